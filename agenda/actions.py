@@ -1,0 +1,201 @@
+"""What may be done: writes that touch several models, each in one transaction."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+
+from agenda.models import (
+    Assessment,
+    CodebookVersion,
+    Document,
+    Evidence,
+    Examination,
+    Finding,
+    Meeting,
+    Outcome,
+    Topic,
+)
+from agenda.models.assessments import NEEDS_A_PASSAGE
+
+
+@dataclass
+class Passage:
+    """One piece of evidence as it is handed to `assess`; offsets count code points of the body's text."""
+
+    document: Document
+    paragraph: int | None = None
+    strength: str = Evidence.Strength.FULL
+    summary: str = ""
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass
+class Judgement:
+    """What an analyst decides about one topic at one meeting."""
+
+    outcome: str
+    depth: str = ""
+    is_excluded: bool = False
+    confidence: str = ""
+    note: str = ""
+    examined: Iterable[Document] = ()
+    passages: list[Passage] = field(default_factory=list)
+
+
+def proof_problems(judgement: Judgement, meeting: Meeting) -> dict[str, str]:
+    """Say what the judgement lacks, by field: the rules of proof of DESIGN §2. Empty when it is sound."""
+    problems = {}
+    examined = list(judgement.examined)
+    if strangers := [document.title for document in examined if document.meeting_id != meeting.pk]:
+        problems["examined"] = f"Not a document of this meeting: {strangers[0]}."
+    if judgement.outcome in NEEDS_A_PASSAGE and not judgement.passages:
+        problems["outcome"] = "A topic counts as raised only with a passage that proves it."
+    if judgement.outcome not in NEEDS_A_PASSAGE and judgement.passages:
+        problems["outcome"] = "There is a passage, so the topic was raised, or partly."
+    if judgement.outcome == Outcome.NOT_RAISED and not any(
+        document.is_readout and document.is_complete for document in examined
+    ):
+        problems["outcome"] = (
+            "“Not mentioned” needs at least one complete official document that was examined. "
+            "Without one the outcome is “No public record”."
+        )
+    for passage in judgement.passages:
+        if passage.document not in examined:
+            problems["passages"] = f"“{passage.document.title}” is not among the examined documents."
+        elif not passage.document.is_readout:
+            problems["passages"] = (
+                f"“{passage.document.title}” is {passage.document.get_kind_display().lower()}: "
+                "only an official readout proves that a topic was raised."
+            )
+    return problems
+
+
+@transaction.atomic
+def assess(meeting: Meeting, topic: Topic, judgement: Judgement, *, by) -> Assessment:
+    """Record `by`'s judgement of a cell; supersedes the one `by` made before.
+
+    Raises ValidationError keyed by field when proof is missing or the codebook has no version, and on
+    `outcome` when someone superseded the same assessment meanwhile.
+    """
+    if problems := proof_problems(judgement, meeting):
+        raise ValidationError(problems)
+    version = CodebookVersion.objects.order_by("-number").first()
+    if version is None:
+        raise ValidationError({"topic": "The codebook has no version yet: make version 1 first."})
+    before = Assessment.objects.current().filter(meeting=meeting, topic=topic, assessed_by=by).first()
+    assessment = Assessment(
+        meeting=meeting,
+        topic=topic,
+        codebook_version=version,
+        outcome=judgement.outcome,
+        depth=judgement.depth,
+        is_excluded=judgement.is_excluded,
+        confidence=judgement.confidence,
+        note=judgement.note,
+        assessed_by=by,
+        supersedes=before,
+    )
+    assessment.full_clean(validate_unique=False)
+    try:
+        with transaction.atomic():
+            assessment.save()
+    except IntegrityError:
+        raise ValidationError(
+            {"outcome": "This cell was assessed in another window meanwhile: reload and look at it."}
+        ) from None
+    examinations = {
+        document.pk: Examination.objects.create(assessment=assessment, document=document)
+        for document in judgement.examined
+    }
+    for passage in judgement.passages:
+        _store_passage(examinations[passage.document.pk], passage)
+    return assessment
+
+
+CONTEXT = 32  # code points kept before and after a quote, so that it can be found again
+
+
+def _store_passage(examination: Examination, passage: Passage) -> None:
+    evidence = Evidence(
+        examination=examination,
+        paragraph=passage.paragraph,
+        strength=passage.strength,
+        summary=passage.summary,
+    )
+    if passage.start is not None and passage.end is not None:
+        body = passage.document.body
+        if body is None or not 0 <= passage.start < passage.end <= len(body.text):
+            raise ValidationError({"passages": "The marked passage lies outside the frozen text."})
+        evidence.body, evidence.start, evidence.end = body, passage.start, passage.end
+        evidence.quote = body.text[passage.start : passage.end]
+        evidence.prefix = body.text[max(0, passage.start - CONTEXT) : passage.start]
+        evidence.suffix = body.text[passage.end : passage.end + CONTEXT]
+    evidence.full_clean()
+    evidence.save()
+
+
+@transaction.atomic
+def publish(assessment: Assessment, *, by, basis=Finding.Basis.SINGLE_CODER, reason="") -> Finding:
+    """Make an assessment the finding of its cell, superseding the one before.
+
+    Raises PermissionDenied when `by` may not publish, ValidationError when the assessment was superseded,
+    is the current finding already, or lacks proof.
+    """
+    if not by.has_perm("agenda.add_finding"):
+        raise PermissionDenied("Only a reviewer publishes findings.")
+    if Assessment.objects.filter(supersedes=assessment).exists():
+        raise ValidationError("This assessment was superseded: publish the newer one.")
+    before = (
+        Finding.objects.current()
+        .filter(meeting_id=assessment.meeting_id, topic_id=assessment.topic_id)
+        .first()
+    )
+    if before and before.assessment_id == assessment.pk and before.status == Finding.Status.PUBLISHED:
+        raise ValidationError("This assessment is the published finding already.")
+    return _decide(assessment, before, by, basis=basis, reason=reason)
+
+
+@transaction.atomic
+def withdraw(finding: Finding, *, by, reason: str) -> Finding:
+    """Take a finding back, with a reason that stays readable. Returns the withdrawal, a finding too.
+
+    Raises PermissionDenied or ValidationError (no reason given, or no longer the current finding).
+    """
+    if not by.has_perm("agenda.add_finding"):
+        raise PermissionDenied("Only a reviewer withdraws findings.")
+    if not reason.strip():
+        raise ValidationError("Say why the finding is withdrawn.")
+    if Finding.objects.filter(supersedes=finding).exists() or finding.status == Finding.Status.WITHDRAWN:
+        raise ValidationError("This finding is not the current one of its cell.")
+    return _decide(
+        finding.assessment,
+        finding,
+        by,
+        basis=finding.basis,
+        reason=reason.strip(),
+        status=Finding.Status.WITHDRAWN,
+    )
+
+
+def _decide(assessment, before, by, **values) -> Finding:
+    try:
+        with transaction.atomic():
+            return Finding.objects.create(
+                meeting_id=assessment.meeting_id,
+                topic_id=assessment.topic_id,
+                assessment=assessment,
+                outcome=assessment.outcome,
+                depth=assessment.depth,
+                is_excluded=assessment.is_excluded,
+                decided_by=by,
+                supersedes=before,
+                **values,
+            )
+    except IntegrityError as error:
+        raise ValidationError(
+            f"The database refused this finding: {str(error).splitlines()[0]} If someone else decided this "
+            "cell a moment ago, reload and look at it."
+        ) from None

@@ -1,0 +1,196 @@
+"""What findings add up to. Pure: no database, no clock; the only place that defines a rate or a state.
+
+The five states of DESIGN §2 that are not "raised" or "partly raised" stay five here and everywhere:
+`NOT_RECOMMENDED` (blank), `NOT_ASSESSED`, `NOT_DETERMINABLE`, `NOT_RAISED` and `EXCLUDED`.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from agenda.dates import PartialDate
+
+
+class State(StrEnum):
+    """What one cell, a topic at a meeting, shows."""
+
+    RAISED = "raised"
+    PARTLY_RAISED = "partly_raised"
+    NOT_RAISED = "not_raised"
+    EXCLUDED = "excluded"
+    NOT_DETERMINABLE = "not_determinable"
+    NOT_ASSESSED = "not_assessed"
+    NOT_RECOMMENDED = "not_recommended"
+
+    @property
+    def symbol(self) -> str:
+        return LEGEND[self][0]
+
+    @property
+    def word(self) -> str:
+        return LEGEND[self][1]
+
+    @property
+    def meaning(self) -> str:
+        return LEGEND[self][2]
+
+
+# symbol, short word for a cell, meaning in a sentence
+LEGEND = {
+    State.RAISED: ("●", "raised", "A published readout takes the topic up."),
+    State.PARTLY_RAISED: ("◐", "partly", "A readout touches it: a narrower piece, an example or a background clause."),
+    State.NOT_RAISED: ("○", "not mentioned", "Not mentioned in the published readouts; complete ones were examined."),
+    State.EXCLUDED: ("⊘", "excluded", "Not mentioned in the published readouts, and explicitly left out."),
+    State.NOT_DETERMINABLE: ("?", "no record", "No public record: no complete readout could be examined."),
+    State.NOT_ASSESSED: ("…", "not assessed", "Recommended before the meeting; nobody has assessed it yet."),
+    State.NOT_RECOMMENDED: ("", "", "Blank: not recommended then, and not assessed."),
+}  # fmt: skip
+
+
+def cell_state(outcome: str | None, *, is_excluded: bool = False, recommended_before: bool = False) -> State:
+    """The state of a cell from its published outcome (None: no finding)."""
+    if outcome is None:
+        return State.NOT_ASSESSED if recommended_before else State.NOT_RECOMMENDED
+    return State.EXCLUDED if is_excluded else State(outcome)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many cells stand in each state, and the rates of DESIGN §3."""
+
+    raised: int = 0
+    partly_raised: int = 0
+    not_raised: int = 0
+    not_determinable: int = 0
+    not_assessed: int = 0
+
+    @classmethod
+    def of(cls, outcomes: Iterable[str]) -> "Tally":
+        """Count outcome names; `excluded` counts as not raised. Raises KeyError on an unknown name."""
+        counts = dict.fromkeys(cls.__dataclass_fields__, 0)
+        for outcome in outcomes:
+            counts["not_raised" if outcome == State.EXCLUDED else str(outcome)] += 1
+        return cls(**counts)
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(*(getattr(self, f) + getattr(other, f) for f in self.__dataclass_fields__))
+
+    @property
+    def n_any(self) -> int:
+        """Raised or partly raised."""
+        return self.raised + self.partly_raised
+
+    @property
+    def N(self) -> int:
+        """The denominator of every rate: raised + partly raised + not raised."""
+        return self.n_any + self.not_raised
+
+    @property
+    def outside(self) -> int:
+        """Cells beside the rate, never inside it: no public record, not assessed."""
+        return self.not_determinable + self.not_assessed
+
+    @property
+    def total(self) -> int:
+        return self.N + self.outside
+
+    @property
+    def strict_rate(self) -> float | None:
+        """raised / N as a fraction; None when N is 0."""
+        return self.raised / self.N if self.N else None
+
+    @property
+    def inclusive_rate(self) -> float | None:
+        """(raised + partly raised) / N as a fraction; None when N is 0."""
+        return self.n_any / self.N if self.N else None
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """A held meeting as the sums need it."""
+
+    pk: int
+    slug: str
+    title: str
+    held: PartialDate
+    dialogue_id: int
+
+
+class Standing(StrEnum):
+    """The state of a recommendation at one dialogue (DESIGN §3)."""
+
+    RAISED = "raised"
+    PARTLY_RAISED = "partly_raised"
+    MISSED = "missed"
+    UNDETERMINED = "undetermined"
+    WAITING = "waiting"
+    NO_FORUM = "no_forum"
+
+    @property
+    def symbol(self) -> str:
+        return {"raised": "●", "partly_raised": "◐", "missed": "○", "undetermined": "?"}.get(self, "…")
+
+    @property
+    def word(self) -> str:
+        return self.value.replace("_", " ").replace("no forum", "no forum named")
+
+
+STANDINGS = {
+    Standing.RAISED: "a meeting held since took it up",
+    Standing.PARTLY_RAISED: "a meeting held since took it up in part",
+    Standing.MISSED: "meetings were held since, all assessed, and no published readout mentions it",
+    Standing.UNDETERMINED: "meetings were held since, with no public record or not yet assessed",
+    Standing.WAITING: "no meeting of the dialogue was held since it was made",
+    Standing.NO_FORUM: "the document names no forum",
+}
+
+
+@dataclass(frozen=True)
+class Course:
+    """What became of a recommendation at one dialogue.
+
+    `meetings` counts those held since it was made: up to and including the one that raised it, else up
+    to `on`. `days` counts from the last day it may have been made to that meeting's first possible
+    day, else to `on`; with `at_least` a date is known only to the month or year and more may have passed.
+    """
+
+    standing: Standing
+    meetings: int
+    days: int
+    first: Occasion | None = None
+    at_least: bool = False
+    tally: Tally = Tally()
+
+
+def course_of(
+    made: PartialDate,
+    occasions: Sequence[Occasion],
+    outcomes: Mapping[int, str],
+    *,
+    on: date,
+    withdrawn_on: date | None = None,
+) -> Course:
+    """Derive the course from the dialogue's held meetings and the topic's outcome by meeting pk.
+
+    A meeting counts as held since only when it certainly came later: every day it may have been held
+    lies after every day the recommendation may have been made. `outcomes` lacks unassessed meetings.
+    """
+    until = min(on, withdrawn_on) if withdrawn_on else on
+    since = sorted(
+        (o for o in occasions if made.is_before(o.held) and o.held.first <= until),
+        key=lambda o: (o.held, o.slug),
+    )
+    tally = Tally.of(outcomes.get(o.pk, "not_assessed") for o in since)
+    for wanted in (Standing.RAISED, Standing.PARTLY_RAISED):
+        for position, occasion in enumerate(since, start=1):
+            if outcomes.get(occasion.pk) == wanted:
+                vague = made.precision != "day" or occasion.held.precision != "day"
+                days = (occasion.held.first - made.last).days
+                return Course(wanted, position, days, occasion, vague, tally)
+    days = max(0, (until - made.last).days)
+    vague = made.precision != "day"
+    if not since:
+        return Course(Standing.WAITING, 0, days, None, vague, tally)
+    standing = Standing.UNDETERMINED if tally.outside else Standing.MISSED
+    return Course(standing, len(since), days, None, vague, tally)

@@ -1,0 +1,240 @@
+"""The kinds of column a record file may have: each checks a value, stores it and reads it back.
+
+A value travels in three forms: as it stands in the file, canonical (as `dump_record` would write it),
+and on the model instance.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from agenda.dates import PartialDate
+from agenda.models import Body
+
+
+@dataclass(frozen=True)
+class Column:
+    """A plain value, checked by its model field. `sparse` columns are written only when not `empty`."""
+
+    name: str
+    attr: str = ""
+    required: bool = False
+    empty: Any = ""
+    sparse: bool = False
+
+    @property
+    def attribute(self) -> str:
+        return self.attr or self.name
+
+    names = property(lambda self: (self.name,))
+
+    def problems(self, values: dict, model, known) -> list[str]:
+        value = values.get(self.name)
+        if value in (None, "", []):
+            return [f"{self.name} is missing"] if self.required else []
+        try:
+            model._meta.get_field(self.attribute).clean(value, None)
+        except ValidationError as error:
+            return [f"{self.name}: {value!r}: {' '.join(error.messages)}"]
+        return []
+
+    def canonical(self, values: dict):
+        value = values.get(self.name)
+        return self.empty if value in (None, "", []) else value
+
+    def of(self, instance):
+        value = getattr(instance, self.attribute)
+        return self.empty if value in (None, "", []) else value
+
+    def put(self, instance, value, lookup) -> None:
+        field = instance._meta.get_field(self.attribute)
+        setattr(instance, self.attribute, "" if value is None and not field.null else value)
+
+    def put_related(self, instance, value, lookup) -> None:
+        """Store what needs the saved instance: many-to-many relations and texts."""
+
+
+@dataclass(frozen=True)
+class Lines(Column):
+    """A list of short texts."""
+
+    empty: Any = ()
+
+    def problems(self, values, model, known):
+        value = values.get(self.name) or []
+        if isinstance(value, list) and all(isinstance(line, str) and line.strip() for line in value):
+            return []
+        return [f"{self.name} must be a list of texts"]
+
+    def canonical(self, values):
+        return list(values.get(self.name) or [])
+
+    def of(self, instance):
+        return list(getattr(instance, self.attribute))
+
+
+@dataclass(frozen=True)
+class Flag(Column):
+    """True or false; `empty` is what a missing value means."""
+
+    def problems(self, values, model, known):
+        value = values.get(self.name, self.empty)
+        return [] if isinstance(value, bool) else [f"{self.name} must be true or false, not {value!r}"]
+
+    def canonical(self, values):
+        return values.get(self.name, self.empty)
+
+    def of(self, instance):
+        return getattr(instance, self.attribute)
+
+
+@dataclass(frozen=True)
+class Day(Column):
+    """An exact date."""
+
+    empty: Any = None
+
+    def of(self, instance):
+        value = getattr(instance, self.attribute)
+        return value.isoformat() if value else None
+
+    def put(self, instance, value, lookup):
+        setattr(instance, self.attribute, PartialDate.parse(value).first if value else None)
+
+
+@dataclass(frozen=True)
+class Dated(Column):
+    """A partial date with its precision in a column beside it; `part` is the model's PartialDate property."""
+
+    precision: str = "date_precision"
+    part: str = "held"
+    empty: Any = None
+
+    names = property(lambda self: (self.name, self.precision))
+
+    def problems(self, values, model, known):
+        text = values.get(self.name)
+        if text is None:
+            return [f"{self.name} is missing"] if self.required else []
+        try:
+            precision = PartialDate.parse(str(text)).precision
+        except ValueError as error:
+            return [f"{self.name}: {error}"]
+        said = values.get(self.precision) or precision
+        if said != precision:
+            return [f"{self.name}: {text!r} is known to the {precision}, but {self.precision} says {said!r}"]
+        return []
+
+    def canonical(self, values):
+        text = values.get(self.name)
+        return PartialDate.parse(str(text)).iso if text else None
+
+    def of(self, instance):
+        value = getattr(instance, self.part)
+        return value.iso if value else None
+
+    def put(self, instance, value, lookup):
+        setattr(instance, self.part, PartialDate.parse(value) if value else None)
+
+
+@dataclass(frozen=True)
+class Ref(Column):
+    """One row of another noun, by its key."""
+
+    noun: str = ""
+    empty: Any = None
+
+    def problems(self, values, model, known):
+        value = values.get(self.name)
+        if value is None:
+            return [f"{self.name} is missing"] if self.required else []
+        if not isinstance(value, str) or value not in known[self.noun]:
+            return [f"{self.name}: there is no {value!r} among the {self.noun}"]
+        return []
+
+    def of(self, instance):
+        row = getattr(instance, self.attribute)
+        return row.natural_key() if row else None
+
+    def put(self, instance, value, lookup):
+        setattr(instance, self.attribute, lookup(self.noun, value) if value else None)
+
+
+@dataclass(frozen=True)
+class Refs(Column):
+    """Several rows of another noun; their order means nothing and is kept alphabetical."""
+
+    noun: str = ""
+    empty: Any = ()
+
+    def problems(self, values, model, known):
+        value = values.get(self.name) or []
+        if not isinstance(value, list):
+            return [f"{self.name} must be a list"]
+        return [
+            f"{self.name}: there is no {key!r} among the {self.noun}"
+            for key in value
+            if not isinstance(key, str) or key not in known[self.noun]
+        ]
+
+    def canonical(self, values):
+        return sorted(set(values.get(self.name) or []))
+
+    def of(self, instance):
+        return sorted(row.natural_key() for row in getattr(instance, self.attribute).all())
+
+    def put(self, instance, value, lookup):
+        pass
+
+    def put_related(self, instance, value, lookup):
+        getattr(instance, self.attribute).set(lookup(self.noun, key) for key in value)
+
+
+@dataclass(frozen=True)
+class Abstract(Column):
+    """A document's text: our abstract as a list of numbered paragraphs, frozen as a Body."""
+
+    empty: Any = ()
+    kind: str = Body.Kind.ABSTRACT
+
+    def problems(self, values, model, known):
+        value, before = values.get(self.name) or [], 0
+        if not isinstance(value, list):
+            return [f"{self.name} must be a list of numbered paragraphs"]
+        for item in value:
+            number = item.get("paragraph") if isinstance(item, dict) else None
+            text = item.get("text") if isinstance(item, dict) else None
+            if not isinstance(number, int) or isinstance(number, bool) or number <= before:
+                return [f"{self.name}: paragraph numbers must be whole numbers that go up"]
+            if not isinstance(text, str) or not text.strip() or "\n" in text.strip():
+                return [f"{self.name}: paragraph {number} needs one line of text"]
+            before = number
+        return []
+
+    def canonical(self, values):
+        return [
+            {"paragraph": item["paragraph"], "text": item["text"].strip()}
+            for item in values.get(self.name) or []
+        ]
+
+    def of(self, instance):
+        body = instance.body if instance.pk else None
+        if body is None or body.kind != self.kind:
+            return []
+        return [{"paragraph": number, "text": text} for number, text in body.paragraphs()]
+
+    def put(self, instance, value, lookup):
+        pass
+
+    def put_related(self, instance, value, lookup):
+        if not value:
+            return
+        text = "\n\n".join(item["text"] for item in value)
+        numbers = [item["paragraph"] for item in value]
+        if numbers == list(range(1, len(numbers) + 1)):
+            numbers = []
+        version = 1 + max((body.version for body in instance.bodies.all()), default=0)
+        instance.bodies.create(
+            version=version, kind=self.kind, text=text, numbers=numbers, sha256=Body.digest(text)
+        )

@@ -1,0 +1,53 @@
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management.base import BaseCommand, CommandError
+
+from agenda.importers.check import read_record
+from agenda.importers.record import load_record
+
+ACCOUNT = "record-coder"
+
+
+def record_account():
+    """The named account in whose name the record is loaded; it cannot sign in."""
+    user, is_new = get_user_model().objects.get_or_create(
+        username=ACCOUNT, defaults={"first_name": "The record's", "last_name": "coder", "is_active": False}
+    )
+    if is_new:
+        user.set_unusable_password()
+        user.save()
+    return user
+
+
+class Command(BaseCommand):
+    help = "Check a record's directory (default: fixtures/) whole, then load it in one transaction."
+
+    def add_arguments(self, parser):
+        parser.add_argument("directory", nargs="?", type=Path, default=settings.BASE_DIR / "fixtures")
+
+    def handle(self, *, directory, verbosity, **options):
+        if not directory.is_dir():
+            raise CommandError(f"{directory} is not a directory.")
+        record = read_record(directory)
+        for problem in record.problems:
+            self.stderr.write(str(problem))
+        if record.problems:
+            raise CommandError(f"{len(record.problems)} problem(s); nothing was loaded.")
+
+        def progress(noun, rows):
+            if verbosity > 0:
+                self.stdout.write(f"loading {rows:>5} {noun} …")
+
+        report = load_record(record, account=record_account(), progress=progress)
+        for line in report.kept:
+            self.stdout.write(f"kept: {line}")
+        if verbosity > 0:
+            self._summary(report)
+
+    def _summary(self, report):
+        names = ("created", "updated", "unchanged", "kept")
+        self.stdout.write(f"{'':<16}" + "".join(f"{name:>10}" for name in names))
+        for noun, counts in report.counts.items():
+            self.stdout.write(f"{noun:<16}" + "".join(f"{counts[name]:>10}" for name in names))

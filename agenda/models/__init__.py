@@ -1,0 +1,35 @@
+"""What is on record: one file per noun."""
+
+from .actors import Actor
+from .assessments import Assessment, Depth, Evidence, Examination, Outcome
+from .claims import Claim
+from .dialogues import Dialogue, Level
+from .documents import Body, Document
+from .findings import Finding
+from .loaded import LoadedRow
+from .meetings import Attendance, Meeting
+from .plans import Plan
+from .recommendations import Recommendation
+from .topics import CodebookVersion, Topic
+
+__all__ = [
+    "Actor",
+    "Assessment",
+    "Attendance",
+    "Body",
+    "Claim",
+    "CodebookVersion",
+    "Depth",
+    "Dialogue",
+    "Document",
+    "Evidence",
+    "Examination",
+    "Finding",
+    "Level",
+    "LoadedRow",
+    "Meeting",
+    "Outcome",
+    "Plan",
+    "Recommendation",
+    "Topic",
+]

@@ -1,0 +1,76 @@
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from .base import Published, not_own_parent, refuse_own_ancestor
+
+
+class ActorQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(is_published=True)
+
+    def sides(self) -> dict[int, "Actor"]:
+        """Map every actor's id to its side: the actor at the top of its parents. One query."""
+        actors = self.model.objects.in_bulk()
+        tops = {}
+        for pk, actor in actors.items():
+            seen = {pk}
+            while actor.parent_id and actor.parent_id not in seen:
+                actor = actors[actor.parent_id]
+                seen.add(actor.pk)
+            tops[pk] = actor
+        return tops
+
+
+class Actor(Published):
+    """Whoever meets, issues or recommends."""
+
+    class Kind(models.TextChoices):
+        STATE = "state", "State"
+        ECONOMY = "economy", "Economy"
+        GROUP = "group", "Group of states"
+        ORGANIZATION = "organization", "International organization"
+        MINISTRY = "ministry", "Ministry"
+        OFFICE = "office", "Office"
+        THINK_TANK = "think_tank", "Think tank"
+        NEWS_OUTLET = "news_outlet", "News outlet"
+        PERSON = "person", "Person"
+
+    name = models.CharField(max_length=200)
+    slug = models.SlugField(max_length=80, unique=True, help_text="Its permanent address: /actors/…/")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        help_text="A ministry's or office's state: the top of the line is its side.",
+    )
+    iso_code = models.CharField("ISO code", max_length=2, blank=True, help_text="Two letters, states only.")
+
+    history = HistoricalRecords()
+    objects = ActorQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            not_own_parent("actor"),
+            models.CheckConstraint(
+                condition=Q(iso_code="") | Q(iso_code__regex=r"^[A-Z]{2}$"),
+                name="actor_iso_code_is_two_capitals",
+                violation_error_message="An ISO code is two capital letters.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def natural_key(self) -> str:
+        return self.slug
+
+    def get_absolute_url(self):
+        return f"/actors/{self.slug}/"
+
+    def clean(self):
+        refuse_own_ancestor(self)

@@ -1,0 +1,158 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from .documents import Body, Document
+from .meetings import Meeting
+from .topics import CodebookVersion, Topic
+
+
+class Outcome(models.TextChoices):
+    RAISED = "raised", "Raised"
+    PARTLY_RAISED = "partly_raised", "Partly raised"
+    NOT_RAISED = "not_raised", "Not mentioned in the published readouts"
+    NOT_DETERMINABLE = "not_determinable", "No public record"
+
+
+class Depth(models.TextChoices):
+    MENTIONED = "mentioned", "Mentioned"
+    DISCUSSED = "discussed", "Discussed"
+    AGREED_LANGUAGE = "agreed_language", "Agreed language"
+    COMMITMENT = "commitment", "Commitment"
+
+
+NEEDS_A_PASSAGE = (Outcome.RAISED, Outcome.PARTLY_RAISED)
+
+
+class AppendOnly(models.QuerySet):
+    """Rows that are superseded, never changed or deleted."""
+
+    def delete(self):
+        raise TypeError(f"{self.model._meta.verbose_name_plural} are append-only: supersede instead.")
+
+    def current(self):
+        return self.filter(superseded_by=None)
+
+
+def judgement_rules(table: str) -> list[models.CheckConstraint]:
+    """The rules an assessment and the finding made of it share."""
+    return [
+        models.CheckConstraint(
+            condition=Q(depth="") | Q(outcome__in=["raised", "partly_raised"]),
+            name=f"{table}_depth_is_of_a_raised_topic",
+            violation_error_message="Only a topic that was raised has a depth.",
+        ),
+        models.CheckConstraint(
+            condition=Q(is_excluded=False) | Q(outcome="not_raised"),
+            name=f"{table}_excluded_is_not_raised",
+            violation_error_message="“Explicitly excluded” goes with “not mentioned” only.",
+        ),
+    ]
+
+
+class Assessment(models.Model):
+    """One analyst's judgement of one topic at one meeting. A change is a new row that supersedes the old."""
+
+    class Confidence(models.TextChoices):
+        HIGH = "high", "High"
+        MEDIUM = "medium", "Medium"
+        LOW = "low", "Low"
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="assessments")
+    topic = models.ForeignKey(Topic, models.PROTECT, related_name="assessments")
+    codebook_version = models.ForeignKey(CodebookVersion, models.PROTECT, related_name="assessments")
+    outcome = models.CharField(max_length=20, choices=Outcome.choices)
+    depth = models.CharField(max_length=20, choices=Depth.choices, blank=True)
+    is_excluded = models.BooleanField(
+        "explicitly excluded", default=False, help_text="A readout says that it was left out."
+    )
+    confidence = models.CharField(max_length=10, choices=Confidence.choices, blank=True)
+    note = models.TextField(blank=True)
+    examined = models.ManyToManyField(Document, through="Examination", related_name="assessments")
+    assessed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="assessments")
+    assessed_at = models.DateTimeField(auto_now_add=True)
+    supersedes = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="superseded_by"
+    )
+
+    objects = AppendOnly.as_manager()
+
+    class Meta:
+        ordering = ["-assessed_at", "-pk"]
+        constraints = [
+            *judgement_rules("assessment"),
+            # A chain has one head and, supersedes being one-to-one, one end: the current one.
+            models.UniqueConstraint(
+                fields=["meeting", "topic", "assessed_by"],
+                condition=Q(supersedes=None),
+                name="assessment_chain_has_one_head",
+                violation_error_message="You have assessed this topic at this meeting: supersede that one.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.topic} at {self.meeting}: {self.get_outcome_display()}"
+
+    def delete(self, *args, **kwargs):
+        raise TypeError("Assessments are append-only: supersede instead.")
+
+
+class Examination(models.Model):
+    """A document that was examined for an assessment."""
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="examinations")
+    document = models.ForeignKey(Document, models.PROTECT, related_name="examinations")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assessment", "document"], name="examination_is_recorded_once"
+            )
+        ]
+
+    def __str__(self):
+        return str(self.document)
+
+
+class Evidence(models.Model):
+    """A passage of an examined document.
+
+    The foreign key to the examination, not to a document, is the rule that evidence points into a
+    document that was examined. Offsets count Unicode code points of `body.text`; quote, prefix and
+    suffix are a W3C text-quote selector, start and end its text-position selector.
+    """
+
+    class Strength(models.TextChoices):
+        FULL = "full", "Full"
+        PARTIAL = "partial", "Partial"
+
+    examination = models.ForeignKey(Examination, models.CASCADE, related_name="evidence")
+    paragraph = models.PositiveIntegerField(null=True, blank=True)
+    strength = models.CharField(max_length=10, choices=Strength.choices, default=Strength.FULL)
+    summary = models.TextField(blank=True, help_text="The passage in our own words.")
+    body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="evidence")
+    quote = models.TextField(blank=True, help_text="Verbatim.")
+    prefix = models.TextField(blank=True)
+    suffix = models.TextField(blank=True)
+    start = models.PositiveIntegerField(null=True, blank=True)
+    end = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["examination", "paragraph", "start", "pk"]
+        verbose_name_plural = "evidence"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(paragraph__isnull=False) | Q(start__isnull=False),
+                name="evidence_has_a_place",
+                violation_error_message="Evidence needs a paragraph number or a marked passage.",
+            ),
+            models.CheckConstraint(
+                condition=Q(start__isnull=True, end__isnull=True, body__isnull=True, quote="")
+                | Q(end__gt=models.F("start"), body__isnull=False) & ~Q(quote=""),
+                name="evidence_quote_and_offsets_go_together",
+                violation_error_message="A quote needs its place in the frozen text, and the other way round.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"paragraph {self.paragraph}" if self.paragraph else f"characters {self.start}–{self.end}"

@@ -1,0 +1,78 @@
+"""What several nouns share: being published, partial dates, trees that must not bite their tail."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+
+from agenda.dates import PartialDate
+
+
+class Precision(models.TextChoices):
+    DAY = "day", "day"
+    MONTH = "month", "month"
+    YEAR = "year", "year"
+
+
+class Published(models.Model):
+    """A row the public sees only once `is_published` is set.
+
+    Public code starts from the manager's `published()`, which every subclass defines so that it
+    also asks the rows this one hangs on.
+    """
+
+    is_published = models.BooleanField(
+        "public", default=False, help_text="Readers see this only when it is ticked."
+    )
+
+    class Meta:
+        abstract = True
+
+
+def precision_field() -> models.CharField:
+    return models.CharField(
+        "known to the", max_length=5, choices=Precision.choices, default=Precision.DAY, editable=False
+    )
+
+
+def precision_rule(field: str, table: str) -> models.CheckConstraint:
+    """A month stands on its first day and a year on 1 January, so that sorting is one column."""
+    exact = Q(**{f"{field}_precision": "day"})
+    month = Q(**{f"{field}_precision": "month", f"{field}__day": 1})
+    year = Q(**{f"{field}_precision": "year", f"{field}__day": 1, f"{field}__month": 1})
+    return models.CheckConstraint(
+        condition=Q(**{f"{field}__isnull": True}) | exact | month | year,
+        name=f"{table}_{field}_fits_its_precision",
+        violation_error_message="A date known only to the month or year stands on its first day.",
+    )
+
+
+def partial_date(field: str) -> property:
+    """A property that joins `field` and `field_precision` into a PartialDate (None when empty)."""
+
+    def read(row):
+        first = getattr(row, field)
+        return PartialDate(first, getattr(row, f"{field}_precision")) if first else None
+
+    def write(row, value):
+        setattr(row, field, value.first if value else None)
+        setattr(row, f"{field}_precision", value.precision if value else Precision.DAY)
+
+    return property(read, write)
+
+
+def refuse_own_ancestor(row) -> None:
+    """Raise ValidationError on `parent` when following parents from `row` comes back to it."""
+    seen, above = set(), row.parent
+    while above is not None and above.pk not in seen:
+        if above.pk == row.pk:
+            raise ValidationError({"parent": f"{row} cannot stand above itself."})
+        seen.add(above.pk)
+        above = above.parent
+
+
+def not_own_parent(table: str) -> models.CheckConstraint:
+    return models.CheckConstraint(
+        condition=Q(parent__isnull=True) | ~Q(parent=models.F("pk")),
+        name=f"{table}_is_not_its_own_parent",
+        violation_error_message="A row cannot be its own parent.",
+    )

@@ -1,0 +1,45 @@
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+from .assessments import Outcome
+from .base import Published
+from .documents import Document
+from .meetings import Meeting
+from .topics import Topic
+
+
+class ClaimQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(
+            is_published=True,
+            topic__is_published=True,
+            meeting__in=Meeting.objects.published(),
+            document__in=Document.objects.published(),
+        )
+
+
+class Claim(Published):
+    """What a published document says was or was not raised at a meeting; the record bears it out or not."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="claims")
+    locator = models.CharField(max_length=60)
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="claims")
+    topic = models.ForeignKey(Topic, models.PROTECT, related_name="claims")
+    outcome = models.CharField("it says", max_length=20, choices=Outcome.choices)
+    note = models.TextField(blank=True)
+
+    history = HistoricalRecords()
+    objects = ClaimQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["meeting", "topic", "document"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "locator", "meeting", "topic"],
+                name="claim_is_recorded_once",
+                violation_error_message="This claim is already recorded.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.document}, {self.locator}: {self.topic} {self.get_outcome_display()}"

@@ -1,0 +1,73 @@
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+from .actors import Actor
+from .base import Published, not_own_parent, refuse_own_ancestor
+
+
+class Level(models.TextChoices):
+    LEADERS = "leaders", "Leaders"
+    MINISTERIAL = "ministerial", "Ministers"
+    VICE_MINISTERIAL = "vice_ministerial", "Vice-ministers"
+    SENIOR_OFFICIALS = "senior_officials", "Senior officials"
+    WORKING = "working", "Working level"
+    MIXED = "mixed", "Mixed levels"
+
+
+class DialogueQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(is_published=True)
+
+
+class Dialogue(Published):
+    """A standing forum. Where readers filter, the word is *forum*."""
+
+    class Kind(models.TextChoices):
+        BILATERAL = "bilateral", "Bilateral"
+        TRILATERAL = "trilateral", "Trilateral"
+        MINILATERAL = "minilateral", "Minilateral"
+        MULTILATERAL = "multilateral", "Multilateral"
+
+    class Status(models.TextChoices):
+        PROPOSED = "proposed", "Proposed"
+        ANNOUNCED = "announced", "Announced"
+        ACTIVE = "active", "Active"
+        ON_HOLD = "on_hold", "On hold"
+        ENDED = "ended", "Ended"
+
+    name = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=60, help_text="As it stands in tables: JHLC, Quad.")
+    slug = models.SlugField(max_length=80, unique=True, help_text="Its permanent address: /dialogues/…/")
+    other_names = models.JSONField(default=list, blank=True, help_text="One a line: EPCC, Economic 2+2.")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    level = models.CharField(max_length=20, choices=Level.choices)
+    status = models.CharField(max_length=20, choices=Status.choices)
+    members = models.ManyToManyField(Actor, related_name="dialogues", blank=True)
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        help_text="The dialogue it works under: the JWLC under the JHLC.",
+    )
+    note = models.TextField(blank=True, help_text="Public, in our own words.")
+
+    history = HistoricalRecords(m2m_fields=[members])
+    objects = DialogueQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["short_name"]
+        constraints = [not_own_parent("dialogue")]
+
+    def __str__(self):
+        return self.short_name
+
+    def natural_key(self) -> str:
+        return self.slug
+
+    def get_absolute_url(self):
+        return f"/dialogues/{self.slug}/"
+
+    def clean(self):
+        refuse_own_ancestor(self)

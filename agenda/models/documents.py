@@ -1,0 +1,159 @@
+import hashlib
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from .actors import Actor
+from .base import Published, partial_date, precision_field, precision_rule
+from .meetings import Meeting
+
+
+class DocumentQuerySet(models.QuerySet):
+    def published(self):
+        meeting_is_public = Q(meeting__is_published=True, meeting__dialogue__is_published=True)
+        return self.filter(Q(meeting=None) | meeting_is_public, is_published=True)
+
+    def official(self):
+        return self.filter(is_official=True)
+
+    def readouts(self):
+        """Official documents that can prove something: announcements only say what was planned."""
+        return self.official().exclude(kind=Document.Kind.ANNOUNCEMENT)
+
+    def complete(self):
+        return self.filter(completeness=Document.Completeness.FULL)
+
+
+class Document(Published):
+    """Anything cited. An official document of a meeting is one of its readouts, an announcement apart."""
+
+    class Kind(models.TextChoices):
+        ANNOUNCEMENT = "announcement", "Announcement"
+        READOUT = "readout", "Readout"
+        JOINT_STATEMENT = "joint_statement", "Joint statement"
+        JOINT_READOUT = "joint_readout", "Joint readout"
+        FACT_SHEET = "fact_sheet", "Fact sheet"
+        TRANSCRIPT = "transcript", "Transcript"
+        PRESS_REMARKS = "press_remarks", "Press availability"
+        AGREEMENT = "agreement", "Agreement or principles"
+        STRATEGY = "strategy", "Strategy"
+        ARTICLE = "article", "Article"
+        REPORT = "report", "Report"
+        NEWS = "news", "News report"
+
+    class Completeness(models.TextChoices):
+        FULL = "full", "Read whole"
+        LARGE_PART = "large_part", "Read in large part"
+        PART = "part", "Read in part"
+        NOT_READ = "not_read", "Known, not read"
+        SECONDARY = "secondary", "Secondary source"
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, blank=True, related_name="documents")
+    title = models.CharField(max_length=300)
+    slug = models.SlugField(max_length=120, unique=True, help_text="Its permanent address: /documents/…/")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    is_official = models.BooleanField(
+        "official", default=True, help_text="Issued by a government or jointly by governments."
+    )
+    publisher = models.ForeignKey(
+        Actor, models.PROTECT, related_name="published_documents", help_text="On whose site it stands."
+    )
+    issuers = models.ManyToManyField(
+        Actor,
+        blank=True,
+        related_name="issued_documents",
+        help_text="In whose name it was issued, for a joint document. Empty: the publisher's alone.",
+    )
+    author = models.ForeignKey(
+        Actor, models.PROTECT, null=True, blank=True, related_name="authored_documents"
+    )
+    issued_on = models.DateField(null=True, blank=True, help_text="Its own date, not the meeting's.")
+    issued_on_precision = precision_field()
+    language = models.CharField(max_length=12, default="en", help_text="Language tag: en, ja, zh-Hant.")
+    url = models.URLField("address", max_length=500, blank=True)
+    archive_url = models.URLField("archived copy", max_length=500, blank=True)
+    retrieved_on = models.DateField(null=True, blank=True)
+    completeness = models.CharField(
+        max_length=20,
+        choices=Completeness.choices,
+        default=Completeness.FULL,
+        help_text="How much of it was read. Only one read whole can show that a topic is absent.",
+    )
+    summary = models.TextField(blank=True, help_text="One or two sentences of our own.")
+    note = models.TextField(blank=True)
+
+    issued = partial_date("issued_on")
+    history = HistoricalRecords(m2m_fields=[issuers])
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-issued_on", "slug"]
+        constraints = [precision_rule("issued_on", "document")]
+
+    def __str__(self):
+        return self.title
+
+    def natural_key(self) -> str:
+        return self.slug
+
+    def get_absolute_url(self):
+        return f"/documents/{self.slug}/"
+
+    @property
+    def is_complete(self) -> bool:
+        return self.completeness == self.Completeness.FULL
+
+    @property
+    def is_readout(self) -> bool:
+        return self.is_official and self.kind != self.Kind.ANNOUNCEMENT
+
+    @property
+    def body(self) -> "Body | None":
+        """The text in force: the newest version, or None."""
+        versions = sorted(self.bodies.all(), key=lambda body: body.version)
+        return versions[-1] if versions else None
+
+
+class Body(models.Model):
+    """One frozen version of a document's text, in numbered paragraphs set apart by an empty line."""
+
+    class Kind(models.TextChoices):
+        OFFICIAL_TEXT = "official_text", "Official text"
+        EXCERPT = "excerpt", "Excerpt of the official text"
+        ABSTRACT = "abstract", "Abstract in our own words"
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="bodies")
+    version = models.PositiveIntegerField(default=1)
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    text = models.TextField()
+    numbers = models.JSONField(
+        default=list, blank=True, help_text="Paragraph numbers where they are not simply 1, 2, 3 …"
+    )
+    sha256 = models.CharField("SHA-256", max_length=64, editable=False)
+    added_at = models.DateTimeField(auto_now_add=True)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["document", "version"]
+        verbose_name_plural = "bodies"
+        constraints = [
+            models.UniqueConstraint(fields=["document", "version"], name="body_version_is_unique"),
+            models.CheckConstraint(condition=Q(version__gte=1), name="body_version_starts_at_one"),
+        ]
+
+    def __str__(self):
+        return f"{self.document}, text {self.version}"
+
+    @staticmethod
+    def digest(text: str) -> str:
+        """Hex SHA-256 of the UTF-8 text."""
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def paragraphs(self) -> list[tuple[int, str]]:
+        """(number, text) of each paragraph, in order."""
+        texts = [part for part in self.text.split("\n\n") if part.strip()]
+        return list(zip(self.numbers or range(1, len(texts) + 1), texts, strict=True))

@@ -1,0 +1,76 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from .assessments import AppendOnly, Assessment, Depth, Outcome, judgement_rules
+from .meetings import Meeting
+from .topics import Topic
+
+
+class FindingQuerySet(AppendOnly):
+    def in_public_cells(self):
+        """Every finding, old ones and withdrawals too, whose meeting and topic the public may see."""
+        return self.filter(
+            meeting__is_published=True, meeting__dialogue__is_published=True, topic__is_published=True
+        )
+
+    def published(self):
+        """What the public is told now: current and not withdrawn."""
+        return self.in_public_cells().current().filter(status=Finding.Status.PUBLISHED)
+
+
+class Finding(models.Model):
+    """The published result for (meeting, topic). Append-only: a change or withdrawal supersedes."""
+
+    class Basis(models.TextChoices):
+        SINGLE_CODER = "single_coder", "Single coder"
+        AGREED = "agreed", "Coders agreed"
+        ADJUDICATED = "adjudicated", "Adjudicated"
+
+    class Status(models.TextChoices):
+        PUBLISHED = "published", "Published"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="findings")
+    topic = models.ForeignKey(Topic, models.PROTECT, related_name="findings")
+    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="findings")
+    outcome = models.CharField(max_length=20, choices=Outcome.choices)
+    depth = models.CharField(max_length=20, choices=Depth.choices, blank=True)
+    is_excluded = models.BooleanField("explicitly excluded", default=False)
+    basis = models.CharField(max_length=20, choices=Basis.choices)
+    status = models.CharField(max_length=20, choices=Status.choices, default=Status.PUBLISHED)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="findings")
+    decided_at = models.DateTimeField(auto_now_add=True)
+    reason = models.TextField(blank=True, help_text="Why it was decided so, changed or withdrawn.")
+    supersedes = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="superseded_by"
+    )
+
+    objects = FindingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-decided_at", "-pk"]
+        constraints = [
+            *judgement_rules("finding"),
+            # One head and one-to-one supersession leave exactly one current finding a cell.
+            models.UniqueConstraint(
+                fields=["meeting", "topic"],
+                condition=Q(supersedes=None),
+                name="finding_cell_has_one_current",
+                violation_error_message="This cell has a finding: supersede it.",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="published") | Q(supersedes__isnull=False) & ~Q(reason=""),
+                name="finding_withdrawal_supersedes_with_a_reason",
+                violation_error_message="A withdrawal needs a reason and the finding it withdraws.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.topic} at {self.meeting}: {self.get_outcome_display()}"
+
+    def get_absolute_url(self):
+        return f"/findings/{self.pk}/"
+
+    def delete(self, *args, **kwargs):
+        raise TypeError("Findings are append-only: supersede or withdraw instead.")

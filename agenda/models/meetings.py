@@ -1,0 +1,105 @@
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from .actors import Actor
+from .base import Published, partial_date, precision_field, precision_rule
+from .dialogues import Dialogue, Level
+
+
+class MeetingQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(is_published=True, dialogue__is_published=True)
+
+    def held(self):
+        return self.filter(status=Meeting.Status.HELD)
+
+    def newest_first(self):
+        return self.order_by(models.F("held_on").desc(nulls_first=True), "-pk")
+
+    def until(self, on: date):
+        """Meetings whose date had certainly begun by `on`."""
+        return self.filter(held_on__lte=on)
+
+
+class Meeting(Published):
+    """One occasion of a dialogue."""
+
+    class Format(models.TextChoices):
+        IN_PERSON = "in_person", "In person"
+        VIRTUAL = "virtual", "Virtual"
+        PHONE = "phone", "Phone"
+        HYBRID = "hybrid", "Hybrid"
+
+    class Status(models.TextChoices):
+        SCHEDULED = "scheduled", "Scheduled"
+        HELD = "held", "Held"
+        POSTPONED = "postponed", "Postponed"
+        CANCELLED = "cancelled", "Cancelled"
+
+    dialogue = models.ForeignKey(Dialogue, models.PROTECT, related_name="meetings")
+    title = models.CharField(max_length=200)
+    slug = models.SlugField(
+        max_length=120, unique=True, help_text="Its permanent address. Left empty: dialogue and date."
+    )
+    held_on = models.DateField(
+        null=True, blank=True, db_index=True, help_text="Local date at the place. Required once it was held."
+    )
+    held_on_precision = precision_field()
+    place = models.CharField(max_length=120, blank=True)
+    format = models.CharField(max_length=20, choices=Format.choices)
+    level = models.CharField(
+        max_length=20, choices=Level.choices, help_text="Of this meeting; it may differ from the dialogue's."
+    )
+    status = models.CharField(max_length=20, choices=Status.choices, default=Status.HELD)
+    note = models.TextField(blank=True, help_text="Public, in our own words.")
+
+    held = partial_date("held_on")
+    history = HistoricalRecords()
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-held_on", "slug"]
+        constraints = [
+            precision_rule("held_on", "meeting"),
+            models.CheckConstraint(
+                condition=~Q(status="held") | Q(held_on__isnull=False),
+                name="meeting_held_has_a_date",
+                violation_error_message="A meeting that was held has a date: the year alone will do.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.title}, {self.held or 'no date yet'}"
+
+    def natural_key(self) -> str:
+        return self.slug
+
+    def get_absolute_url(self):
+        return f"/meetings/{self.slug}/"
+
+
+class Attendance(models.Model):
+    """Who attended a meeting."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendances")
+    actor = models.ForeignKey(Actor, models.PROTECT, related_name="attendances")
+    representative = models.CharField(max_length=120, blank=True, help_text="Name of the person.")
+    office = models.CharField(max_length=120, blank=True, help_text="Office held that day.")
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["actor__name", "representative"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "actor", "representative"],
+                name="attendance_is_recorded_once",
+                violation_error_message="This attendance is already recorded.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.representative or self.actor} at {self.meeting}"

@@ -1,0 +1,42 @@
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+from .base import Published
+from .documents import Document
+from .meetings import Meeting
+from .topics import Topic
+
+
+class PlanQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(
+            is_published=True,
+            topic__is_published=True,
+            document__in=Document.objects.published(),
+            document__meeting__in=Meeting.objects.published(),
+        )
+
+
+class Plan(Published):
+    """A topic that an announcement said its meeting would take up. Never proof that it was raised."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="plans", verbose_name="announcement")
+    topic = models.ForeignKey(Topic, models.PROTECT, related_name="plans")
+    paragraph = models.PositiveIntegerField(null=True, blank=True)
+    summary = models.TextField(help_text="What was planned, in our own words.")
+
+    history = HistoricalRecords()
+    objects = PlanQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["document", "topic"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "topic"],
+                name="plan_is_recorded_once",
+                violation_error_message="This plan is already recorded.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.topic} planned in {self.document}"

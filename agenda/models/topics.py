@@ -1,0 +1,72 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from .base import Published, not_own_parent, refuse_own_ancestor
+
+
+class CodebookVersion(models.Model):
+    """A numbered state of the codebook; every assessment names the one it was coded under."""
+
+    number = models.PositiveIntegerField(unique=True)
+    made_on = models.DateField()
+    note = models.TextField("change note", help_text="What changed since the version before, and why.")
+    codes = models.JSONField(
+        default=list, blank=True, editable=False, help_text="The topic codes it contains, frozen."
+    )
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.CheckConstraint(condition=Q(number__gte=1), name="codebook_version_starts_at_one")
+        ]
+
+    def __str__(self):
+        return f"Codebook version {self.number}"
+
+
+class TopicQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(is_published=True)
+
+
+class Topic(Published):
+    """An entry of the codebook. Codes are never reused or merged in place."""
+
+    code = models.SlugField(
+        max_length=60, unique=True, help_text="Permanent: never reused, never given another meaning."
+    )
+    name = models.CharField(max_length=120)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", help_text="The wider topic."
+    )
+    definition = models.TextField()
+    includes = models.TextField(blank=True)
+    excludes = models.TextField(blank=True)
+    aliases = models.JSONField(default=list, blank=True, help_text="Words that name it, one a line.")
+    named_in = models.CharField(max_length=120, blank=True, help_text="Where the first article names it.")
+
+    history = HistoricalRecords()
+    objects = TopicQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [not_own_parent("topic")]
+
+    def __str__(self):
+        return self.name
+
+    def natural_key(self) -> str:
+        return self.code
+
+    def get_absolute_url(self):
+        return f"/topics/{self.code}/"
+
+    def clean(self):
+        refuse_own_ancestor(self)
+        before = Topic.objects.filter(pk=self.pk).values_list("code", flat=True).first()
+        if before and before != self.code:
+            raise ValidationError({"code": f"A code is permanent: this topic stays “{before}”."})
