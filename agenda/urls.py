@@ -1,2 +1,31 @@
+"""The site map."""
+
+from django.contrib import admin
 from django.urls import path
-urlpatterns = []
+
+from agenda.views import actors, dialogues, documents, findings, home, meetings, recommendations, topics
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("dialogues/", dialogues.dialogue_list, name="dialogues"),
+    path("dialogues/<slug:slug>/", dialogues.dialogue, name="dialogue"),
+    path("meetings/", meetings.meeting_list, name="meetings"),
+    path("meetings/<slug:slug>/", meetings.meeting, name="meeting"),
+    path("topics/", topics.topic_list, name="topics"),
+    path("topics/<slug:code>/", topics.topic, name="topic"),
+    path("recommendations/", recommendations.recommendation_list, name="recommendations"),
+    path("recommendations/<slug:code>/", recommendations.recommendation, name="recommendation"),
+    path("documents/", documents.document_list, name="documents"),
+    path("documents/<slug:slug>/", documents.document, name="document"),
+    path("actors/", actors.actor_list, name="actors"),
+    path("actors/<slug:slug>/", actors.actor, name="actor"),
+    path("findings/<int:pk>/", findings.finding, name="finding"),
+    path("methodology/", home.methodology, name="methodology"),
+    path("healthz", home.healthz, name="healthz"),
+    path("admin/", admin.site.urls),
+]
+
+handler400 = "agenda.views.errors.bad_request"
+handler403 = "agenda.views.errors.forbidden"
+handler404 = "agenda.views.errors.not_found"
+handler500 = "agenda.views.errors.server_error"

@@ -1,0 +1,201 @@
+"""One FilterSet a list: the only reader of query parameters.
+
+An unknown value is named beside its field and left out; the rest of the filters stay in force. Counts beside
+the options say how many rows each would give with the other filters as they are.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+
+import django_filters
+from django import forms
+from django.db.models import Count, Q
+
+from agenda.models import Dialogue, Topic
+
+
+class TolerantChoices(forms.MultipleChoiceField):
+    """Keeps the known values and remembers the unknown ones. (Form fields are copied for each form.)"""
+
+    unknown: tuple[str, ...] = ()
+
+    def clean(self, value):
+        values = [word for word in self.to_python(value or []) if word]
+        self.unknown = tuple(word for word in values if not self.valid_value(word))
+        return [word for word in values if word not in self.unknown]
+
+
+class YearField(forms.CharField):
+    """A year from 1900 to 2100; anything else is remembered as unknown and answered with no year."""
+
+    unknown: tuple[str, ...] = ()
+
+    def clean(self, value):
+        text = (value or "").strip().replace("\x00", "")
+        if not text:
+            return None
+        if text.isascii() and text.isdigit() and 1900 <= int(text[:5]) <= 2100:
+            return int(text)
+        self.unknown = (text,)
+        return None
+
+
+class TextField(forms.CharField):
+    """Free text, at most 200 characters; what PostgreSQL cannot hold (NUL) is taken out."""
+
+    unknown: tuple[str, ...] = ()
+
+    def clean(self, value):
+        return (value or "").replace("\x00", "").strip()[:200]
+
+
+class ChoicesFilter(django_filters.MultipleChoiceFilter):
+    field_class = TolerantChoices
+
+
+class YearFilter(django_filters.Filter):
+    field_class = YearField
+
+
+class TextFilter(django_filters.Filter):
+    field_class = TextField
+
+
+@dataclass(frozen=True)
+class Option:
+    value: str
+    label: str
+    count: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Chip:
+    label: str
+    url: str
+
+
+def forums():
+    return [(d.slug, d.short_name) for d in Dialogue.objects.published()]
+
+
+def topics():
+    return [(t.code, t.name) for t in Topic.objects.published()]
+
+
+class FilterSet(django_filters.FilterSet):
+    """What all lists share: problems beside fields, counted options, chips."""
+
+    def cleaned(self) -> dict:
+        self.form.is_valid()
+        return self.form.cleaned_data
+
+    @property
+    def problems(self) -> dict[str, str]:
+        """What could not be understood, by field name."""
+        self.cleaned()
+        said = {}
+        for name, field in self.form.fields.items():
+            if field.unknown:
+                quoted = ", ".join(f"“{word[:60]}”" for word in field.unknown)
+                wish = "a year such as 2023" if isinstance(field, YearField) else "one of the choices"
+                said[name] = f"{quoted} is not {wish}; it was left out."
+        return said
+
+    def without(self, left_out: str):
+        """The filtered queryset as it would be without one filter."""
+        queryset = self.queryset.all()
+        for name, value in self.cleaned().items():
+            if name != left_out:
+                queryset = self.filters[name].filter(queryset, value)
+        return queryset
+
+    def count_options(self, name: str) -> dict[str, int]:
+        field_name = self.filters[name].field_name
+        rows = self.without(name).order_by().values_list(field_name).annotate(n=Count("pk", distinct=True))
+        return dict(rows)
+
+    def facets(self) -> list[dict]:
+        """Fieldsets of the filter form: each choice with its count, in the order of its choices."""
+        found = []
+        for name, filter_ in self.filters.items():
+            field = self.form.fields[name]
+            if not isinstance(filter_, ChoicesFilter):
+                continue
+            counts, chosen = self.count_options(name), self.cleaned().get(name, [])
+            options = [
+                Option(value, str(label), counts.get(value, 0), value in chosen)
+                for value, label in field.choices
+            ]
+            found.append(
+                {"name": name, "label": field.label, "options": options, "problem": self.problems.get(name)}
+            )
+        return found
+
+    def inputs(self) -> list[dict]:
+        """The fields that are typed: text and years."""
+        return [
+            {
+                "name": name,
+                "label": field.label,
+                "value": self.data.get(name, "").replace("\x00", ""),
+                "is_year": isinstance(field, YearField),
+                "problem": self.problems.get(name),
+            }
+            for name, field in self.form.fields.items()
+            if not isinstance(field, TolerantChoices)
+        ]
+
+    def chips(self) -> list[Chip]:
+        """One a chosen value, with the address that leaves it out."""
+        chips = []
+        for name, value in self.cleaned().items():
+            field = self.form.fields[name]
+            labels = dict(field.choices) if isinstance(field, TolerantChoices) else {}
+            for one in value if isinstance(value, list) else [value]:
+                if one in (None, ""):
+                    continue
+                query = self.data.copy()
+                query.setlist(name, [word for word in query.getlist(name) if word != str(one) and labels])
+                query.pop("page", None)
+                for key in [key for key in query if not any(query.getlist(key))]:
+                    del query[key]
+                text = f"{field.label}: {labels.get(one, one)}"
+                chips.append(Chip(text, f"?{query.urlencode()}" if query else "?"))
+        return chips
+
+
+def contains(*fields):
+    """A filter method: every word of the text stands in one of the fields."""
+
+    def method(self, queryset, name, value):
+        for word in value.split():
+            either = Q()
+            for field in fields:
+                either |= Q(**{f"{field}__icontains": word})
+            queryset = queryset.filter(either)
+        return queryset.distinct() if value else queryset
+
+    return method
+
+
+class RowFilterSet(FilterSet):
+    """For lists whose rows are worked out in Python: `rows` is filtered with predicates, not with SQL.
+
+    A subclass gives `tests`: filter name → (row, chosen values) → does the row stay, and `values_of`:
+    filter name → row → the option values it counts for.
+    """
+
+    tests: dict = {}
+    values_of: dict = {}
+
+    def __init__(self, data, rows):
+        self.rows = rows
+        super().__init__(data, queryset=self._meta.model.objects.none())
+
+    def passing(self, left_out: str = "") -> list:
+        active = {n: v for n, v in self.cleaned().items() if v not in (None, "", []) and n != left_out}
+        return [row for row in self.rows if all(self.tests[n](row, v) for n, v in active.items())]
+
+    def count_options(self, name):
+        return Counter(value for row in self.passing(name) for value in set(self.values_of[name](row)))

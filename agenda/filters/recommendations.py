@@ -1,0 +1,45 @@
+"""Recommendations by forum, topic, state and recommender; the state is derived, so rows are pairings."""
+
+from agenda.coverage import Standing
+from agenda.models import Actor, Recommendation
+
+from .base import ChoicesFilter, RowFilterSet, TextFilter, forums, topics
+
+
+def recommenders():
+    rows = Actor.objects.published().exclude(recommendations=None)
+    return list(rows.values_list("slug", "name").distinct())
+
+
+def _forum(pairing):
+    return [pairing.dialogue.slug] if pairing.dialogue else []
+
+
+def _text(pairing) -> str:
+    recommendation = pairing.recommendation
+    return f"{recommendation.code} {recommendation.topic.name} {recommendation.summary}".lower()
+
+
+class RecommendationFilterSet(RowFilterSet):
+    q = TextFilter(label="Text")
+    forum = ChoicesFilter(choices=forums, label="Forum")
+    topic = ChoicesFilter(choices=topics, label="Topic")
+    state = ChoicesFilter(choices=[(s.value, s.word.capitalize()) for s in Standing], label="State")
+    kind = ChoicesFilter(choices=Recommendation.Kind.choices, label="Kind")
+    who = ChoicesFilter(choices=recommenders, label="Who recommends")
+
+    values_of = {
+        "forum": _forum,
+        "topic": lambda pairing: [pairing.recommendation.topic.code],
+        "state": lambda pairing: [pairing.course.standing.value],
+        "kind": lambda pairing: [pairing.recommendation.kind],
+        "who": lambda pairing: [pairing.recommendation.recommender.slug],
+    }
+    tests = {
+        name: (lambda row, chosen, values=values: not set(values(row)).isdisjoint(chosen))
+        for name, values in values_of.items()
+    } | {"q": lambda row, text: all(word in _text(row) for word in text.lower().split())}
+
+    class Meta:
+        model = Recommendation
+        fields = []

@@ -1,0 +1,124 @@
+"""Topics filtered by forum, outcome, years: the filters apply to one cell together, not each by itself."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from django.db.models import Count
+from django.db.models.functions import ExtractYear
+
+from agenda.coverage import Tally
+from agenda.models import Finding, Outcome, Recommendation, Topic
+
+from .base import ChoicesFilter, RowFilterSet, TextFilter, YearFilter, forums
+
+
+@dataclass
+class TopicRow:
+    """A topic, its published cells as (forum, year, outcome, how many), and where it is recommended."""
+
+    topic: Topic
+    cells: list[tuple[str, int, str, int]] = field(default_factory=list)
+    recommended_at: set[str] = field(default_factory=set)
+    recommendations: set[str] = field(default_factory=set)
+    tally: Tally = Tally()
+
+    @property
+    def text(self) -> str:
+        return " ".join([self.topic.code, self.topic.name, self.topic.definition, *self.topic.aliases]).lower()
+
+
+def topic_rows() -> list[TopicRow]:
+    """A row for every public topic. Three queries."""
+    rows = {topic.pk: TopicRow(topic) for topic in Topic.objects.published()}
+    cells = (
+        Finding.objects.published()
+        .order_by()
+        .values_list("topic_id", "meeting__dialogue__slug", ExtractYear("meeting__held_on"), "outcome")
+        .annotate(n=Count("pk"))
+    )
+    for topic_id, forum, year, outcome, n in cells:
+        rows[topic_id].cells.append((forum, year, outcome, n))
+    made = Recommendation.objects.published().values_list(
+        "topic_id", "code", "dialogues__slug", "dialogues__is_published"
+    )
+    for topic_id, code, forum, is_public in made:
+        rows[topic_id].recommendations.add(code)
+        if is_public:
+            rows[topic_id].recommended_at.add(forum)
+    return list(rows.values())
+
+
+class TopicFilterSet(RowFilterSet):
+    q = TextFilter(label="Text")
+    forum = ChoicesFilter(choices=forums, label="Forum")
+    outcome = ChoicesFilter(choices=Outcome.choices, label="Outcome")
+    recommended = ChoicesFilter(
+        choices=[("yes", "Recommended"), ("no", "Not recommended")], label="Recommended"
+    )
+    since = YearFilter(label="From year")
+    until = YearFilter(label="To year")
+
+    class Meta:
+        model = Topic
+        fields = []
+
+    def _scope(self, row, left_out=""):
+        """The row's cells within the chosen forums and years."""
+        chosen = {k: v for k, v in self.cleaned().items() if k != left_out}
+        forums_, since, until = chosen.get("forum"), chosen.get("since"), chosen.get("until")
+        return [
+            (forum, year, outcome, n)
+            for forum, year, outcome, n in row.cells
+            if (not forums_ or forum in forums_)
+            and (not since or (year or 0) >= since)
+            and (not until or (year or 9999) <= until)
+        ]
+
+    def _is_recommended(self, row, left_out="") -> bool:
+        chosen = [] if left_out == "forum" else self.cleaned().get("forum")
+        return bool(row.recommended_at & set(chosen)) if chosen else bool(row.recommendations)
+
+    def _stays(self, row, left_out="") -> bool:
+        chosen = {k: v for k, v in self.cleaned().items() if k != left_out}
+        if not all(word in row.text for word in (chosen.get("q") or "").lower().split()):
+            return False
+        said = {"yes" if self._is_recommended(row, left_out) else "no"}
+        if chosen.get("recommended") and said.isdisjoint(chosen["recommended"]):
+            return False
+        scope = self._scope(row, left_out)
+        if chosen.get("outcome"):
+            return any(outcome in chosen["outcome"] for _, _, outcome, _ in scope)
+        if chosen.get("forum") or chosen.get("since") or chosen.get("until"):
+            return bool(scope) or bool(chosen.get("forum") and self._is_recommended(row, left_out))
+        return True
+
+    def passing(self, left_out=""):
+        return [row for row in self.rows if self._stays(row, left_out)]
+
+    def count_options(self, name):
+        return Counter(value for row in self.passing(name) for value in self._option_values(name, row))
+
+    def _option_values(self, name, row) -> set[str]:
+        scope = self._scope(row, name)
+        if name == "outcome":
+            return {outcome for _, _, outcome, _ in scope}
+        if name == "recommended":
+            return {"yes" if self._is_recommended(row) else "no"}
+        wanted = self.cleaned().get("outcome")
+        found = {forum for forum, _, outcome, _ in scope if not wanted or outcome in wanted}
+        only_recommended = self.cleaned().get("recommended") or []
+        if only_recommended == ["yes"]:
+            return found & row.recommended_at if wanted else row.recommended_at
+        if only_recommended == ["no"]:
+            return found - row.recommended_at
+        return found if wanted else found | row.recommended_at
+
+    def results(self) -> list[TopicRow]:
+        """The rows that stay, each with the tally of its cells in scope, most often raised first."""
+        rows = self.passing()
+        for row in rows:
+            counts = defaultdict(int)
+            for _, _, outcome, n in self._scope(row):
+                counts[outcome] += n
+            row.tally = Tally(**counts)
+        return sorted(rows, key=lambda row: (-row.tally.n_any, -row.tally.N, row.topic.name))

@@ -1,0 +1,52 @@
+from collections import defaultdict
+
+from django.shortcuts import get_object_or_404, render
+
+from agenda.filters import DocumentFilterSet
+from agenda.models import Actor, Claim, Document, Evidence, Finding, Plan, Recommendation
+
+from .base import list_page
+from .proof import sides_of
+
+
+def document_list(request):
+    documents = Document.objects.published().select_related("publisher", "meeting__dialogue")
+    filterset = DocumentFilterSet(request.GET, queryset=documents)
+    return list_page(request, "agenda/document_list.html", filterset, filterset.qs)
+
+
+def document(request, slug):
+    rows = Document.objects.published().select_related("publisher", "author", "meeting__dialogue")
+    row = get_object_or_404(rows.prefetch_related("bodies", "issuers"), slug=slug)
+    marks = _marks(row)
+    body = row.body
+    paragraphs = body.paragraphs() if body else []
+    shown = [(number, text, marks.pop(number, [])) for number, text in paragraphs]
+    context = {
+        "document": row,
+        "body": body,
+        "sides": sides_of(row, Actor.objects.sides()) if row.is_official else [],
+        "paragraphs": shown,
+        "without_text": sorted(marks.items()),
+        "recommendations": Recommendation.objects.published().filter(document=row).select_related("topic").prefetch_related("dialogues"),
+        "claims": Claim.objects.published().filter(document=row).select_related("topic", "meeting"),
+        "plans": Plan.objects.published().filter(document=row).select_related("topic"),
+        "examined_for": Finding.objects.published().filter(assessment__examinations__document=row).count(),
+    }
+    return render(request, "agenda/document.html", context)
+
+
+def _marks(document) -> dict[int, list[Evidence]]:
+    """Public evidence in the document by paragraph number, each with its `finding`."""
+    findings = Finding.objects.published().filter(assessment__examinations__document=document)
+    by_assessment = {f.assessment_id: f for f in findings.select_related("topic")}
+    marks = defaultdict(list)
+    evidence = Evidence.objects.filter(
+        examination__document=document, examination__assessment__in=by_assessment
+    ).select_related("examination")
+    for passage in evidence:
+        passage.finding = by_assessment[passage.examination.assessment_id]
+        marks[passage.paragraph or 0].append(passage)
+    for passages in marks.values():
+        passages.sort(key=lambda passage: passage.finding.topic.name)
+    return marks

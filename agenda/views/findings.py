@@ -1,0 +1,41 @@
+from django.http import Http404
+from django.shortcuts import render
+
+from agenda.coverage import cell_state
+from agenda.models import Actor, Finding, Recommendation
+
+from .proof import attach_proof, sides_of
+
+
+def finding(request, pk):
+    """One cell: verdict, proof, who decided and when; superseded and withdrawn ones keep their address."""
+    rows = attach_proof(Finding.objects.in_public_cells().filter(pk=pk))
+    if not rows:
+        raise Http404("No such finding.")
+    row = rows[0]
+    chain = list(
+        Finding.objects.filter(meeting=row.meeting, topic=row.topic).select_related("decided_by").order_by("pk")
+    )
+    current = chain[-1]
+    recommendations = Recommendation.objects.published().filter(
+        topic=row.topic, dialogues=row.meeting.dialogue
+    )
+    tops = Actor.objects.sides()
+    sides = {}
+    for document in row.examined:
+        if document.is_official:
+            names = ", ".join(side.name for side in sides_of(document, tops))
+            named = any(evidence.document == document for evidence in row.proof)
+            sides.setdefault(names, []).append((document, named))
+    context = {
+        "finding": row,
+        "state": cell_state(row.outcome, is_excluded=row.is_excluded),
+        "chain": chain,
+        "current": current,
+        "is_withdrawn": current.status == Finding.Status.WITHDRAWN,
+        "recommended_before": [
+            r for r in recommendations.select_related("recommender") if row.meeting.held and r.made.is_before(row.meeting.held)
+        ],
+        "sides": sides.items(),
+    }
+    return render(request, "agenda/finding.html", context)

@@ -1,0 +1,54 @@
+from django.db import connection
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from agenda.coverage import LEGEND, STANDINGS
+from agenda.ledger import Ledger, longest_waiting
+from agenda.models import CodebookVersion, Document, Meeting, Recommendation, Topic
+
+from .base import today
+
+LATEST = 6
+WAITING = 8
+
+
+def home(request):
+    ledger = Ledger(today())
+    topics = list(Topic.objects.published())
+    tallies = ledger.tallies()
+    dialogues = [d for d in ledger.dialogues.values() if any(key[0] == d.pk for key in tallies)]
+    glance = [(t, [tallies.get((d.pk, t.pk)) for d in dialogues]) for t in topics]
+    glance = [row for row in glance if any(row[1])]
+    glance.sort(key=lambda row: (-sum(tally.n_any for tally in row[1] if tally), row[0].name))
+    context = {
+        "ledger": ledger,
+        "tally": ledger.tally(),
+        "counts": [
+            ("dialogues", len(ledger.dialogues), "dialogues"),
+            ("meetings", len(ledger.occasions), "meetings held"),
+            ("documents", Document.objects.published().official().count(), "official documents"),
+            ("topics", len(topics), "topics"),
+            ("recommendations", Recommendation.objects.published().count(), "recommendations"),
+        ],
+        "latest": Meeting.objects.published().held().select_related("dialogue").newest_first()[:LATEST],
+        "waiting": longest_waiting(ledger.pairings())[:WAITING],
+        "glance_dialogues": dialogues,
+        "glance": glance,
+    }
+    return render(request, "agenda/home.html", context)
+
+
+def methodology(request):
+    context = {
+        "legend": [(state, *words) for state, words in LEGEND.items()],
+        "standings": STANDINGS.items(),
+        "versions": CodebookVersion.objects.all(),
+    }
+    return render(request, "agenda/methodology.html", context)
+
+
+def healthz(request):
+    """200 "ok" when the database answers; what the container's health check asks."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok", content_type="text/plain")

@@ -1,0 +1,92 @@
+from collections import defaultdict
+
+from django.shortcuts import get_object_or_404, render
+
+from agenda.coverage import Tally, cell_state
+from agenda.filters import MeetingFilterSet
+from agenda.models import Actor, Claim, Document, Finding, Meeting, Plan, Recommendation
+
+from .base import list_page
+from .proof import attach_proof, sides_of
+
+
+def meeting_list(request):
+    meetings = Meeting.objects.published().select_related("dialogue").newest_first()
+    filterset = MeetingFilterSet(request.GET, queryset=meetings)
+    return list_page(request, "agenda/meeting_list.html", filterset, filterset.qs)
+
+
+def meeting(request, slug):
+    row = get_object_or_404(Meeting.objects.published().select_related("dialogue"), slug=slug)
+    findings = attach_proof(Finding.objects.published().filter(meeting=row).order_by("topic__name"))
+    by_topic = {finding.topic_id: finding for finding in findings}
+    groups = defaultdict(list)
+    for finding in findings:
+        groups[finding.outcome].append(finding)
+    context = {
+        "meeting": row,
+        "attendances": row.attendances.filter(actor__is_published=True).select_related("actor"),
+        "tally": Tally.of(finding.outcome for finding in findings),
+        "groups": groups,
+        "expected": _expected(row, by_topic),
+        "documents_by_side": _documents_by_side(row),
+        "plans": [(p, cell(by_topic.get(p.topic_id))) for p in _plans(row)],
+        "claims": [(c, by_topic.get(c.topic_id), verdict(c, by_topic.get(c.topic_id))) for c in _claims(row)],
+    }
+    return render(request, "agenda/meeting.html", context)
+
+
+def cell(finding):
+    """(finding, state) for a topic that was recommended or planned."""
+    if finding is None:
+        return None, cell_state(None, recommended_before=True)
+    return finding, cell_state(finding.outcome, is_excluded=finding.is_excluded)
+
+
+def verdict(claim, finding) -> str:
+    """Whether the record bears a claim out, in words."""
+    if finding is None or finding.outcome == "not_determinable":
+        return "the record cannot tell"
+    if finding.outcome == claim.outcome:
+        return "the record bears it out"
+    if "partly_raised" in (finding.outcome, claim.outcome) and "not_raised" not in (finding.outcome, claim.outcome):
+        return "the record bears it out in part"
+    return "the record does not bear it out"
+
+
+def _expected(meeting, by_topic):
+    """Recommendations made before the meeting, by topic, with what became of the topic there."""
+    if meeting.held is None:
+        return []
+    rows = Recommendation.objects.published().filter(dialogues=meeting.dialogue).in_force(meeting.held_on)
+    topics = defaultdict(list)
+    for recommendation in rows.select_related("topic", "recommender"):
+        if recommendation.made.is_before(meeting.held):
+            topics[recommendation.topic].append(recommendation)
+    return [
+        (topic, recommendations, *cell(by_topic.get(topic.pk)))
+        for topic, recommendations in sorted(topics.items(), key=lambda item: item[0].name)
+    ]
+
+
+def _documents_by_side(meeting):
+    documents = Document.objects.published().filter(meeting=meeting)
+    documents = documents.select_related("publisher").prefetch_related("issuers").order_by("issued_on", "slug")
+    tops = Actor.objects.sides()
+    by_side = defaultdict(list)
+    for document in documents:
+        if not document.is_official:
+            side = "Others"
+        else:
+            sides = sides_of(document, tops)
+            side = "Joint" if len(sides) > 1 else sides[0].name
+        by_side[side].append(document)
+    return sorted(by_side.items(), key=lambda item: (item[0] == "Others", item[0] != "Joint", item[0]))
+
+
+def _plans(meeting):
+    return Plan.objects.published().filter(document__meeting=meeting).select_related("document", "topic")
+
+
+def _claims(meeting):
+    return Claim.objects.published().filter(meeting=meeting).select_related("document", "topic", "document__author")

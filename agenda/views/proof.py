@@ -1,0 +1,33 @@
+"""Evidence and examined documents of findings, fetched for a page in a constant number of queries."""
+
+from django.db.models import Prefetch
+
+from agenda.models import Actor, Document, Evidence, Examination
+
+
+def attach_proof(findings) -> list:
+    """The findings, each with `proof` (public evidence) and `examined` (public documents). Five queries."""
+    documents = Document.objects.published().select_related("publisher").prefetch_related("issuers", "bodies")
+    examinations = Examination.objects.filter(document__in=documents.values("pk")).prefetch_related(
+        Prefetch("document", documents), Prefetch("evidence", Evidence.objects.select_related("body"))
+    )
+    rows = list(
+        findings.select_related(
+            "meeting__dialogue", "topic", "decided_by", "assessment__codebook_version"
+        ).prefetch_related(Prefetch("assessment__examinations", examinations))
+    )
+    for finding in rows:
+        found = sorted(finding.assessment.examinations.all(), key=lambda x: (x.document.issued_on is None, x.document.slug))
+        finding.examined = [examination.document for examination in found]
+        finding.proof = []
+        for examination in found:
+            for evidence in examination.evidence.all():
+                evidence.document = examination.document
+                finding.proof.append(evidence)
+    return rows
+
+
+def sides_of(document: Document, tops: dict[int, Actor]) -> list[Actor]:
+    """The sides in whose name the document was issued: its issuers', or else its publisher's."""
+    issuers = list(document.issuers.all()) or [document.publisher]
+    return list(dict.fromkeys(tops[issuer.pk] for issuer in issuers))

@@ -1,0 +1,37 @@
+from django.shortcuts import get_object_or_404, render
+
+from agenda.coverage import STANDINGS
+from agenda.filters import RecommendationFilterSet
+from agenda.ledger import Ledger
+from agenda.models import Recommendation
+
+from .base import list_page, today
+
+
+def recommendation_list(request):
+    filterset = RecommendationFilterSet(request.GET, Ledger(today()).pairings())
+    return list_page(
+        request, "agenda/recommendation_list.html", filterset, filterset.passing(), standings=STANDINGS.items()
+    )
+
+
+def recommendation(request, code):
+    rows = Recommendation.objects.published()
+    row = get_object_or_404(rows.select_related("topic", "recommender", "document"), code=code)
+    ledger = Ledger(today())
+    pairings = ledger.pairings(rows.filter(pk=row.pk))
+    courses = [(pairing, _since(ledger, pairing)) for pairing in pairings]
+    return render(request, "agenda/recommendation.html", {"recommendation": row, "courses": courses})
+
+
+def _since(ledger, pairing):
+    """(meeting, state, finding id) of each meeting held since, oldest first."""
+    if pairing.dialogue is None:
+        return []
+    recommendation, rows = pairing.recommendation, []
+    for occasion in ledger.by_dialogue.get(pairing.dialogue.pk, []):
+        if recommendation.made.is_before(occasion.held):
+            cell = ledger.cells.get((occasion.pk, recommendation.topic_id))
+            state = ledger.state(occasion.pk, recommendation.topic_id, True)
+            rows.append((occasion, state, cell and cell.finding_id))
+    return rows
