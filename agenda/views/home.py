@@ -31,11 +31,16 @@ def home(request):
             ("recommendations", Recommendation.objects.published().count(), "recommendations"),
         ],
         "latest": Meeting.objects.published().held().select_related("dialogue").newest_first()[:LATEST],
-        "waiting": longest_waiting(ledger.pairings())[:WAITING],
+        "waiting": once_a_topic(longest_waiting(ledger.pairings()))[:WAITING],
         "glance_dialogues": dialogues,
         "glance": glance,
     }
     return render(request, "agenda/home.html", context)
+
+
+def once_a_topic(pairings):
+    """The first pairing of each topic at each dialogue: several recommendations may ask the same."""
+    return list({(p.recommendation.topic_id, p.dialogue): p for p in reversed(pairings)}.values())[::-1]
 
 
 def methodology(request):

@@ -1,0 +1,23 @@
+from django.contrib import admin
+
+from agenda.models import Actor
+
+from .base import RecordAdmin
+from .forms import RecordForm
+from .resources import ActorTable
+
+
+class ActorForm(RecordForm):
+    slug_field = "slug"
+
+
+@admin.register(Actor)
+class ActorAdmin(RecordAdmin):
+    form = ActorForm
+    resource_classes = [ActorTable]
+    list_display = ["name", "kind", "parent", "is_published"]
+    list_filter = ["kind", "is_published", ("parent", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["parent"]
+    search_fields = ["name", "slug"]
+    autocomplete_fields = ["parent"]
+    fieldsets = [(None, {"fields": ["name", "kind", "parent", "iso_code", "slug", "is_published"]})]

@@ -1,0 +1,71 @@
+"""The admin that the record's nouns share: history, import and export, publication."""
+
+from django.contrib import admin, messages
+from django.db import transaction
+from import_export.admin import ImportExportModelAdmin
+from simple_history.admin import SimpleHistoryAdmin
+
+from .forms import EXTRAS
+from .formats import SafeCSV
+
+
+class RecordAdmin(ImportExportModelAdmin, SimpleHistoryAdmin):
+    """Stock admin, with the token and duplicate fields added to whatever fieldsets a subclass names."""
+
+    formats = [SafeCSV]
+    show_facets = admin.ShowFacets.ALWAYS
+    list_per_page = 50
+    save_on_top = True
+    history_list_display = ["changed_fields"]
+    actions = ["publish", "unpublish"]
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = [(name, dict(options)) for name, options in super().get_fieldsets(request, obj)]
+        allowed = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
+        listed = [field for _, options in fieldsets for field in options["fields"]]
+        if allowed and "token" not in listed:
+            fieldsets.append((None, {"fields": EXTRAS}))
+        return fieldsets
+
+    @admin.display(description="changed")
+    def changed_fields(self, historical):
+        before = historical.prev_record
+        if before is None:
+            return "created"
+        fields = [str(field).replace("_", " ") for field in historical.diff_against(before).changed_fields]
+        return ", ".join(fields) or "nothing"
+
+    def has_import_permission(self, request):
+        return self.has_add_permission(request) and self.has_change_permission(request)
+
+    def has_export_permission(self, request):
+        return self.has_view_permission(request)
+
+    @admin.action(description="Make public", permissions=["change"])
+    def publish(self, request, queryset):
+        self._set_public(request, queryset, True)
+
+    @admin.action(description="Hide from the public", permissions=["change"])
+    def unpublish(self, request, queryset):
+        self._set_public(request, queryset, False)
+
+    @transaction.atomic
+    def _set_public(self, request, queryset, is_published):
+        rows = list(queryset.exclude(is_published=is_published))
+        for row in rows:  # one by one, so that each leaves its history
+            row.is_published = is_published
+            row.save()
+        word = "public" if is_published else "hidden"
+        messages.success(request, f"{len(rows)} changed: now {word}.")
+
+    def response_add(self, request, obj, post_url_continue=None):
+        self._remind(request, obj)
+        return super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request, obj):
+        self._remind(request, obj)
+        return super().response_change(request, obj)
+
+    def _remind(self, request, obj):
+        if getattr(obj, "is_published", True) is False:
+            messages.info(request, f"“{obj}” is saved, but not public yet: readers do not see it.")

@@ -1,0 +1,57 @@
+from django.contrib import admin
+from django.db.models import Q
+
+from agenda.models import Dialogue
+
+from .base import RecordAdmin
+from .forms import RecordForm
+from .resources import DialogueTable
+
+
+class DialogueForm(RecordForm):
+    slug_field = "slug"
+    lines = ("other_names",)
+
+    def slug_source(self, values):
+        return values.get("short_name") or values.get("name", "")
+
+    def look_alikes(self, values):
+        if values.get("name") and values.get("short_name"):
+            return Q(name__iexact=values["name"]) | Q(short_name__iexact=values["short_name"])
+
+
+class MemberInline(admin.TabularInline):
+    model = Dialogue.members.through
+    autocomplete_fields = ["actor"]
+    extra = 2
+    verbose_name = "member"
+    verbose_name_plural = "members"
+
+
+class ChildInline(admin.TabularInline):
+    model = Dialogue
+    fk_name = "parent"
+    fields = ["short_name", "level", "status"]
+    readonly_fields = fields
+    extra = 0
+    can_delete = False
+    show_change_link = True
+    verbose_name_plural = "dialogues under it"
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Dialogue)
+class DialogueAdmin(RecordAdmin):
+    form = DialogueForm
+    resource_classes = [DialogueTable]
+    list_display = ["short_name", "name", "kind", "level", "status", "is_published"]
+    list_filter = ["kind", "level", "status", "is_published", ("members", admin.RelatedOnlyFieldListFilter)]
+    search_fields = ["name", "short_name", "slug", "other_names"]
+    autocomplete_fields = ["parent"]
+    inlines = [MemberInline, ChildInline]
+    fieldsets = [
+        (None, {"fields": ["name", "short_name", "other_names", "kind", "level", "status"]}),
+        ("Place in the record", {"fields": ["parent", "note", "slug", "is_published"]}),
+    ]

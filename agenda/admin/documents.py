@@ -1,0 +1,115 @@
+from django import forms
+from django.contrib import admin
+from django.db.models import Q
+
+from agenda.models import Body, Claim, Document, Plan
+
+from .base import RecordAdmin
+from .forms import RecordForm
+from .resources import ClaimTable, DocumentTable, PlanTable
+
+
+class DocumentForm(RecordForm):
+    slug_field = "slug"
+    partial_dates = {"issued_on": "issued"}
+
+    def slug_source(self, values):
+        publisher = values.get("publisher")
+        return f"{publisher.slug if publisher else ''} {values.get('title', '')}"
+
+    def look_alikes(self, values):
+        same = Q(title__iexact=values["title"], publisher=values["publisher"], issued_on=values.get("issued_on"))
+        return same | Q(url=values["url"]) if values.get("url") else same
+
+
+class BodyForm(forms.ModelForm):
+    class Meta:
+        model = Body
+        fields = ["kind", "text"]
+
+    def clean_text(self):
+        """Normalize once, before the text is frozen: line ends, NUL, space at the ends."""
+        text = self.cleaned_data["text"].replace("\r\n", "\n").replace("\r", "\n").strip()
+        return "\n\n".join(part.strip() for part in text.split("\n\n") if part.strip())
+
+
+class BodyInline(admin.StackedInline):
+    """Texts are frozen: an editor adds a version, nobody changes one."""
+
+    model = Body
+    form = BodyForm
+    fk_name = "document"
+    extra = 0
+    can_delete = False
+    verbose_name_plural = "text versions (frozen once saved)"
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
+class PlanInline(admin.TabularInline):
+    model = Plan
+    extra = 0
+    autocomplete_fields = ["topic"]
+    fields = ["topic", "paragraph", "summary", "is_published"]
+    verbose_name_plural = "plans (for an announcement: what it said would be taken up)"
+
+
+@admin.register(Document)
+class DocumentAdmin(RecordAdmin):
+    form = DocumentForm
+    resource_classes = [DocumentTable]
+    list_display = ["title", "kind", "publisher", "issued", "completeness", "meeting", "is_published"]
+    list_filter = ["kind", "is_official", "completeness", "is_published", "language",
+                   ("publisher", admin.RelatedOnlyFieldListFilter)]  # fmt: skip
+    list_select_related = ["publisher", "meeting"]
+    search_fields = ["title", "slug", "url", "publisher__name"]
+    date_hierarchy = "issued_on"
+    autocomplete_fields = ["meeting", "publisher", "issuers", "author"]
+    inlines = [BodyInline, PlanInline]
+    fieldsets = [
+        (None, {"fields": ["meeting", "title", "kind", "is_official", "publisher", "issuers", "author"]}),
+        ("Where and when", {"fields": ["issued_on", "language", "url", "archive_url", "retrieved_on"]}),
+        ("What was read", {"fields": ["completeness", "summary", "note"]}),
+        ("Publication", {"fields": ["slug", "is_published"]}),
+    ]
+
+    def save_formset(self, request, form, formset, change):
+        if formset.model is Body:
+            newest = max((b.version for b in formset.instance.bodies.all()), default=0)
+            for number, body in enumerate(formset.save(commit=False), start=newest + 1):
+                body.version, body.sha256, body.added_by = number, Body.digest(body.text), request.user
+                body.save()
+        else:
+            super().save_formset(request, form, formset, change)
+
+
+class PlainForm(RecordForm):
+    def look_alikes(self, values):
+        return None
+
+
+class CellAdmin(RecordAdmin):
+    form = PlainForm
+    list_filter = ["is_published", ("topic", admin.RelatedOnlyFieldListFilter)]
+
+
+@admin.register(Plan)
+class PlanAdmin(CellAdmin):
+    resource_classes = [PlanTable]
+    list_display = ["topic", "document", "paragraph", "is_published"]
+    list_select_related = ["topic", "document"]
+    search_fields = ["topic__name", "document__title", "summary"]
+    autocomplete_fields = ["document", "topic"]
+    fields = ["document", "topic", "paragraph", "summary", "is_published"]
+
+
+@admin.register(Claim)
+class ClaimAdmin(CellAdmin):
+    resource_classes = [ClaimTable]
+    list_display = ["document", "locator", "meeting", "topic", "outcome", "is_published"]
+    list_filter = [*CellAdmin.list_filter, "outcome"]
+    list_select_related = ["document", "meeting", "topic"]
+    search_fields = ["topic__name", "document__title", "meeting__title"]
+    autocomplete_fields = ["document", "meeting", "topic"]
+    fields = ["document", "locator", "meeting", "topic", "outcome", "note", "is_published"]

@@ -1,0 +1,157 @@
+"""What every record form does: partial dates, addresses made up when left empty, duplicates warned about,
+and a second editor told what the first one changed."""
+
+from django import forms
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.text import slugify
+
+from .fields import LinesField, PartialDateField
+
+EXTRAS = ("token", "not_duplicate")
+
+
+def latest_version(instance) -> str:
+    """The token of an instance as it stands: the id of its newest history row ("" for none)."""
+    newest = instance.history.order_by("-history_id").values_list("history_id", flat=True).first()
+    return str(newest or "")
+
+
+def changes_since(instance, token: str) -> tuple[str, list[tuple[str, str, str]]]:
+    """(who, [(field label, before, now)]) of what happened to the instance since `token`."""
+    newest = instance.history.order_by("-history_id").first()
+    seen = instance.history.filter(history_id=int(token)).first() if token.isdigit() else None
+    who = str(newest.history_user or "somebody") if newest else "somebody"
+    if seen is None or newest is None:
+        return who, []
+    delta = newest.diff_against(seen, foreign_keys_are_objs=True)
+    changes = []
+    for change in delta.changes:
+        field = instance._meta.get_field(change.field)
+        if not change.field.endswith("_precision"):
+            changes.append((str(field.verbose_name), _shown(change.old), _shown(change.new)))
+    return who, changes
+
+
+def _shown(value) -> str:
+    if isinstance(value, list):
+        parts = [str(next(reversed(v.values()), "")) if isinstance(v, dict) else str(v) for v in value]
+        return ", ".join(parts) or "nothing"
+    return str(value) if value not in (None, "") else "nothing"
+
+
+class RecordForm(forms.ModelForm):
+    """A model form with `token` (concurrent edits) and `not_duplicate` (an answered warning).
+
+    Subclasses may set `partial_dates` ({field: model property}), `lines` (fields that are lists),
+    `slug_field`, and override `slug_source` and `look_alikes`.
+    """
+
+    partial_dates: dict[str, str] = {}
+    lines: tuple[str, ...] = ()
+    slug_field = ""
+
+    token = forms.CharField(required=False, widget=forms.HiddenInput)
+    not_duplicate = forms.BooleanField(
+        required=False, label="This is another one: save it", widget=forms.HiddenInput
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, part in self.partial_dates.items():
+            if name in self.fields:
+                old = self.fields[name]
+                self.fields[name] = PartialDateField(required=old.required, label=old.label)
+                value = getattr(self.instance, part)
+                self.initial[name] = value.iso if value else ""
+        for name in self.lines:
+            if name in self.fields:
+                old = self.fields[name]
+                self.fields[name] = LinesField(required=False, label=old.label, help_text=old.help_text)
+        if self.slug_field in self.fields:
+            self.fields[self.slug_field].required = False
+        if self.instance.pk:
+            self.initial["token"] = latest_version(self.instance)
+
+    @property
+    def changed_data(self):
+        return [name for name in super().changed_data if name not in EXTRAS]
+
+    def clean(self):
+        super().clean()
+        for name, part in self.partial_dates.items():
+            if name in self.cleaned_data:
+                value = self.cleaned_data[name]
+                setattr(self.instance, part, value)
+                self.cleaned_data[name] = value.first if value else None
+        if self.slug_field in self.fields and not self.cleaned_data.get(self.slug_field):
+            self.cleaned_data[self.slug_field] = self._free_slug()
+        if self.instance.pk and self.has_changed():
+            self._refuse_stale()
+        elif not self.instance.pk and not self.errors:
+            self._warn_of_duplicates()
+        return self.cleaned_data
+
+    # addresses
+
+    def slug_source(self, values: dict) -> str:
+        return str(values.get("name", ""))
+
+    def _free_slug(self) -> str:
+        field = self._meta.model._meta.get_field(self.slug_field)
+        start = slugify(self.slug_source(self.cleaned_data))[: field.max_length - 4].strip("-")
+        if not start:
+            return ""
+        slug, number = start, 1
+        while self._meta.model.objects.filter(**{self.slug_field: slug}).exclude(pk=self.instance.pk).exists():
+            number += 1
+            slug = f"{start}-{number}"
+        return slug
+
+    # concurrent edits
+
+    def _refuse_stale(self) -> None:
+        """The row is locked until this request's transaction ends, so two savers take turns."""
+        model = self._meta.model
+        model._base_manager.select_for_update().filter(pk=self.instance.pk).first()
+        stored, token = latest_version(self.instance), self.cleaned_data.get("token", "")
+        if token == stored:
+            return
+        who, changes = changes_since(self.instance, token)
+        listed = format_html_join("", "<li>{}: was “{}”, is now “{}”</li>", changes)
+        self.add_error(
+            None,
+            format_html(
+                "{} saved this {} while you had it open, so nothing of yours was saved yet.{} What you typed "
+                "is kept below. Save again to write it over, or take their values first.",
+                who,
+                model._meta.verbose_name,
+                format_html("<ul>{}</ul>", listed) if changes else "",
+            ),
+        )
+        self.data = self.data.copy()
+        self.data[self.add_prefix("token")] = stored
+
+    # duplicates
+
+    def look_alikes(self, values: dict) -> Q | None:
+        """A condition that finds rows this new one might be; None when there is nothing to go by."""
+        return Q(name__iexact=values["name"]) if values.get("name") else None
+
+    def _warn_of_duplicates(self) -> None:
+        condition = self.look_alikes(self.cleaned_data)
+        if condition is None or self.cleaned_data.get("not_duplicate"):
+            return
+        twins = list(self._meta.model.objects.filter(condition).distinct()[:3])
+        if not twins:
+            return
+        links = format_html_join(", ", "<a href='{}'>{}</a>", ((_admin_url(t), str(t)) for t in twins))
+        self.fields["not_duplicate"].widget = forms.CheckboxInput()
+        self.add_error(
+            None, format_html("This looks like {}. If it is another one, tick “This is another one”.", links)
+        )
+
+
+def _admin_url(instance) -> str:
+    return reverse(f"admin:agenda_{instance._meta.model_name}_change", args=[instance.pk])

@@ -1,0 +1,130 @@
+from django.contrib import admin
+from django.db.models import Q
+from django.utils.html import format_html, format_html_join
+
+from agenda.actions import assess
+from agenda.models import Assessment, Attendance, Document, Meeting
+
+from .base import RecordAdmin
+from .documents import DocumentForm
+from .forms import RecordForm
+from .judgements import JudgementRowForm, JudgementRows
+from .resources import MeetingTable
+
+
+class MeetingForm(RecordForm):
+    slug_field = "slug"
+    partial_dates = {"held_on": "held"}
+
+    def slug_source(self, values):
+        dialogue, held = values.get("dialogue"), self.instance.held
+        return f"{dialogue.slug if dialogue else ''} {held.iso if held else values.get('title', '')}"
+
+    def look_alikes(self, values):
+        if values.get("dialogue") and values.get("held_on"):
+            return Q(dialogue=values["dialogue"], held_on=values["held_on"])
+
+
+class AttendanceForm(RecordForm):
+    def look_alikes(self, values):
+        return None
+
+
+class AttendanceInline(admin.TabularInline):
+    model = Attendance
+    form = AttendanceForm
+    autocomplete_fields = ["actor"]
+    fields = ["actor", "representative", "office", "token"]
+    extra = 2
+    verbose_name_plural = "attendance"
+
+
+class DocumentInline(admin.StackedInline):
+    model = Document
+    form = DocumentForm
+    autocomplete_fields = ["publisher", "issuers"]
+    fields = [
+        ("title", "kind"),
+        ("publisher", "issuers"),
+        ("issued_on", "language", "url"),
+        ("completeness", "is_official", "is_published"),
+        "summary",
+        "slug",
+        ("token", "not_duplicate"),
+    ]
+    extra = 1
+    show_change_link = True
+
+
+class AssessmentInline(admin.TabularInline):
+    """New judgements only; those on record are listed above and superseded by entering them again."""
+
+    model = Assessment
+    form = JudgementRowForm
+    formset = JudgementRows
+    autocomplete_fields = ["topic"]
+    fields = ["topic", "outcome", "depth", "is_excluded", "found_in", "paragraph", "strength", "summary",
+              "confidence", "note"]  # fmt: skip
+    extra = 3
+    can_delete = False
+    verbose_name_plural = "assess topics (each row a judgement of yours; the same topic again supersedes)"
+
+    def has_view_permission(self, request, obj=None):
+        return self.has_add_permission(request, obj)
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).none()
+
+
+@admin.register(Meeting)
+class MeetingAdmin(RecordAdmin):
+    form = MeetingForm
+    resource_classes = [MeetingTable]
+    list_display = ["title", "dialogue", "held", "level", "format", "status", "is_published"]
+    list_filter = ["dialogue", "level", "status", "format", "is_published"]
+    list_select_related = ["dialogue"]
+    search_fields = ["title", "slug", "place", "dialogue__name", "dialogue__short_name"]
+    date_hierarchy = "held_on"
+    autocomplete_fields = ["dialogue"]
+    inlines = [AttendanceInline, DocumentInline, AssessmentInline]
+    readonly_fields = ["assessed_so_far"]
+    fieldsets = [
+        (None, {"fields": ["dialogue", "title", ("held_on", "status"), "place", ("format", "level"), "note"]}),
+        ("Publication", {"fields": ["slug", "is_published"]}),
+        ("Judgements", {"fields": ["assessed_so_far"]}),
+    ]
+
+    @admin.display(description="assessed so far")
+    def assessed_so_far(self, meeting):
+        if meeting.pk is None:
+            return "nothing yet"
+        rows = Assessment.objects.current().filter(meeting=meeting).select_related("topic", "assessed_by")
+        parts = [
+            (f"/admin/agenda/assessment/{a.pk}/change/", a.topic.name, a.get_outcome_display(), a.assessed_by)
+            for a in rows.order_by("topic__name")
+        ]
+        listed = format_html_join("", '<li><a href="{}">{}</a>: {} ({})</li>', parts)
+        return format_html("<details><summary>{}</summary><ul>{}</ul></details>", len(parts), listed)
+
+    def _create_formsets(self, request, obj, change):
+        """Let the rows of judgements see the documents typed on the same page."""
+        formsets, inlines = super()._create_formsets(request, obj, change)
+        documents = next((f for f in formsets if f.model is Document), None)
+        for formset in formsets:
+            if formset.model is Assessment:
+                formset.see(documents, request.user)
+        return formsets, inlines
+
+    def save_formset(self, request, form, formset, change):
+        if formset.model is not Assessment:
+            super().save_formset(request, form, formset, change)
+            return
+        formset.new_objects, formset.changed_objects, formset.deleted_objects = [], [], []
+        for row in formset.filled():
+            topic = row.cleaned_data["topic"]
+            formset.new_objects.append(
+                assess(form.instance, topic, formset.judgement(row), by=request.user)
+            )

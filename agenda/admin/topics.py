@@ -1,0 +1,56 @@
+from django.contrib import admin
+from django.db.models import Q
+
+from agenda.models import CodebookVersion, Topic
+
+from .base import RecordAdmin
+from .forms import RecordForm
+from .resources import TopicTable
+
+
+class TopicForm(RecordForm):
+    slug_field = "code"
+    lines = ("aliases",)
+
+
+@admin.register(Topic)
+class TopicAdmin(RecordAdmin):
+    form = TopicForm
+    resource_classes = [TopicTable]
+    list_display = ["name", "code", "parent", "is_published"]
+    list_filter = ["is_published", ("parent", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["parent"]
+    search_fields = ["name", "code", "aliases", "definition"]
+    autocomplete_fields = ["parent"]
+    fieldsets = [
+        (None, {"fields": ["name", "code", "parent", "definition", "includes", "excludes", "aliases"]}),
+        ("Publication", {"fields": ["named_in", "is_published"]}),
+    ]
+
+
+class VersionForm(RecordForm):
+    def look_alikes(self, values) -> Q | None:
+        return None
+
+
+@admin.register(CodebookVersion)
+class CodebookVersionAdmin(RecordAdmin):
+    form = VersionForm
+    list_display = ["number", "made_on", "note"]
+    actions = None
+    fields = ["number", "made_on", "note"]
+    readonly_fields = []
+
+    def has_import_permission(self, request):
+        return False
+
+    def has_export_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and not (obj and obj.assessments.exists())
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.codes = sorted(Topic.objects.values_list("code", flat=True))
+        super().save_model(request, obj, form, change)

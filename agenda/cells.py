@@ -1,0 +1,18 @@
+"""Spreadsheet cells that can never become a formula, and the way back.
+
+A text that a spreadsheet could take for a formula gets an apostrophe in front, the sign for "text" in
+Excel, LibreOffice and Google Sheets. One that starts with an apostrophe gets another, so that reading it
+back (`plain`) is exact.
+"""
+
+LEADS = "=+-@\t\r\n＝＋－＠'"  # noqa: RUF001  full-width signs start formulas too
+
+
+def safe(value):
+    """The value as it may stand in a cell; numbers and dates pass unchanged."""
+    return f"'{value}" if isinstance(value, str) and value.lstrip(" ")[:1] and value.lstrip(" ")[0] in LEADS else value
+
+
+def plain(value):
+    """The value that `safe` was given."""
+    return value[1:] if isinstance(value, str) and value.startswith("'") else value
