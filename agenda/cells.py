@@ -10,7 +10,11 @@ LEADS = "=+-@\t\r\n＝＋－＠'"  # noqa: RUF001  full-width signs start formul
 
 def safe(value):
     """The value as it may stand in a cell; numbers and dates pass unchanged."""
-    return f"'{value}" if isinstance(value, str) and value.lstrip(" ")[:1] and value.lstrip(" ")[0] in LEADS else value
+    return (
+        f"'{value}"
+        if isinstance(value, str) and value.lstrip(" ")[:1] and value.lstrip(" ")[0] in LEADS
+        else value
+    )
 
 
 def plain(value):

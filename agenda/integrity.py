@@ -50,18 +50,22 @@ def nobody_is_their_own_ancestor():
 def raised_has_a_passage():
     proven = Evidence.objects.values("examination__assessment")
     for finding in (
-        Finding.objects.filter(outcome__in=NEEDS_A_PASSAGE).exclude(assessment__in=proven).select_related("meeting", "topic")
+        Finding.objects.filter(outcome__in=NEEDS_A_PASSAGE)
+        .exclude(assessment__in=proven)
+        .select_related("meeting", "topic")
     ):
         yield f"finding {finding.pk}: {finding} has no passage"
 
 
 @rule
 def not_raised_has_a_complete_readout():
-    complete = Examination.objects.filter(
-        document__is_official=True, document__completeness="full"
-    ).exclude(document__kind="announcement")
+    complete = Examination.objects.filter(document__is_official=True, document__completeness="full").exclude(
+        document__kind="announcement"
+    )
     findings = Finding.objects.current().filter(outcome=Outcome.NOT_RAISED, status="published")
-    for finding in findings.exclude(assessment__in=complete.values("assessment")).select_related("meeting", "topic"):
+    for finding in findings.exclude(assessment__in=complete.values("assessment")).select_related(
+        "meeting", "topic"
+    ):
         yield f"finding {finding.pk}: {finding}, but no complete official document was examined"
 
 
@@ -89,7 +93,10 @@ def plans_stand_in_announcements():
 @rule
 def a_cell_has_one_current_finding():
     doubles = (
-        Finding.objects.current().values("meeting__slug", "topic__code").annotate(n=Count("pk")).filter(n__gt=1)
+        Finding.objects.current()
+        .values("meeting__slug", "topic__code")
+        .annotate(n=Count("pk"))
+        .filter(n__gt=1)
     )
     for row in doubles.order_by("meeting__slug"):
         yield f"{row['meeting__slug']} × {row['topic__code']}: {row['n']} current findings"
@@ -97,7 +104,9 @@ def a_cell_has_one_current_finding():
 
 @rule
 def findings_fit_their_assessment_and_predecessor():
-    fits = {f"assessment__{name}": F(name) for name in ("meeting", "topic", "outcome", "depth", "is_excluded")}
+    fits = {
+        f"assessment__{name}": F(name) for name in ("meeting", "topic", "outcome", "depth", "is_excluded")
+    }
     for finding in Finding.objects.exclude(**fits).select_related("meeting", "topic"):
         yield f"finding {finding.pk}: {finding} differs from its assessment"
     chained = Finding.objects.exclude(supersedes=None)
@@ -107,9 +116,11 @@ def findings_fit_their_assessment_and_predecessor():
 
 @rule
 def assessments_stay_in_their_codebook_version():
-    for assessment in Assessment.objects.select_related("codebook_version", "topic").only(
-        "topic__code", "codebook_version__codes", "codebook_version__number"
-    ).iterator():
+    for assessment in (
+        Assessment.objects.select_related("codebook_version", "topic")
+        .only("topic__code", "codebook_version__codes", "codebook_version__number")
+        .iterator()
+    ):
         version = assessment.codebook_version
         if version.codes and assessment.topic.code not in version.codes:
             yield f"assessment {assessment.pk}: {assessment.topic.code} is not in {version}"
@@ -135,9 +146,11 @@ def quotes_are_verbatim():
 
 @rule
 def public_findings_rest_on_public_documents():
-    rows = Finding.objects.published().filter(
-        assessment__examinations__document__is_published=False
-    ).select_related("meeting", "topic")
+    rows = (
+        Finding.objects.published()
+        .filter(assessment__examinations__document__is_published=False)
+        .select_related("meeting", "topic")
+    )
     for finding in rows.distinct():
         yield f"finding {finding.pk}: {finding} is public, a document examined for it is not"
 
@@ -151,8 +164,10 @@ def held_meetings_have_dates():
 @rule
 def the_databases_own_rules_are_installed():
     rules = importlib.import_module("agenda.migrations.0002_rules").RULES
-    table = "SELECT tgname FROM pg_trigger" if connection.vendor == "postgresql" else (
-        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    table = (
+        "SELECT tgname FROM pg_trigger"
+        if connection.vendor == "postgresql"
+        else ("SELECT name FROM sqlite_master WHERE type = 'trigger'")
     )
     with connection.cursor() as cursor:
         cursor.execute(table)

@@ -48,9 +48,11 @@ class Ledger:
             self.by_dialogue[dialogue_id].append(occasion)
         self.cells: dict[tuple[int, int], Cell] = {}
         self.by_topic: dict[int, dict[int, str]] = defaultdict(dict)
-        for row in Finding.objects.published().values_list(
-            "pk", "outcome", "is_excluded", "meeting_id", "topic_id"
-        ).order_by():
+        for row in (
+            Finding.objects.published()
+            .values_list("pk", "outcome", "is_excluded", "meeting_id", "topic_id")
+            .order_by()
+        ):
             cell = Cell(*row)
             if cell.meeting_id in self.occasions:
                 self.cells[cell.meeting_id, cell.topic_id] = cell
@@ -106,7 +108,9 @@ class Ledger:
         """Every public recommendation made by `on`, once for each public dialogue it names."""
         if recommendations is None:
             recommendations = Recommendation.objects.published().filter(made_on__lte=self.on)
-        rows = recommendations.select_related("topic", "recommender", "document").prefetch_related("dialogues")
+        rows = recommendations.select_related("topic", "recommender", "document").prefetch_related(
+            "dialogues"
+        )
         pairings = []
         for recommendation in rows:
             named = [self.dialogues[d.pk] for d in recommendation.dialogues.all() if d.pk in self.dialogues]
@@ -123,9 +127,5 @@ OPEN = (Standing.MISSED, Standing.UNDETERMINED, Standing.WAITING)
 
 def longest_waiting(pairings: list[Pairing]) -> list[Pairing]:
     """Recommendations not raised yet: most meetings first, then most days."""
-    still = [
-        p
-        for p in pairings
-        if p.course.standing in OPEN and not (p.recommendation.withdrawn_on)
-    ]
+    still = [p for p in pairings if p.course.standing in OPEN and not (p.recommendation.withdrawn_on)]
     return sorted(still, key=lambda p: (-p.course.meetings, -p.course.days, p.recommendation.code))

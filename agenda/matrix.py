@@ -31,7 +31,9 @@ CELLS = {
     )
     for state in State
 }
-STAR = '<i class="star" title="recommended before this meeting">★<span class="sr"> recommended before</span></i>'
+STAR = (
+    '<i class="star" title="recommended before this meeting">★<span class="sr"> recommended before</span></i>'
+)
 
 Lookup = Callable[[int, int], tuple[State, int | None, bool]]
 

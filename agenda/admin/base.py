@@ -5,8 +5,8 @@ from django.db import transaction
 from import_export.admin import ImportExportModelAdmin
 from simple_history.admin import SimpleHistoryAdmin
 
-from .forms import EXTRAS
 from .formats import SafeCSV
+from .forms import EXTRAS
 
 
 class RecordAdmin(ImportExportModelAdmin, SimpleHistoryAdmin):

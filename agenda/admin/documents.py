@@ -18,7 +18,9 @@ class DocumentForm(RecordForm):
         return f"{publisher.slug if publisher else ''} {values.get('title', '')}"
 
     def look_alikes(self, values):
-        same = Q(title__iexact=values["title"], publisher=values["publisher"], issued_on=values.get("issued_on"))
+        same = Q(
+            title__iexact=values["title"], publisher=values["publisher"], issued_on=values.get("issued_on")
+        )
         return same | Q(url=values["url"]) if values.get("url") else same
 
 

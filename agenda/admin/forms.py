@@ -104,7 +104,9 @@ class RecordForm(forms.ModelForm):
         if not start:
             return ""
         slug, number = start, 1
-        while self._meta.model.objects.filter(**{self.slug_field: slug}).exclude(pk=self.instance.pk).exists():
+        while (
+            self._meta.model.objects.filter(**{self.slug_field: slug}).exclude(pk=self.instance.pk).exists()
+        ):
             number += 1
             slug = f"{start}-{number}"
         return slug

@@ -123,8 +123,11 @@ class AssessmentForm(JudgementRowForm):
     """The same for one meeting chosen by name, with the documents examined open to change."""
 
     found_in = forms.ModelChoiceField(Document.objects.all(), required=False)
-    examined = forms.ModelMultipleChoiceField(
-        Document.objects.all(), required=False, help_text="Left empty: every readout of the meeting that was read."
+    documents = forms.ModelMultipleChoiceField(
+        Document.objects.all(),
+        required=False,
+        label="documents examined",
+        help_text="Left empty: every readout of the meeting that was read.",
     )
 
     class Meta(JudgementRowForm.Meta):
@@ -135,7 +138,7 @@ class AssessmentForm(JudgementRowForm):
 
     def judgement(self) -> Judgement:
         values = self.cleaned_data
-        named, examined = values.get("found_in"), list(values.get("examined") or [])
+        named, examined = values.get("found_in"), list(values.get("documents") or [])
         if not examined:
             of_meeting = Document.objects.filter(meeting=values["meeting"])
             examined = [d for d in of_meeting if was_examined(d) or d == named]
@@ -149,7 +152,7 @@ class AssessmentForm(JudgementRowForm):
         values = super().clean()
         if not self.errors and values.get("meeting"):
             for field, message in proof_problems(self.judgement(), values["meeting"]).items():
-                self.add_error(field if field in self.fields else "found_in", message)
+                self.add_error({"examined": "documents", "passages": "found_in"}.get(field, field), message)
         return values
 
 
@@ -181,7 +184,7 @@ class AssessmentAdmin(AppendOnlyAdmin):
     actions = ["publish_findings"]
     action_form = ReasonForm
     fieldsets = [
-        (None, {"fields": ["meeting", "topic", ("outcome", "depth"), "is_excluded", "examined"]}),
+        (None, {"fields": ["meeting", "topic", ("outcome", "depth"), "is_excluded", "documents"]}),
         ("Passage that proves it", {"fields": ["found_in", ("paragraph", "strength"), "summary"]}),
         ("Judgement", {"fields": ["confidence", "note"]}),
     ]
@@ -202,7 +205,9 @@ class AssessmentAdmin(AppendOnlyAdmin):
 
     @admin.display(description="passages")
     def passages(self, assessment):
-        rows = Evidence.objects.filter(examination__assessment=assessment).select_related("examination__document")
+        rows = Evidence.objects.filter(examination__assessment=assessment).select_related(
+            "examination__document"
+        )
         return "; ".join(f"{e.examination.document}, {e}: {e.quote or e.summary}" for e in rows) or "none"
 
     @admin.display(description="current", boolean=True)
@@ -234,7 +239,16 @@ class AssessmentAdmin(AppendOnlyAdmin):
 
 @admin.register(Finding)
 class FindingAdmin(AppendOnlyAdmin):
-    list_display = ["topic", "meeting", "outcome", "basis", "status", "decided_by", "decided_at", "is_current"]
+    list_display = [
+        "topic",
+        "meeting",
+        "outcome",
+        "basis",
+        "status",
+        "decided_by",
+        "decided_at",
+        "is_current",
+    ]
     list_filter = ["outcome", "status", "basis", ("meeting__dialogue", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["topic", "meeting", "decided_by", "superseded_by"]
     search_fields = ["topic__name", "meeting__title", "reason"]

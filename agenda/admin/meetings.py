@@ -92,7 +92,10 @@ class MeetingAdmin(RecordAdmin):
     inlines = [AttendanceInline, DocumentInline, AssessmentInline]
     readonly_fields = ["assessed_so_far"]
     fieldsets = [
-        (None, {"fields": ["dialogue", "title", ("held_on", "status"), "place", ("format", "level"), "note"]}),
+        (
+            None,
+            {"fields": ["dialogue", "title", ("held_on", "status"), "place", ("format", "level"), "note"]},
+        ),
         ("Publication", {"fields": ["slug", "is_published"]}),
         ("Judgements", {"fields": ["assessed_so_far"]}),
     ]
@@ -125,6 +128,4 @@ class MeetingAdmin(RecordAdmin):
         formset.new_objects, formset.changed_objects, formset.deleted_objects = [], [], []
         for row in formset.filled():
             topic = row.cleaned_data["topic"]
-            formset.new_objects.append(
-                assess(form.instance, topic, formset.judgement(row), by=request.user)
-            )
+            formset.new_objects.append(assess(form.instance, topic, formset.judgement(row), by=request.user))

@@ -12,7 +12,9 @@ class RecommendationForm(RecordForm):
     partial_dates = {"made_on": "made"}
 
     def look_alikes(self, values):
-        return Q(document=values["document"], topic=values["topic"], locator__iexact=values.get("locator", ""))
+        return Q(
+            document=values["document"], topic=values["topic"], locator__iexact=values.get("locator", "")
+        )
 
 
 @admin.register(Recommendation)

@@ -73,7 +73,6 @@ class Table(resources.ModelResource):
         use_transactions = True
 
 
-
 class ActorTable(Table):
     parent = ref("parent", Actor)
 

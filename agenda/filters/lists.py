@@ -24,7 +24,9 @@ class DocumentFilterSet(FilterSet):
     q = TextFilter(method="search", label="Text")
     forum = ChoicesFilter(field_name="meeting__dialogue__slug", choices=forums, label="Forum")
     kind = ChoicesFilter(field_name="kind", choices=Document.Kind.choices, label="Kind")
-    read = ChoicesFilter(field_name="completeness", choices=Document.Completeness.choices, label="How much was read")
+    read = ChoicesFilter(
+        field_name="completeness", choices=Document.Completeness.choices, label="How much was read"
+    )
     publisher = ChoicesFilter(
         field_name="publisher__slug",
         choices=lambda: list(

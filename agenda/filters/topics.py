@@ -24,7 +24,9 @@ class TopicRow:
 
     @property
     def text(self) -> str:
-        return " ".join([self.topic.code, self.topic.name, self.topic.definition, *self.topic.aliases]).lower()
+        return " ".join(
+            [self.topic.code, self.topic.name, self.topic.definition, *self.topic.aliases]
+        ).lower()
 
 
 def topic_rows() -> list[TopicRow]:

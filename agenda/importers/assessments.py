@@ -113,7 +113,11 @@ def _missing_summaries(ours: dict, row: dict) -> dict | None:
     def places(values):
         return [(e["document"], e["paragraph"], e["strength"]) for e in values["evidence"]]
 
-    if without(ours) != without(row) or places(ours) != places(row) or len(set(places(row))) < len(places(row)):
+    if (
+        without(ours) != without(row)
+        or places(ours) != places(row)
+        or len(set(places(row))) < len(places(row))
+    ):
         return None
     pairs = list(zip(ours["evidence"], row["evidence"], strict=True))
     if any(old["summary"] and old["summary"] != new["summary"] for old, new in pairs):
@@ -173,9 +177,7 @@ def _write(fresh: list[_Fresh], account) -> None:
     for item, assessment in zip(fresh, assessments, strict=True):
         for passage in item.row["evidence"]:
             values = {k: v for k, v in passage.items() if k != "document"}
-            evidence.append(
-                Evidence(examination=examinations[assessment.pk][passage["document"]], **values)
-            )
+            evidence.append(Evidence(examination=examinations[assessment.pk][passage["document"]], **values))
     Evidence.objects.bulk_create(evidence, batch_size=500)
     Finding.objects.bulk_create(
         [

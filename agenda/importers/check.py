@@ -61,9 +61,7 @@ def _check_noun(noun: Noun, record: Record, known) -> None:
     for row in record.rows[noun.name]:
         key = noun.key_of(row.values)
         seen[key] += 1
-        messages = [
-            f"unknown column {name!r}" for name in row.values if name not in noun.column_names
-        ]
+        messages = [f"unknown column {name!r}" for name in row.values if name not in noun.column_names]
         if seen[key] == 2:
             messages.append("stands in this file twice")
         for column in noun.columns:
@@ -88,9 +86,7 @@ def _check_parents(record: Record) -> None:
 def _check_meetings(record: Record) -> None:
     for row in record.rows["meetings"]:
         if row.values.get("status") == "held" and not row.values.get("held_on"):
-            record.problems.append(
-                row.problem(str(row.values.get("slug")), "was held, so it needs a date")
-            )
+            record.problems.append(row.problem(str(row.values.get("slug")), "was held, so it needs a date"))
 
 
 def _check_assessments(record: Record, known) -> None:
@@ -136,7 +132,9 @@ def _shape_problems(values: dict, known) -> list[str]:
             problems.append(f"evidence {number}: its columns are {sorted(EVIDENCE_KEYS)}")
             continue
         if item.get("document") not in examined:
-            problems.append(f"evidence {number}: {item.get('document')!r} is not among the examined documents")
+            problems.append(
+                f"evidence {number}: {item.get('document')!r} is not among the examined documents"
+            )
         paragraph = item.get("paragraph")
         if not isinstance(paragraph, int) or isinstance(paragraph, bool) or paragraph < 1:
             problems.append(f"evidence {number}: paragraph must be a number from 1")
@@ -148,8 +146,8 @@ def _shape_problems(values: dict, known) -> list[str]:
 
 
 def _proof_problems(values: dict, documents: dict) -> list[str]:
-    is_readout: Callable[[dict], bool] = (
-        lambda d: d.get("is_official", True) and d.get("kind") != Document.Kind.ANNOUNCEMENT
+    is_readout: Callable[[dict], bool] = lambda d: (
+        d.get("is_official", True) and d.get("kind") != Document.Kind.ANNOUNCEMENT
     )
     examined = [documents[key] for key in values["examined"]]
     problems = []

@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,714 +15,2338 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Actor',
+            name="Actor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_published', models.BooleanField(default=False, help_text='Readers see this only when it is ticked.', verbose_name='public')),
-                ('name', models.CharField(max_length=200)),
-                ('slug', models.SlugField(help_text='Its permanent address: /actors/…/', max_length=80, unique=True)),
-                ('kind', models.CharField(choices=[('state', 'State'), ('economy', 'Economy'), ('group', 'Group of states'), ('organization', 'International organization'), ('ministry', 'Ministry'), ('office', 'Office'), ('think_tank', 'Think tank'), ('news_outlet', 'News outlet'), ('person', 'Person')], max_length=20)),
-                ('iso_code', models.CharField(blank=True, help_text='Two letters, states only.', max_length=2, verbose_name='ISO code')),
-                ('parent', models.ForeignKey(blank=True, help_text="A ministry's or office's state: the top of the line is its side.", null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='agenda.actor')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "is_published",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Readers see this only when it is ticked.",
+                        verbose_name="public",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Its permanent address: /actors/…/", max_length=80, unique=True
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("state", "State"),
+                            ("economy", "Economy"),
+                            ("group", "Group of states"),
+                            ("organization", "International organization"),
+                            ("ministry", "Ministry"),
+                            ("office", "Office"),
+                            ("think_tank", "Think tank"),
+                            ("news_outlet", "News outlet"),
+                            ("person", "Person"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "iso_code",
+                    models.CharField(
+                        blank=True,
+                        help_text="Two letters, states only.",
+                        max_length=2,
+                        verbose_name="ISO code",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="A ministry's or office's state: the top of the line is its side.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="agenda.actor",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='CodebookVersion',
+            name="CodebookVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(unique=True)),
-                ('made_on', models.DateField()),
-                ('note', models.TextField(help_text='What changed since the version before, and why.', verbose_name='change note')),
-                ('codes', models.JSONField(blank=True, default=list, editable=False, help_text='The topic codes it contains, frozen.')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(unique=True)),
+                ("made_on", models.DateField()),
+                (
+                    "note",
+                    models.TextField(
+                        help_text="What changed since the version before, and why.",
+                        verbose_name="change note",
+                    ),
+                ),
+                (
+                    "codes",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        editable=False,
+                        help_text="The topic codes it contains, frozen.",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-number'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='codebook_version_starts_at_one')],
+                "ordering": ["-number"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("number__gte", 1)), name="codebook_version_starts_at_one"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Assessment',
+            name="Assessment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(choices=[('raised', 'Raised'), ('partly_raised', 'Partly raised'), ('not_raised', 'Not mentioned in the published readouts'), ('not_determinable', 'No public record')], max_length=20)),
-                ('depth', models.CharField(blank=True, choices=[('mentioned', 'Mentioned'), ('discussed', 'Discussed'), ('agreed_language', 'Agreed language'), ('commitment', 'Commitment')], max_length=20)),
-                ('is_excluded', models.BooleanField(default=False, help_text='A readout says that it was left out.', verbose_name='explicitly excluded')),
-                ('confidence', models.CharField(blank=True, choices=[('high', 'High'), ('medium', 'Medium'), ('low', 'Low')], max_length=10)),
-                ('note', models.TextField(blank=True)),
-                ('assessed_at', models.DateTimeField(auto_now_add=True)),
-                ('assessed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to=settings.AUTH_USER_MODEL)),
-                ('supersedes', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='superseded_by', to='agenda.assessment')),
-                ('codebook_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='agenda.codebookversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("raised", "Raised"),
+                            ("partly_raised", "Partly raised"),
+                            ("not_raised", "Not mentioned in the published readouts"),
+                            ("not_determinable", "No public record"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "depth",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("mentioned", "Mentioned"),
+                            ("discussed", "Discussed"),
+                            ("agreed_language", "Agreed language"),
+                            ("commitment", "Commitment"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "is_excluded",
+                    models.BooleanField(
+                        default=False,
+                        help_text="A readout says that it was left out.",
+                        verbose_name="explicitly excluded",
+                    ),
+                ),
+                (
+                    "confidence",
+                    models.CharField(
+                        blank=True,
+                        choices=[("high", "High"), ("medium", "Medium"), ("low", "Low")],
+                        max_length=10,
+                    ),
+                ),
+                ("note", models.TextField(blank=True)),
+                ("assessed_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "assessed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assessments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "supersedes",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="superseded_by",
+                        to="agenda.assessment",
+                    ),
+                ),
+                (
+                    "codebook_version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assessments",
+                        to="agenda.codebookversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-assessed_at', '-pk'],
+                "ordering": ["-assessed_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Dialogue',
+            name="Dialogue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_published', models.BooleanField(default=False, help_text='Readers see this only when it is ticked.', verbose_name='public')),
-                ('name', models.CharField(max_length=200)),
-                ('short_name', models.CharField(help_text='As it stands in tables: JHLC, Quad.', max_length=60)),
-                ('slug', models.SlugField(help_text='Its permanent address: /dialogues/…/', max_length=80, unique=True)),
-                ('other_names', models.JSONField(blank=True, default=list, help_text='One a line: EPCC, Economic 2+2.')),
-                ('kind', models.CharField(choices=[('bilateral', 'Bilateral'), ('trilateral', 'Trilateral'), ('minilateral', 'Minilateral'), ('multilateral', 'Multilateral')], max_length=20)),
-                ('level', models.CharField(choices=[('leaders', 'Leaders'), ('ministerial', 'Ministers'), ('vice_ministerial', 'Vice-ministers'), ('senior_officials', 'Senior officials'), ('working', 'Working level'), ('mixed', 'Mixed levels')], max_length=20)),
-                ('status', models.CharField(choices=[('proposed', 'Proposed'), ('announced', 'Announced'), ('active', 'Active'), ('on_hold', 'On hold'), ('ended', 'Ended')], max_length=20)),
-                ('note', models.TextField(blank=True, help_text='Public, in our own words.')),
-                ('members', models.ManyToManyField(blank=True, related_name='dialogues', to='agenda.actor')),
-                ('parent', models.ForeignKey(blank=True, help_text='The dialogue it works under: the JWLC under the JHLC.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='agenda.dialogue')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "is_published",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Readers see this only when it is ticked.",
+                        verbose_name="public",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "short_name",
+                    models.CharField(help_text="As it stands in tables: JHLC, Quad.", max_length=60),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Its permanent address: /dialogues/…/", max_length=80, unique=True
+                    ),
+                ),
+                (
+                    "other_names",
+                    models.JSONField(blank=True, default=list, help_text="One a line: EPCC, Economic 2+2."),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("bilateral", "Bilateral"),
+                            ("trilateral", "Trilateral"),
+                            ("minilateral", "Minilateral"),
+                            ("multilateral", "Multilateral"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("leaders", "Leaders"),
+                            ("ministerial", "Ministers"),
+                            ("vice_ministerial", "Vice-ministers"),
+                            ("senior_officials", "Senior officials"),
+                            ("working", "Working level"),
+                            ("mixed", "Mixed levels"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Proposed"),
+                            ("announced", "Announced"),
+                            ("active", "Active"),
+                            ("on_hold", "On hold"),
+                            ("ended", "Ended"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("note", models.TextField(blank=True, help_text="Public, in our own words.")),
+                ("members", models.ManyToManyField(blank=True, related_name="dialogues", to="agenda.actor")),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The dialogue it works under: the JWLC under the JHLC.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="agenda.dialogue",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['short_name'],
+                "ordering": ["short_name"],
             },
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_published', models.BooleanField(default=False, help_text='Readers see this only when it is ticked.', verbose_name='public')),
-                ('title', models.CharField(max_length=300)),
-                ('slug', models.SlugField(help_text='Its permanent address: /documents/…/', max_length=120, unique=True)),
-                ('kind', models.CharField(choices=[('announcement', 'Announcement'), ('readout', 'Readout'), ('joint_statement', 'Joint statement'), ('joint_readout', 'Joint readout'), ('fact_sheet', 'Fact sheet'), ('transcript', 'Transcript'), ('press_remarks', 'Press availability'), ('agreement', 'Agreement or principles'), ('strategy', 'Strategy'), ('article', 'Article'), ('report', 'Report'), ('news', 'News report')], max_length=20)),
-                ('is_official', models.BooleanField(default=True, help_text='Issued by a government or jointly by governments.', verbose_name='official')),
-                ('issued_on', models.DateField(blank=True, help_text="Its own date, not the meeting's.", null=True)),
-                ('issued_on_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year')], default='day', editable=False, max_length=5, verbose_name='known to the')),
-                ('language', models.CharField(default='en', help_text='Language tag: en, ja, zh-Hant.', max_length=12)),
-                ('url', models.URLField(blank=True, max_length=500, verbose_name='address')),
-                ('archive_url', models.URLField(blank=True, max_length=500, verbose_name='archived copy')),
-                ('retrieved_on', models.DateField(blank=True, null=True)),
-                ('completeness', models.CharField(choices=[('full', 'Read whole'), ('large_part', 'Read in large part'), ('part', 'Read in part'), ('not_read', 'Known, not read'), ('secondary', 'Secondary source')], default='full', help_text='How much of it was read. Only one read whole can show that a topic is absent.', max_length=20)),
-                ('summary', models.TextField(blank=True, help_text='One or two sentences of our own.')),
-                ('note', models.TextField(blank=True)),
-                ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='authored_documents', to='agenda.actor')),
-                ('issuers', models.ManyToManyField(blank=True, help_text="In whose name it was issued, for a joint document. Empty: the publisher's alone.", related_name='issued_documents', to='agenda.actor')),
-                ('publisher', models.ForeignKey(help_text='On whose site it stands.', on_delete=django.db.models.deletion.PROTECT, related_name='published_documents', to='agenda.actor')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "is_published",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Readers see this only when it is ticked.",
+                        verbose_name="public",
+                    ),
+                ),
+                ("title", models.CharField(max_length=300)),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Its permanent address: /documents/…/", max_length=120, unique=True
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("announcement", "Announcement"),
+                            ("readout", "Readout"),
+                            ("joint_statement", "Joint statement"),
+                            ("joint_readout", "Joint readout"),
+                            ("fact_sheet", "Fact sheet"),
+                            ("transcript", "Transcript"),
+                            ("press_remarks", "Press availability"),
+                            ("agreement", "Agreement or principles"),
+                            ("strategy", "Strategy"),
+                            ("article", "Article"),
+                            ("report", "Report"),
+                            ("news", "News report"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "is_official",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Issued by a government or jointly by governments.",
+                        verbose_name="official",
+                    ),
+                ),
+                (
+                    "issued_on",
+                    models.DateField(blank=True, help_text="Its own date, not the meeting's.", null=True),
+                ),
+                (
+                    "issued_on_precision",
+                    models.CharField(
+                        choices=[("day", "day"), ("month", "month"), ("year", "year")],
+                        default="day",
+                        editable=False,
+                        max_length=5,
+                        verbose_name="known to the",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(default="en", help_text="Language tag: en, ja, zh-Hant.", max_length=12),
+                ),
+                ("url", models.URLField(blank=True, max_length=500, verbose_name="address")),
+                ("archive_url", models.URLField(blank=True, max_length=500, verbose_name="archived copy")),
+                ("retrieved_on", models.DateField(blank=True, null=True)),
+                (
+                    "completeness",
+                    models.CharField(
+                        choices=[
+                            ("full", "Read whole"),
+                            ("large_part", "Read in large part"),
+                            ("part", "Read in part"),
+                            ("not_read", "Known, not read"),
+                            ("secondary", "Secondary source"),
+                        ],
+                        default="full",
+                        help_text="How much of it was read. Only one read whole can show that a topic is absent.",
+                        max_length=20,
+                    ),
+                ),
+                ("summary", models.TextField(blank=True, help_text="One or two sentences of our own.")),
+                ("note", models.TextField(blank=True)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="authored_documents",
+                        to="agenda.actor",
+                    ),
+                ),
+                (
+                    "issuers",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="In whose name it was issued, for a joint document. Empty: the publisher's alone.",
+                        related_name="issued_documents",
+                        to="agenda.actor",
+                    ),
+                ),
+                (
+                    "publisher",
+                    models.ForeignKey(
+                        help_text="On whose site it stands.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="published_documents",
+                        to="agenda.actor",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-issued_on', 'slug'],
+                "ordering": ["-issued_on", "slug"],
             },
         ),
         migrations.CreateModel(
-            name='Body',
+            name="Body",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('kind', models.CharField(choices=[('official_text', 'Official text'), ('excerpt', 'Excerpt of the official text'), ('abstract', 'Abstract in our own words')], max_length=20)),
-                ('text', models.TextField()),
-                ('numbers', models.JSONField(blank=True, default=list, help_text='Paragraph numbers where they are not simply 1, 2, 3 …')),
-                ('sha256', models.CharField(editable=False, max_length=64, verbose_name='SHA-256')),
-                ('added_at', models.DateTimeField(auto_now_add=True)),
-                ('added_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bodies', to='agenda.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("official_text", "Official text"),
+                            ("excerpt", "Excerpt of the official text"),
+                            ("abstract", "Abstract in our own words"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("text", models.TextField()),
+                (
+                    "numbers",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="Paragraph numbers where they are not simply 1, 2, 3 …",
+                    ),
+                ),
+                ("sha256", models.CharField(editable=False, max_length=64, verbose_name="SHA-256")),
+                ("added_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="bodies",
+                        to="agenda.document",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'bodies',
-                'ordering': ['document', 'version'],
+                "verbose_name_plural": "bodies",
+                "ordering": ["document", "version"],
             },
         ),
         migrations.CreateModel(
-            name='Examination',
+            name="Examination",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='examinations', to='agenda.assessment')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='examinations', to='agenda.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="examinations",
+                        to="agenda.assessment",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="examinations",
+                        to="agenda.document",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('paragraph', models.PositiveIntegerField(blank=True, null=True)),
-                ('strength', models.CharField(choices=[('full', 'Full'), ('partial', 'Partial')], default='full', max_length=10)),
-                ('summary', models.TextField(blank=True, help_text='The passage in our own words.')),
-                ('quote', models.TextField(blank=True, help_text='Verbatim.')),
-                ('prefix', models.TextField(blank=True)),
-                ('suffix', models.TextField(blank=True)),
-                ('start', models.PositiveIntegerField(blank=True, null=True)),
-                ('end', models.PositiveIntegerField(blank=True, null=True)),
-                ('body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='agenda.body')),
-                ('examination', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='agenda.examination')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("paragraph", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "strength",
+                    models.CharField(
+                        choices=[("full", "Full"), ("partial", "Partial")], default="full", max_length=10
+                    ),
+                ),
+                ("summary", models.TextField(blank=True, help_text="The passage in our own words.")),
+                ("quote", models.TextField(blank=True, help_text="Verbatim.")),
+                ("prefix", models.TextField(blank=True)),
+                ("suffix", models.TextField(blank=True)),
+                ("start", models.PositiveIntegerField(blank=True, null=True)),
+                ("end", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to="agenda.body",
+                    ),
+                ),
+                (
+                    "examination",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="evidence",
+                        to="agenda.examination",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'evidence',
-                'ordering': ['examination', 'paragraph', 'start', 'pk'],
-            },
-        ),
-        migrations.AddField(
-            model_name='assessment',
-            name='examined',
-            field=models.ManyToManyField(related_name='assessments', through='agenda.Examination', to='agenda.document'),
-        ),
-        migrations.CreateModel(
-            name='HistoricalActor',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('is_published', models.BooleanField(default=False, help_text='Readers see this only when it is ticked.', verbose_name='public')),
-                ('name', models.CharField(max_length=200)),
-                ('slug', models.SlugField(help_text='Its permanent address: /actors/…/', max_length=80)),
-                ('kind', models.CharField(choices=[('state', 'State'), ('economy', 'Economy'), ('group', 'Group of states'), ('organization', 'International organization'), ('ministry', 'Ministry'), ('office', 'Office'), ('think_tank', 'Think tank'), ('news_outlet', 'News outlet'), ('person', 'Person')], max_length=20)),
-                ('iso_code', models.CharField(blank=True, help_text='Two letters, states only.', max_length=2, verbose_name='ISO code')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('parent', models.ForeignKey(blank=True, db_constraint=False, help_text="A ministry's or office's state: the top of the line is its side.", null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agenda.actor')),
-            ],
-            options={
-                'verbose_name': 'historical actor',
-                'verbose_name_plural': 'historical actors',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalCodebookVersion',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(db_index=True)),
-                ('made_on', models.DateField()),
-                ('note', models.TextField(help_text='What changed since the version before, and why.', verbose_name='change note')),
-                ('codes', models.JSONField(blank=True, default=list, editable=False, help_text='The topic codes it contains, frozen.')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'historical codebook version',
-                'verbose_name_plural': 'historical codebook versions',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalDialogue',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('is_published', models.BooleanField(default=False, help_text='Readers see this only when it is ticked.', verbose_name='public')),
-                ('name', models.CharField(max_length=200)),
-                ('short_name', models.CharField(help_text='As it stands in tables: JHLC, Quad.', max_length=60)),
-                ('slug', models.SlugField(help_text='Its permanent address: /dialogues/…/', max_length=80)),
-                ('other_names', models.JSONField(blank=True, default=list, help_text='One a line: EPCC, Economic 2+2.')),
-                ('kind', models.CharField(choices=[('bilateral', 'Bilateral'), ('trilateral', 'Trilateral'), ('minilateral', 'Minilateral'), ('multilateral', 'Multilateral')], max_length=20)),
-                ('level', models.CharField(choices=[('leaders', 'Leaders'), ('ministerial', 'Ministers'), ('vice_ministerial', 'Vice-ministers'), ('senior_officials', 'Senior officials'), ('working', 'Working level'), ('mixed', 'Mixed levels')], max_length=20)),
-                ('status', models.CharField(choices=[('proposed', 'Proposed'), ('announced', 'Announced'), ('active', 'Active'), ('on_hold', 'On hold'), ('ended', 'Ended')], max_length=20)),
-                ('note', models.TextField(blank=True, help_text='Public, in our own words.')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('parent', models.ForeignKey(blank=True, db_constraint=False, help_text='The dialogue it works under: the JWLC under the JHLC.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agenda.dialogue')),
-            ],
-            options={
-                'verbose_name': 'historical dialogue',
-                'verbose_name_plural': 'historical dialogues',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalDialogue_members',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('actor', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agenda.actor')),
-                ('dialogue', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agenda.dialogue')),
-                ('history', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='agenda.historicaldialogue')),
-            ],
-            options={
-                'verbose_name': 'HistoricalDialogue_members',
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalDocument',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('is_published', models.BooleanField(default=False, help_text='Readers see this only when it is ticked.', verbose_name='public')),
-                ('title', models.CharField(max_length=300)),
-                ('slug', models.SlugField(help_text='Its permanent address: /documents/…/', max_length=120)),
-                ('kind', models.CharField(choices=[('announcement', 'Announcement'), ('readout', 'Readout'), ('joint_statement', 'Joint statement'), ('joint_readout', 'Joint readout'), ('fact_sheet', 'Fact sheet'), ('transcript', 'Transcript'), ('press_remarks', 'Press availability'), ('agreement', 'Agreement or principles'), ('strategy', 'Strategy'), ('article', 'Article'), ('report', 'Report'), ('news', 'News report')], max_length=20)),
-                ('is_official', models.BooleanField(default=True, help_text='Issued by a government or jointly by governments.', verbose_name='official')),
-                ('issued_on', models.DateField(blank=True, help_text="Its own date, not the meeting's.", null=True)),
-                ('issued_on_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year')], default='day', editable=False, max_length=5, verbose_name='known to the')),
-                ('language', models.CharField(default='en', help_text='Language tag: en, ja, zh-Hant.', max_length=12)),
-                ('url', models.URLField(blank=True, max_length=500, verbose_name='address')),
-                ('archive_url', models.URLField(blank=True, max_length=500, verbose_name='archived copy')),
-                ('retrieved_on', models.DateField(blank=True, null=True)),
-                ('completeness', models.CharField(choices=[('full', 'Read whole'), ('large_part', 'Read in large part'), ('part', 'Read in part'), ('not_read', 'Known, not read'), ('secondary', 'Secondary source')], default='full', help_text='How much of it was read. Only one read whole can show that a topic is absent.', max_length=20)),
-                ('summary', models.TextField(blank=True, help_text='One or two sentences of our own.')),
-                ('note', models.TextField(blank=True)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('author', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agenda.actor')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('publisher', models.ForeignKey(blank=True, db_constraint=False, help_text='On whose site it stands.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agenda.actor')),
-            ],
-            options={
-                'verbose_name': 'historical document',
-                'verbose_name_plural': 'historical documents',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalDocument_issuers',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('actor', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agenda.actor')),
-                ('document', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agenda.document')),
-                ('history', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='agenda.historicaldocument')),
-            ],
-            options={
-                'verbose_name': 'HistoricalDocument_issuers',
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalMeeting',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('is_published', models.BooleanField(default=False, help_text='Readers see this only when it is ticked.', verbose_name='public')),
-                ('title', models.CharField(max_length=200)),
-                ('slug', models.SlugField(help_text='Its permanent address. Left empty: dialogue and date.', max_length=120)),
-                ('held_on', models.DateField(blank=True, db_index=True, help_text='Local date at the place. Required once it was held.', null=True)),
-                ('held_on_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year')], default='day', editable=False, max_length=5, verbose_name='known to the')),
-                ('place', models.CharField(blank=True, max_length=120)),
-                ('format', models.CharField(choices=[('in_person', 'In person'), ('virtual', 'Virtual'), ('phone', 'Phone'), ('hybrid', 'Hybrid')], max_length=20)),
-                ('level', models.CharField(choices=[('leaders', 'Leaders'), ('ministerial', 'Ministers'), ('vice_ministerial', 'Vice-ministers'), ('senior_officials', 'Senior officials'), ('working', 'Working level'), ('mixed', 'Mixed levels')], help_text="Of this meeting; it may differ from the dialogue's.", max_length=20)),
-                ('status', models.CharField(choices=[('scheduled', 'Scheduled'), ('held', 'Held'), ('postponed', 'Postponed'), ('cancelled', 'Cancelled')], default='held', max_length=20)),
-                ('note', models.TextField(blank=True, help_text='Public, in our own words.')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('dialogue', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agenda.dialogue')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'historical meeting',
-                'verbose_name_plural': 'historical meetings',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalRecommendation',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('is_published', models.BooleanField(default=False, help_text='Readers see this only when it is ticked.', verbose_name='public')),
-                ('code', models.SlugField(help_text='Permanent: J22-01.', max_length=40)),
-                ('locator', models.CharField(blank=True, help_text='paragraph 6, page 12', max_length=60)),
-                ('made_on', models.DateField()),
-                ('made_on_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year')], default='day', editable=False, max_length=5, verbose_name='known to the')),
-                ('made_on_note', models.CharField(blank=True, help_text='How the date is known.', max_length=200)),
-                ('kind', models.CharField(choices=[('explicit', 'Explicit'), ('implicit', 'Implicit'), ('reported', "Reported: another's wish")], max_length=20)),
-                ('summary', models.TextField(help_text='In our own words.')),
-                ('withdrawn_on', models.DateField(blank=True, help_text='In force until then.', null=True)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('document', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agenda.document')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('recommender', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agenda.actor')),
-            ],
-            options={
-                'verbose_name': 'historical recommendation',
-                'verbose_name_plural': 'historical recommendations',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='LoadedRow',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('noun', models.CharField(max_length=40)),
-                ('key', models.CharField(max_length=200)),
-                ('values', models.JSONField()),
-                ('loaded_at', models.DateTimeField(auto_now=True)),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('noun', 'key'), name='loaded_row_is_remembered_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Meeting',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_published', models.BooleanField(default=False, help_text='Readers see this only when it is ticked.', verbose_name='public')),
-                ('title', models.CharField(max_length=200)),
-                ('slug', models.SlugField(help_text='Its permanent address. Left empty: dialogue and date.', max_length=120, unique=True)),
-                ('held_on', models.DateField(blank=True, db_index=True, help_text='Local date at the place. Required once it was held.', null=True)),
-                ('held_on_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year')], default='day', editable=False, max_length=5, verbose_name='known to the')),
-                ('place', models.CharField(blank=True, max_length=120)),
-                ('format', models.CharField(choices=[('in_person', 'In person'), ('virtual', 'Virtual'), ('phone', 'Phone'), ('hybrid', 'Hybrid')], max_length=20)),
-                ('level', models.CharField(choices=[('leaders', 'Leaders'), ('ministerial', 'Ministers'), ('vice_ministerial', 'Vice-ministers'), ('senior_officials', 'Senior officials'), ('working', 'Working level'), ('mixed', 'Mixed levels')], help_text="Of this meeting; it may differ from the dialogue's.", max_length=20)),
-                ('status', models.CharField(choices=[('scheduled', 'Scheduled'), ('held', 'Held'), ('postponed', 'Postponed'), ('cancelled', 'Cancelled')], default='held', max_length=20)),
-                ('note', models.TextField(blank=True, help_text='Public, in our own words.')),
-                ('dialogue', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='agenda.dialogue')),
-            ],
-            options={
-                'ordering': ['-held_on', 'slug'],
-            },
-        ),
-        migrations.AddField(
-            model_name='historicaldocument',
-            name='meeting',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agenda.meeting'),
-        ),
-        migrations.CreateModel(
-            name='HistoricalAttendance',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('representative', models.CharField(blank=True, help_text='Name of the person.', max_length=120)),
-                ('office', models.CharField(blank=True, help_text='Office held that day.', max_length=120)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('actor', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agenda.actor')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('meeting', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agenda.meeting')),
-            ],
-            options={
-                'verbose_name': 'historical attendance',
-                'verbose_name_plural': 'historical attendances',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.AddField(
-            model_name='document',
-            name='meeting',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='agenda.meeting'),
-        ),
-        migrations.CreateModel(
-            name='Attendance',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('representative', models.CharField(blank=True, help_text='Name of the person.', max_length=120)),
-                ('office', models.CharField(blank=True, help_text='Office held that day.', max_length=120)),
-                ('actor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='agenda.actor')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendances', to='agenda.meeting')),
-            ],
-            options={
-                'ordering': ['actor__name', 'representative'],
-            },
-        ),
-        migrations.AddField(
-            model_name='assessment',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='agenda.meeting'),
-        ),
-        migrations.CreateModel(
-            name='Recommendation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_published', models.BooleanField(default=False, help_text='Readers see this only when it is ticked.', verbose_name='public')),
-                ('code', models.SlugField(help_text='Permanent: J22-01.', max_length=40, unique=True)),
-                ('locator', models.CharField(blank=True, help_text='paragraph 6, page 12', max_length=60)),
-                ('made_on', models.DateField()),
-                ('made_on_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year')], default='day', editable=False, max_length=5, verbose_name='known to the')),
-                ('made_on_note', models.CharField(blank=True, help_text='How the date is known.', max_length=200)),
-                ('kind', models.CharField(choices=[('explicit', 'Explicit'), ('implicit', 'Implicit'), ('reported', "Reported: another's wish")], max_length=20)),
-                ('summary', models.TextField(help_text='In our own words.')),
-                ('withdrawn_on', models.DateField(blank=True, help_text='In force until then.', null=True)),
-                ('dialogues', models.ManyToManyField(blank=True, help_text='Where it should be raised. Empty: the document names no forum.', related_name='recommendations', to='agenda.dialogue')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recommendations', to='agenda.document')),
-                ('recommender', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recommendations', to='agenda.actor')),
-            ],
-            options={
-                'ordering': ['code'],
-            },
-        ),
-        migrations.CreateModel(
-            name='HistoricalRecommendation_dialogues',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('dialogue', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agenda.dialogue')),
-                ('history', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='agenda.historicalrecommendation')),
-                ('recommendation', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agenda.recommendation')),
-            ],
-            options={
-                'verbose_name': 'HistoricalRecommendation_dialogues',
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='Topic',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_published', models.BooleanField(default=False, help_text='Readers see this only when it is ticked.', verbose_name='public')),
-                ('code', models.SlugField(help_text='Permanent: never reused, never given another meaning.', max_length=60, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('definition', models.TextField()),
-                ('includes', models.TextField(blank=True)),
-                ('excludes', models.TextField(blank=True)),
-                ('aliases', models.JSONField(blank=True, default=list, help_text='Words that name it, one a line.')),
-                ('named_in', models.CharField(blank=True, help_text='Where the first article names it.', max_length=120)),
-                ('parent', models.ForeignKey(blank=True, help_text='The wider topic.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='agenda.topic')),
-            ],
-            options={
-                'ordering': ['name'],
-            },
-        ),
-        migrations.AddField(
-            model_name='recommendation',
-            name='topic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recommendations', to='agenda.topic'),
-        ),
-        migrations.CreateModel(
-            name='Plan',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_published', models.BooleanField(default=False, help_text='Readers see this only when it is ticked.', verbose_name='public')),
-                ('paragraph', models.PositiveIntegerField(blank=True, null=True)),
-                ('summary', models.TextField(help_text='What was planned, in our own words.')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='agenda.document', verbose_name='announcement')),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='agenda.topic')),
-            ],
-            options={
-                'ordering': ['document', 'topic'],
-            },
-        ),
-        migrations.CreateModel(
-            name='HistoricalTopic',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('is_published', models.BooleanField(default=False, help_text='Readers see this only when it is ticked.', verbose_name='public')),
-                ('code', models.SlugField(help_text='Permanent: never reused, never given another meaning.', max_length=60)),
-                ('name', models.CharField(max_length=120)),
-                ('definition', models.TextField()),
-                ('includes', models.TextField(blank=True)),
-                ('excludes', models.TextField(blank=True)),
-                ('aliases', models.JSONField(blank=True, default=list, help_text='Words that name it, one a line.')),
-                ('named_in', models.CharField(blank=True, help_text='Where the first article names it.', max_length=120)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('parent', models.ForeignKey(blank=True, db_constraint=False, help_text='The wider topic.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agenda.topic')),
-            ],
-            options={
-                'verbose_name': 'historical topic',
-                'verbose_name_plural': 'historical topics',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.AddField(
-            model_name='historicalrecommendation',
-            name='topic',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agenda.topic'),
-        ),
-        migrations.CreateModel(
-            name='HistoricalPlan',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('is_published', models.BooleanField(default=False, help_text='Readers see this only when it is ticked.', verbose_name='public')),
-                ('paragraph', models.PositiveIntegerField(blank=True, null=True)),
-                ('summary', models.TextField(help_text='What was planned, in our own words.')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('document', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agenda.document', verbose_name='announcement')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('topic', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agenda.topic')),
-            ],
-            options={
-                'verbose_name': 'historical plan',
-                'verbose_name_plural': 'historical plans',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalClaim',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('is_published', models.BooleanField(default=False, help_text='Readers see this only when it is ticked.', verbose_name='public')),
-                ('locator', models.CharField(max_length=60)),
-                ('outcome', models.CharField(choices=[('raised', 'Raised'), ('partly_raised', 'Partly raised'), ('not_raised', 'Not mentioned in the published readouts'), ('not_determinable', 'No public record')], max_length=20, verbose_name='it says')),
-                ('note', models.TextField(blank=True)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('document', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agenda.document')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('meeting', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agenda.meeting')),
-                ('topic', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agenda.topic')),
-            ],
-            options={
-                'verbose_name': 'historical claim',
-                'verbose_name_plural': 'historical claims',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='Finding',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(choices=[('raised', 'Raised'), ('partly_raised', 'Partly raised'), ('not_raised', 'Not mentioned in the published readouts'), ('not_determinable', 'No public record')], max_length=20)),
-                ('depth', models.CharField(blank=True, choices=[('mentioned', 'Mentioned'), ('discussed', 'Discussed'), ('agreed_language', 'Agreed language'), ('commitment', 'Commitment')], max_length=20)),
-                ('is_excluded', models.BooleanField(default=False, verbose_name='explicitly excluded')),
-                ('basis', models.CharField(choices=[('single_coder', 'Single coder'), ('agreed', 'Coders agreed'), ('adjudicated', 'Adjudicated')], max_length=20)),
-                ('status', models.CharField(choices=[('published', 'Published'), ('withdrawn', 'Withdrawn')], default='published', max_length=20)),
-                ('decided_at', models.DateTimeField(auto_now_add=True)),
-                ('reason', models.TextField(blank=True, help_text='Why it was decided so, changed or withdrawn.')),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='agenda.assessment')),
-                ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to=settings.AUTH_USER_MODEL)),
-                ('supersedes', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='superseded_by', to='agenda.finding')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='agenda.meeting')),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='agenda.topic')),
-            ],
-            options={
-                'ordering': ['-decided_at', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Claim',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_published', models.BooleanField(default=False, help_text='Readers see this only when it is ticked.', verbose_name='public')),
-                ('locator', models.CharField(max_length=60)),
-                ('outcome', models.CharField(choices=[('raised', 'Raised'), ('partly_raised', 'Partly raised'), ('not_raised', 'Not mentioned in the published readouts'), ('not_determinable', 'No public record')], max_length=20, verbose_name='it says')),
-                ('note', models.TextField(blank=True)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='agenda.document')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='agenda.meeting')),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='agenda.topic')),
-            ],
-            options={
-                'ordering': ['meeting', 'topic', 'document'],
+                "verbose_name_plural": "evidence",
+                "ordering": ["examination", "paragraph", "start", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='assessment',
-            name='topic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='agenda.topic'),
+            model_name="assessment",
+            name="examined",
+            field=models.ManyToManyField(
+                related_name="assessments", through="agenda.Examination", to="agenda.document"
+            ),
+        ),
+        migrations.CreateModel(
+            name="HistoricalActor",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                (
+                    "is_published",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Readers see this only when it is ticked.",
+                        verbose_name="public",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("slug", models.SlugField(help_text="Its permanent address: /actors/…/", max_length=80)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("state", "State"),
+                            ("economy", "Economy"),
+                            ("group", "Group of states"),
+                            ("organization", "International organization"),
+                            ("ministry", "Ministry"),
+                            ("office", "Office"),
+                            ("think_tank", "Think tank"),
+                            ("news_outlet", "News outlet"),
+                            ("person", "Person"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "iso_code",
+                    models.CharField(
+                        blank=True,
+                        help_text="Two letters, states only.",
+                        max_length=2,
+                        verbose_name="ISO code",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="A ministry's or office's state: the top of the line is its side.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="agenda.actor",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical actor",
+                "verbose_name_plural": "historical actors",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalCodebookVersion",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("number", models.PositiveIntegerField(db_index=True)),
+                ("made_on", models.DateField()),
+                (
+                    "note",
+                    models.TextField(
+                        help_text="What changed since the version before, and why.",
+                        verbose_name="change note",
+                    ),
+                ),
+                (
+                    "codes",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        editable=False,
+                        help_text="The topic codes it contains, frozen.",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical codebook version",
+                "verbose_name_plural": "historical codebook versions",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalDialogue",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                (
+                    "is_published",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Readers see this only when it is ticked.",
+                        verbose_name="public",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "short_name",
+                    models.CharField(help_text="As it stands in tables: JHLC, Quad.", max_length=60),
+                ),
+                ("slug", models.SlugField(help_text="Its permanent address: /dialogues/…/", max_length=80)),
+                (
+                    "other_names",
+                    models.JSONField(blank=True, default=list, help_text="One a line: EPCC, Economic 2+2."),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("bilateral", "Bilateral"),
+                            ("trilateral", "Trilateral"),
+                            ("minilateral", "Minilateral"),
+                            ("multilateral", "Multilateral"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("leaders", "Leaders"),
+                            ("ministerial", "Ministers"),
+                            ("vice_ministerial", "Vice-ministers"),
+                            ("senior_officials", "Senior officials"),
+                            ("working", "Working level"),
+                            ("mixed", "Mixed levels"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Proposed"),
+                            ("announced", "Announced"),
+                            ("active", "Active"),
+                            ("on_hold", "On hold"),
+                            ("ended", "Ended"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("note", models.TextField(blank=True, help_text="Public, in our own words.")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The dialogue it works under: the JWLC under the JHLC.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="agenda.dialogue",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical dialogue",
+                "verbose_name_plural": "historical dialogues",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalDialogue_members",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_tablespace="",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="agenda.actor",
+                    ),
+                ),
+                (
+                    "dialogue",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_tablespace="",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="agenda.dialogue",
+                    ),
+                ),
+                (
+                    "history",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        to="agenda.historicaldialogue",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "HistoricalDialogue_members",
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalDocument",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                (
+                    "is_published",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Readers see this only when it is ticked.",
+                        verbose_name="public",
+                    ),
+                ),
+                ("title", models.CharField(max_length=300)),
+                ("slug", models.SlugField(help_text="Its permanent address: /documents/…/", max_length=120)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("announcement", "Announcement"),
+                            ("readout", "Readout"),
+                            ("joint_statement", "Joint statement"),
+                            ("joint_readout", "Joint readout"),
+                            ("fact_sheet", "Fact sheet"),
+                            ("transcript", "Transcript"),
+                            ("press_remarks", "Press availability"),
+                            ("agreement", "Agreement or principles"),
+                            ("strategy", "Strategy"),
+                            ("article", "Article"),
+                            ("report", "Report"),
+                            ("news", "News report"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "is_official",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Issued by a government or jointly by governments.",
+                        verbose_name="official",
+                    ),
+                ),
+                (
+                    "issued_on",
+                    models.DateField(blank=True, help_text="Its own date, not the meeting's.", null=True),
+                ),
+                (
+                    "issued_on_precision",
+                    models.CharField(
+                        choices=[("day", "day"), ("month", "month"), ("year", "year")],
+                        default="day",
+                        editable=False,
+                        max_length=5,
+                        verbose_name="known to the",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(default="en", help_text="Language tag: en, ja, zh-Hant.", max_length=12),
+                ),
+                ("url", models.URLField(blank=True, max_length=500, verbose_name="address")),
+                ("archive_url", models.URLField(blank=True, max_length=500, verbose_name="archived copy")),
+                ("retrieved_on", models.DateField(blank=True, null=True)),
+                (
+                    "completeness",
+                    models.CharField(
+                        choices=[
+                            ("full", "Read whole"),
+                            ("large_part", "Read in large part"),
+                            ("part", "Read in part"),
+                            ("not_read", "Known, not read"),
+                            ("secondary", "Secondary source"),
+                        ],
+                        default="full",
+                        help_text="How much of it was read. Only one read whole can show that a topic is absent.",
+                        max_length=20,
+                    ),
+                ),
+                ("summary", models.TextField(blank=True, help_text="One or two sentences of our own.")),
+                ("note", models.TextField(blank=True)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="agenda.actor",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "publisher",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="On whose site it stands.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="agenda.actor",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical document",
+                "verbose_name_plural": "historical documents",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalDocument_issuers",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_tablespace="",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="agenda.actor",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_tablespace="",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="agenda.document",
+                    ),
+                ),
+                (
+                    "history",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        to="agenda.historicaldocument",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "HistoricalDocument_issuers",
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalMeeting",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                (
+                    "is_published",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Readers see this only when it is ticked.",
+                        verbose_name="public",
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Its permanent address. Left empty: dialogue and date.", max_length=120
+                    ),
+                ),
+                (
+                    "held_on",
+                    models.DateField(
+                        blank=True,
+                        db_index=True,
+                        help_text="Local date at the place. Required once it was held.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "held_on_precision",
+                    models.CharField(
+                        choices=[("day", "day"), ("month", "month"), ("year", "year")],
+                        default="day",
+                        editable=False,
+                        max_length=5,
+                        verbose_name="known to the",
+                    ),
+                ),
+                ("place", models.CharField(blank=True, max_length=120)),
+                (
+                    "format",
+                    models.CharField(
+                        choices=[
+                            ("in_person", "In person"),
+                            ("virtual", "Virtual"),
+                            ("phone", "Phone"),
+                            ("hybrid", "Hybrid"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("leaders", "Leaders"),
+                            ("ministerial", "Ministers"),
+                            ("vice_ministerial", "Vice-ministers"),
+                            ("senior_officials", "Senior officials"),
+                            ("working", "Working level"),
+                            ("mixed", "Mixed levels"),
+                        ],
+                        help_text="Of this meeting; it may differ from the dialogue's.",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("scheduled", "Scheduled"),
+                            ("held", "Held"),
+                            ("postponed", "Postponed"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="held",
+                        max_length=20,
+                    ),
+                ),
+                ("note", models.TextField(blank=True, help_text="Public, in our own words.")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "dialogue",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="agenda.dialogue",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical meeting",
+                "verbose_name_plural": "historical meetings",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalRecommendation",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                (
+                    "is_published",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Readers see this only when it is ticked.",
+                        verbose_name="public",
+                    ),
+                ),
+                ("code", models.SlugField(help_text="Permanent: J22-01.", max_length=40)),
+                ("locator", models.CharField(blank=True, help_text="paragraph 6, page 12", max_length=60)),
+                ("made_on", models.DateField()),
+                (
+                    "made_on_precision",
+                    models.CharField(
+                        choices=[("day", "day"), ("month", "month"), ("year", "year")],
+                        default="day",
+                        editable=False,
+                        max_length=5,
+                        verbose_name="known to the",
+                    ),
+                ),
+                (
+                    "made_on_note",
+                    models.CharField(blank=True, help_text="How the date is known.", max_length=200),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("explicit", "Explicit"),
+                            ("implicit", "Implicit"),
+                            ("reported", "Reported: another's wish"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("summary", models.TextField(help_text="In our own words.")),
+                ("withdrawn_on", models.DateField(blank=True, help_text="In force until then.", null=True)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="agenda.document",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "recommender",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="agenda.actor",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical recommendation",
+                "verbose_name_plural": "historical recommendations",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="LoadedRow",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("noun", models.CharField(max_length=40)),
+                ("key", models.CharField(max_length=200)),
+                ("values", models.JSONField()),
+                ("loaded_at", models.DateTimeField(auto_now=True)),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("noun", "key"), name="loaded_row_is_remembered_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Meeting",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "is_published",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Readers see this only when it is ticked.",
+                        verbose_name="public",
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Its permanent address. Left empty: dialogue and date.",
+                        max_length=120,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "held_on",
+                    models.DateField(
+                        blank=True,
+                        db_index=True,
+                        help_text="Local date at the place. Required once it was held.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "held_on_precision",
+                    models.CharField(
+                        choices=[("day", "day"), ("month", "month"), ("year", "year")],
+                        default="day",
+                        editable=False,
+                        max_length=5,
+                        verbose_name="known to the",
+                    ),
+                ),
+                ("place", models.CharField(blank=True, max_length=120)),
+                (
+                    "format",
+                    models.CharField(
+                        choices=[
+                            ("in_person", "In person"),
+                            ("virtual", "Virtual"),
+                            ("phone", "Phone"),
+                            ("hybrid", "Hybrid"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("leaders", "Leaders"),
+                            ("ministerial", "Ministers"),
+                            ("vice_ministerial", "Vice-ministers"),
+                            ("senior_officials", "Senior officials"),
+                            ("working", "Working level"),
+                            ("mixed", "Mixed levels"),
+                        ],
+                        help_text="Of this meeting; it may differ from the dialogue's.",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("scheduled", "Scheduled"),
+                            ("held", "Held"),
+                            ("postponed", "Postponed"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="held",
+                        max_length=20,
+                    ),
+                ),
+                ("note", models.TextField(blank=True, help_text="Public, in our own words.")),
+                (
+                    "dialogue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="meetings",
+                        to="agenda.dialogue",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-held_on", "slug"],
+            },
+        ),
+        migrations.AddField(
+            model_name="historicaldocument",
+            name="meeting",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="agenda.meeting",
+            ),
+        ),
+        migrations.CreateModel(
+            name="HistoricalAttendance",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                (
+                    "representative",
+                    models.CharField(blank=True, help_text="Name of the person.", max_length=120),
+                ),
+                ("office", models.CharField(blank=True, help_text="Office held that day.", max_length=120)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="agenda.actor",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="agenda.meeting",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical attendance",
+                "verbose_name_plural": "historical attendances",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.AddField(
+            model_name="document",
+            name="meeting",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="documents",
+                to="agenda.meeting",
+            ),
+        ),
+        migrations.CreateModel(
+            name="Attendance",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "representative",
+                    models.CharField(blank=True, help_text="Name of the person.", max_length=120),
+                ),
+                ("office", models.CharField(blank=True, help_text="Office held that day.", max_length=120)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attendances",
+                        to="agenda.actor",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attendances",
+                        to="agenda.meeting",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["actor__name", "representative"],
+            },
+        ),
+        migrations.AddField(
+            model_name="assessment",
+            name="meeting",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="assessments", to="agenda.meeting"
+            ),
+        ),
+        migrations.CreateModel(
+            name="Recommendation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "is_published",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Readers see this only when it is ticked.",
+                        verbose_name="public",
+                    ),
+                ),
+                ("code", models.SlugField(help_text="Permanent: J22-01.", max_length=40, unique=True)),
+                ("locator", models.CharField(blank=True, help_text="paragraph 6, page 12", max_length=60)),
+                ("made_on", models.DateField()),
+                (
+                    "made_on_precision",
+                    models.CharField(
+                        choices=[("day", "day"), ("month", "month"), ("year", "year")],
+                        default="day",
+                        editable=False,
+                        max_length=5,
+                        verbose_name="known to the",
+                    ),
+                ),
+                (
+                    "made_on_note",
+                    models.CharField(blank=True, help_text="How the date is known.", max_length=200),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("explicit", "Explicit"),
+                            ("implicit", "Implicit"),
+                            ("reported", "Reported: another's wish"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("summary", models.TextField(help_text="In our own words.")),
+                ("withdrawn_on", models.DateField(blank=True, help_text="In force until then.", null=True)),
+                (
+                    "dialogues",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Where it should be raised. Empty: the document names no forum.",
+                        related_name="recommendations",
+                        to="agenda.dialogue",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recommendations",
+                        to="agenda.document",
+                    ),
+                ),
+                (
+                    "recommender",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recommendations",
+                        to="agenda.actor",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["code"],
+            },
+        ),
+        migrations.CreateModel(
+            name="HistoricalRecommendation_dialogues",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
+                (
+                    "dialogue",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_tablespace="",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="agenda.dialogue",
+                    ),
+                ),
+                (
+                    "history",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        to="agenda.historicalrecommendation",
+                    ),
+                ),
+                (
+                    "recommendation",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_tablespace="",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="agenda.recommendation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "HistoricalRecommendation_dialogues",
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="Topic",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "is_published",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Readers see this only when it is ticked.",
+                        verbose_name="public",
+                    ),
+                ),
+                (
+                    "code",
+                    models.SlugField(
+                        help_text="Permanent: never reused, never given another meaning.",
+                        max_length=60,
+                        unique=True,
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("definition", models.TextField()),
+                ("includes", models.TextField(blank=True)),
+                ("excludes", models.TextField(blank=True)),
+                (
+                    "aliases",
+                    models.JSONField(blank=True, default=list, help_text="Words that name it, one a line."),
+                ),
+                (
+                    "named_in",
+                    models.CharField(
+                        blank=True, help_text="Where the first article names it.", max_length=120
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The wider topic.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="agenda.topic",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["name"],
+            },
+        ),
+        migrations.AddField(
+            model_name="recommendation",
+            name="topic",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="recommendations", to="agenda.topic"
+            ),
+        ),
+        migrations.CreateModel(
+            name="Plan",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "is_published",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Readers see this only when it is ticked.",
+                        verbose_name="public",
+                    ),
+                ),
+                ("paragraph", models.PositiveIntegerField(blank=True, null=True)),
+                ("summary", models.TextField(help_text="What was planned, in our own words.")),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="plans",
+                        to="agenda.document",
+                        verbose_name="announcement",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="plans", to="agenda.topic"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["document", "topic"],
+            },
+        ),
+        migrations.CreateModel(
+            name="HistoricalTopic",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                (
+                    "is_published",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Readers see this only when it is ticked.",
+                        verbose_name="public",
+                    ),
+                ),
+                (
+                    "code",
+                    models.SlugField(
+                        help_text="Permanent: never reused, never given another meaning.", max_length=60
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("definition", models.TextField()),
+                ("includes", models.TextField(blank=True)),
+                ("excludes", models.TextField(blank=True)),
+                (
+                    "aliases",
+                    models.JSONField(blank=True, default=list, help_text="Words that name it, one a line."),
+                ),
+                (
+                    "named_in",
+                    models.CharField(
+                        blank=True, help_text="Where the first article names it.", max_length=120
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The wider topic.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="agenda.topic",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical topic",
+                "verbose_name_plural": "historical topics",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.AddField(
+            model_name="historicalrecommendation",
+            name="topic",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="agenda.topic",
+            ),
+        ),
+        migrations.CreateModel(
+            name="HistoricalPlan",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                (
+                    "is_published",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Readers see this only when it is ticked.",
+                        verbose_name="public",
+                    ),
+                ),
+                ("paragraph", models.PositiveIntegerField(blank=True, null=True)),
+                ("summary", models.TextField(help_text="What was planned, in our own words.")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="agenda.document",
+                        verbose_name="announcement",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="agenda.topic",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical plan",
+                "verbose_name_plural": "historical plans",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalClaim",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                (
+                    "is_published",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Readers see this only when it is ticked.",
+                        verbose_name="public",
+                    ),
+                ),
+                ("locator", models.CharField(max_length=60)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("raised", "Raised"),
+                            ("partly_raised", "Partly raised"),
+                            ("not_raised", "Not mentioned in the published readouts"),
+                            ("not_determinable", "No public record"),
+                        ],
+                        max_length=20,
+                        verbose_name="it says",
+                    ),
+                ),
+                ("note", models.TextField(blank=True)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="agenda.document",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="agenda.meeting",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="agenda.topic",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical claim",
+                "verbose_name_plural": "historical claims",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="Finding",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("raised", "Raised"),
+                            ("partly_raised", "Partly raised"),
+                            ("not_raised", "Not mentioned in the published readouts"),
+                            ("not_determinable", "No public record"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "depth",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("mentioned", "Mentioned"),
+                            ("discussed", "Discussed"),
+                            ("agreed_language", "Agreed language"),
+                            ("commitment", "Commitment"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("is_excluded", models.BooleanField(default=False, verbose_name="explicitly excluded")),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[
+                            ("single_coder", "Single coder"),
+                            ("agreed", "Coders agreed"),
+                            ("adjudicated", "Adjudicated"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("published", "Published"), ("withdrawn", "Withdrawn")],
+                        default="published",
+                        max_length=20,
+                    ),
+                ),
+                ("decided_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "reason",
+                    models.TextField(blank=True, help_text="Why it was decided so, changed or withdrawn."),
+                ),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="findings",
+                        to="agenda.assessment",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="findings",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "supersedes",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="superseded_by",
+                        to="agenda.finding",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="findings",
+                        to="agenda.meeting",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="findings",
+                        to="agenda.topic",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-decided_at", "-pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Claim",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "is_published",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Readers see this only when it is ticked.",
+                        verbose_name="public",
+                    ),
+                ),
+                ("locator", models.CharField(max_length=60)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("raised", "Raised"),
+                            ("partly_raised", "Partly raised"),
+                            ("not_raised", "Not mentioned in the published readouts"),
+                            ("not_determinable", "No public record"),
+                        ],
+                        max_length=20,
+                        verbose_name="it says",
+                    ),
+                ),
+                ("note", models.TextField(blank=True)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="claims",
+                        to="agenda.document",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="claims",
+                        to="agenda.meeting",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="claims", to="agenda.topic"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["meeting", "topic", "document"],
+            },
+        ),
+        migrations.AddField(
+            model_name="assessment",
+            name="topic",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="assessments", to="agenda.topic"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='actor',
-            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('pk')), _negated=True), _connector='OR'), name='actor_is_not_its_own_parent', violation_error_message='A row cannot be its own parent.'),
+            model_name="actor",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("parent__isnull", True),
+                    models.Q(("parent", models.F("pk")), _negated=True),
+                    _connector="OR",
+                ),
+                name="actor_is_not_its_own_parent",
+                violation_error_message="A row cannot be its own parent.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='actor',
-            constraint=models.CheckConstraint(condition=models.Q(('iso_code', ''), ('iso_code__regex', '^[A-Z]{2}$'), _connector='OR'), name='actor_iso_code_is_two_capitals', violation_error_message='An ISO code is two capital letters.'),
+            model_name="actor",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("iso_code", ""), ("iso_code__regex", "^[A-Z]{2}$"), _connector="OR"),
+                name="actor_iso_code_is_two_capitals",
+                violation_error_message="An ISO code is two capital letters.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dialogue',
-            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('pk')), _negated=True), _connector='OR'), name='dialogue_is_not_its_own_parent', violation_error_message='A row cannot be its own parent.'),
+            model_name="dialogue",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("parent__isnull", True),
+                    models.Q(("parent", models.F("pk")), _negated=True),
+                    _connector="OR",
+                ),
+                name="dialogue_is_not_its_own_parent",
+                violation_error_message="A row cannot be its own parent.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='body',
-            constraint=models.UniqueConstraint(fields=('document', 'version'), name='body_version_is_unique'),
+            model_name="body",
+            constraint=models.UniqueConstraint(fields=("document", "version"), name="body_version_is_unique"),
         ),
         migrations.AddConstraint(
-            model_name='body',
-            constraint=models.CheckConstraint(condition=models.Q(('version__gte', 1)), name='body_version_starts_at_one'),
+            model_name="body",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("version__gte", 1)), name="body_version_starts_at_one"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='examination',
-            constraint=models.UniqueConstraint(fields=('assessment', 'document'), name='examination_is_recorded_once'),
+            model_name="examination",
+            constraint=models.UniqueConstraint(
+                fields=("assessment", "document"), name="examination_is_recorded_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('paragraph__isnull', False), ('start__isnull', False), _connector='OR'), name='evidence_has_a_place', violation_error_message='Evidence needs a paragraph number or a marked passage.'),
+            model_name="evidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("paragraph__isnull", False), ("start__isnull", False), _connector="OR"),
+                name="evidence_has_a_place",
+                violation_error_message="Evidence needs a paragraph number or a marked passage.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('body__isnull', True), ('end__isnull', True), ('quote', ''), ('start__isnull', True)), models.Q(('body__isnull', False), ('end__gt', models.F('start')), models.Q(('quote', ''), _negated=True)), _connector='OR'), name='evidence_quote_and_offsets_go_together', violation_error_message='A quote needs its place in the frozen text, and the other way round.'),
+            model_name="evidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("body__isnull", True), ("end__isnull", True), ("quote", ""), ("start__isnull", True)
+                    ),
+                    models.Q(
+                        ("body__isnull", False),
+                        ("end__gt", models.F("start")),
+                        models.Q(("quote", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="evidence_quote_and_offsets_go_together",
+                violation_error_message="A quote needs its place in the frozen text, and the other way round.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('held_on__isnull', True), ('held_on_precision', 'day'), models.Q(('held_on__day', 1), ('held_on_precision', 'month')), models.Q(('held_on__day', 1), ('held_on__month', 1), ('held_on_precision', 'year')), _connector='OR'), name='meeting_held_on_fits_its_precision', violation_error_message='A date known only to the month or year stands on its first day.'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("held_on__isnull", True),
+                    ("held_on_precision", "day"),
+                    models.Q(("held_on__day", 1), ("held_on_precision", "month")),
+                    models.Q(("held_on__day", 1), ("held_on__month", 1), ("held_on_precision", "year")),
+                    _connector="OR",
+                ),
+                name="meeting_held_on_fits_its_precision",
+                violation_error_message="A date known only to the month or year stands on its first day.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'held'), _negated=True), ('held_on__isnull', False), _connector='OR'), name='meeting_held_has_a_date', violation_error_message='A meeting that was held has a date: the year alone will do.'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "held"), _negated=True), ("held_on__isnull", False), _connector="OR"
+                ),
+                name="meeting_held_has_a_date",
+                violation_error_message="A meeting that was held has a date: the year alone will do.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('issued_on__isnull', True), ('issued_on_precision', 'day'), models.Q(('issued_on__day', 1), ('issued_on_precision', 'month')), models.Q(('issued_on__day', 1), ('issued_on__month', 1), ('issued_on_precision', 'year')), _connector='OR'), name='document_issued_on_fits_its_precision', violation_error_message='A date known only to the month or year stands on its first day.'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("issued_on__isnull", True),
+                    ("issued_on_precision", "day"),
+                    models.Q(("issued_on__day", 1), ("issued_on_precision", "month")),
+                    models.Q(("issued_on__day", 1), ("issued_on__month", 1), ("issued_on_precision", "year")),
+                    _connector="OR",
+                ),
+                name="document_issued_on_fits_its_precision",
+                violation_error_message="A date known only to the month or year stands on its first day.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('meeting', 'actor', 'representative'), name='attendance_is_recorded_once', violation_error_message='This attendance is already recorded.'),
+            model_name="attendance",
+            constraint=models.UniqueConstraint(
+                fields=("meeting", "actor", "representative"),
+                name="attendance_is_recorded_once",
+                violation_error_message="This attendance is already recorded.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('pk')), _negated=True), _connector='OR'), name='topic_is_not_its_own_parent', violation_error_message='A row cannot be its own parent.'),
+            model_name="topic",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("parent__isnull", True),
+                    models.Q(("parent", models.F("pk")), _negated=True),
+                    _connector="OR",
+                ),
+                name="topic_is_not_its_own_parent",
+                violation_error_message="A row cannot be its own parent.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.CheckConstraint(condition=models.Q(('made_on__isnull', True), ('made_on_precision', 'day'), models.Q(('made_on__day', 1), ('made_on_precision', 'month')), models.Q(('made_on__day', 1), ('made_on__month', 1), ('made_on_precision', 'year')), _connector='OR'), name='recommendation_made_on_fits_its_precision', violation_error_message='A date known only to the month or year stands on its first day.'),
+            model_name="recommendation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("made_on__isnull", True),
+                    ("made_on_precision", "day"),
+                    models.Q(("made_on__day", 1), ("made_on_precision", "month")),
+                    models.Q(("made_on__day", 1), ("made_on__month", 1), ("made_on_precision", "year")),
+                    _connector="OR",
+                ),
+                name="recommendation_made_on_fits_its_precision",
+                violation_error_message="A date known only to the month or year stands on its first day.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_on', None), ('withdrawn_on__gte', models.F('made_on')), _connector='OR'), name='recommendation_is_withdrawn_after_it_was_made', violation_error_message='A recommendation cannot be withdrawn before it was made.'),
+            model_name="recommendation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("withdrawn_on", None), ("withdrawn_on__gte", models.F("made_on")), _connector="OR"
+                ),
+                name="recommendation_is_withdrawn_after_it_was_made",
+                violation_error_message="A recommendation cannot be withdrawn before it was made.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(fields=('document', 'topic'), name='plan_is_recorded_once', violation_error_message='This plan is already recorded.'),
+            model_name="plan",
+            constraint=models.UniqueConstraint(
+                fields=("document", "topic"),
+                name="plan_is_recorded_once",
+                violation_error_message="This plan is already recorded.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('depth', ''), ('outcome__in', ['raised', 'partly_raised']), _connector='OR'), name='finding_depth_is_of_a_raised_topic', violation_error_message='Only a topic that was raised has a depth.'),
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("depth", ""), ("outcome__in", ["raised", "partly_raised"]), _connector="OR"
+                ),
+                name="finding_depth_is_of_a_raised_topic",
+                violation_error_message="Only a topic that was raised has a depth.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('is_excluded', False), ('outcome', 'not_raised'), _connector='OR'), name='finding_excluded_is_not_raised', violation_error_message='“Explicitly excluded” goes with “not mentioned” only.'),
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_excluded", False), ("outcome", "not_raised"), _connector="OR"),
+                name="finding_excluded_is_not_raised",
+                violation_error_message="“Explicitly excluded” goes with “not mentioned” only.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.UniqueConstraint(condition=models.Q(('supersedes', None)), fields=('meeting', 'topic'), name='finding_cell_has_one_current', violation_error_message='This cell has a finding: supersede it.'),
+            model_name="finding",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("supersedes", None)),
+                fields=("meeting", "topic"),
+                name="finding_cell_has_one_current",
+                violation_error_message="This cell has a finding: supersede it.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'published'), models.Q(('supersedes__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='finding_withdrawal_supersedes_with_a_reason', violation_error_message='A withdrawal needs a reason and the finding it withdraws.'),
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status", "published"),
+                    models.Q(("supersedes__isnull", False), models.Q(("reason", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="finding_withdrawal_supersedes_with_a_reason",
+                violation_error_message="A withdrawal needs a reason and the finding it withdraws.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.UniqueConstraint(fields=('document', 'locator', 'meeting', 'topic'), name='claim_is_recorded_once', violation_error_message='This claim is already recorded.'),
+            model_name="claim",
+            constraint=models.UniqueConstraint(
+                fields=("document", "locator", "meeting", "topic"),
+                name="claim_is_recorded_once",
+                violation_error_message="This claim is already recorded.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('depth', ''), ('outcome__in', ['raised', 'partly_raised']), _connector='OR'), name='assessment_depth_is_of_a_raised_topic', violation_error_message='Only a topic that was raised has a depth.'),
+            model_name="assessment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("depth", ""), ("outcome__in", ["raised", "partly_raised"]), _connector="OR"
+                ),
+                name="assessment_depth_is_of_a_raised_topic",
+                violation_error_message="Only a topic that was raised has a depth.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('is_excluded', False), ('outcome', 'not_raised'), _connector='OR'), name='assessment_excluded_is_not_raised', violation_error_message='“Explicitly excluded” goes with “not mentioned” only.'),
+            model_name="assessment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_excluded", False), ("outcome", "not_raised"), _connector="OR"),
+                name="assessment_excluded_is_not_raised",
+                violation_error_message="“Explicitly excluded” goes with “not mentioned” only.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.UniqueConstraint(condition=models.Q(('supersedes', None)), fields=('meeting', 'topic', 'assessed_by'), name='assessment_chain_has_one_head', violation_error_message='You have assessed this topic at this meeting: supersede that one.'),
+            model_name="assessment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("supersedes", None)),
+                fields=("meeting", "topic", "assessed_by"),
+                name="assessment_chain_has_one_head",
+                violation_error_message="You have assessed this topic at this meeting: supersede that one.",
+            ),
         ),
     ]

@@ -49,7 +49,7 @@ RULES = [
     (
         "evidence_is_append_only",
         "agenda_evidence",
-        "UPDATE OF examination_id, paragraph, strength, body_id, quote, prefix, suffix, start, \"end\"",
+        'UPDATE OF examination_id, paragraph, strength, body_id, quote, prefix, suffix, start, "end"',
         "TRUE",
         "Evidence cannot be changed: supersede the assessment it belongs to.",
     ),
@@ -132,8 +132,7 @@ def create(apps, schema_editor):
                 params=None,
             )
             schema_editor.execute(
-                f"CREATE TRIGGER {name} BEFORE {event} ON {table} "
-                f"FOR EACH ROW EXECUTE FUNCTION {name}()",
+                f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()",
                 params=None,
             )
         else:

@@ -105,9 +105,7 @@ class Examination(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["assessment", "document"], name="examination_is_recorded_once"
-            )
+            models.UniqueConstraint(fields=["assessment", "document"], name="examination_is_recorded_once")
         ]
 
     def __str__(self):

@@ -14,9 +14,7 @@ class LoadedRow(models.Model):
     loaded_at = models.DateTimeField(auto_now=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["noun", "key"], name="loaded_row_is_remembered_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["noun", "key"], name="loaded_row_is_remembered_once")]
 
     def __str__(self):
         return f"{self.noun} {self.key}"

@@ -14,7 +14,9 @@ def dialogue_list(request):
         Dialogue.objects.published()
         .select_related("parent")
         .prefetch_related("members")
-        .annotate(n_meetings=Count("meetings", filter=public), last_on=Max("meetings__held_on", filter=public))
+        .annotate(
+            n_meetings=Count("meetings", filter=public), last_on=Max("meetings__held_on", filter=public)
+        )
     )
     ledger = Ledger(today())
     listed = [(dialogue, ledger.by_dialogue.get(dialogue.pk, []), ledger.tally(dialogue_id=dialogue.pk))
@@ -47,7 +49,9 @@ def coverage_matrix(dialogue, ledger, pairings):
     made = {}
     for pairing in pairings:
         made.setdefault(pairing.recommendation.topic_id, []).append(pairing.recommendation)
-    assessed = {cell.topic_id for cell in ledger.cells.values() if cell.meeting_id in {o.pk for o in occasions}}
+    assessed = {
+        cell.topic_id for cell in ledger.cells.values() if cell.meeting_id in {o.pk for o in occasions}
+    }
     topics = [t for t in Topic.objects.published() if t.pk in made or t.pk in assessed]
     if not occasions or not topics:
         return ""
@@ -65,5 +69,7 @@ def coverage_matrix(dialogue, ledger, pairings):
         cell = ledger.cells.get((meeting_id, topic_id))
         return ledger.state(meeting_id, topic_id, before), cell and cell.finding_id, before
 
-    caption = f"Topics at the meetings of {dialogue.short_name}, newest first. ★: recommended before that meeting."
+    caption = (
+        f"Topics at the meetings of {dialogue.short_name}, newest first. ★: recommended before that meeting."
+    )
     return matrix.render(caption, rows, columns, lookup)

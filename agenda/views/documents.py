@@ -28,7 +28,10 @@ def document(request, slug):
         "sides": sides_of(row, Actor.objects.sides()) if row.is_official else [],
         "paragraphs": shown,
         "without_text": sorted(marks.items()),
-        "recommendations": Recommendation.objects.published().filter(document=row).select_related("topic").prefetch_related("dialogues"),
+        "recommendations": Recommendation.objects.published()
+        .filter(document=row)
+        .select_related("topic")
+        .prefetch_related("dialogues"),
         "claims": Claim.objects.published().filter(document=row).select_related("topic", "meeting"),
         "plans": Plan.objects.published().filter(document=row).select_related("topic"),
         "examined_for": Finding.objects.published().filter(assessment__examinations__document=row).count(),

@@ -14,7 +14,9 @@ def finding(request, pk):
         raise Http404("No such finding.")
     row = rows[0]
     chain = list(
-        Finding.objects.filter(meeting=row.meeting, topic=row.topic).select_related("decided_by").order_by("pk")
+        Finding.objects.filter(meeting=row.meeting, topic=row.topic)
+        .select_related("decided_by")
+        .order_by("pk")
     )
     current = chain[-1]
     recommendations = Recommendation.objects.published().filter(
@@ -34,7 +36,9 @@ def finding(request, pk):
         "current": current,
         "is_withdrawn": current.status == Finding.Status.WITHDRAWN,
         "recommended_before": [
-            r for r in recommendations.select_related("recommender") if row.meeting.held and r.made.is_before(row.meeting.held)
+            r
+            for r in recommendations.select_related("recommender")
+            if row.meeting.held and r.made.is_before(row.meeting.held)
         ],
         "sides": sides.items(),
     }

@@ -49,7 +49,10 @@ def verdict(claim, finding) -> str:
         return "the record cannot tell"
     if finding.outcome == claim.outcome:
         return "the record bears it out"
-    if "partly_raised" in (finding.outcome, claim.outcome) and "not_raised" not in (finding.outcome, claim.outcome):
+    if "partly_raised" in (finding.outcome, claim.outcome) and "not_raised" not in (
+        finding.outcome,
+        claim.outcome,
+    ):
         return "the record bears it out in part"
     return "the record does not bear it out"
 
@@ -71,7 +74,9 @@ def _expected(meeting, by_topic):
 
 def _documents_by_side(meeting):
     documents = Document.objects.published().filter(meeting=meeting)
-    documents = documents.select_related("publisher").prefetch_related("issuers").order_by("issued_on", "slug")
+    documents = (
+        documents.select_related("publisher").prefetch_related("issuers").order_by("issued_on", "slug")
+    )
     tops = Actor.objects.sides()
     by_side = defaultdict(list)
     for document in documents:
@@ -89,4 +94,8 @@ def _plans(meeting):
 
 
 def _claims(meeting):
-    return Claim.objects.published().filter(meeting=meeting).select_related("document", "topic", "document__author")
+    return (
+        Claim.objects.published()
+        .filter(meeting=meeting)
+        .select_related("topic", "document__author", "document__publisher")
+    )

@@ -17,7 +17,10 @@ def attach_proof(findings) -> list:
         ).prefetch_related(Prefetch("assessment__examinations", examinations))
     )
     for finding in rows:
-        found = sorted(finding.assessment.examinations.all(), key=lambda x: (x.document.issued_on is None, x.document.slug))
+        found = sorted(
+            finding.assessment.examinations.all(),
+            key=lambda x: (x.document.issued_on is None, x.document.slug),
+        )
         finding.examined = [examination.document for examination in found]
         finding.proof = []
         for examination in found:

@@ -11,7 +11,11 @@ from .base import list_page, today
 def recommendation_list(request):
     filterset = RecommendationFilterSet(request.GET, Ledger(today()).pairings())
     return list_page(
-        request, "agenda/recommendation_list.html", filterset, filterset.passing(), standings=STANDINGS.items()
+        request,
+        "agenda/recommendation_list.html",
+        filterset,
+        filterset.passing(),
+        standings=STANDINGS.items(),
     )
 
 

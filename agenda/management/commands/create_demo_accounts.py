@@ -16,7 +16,9 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         for username, groups in ACCOUNTS.items():
-            user, is_new = get_user_model().objects.get_or_create(username=username, defaults={"is_staff": True})
+            user, is_new = get_user_model().objects.get_or_create(
+                username=username, defaults={"is_staff": True}
+            )
             if not is_new:
                 continue
             password = secrets.token_urlsafe(9)

@@ -1,0 +1,52 @@
+# `make help` lists the targets. Nothing here needs more than Python 3.11 to 3.13 and a POSIX shell.
+PYTHON ?= python3
+PORT ?= 8000
+DEMO := .demo
+RUN := .venv/bin
+DEMO_ENV = SECRET_KEY="$$(cat $(DEMO)/secret_key)" DATABASE_URL="sqlite:///$(CURDIR)/$(DEMO)/record.sqlite3" \
+	STATIC_ROOT="$(CURDIR)/$(DEMO)/static" ALLOWED_HOSTS=127.0.0.1,localhost HTTPS=off DEBUG=off
+
+.PHONY: help demo test lint format pins check-python
+
+help: ## Show this list
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
+
+check-python:
+	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(None if (3, 11) <= v <= (3, 13) else f"Python 3.11 to 3.13 is needed, this is {v[0]}.{v[1]}. Name one: make demo PYTHON=python3.12")'
+
+.venv/runtime: requirements.txt | check-python
+	@test -x $(RUN)/python || $(PYTHON) -m venv .venv
+	@echo "Installing pinned requirements …"
+	@$(RUN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/dev: requirements-dev.txt .venv/runtime
+	@echo "Installing pinned test requirements …"
+	@$(RUN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+demo: .venv/runtime ## Load the real record and serve it at http://127.0.0.1:8000 (PORT=… changes it)
+	@mkdir -p $(DEMO)
+	@test -s $(DEMO)/secret_key || (umask 077; $(RUN)/python -c 'import secrets; print(secrets.token_urlsafe(50))' > $(DEMO)/secret_key)
+	@$(DEMO_ENV) $(RUN)/python manage.py migrate --verbosity 0
+	@test -e $(DEMO)/loaded || $(DEMO_ENV) $(RUN)/python manage.py load_record
+	@touch $(DEMO)/loaded
+	@$(DEMO_ENV) $(RUN)/python manage.py collectstatic --noinput --verbosity 0
+	@$(DEMO_ENV) $(RUN)/python manage.py create_demo_accounts
+	@echo "The record: http://127.0.0.1:$(PORT)/   Sign in: http://127.0.0.1:$(PORT)/admin/   (Ctrl+C stops)"
+	@$(DEMO_ENV) exec $(RUN)/gunicorn agenda.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --worker-class gthread --log-level warning
+
+test: .venv/dev ## Run the whole suite on SQLite and on PostgreSQL, in a real browser
+	@chromium="$$(sh scripts/find_chromium.sh)" && export CHROMIUM="$$chromium" && \
+	echo "== SQLite" && DATABASE_URL= $(RUN)/python -m pytest $(ARGS) && \
+	echo "== PostgreSQL" && $(RUN)/python scripts/with_postgres.py $(RUN)/python -m pytest $(ARGS)
+
+lint: .venv/dev ## Check style, formatting and missing migrations
+	@$(RUN)/ruff check . && $(RUN)/ruff format --check . && SECRET_KEY=lint $(RUN)/python manage.py makemigrations --check --dry-run
+
+format: .venv/dev ## Let ruff mend what it can
+	@$(RUN)/ruff check --fix . ; $(RUN)/ruff format .
+
+pins: ## Renew the hash-pinned requirements (needs uv)
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header pyproject.toml -o requirements.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --group dev pyproject.toml -o requirements-dev.txt

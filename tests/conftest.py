@@ -1,0 +1,73 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from tests import factories
+
+FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
+# Playwright keeps an event loop in the test's thread; Django would refuse the ORM there.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+def load_real_record():
+    from agenda.importers.check import read_record
+    from agenda.importers.record import load_record
+    from agenda.management.commands.load_record import record_account
+
+    record = read_record(FIXTURES)
+    assert not record.problems, record.problems
+    return load_record(record, account=record_account())
+
+
+@pytest.fixture
+def record(db):
+    """The real record, loaded; rolled back after the test."""
+    return load_real_record()
+
+
+@pytest.fixture
+def editor(db):
+    return factories.user("Editor", "Analyst", "Reviewer", first_name="Ana", last_name="Editor")
+
+
+@pytest.fixture
+def editor_client(client, editor):
+    client.force_login(editor)
+    return client
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One browser for the session; `make test` names it in CHROMIUM."""
+    import shutil
+
+    from playwright.sync_api import sync_playwright
+
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    assert path, "Browser tests need Chromium: run `make test`, or put one on PATH."
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path,
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--disable-dev-shm-usage",
+            ],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium):
+    """A page that fails the test on any script error or content-security complaint."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    complaints = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    yield page
+    context.close()
+    assert not complaints, complaints
