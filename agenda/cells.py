@@ -5,7 +5,7 @@ Excel, LibreOffice and Google Sheets. One that starts with an apostrophe gets an
 back (`plain`) is exact.
 """
 
-LEADS = "=+-@\t\r\n＝＋－＠'"  # noqa: RUF001  full-width signs start formulas too
+LEADS = "=+-@\t\r\n＝＋－＠'"
 
 
 def safe(value):

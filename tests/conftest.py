@@ -1,7 +1,10 @@
+import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 
 from tests import factories
 
@@ -20,10 +23,34 @@ def load_real_record():
     return load_record(record, account=record_account())
 
 
+@pytest.fixture(scope="module")
+def loaded_record(django_db_setup, django_db_blocker):
+    """The real record, loaded once a module in a transaction that is rolled back at its end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield load_real_record()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def record(db):
-    """The real record, loaded; rolled back after the test."""
-    return load_real_record()
+def record(loaded_record, db):
+    """The real record; what a test changes is rolled back to a savepoint."""
+    return loaded_record
+
+
+@pytest.fixture
+def copy(tmp_path):
+    """A copy of the fixtures to spoil, and a function that rewrites one row of a file."""
+    directory = tmp_path / "record"
+    shutil.copytree(FIXTURES, directory)
+
+    def edit(name, change, where=lambda row: True):
+        path = directory / f"{name}.json"
+        rows = json.loads(path.read_text())
+        change(next(row for row in rows if where(row)))
+        path.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
+
+    edit.directory = directory
+    return edit
 
 
 @pytest.fixture
@@ -40,8 +67,6 @@ def editor_client(client, editor):
 @pytest.fixture(scope="session")
 def chromium():
     """One browser for the session; `make test` names it in CHROMIUM."""
-    import shutil
-
     from playwright.sync_api import sync_playwright
 
     path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")

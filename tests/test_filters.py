@@ -75,7 +75,8 @@ def test_topic_filters_hold_for_one_cell_together(record, client):
 
 
 @pytest.mark.parametrize("query, count", [
-    ("recommended=yes", 18), ("recommended=no", 16), ("forum=jhlc&recommended=yes", 7), ("q=O-RAN", 1), ("q=quantum", 1),
+    ("recommended=yes", 18), ("recommended=no", 16), ("forum=jhlc&recommended=yes", 7), ("q=O-RAN", 1),
+    ("q=quantum", 1),
 ])  # fmt: skip
 def test_topics_recommended_or_not_and_by_text(record, client, query, count):
     from agenda.models import Recommendation

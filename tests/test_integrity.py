@@ -15,11 +15,6 @@ def sentences(rule):
     return list(getattr(integrity, rule)())
 
 
-def test_the_real_record_is_clean(record, capsys):
-    call_command("check_record")
-    assert f"{len(integrity.RULES)} rules checked, 0 breach(es)." in capsys.readouterr().out
-
-
 def test_a_breach_is_printed_and_exits_1(capsys):
     child = f.actor()
     top = f.actor(parent=child)

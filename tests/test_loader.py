@@ -1,30 +1,12 @@
 import json
-import shutil
 
-import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 
 from agenda.actions import Judgement, assess, publish
-from agenda.importers.files import read_rows
-from agenda.models import Assessment, Dialogue, Document, Evidence, Finding, Meeting, Topic
+from agenda.integrity import RULES
+from agenda.models import Document, Evidence, Finding, Meeting, Topic
 from tests import factories as f
 from tests.conftest import FIXTURES, load_real_record
-
-
-@pytest.fixture
-def copy(tmp_path):
-    """A copy of the fixtures to spoil, and a function that rewrites one row of a file."""
-    directory = tmp_path / "record"
-    shutil.copytree(FIXTURES, directory)
-
-    def edit(name, change, where=lambda row: True):
-        path = directory / f"{name}.json"
-        rows = json.loads(path.read_text())
-        change(next(row for row in rows if where(row)))
-        path.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
-
-    edit.directory = directory
-    return edit
 
 
 def load(directory):
@@ -53,74 +35,15 @@ def test_loading_twice_changes_nothing(record):
     assert Finding.objects.count() == 1330 and not report.kept
 
 
+def test_the_real_record_is_clean(record, capsys):
+    call_command("check_record")
+    assert f"{len(RULES)} rules checked, 0 breach(es)." in capsys.readouterr().out
+
+
 def test_findings_are_published_by_the_named_account_as_single_coder(record):
     finding = Finding.objects.select_related("decided_by").first()
     assert finding.decided_by.username == "record-coder" and not finding.decided_by.is_active
     assert set(Finding.objects.values_list("basis", flat=True)) == {"single_coder"}
-
-
-@pytest.mark.django_db
-def test_every_error_is_reported_with_its_file_and_line_and_nothing_is_loaded(copy, capsys):
-    copy("meetings", lambda row: row.update(dialogue="nowhere", place="x" * 200))
-    copy("topics", lambda row: row.update(colour="red"))
-    copy("documents", lambda row: row.update(issued_on="12/11/2024"))
-    copy("dialogues", lambda row: row.update(parent="jwlc"), lambda row: row["slug"] == "jhlc")
-    copy("assessments", lambda row: row.update(evidence=[], outcome="raised"))
-    with pytest.raises(CommandError, match="nothing was loaded"):
-        call_command("load_record", str(copy.directory))
-    said = capsys.readouterr().err
-    assert "there is no 'nowhere' among the dialogues" in said
-    assert "place:" in said and "at most 120" in said
-    assert "unknown column 'colour'" in said
-    assert "“12/11/2024” is not a date we can read" in said
-    assert "jhlc: is its own ancestor" in said
-    assert "raised needs evidence" in said
-    assert all(line.split(" ")[0].split(":")[1].isdigit() for line in said.splitlines())
-    assert not Dialogue.objects.exists()
-
-
-def proof(name, value):
-    return lambda row: row.update({name: value})
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(
-    "change, message",
-    [
-        (proof("examined", []), "not_raised needs a complete official document"),
-        (proof("evidence", [{"document": "elsewhere", "paragraph": 1}]), "not among the examined documents"),
-        (proof("depth", "discussed"), "cannot have evidence or a depth"),
-        (proof("outcome", "perhaps"), "is not one of"),
-        (proof("examined", None), "must be lists"),
-        (proof("is_excluded", "yes"), "is_excluded must be true or false"),
-    ],
-)
-def test_assessments_without_proof_are_refused(copy, capsys, change, message):
-    copy("assessments", change, lambda row: row["outcome"] == "not_raised")
-    with pytest.raises(CommandError):
-        call_command("load_record", str(copy.directory))
-    assert message in capsys.readouterr().err
-
-
-@pytest.mark.parametrize(
-    "text, line, message",
-    [
-        ('[\n {"a": 1},\n {"a": }\n]', 3, "not JSON from here on"),
-        ('{"a": 1}', 1, "one JSON list"),
-        ("[\n1]", 2, "must be an object"),
-        ('[{"a": 1}\n{"a": 2}]', 2, "a comma or the list's ] is missing"),
-        ('[{"a": 1}] x', 1, "text after the list's end"),
-        ('[{"a": 1}', 1, "missing here"),
-        ("", 1, "one JSON list"),
-        ("[" * 100_000, 1, ""),
-    ],
-)
-def test_broken_files_are_reported_by_line(tmp_path, text, line, message):
-    path = tmp_path / "x.json"
-    path.write_text(text)
-    rows, problems = read_rows(path)
-    assert not rows and (problems[0].line, problems[0].file) == (line, "x.json")
-    assert message in problems[0].message
 
 
 def test_a_later_fuller_record_fills_in(record, copy):
@@ -200,10 +123,3 @@ def test_a_cell_that_someone_else_decided_is_kept(record, copy):
     assert counts(load(copy.directory), "assessments")["kept"] == 1
     current = Finding.objects.published().get(meeting=finding.meeting, topic=finding.topic)
     assert current.decided_by == reviewer
-
-
-@pytest.mark.django_db
-def test_a_directory_that_is_not_there():
-    with pytest.raises(CommandError, match="is not a directory"):
-        call_command("load_record", "/nowhere")
-    assert not Assessment.objects.exists()

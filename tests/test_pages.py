@@ -80,7 +80,8 @@ def test_security_headers(client, db):
 
 
 @pytest.mark.parametrize("name", [
-    "US-Japan Economic Policy Consultative Committee", "US-Japan Joint High-Level Committee on Science and Technology",
+    "US-Japan Economic Policy Consultative Committee",
+    "US-Japan Joint High-Level Committee on Science and Technology",
     "US-Japan Joint Working-Level Committee on Science and Technology",
     "US-Taiwan Economic Prosperity Partnership Dialogue", "Quad (Australia, India, Japan, United States)",
 ])  # fmt: skip
@@ -199,15 +200,6 @@ def test_our_own_500(client, db, monkeypatch):
     client.raise_request_exception = False
     response = client.get("/")
     assert response.status_code == 500 and "Our mistake" in text(response)
-
-
-def test_empty_pages_speak(client, db):
-    assert "No meeting is on record yet" in text(client.get("/"))
-    row = f.dialogue()
-    assert "No meeting of this dialogue is on record" in text(client.get(row.get_absolute_url()))
-    assert "No topic has been assessed at this meeting yet" in text(
-        client.get(f.meeting().get_absolute_url())
-    )
 
 
 def test_health(client, db):

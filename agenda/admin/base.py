@@ -1,18 +1,22 @@
 """The admin that the record's nouns share: history, import and export, publication."""
 
 from django.contrib import admin, messages
-from django.db import transaction
+from django.db import models, transaction
 from import_export.admin import ImportExportModelAdmin
 from simple_history.admin import SimpleHistoryAdmin
 
 from .formats import SafeCSV
 from .forms import EXTRAS
 
+# Addresses typed without a scheme mean https, as Django 6 will have it.
+HTTPS_ADDRESSES = {models.URLField: {"assume_scheme": "https"}}
+
 
 class RecordAdmin(ImportExportModelAdmin, SimpleHistoryAdmin):
     """Stock admin, with the token and duplicate fields added to whatever fieldsets a subclass names."""
 
     formats = [SafeCSV]
+    formfield_overrides = HTTPS_ADDRESSES
     show_facets = admin.ShowFacets.ALWAYS
     list_per_page = 50
     save_on_top = True
@@ -37,6 +41,13 @@ class RecordAdmin(ImportExportModelAdmin, SimpleHistoryAdmin):
 
     def has_import_permission(self, request):
         return self.has_add_permission(request) and self.has_change_permission(request)
+
+    def add_data_read_fail_error_to_form(self, form, error):
+        """Say what is wrong with the file, where the library only names the error's class."""
+        if isinstance(error, ValueError):
+            form.add_error("import_file", str(error))
+        else:
+            form.add_error("import_file", "This file cannot be read as CSV: save it as CSV, UTF-8.")
 
     def has_export_permission(self, request):
         return self.has_view_permission(request)

@@ -14,9 +14,6 @@ class SafeCSV(base_formats.CSV):
 
     CONTENT_TYPE = "text/csv; charset=utf-8"
 
-    def get_title(self):
-        return "CSV"
-
     def export_data(self, dataset, **kwargs):
         cells = Dataset(headers=[safe(header) for header in dataset.headers or []])
         for row in dataset:

@@ -73,6 +73,20 @@ class RecordForm(forms.ModelForm):
             self.fields[self.slug_field].required = False
         if self.instance.pk:
             self.initial["token"] = latest_version(self.instance)
+            self._compare_with_what_was_seen()
+
+    def _compare_with_what_was_seen(self) -> None:
+        """For a form opened before someone else's save, "changed" means changed from what it showed then."""
+        token = self.data.get(self.add_prefix("token"), "") if self.is_bound else ""
+        if not token.isdigit() or token == self.initial["token"]:
+            return
+        if seen := self.instance.history.filter(history_id=int(token)).first():
+            then = forms.model_to_dict(seen.instance, [name for name in self.fields if name in self.initial])
+            for name in {field.name for field in seen.instance._meta.concrete_fields} & set(then):
+                self.initial[name] = then[name]
+            for name, part in self.partial_dates.items():
+                value = getattr(seen.instance, part)
+                self.initial[name] = value.iso if value else ""
 
     @property
     def changed_data(self):
@@ -87,8 +101,10 @@ class RecordForm(forms.ModelForm):
                 self.cleaned_data[name] = value.first if value else None
         if self.slug_field in self.fields and not self.cleaned_data.get(self.slug_field):
             self.cleaned_data[self.slug_field] = self._free_slug()
-        if self.instance.pk and self.has_changed():
-            self._refuse_stale()
+        if self.instance.pk:
+            # The admin saves a page's own row even when untouched, but inline rows only when changed.
+            if self.has_changed() or not self.prefix:
+                self._refuse_stale()
         elif not self.instance.pk and not self.errors:
             self._warn_of_duplicates()
         return self.cleaned_data

@@ -5,7 +5,7 @@ from django.utils.html import format_html, format_html_join
 from agenda.actions import assess
 from agenda.models import Assessment, Attendance, Document, Meeting
 
-from .base import RecordAdmin
+from .base import HTTPS_ADDRESSES, RecordAdmin
 from .documents import DocumentForm
 from .forms import RecordForm
 from .judgements import JudgementRowForm, JudgementRows
@@ -41,6 +41,7 @@ class AttendanceInline(admin.TabularInline):
 
 class DocumentInline(admin.StackedInline):
     model = Document
+    formfield_overrides = HTTPS_ADDRESSES
     form = DocumentForm
     autocomplete_fields = ["publisher", "issuers"]
     fields = [

@@ -1,7 +1,6 @@
 """Read a record's directory and check everything before anything is written."""
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -145,10 +144,11 @@ def _shape_problems(values: dict, known) -> list[str]:
     return problems
 
 
+def _is_readout(document: dict) -> bool:
+    return document.get("is_official", True) and document.get("kind") != Document.Kind.ANNOUNCEMENT
+
+
 def _proof_problems(values: dict, documents: dict) -> list[str]:
-    is_readout: Callable[[dict], bool] = lambda d: (
-        d.get("is_official", True) and d.get("kind") != Document.Kind.ANNOUNCEMENT
-    )
     examined = [documents[key] for key in values["examined"]]
     problems = []
     if values["outcome"] in NEEDS_A_PASSAGE and not values.get("evidence"):
@@ -158,10 +158,10 @@ def _proof_problems(values: dict, documents: dict) -> list[str]:
     if values.get("is_excluded") and values["outcome"] != Outcome.NOT_RAISED:
         problems.append("is_excluded goes with not_raised only")
     if values["outcome"] == Outcome.NOT_RAISED and not any(
-        is_readout(d) and d.get("completeness") == "full" for d in examined
+        _is_readout(d) and d.get("completeness") == "full" for d in examined
     ):
         problems.append("not_raised needs a complete official document among those examined")
     for item in values.get("evidence", []):
-        if not is_readout(documents[item["document"]]):
+        if not _is_readout(documents[item["document"]]):
             problems.append(f"{item['document']} is no official readout and proves nothing")
     return problems

@@ -144,7 +144,7 @@ def create(apps, schema_editor):
 
 
 def drop(apps, schema_editor):
-    for name, table, *_ in RULES:
+    for name, *_ in RULES:
         if schema_editor.connection.vendor == "postgresql":
             schema_editor.execute(f"DROP FUNCTION {name}() CASCADE")
         else:
