@@ -21,6 +21,7 @@ urlpatterns = [
     path("actors/<slug:slug>/", actors.actor, name="actor"),
     path("findings/<int:pk>/", findings.finding, name="finding"),
     path("methodology/", home.methodology, name="methodology"),
+    path("favicon.ico", home.favicon),
     path("healthz", home.healthz, name="healthz"),
     path("admin/", admin.site.urls),
 ]

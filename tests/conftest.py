@@ -92,7 +92,12 @@ def page(chromium):
     page = context.new_page()
     complaints = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on(
+        "console",
+        lambda said: (
+            complaints.append(f"{page.url}: {said.text} {said.location}") if said.type == "error" else None
+        ),
+    )
     yield page
     context.close()
     assert not complaints, complaints

@@ -1,10 +1,13 @@
 """Small rows of the record for tests; every one is public unless told otherwise."""
 
+import importlib
 from datetime import date
 from itertools import count
 
+from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.db import connection
 
 from agenda.actions import Judgement, Passage, assess, publish
 from agenda.dates import PartialDate
@@ -68,7 +71,10 @@ def codebook():
 
 
 def user(*groups, **values):
+    """A member of the groups; a flush after a transactional test takes migrations' groups away, so make them."""
     n = next(numbers)
+    if groups and not Group.objects.exists():
+        importlib.import_module("agenda.migrations.0003_groups").create(apps, connection.schema_editor())
     row = get_user_model().objects.create_user(f"user-{n}", password="pw", is_staff=True, **values)
     row.groups.set(Group.objects.filter(name__in=groups))
     return row

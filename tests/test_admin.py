@@ -239,7 +239,7 @@ def test_history_names_what_changed(editor_client):
     data = form_data(editor_client.get(change(row))) | {"place": "Osaka"}
     editor_client.post(change(row), data)
     said = text(editor_client.get(reverse("admin:agenda_meeting_history", args=[row.pk])))
-    assert "place" in said and "created" in said
+    assert "Place: Tokyo → Osaka" in said and "created" in said
 
 
 def test_deletion_is_refused_where_others_depend(editor_client):

@@ -3,6 +3,7 @@
 from django.contrib import admin, messages
 from django.db import models, transaction
 from import_export.admin import ImportExportModelAdmin
+from import_export.forms import ExportForm
 from simple_history.admin import SimpleHistoryAdmin
 
 from .formats import SafeCSV
@@ -20,7 +21,8 @@ class RecordAdmin(ImportExportModelAdmin, SimpleHistoryAdmin):
     show_facets = admin.ShowFacets.ALWAYS
     list_per_page = 50
     save_on_top = True
-    history_list_display = ["changed_fields"]
+    object_history_list_template = "admin/history_list.html"
+    export_form_class = ExportForm  # the selectable one needs inline script
     actions = ["publish", "unpublish"]
 
     def get_fieldsets(self, request, obj=None):
@@ -30,14 +32,6 @@ class RecordAdmin(ImportExportModelAdmin, SimpleHistoryAdmin):
         if allowed and "token" not in listed:
             fieldsets.append((None, {"fields": EXTRAS}))
         return fieldsets
-
-    @admin.display(description="changed")
-    def changed_fields(self, historical):
-        before = historical.prev_record
-        if before is None:
-            return "created"
-        fields = [str(field).replace("_", " ") for field in historical.diff_against(before).changed_fields]
-        return ", ".join(fields) or "nothing"
 
     def has_import_permission(self, request):
         return self.has_add_permission(request) and self.has_change_permission(request)

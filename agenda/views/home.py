@@ -1,6 +1,7 @@
 from django.db import connection
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 
 from agenda.coverage import LEGEND, STANDINGS
 from agenda.ledger import Ledger, longest_waiting
@@ -50,6 +51,11 @@ def methodology(request):
         "versions": CodebookVersion.objects.all(),
     }
     return render(request, "agenda/methodology.html", context)
+
+
+def favicon(request):
+    """Browsers ask for this by name on pages that name no icon, such as the admin's."""
+    return redirect(static("agenda/icon.svg"))
 
 
 def healthz(request):
