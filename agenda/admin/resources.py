@@ -9,11 +9,17 @@ SEPARATOR = " | "
 
 
 class Lines(widgets.Widget):
+    """A list of texts; phrases, which may contain "|" themselves, stand one a line in their cell."""
+
+    def __init__(self, separator=SEPARATOR):
+        super().__init__()
+        self.separator = separator
+
     def clean(self, value, row=None, **kwargs):
-        return [part.strip() for part in (value or "").split(SEPARATOR.strip()) if part.strip()]
+        return [part.strip() for part in (value or "").split(self.separator.strip(" ")) if part.strip()]
 
     def render(self, value, obj=None, **kwargs):
-        return SEPARATOR.join(value or [])
+        return self.separator.join(value or [])
 
 
 class Refs(widgets.ManyToManyWidget):
@@ -123,11 +129,15 @@ class DocumentTable(Table):
 class TopicTable(Table):
     parent = ref("parent", Topic, "code")
     aliases = fields.Field("aliases", "aliases", widget=Lines())
+    phrases = fields.Field("phrases", "phrases", widget=Lines("\n"))
+    partial_phrases = fields.Field("partial_phrases", "partial_phrases", widget=Lines("\n"))
+    excluded_phrases = fields.Field("excluded_phrases", "excluded_phrases", widget=Lines("\n"))
 
     class Meta(Table.Meta):
         model = Topic
         import_id_fields = ("code",)
-        fields = ("code", "name", "parent", "definition", "includes", "excludes", "aliases", "is_published")
+        fields = ("code", "name", "parent", "definition", "includes", "excludes", "aliases", "phrases",
+                  "partial_phrases", "excluded_phrases", "is_published")  # fmt: skip
 
 
 class RecommendationTable(Table):

@@ -10,7 +10,7 @@ from .resources import TopicTable
 
 class TopicForm(RecordForm):
     slug_field = "code"
-    lines = ("aliases",)
+    lines = ("aliases", "phrases", "partial_phrases", "excluded_phrases")
 
 
 @admin.register(Topic)
@@ -24,6 +24,7 @@ class TopicAdmin(RecordAdmin):
     autocomplete_fields = ["parent"]
     fieldsets = [
         (None, {"fields": ["name", "code", "parent", "definition", "includes", "excludes", "aliases"]}),
+        ("Suggesting passages", {"fields": ["phrases", "partial_phrases", "excluded_phrases"]}),
         ("Publication", {"fields": ["named_in", "is_published"]}),
     ]
 

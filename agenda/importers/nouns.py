@@ -38,6 +38,10 @@ class Noun:
     def canonical(self, values: dict) -> dict:
         return {column.name: column.canonical(values) for column in self.columns}
 
+    def states(self, name: str, values: dict) -> bool:
+        """Does the row say anything about this column? One it leaves out is left alone on a later load."""
+        return any(part in values for column in self.columns if column.name == name for part in column.names)
+
     def of(self, instance) -> dict:
         """The instance as a canonical row."""
         return {column.name: column.of(instance) for column in self.columns}
@@ -107,6 +111,9 @@ NOUNS = (
             Column("includes"),
             Column("excludes"),
             Lines("aliases"),
+            Lines("phrases", sparse=True),
+            Lines("partial_phrases", sparse=True),
+            Lines("excluded_phrases", sparse=True),
             Column("named_in"),
             PUBLIC,
         ),

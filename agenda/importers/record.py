@@ -28,8 +28,9 @@ class Report:
 def load_record(record: Record, *, account, progress: Callable[[str, int], None] = lambda *_: None) -> Report:
     """Write `record` (its problems must be empty: ValueError otherwise) in the name of `account`.
 
-    A column is taken from the file unless the database differs from what was last loaded: then someone
-    changed it here, theirs is kept and named in `Report.kept`. Rows deleted here stay deleted.
+    A column that a row does not have is left alone. One that it has is taken from the file unless the
+    database differs from what was last loaded: then someone changed it here, theirs is kept and named in
+    `Report.kept`. Rows deleted here stay deleted.
     """
     if record.problems:
         raise ValueError("A record with problems is not loaded.")
@@ -84,6 +85,8 @@ def _load_noun(noun: Noun, rows: list[SourceRow], lookup: _Lookup, account, repo
         key, theirs = noun.key_of(row.values), noun.canonical(row.values)
         base = remembered.get(key)
         if key in existing:
+            theirs = {name: value for name, value in theirs.items() if noun.states(name, row.values)}
+        if key in existing:
             state = _merge(noun, existing[key], theirs, base, lookup, account, report)
         elif base:
             state = "kept"
@@ -94,8 +97,8 @@ def _load_noun(noun: Noun, rows: list[SourceRow], lookup: _Lookup, account, repo
         report.counts[noun.name][state] += 1
         if base is None:
             LoadedRow.objects.create(noun=noun.name, key=key, values=theirs)
-        elif base.values != theirs:
-            base.values = theirs
+        elif base.values | theirs != base.values:
+            base.values |= theirs
             base.save()
 
 
@@ -104,7 +107,7 @@ def _merge(noun, instance, theirs: dict, base: LoadedRow | None, lookup, account
     take, kept = set(), []
     for column in noun.columns:
         name = column.name
-        if ours[name] == theirs[name]:
+        if name not in theirs or ours[name] == theirs[name]:
             continue
         before = base.values.get(name) if base else column.canonical({})
         if ours[name] == before:

@@ -47,6 +47,21 @@ class Topic(Published):
     includes = models.TextField(blank=True)
     excludes = models.TextField(blank=True)
     aliases = models.JSONField(default=list, blank=True, help_text="Words that name it, one a line.")
+    phrases = models.JSONField(
+        "more phrases",
+        default=list,
+        blank=True,
+        help_text="Other wordings that count in full when passages are suggested, one a line. "
+        "“cyber*” matches whatever begins so; “a + b | c” asks for a and one of b, c in one sentence.",
+    )
+    partial_phrases = models.JSONField(
+        default=list, blank=True, help_text="Wordings that touch the topic: suggested as partly raised."
+    )
+    excluded_phrases = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="Wordings that look like it and do not count: cyberspace, for space.",
+    )
     named_in = models.CharField(max_length=120, blank=True, help_text="Where the first article names it.")
 
     history = HistoricalRecords()

@@ -1,0 +1,196 @@
+"""How far coders agree. Pure: units in, figures out.
+
+A unit is one cell as {coder: code}; coders may be missing. Every figure is None where it is undefined, above
+all when all codes are equal: without variation chance agreement is 1 and nothing can be said.
+
+Sources: Cohen (1960) for kappa; Krippendorff, Content Analysis (2004), ch. 11, for alpha; Gwet (2008) for AC1;
+Cicchetti and Feinstein (1990) for positive and negative agreement.
+"""
+
+import random
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+Code = Hashable
+Unit = Mapping[str, Code]
+# How far a topic was raised, least first; "no public record" has no place on that scale.
+SCALE = ("not_raised", "partly_raised", "raised")
+POSITIVE = ("raised", "partly_raised")
+
+
+def pairs_of(units: Iterable[Unit]) -> list[tuple[Code, Code]]:
+    """Every pair of codes that two coders gave the same unit, coders in the order of their names."""
+    return [(unit[one], unit[other]) for unit in units for one, other in combinations(sorted(unit), 2)]
+
+
+def percent(pairs: Sequence[tuple[Code, Code]]) -> float | None:
+    """Share of pairs that are equal, 0 to 1."""
+    return sum(a == b for a, b in pairs) / len(pairs) if pairs else None
+
+
+def kappa(pairs: Sequence[tuple[Code, Code]]) -> float | None:
+    """Cohen's kappa of two coders: (observed − expected) / (1 − expected) from each one's own margins."""
+    if not pairs:
+        return None
+    n = len(pairs)
+    first, second = Counter(a for a, _ in pairs), Counter(b for _, b in pairs)
+    expected = sum(first[code] * second[code] for code in first) / n**2
+    return None if expected == 1 else (percent(pairs) - expected) / (1 - expected)
+
+
+def ac1(pairs: Sequence[tuple[Code, Code]]) -> float | None:
+    """Gwet's AC1 over the categories in use: chance agreement Σ π(1 − π) / (q − 1), π the mean margin."""
+    shares = Counter(code for pair in pairs for code in pair)
+    if len(shares) < 2:
+        return None
+    total = sum(shares.values())
+    expected = sum(s / total * (1 - s / total) for s in shares.values()) / (len(shares) - 1)
+    return (percent(pairs) - expected) / (1 - expected)
+
+
+def specific(pairs: Sequence[tuple[Code, Code]], codes: Iterable[Code]) -> float | None:
+    """Agreement on `codes` taken together: 2·both / (2·both + one only). Positive agreement for "raised"."""
+    codes = set(codes)
+    both = sum(a in codes and b in codes for a, b in pairs)
+    one = sum((a in codes) != (b in codes) for a, b in pairs)
+    return 2 * both / (2 * both + one) if both + one else None
+
+
+def _distance(metric: str, totals: Counter, order: Sequence[Code]):
+    """Krippendorff's squared difference for nominal, ordinal or interval codes."""
+    if metric == "nominal":
+        return lambda a, b: float(a != b)
+    if metric == "interval":
+        return lambda a, b: float((a - b) ** 2)
+    place = {code: number for number, code in enumerate(order)}
+
+    def ordinal(a, b):
+        low, high = sorted((place[a], place[b]))
+        between = sum(totals[code] for code in order[low : high + 1])
+        return (between - (totals[a] + totals[b]) / 2) ** 2
+
+    return ordinal
+
+
+def _alpha(
+    patterns: Iterable[tuple[Sequence[Code], int]], metric: str, order: Sequence[Code]
+) -> float | None:
+    """Alpha from (codes of a unit, how many such units)."""
+    coincidences: Counter = Counter()
+    for codes, times in patterns:
+        if len(codes) < 2:
+            continue
+        counts = Counter(codes)
+        for a, n_a in counts.items():
+            for b, n_b in counts.items():
+                found = n_a * (n_b - (a == b))
+                if found:
+                    coincidences[a, b] += times * found / (len(codes) - 1)
+    totals: Counter = Counter()
+    for (a, _), value in coincidences.items():
+        totals[a] += value
+    if len(totals) < 2:
+        return None
+    n, distance = sum(totals.values()), _distance(metric, totals, order)
+    observed = sum(value * distance(a, b) for (a, b), value in coincidences.items())
+    expected = sum(totals[a] * totals[b] * distance(a, b) for a in totals for b in totals if a != b)
+    return 1 - (n - 1) * observed / expected
+
+
+def alpha(units: Iterable[Unit], metric: str = "nominal", order: Sequence[Code] = SCALE) -> float | None:
+    """Krippendorff's alpha for any number of coders with missing codes.
+
+    `metric` is nominal, ordinal (codes outside `order` are left out as missing) or interval (numbers).
+    """
+    rows = [list(unit.values()) for unit in units]
+    if metric == "ordinal":
+        rows = [[code for code in row if code in order] for row in rows]
+    return _alpha(((row, 1) for row in rows), metric, order)
+
+
+def bootstrap(
+    units: Sequence[Unit],
+    metric: str = "nominal",
+    order: Sequence[Code] = SCALE,
+    *,
+    times: int = 1000,
+    seed: int = 20040241,
+) -> tuple[float, float] | None:
+    """95 % percentile interval of alpha from `times` resamples of units; None when too few vary.
+
+    Resamples without variation have no alpha and are left out; with fewer than half left there is no interval.
+    """
+    rows = [tuple(code for code in u.values() if metric != "ordinal" or code in order) for u in units]
+    rows = [row for row in rows if len(row) > 1]
+    if len(rows) < 2:
+        return None
+    chance, values = random.Random(seed), []  # noqa: S311  statistics, not secrets
+    for _ in range(times):
+        value = _alpha(Counter(chance.choices(rows, k=len(rows))).items(), metric, order)
+        if value is not None:
+            values.append(value)
+    if len(values) < times / 2:
+        return None
+    values.sort()
+    return values[int(0.025 * len(values))], values[min(len(values) - 1, int(0.975 * len(values)))]
+
+
+@dataclass
+class Figures:
+    """All figures for one set of units; `n` is the number of units that two or more coders coded."""
+
+    n: int
+    coders: int
+    percent: float | None
+    kappa: float | None
+    alpha: float | None
+    alpha_interval: tuple[float, float] | None
+    alpha_ordinal: float | None
+    ac1: float | None
+    positive: float | None
+    negative: float | None
+    confusion: dict[tuple[Code, Code], int] = field(default_factory=dict)
+
+    @property
+    def is_undefined(self) -> bool:
+        """All codes equal: "undefined: no variation"."""
+        return bool(self.n) and self.alpha is None
+
+    @property
+    def reading(self) -> str:
+        """Alpha in plain words, by Krippendorff's customary thresholds (2004, p. 241)."""
+        if not self.n:
+            return "No cell was coded by two people."
+        if self.alpha is None:
+            return "Undefined: no variation. All codes are equal, so agreement cannot be told from chance."
+        if self.alpha >= 0.8:
+            return "Reliable by the customary threshold (alpha ≥ .800)."
+        if self.alpha >= 0.667:
+            return "Good for tentative conclusions only (alpha between .667 and .800)."
+        rare = self.positive is not None and self.percent is not None and self.percent >= 0.9
+        return "Below the customary thresholds (alpha < .667)." + (
+            " Raised topics are rare here, so compare positive agreement and AC1." if rare else ""
+        )
+
+
+def figures(units: Iterable[Unit], *, times: int = 1000) -> Figures:
+    """Every figure for the units that at least two coders coded. Kappa is of exactly two coders, else None."""
+    units = [unit for unit in units if len(unit) > 1]
+    pairs = pairs_of(units)
+    coders = {coder for unit in units for coder in unit}
+    negative = {code for pair in pairs for code in pair} - set(POSITIVE)
+    return Figures(
+        n=len(units),
+        coders=len(coders),
+        percent=percent(pairs),
+        kappa=kappa(pairs) if len(coders) == 2 else None,
+        alpha=alpha(units),
+        alpha_interval=bootstrap(units, times=times) if times else None,
+        alpha_ordinal=alpha(units, "ordinal"),
+        ac1=ac1(pairs),
+        positive=specific(pairs, POSITIVE),
+        negative=specific(pairs, negative),
+        confusion=dict(Counter(pairs)),
+    )

@@ -1,0 +1,25 @@
+"""The codebook's words for commands: from the database, or from the fixtures where it is still empty."""
+
+import json
+
+from django.conf import settings
+
+from agenda.models import Topic
+from agenda.passages import Codebook, Entry
+
+
+def codebook() -> Codebook:
+    """Build the matcher from every topic on record, or from `fixtures/topics.json` before the first load."""
+    columns = ("code", "aliases", "phrases", "partial_phrases", "excluded_phrases")
+    rows = list(Topic.objects.values(*columns))
+    if not rows:
+        rows = json.loads((settings.BASE_DIR / "fixtures" / "topics.json").read_text(encoding="utf-8"))
+    return Codebook(
+        Entry(
+            row["code"],
+            (*row["aliases"], *row.get("phrases", ())),
+            tuple(row.get("partial_phrases", ())),
+            tuple(row.get("excluded_phrases", ())),
+        )
+        for row in rows
+    )
