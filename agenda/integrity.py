@@ -105,7 +105,8 @@ def a_cell_has_one_current_finding():
 @rule
 def findings_fit_their_assessment_and_predecessor():
     fits = {
-        f"assessment__{name}": F(name) for name in ("meeting", "topic", "outcome", "depth", "is_excluded")
+        f"assessment__{name}": F(name)
+        for name in ("meeting", "topic", "outcome", "depth", "is_excluded", "is_self_coded")
     }
     for finding in Finding.objects.exclude(**fits).select_related("meeting", "topic"):
         yield f"finding {finding.pk}: {finding} differs from its assessment"

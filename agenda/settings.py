@@ -154,6 +154,12 @@ SIMPLE_HISTORY_HISTORY_ID_USE_UUID = False
 IMPORT_EXPORT_USE_TRANSACTIONS = True
 IMPORT_EXPORT_SKIP_ADMIN_LOG = False
 
+# With this on, nobody publishes an assessment of their own; the action refuses it, whatever the form shows.
+FORBID_SELF_APPROVAL = flag("FORBID_SELF_APPROVAL", False)
+
+# A whole document may be pasted; texts over the desk's own limit are refused there with a message.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 64_000_000
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -12,7 +12,8 @@ HAS_COMPLETE_READOUT = """EXISTS (SELECT 1 FROM agenda_examination x JOIN agenda
     AND d.is_official AND d.completeness = 'full' AND d.kind <> 'announcement')"""
 FITS_ITS_ASSESSMENT = """EXISTS (SELECT 1 FROM agenda_assessment a WHERE a.id = NEW.assessment_id
     AND a.meeting_id = NEW.meeting_id AND a.topic_id = NEW.topic_id
-    AND a.outcome = NEW.outcome AND a.depth = NEW.depth AND a.is_excluded = NEW.is_excluded)"""
+    AND a.outcome = NEW.outcome AND a.depth = NEW.depth AND a.is_excluded = NEW.is_excluded
+    AND a.is_self_coded = NEW.is_self_coded)"""
 IS_FROM_A_READOUT = """EXISTS (SELECT 1 FROM agenda_examination x JOIN agenda_document d
     ON d.id = x.document_id WHERE x.id = NEW.examination_id
     AND d.is_official AND d.kind <> 'announcement')"""

@@ -6,12 +6,13 @@ from django.db import migrations
 
 KEPT = ["actor", "attendance", "claim", "codebookversion", "dialogue", "document", "meeting", "plan",
         "recommendation", "topic"]  # fmt: skip
-READ = [*KEPT, "assessment", "body", "evidence", "examination", "finding"]
+READ = [*KEPT, "assessment", "assignment", "codebookchange", "body", "evidence", "examination", "finding"]
 
 GROUPS = {
-    "Editor": [f"{act}_{noun}" for noun in KEPT for act in ("add", "change", "delete")] + ["add_body"],
+    "Editor": [f"{act}_{noun}" for noun in KEPT for act in ("add", "change", "delete")]
+    + ["add_body", "add_codebookchange"],
     "Analyst": ["add_assessment", "add_examination", "add_evidence"],
-    "Reviewer": ["add_finding"],
+    "Reviewer": ["add_finding", "add_assignment", "change_assignment"],
 }
 
 

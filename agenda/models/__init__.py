@@ -3,6 +3,7 @@
 from .actors import Actor
 from .assessments import Assessment, Depth, Evidence, Examination, Outcome
 from .claims import Claim
+from .desk import Affiliation, Assignment, CodebookChange, Draft, Original
 from .dialogues import Dialogue, Level
 from .documents import Body, Document
 from .findings import Finding
@@ -14,20 +15,25 @@ from .topics import CodebookVersion, Topic
 
 __all__ = [
     "Actor",
+    "Affiliation",
     "Assessment",
+    "Assignment",
     "Attendance",
     "Body",
     "Claim",
+    "CodebookChange",
     "CodebookVersion",
     "Depth",
     "Dialogue",
     "Document",
+    "Draft",
     "Evidence",
     "Examination",
     "Finding",
     "Level",
     "LoadedRow",
     "Meeting",
+    "Original",
     "Outcome",
     "Plan",
     "Recommendation",

@@ -34,6 +34,13 @@ class AppendOnly(models.QuerySet):
         return self.filter(superseded_by=None)
 
 
+class AssessmentQuerySet(AppendOnly):
+    def visible_to(self, user):
+        """Without other people's codes of meetings that `user` has still to hand in: coding is blind."""
+        blind = user.assignments.filter(submitted_at=None).values("meeting")
+        return self.exclude(~Q(assessed_by=user), meeting__in=blind)
+
+
 def judgement_rules(table: str) -> list[models.CheckConstraint]:
     """The rules an assessment and the finding made of it share."""
     return [
@@ -68,6 +75,9 @@ class Assessment(models.Model):
     )
     confidence = models.CharField(max_length=10, choices=Confidence.choices, blank=True)
     note = models.TextField(blank=True)
+    is_self_coded = models.BooleanField(
+        "self-coded", default=False, editable=False, help_text="The analyst's organization recommended it."
+    )
     examined = models.ManyToManyField(Document, through="Examination", related_name="assessments")
     assessed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="assessments")
     assessed_at = models.DateTimeField(auto_now_add=True)
@@ -75,7 +85,7 @@ class Assessment(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="superseded_by"
     )
 
-    objects = AppendOnly.as_manager()
+    objects = AssessmentQuerySet.as_manager()
 
     class Meta:
         ordering = ["-assessed_at", "-pk"]
@@ -151,6 +161,14 @@ class Evidence(models.Model):
                 violation_error_message="A quote needs its place in the frozen text, and the other way round.",
             ),
         ]
+
+    @property
+    def is_in_current_version(self) -> bool:
+        """False when the document has a newer text that no longer holds the quote."""
+        if not self.quote:
+            return True
+        body = self.examination.document.body
+        return body is None or body.pk == self.body_id or self.quote in body.text
 
     def __str__(self):
         return f"paragraph {self.paragraph}" if self.paragraph else f"characters {self.start}–{self.end}"

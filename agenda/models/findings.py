@@ -37,6 +37,7 @@ class Finding(models.Model):
     outcome = models.CharField(max_length=20, choices=Outcome.choices)
     depth = models.CharField(max_length=20, choices=Depth.choices, blank=True)
     is_excluded = models.BooleanField("explicitly excluded", default=False)
+    is_self_coded = models.BooleanField("self-coded", default=False, editable=False)
     basis = models.CharField(max_length=20, choices=Basis.choices)
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.PUBLISHED)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="findings")

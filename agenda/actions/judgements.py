@@ -1,8 +1,8 @@
-"""What may be done: writes that touch several models, each in one transaction."""
+"""Judging one cell and publishing or withdrawing the result."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
@@ -15,6 +15,7 @@ from agenda.models import (
     Finding,
     Meeting,
     Outcome,
+    Recommendation,
     Topic,
 )
 from agenda.models.assessments import NEEDS_A_PASSAGE
@@ -96,6 +97,7 @@ def assess(meeting: Meeting, topic: Topic, judgement: Judgement, *, by) -> Asses
         confidence=judgement.confidence,
         note=judgement.note,
         assessed_by=by,
+        is_self_coded=is_own_recommendation(by, meeting, topic),
         supersedes=before,
     )
     assessment.full_clean(validate_unique=False)
@@ -113,6 +115,13 @@ def assess(meeting: Meeting, topic: Topic, judgement: Judgement, *, by) -> Asses
     for passage in judgement.passages:
         _store_passage(examinations[passage.document.pk], passage)
     return assessment
+
+
+def is_own_recommendation(user, meeting: Meeting, topic: Topic) -> bool:
+    """Did the user's organization recommend the topic for this meeting's dialogue?"""
+    return Recommendation.objects.filter(
+        topic=topic, dialogues=meeting.dialogue, recommender__affiliations__user=user
+    ).exists()
 
 
 CONTEXT = 32  # code points kept before and after a quote, so that it can be found again
@@ -146,6 +155,8 @@ def publish(assessment: Assessment, *, by, basis=Finding.Basis.SINGLE_CODER, rea
     """
     if not by.has_perm("agenda.add_finding"):
         raise PermissionDenied("Only a reviewer publishes findings.")
+    if settings.FORBID_SELF_APPROVAL and basis != Finding.Basis.ADJUDICATED and assessment.assessed_by == by:
+        raise PermissionDenied("This site forbids publishing one's own assessment: ask another reviewer.")
     if Assessment.objects.filter(supersedes=assessment).exists():
         raise ValidationError("This assessment was superseded: publish the newer one.")
     before = (
@@ -190,6 +201,7 @@ def _decide(assessment, before, by, **values) -> Finding:
                 outcome=assessment.outcome,
                 depth=assessment.depth,
                 is_excluded=assessment.is_excluded,
+                is_self_coded=assessment.is_self_coded,
                 decided_by=by,
                 supersedes=before,
                 **values,

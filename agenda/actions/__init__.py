@@ -1,0 +1,25 @@
+"""What may be done: writes that touch several models, each in one transaction."""
+
+from .drafts import Conflict, draft_of, read_content, save_draft, submit, undo_draft
+from .judgements import Judgement, Passage, assess, is_own_recommendation, proof_problems, publish, withdraw
+from .rulings import adjudicate, codes_by_topic, publish_undisputed, send_back
+
+__all__ = [
+    "Conflict",
+    "Judgement",
+    "Passage",
+    "adjudicate",
+    "assess",
+    "codes_by_topic",
+    "draft_of",
+    "is_own_recommendation",
+    "proof_problems",
+    "publish",
+    "publish_undisputed",
+    "read_content",
+    "save_draft",
+    "send_back",
+    "submit",
+    "undo_draft",
+    "withdraw",
+]

@@ -1,0 +1,234 @@
+"""Work at the desk before it is handed in: saved as it is made, never over another window's."""
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from agenda.models import (
+    Assessment,
+    Assignment,
+    CodebookVersion,
+    Depth,
+    Document,
+    Draft,
+    Evidence,
+    Meeting,
+    Outcome,
+    Topic,
+)
+
+from .judgements import Judgement, Passage, assess, proof_problems
+
+UNDO_STEPS = 20
+CHOICES = {
+    "outcome": {"", *Outcome.values},
+    "depth": {"", *Depth.values},
+    "confidence": {"", *Assessment.Confidence.values},
+}
+
+
+class Conflict(Exception):
+    """Somebody, perhaps oneself in another window, saved this cell meanwhile; `draft` is what is stored."""
+
+    def __init__(self, draft: Draft):
+        super().__init__("This cell was saved in another window meanwhile.")
+        self.draft = draft
+
+
+def draft_of(meeting: Meeting, topic: Topic, analyst) -> tuple[dict, int]:
+    """(content, version) the analyst's sheet starts from: the draft, else the assessment handed in, else empty.
+
+    Version 0 means that no draft is stored.
+    """
+    draft = Draft.objects.filter(meeting=meeting, topic=topic, analyst=analyst).first()
+    if draft:
+        return draft.content, draft.version
+    made = Assessment.objects.current().filter(meeting=meeting, topic=topic, assessed_by=analyst).first()
+    if made is None:
+        return {}, 0
+    content = {
+        name: getattr(made, name) for name in ("outcome", "depth", "is_excluded", "confidence", "note")
+    }
+    content["examined"] = list(made.examined.values_list("slug", flat=True))
+    content["passages"] = [
+        {
+            "document": e.examination.document.slug,
+            "start": e.start,
+            "end": e.end,
+            "paragraph": e.paragraph,
+            "summary": e.summary,
+            "strength": e.strength,
+            "quote": e.quote,
+        }
+        for e in Evidence.objects.filter(examination__assessment=made).select_related("examination__document")
+    ]
+    return content, 0
+
+
+def read_content(meeting: Meeting, topic: Topic, content: dict) -> Judgement:
+    """The judgement a draft's content stands for, checked against the frozen texts.
+
+    Raises ValidationError by field (outcome, depth, confidence, note, examined, passages) for what is wrong
+    in itself; whether proof suffices is asked when the work is handed in.
+    """
+    problems = {
+        name: f"“{str(content.get(name))[:60]}” is not one of the choices."
+        for name, allowed in CHOICES.items()
+        if content.get(name, "") not in allowed
+    }
+    if "\x00" in str(content.get("note", "")):
+        problems["note"] = "The note contains a NUL character, which no database keeps: take it out."
+    version = CodebookVersion.objects.order_by("-number").first()
+    if version and version.codes and topic.code not in version.codes:
+        problems["outcome"] = f"“{topic}” is not in {version}."
+    documents = {d.slug: d for d in meeting.documents.prefetch_related("bodies")}
+    if unknown := [slug for slug in content.get("examined", []) if slug not in documents]:
+        problems["examined"] = f"Not a document of this meeting: {str(unknown[0])[:60]}."
+    examined = [documents[slug] for slug in content.get("examined", []) if slug in documents]
+    passages = []
+    for item in content.get("passages", []):
+        try:
+            passages.append(_passage(item, documents, examined))
+        except ValidationError as error:
+            problems["passages"] = " ".join(error.messages)
+    if problems:
+        raise ValidationError(problems)
+    return Judgement(
+        outcome=content.get("outcome", ""),
+        depth=content.get("depth", ""),
+        is_excluded=bool(content.get("is_excluded")),
+        confidence=content.get("confidence", ""),
+        note=str(content.get("note", "")),
+        examined=examined,
+        passages=passages,
+    )
+
+
+def _passage(item: dict, documents: dict[str, Document], examined: list[Document]) -> Passage:
+    document = documents.get(item.get("document"))
+    if document is None:
+        raise ValidationError("A passage must be of a document of this meeting.")
+    if document not in examined:
+        raise ValidationError(
+            f"“{document.title}” is not ticked as examined, so nothing in it can be evidence."
+        )
+    summary = str(item.get("summary") or "").replace("\x00", "")
+    strength = "partial" if item.get("strength") == "partial" else "full"
+    start, end, quote = item.get("start"), item.get("end"), item.get("quote") or ""
+    if start is None and not quote:
+        paragraph = item.get("paragraph")
+        if not isinstance(paragraph, int) or not 1 <= paragraph <= 100_000:
+            raise ValidationError("A passage needs its words, or the number of its paragraph.")
+        return Passage(document, paragraph, strength, summary)
+    body = document.body
+    if body is None:
+        raise ValidationError(f"“{document.title}” has no text on record: give the paragraph number instead.")
+    if start is None:
+        start = body.text.find(quote)
+        end = start + len(quote)
+    if not isinstance(start, int) or not isinstance(end, int) or not 0 <= start < end <= len(body.text):
+        raise ValidationError(f"These words do not stand so in “{document.title}”: “{quote[:80]}”.")
+    if quote and body.text[start:end] != quote:
+        raise ValidationError(f"These words do not stand so in “{document.title}”: “{quote[:80]}”.")
+    return Passage(document, _paragraph_at(body, start), strength, summary, start, end)
+
+
+def _paragraph_at(body, offset: int) -> int | None:
+    """The number of the paragraph an offset lies in."""
+    position = -1
+    for number, text in body.paragraphs():
+        position = body.text.find(text, position + 1)
+        if position <= offset < position + len(text):
+            return number
+    return None
+
+
+@transaction.atomic
+def save_draft(
+    meeting: Meeting, topic: Topic, analyst, content: dict, *, version: int, change_id: str = ""
+) -> Draft:
+    """Store one change. `version` is the one the change was made on (0: none stored yet).
+
+    The same `change_id` twice is stored once. Raises ValidationError by field, or Conflict when the stored
+    version is another. The first save by somebody not assigned makes the assignment.
+    """
+    read_content(meeting, topic, content)
+    _require_open(meeting, analyst)
+    cell = {"meeting": meeting, "topic": topic, "analyst": analyst}
+    draft = Draft.objects.select_for_update().filter(**cell).first()
+    if draft is None:
+        try:
+            with transaction.atomic():
+                return Draft.objects.create(**cell, content=content, change_id=change_id)
+        except IntegrityError:
+            draft = Draft.objects.select_for_update().get(**cell)
+    if change_id and draft.change_id == change_id:
+        return draft
+    if draft.version != version:
+        raise Conflict(draft)
+    draft.earlier = [*draft.earlier, draft.content][-UNDO_STEPS:]
+    draft.content, draft.change_id = content, change_id
+    draft.version += 1
+    draft.save()
+    return draft
+
+
+def _require_open(meeting: Meeting, analyst) -> None:
+    assignment, _ = Assignment.objects.get_or_create(
+        meeting=meeting, analyst=analyst, defaults={"assigned_by": analyst}
+    )
+    if assignment.submitted_at:
+        raise ValidationError({"outcome": "You have handed this meeting in. A reviewer can send it back."})
+
+
+@transaction.atomic
+def undo_draft(meeting: Meeting, topic: Topic, analyst) -> Draft | None:
+    """Take back the last change; without an earlier one the draft is deleted and None comes back."""
+    _require_open(meeting, analyst)
+    draft = Draft.objects.select_for_update().filter(meeting=meeting, topic=topic, analyst=analyst).first()
+    if draft is None:
+        return None
+    if not draft.earlier:
+        draft.delete()
+        return None
+    draft.content, draft.earlier = draft.earlier[-1], draft.earlier[:-1]
+    draft.version += 1
+    draft.change_id = ""
+    draft.save()
+    return draft
+
+
+@transaction.atomic
+def submit(meeting: Meeting, analyst) -> int:
+    """Hand in every draft of the meeting as assessments; returns how many.
+
+    Raises ValidationError {topic code: what is missing}; then nothing is handed in and the drafts stay.
+    """
+    _require_open(meeting, analyst)
+    drafts = Draft.objects.select_for_update().filter(meeting=meeting, analyst=analyst)
+    problems, count = {}, 0
+    for draft in drafts.select_related("topic"):
+        if not draft.content.get("outcome"):
+            problems[draft.topic.code] = f"{draft.topic}: no outcome is chosen."
+            continue
+        try:
+            with transaction.atomic():
+                judgement = read_content(meeting, draft.topic, draft.content)
+                if missing := proof_problems(judgement, meeting):
+                    raise ValidationError(missing)
+                assess(meeting, draft.topic, judgement, by=analyst)
+                count += 1
+        except ValidationError as error:
+            problems[draft.topic.code] = f"{draft.topic}: {' '.join(error.messages)}"
+    if problems:
+        raise ValidationError(problems)
+    if not count:
+        raise ValidationError({"": "There is nothing to hand in: no topic has been coded."})
+    drafts.delete()
+    now = timezone.now()
+    assignment = Assignment.objects.get(meeting=meeting, analyst=analyst)
+    assignment.submitted_at = now
+    assignment.first_submitted_at = assignment.first_submitted_at or now
+    assignment.sent_back_note = ""
+    assignment.save()
+    return count

@@ -1,0 +1,124 @@
+"""What the desk keeps while a meeting is being coded: who codes it, and work not yet handed in."""
+
+from django.conf import settings
+from django.db import models
+
+from .actors import Actor
+from .meetings import Meeting
+from .topics import CodebookVersion, Topic
+
+
+class Affiliation(models.Model):
+    """The organization (or the author) an analyst belongs to, so that self-coding is seen."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="affiliation")
+    organization = models.ForeignKey(Actor, models.PROTECT, related_name="affiliations")
+
+    def __str__(self):
+        return f"{self.user}, {self.organization}"
+
+
+class AssignmentQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(submitted_at=None)
+
+    def submitted(self):
+        return self.exclude(submitted_at=None)
+
+
+class Assignment(models.Model):
+    """A meeting given to an analyst to code, blind to the others until it is handed in.
+
+    `first_submitted_at` never moves: agreement is computed on the codes as they stood then.
+    """
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="assignments")
+    analyst = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="assignments")
+    assigned_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    assigned_at = models.DateTimeField(auto_now_add=True)
+    first_submitted_at = models.DateTimeField(null=True, blank=True)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    sent_back_note = models.TextField(blank=True)
+
+    objects = AssignmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["assigned_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "analyst"], name="assignment_is_made_once"),
+            models.CheckConstraint(
+                condition=models.Q(submitted_at=None) | models.Q(first_submitted_at__isnull=False),
+                name="assignment_submitted_has_a_first_time",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.meeting} for {self.analyst}"
+
+
+class Draft(models.Model):
+    """An analyst's work on one cell before it is handed in; seen by nobody else.
+
+    `version` goes up with every save, so a second tab is told; `earlier` holds the last contents for undo;
+    `change_id` is the browser's name for the last change, so that one sent twice is stored once.
+    """
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="drafts")
+    topic = models.ForeignKey(Topic, models.CASCADE, related_name="drafts")
+    analyst = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="drafts")
+    version = models.PositiveIntegerField(default=1)
+    content = models.JSONField()
+    earlier = models.JSONField(default=list)
+    change_id = models.CharField(max_length=40, blank=True)
+    saved_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "topic", "analyst"], name="draft_is_one_a_cell")
+        ]
+
+    def __str__(self):
+        return f"draft {self.version} of {self.topic} at {self.meeting}"
+
+
+class CodebookChange(models.Model):
+    """What a codebook version did to one topic. Old codings stay; the affected cells are offered for recoding."""
+
+    class Kind(models.TextChoices):
+        ADDED = "added", "Added"
+        REDEFINED = "redefined", "Defined anew"
+        SPLIT = "split", "Split"
+        MERGED = "merged", "Merged into another"
+        RETIRED = "retired", "Retired"
+
+    BREAKS = (Kind.REDEFINED, Kind.SPLIT, Kind.MERGED)
+
+    version = models.ForeignKey(CodebookVersion, models.PROTECT, related_name="changes")
+    topic = models.ForeignKey(Topic, models.PROTECT, related_name="codebook_changes")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    successors = models.ManyToManyField(
+        Topic, blank=True, related_name="predecessor_changes", help_text="For a split or merge: into what."
+    )
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["version", "topic"]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "topic"], name="codebook_change_is_named_once")
+        ]
+
+    def __str__(self):
+        return f"{self.version}: {self.topic} {self.get_kind_display().lower()}"
+
+
+class Original(models.Model):
+    """The file a document's text was taken from, kept as it came."""
+
+    body = models.OneToOneField("Body", models.CASCADE, related_name="original")
+    name = models.CharField(max_length=200)
+    media_type = models.CharField(max_length=100)
+    content = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+
+    def __str__(self):
+        return self.name
