@@ -1,5 +1,6 @@
 """Judging one cell and publishing or withdrawing the result."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.conf import settings
