@@ -11,13 +11,7 @@ from agenda.actions import Judgement, Passage, assess, proof_problems, publish, 
 from agenda.models import Assessment, Document, Evidence, Finding
 from agenda.models.assessments import NEEDS_A_PASSAGE
 
-NOT_READ = (Document.Completeness.NOT_READ, Document.Completeness.SECONDARY)
 ROWS_ADDED_BY_SCRIPT = 10
-
-
-def was_examined(document: Document) -> bool:
-    """What counts as examined when an analyst names nothing: every readout that was read."""
-    return document.is_readout and document.completeness not in NOT_READ
 
 
 class JudgementRowForm(forms.ModelForm):
@@ -97,7 +91,7 @@ class JudgementRows(BaseInlineFormSet):
         passages = []
         if named is not None:
             passages = [Passage(named, values["paragraph"], values["strength"] or "full", values["summary"])]
-        examined = [d for d in documents.values() if was_examined(d) or d is named]
+        examined = [d for d in documents.values() if d.was_examined or d is named]
         chosen = {name: values[name] for name in ("outcome", "depth", "is_excluded", "confidence", "note")}
         return Judgement(**chosen, examined=examined, passages=passages)
 
@@ -141,7 +135,7 @@ class AssessmentForm(JudgementRowForm):
         named, examined = values.get("found_in"), list(values.get("documents") or [])
         if not examined:
             of_meeting = Document.objects.filter(meeting=values["meeting"])
-            examined = [d for d in of_meeting if was_examined(d) or d == named]
+            examined = [d for d in of_meeting if d.was_examined or d == named]
         passages = []
         if named:
             passages = [Passage(named, values["paragraph"], values["strength"] or "full", values["summary"])]
@@ -198,6 +192,9 @@ class AssessmentAdmin(AppendOnlyAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         return ["documents_examined", "passages", "assessed_at"] if obj else []
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).visible_to(request.user)
 
     @admin.display(description="documents examined")
     def documents_examined(self, assessment):

@@ -101,11 +101,23 @@ class MeetingAdmin(RecordAdmin):
         ("Judgements", {"fields": ["assessed_so_far"]}),
     ]
 
+    def get_object(self, request, object_id, from_field=None):
+        """The meeting with its viewer, who must not see others' codes before handing in their own."""
+        meeting = super().get_object(request, object_id, from_field)
+        if meeting is not None:
+            meeting.viewer = request.user
+        return meeting
+
     @admin.display(description="assessed so far")
     def assessed_so_far(self, meeting):
         if meeting.pk is None:
             return "nothing yet"
-        rows = Assessment.objects.current().filter(meeting=meeting).select_related("topic", "assessed_by")
+        rows = (
+            Assessment.objects.visible_to(meeting.viewer)
+            .current()
+            .filter(meeting=meeting)
+            .select_related("topic", "assessed_by")
+        )
         parts = [
             (f"/admin/agenda/assessment/{a.pk}/change/", a.topic.name, a.get_outcome_display(), a.assessed_by)
             for a in rows.order_by("topic__name")

@@ -162,6 +162,9 @@ class Evidence(models.Model):
             ),
         ]
 
+    def __str__(self):
+        return f"paragraph {self.paragraph}" if self.paragraph else f"characters {self.start}–{self.end}"
+
     @property
     def is_in_current_version(self) -> bool:
         """False when the document has a newer text that no longer holds the quote."""
@@ -169,6 +172,3 @@ class Evidence(models.Model):
             return True
         body = self.examination.document.body
         return body is None or body.pk == self.body_id or self.quote in body.text
-
-    def __str__(self):
-        return f"paragraph {self.paragraph}" if self.paragraph else f"characters {self.start}–{self.end}"

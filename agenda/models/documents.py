@@ -110,6 +110,12 @@ class Document(Published):
         return self.is_official and self.kind != self.Kind.ANNOUNCEMENT
 
     @property
+    def was_examined(self) -> bool:
+        """What counts as examined when an analyst names nothing: a readout that was read, whole or in part."""
+        unread = (self.Completeness.NOT_READ, self.Completeness.SECONDARY)
+        return self.is_readout and self.completeness not in unread
+
+    @property
     def body(self) -> "Body | None":
         """The text in force: the newest version, or None."""
         versions = sorted(self.bodies.all(), key=lambda body: body.version)
