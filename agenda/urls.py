@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import path
 
+from agenda.desk import adjudication, coding, queue
 from agenda.views import actors, dialogues, documents, findings, home, meetings, recommendations, topics
 
 urlpatterns = [
@@ -20,6 +21,16 @@ urlpatterns = [
     path("actors/", actors.actor_list, name="actors"),
     path("actors/<slug:slug>/", actors.actor, name="actor"),
     path("findings/<int:pk>/", findings.finding, name="finding"),
+    path("desk/", queue.desk, name="desk"),
+    path("desk/meetings/<slug:slug>/", coding.coding_sheet, name="sheet"),
+    path("desk/meetings/<slug:slug>/topics/<slug:code>/", coding.save, name="save"),
+    path("desk/meetings/<slug:slug>/topics/<slug:code>/undo/", coding.undo, name="undo"),
+    path("desk/meetings/<slug:slug>/submit/", coding.hand_in, name="submit"),
+    path("desk/meetings/<slug:slug>/assign/", queue.assign, name="assign"),
+    path("desk/meetings/<slug:slug>/adjudication/", adjudication.adjudication, name="adjudication"),
+    path("desk/meetings/<slug:slug>/adjudication/publish/", adjudication.settle, name="settle"),
+    path("desk/meetings/<slug:slug>/adjudication/send-back/", adjudication.give_back, name="send-back"),
+    path("desk/meetings/<slug:slug>/adjudication/<slug:code>/", adjudication.rule, name="rule"),
     path("methodology/", home.methodology, name="methodology"),
     path("favicon.ico", home.favicon),
     path("healthz", home.healthz, name="healthz"),

@@ -1,0 +1,27 @@
+"""Who may sit at the desk."""
+
+from functools import wraps
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+
+
+def _with(permissions, sentence):
+    def decorate(view):
+        @wraps(view)
+        @login_required
+        def guarded(request, *args, **kwargs):
+            if not any(request.user.has_perm(permission) for permission in permissions):
+                raise PermissionDenied(sentence)
+            response = view(request, *args, **kwargs)
+            response["Cache-Control"] = "no-store"
+            return response
+
+        return guarded
+
+    return decorate
+
+
+at_desk = _with(("agenda.add_assessment", "agenda.add_finding"), "The desk is for analysts and reviewers.")
+for_analysts = _with(("agenda.add_assessment",), "Coding is for analysts.")
+for_reviewers = _with(("agenda.add_finding",), "This is for reviewers.")

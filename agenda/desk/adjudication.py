@@ -1,0 +1,136 @@
+"""Where a reviewer settles a meeting: agreed cells together, disputes side by side."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from agenda.actions import Judgement, Passage, adjudicate, codes_by_topic, publish_undisputed, send_back
+from agenda.actions.rulings import is_agreed, require_reviewer
+from agenda.models import Assessment, Assignment, Document, Evidence, Finding, Meeting, Outcome, Topic
+
+from .access import for_reviewers
+
+
+@for_reviewers
+def adjudication(request, slug):
+    meeting = get_object_or_404(Meeting.objects.select_related("dialogue"), slug=slug)
+    try:
+        require_reviewer(meeting, request.user)
+    except PermissionDenied as error:
+        messages.error(request, str(error))
+        return redirect("desk")
+    return render(request, "desk/adjudication.html", _context(request, meeting))
+
+
+def _context(request, meeting, problems=None, typed=None):
+    codes = codes_by_topic(meeting)
+    _attach_proof(codes)
+    is_hidden = request.GET.get("names") == "hidden"
+    names = {}
+    for rows in codes.values():
+        for row in rows:
+            names.setdefault(row.assessed_by_id, row.assessed_by.get_full_name() or row.assessed_by.username)
+    if is_hidden:
+        names = {pk: f"Coder {chr(65 + n)}" for n, pk in enumerate(sorted(names))}
+    current = {
+        f.topic_id: f for f in Finding.objects.current().filter(meeting=meeting).select_related("decided_by")
+    }
+    cells = {"disputed": [], "agreed": [], "single": []}
+    for topic_id, rows in codes.items():
+        for row in rows:
+            row.coder = names[row.assessed_by_id]
+        kind = "single" if len(rows) == 1 else "agreed" if is_agreed(rows) else "disputed"
+        cells[kind].append({"topic": rows[0].topic, "codes": rows, "finding": current.get(topic_id)})
+    return {
+        "meeting": meeting,
+        "cells": cells,
+        "is_hidden": is_hidden,
+        "assignments": Assignment.objects.filter(meeting=meeting).select_related("analyst"),
+        "outcomes": Outcome.choices,
+        "problems": problems or {},
+        "typed": typed or {},
+    }
+
+
+def _attach_proof(codes) -> None:
+    ids = [code.pk for rows in codes.values() for code in rows]
+    evidence = Evidence.objects.filter(examination__assessment__in=ids)
+    by_assessment = {pk: [] for pk in ids}
+    for row in evidence.select_related("examination__document"):
+        by_assessment[row.examination.assessment_id].append(row)
+    for rows in codes.values():
+        for code in rows:
+            code.passages = by_assessment[code.pk]
+
+
+def _adopted(codes: list[Assessment], outcome: str) -> Judgement:
+    """A judgement of `outcome` resting on what the coders who said so examined and quoted."""
+    same = [code for code in codes if code.outcome == outcome]
+    documents = {
+        d.pk: d
+        for code in codes
+        for d in Document.objects.filter(assessments=code).prefetch_related("bodies")
+    }
+    passages = {}
+    for code in same:
+        for e in Evidence.objects.filter(examination__assessment=code).select_related("examination"):
+            document = documents[e.examination.document_id]
+            is_quoted = e.quote and document.body and document.body.pk == e.body_id
+            place = (e.start, e.end) if is_quoted else (None, None)
+            key = (document.pk, *place, e.paragraph)
+            passages[key] = Passage(document, e.paragraph, e.strength, e.summary, *place)
+    depth = next((code.depth for code in same if code.depth), "")
+    return Judgement(
+        outcome, depth=depth, examined=list(documents.values()), passages=list(passages.values())
+    )
+
+
+@require_POST
+@for_reviewers
+def rule(request, slug, code):
+    meeting, topic = get_object_or_404(Meeting, slug=slug), get_object_or_404(Topic, code=code)
+    outcome, reason = request.POST.get("outcome", ""), request.POST.get("reason", "")
+    codes = codes_by_topic(meeting).get(topic.pk, [])
+    try:
+        if outcome not in Outcome.values:
+            raise ValidationError("Choose the outcome you rule for.")
+        judgement = _adopted(codes, outcome)
+        judgement.note = reason.strip()
+        finding = adjudicate(meeting, topic, judgement, by=request.user, reason=reason)
+    except (ValidationError, PermissionDenied) as error:
+        said = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
+        context = _context(
+            request, meeting, {topic.code: said}, {"topic": topic.code, "outcome": outcome, "reason": reason}
+        )
+        return render(request, "desk/adjudication.html", context, status=422)
+    messages.success(request, f"Ruled: {topic} – {finding.get_outcome_display()}.")
+    return redirect("adjudication", slug=slug)
+
+
+@require_POST
+@for_reviewers
+def settle(request, slug):
+    """Publish what is undisputed; with `single` what one person coded too."""
+    meeting = get_object_or_404(Meeting, slug=slug)
+    try:
+        count = publish_undisputed(meeting, by=request.user, single="single" in request.POST)
+        messages.success(request, f"{count} published.")
+    except (ValidationError, PermissionDenied) as error:
+        messages.error(
+            request, " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
+        )
+    return redirect("adjudication", slug=slug)
+
+
+@require_POST
+@for_reviewers
+def give_back(request, slug):
+    assignment = get_object_or_404(Assignment, meeting__slug=slug, pk=request.POST.get("assignment") or 0)
+    try:
+        send_back(assignment, by=request.user, note=request.POST.get("note", ""))
+        messages.success(request, f"Sent back to {assignment.analyst}.")
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    return redirect(reverse("adjudication", args=[slug]))

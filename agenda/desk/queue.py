@@ -1,0 +1,128 @@
+"""The queue: what is waiting for whom."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from django.contrib import messages
+from django.contrib.auth import get_user_model
+from django.db.models import Count, Q
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from agenda.actions import codes_by_topic
+from agenda.actions.rulings import is_agreed
+from agenda.models import Assignment, Draft, Finding, Meeting, Topic
+
+from .access import at_desk, for_reviewers
+
+
+@dataclass
+class Row:
+    """A meeting in the queue."""
+
+    meeting: Meeting
+    topics: int
+    found: int
+    assignments: list[Assignment] = field(default_factory=list)
+    mine: Assignment | None = None
+    drafts: int = 0
+    disputed: int = 0
+    undisputed: int = 0
+
+    @property
+    def submitted(self) -> int:
+        return sum(a.submitted_at is not None for a in self.assignments)
+
+
+def _analysts():
+    users = get_user_model().objects.filter(is_active=True)
+    permission = Q(groups__permissions__codename="add_assessment") | Q(is_superuser=True)
+    return users.filter(permission).distinct().order_by("username")
+
+
+@at_desk
+def desk(request):
+    complete = Q(documents__is_official=True, documents__completeness="full") & ~Q(
+        documents__kind="announcement"
+    )
+    meetings = Meeting.objects.held().annotate(n_complete=Count("documents", filter=complete, distinct=True))
+    meetings = list(meetings.select_related("dialogue").newest_first())
+    topics = Topic.objects.count()
+    found = Counter(Finding.objects.current().filter(status="published").values_list("meeting", flat=True))
+    drafts = Counter(Draft.objects.filter(analyst=request.user).values_list("meeting", flat=True))
+    assignments = defaultdict(list)
+    for assignment in Assignment.objects.select_related("analyst"):
+        assignments[assignment.meeting_id].append(assignment)
+    rows = []
+    for meeting in meetings:
+        given = assignments.get(meeting.pk, [])
+        row = Row(meeting, topics, found[meeting.pk], given, drafts=drafts[meeting.pk])
+        row.mine = next((a for a in given if a.analyst_id == request.user.pk), None)
+        rows.append(row)
+    is_reviewer = request.user.has_perm("agenda.add_finding")
+    to_rule = [row for row in rows if row.submitted and is_reviewer]
+    for row in to_rule:
+        _count_disputes(row)
+    context = {
+        "mine": [row for row in rows if row.mine and not row.mine.submitted_at],
+        "sent_back": [row for row in rows if row.mine and row.mine.sent_back_note],
+        "handed_in": [row for row in rows if row.mine and row.mine.submitted_at],
+        "to_rule": [row for row in to_rule if row.disputed or row.undisputed],
+        "waiting": [row for row in rows if row.meeting.n_complete and row.found < topics and not row.mine],
+        "is_reviewer": is_reviewer,
+        "is_analyst": request.user.has_perm("agenda.add_assessment"),
+        "analysts": _analysts() if is_reviewer else [],
+        "overruled": _overruled(request.user),
+    }
+    return render(request, "desk/queue.html", context)
+
+
+def _count_disputes(row: Row) -> None:
+    current = {
+        f.topic_id: f for f in Finding.objects.current().filter(meeting=row.meeting, status="published")
+    }
+    for topic_id, codes in codes_by_topic(row.meeting).items():
+        finding = current.get(topic_id)
+        is_new = finding is None or finding.decided_at < max(code.assessed_at for code in codes)
+        if is_new and len(codes) > 1 and not is_agreed(codes):
+            row.disputed += 1
+        elif is_new:
+            row.undisputed += 1
+
+
+def _overruled(user):
+    """Findings ruled on otherwise than the user had coded."""
+    rulings = Finding.objects.current().filter(basis=Finding.Basis.ADJUDICATED, status="published")
+    rulings = rulings.filter(
+        meeting__assignments__analyst=user, meeting__assignments__submitted_at__isnull=False
+    )
+    mine = {
+        (a.meeting_id, a.topic_id): a
+        for a in user.assessments.filter(superseded_by=None).select_related("topic")
+    }
+    rows = []
+    for finding in rulings.select_related("meeting", "topic", "decided_by"):
+        code = mine.get((finding.meeting_id, finding.topic_id))
+        if code and code.outcome != finding.outcome:
+            rows.append((finding, code))
+    return rows
+
+
+@require_POST
+@for_reviewers
+def assign(request, slug):
+    meeting = get_object_or_404(Meeting, slug=slug)
+    chosen = _analysts().filter(username__in=request.POST.getlist("analyst"))
+    made = 0
+    for analyst in chosen:
+        _, is_new = Assignment.objects.get_or_create(
+            meeting=meeting, analyst=analyst, defaults={"assigned_by": request.user}
+        )
+        made += is_new
+    if not chosen:
+        messages.error(request, "Choose at least one analyst.")
+    else:
+        messages.success(
+            request, f"{meeting}: assigned to {', '.join(a.username for a in chosen)} ({made} new)."
+        )
+    return redirect("desk")

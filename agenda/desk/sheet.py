@@ -1,0 +1,130 @@
+"""What the coding sheet shows: texts with marked sentences, topics with the analyst's own state."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from agenda.actions import draft_of
+from agenda.models import Assessment, Document, Draft, Meeting, Recommendation, Topic
+
+from .words import suggestions
+
+MOST_SUGGESTED = 6
+
+
+@dataclass
+class Text:
+    """A document with its paragraphs as HTML, its sentences marked by topic."""
+
+    document: Document
+    body: object
+    paragraphs: list[tuple[int, int, SafeString]] = field(default_factory=list)
+
+
+@dataclass
+class Line:
+    """A topic in the list: what the analyst has done about it."""
+
+    topic: Topic
+    is_recommended: bool
+    outcome: str
+    state: str  # "draft", "handed in" or ""
+    passages: int
+
+
+def texts(meeting: Meeting) -> tuple[list[Text], dict[str, list[dict]]]:
+    """(texts, candidates): the meeting's documents, and by topic code the passages suggested in all of them."""
+    shown, candidates = [], defaultdict(list)
+    documents = meeting.documents.select_related("publisher").prefetch_related("bodies")
+    for document in documents.order_by("-is_official", "kind", "slug"):
+        body = document.body
+        text = Text(document, body)
+        shown.append(text)
+        if body is None:
+            continue
+        found = suggestions(body)
+        text.paragraphs = _paragraphs(document, body, found)
+        if document.is_readout:
+            for code, rows in found.items():
+                candidates[code] += [_candidate(document, body, row) for row in rows]
+    for rows in candidates.values():
+        rows.sort(key=lambda row: -row["score"])
+    return shown, {code: rows[:MOST_SUGGESTED] for code, rows in candidates.items()}
+
+
+def _candidate(document, body, row) -> dict:
+    return {
+        "document": document.slug,
+        "title": document.title,
+        "publisher": document.publisher.name,
+        "start": row.start,
+        "end": row.end,
+        "quote": body.text[row.start : row.end],
+        "strength": row.strength,
+        "reason": row.reason,
+        "score": row.score,
+    }
+
+
+def _paragraphs(document, body, found) -> list[tuple[int, int, SafeString]]:
+    """(number, offset, HTML) with a span round every suggested sentence, naming its topics."""
+    topics = defaultdict(list)
+    for code, rows in found.items():
+        for row in rows:
+            topics[row.start, row.end].append(code)
+    spans, place, html = sorted(topics), 0, []
+    for number, text in body.paragraphs():
+        start = body.text.index(text, place)
+        place = end = start + len(text)
+        parts, at = [], start
+        for begin, stop in spans:
+            if begin < at or stop > end:
+                continue
+            parts.append(escape(body.text[at:begin]))
+            parts.append(
+                f'<span class="s" id="s-{escape(document.slug)}-{begin}" data-topics="{" ".join(topics[begin, stop])}">'
+                f"{escape(body.text[begin:stop])}</span>"
+            )
+            at = stop
+        parts.append(escape(body.text[at:end]))
+        html.append((number, start, mark_safe("".join(parts))))  # noqa: S308  every piece was escaped
+    return html
+
+
+def lines(meeting: Meeting, analyst, candidates) -> list[Line]:
+    """Topics, the recommended ones first, then by their parent and name."""
+    wanted = set(
+        Recommendation.objects.filter(dialogues=meeting.dialogue, is_published=True).values_list(
+            "topic", flat=True
+        )
+    )
+    drafts = {d.topic_id: d for d in Draft.objects.filter(meeting=meeting, analyst=analyst)}
+    made = Assessment.objects.current().filter(meeting=meeting, assessed_by=analyst)
+    made = dict(made.values_list("topic", "outcome"))
+    rows = []
+    for topic in Topic.objects.select_related("parent"):
+        draft = drafts.get(topic.pk)
+        outcome = draft.content.get("outcome", "") if draft else made.get(topic.pk, "")
+        state = "draft" if draft else "handed in" if topic.pk in made else ""
+        rows.append(Line(topic, topic.pk in wanted, outcome, state, len(candidates.get(topic.code, []))))
+    rows.sort(
+        key=lambda r: (not r.is_recommended, r.topic.parent.name if r.topic.parent else "", r.topic.name)
+    )
+    return rows
+
+
+def panel(meeting: Meeting, topic: Topic, analyst, candidates, documents) -> dict:
+    """The form of one topic: stored values, or the preset of a fresh one (every readout that was read)."""
+    content, version = draft_of(meeting, topic, analyst)
+    if not content:
+        content = {"examined": [d.slug for d in documents if d.was_examined], "passages": []}
+    chosen = content.get("passages", [])
+    taken = {(p["document"], p.get("start"), p.get("end")) for p in chosen}
+    offered = [
+        row
+        for row in candidates.get(topic.code, [])
+        if (row["document"], row["start"], row["end"]) not in taken
+    ]
+    return {"content": content, "version": version, "chosen": chosen, "offered": offered}
