@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import path
 
-from agenda.desk import adjudication, coding, queue
+from agenda.desk import adjudication, coding, queue, texts
 from agenda.views import actors, dialogues, documents, findings, home, meetings, recommendations, topics
 
 urlpatterns = [
@@ -31,6 +31,8 @@ urlpatterns = [
     path("desk/meetings/<slug:slug>/adjudication/publish/", adjudication.settle, name="settle"),
     path("desk/meetings/<slug:slug>/adjudication/send-back/", adjudication.give_back, name="send-back"),
     path("desk/meetings/<slug:slug>/adjudication/<slug:code>/", adjudication.rule, name="rule"),
+    path("desk/documents/<slug:slug>/text/", texts.bring_in, name="bring-in"),
+    path("desk/originals/<int:pk>/", texts.original, name="original"),
     path("methodology/", home.methodology, name="methodology"),
     path("favicon.ico", home.favicon),
     path("healthz", home.healthz, name="healthz"),

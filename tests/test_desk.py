@@ -81,7 +81,7 @@ def test_a_topic_is_coded_with_a_plain_form_and_handed_in(desk):
 @pytest.mark.parametrize(
     "values, message",
     [
-        ({"passage": [], "own_document": "readout", "own_quote": "They never said this"}, "do not stand so in “The readout”"),
+        ({"passage": [], "own_document": "readout", "own_quote": "Never said"}, "do not stand so in “The readout”"),
         ({"passage": [], "own_document": "elsewhere", "own_quote": "x"}, "must be of a document of this meeting"),
         ({"examined": []}, "is not ticked as examined"),
         ({"passage": [], "own_document": "readout", "own_paragraph": "many"}, "needs its words, or the number"),

@@ -2,6 +2,7 @@ from django import forms
 from django.contrib import admin
 from django.db.models import Q
 
+from agenda.importers.texts import TextRefused, normalize
 from agenda.models import Body, Claim, Document, Plan
 
 from .base import RecordAdmin
@@ -30,9 +31,10 @@ class BodyForm(forms.ModelForm):
         fields = ["kind", "text"]
 
     def clean_text(self):
-        """Normalize once, before the text is frozen: line ends, NUL, space at the ends."""
-        text = self.cleaned_data["text"].replace("\r\n", "\n").replace("\r", "\n").strip()
-        return "\n\n".join(part.strip() for part in text.split("\n\n") if part.strip())
+        try:
+            return normalize(self.cleaned_data["text"])
+        except TextRefused as error:
+            raise forms.ValidationError(str(error)) from None
 
 
 class BodyInline(admin.StackedInline):

@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 
 
-def _with(permissions, sentence):
+def requiring(permissions, sentence):
     def decorate(view):
         @wraps(view)
         @login_required
@@ -22,6 +22,11 @@ def _with(permissions, sentence):
     return decorate
 
 
-at_desk = _with(("agenda.add_assessment", "agenda.add_finding"), "The desk is for analysts and reviewers.")
-for_analysts = _with(("agenda.add_assessment",), "Coding is for analysts.")
-for_reviewers = _with(("agenda.add_finding",), "This is for reviewers.")
+at_desk = requiring(
+    ("agenda.add_assessment", "agenda.add_finding"), "The desk is for analysts and reviewers."
+)
+for_analysts = requiring(("agenda.add_assessment",), "Coding is for analysts.")
+for_reviewers = requiring(("agenda.add_finding",), "This is for reviewers.")
+for_text_keepers = requiring(
+    ("agenda.add_body", "agenda.add_assessment"), "Texts are brought in by editors and analysts."
+)

@@ -1,0 +1,41 @@
+"""Freeze a document's text as a new version; nothing that was quoted before is moved."""
+
+import hashlib
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from agenda.importers.texts import Brought
+from agenda.models import Body, Document, Original
+
+
+@transaction.atomic
+def add_text(document: Document, brought: Brought, kind: str, *, by, name="", content: bytes = b"") -> Body:
+    """Store `brought` as the next version of the document's text and keep the original file.
+
+    Raises ValidationError when the text in force is the same already.
+    """
+    Document.objects.select_for_update().get(pk=document.pk)
+    bodies = list(document.bodies.all())
+    newest = max(bodies, key=lambda body: body.version, default=None)
+    if newest and newest.sha256 == Body.digest(brought.text) and newest.kind == kind:
+        raise ValidationError(
+            f"This is the text in force already (version {newest.version}): nothing was added."
+        )
+    body = Body.objects.create(
+        document=document,
+        version=(newest.version if newest else 0) + 1,
+        kind=kind,
+        text=brought.text,
+        sha256=Body.digest(brought.text),
+        added_by=by,
+    )
+    if content:
+        Original.objects.create(
+            body=body,
+            name=name[:200],
+            media_type=brought.media_type,
+            content=content,
+            sha256=hashlib.sha256(content).hexdigest(),
+        )
+    return body

@@ -1,0 +1,107 @@
+"""Bring a text in at the desk: paste it, upload its file, or type our abstract."""
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from agenda.actions.texts import add_text
+from agenda.importers.texts import Brought, TextRefused, normalize, read_file
+from agenda.models import Body, Document, Evidence, Original
+
+from .access import for_text_keepers
+
+
+class TextForm(forms.Form):
+    kind = forms.ChoiceField(choices=Body.Kind.choices, label="What it is")
+    file = forms.FileField(
+        required=False, label="File", help_text="Text, HTML, Word (.docx) or PDF, up to 10 MB."
+    )
+    text = forms.CharField(
+        required=False,
+        strip=False,
+        validators=[],
+        widget=forms.Textarea(attrs={"rows": 16}),
+        help_text="Or paste the text here; an empty line ends a paragraph.",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["text"].validators = []  # `normalize` says more about a NUL than Django's own check
+        self.brought: Brought | None = None
+        self.content, self.name = b"", ""
+
+    def clean(self):
+        values = super().clean()
+        upload, text = values.get("file"), values.get("text")
+        if upload and text:
+            self.add_error("text", "Give either a file or pasted text, not both.")
+        elif upload:
+            self._read("file", lambda: self._uploaded(upload))
+        elif text:
+            self._read("text", lambda: Brought(normalize(text), "text/plain"))
+        elif "file" not in self.errors:
+            self.add_error("text", "Paste the text or choose a file.")
+        return values
+
+    def _uploaded(self, upload) -> Brought:
+        self.content, self.name = upload.read(), upload.name
+        return read_file(self.content)
+
+    def _read(self, field, read):
+        try:
+            self.brought = read()
+        except TextRefused as error:
+            self.add_error(field, str(error))
+
+
+@for_text_keepers
+def bring_in(request, slug):
+    document = get_object_or_404(Document.objects.prefetch_related("bodies"), slug=slug)
+    form = TextForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            body = add_text(
+                document,
+                form.brought,
+                form.cleaned_data["kind"],
+                by=request.user,
+                name=form.name,
+                content=form.content,
+            )
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            paragraphs = len(body.paragraphs())
+            messages.success(
+                request,
+                f"Frozen as version {body.version}: {paragraphs} paragraphs, SHA-256 {body.sha256[:12]}….",
+            )
+            _tell_lost_quotes(request, document, body)
+            return redirect("bring-in", slug=slug)
+    versions = document.bodies.order_by("-version").select_related("added_by", "original")
+    context = {"document": document, "form": form, "versions": versions}
+    return render(request, "desk/text.html", context, status=422 if form.errors else 200)
+
+
+def _tell_lost_quotes(request, document, body) -> None:
+    quoted = Evidence.objects.filter(examination__document=document).exclude(quote="")
+    lost = sum(evidence.quote not in body.text for evidence in quoted)
+    if lost:
+        messages.warning(
+            request, f"{lost} quoted passage(s) are not in this version. They stay as they were, and say so."
+        )
+
+
+@for_text_keepers
+def original(request, pk):
+    """The file as it came, for download only: never shown in the page."""
+    row = get_object_or_404(Original, pk=pk)
+    response = HttpResponse(bytes(row.content), content_type="application/octet-stream")
+    safe_name = "".join(c if c.isalnum() or c in "._-" else "_" for c in row.name) or "original"
+    response["Content-Disposition"] = (
+        f'attachment; filename="{safe_name.encode("ascii", "replace").decode()}"'
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
