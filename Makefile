@@ -6,7 +6,7 @@ RUN := .venv/bin
 DEMO_ENV = SECRET_KEY="$$(cat $(DEMO)/secret_key)" DATABASE_URL="sqlite:///$(CURDIR)/$(DEMO)/record.sqlite3" \
 	STATIC_ROOT="$(CURDIR)/$(DEMO)/static" ALLOWED_HOSTS=127.0.0.1,localhost HTTPS=off DEBUG=off
 
-.PHONY: help demo test lint format pins check-python
+.PHONY: help demo test bench lint format pins check-python
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -40,6 +40,9 @@ test: .venv/dev ## Run the whole suite on SQLite and on PostgreSQL, in a real br
 	@chromium="$$(sh scripts/find_chromium.sh)" && export CHROMIUM="$$chromium" && \
 	echo "== SQLite" && DATABASE_URL= $(RUN)/python -m pytest $(ARGS) && \
 	echo "== PostgreSQL" && $(RUN)/python scripts/with_postgres.py $(RUN)/python -m pytest $(ARGS)
+
+bench: .venv/dev ## Print timings of the hot paths
+	@PYTHONPATH=. $(RUN)/python scripts/bench.py
 
 lint: .venv/dev ## Check style, formatting and missing migrations
 	@$(RUN)/ruff check . && $(RUN)/ruff format --check . && SECRET_KEY=lint $(RUN)/python manage.py makemigrations --check --dry-run

@@ -19,6 +19,7 @@ class Cell:
     is_excluded: bool
     meeting_id: int
     topic_id: int
+    is_self_coded: bool = False
 
 
 @dataclass
@@ -34,8 +35,9 @@ class Pairing:
 class Ledger:
     """Held meetings up to `on` and the findings published for them. Four queries, whatever the size."""
 
-    def __init__(self, on: date):
+    def __init__(self, on: date, *, with_self_coded: bool = False):
         self.on = on
+        self.with_self_coded = with_self_coded
         self.dialogues = {d.pk: d for d in Dialogue.objects.published()}
         self.occasions: dict[int, Occasion] = {}
         self.by_dialogue: dict[int, list[Occasion]] = defaultdict(list)
@@ -50,7 +52,7 @@ class Ledger:
         self.by_topic: dict[int, dict[int, str]] = defaultdict(dict)
         for row in (
             Finding.objects.published()
-            .values_list("pk", "outcome", "is_excluded", "meeting_id", "topic_id")
+            .values_list("pk", "outcome", "is_excluded", "meeting_id", "topic_id", "is_self_coded")
             .order_by()
         ):
             cell = Cell(*row)
@@ -58,11 +60,20 @@ class Ledger:
                 self.cells[cell.meeting_id, cell.topic_id] = cell
                 self.by_topic[cell.topic_id][cell.meeting_id] = cell.outcome
 
+    def counted(self) -> list[Cell]:
+        """The cells that rates count: self-coded ones only when asked for. They keep their place in every matrix."""
+        return [cell for cell in self.cells.values() if self.with_self_coded or not cell.is_self_coded]
+
+    def left_out(self, dialogue_id: int | None = None) -> int:
+        """How many self-coded cells the rates leave out."""
+        hidden = [cell for cell in self.cells.values() if cell.is_self_coded and not self.with_self_coded]
+        return sum(dialogue_id in (None, self.occasions[cell.meeting_id].dialogue_id) for cell in hidden)
+
     def tally(self, *, dialogue_id: int | None = None, topic_id: int | None = None) -> Tally:
         """Findings of a dialogue, of a topic, of a topic at a dialogue, or all."""
         return Tally.of(
             cell.outcome
-            for cell in self.cells.values()
+            for cell in self.counted()
             if (topic_id is None or cell.topic_id == topic_id)
             and (dialogue_id is None or self.occasions[cell.meeting_id].dialogue_id == dialogue_id)
         )
@@ -70,7 +81,7 @@ class Ledger:
     def tallies(self) -> dict[tuple[int, int], Tally]:
         """Tally by (dialogue id, topic id), in one pass."""
         outcomes = defaultdict(list)
-        for cell in self.cells.values():
+        for cell in self.counted():
             outcomes[self.occasions[cell.meeting_id].dialogue_id, cell.topic_id].append(cell.outcome)
         return {key: Tally.of(values) for key, values in outcomes.items()}
 

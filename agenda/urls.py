@@ -4,7 +4,17 @@ from django.contrib import admin
 from django.urls import path
 
 from agenda.desk import adjudication, coding, queue, texts
-from agenda.views import actors, dialogues, documents, findings, home, meetings, recommendations, topics
+from agenda.views import (
+    actors,
+    agreement,
+    dialogues,
+    documents,
+    findings,
+    home,
+    meetings,
+    recommendations,
+    topics,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -33,6 +43,7 @@ urlpatterns = [
     path("desk/meetings/<slug:slug>/adjudication/<slug:code>/", adjudication.rule, name="rule"),
     path("desk/documents/<slug:slug>/text/", texts.bring_in, name="bring-in"),
     path("desk/originals/<int:pk>/", texts.original, name="original"),
+    path("agreement/", agreement.agreement, name="agreement"),
     path("methodology/", home.methodology, name="methodology"),
     path("favicon.ico", home.favicon),
     path("healthz", home.healthz, name="healthz"),

@@ -11,7 +11,7 @@ ORDER = [
     {"dates", "cells"},
     {"models"},
     {"coverage", "agreement", "passages"},
-    {"ledger", "search", "filters", "catalogue", "matrix"},
+    {"ledger", "doubles", "recoding", "search", "filters", "catalogue", "matrix"},
     {"exports", "importers"},
     {"actions", "integrity"},
     {"views", "desk"},

@@ -33,7 +33,7 @@ def crawl(client, start="/"):
             continue
         seen[address] = response = client.get(address)
         links = re.findall(r'href="(/[^"#?]*)', response.content.decode())
-        todo += [link for link in links if not link.startswith(("/admin", "/static"))]
+        todo += [link for link in links if not link.startswith(("/admin", "/desk", "/static"))]
     return seen
 
 

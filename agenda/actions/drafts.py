@@ -2,11 +2,13 @@
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from agenda.models import (
     Assessment,
     Assignment,
+    CodebookChange,
     CodebookVersion,
     Depth,
     Document,
@@ -153,7 +155,7 @@ def save_draft(
     version is another. The first save by somebody not assigned makes the assignment.
     """
     read_content(meeting, topic, content)
-    _require_open(meeting, analyst)
+    _require_open(meeting, analyst, topic)
     cell = {"meeting": meeting, "topic": topic, "analyst": analyst}
     draft = Draft.objects.select_for_update().filter(**cell).first()
     if draft is None:
@@ -173,10 +175,24 @@ def save_draft(
     return draft
 
 
-def _require_open(meeting: Meeting, analyst) -> None:
+def _asks_for_recoding(meeting: Meeting, topic: Topic, analyst) -> CodebookChange | None:
+    """A codebook change that the analyst's code of this cell is older than, if there is one."""
+    mine = Assessment.objects.current().filter(meeting=meeting, topic=topic, assessed_by=analyst)
+    number = mine.values_list("codebook_version__number", flat=True).first() or 0
+    touched = Q(topic=topic, kind=CodebookChange.Kind.REDEFINED) | Q(successors=topic)
+    newer = CodebookChange.objects.filter(touched, version__number__gt=number)
+    return newer.select_related("version", "topic").order_by("-version__number").first()
+
+
+def _require_open(meeting: Meeting, analyst, topic: Topic | None = None) -> None:
+    """Raise ValidationError when the work is handed in; a codebook change to `topic` opens it again."""
     assignment, _ = Assignment.objects.get_or_create(
         meeting=meeting, analyst=analyst, defaults={"assigned_by": analyst}
     )
+    if assignment.submitted_at and topic and (change := _asks_for_recoding(meeting, topic, analyst)):
+        assignment.submitted_at = None
+        assignment.sent_back_note = f"To code again: {change}."
+        assignment.save()
     if assignment.submitted_at:
         raise ValidationError({"outcome": "You have handed this meeting in. A reviewer can send it back."})
 

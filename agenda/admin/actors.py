@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from agenda.models import Actor
+from agenda.models import Actor, Affiliation
 
 from .base import RecordAdmin
 from .forms import RecordForm
@@ -21,3 +21,12 @@ class ActorAdmin(RecordAdmin):
     search_fields = ["name", "slug"]
     autocomplete_fields = ["parent"]
     fieldsets = [(None, {"fields": ["name", "kind", "parent", "iso_code", "slug", "is_published"]})]
+
+
+@admin.register(Affiliation)
+class AffiliationAdmin(admin.ModelAdmin):
+    """Which organization an analyst belongs to: what they code of its recommendations is marked self-coded."""
+
+    list_display = ["user", "organization"]
+    list_select_related = ["user", "organization"]
+    autocomplete_fields = ["user", "organization"]

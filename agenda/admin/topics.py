@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.db.models import Q
 
-from agenda.models import CodebookVersion, Topic
+from agenda.models import CodebookChange, CodebookVersion, Topic
 
 from .base import RecordAdmin
 from .forms import RecordForm
@@ -34,11 +34,21 @@ class VersionForm(RecordForm):
         return None
 
 
+class ChangeInline(admin.TabularInline):
+    model = CodebookChange
+    extra = 2
+    autocomplete_fields = ["topic", "successors"]
+    verbose_name_plural = (
+        "what it changed (a split or merge names its successors; the affected cells go to the desk)"
+    )
+
+
 @admin.register(CodebookVersion)
 class CodebookVersionAdmin(RecordAdmin):
     form = VersionForm
     list_display = ["number", "made_on", "note"]
     actions = None
+    inlines = [ChangeInline]
     fields = ["number", "made_on", "note"]
     readonly_fields = []
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from agenda.actions import codes_by_topic
 from agenda.actions.rulings import is_agreed
 from agenda.models import Assignment, Draft, Finding, Meeting, Topic
+from agenda.recoding import recode_queue
 
 from .access import at_desk, for_reviewers
 
@@ -73,6 +74,7 @@ def desk(request):
         "is_analyst": request.user.has_perm("agenda.add_assessment"),
         "analysts": _analysts() if is_reviewer else [],
         "overruled": _overruled(request.user),
+        "recode": recode_queue(),
     }
     return render(request, "desk/queue.html", context)
 

@@ -29,11 +29,12 @@ class TopicRow:
         ).lower()
 
 
-def topic_rows() -> list[TopicRow]:
-    """A row for every public topic. Three queries."""
+def topic_rows(*, with_self_coded: bool = False) -> list[TopicRow]:
+    """A row for every public topic, its self-coded cells only when asked for. Three queries."""
     rows = {topic.pk: TopicRow(topic) for topic in Topic.objects.published()}
     cells = (
         Finding.objects.published()
+        .filter(**({} if with_self_coded else {"is_self_coded": False}))
         .order_by()
         .values_list("topic_id", "meeting__dialogue__slug", ExtractYear("meeting__held_on"), "outcome")
         .annotate(n=Count("pk"))

@@ -10,7 +10,7 @@ READ = [*KEPT, "assessment", "assignment", "codebookchange", "body", "evidence",
 
 GROUPS = {
     "Editor": [f"{act}_{noun}" for noun in KEPT for act in ("add", "change", "delete")]
-    + ["add_body", "add_codebookchange"],
+    + ["add_body", "add_codebookchange", "change_codebookchange"],
     "Analyst": ["add_assessment", "add_examination", "add_evidence"],
     "Reviewer": ["add_finding", "add_assignment", "change_assignment"],
 }

@@ -43,6 +43,12 @@ def percent(fraction: float | None) -> str:
 
 
 @register.filter
+def figure(value: float | None) -> str:
+    """An agreement figure with three decimals, or "undefined"."""
+    return "undefined" if value is None else f"{value:.3f}"
+
+
+@register.filter
 def waited(course) -> str:
     """How long a recommendation waited or took, in meetings and days."""
     meetings = f"{course.meetings} meeting{'' if course.meetings == 1 else 's'}"
@@ -54,15 +60,15 @@ BAR = (State.RAISED, State.PARTLY_RAISED, State.NOT_RAISED, State.NOT_DETERMINAB
 
 
 @register.inclusion_tag("components/tally.html")
-def tally(tally: Tally, *, bar: bool = True):
-    """n and N with both rates, a bar of the shares, and what stands beside the rate."""
+def tally(tally: Tally, *, bar: bool = True, left_out: int = 0):
+    """n and N with both rates, a bar of the shares, what stands beside the rate, and self-coded cells left out."""
     widths, left = [], 0.0
     for state in BAR:
         count = getattr(tally, state.value)
         width = 100 * count / tally.total if tally.total else 0
         widths.append({"state": state.value, "x": f"{left:.2f}", "width": f"{width:.2f}"})
         left += width
-    return {"tally": tally, "bars": widths if bar and tally.total else []}
+    return {"tally": tally, "bars": widths if bar and tally.total else [], "left_out": left_out}
 
 
 @register.filter

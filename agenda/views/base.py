@@ -14,6 +14,11 @@ def today() -> date:
     return timezone.now().date()
 
 
+def includes_self_coded(request) -> bool:
+    """Are self-coded cells to count in the rates of this page? Left out unless asked for."""
+    return request.GET.get("self_coded") == "include"
+
+
 def list_page(request, template: str, filterset, rows, **context):
     """Render a filtered, paged list: `rows` is a queryset or list already filtered by `filterset`."""
     pages = Paginator(rows, PER_PAGE)

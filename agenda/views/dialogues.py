@@ -5,7 +5,7 @@ from agenda import matrix
 from agenda.ledger import Ledger
 from agenda.models import Actor, Dialogue, Meeting, Topic
 
-from .base import today
+from .base import includes_self_coded, today
 
 
 def dialogue_list(request):
@@ -27,7 +27,7 @@ def dialogue_list(request):
 
 def dialogue(request, slug):
     row = get_object_or_404(Dialogue.objects.published().select_related("parent"), slug=slug)
-    ledger = Ledger(today())
+    ledger = Ledger(today(), with_self_coded=includes_self_coded(request))
     pairings = [p for p in ledger.pairings() if p.dialogue == row]
     order = ("missed", "undetermined", "waiting", "partly_raised", "raised")
     pairings.sort(key=lambda p: (order.index(p.course.standing), -p.course.meetings, p.recommendation.code))
@@ -37,6 +37,7 @@ def dialogue(request, slug):
         "children": Dialogue.objects.published().filter(parent=row),
         "meetings": row.meetings.filter(is_published=True).newest_first(),
         "tally": ledger.tally(dialogue_id=row.pk),
+        "left_out": ledger.left_out(row.pk),
         "matrix": coverage_matrix(row, ledger, pairings),
         "pairings": pairings,
     }

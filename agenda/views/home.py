@@ -7,14 +7,14 @@ from agenda.coverage import LEGEND, STANDINGS
 from agenda.ledger import Ledger, longest_waiting
 from agenda.models import CodebookVersion, Document, Meeting, Recommendation, Topic
 
-from .base import today
+from .base import includes_self_coded, today
 
 LATEST = 6
 WAITING = 8
 
 
 def home(request):
-    ledger = Ledger(today())
+    ledger = Ledger(today(), with_self_coded=includes_self_coded(request))
     topics = list(Topic.objects.published())
     tallies = ledger.tallies()
     dialogues = [d for d in ledger.dialogues.values() if any(key[0] == d.pk for key in tallies)]
@@ -24,6 +24,7 @@ def home(request):
     context = {
         "ledger": ledger,
         "tally": ledger.tally(),
+        "left_out": ledger.left_out(),
         "counts": [
             ("dialogues", len(ledger.dialogues), "dialogues"),
             ("meetings", len(ledger.occasions), "meetings held"),

@@ -6,7 +6,7 @@ from agenda.coverage import Tally, cell_state
 from agenda.filters import MeetingFilterSet
 from agenda.models import Actor, Claim, Document, Finding, Meeting, Plan, Recommendation
 
-from .base import list_page
+from .base import includes_self_coded, list_page
 from .proof import attach_proof, sides_of
 
 
@@ -23,10 +23,12 @@ def meeting(request, slug):
     groups = defaultdict(list)
     for finding in findings:
         groups[finding.outcome].append(finding)
+    counted = [f for f in findings if includes_self_coded(request) or not f.is_self_coded]
     context = {
+        "left_out": len(findings) - len(counted),
         "meeting": row,
         "attendances": row.attendances.filter(actor__is_published=True).select_related("actor"),
-        "tally": Tally.of(finding.outcome for finding in findings),
+        "tally": Tally.of(finding.outcome for finding in counted),
         "groups": groups,
         "expected": _expected(row, by_topic),
         "documents_by_side": _documents_by_side(row),

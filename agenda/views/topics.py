@@ -5,13 +5,14 @@ from agenda.filters import TopicFilterSet
 from agenda.filters.topics import topic_rows
 from agenda.ledger import Ledger
 from agenda.models import Finding, Recommendation, Topic
+from agenda.recoding import breaks
 
-from .base import list_page, today
+from .base import includes_self_coded, list_page, today
 from .proof import attach_proof
 
 
 def topic_list(request):
-    filterset = TopicFilterSet(request.GET, topic_rows())
+    filterset = TopicFilterSet(request.GET, topic_rows(with_self_coded=includes_self_coded(request)))
     rows = filterset.results()
     total = sum((row.tally for row in rows), Tally())
     return list_page(request, "agenda/topic_list.html", filterset, rows, total=total)
@@ -22,12 +23,16 @@ def topic(request, code):
     findings = attach_proof(
         Finding.objects.published().filter(topic=row).order_by("-meeting__held_on", "meeting__slug")
     )
-    ledger = Ledger(today())
+    include = includes_self_coded(request)
+    counted = [f for f in findings if include or not f.is_self_coded]
+    ledger = Ledger(today(), with_self_coded=include)
     recommendations = Recommendation.objects.published().filter(topic=row)
     context = {
+        "left_out": len(findings) - len(counted),
+        "breaks": breaks(row),
         "topic": row,
         "children": row.children.filter(is_published=True),
-        "tally": Tally.of(finding.outcome for finding in findings),
+        "tally": Tally.of(finding.outcome for finding in counted),
         "raised": [f for f in findings if f.outcome in ("raised", "partly_raised")],
         "other": [f for f in findings if f.outcome not in ("raised", "partly_raised")],
         "pairings": ledger.pairings(recommendations),

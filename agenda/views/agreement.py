@@ -1,0 +1,38 @@
+from django.shortcuts import render
+
+from agenda.doubles import doubles, grouped, overall, versions
+from agenda.models import Dialogue, Outcome, Topic
+
+
+def agreement(request):
+    """How far coders agree, on public cells; one codebook version at a time unless asked."""
+    cells = doubles(public_only=True)
+    present = versions(cells)
+    asked, problem = request.GET.get("codebook", ""), ""
+    if asked == "all":
+        wanted = None
+    elif asked.isascii() and asked.isdigit() and int(asked[:9]) in present:
+        wanted = int(asked)
+    else:
+        wanted = present[0] if present else None
+        problem = f"“{asked[:40]}” is not a codebook version with double-coded cells." if asked else ""
+    if wanted is not None:
+        cells = [cell for cell in cells if cell.version == wanted]
+    names = dict(Topic.objects.published().values_list("code", "name"))
+    forums = dict(Dialogue.objects.published().values_list("slug", "short_name"))
+    found = overall(cells)
+    used = [choice for choice in Outcome.choices if any(choice[0] in pair for pair in found.confusion)]
+    context = {
+        "figures": found,
+        "versions": present,
+        "wanted": wanted,
+        "problem": problem,
+        "by_topic": [(names[code], f) for code, f in grouped(cells, "topic")],
+        "by_dialogue": [(forums[slug], f) for slug, f in grouped(cells, "dialogue")],
+        "by_pair": [(f"Pair {n}", f) for n, (_, f) in enumerate(grouped(cells, "pair"), start=1)],
+        "used": used,
+        "confusion": [
+            (label, [found.confusion.get((row, column), 0) for column, _ in used]) for row, label in used
+        ],
+    }
+    return render(request, "agenda/agreement.html", context)
