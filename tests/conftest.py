@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 
 from tests import factories
+from tests.desk_support import desk  # noqa: F401  a fixture for every module
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 # Playwright keeps an event loop in the test's thread; Django would refuse the ORM there.

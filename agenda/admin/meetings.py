@@ -57,15 +57,20 @@ class DocumentInline(admin.StackedInline):
     show_change_link = True
 
 
-class AssessmentInline(admin.TabularInline):
+class AssessmentInline(admin.StackedInline):
     """New judgements only; those on record are listed above and superseded by entering them again."""
 
     model = Assessment
     form = JudgementRowForm
     formset = JudgementRows
     autocomplete_fields = ["topic"]
-    fields = ["topic", "outcome", "depth", "is_excluded", "found_in", "paragraph", "strength", "summary",
-              "confidence", "note"]  # fmt: skip
+    fields = [
+        ("topic", "outcome", "depth"),
+        ("found_in", "paragraph", "strength"),
+        "summary",
+        ("confidence", "is_excluded"),
+        "note",
+    ]
     extra = 3
     can_delete = False
     verbose_name_plural = "assess topics (each row a judgement of yours; the same topic again supersedes)"

@@ -69,37 +69,7 @@ def _context(request, meeting, topic, texts, candidates, lines, typed=None, prob
 
 def read_form(data, meeting: Meeting) -> dict:
     """The posted form as a draft's content; quotes come from the frozen text, never from the page."""
-    bodies = {d.slug: d.body for d in meeting.documents.prefetch_related("bodies")}
-    passages = []
-    for value in data.getlist("passage"):
-        if not (match := PLACE.fullmatch(value)):
-            continue
-        slug, start, end, strength = match.groups()
-        body, start, end = bodies.get(slug), int(start), int(end)
-        quote = body.text[start:end] if body else ""
-        passages.append({"document": slug, "start": start, "end": end, "strength": strength, "quote": quote})
-    for value in data.getlist("paragraph_passage"):
-        slug, _, number = value.partition(":")
-        number, _, summary = number.partition(":")
-        if number.isdigit():
-            passages.append({"document": slug, "paragraph": int(number[:6]), "summary": summary})
-    slug, quote, number = (
-        data.get("own_document", ""),
-        data.get("own_quote", "").strip(),
-        data.get("own_paragraph", ""),
-    )
-    if quote:
-        passages.append({"document": slug, "quote": quote.replace("\r\n", "\n")})
-    elif number.strip():
-        paragraph = int(number) if number.strip().isdigit() else number
-        passages.append(
-            {"document": slug, "paragraph": paragraph, "summary": data.get("own_summary", "").strip()}
-        )
-    for passage in passages:
-        if passage.get("quote") and "start" not in passage and bodies.get(passage["document"]):
-            start = bodies[passage["document"]].text.find(passage["quote"])
-            if start >= 0:
-                passage |= {"start": start, "end": start + len(passage["quote"])}
+    bodies = {document.slug: document.body for document in meeting.documents.prefetch_related("bodies")}
     return {
         "outcome": data.get("outcome", ""),
         "depth": data.get("depth", ""),
@@ -107,8 +77,41 @@ def read_form(data, meeting: Meeting) -> dict:
         "confidence": data.get("confidence", ""),
         "note": data.get("note", ""),
         "examined": data.getlist("examined"),
-        "passages": passages,
+        "passages": [*_ticked_passages(data, bodies), *_typed_passage(data, bodies)],
     }
+
+
+def _ticked_passages(data, bodies) -> list[dict]:
+    """Passages whose box is ticked: places in a frozen text, or paragraphs of one that is not on record."""
+    passages = []
+    for value in data.getlist("passage"):
+        if match := PLACE.fullmatch(value):
+            slug, start, end, strength = match.groups()
+            body, start, end = bodies.get(slug), int(start), int(end)
+            quote = body.text[start:end] if body else ""
+            passages.append(
+                {"document": slug, "start": start, "end": end, "strength": strength, "quote": quote}
+            )
+    for value in data.getlist("paragraph_passage"):
+        slug, _, rest = value.partition(":")
+        number, _, summary = rest.partition(":")
+        if number.isdigit():
+            passages.append({"document": slug, "paragraph": int(number[:6]), "summary": summary})
+    return passages
+
+
+def _typed_passage(data, bodies) -> list[dict]:
+    """The passage typed by hand: its exact words, or the number of its paragraph."""
+    slug, number = data.get("own_document", ""), data.get("own_paragraph", "").strip()
+    quote = data.get("own_quote", "").strip().replace("\r\n", "\n")
+    if quote:
+        start = bodies[slug].text.find(quote) if bodies.get(slug) else -1
+        place = {"start": start, "end": start + len(quote)} if start >= 0 else {}
+        return [{"document": slug, "quote": quote} | place]
+    if number:
+        paragraph = int(number) if number.isascii() and number.isdigit() else number
+        return [{"document": slug, "paragraph": paragraph, "summary": data.get("own_summary", "").strip()}]
+    return []
 
 
 @require_POST

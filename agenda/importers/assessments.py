@@ -1,6 +1,5 @@
 """Load assessments with their evidence, and publish each as a reviewer's act would."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 
 from agenda.models import (
@@ -145,17 +144,35 @@ def _write(fresh: list[_Fresh], account) -> None:
     """Assessments, examinations, evidence and findings in four bulk inserts."""
     if not fresh:
         return
-    meetings = {m.slug: m for m in Meeting.objects.all()}
-    topics = {t.code: t for t in Topic.objects.all()}
-    documents = {d.slug: d for d in Document.objects.all()}
+    assessments = _write_assessments(fresh, account)
+    _write_proof(fresh, assessments)
+    findings = [
+        Finding(
+            meeting=assessment.meeting,
+            topic=assessment.topic,
+            assessment=assessment,
+            outcome=assessment.outcome,
+            depth=assessment.depth,
+            is_excluded=assessment.is_excluded,
+            basis=Finding.Basis.SINGLE_CODER,
+            decided_by=account,
+            reason=REASON,
+            supersedes=item.before,
+        )
+        for item, assessment in zip(fresh, assessments, strict=True)
+    ]
+    Finding.objects.bulk_create(findings, batch_size=500)
+
+
+def _write_assessments(fresh: list[_Fresh], account) -> list[Assessment]:
+    meetings = {meeting.slug: meeting for meeting in Meeting.objects.all()}
+    topics = {topic.code: topic for topic in Topic.objects.all()}
     version = CodebookVersion.objects.order_by("-number").first()
-    earlier = {
-        (a.meeting_id, a.topic_id): a for a in Assessment.objects.current().filter(assessed_by=account)
-    }
+    mine = Assessment.objects.current().filter(assessed_by=account)
+    earlier = {(a.meeting_id, a.topic_id): a for a in mine}
     assessments = []
     for item in fresh:
         meeting, topic = meetings[item.row["meeting"]], topics[item.row["topic"]]
-        judged = {name: item.row[name] for name in JUDGED if name in item.row}
         assessments.append(
             Assessment(
                 meeting=meeting,
@@ -163,37 +180,24 @@ def _write(fresh: list[_Fresh], account) -> None:
                 codebook_version=version,
                 assessed_by=account,
                 supersedes=earlier.get((meeting.pk, topic.pk)),
-                **judged,
+                **{name: item.row[name] for name in JUDGED if name in item.row},
             )
         )
-    Assessment.objects.bulk_create(assessments, batch_size=500)
-    examinations, evidence = defaultdict(dict), []
-    for item, assessment in zip(fresh, assessments, strict=True):
-        for slug in item.row["examined"]:
-            examinations[assessment.pk][slug] = Examination(assessment=assessment, document=documents[slug])
-    Examination.objects.bulk_create(
-        [x for by_slug in examinations.values() for x in by_slug.values()], batch_size=500
-    )
+    return Assessment.objects.bulk_create(assessments, batch_size=500)
+
+
+def _write_proof(fresh: list[_Fresh], assessments: list[Assessment]) -> None:
+    documents = {document.slug: document for document in Document.objects.all()}
+    examinations = {
+        (assessment.pk, slug): Examination(assessment=assessment, document=documents[slug])
+        for item, assessment in zip(fresh, assessments, strict=True)
+        for slug in item.row["examined"]
+    }
+    Examination.objects.bulk_create(examinations.values(), batch_size=500)
+    evidence = []
     for item, assessment in zip(fresh, assessments, strict=True):
         for passage in item.row["evidence"]:
-            values = {k: v for k, v in passage.items() if k != "document"}
-            evidence.append(Evidence(examination=examinations[assessment.pk][passage["document"]], **values))
+            values = {name: value for name, value in passage.items() if name != "document"}
+            examination = examinations[assessment.pk, passage["document"]]
+            evidence.append(Evidence(examination=examination, **values))
     Evidence.objects.bulk_create(evidence, batch_size=500)
-    Finding.objects.bulk_create(
-        [
-            Finding(
-                meeting=assessment.meeting,
-                topic=assessment.topic,
-                assessment=assessment,
-                outcome=assessment.outcome,
-                depth=assessment.depth,
-                is_excluded=assessment.is_excluded,
-                basis=Finding.Basis.SINGLE_CODER,
-                decided_by=account,
-                reason=REASON,
-                supersedes=item.before,
-            )
-            for item, assessment in zip(fresh, assessments, strict=True)
-        ],
-        batch_size=500,
-    )

@@ -3,6 +3,7 @@
 import json
 
 from django.conf import settings
+from django.db import OperationalError, ProgrammingError
 
 from agenda.models import Topic
 from agenda.passages import Codebook, Entry
@@ -11,7 +12,10 @@ from agenda.passages import Codebook, Entry
 def codebook() -> Codebook:
     """Build the matcher from every topic on record, or from `fixtures/topics.json` before the first load."""
     columns = ("code", "aliases", "phrases", "partial_phrases", "excluded_phrases")
-    rows = list(Topic.objects.values(*columns))
+    try:
+        rows = list(Topic.objects.values(*columns))
+    except (OperationalError, ProgrammingError):  # not migrated yet
+        rows = []
     if not rows:
         rows = json.loads((settings.BASE_DIR / "fixtures" / "topics.json").read_text(encoding="utf-8"))
     return Codebook(
