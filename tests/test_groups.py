@@ -40,6 +40,19 @@ def test_what_each_group_may_add(client, group, keeps, assesses):
     assert client.get(reverse("admin:auth_user_changelist")).status_code == 403
 
 
+@pytest.mark.parametrize("group", ["Analyst", "Reviewer"])
+def test_those_who_may_only_look_see_pages_without_a_save_button(client, group):
+    meeting, topic = f.meeting(), f.topic()
+    paper = f.document(meeting)
+    f.codebook()
+    rows = [meeting, topic, paper, paper.publisher, meeting.dialogue, f.recommendation(topic), f.codebook()]
+    client.force_login(f.user(group))
+    for row in rows:
+        page = client.get(reverse(f"admin:agenda_{row._meta.model_name}_change", args=[row.pk]))
+        assert page.status_code == 200 and b'name="_save"' not in page.content, row
+        assert b"assessments-0-topic" not in page.content
+
+
 @pytest.mark.parametrize("group", ["Editor", "Analyst"])
 def test_only_reviewers_publish_and_withdraw(group):
     who, row = f.user(group), f.assessment(f.meeting(), f.topic())

@@ -175,3 +175,20 @@ def test_a_quote_that_a_new_version_lacks_says_so_and_is_not_moved(client, paper
     assert "cables (not in the current version of the text)" in said
     evidence = Evidence.objects.get()
     assert (evidence.quote, evidence.body.version, evidence.start) == ("cables", 1, start)
+
+
+def test_the_public_page_marks_the_quoted_words_only(client, paper):
+    f.codebook()
+    words = "Before all, they discussed <cables> and left."
+    bring(client, text=f"First.\n\n{words}")
+    start = f"First.\n\n{words}".index("<cables>")
+    passage = Passage(paper, 2, start=start, end=start + 8)
+    made = assess(
+        paper.meeting,
+        f.topic(),
+        Judgement("raised", examined=[paper], passages=[passage]),
+        by=f.user("Analyst"),
+    )
+    publish(made, by=f.user("Reviewer"))
+    page = client.get(paper.get_absolute_url()).content.decode()
+    assert "they discussed <mark>&lt;cables&gt;</mark> and left." in page and "<mark>First" not in page

@@ -75,6 +75,11 @@ class AssessmentInline(admin.StackedInline):
     can_delete = False
     verbose_name_plural = "assess topics (each row a judgement of yours; the same topic again supersedes)"
 
+    def has_add_permission(self, request, obj=None):
+        """Only where the page itself can be saved: an analyst who may not change meetings codes at the desk."""
+        keeps = request.user.has_perm("agenda.change_meeting")
+        return keeps and super().has_add_permission(request, obj)
+
     def has_view_permission(self, request, obj=None):
         return self.has_add_permission(request, obj)
 

@@ -1,4 +1,5 @@
 from collections import defaultdict
+from itertools import pairwise
 
 from django.shortcuts import get_object_or_404, render
 
@@ -21,7 +22,12 @@ def document(request, slug):
     marks = _marks(row)
     body = row.body
     paragraphs = body.paragraphs() if body else []
-    shown = [(number, text, marks.pop(number, [])) for number, text in paragraphs]
+    shown, place = [], 0
+    for number, text in paragraphs:
+        start = body.text.index(text, place)
+        place = start + len(text)
+        passages = marks.pop(number, [])
+        shown.append((number, _pieces(body, start, text, passages), passages))
     context = {
         "document": row,
         "body": body,
@@ -37,6 +43,20 @@ def document(request, slug):
         "examined_for": Finding.objects.published().filter(assessment__examinations__document=row).count(),
     }
     return render(request, "agenda/document.html", context)
+
+
+def _pieces(body, start: int, text: str, passages) -> list[tuple[str, bool]]:
+    """The paragraph as (text, is marked): quotes at their offsets, or all of it where no words were quoted."""
+    if not passages:
+        return [(text, False)]
+    quoted = [(e.start - start, e.end - start) for e in passages if e.body_id == body.pk]
+    if len(quoted) < len(passages):
+        return [(text, True)]
+    edges = sorted({0, len(text), *(min(max(edge, 0), len(text)) for span in quoted for edge in span)})
+    return [
+        (text[left:right], any(begin <= left and right <= end for begin, end in quoted))
+        for left, right in pairwise(edges)
+    ]
 
 
 def _marks(document) -> dict[int, list[Evidence]]:
