@@ -54,6 +54,17 @@ def test_agreed_cells_are_published_and_disputes_ruled_on(desk):
     assert "Where a ruling differs" not in text(desk.client.get(at("desk")))
 
 
+def test_a_ruling_may_lie_between_the_codes(desk):
+    code(desk, desk.analyst, "raised")
+    code(desk, desk.second, "not_raised")
+    desk.client.force_login(desk.reviewer)
+    rule = at("rule", "epcc-1", "open-ran")
+    assert desk.client.post(rule, {"outcome": "partly_raised", "reason": "In passing"}).status_code == 302
+    ruled = Finding.objects.get()
+    assert (ruled.outcome, ruled.depth) == ("partly_raised", "")
+    assert ruled.assessment.examinations.get().evidence.get().quote == "They discussed Open RAN and said so."
+
+
 def test_a_single_analyst_team_publishes_as_single_coder(desk):
     code(desk, desk.analyst, "raised")
     desk.client.force_login(desk.reviewer)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from agenda.actions import Judgement, Passage, adjudicate, codes_by_topic, publish_undisputed, send_back
 from agenda.actions.rulings import is_agreed, require_reviewer
 from agenda.models import Assessment, Assignment, Document, Evidence, Finding, Meeting, Outcome, Topic
+from agenda.models.assessments import NEEDS_A_PASSAGE
 
 from .access import for_reviewers
 
@@ -66,8 +67,13 @@ def _attach_proof(codes) -> None:
 
 
 def _adopted(codes: list[Assessment], outcome: str) -> Judgement:
-    """A judgement of `outcome` resting on what the coders who said so examined and quoted."""
+    """A judgement of `outcome` resting on what the coders examined, and on what those who said so quoted.
+
+    For “partly” between a “raised” and a “not mentioned” nobody said so: the passages of whoever has some serve.
+    """
     same = [code for code in codes if code.outcome == outcome]
+    if not same and outcome in NEEDS_A_PASSAGE:
+        same = [code for code in codes if code.outcome in NEEDS_A_PASSAGE]
     documents = {
         d.pk: d
         for code in codes
@@ -81,7 +87,7 @@ def _adopted(codes: list[Assessment], outcome: str) -> Judgement:
             place = (e.start, e.end) if is_quoted else (None, None)
             key = (document.pk, *place, e.paragraph)
             passages[key] = Passage(document, e.paragraph, e.strength, e.summary, *place)
-    depth = next((code.depth for code in same if code.depth), "")
+    depth = next((code.depth for code in same if code.depth and code.outcome == outcome), "")
     return Judgement(
         outcome, depth=depth, examined=list(documents.values()), passages=list(passages.values())
     )

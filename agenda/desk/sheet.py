@@ -33,6 +33,13 @@ class Line:
     state: str  # "draft", "handed in" or ""
     passages: int
 
+    @property
+    def group(self) -> str:
+        """Under which heading the topic stands: recommended ones first, then by its wider topic."""
+        if self.is_recommended:
+            return "Recommended for this forum"
+        return self.topic.parent.name if self.topic.parent else "Other topics"
+
 
 def texts(meeting: Meeting) -> tuple[list[Text], dict[str, list[dict]]]:
     """(texts, candidates): the meeting's documents, and by topic code the passages suggested in all of them."""
