@@ -154,11 +154,6 @@ class Figures:
     confusion: dict[tuple[Code, Code], int] = field(default_factory=dict)
 
     @property
-    def is_undefined(self) -> bool:
-        """All codes equal: "undefined: no variation"."""
-        return bool(self.n) and self.alpha is None
-
-    @property
     def reading(self) -> str:
         """Alpha in plain words, by Krippendorff's customary thresholds (2004, p. 241)."""
         if not self.n:

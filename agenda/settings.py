@@ -35,7 +35,6 @@ if not SECRET_KEY:
     )
 ALLOWED_HOSTS = words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS")
-SITE_NAME = os.environ.get("SITE_NAME", "Agenda")
 
 INSTALLED_APPS = [
     "django.contrib.admin",

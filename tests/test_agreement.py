@@ -52,7 +52,7 @@ def test_without_variation_everything_that_needs_it_is_undefined():
         None,
         None,
     )
-    assert found.is_undefined and found.reading.startswith("Undefined: no variation")
+    assert found.reading.startswith("Undefined: no variation")
     assert found.alpha_interval is None
 
 

@@ -69,9 +69,3 @@ def tally(tally: Tally, *, bar: bool = True, left_out: int = 0):
         widths.append({"state": state.value, "x": f"{left:.2f}", "width": f"{width:.2f}"})
         left += width
     return {"tally": tally, "bars": widths if bar and tally.total else [], "left_out": left_out}
-
-
-@register.filter
-def split_note(text: str) -> list[str]:
-    """A codebook's list, written with semicolons, as its items."""
-    return [part.strip() for part in text.split(";") if part.strip()]

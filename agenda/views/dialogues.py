@@ -1,23 +1,14 @@
-from django.db.models import Count, Max, Q
 from django.shortcuts import get_object_or_404, render
 
 from agenda import matrix
 from agenda.ledger import Ledger
-from agenda.models import Actor, Dialogue, Meeting, Topic
+from agenda.models import Actor, Dialogue, Topic
 
 from .base import includes_self_coded, today
 
 
 def dialogue_list(request):
-    public = Q(meetings__is_published=True, meetings__status=Meeting.Status.HELD)
-    rows = (
-        Dialogue.objects.published()
-        .select_related("parent")
-        .prefetch_related("members")
-        .annotate(
-            n_meetings=Count("meetings", filter=public), last_on=Max("meetings__held_on", filter=public)
-        )
-    )
+    rows = Dialogue.objects.published().select_related("parent")
     ledger = Ledger(today())
     listed = [(dialogue, ledger.by_dialogue.get(dialogue.pk, []), ledger.tally(dialogue_id=dialogue.pk))
               for dialogue in rows]  # fmt: skip
