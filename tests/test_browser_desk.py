@@ -5,7 +5,8 @@ import time
 import pytest
 from playwright.sync_api import expect
 
-from agenda.models import Assessment, Body, Draft, Evidence
+from agenda.actions import save_draft
+from agenda.models import Assessment, Body, Draft, Evidence, Topic
 from tests import factories as f
 from tests.test_browser import AXE, sign_in
 
@@ -104,6 +105,16 @@ def test_by_mouse_selected_words_become_evidence(live_server, page, meeting):
     assert passage["quote"] == "ministers met" and WORDS[passage["start"] : passage["end"]] == "ministers met"
 
 
+def test_a_note_is_saved_while_it_is_typed(live_server, page, meeting):
+    who = f.user("Analyst")
+    open_sheet(page, live_server.url, who)
+    page.locator("#note").press_sequentially("as it is typed")
+    expect(page.locator("#status")).to_have_text("Saved.")
+    page.reload()
+    expect(page.locator("#note")).to_have_value("as it is typed")
+    assert drafts(who)["chips"]["note"] == "as it is typed"
+
+
 def test_without_javascript(live_server, chromium, meeting):
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -143,6 +154,52 @@ def test_a_lost_connection_loses_nothing_and_sends_once(live_server, chromium, m
     expect(page.locator("#status")).to_have_text("Saved.", timeout=15_000)
     draft = Draft.objects.get()
     assert (draft.content["note"], draft.version, draft.earlier) == ("typed while offline", 1, [])
+    context.close()
+
+
+def test_an_ended_session_is_not_taken_for_saved(live_server, chromium, meeting):
+    context = chromium.new_context()
+    page = context.new_page()
+    who, stranger = f.user("Analyst"), f.user("Analyst")
+    open_sheet(page, live_server.url, who)
+    context.clear_cookies()
+    page.locator("#note").fill("typed after the session ended")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#status")).to_contain_text("sign in again")
+    assert not Draft.objects.exists()
+    open_sheet(page, live_server.url, stranger)
+    expect(page.locator("#judgement h2")).to_contain_text("Chips")
+    page.wait_for_timeout(300)
+    assert not Draft.objects.exists(), "another person at this computer does not send it"
+    context.clear_cookies()
+    open_sheet(page, live_server.url, who)
+    expect(page.locator("#status")).to_have_text("Saved.")
+    draft = Draft.objects.get()
+    assert (draft.analyst, draft.content["note"], draft.version) == (who, "typed after the session ended", 1)
+    context.close()
+
+
+def test_an_offline_change_met_by_a_newer_one_is_kept_and_shown(live_server, chromium, meeting):
+    who, chips = f.user("Analyst"), meeting.documents.get()
+    context = chromium.new_context()
+    page = context.new_page()
+    open_sheet(page, live_server.url, who)
+    context.set_offline(True)
+    page.locator("#note").fill("mine, offline")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#status")).to_contain_text("kept on this computer")
+    topic = Topic.objects.get(code="chips")
+    save_draft(meeting, topic, who, {"note": "theirs", "examined": [chips.slug]}, version=0)
+    page.goto("about:blank")
+    context.set_offline(False)
+    page.goto(f"{live_server.url}/desk/meetings/epcc-1/?topic=space")
+    expect(page.locator("#status")).to_contain_text("Your version is kept")
+    assert Draft.objects.get().content["note"] == "theirs"
+    page.locator('#topics [data-code="chips"]').click()
+    expect(page.get_by_role("alert")).to_contain_text("theirs")
+    page.get_by_role("button", name="Save mine over it").click()
+    expect(page.locator("#note")).to_have_value("mine, offline")
+    assert Draft.objects.get().content["note"] == "mine, offline"
     context.close()
 
 

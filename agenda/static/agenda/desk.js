@@ -6,11 +6,13 @@
   const meeting = root.dataset.meeting;
   const panel = document.getElementById("panel");
   const KEYS = "agenda-keys-off";
+  // Kept by user and meeting: several people may share a computer.
+  const prefix = `agenda:${encodeURIComponent(root.dataset.user)}:${meeting}:`;
   const store = {
-    key: (topic) => `agenda:${meeting}:${topic}`,
+    key: (topic) => prefix + topic,
     put: (topic, change) => localStorage.setItem(store.key(topic), JSON.stringify(change)),
     take: (topic) => localStorage.removeItem(store.key(topic)),
-    all: () => Object.keys(localStorage).filter((k) => k.startsWith(`agenda:${meeting}:`)).map((k) => k.split(":")[2]),
+    all: () => Object.keys(localStorage).filter((k) => k.startsWith(prefix)).map((k) => k.slice(prefix.length)),
     get: (topic) => JSON.parse(localStorage.getItem(store.key(topic)) || "null"),
   };
   const form = () => document.getElementById("judgement");
@@ -22,7 +24,10 @@
 
   // Saving: one change at a time, kept here until the server has it.
   let sending = Promise.resolve(true);
+  let typing = 0; // a timer while words are being typed
   const save = () => {
+    clearTimeout(typing);
+    typing = 0;
     const data = new FormData(form());
     const change = { url: form().action, id: crypto.randomUUID ? crypto.randomUUID() : `${Date.now()}-${Math.random()}` };
     data.set("change_id", change.id);
@@ -39,6 +44,7 @@
     const body = new URLSearchParams(change.body);
     const here = at === topic() && form();
     if (here) body.set("version", form().elements.version.value);
+    body.set("csrfmiddlewaretoken", form().elements.csrfmiddlewaretoken.value); // a new one after signing in again
     let response;
     try {
       response = await fetch(change.url, { method: "POST", body, headers: { Accept: "application/json" } });
@@ -46,22 +52,42 @@
       say("Not saved: the connection is lost. Your work is kept on this computer and will be sent again.", true);
       return false;
     }
+    const answer = (response.headers.get("Content-Type") || "").includes("json") ? await response.json() : {};
+    if (!answer.version && !answer.problems) { // a sign-in page or an error page, not an answer to this change
+      say("Not saved: sign in again in another window and come back. Your work is kept on this computer.", true);
+      return false;
+    }
     const kept = store.get(at);
     if (kept && kept.id === change.id) store.take(at);
-    const answer = (response.headers.get("Content-Type") || "").includes("json") ? await response.json() : {};
     if (response.ok) {
       if (here) form().elements.version.value = answer.version;
       mark(at, answer.outcome);
       say("Saved.");
       return true;
     }
-    if (response.status === 409) { conflict(answer); return false; }
-    const problems = Object.values(answer.problems || {}).join(" ");
-    say(problems ? `Not saved: ${problems}` : `Not saved: the server answered ${response.status}. Sign in again?`, true);
-    if (!problems) store.put(at, change);
+    if (response.status === 409) {
+      if (here) { conflict(answer, () => { form().elements.version.value = answer.version; save(); }); return false; }
+      localStorage.setItem(`lost-${store.key(at)}`, JSON.stringify({ change, answer }));
+      say(`Not saved: “${at}” was saved in another window meanwhile. Your version is kept: open that topic to choose.`, true);
+      return true;
+    }
+    say(`Not saved: ${Object.values(answer.problems).join(" ")}`, true);
     return false;
   };
-  const conflict = (answer) => {
+  // A change made without a connection, met by a newer one from elsewhere: shown when its topic is opened.
+  const showLost = () => {
+    const at = topic(), key = `lost-${store.key(at)}`, lost = JSON.parse(localStorage.getItem(key) || "null");
+    if (!lost) return;
+    conflict(lost.answer, () => {
+      const body = new URLSearchParams(lost.change.body);
+      body.set("version", form().elements.version.value);
+      localStorage.removeItem(key);
+      store.put(at, { ...lost.change, body: body.toString() });
+      sending = sending.then(() => send(at));
+      sending.then(() => go(at)); // not part of `sending`, which go() waits for
+    }, () => localStorage.removeItem(key));
+  };
+  const conflict = (answer, keep, drop = () => {}) => {
     const box = document.createElement("div");
     box.className = "note warn";
     box.setAttribute("role", "alert");
@@ -70,10 +96,10 @@
       `${answer.theirs.passages} passage(s)${answer.theirs.note ? `, note “${answer.theirs.note}”` : ""}.`;
     const mine = document.createElement("button");
     mine.type = "button"; mine.textContent = "Save mine over it";
-    mine.addEventListener("click", () => { form().elements.version.value = answer.version; box.remove(); save(); });
+    mine.addEventListener("click", () => { box.remove(); keep(); });
     const theirs = document.createElement("button");
     theirs.type = "button"; theirs.textContent = "Take the stored one";
-    theirs.addEventListener("click", () => go(topic()));
+    theirs.addEventListener("click", () => { drop(); go(topic()); });
     box.append(words, mine, " ", theirs);
     panel.prepend(box);
     say("Not saved: both versions are shown above.", true);
@@ -85,6 +111,7 @@
   // Moving between topics.
   const go = async (code) => {
     if (!code) return;
+    if (typing) save();
     await sending;
     let page;
     try { page = await (await fetch(`?topic=${encodeURIComponent(code)}`, { headers: { Accept: "text/html" } })).text(); }
@@ -110,6 +137,7 @@
     const offered = panel.querySelector('.passages small a[href^="#s-"]');
     show(offered ? document.getElementById(offered.hash.slice(1)) : sentences()[0]);
     absence();
+    showLost();
   };
   // "Not mentioned" only with a complete official document ticked.
   const absence = () => {
@@ -189,8 +217,8 @@
       save().then((saved) => saved && go(following));
       return;
     }
-    const typing = event.target.closest("textarea, select, input:not([type=checkbox]):not([type=radio])");
-    if (event.ctrlKey || event.metaKey || event.altKey || typing || localStorage.getItem(KEYS)) return;
+    const writing = event.target.closest("textarea, select, input:not([type=checkbox]):not([type=radio])");
+    if (event.ctrlKey || event.metaKey || event.altKey || writing || localStorage.getItem(KEYS)) return;
     if (keys[event.key]) { event.preventDefault(); keys[event.key](); }
   });
 
@@ -198,6 +226,11 @@
   panel.addEventListener("change", (event) => {
     if (event.target.name === "examined") absence();
     if (event.target.name && event.target.closest("#judgement") && !event.target.name.startsWith("own_")) save();
+  });
+  panel.addEventListener("input", (event) => {
+    if (event.target.name !== "note") return;
+    clearTimeout(typing);
+    typing = setTimeout(save, 1500);
   });
   panel.addEventListener("submit", (event) => {
     const own = form().elements.own_quote.value || form().elements.own_paragraph.value;
