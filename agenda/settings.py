@@ -33,7 +33,8 @@ if not SECRET_KEY:
         "Set SECRET_KEY to a long random text, for instance the output of "
         "python -c 'import secrets; print(secrets.token_urlsafe(50))'. `make demo` makes its own."
     )
-ALLOWED_HOSTS = words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+# "localhost" stays, so that a container's health check is answered whatever the public name is.
+ALLOWED_HOSTS = [*words("ALLOWED_HOSTS", "127.0.0.1,[::1]"), "localhost"]
 CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [

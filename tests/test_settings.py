@@ -1,0 +1,75 @@
+"""What the environment says, in a process of its own: secure by default, and plain when something is missing."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+LONG = "x" * 60
+
+
+def settings(code: str, **environment):
+    """Run `code` after importing the settings `s`; returns (exit code, output)."""
+    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")}
+    done = subprocess.run(
+        [sys.executable, "-c", f"import agenda.settings as s; {code}"],
+        cwd=ROOT, env=kept | environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_it_does_not_start_without_a_secret_key():
+    code, said = settings("print(s.DEBUG)")
+    assert code != 0 and "Set SECRET_KEY to a long random text" in said
+
+
+def test_defaults_are_secure():
+    _, said = settings(
+        "print(s.DEBUG, s.SESSION_COOKIE_SECURE, s.SECURE_SSL_REDIRECT, s.SECURE_HSTS_SECONDS)",
+        SECRET_KEY=LONG,
+    )
+    assert said.split() == ["False", "True", "True", "31536000"]
+
+
+def test_a_public_name_keeps_the_health_check_answered():
+    _, said = settings("print(*s.ALLOWED_HOSTS)", SECRET_KEY=LONG, ALLOWED_HOSTS="agenda.example.org")
+    assert said.split() == ["agenda.example.org", "localhost"]
+
+
+def test_a_misspelt_switch_is_said():
+    code, said = settings("print(s.DEBUG)", SECRET_KEY=LONG, DEBUG="maybe")
+    assert code != 0 and "DEBUG must be on or off, not 'maybe'." in said
+
+
+@pytest.mark.parametrize(
+    "url, engine", [("", "sqlite3"), ("sqlite:////tmp/x.db", "sqlite3"), ("postgres://u:p@h/n", "postgresql")]
+)
+def test_the_database_follows_its_address(url, engine):
+    _, said = settings("print(s.DATABASES['default']['ENGINE'])", SECRET_KEY=LONG, DATABASE_URL=url)
+    assert said.strip().endswith(engine)
+    if engine == "sqlite3":
+        _, options = settings("print(s.DATABASES['default']['OPTIONS'])", SECRET_KEY=LONG, DATABASE_URL=url)
+        assert "IMMEDIATE" in options and "WAL" in options
+
+
+def test_the_deployment_checks_of_django_find_nothing():
+    outside = {name: value for name, value in os.environ.items() if name != "DJANGO_ALLOW_ASYNC_UNSAFE"}
+    environment = outside | {
+        "SECRET_KEY": "k8#z" * 20 + "abcdefgh",
+        "DATABASE_URL": "",
+        "HTTPS": "on",
+        "DEBUG": "off",
+    }
+    done = subprocess.run(
+        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "ERROR"],
+        cwd=ROOT, env=environment | {"DJANGO_SETTINGS_MODULE": "agenda.settings"}, capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    warned = [line for line in done.stderr.splitlines() if line.startswith("?: (security")]
+    assert all("W005" in line or "W021" in line for line in warned), (
+        "HSTS for subdomains and preload are the owner's choice"
+    )
