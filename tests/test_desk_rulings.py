@@ -82,6 +82,8 @@ def test_work_is_sent_back_with_a_note(desk):
     first = assignment.first_submitted_at
     desk.client.force_login(desk.reviewer)
     give_back = at("send-back", "epcc-1")
+    for nonsense in ("", "abc", "9" * 30, "-1"):
+        assert desk.client.post(give_back, {"assignment": nonsense, "note": "x"}).status_code == 404
     desk.client.post(give_back, {"assignment": assignment.pk, "note": ""})
     assert Assignment.objects.get().submitted_at
     desk.client.post(give_back, {"assignment": assignment.pk, "note": "See paragraph 2"})

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from agenda.actions import Judgement, Passage, adjudicate, codes_by_topic, publish_undisputed, send_back
@@ -74,11 +73,8 @@ def _adopted(codes: list[Assessment], outcome: str) -> Judgement:
     same = [code for code in codes if code.outcome == outcome]
     if not same and outcome in NEEDS_A_PASSAGE:
         same = [code for code in codes if code.outcome in NEEDS_A_PASSAGE]
-    documents = {
-        d.pk: d
-        for code in codes
-        for d in Document.objects.filter(assessments=code).prefetch_related("bodies")
-    }
+    examined = Document.objects.filter(assessments__in=codes).distinct().prefetch_related("bodies")
+    documents = {document.pk: document for document in examined}
     passages = {}
     for code in same:
         for e in Evidence.objects.filter(examination__assessment=code).select_related("examination"):
@@ -91,6 +87,10 @@ def _adopted(codes: list[Assessment], outcome: str) -> Judgement:
     return Judgement(
         outcome, depth=depth, examined=list(documents.values()), passages=list(passages.values())
     )
+
+
+def _said(error: ValidationError | PermissionDenied) -> str:
+    return " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
 
 
 @require_POST
@@ -106,9 +106,11 @@ def rule(request, slug, code):
         judgement.note = reason.strip()
         finding = adjudicate(meeting, topic, judgement, by=request.user, reason=reason)
     except (ValidationError, PermissionDenied) as error:
-        said = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
         context = _context(
-            request, meeting, {topic.code: said}, {"topic": topic.code, "outcome": outcome, "reason": reason}
+            request,
+            meeting,
+            {topic.code: _said(error)},
+            {"topic": topic.code, "outcome": outcome, "reason": reason},
         )
         return render(request, "desk/adjudication.html", context, status=422)
     messages.success(request, f"Ruled: {topic} – {finding.get_outcome_display()}.")
@@ -124,19 +126,19 @@ def settle(request, slug):
         count = publish_undisputed(meeting, by=request.user, single="single" in request.POST)
         messages.success(request, f"{count} published.")
     except (ValidationError, PermissionDenied) as error:
-        messages.error(
-            request, " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
-        )
+        messages.error(request, _said(error))
     return redirect("adjudication", slug=slug)
 
 
 @require_POST
 @for_reviewers
 def give_back(request, slug):
-    assignment = get_object_or_404(Assignment, meeting__slug=slug, pk=request.POST.get("assignment") or 0)
+    number = request.POST.get("assignment", "")
+    number = int(number) if number.isascii() and number.isdigit() and len(number) < 19 else 0
+    assignment = get_object_or_404(Assignment, meeting__slug=slug, pk=number)
     try:
         send_back(assignment, by=request.user, note=request.POST.get("note", ""))
         messages.success(request, f"Sent back to {assignment.analyst}.")
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
-    return redirect(reverse("adjudication", args=[slug]))
+    return redirect("adjudication", slug=slug)
