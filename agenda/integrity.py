@@ -24,6 +24,7 @@ from agenda.models import (
     Topic,
 )
 from agenda.models.assessments import NEEDS_A_PASSAGE
+from agenda.models.base import in_circles
 
 RULES: list[Callable[[], Iterator[str]]] = []
 
@@ -37,13 +38,8 @@ def rule(predicate):
 def nobody_is_their_own_ancestor():
     for model in (Actor, Dialogue, Topic):
         above = dict(model.objects.values_list("pk", "parent_id"))
-        for pk in above:
-            seen, at = set(), above[pk]
-            while at and at not in seen and at != pk:
-                seen.add(at)
-                at = above.get(at)
-            if at == pk:
-                yield f"{model.__name__} {model.objects.get(pk=pk)} stands above itself"
+        for pk in in_circles(above):
+            yield f"{model.__name__} {model.objects.get(pk=pk)} stands above itself"
 
 
 @rule

@@ -27,10 +27,7 @@ def timed(what: str, act: Callable, times: int = 15) -> None:
 def codebook() -> Codebook:
     """The words that ship with the repository; no database is asked."""
     rows = json.loads((Path(__file__).parent.parent / "fixtures" / "topics.json").read_text(encoding="utf-8"))
-    return Codebook(
-        Entry(r["code"], (*r["aliases"], *r.get("phrases", ())), tuple(r.get("partial_phrases", ())))
-        for r in rows
-    )
+    return Codebook(Entry.of(row) for row in rows)
 
 
 def main() -> None:

@@ -137,10 +137,8 @@ def _passage(item: dict, documents: dict[str, Document], examined: list[Document
 
 def _paragraph_at(body, offset: int) -> int | None:
     """The number of the paragraph an offset lies in."""
-    position = -1
-    for number, text in body.paragraphs():
-        position = body.text.find(text, position + 1)
-        if position <= offset < position + len(text):
+    for number, start, text in body.located_paragraphs():
+        if start <= offset < start + len(text):
             return number
     return None
 

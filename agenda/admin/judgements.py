@@ -40,6 +40,14 @@ class JudgementRowForm(forms.ModelForm):
             self.add_error("outcome", "There is a passage, so the topic was raised, or partly.")
         return values
 
+    def judge(self, named: Document | None, examined: list[Document]) -> Judgement:
+        """The cleaned row as a judgement; `named` is the document its passage is in."""
+        values, passages = self.cleaned_data, []
+        if named is not None:
+            passages = [Passage(named, values["paragraph"], values["strength"] or "full", values["summary"])]
+        chosen = {name: values[name] for name in ("outcome", "depth", "is_excluded", "confidence", "note")}
+        return Judgement(**chosen, examined=examined, passages=passages)
+
     def validate_constraints(self):
         """The meeting and the analyst are set when it is stored; the database checks the chain then."""
 
@@ -88,12 +96,8 @@ class JudgementRows(BaseInlineFormSet):
     def judgement(self, form) -> Judgement:
         values, documents = form.cleaned_data, self.page_documents()
         named = documents.get(values.get("found_in"))
-        passages = []
-        if named is not None:
-            passages = [Passage(named, values["paragraph"], values["strength"] or "full", values["summary"])]
         examined = [d for d in documents.values() if d.was_examined or d is named]
-        chosen = {name: values[name] for name in ("outcome", "depth", "is_excluded", "confidence", "note")}
-        return Judgement(**chosen, examined=examined, passages=passages)
+        return form.judge(named, examined)
 
     def clean(self):
         super().clean()
@@ -136,11 +140,7 @@ class AssessmentForm(JudgementRowForm):
         if not examined:
             of_meeting = Document.objects.filter(meeting=values["meeting"])
             examined = [d for d in of_meeting if d.was_examined or d == named]
-        passages = []
-        if named:
-            passages = [Passage(named, values["paragraph"], values["strength"] or "full", values["summary"])]
-        chosen = {name: values[name] for name in ("outcome", "depth", "is_excluded", "confidence", "note")}
-        return Judgement(**chosen, examined=examined, passages=passages)
+        return self.judge(named, examined)
 
     def clean(self):
         values = super().clean()

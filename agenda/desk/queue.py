@@ -98,10 +98,7 @@ def _overruled(user):
     rulings = rulings.filter(
         meeting__assignments__analyst=user, meeting__assignments__submitted_at__isnull=False
     )
-    mine = {
-        (a.meeting_id, a.topic_id): a
-        for a in user.assessments.filter(superseded_by=None).select_related("topic")
-    }
+    mine = {(a.meeting_id, a.topic_id): a for a in user.assessments.current().select_related("topic")}
     rows = []
     for finding in rulings.select_related("meeting", "topic", "decided_by"):
         code = mine.get((finding.meeting_id, finding.topic_id))

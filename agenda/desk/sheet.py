@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from agenda.actions import draft_of
 from agenda.models import Assessment, Document, Draft, Meeting, Recommendation, Topic
 
-from .words import suggestions
+from .words import codebook_words, suggestions
 
 MOST_SUGGESTED = 6
 
@@ -30,7 +30,6 @@ class Line:
     topic: Topic
     is_recommended: bool
     outcome: str
-    state: str  # "draft", "handed in" or ""
     passages: int
 
     @property
@@ -44,6 +43,7 @@ class Line:
 def texts(meeting: Meeting) -> tuple[list[Text], dict[str, list[dict]]]:
     """(texts, candidates): the meeting's documents, and by topic code the passages suggested in all of them."""
     shown, candidates = [], defaultdict(list)
+    words = codebook_words()
     documents = meeting.documents.select_related("publisher").prefetch_related("bodies")
     for document in documents.order_by("-is_official", "kind", "slug"):
         body = document.body
@@ -51,7 +51,7 @@ def texts(meeting: Meeting) -> tuple[list[Text], dict[str, list[dict]]]:
         shown.append(text)
         if body is None:
             continue
-        found = suggestions(body)
+        found = suggestions(body, words)
         text.paragraphs = _paragraphs(document, body, found)
         if document.is_readout:
             for code, rows in found.items():
@@ -81,10 +81,9 @@ def _paragraphs(document, body, found) -> list[tuple[int, int, SafeString]]:
     for code, rows in found.items():
         for row in rows:
             topics[row.start, row.end].append(code)
-    spans, place, html = sorted(topics), 0, []
-    for number, text in body.paragraphs():
-        start = body.text.index(text, place)
-        place = end = start + len(text)
+    spans, html = sorted(topics), []
+    for number, start, text in body.located_paragraphs():
+        end = start + len(text)
         parts, at = [], start
         for begin, stop in spans:
             if begin < at or stop > end:
@@ -114,8 +113,7 @@ def lines(meeting: Meeting, analyst, candidates) -> list[Line]:
     for topic in Topic.objects.select_related("parent"):
         draft = drafts.get(topic.pk)
         outcome = draft.content.get("outcome", "") if draft else made.get(topic.pk, "")
-        state = "draft" if draft else "handed in" if topic.pk in made else ""
-        rows.append(Line(topic, topic.pk in wanted, outcome, state, len(candidates.get(topic.code, []))))
+        rows.append(Line(topic, topic.pk in wanted, outcome, len(candidates.get(topic.code, []))))
     rows.sort(
         key=lambda r: (not r.is_recommended, r.topic.parent.name if r.topic.parent else "", r.topic.name)
     )

@@ -10,27 +10,24 @@ from agenda.passages import Codebook, Entry, Suggestion, suggest
 COLUMNS = ("code", "aliases", "phrases", "partial_phrases", "excluded_phrases")
 
 
-def codebook_words() -> tuple[Codebook, str]:
-    """The matcher for every topic, and a fingerprint of its words."""
-    rows = list(Topic.objects.order_by("code").values_list(*COLUMNS))
-    fingerprint = hashlib.sha256(repr(rows).encode()).hexdigest()[:16]
-    entries = (
-        Entry(code, (*aliases, *full), tuple(part), tuple(out)) for code, aliases, full, part, out in rows
-    )
-    key = f"codebook-{fingerprint}"
-    codebook = _kept.get(key)
-    if codebook is None:
-        _kept.clear()
-        codebook = _kept[key] = Codebook(entries)
-    return codebook, fingerprint
-
-
 _kept: dict[str, Codebook] = {}  # one automaton a process: it cannot be pickled into the cache cheaply
 
 
-def suggestions(body: Body) -> dict[str, list[Suggestion]]:
-    """Ranked suggestions by topic code for a frozen text."""
-    codebook, fingerprint = codebook_words()
+def codebook_words() -> tuple[Codebook, str]:
+    """The matcher for every topic, and a fingerprint of its words. One query."""
+    rows = list(Topic.objects.order_by("code").values(*COLUMNS))
+    fingerprint = hashlib.sha256(repr(rows).encode()).hexdigest()[:16]
+    codebook = _kept.get(fingerprint)
+    if codebook is None:
+        codebook = Codebook(Entry.of(row) for row in rows)
+        _kept.clear()
+        _kept[fingerprint] = codebook
+    return codebook, fingerprint
+
+
+def suggestions(body: Body, words: tuple[Codebook, str]) -> dict[str, list[Suggestion]]:
+    """Ranked suggestions by topic code for a frozen text; `words` is what `codebook_words` gave."""
+    codebook, fingerprint = words
     key = f"suggest-{body.sha256}-{fingerprint}"
     found = cache.get(key)
     if found is None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from agenda.models import Assessment, Document, Evidence, Outcome
 from agenda.models.assessments import NEEDS_A_PASSAGE
+from agenda.models.base import in_circles
 
 from .files import Problem, SourceRow, read_rows
 from .nouns import NOUNS, Noun
@@ -71,15 +72,9 @@ def _check_noun(noun: Noun, record: Record, known) -> None:
 def _check_parents(record: Record) -> None:
     for name in ("actors", "dialogues", "topics"):
         noun = next(noun for noun in NOUNS if noun.name == name)
-        above = {noun.key_of(row.values): row.values.get("parent") for row in record.rows[name]}
-        for row in record.rows[name]:
-            key, seen = noun.key_of(row.values), set()
-            at = above.get(key)
-            while at and at not in seen and at != key:
-                seen.add(at)
-                at = above.get(at)
-            if at and at == key:
-                record.problems.append(row.problem(key, "is its own ancestor"))
+        rows = {noun.key_of(row.values): row for row in record.rows[name]}
+        for key in in_circles({key: row.values.get("parent") for key, row in rows.items()}):
+            record.problems.append(rows[key].problem(key, "is its own ancestor"))
 
 
 def _check_meetings(record: Record) -> None:

@@ -70,6 +70,19 @@ def refuse_own_ancestor(row) -> None:
         above = above.parent
 
 
+def in_circles(above: dict) -> list:
+    """The keys of {key: parent's key or None} from which following parents comes back to the key itself."""
+    found = []
+    for key, at in above.items():
+        seen = set()
+        while at and at not in seen and at != key:
+            seen.add(at)
+            at = above.get(at)
+        if at and at == key:
+            found.append(key)
+    return found
+
+
 def not_own_parent(table: str) -> models.CheckConstraint:
     return models.CheckConstraint(
         condition=Q(parent__isnull=True) | ~Q(parent=models.F("pk")),

@@ -163,3 +163,12 @@ class Body(models.Model):
         """(number, text) of each paragraph, in order."""
         texts = [part for part in self.text.split("\n\n") if part.strip()]
         return list(zip(self.numbers or range(1, len(texts) + 1), texts, strict=True))
+
+    def located_paragraphs(self) -> list[tuple[int, int, str]]:
+        """(number, offset in `text`, text) of each paragraph; offsets count code points."""
+        located, place = [], 0
+        for number, text in self.paragraphs():
+            start = self.text.index(text, place)
+            located.append((number, start, text))
+            place = start + len(text)
+        return located

@@ -7,7 +7,7 @@ and (b or c) in one sentence.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import ahocorasick
@@ -29,6 +29,16 @@ class Entry:
     full: tuple[str, ...] = ()
     partial: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, topic: Mapping) -> "Entry":
+        """From a topic's columns, as the database or a record file has them; absent ones are empty."""
+        return cls(
+            topic["code"],
+            (*topic.get("aliases", ()), *topic.get("phrases", ())),
+            tuple(topic.get("partial_phrases", ())),
+            tuple(topic.get("excluded_phrases", ())),
+        )
 
 
 @dataclass(frozen=True)

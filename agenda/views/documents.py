@@ -21,11 +21,8 @@ def document(request, slug):
     row = get_object_or_404(rows.prefetch_related("bodies", "issuers"), slug=slug)
     marks = _marks(row)
     body = row.body
-    paragraphs = body.paragraphs() if body else []
-    shown, place = [], 0
-    for number, text in paragraphs:
-        start = body.text.index(text, place)
-        place = start + len(text)
+    shown = []
+    for number, start, text in body.located_paragraphs() if body else []:
         passages = marks.pop(number, [])
         shown.append((number, _pieces(body, start, text, passages), passages))
     context = {

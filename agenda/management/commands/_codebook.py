@@ -18,12 +18,4 @@ def codebook() -> Codebook:
         rows = []
     if not rows:
         rows = json.loads((settings.BASE_DIR / "fixtures" / "topics.json").read_text(encoding="utf-8"))
-    return Codebook(
-        Entry(
-            row["code"],
-            (*row["aliases"], *row.get("phrases", ())),
-            tuple(row.get("partial_phrases", ())),
-            tuple(row.get("excluded_phrases", ())),
-        )
-        for row in rows
-    )
+    return Codebook(Entry.of(row) for row in rows)
