@@ -217,6 +217,9 @@ def test_two_windows_are_both_shown(live_server, chromium, meeting):
     expect(two.get_by_role("alert")).to_contain_text("from the first window")
     expect(two.locator("#note")).to_have_value("from the second window")
     assert Draft.objects.get().content["note"] == "from the first window"
+    two.reload()
+    expect(two.get_by_role("alert")).to_contain_text("from the first window")
+    two.locator("#note").fill("from the second window")
     two.get_by_role("button", name="Save mine over it").click()
     expect(two.locator("#status")).to_have_text("Saved.")
     assert Draft.objects.get().content["note"] == "from the second window"

@@ -66,17 +66,24 @@
       return true;
     }
     if (response.status === 409) {
-      if (here) { conflict(answer, () => { form().elements.version.value = answer.version; save(); }); return false; }
-      localStorage.setItem(`lost-${store.key(at)}`, JSON.stringify({ change, answer }));
-      say(`Not saved: “${at}” was saved in another window meanwhile. Your version is kept: open that topic to choose.`, true);
-      return true;
+      const key = lostKey(at);
+      localStorage.setItem(key, JSON.stringify({ change, answer })); // until somebody has chosen, a reload included
+      if (!here) { sayLost(at); return true; }
+      const drop = () => localStorage.removeItem(key);
+      conflict(answer, () => { drop(); form().elements.version.value = answer.version; save(); }, drop);
+      return false;
     }
     say(`Not saved: ${Object.values(answer.problems).join(" ")}`, true);
     return false;
   };
-  // A change made without a connection, met by a newer one from elsewhere: shown when its topic is opened.
+  const lostKey = (at) => `lost-${store.key(at)}`;
+  const sayLost = (at) =>
+    say(`Not saved: “${at}” was saved in another window meanwhile. Your version is kept: open that topic to choose.`, true);
+  const sayAllLost = () =>
+    Object.keys(localStorage).filter((k) => k.startsWith(lostKey(""))).forEach((k) => sayLost(k.slice(lostKey("").length)));
+  // A change met by a newer one from elsewhere: shown when its topic is opened.
   const showLost = () => {
-    const at = topic(), key = `lost-${store.key(at)}`, lost = JSON.parse(localStorage.getItem(key) || "null");
+    const at = topic(), key = lostKey(at), lost = JSON.parse(localStorage.getItem(key) || "null");
     if (!lost) return;
     conflict(lost.answer, () => {
       const body = new URLSearchParams(lost.change.body);
@@ -253,5 +260,6 @@
   off.checked = Boolean(localStorage.getItem(KEYS));
   off.addEventListener("change", () => off.checked ? localStorage.setItem(KEYS, "1") : localStorage.removeItem(KEYS));
   opened();
+  sayAllLost();
   flush();
 })();
