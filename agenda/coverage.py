@@ -194,3 +194,32 @@ def course_of(
         return Course(Standing.WAITING, 0, days, None, vague, tally)
     standing = Standing.UNDETERMINED if tally.outside else Standing.MISSED
     return Course(standing, len(since), days, None, vague, tally)
+
+
+class Verdict(StrEnum):
+    """Whether the record bears a published claim out."""
+
+    BORNE_OUT = "borne_out"
+    IN_PART = "in_part"
+    NOT_BORNE_OUT = "not_borne_out"
+    CANNOT_TELL = "cannot_tell"
+
+    @property
+    def word(self) -> str:
+        return {
+            Verdict.BORNE_OUT: "the record bears it out",
+            Verdict.IN_PART: "the record bears it out in part",
+            Verdict.NOT_BORNE_OUT: "the record does not bear it out",
+            Verdict.CANNOT_TELL: "the record cannot tell",
+        }[self]
+
+
+def verdict_on(claimed: str, found: str | None) -> Verdict:
+    """Compare a claimed outcome with the published one (None: not assessed)."""
+    if found is None or found == State.NOT_DETERMINABLE:
+        return Verdict.CANNOT_TELL
+    if found == claimed:
+        return Verdict.BORNE_OUT
+    if State.PARTLY_RAISED in (found, claimed) and State.NOT_RAISED not in (found, claimed):
+        return Verdict.IN_PART
+    return Verdict.NOT_BORNE_OUT

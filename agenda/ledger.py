@@ -7,6 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Max
+
 from agenda.coverage import Course, Occasion, Standing, Tally, cell_state, course_of
 from agenda.dates import PartialDate
 from agenda.models import Dialogue, Finding, Meeting, Recommendation
@@ -30,6 +32,7 @@ class Pairing:
     dialogue: Dialogue | None
     course: Course
     elsewhere: list[Occasion] = field(default_factory=list)
+    in_force: bool = True
 
 
 class Ledger:
@@ -78,6 +81,17 @@ class Ledger:
             and (dialogue_id is None or self.occasions[cell.meeting_id].dialogue_id == dialogue_id)
         )
 
+    def tallies_by_year(
+        self, *, dialogue_id: int | None = None, topic_id: int | None = None
+    ) -> dict[int, Tally]:
+        """Tally by the year of the meeting, of a dialogue, a topic or all."""
+        outcomes = defaultdict(list)
+        for cell in self.counted():
+            occasion = self.occasions[cell.meeting_id]
+            if dialogue_id in (None, occasion.dialogue_id) and topic_id in (None, cell.topic_id):
+                outcomes[occasion.held.first.year].append(cell.outcome)
+        return {year: Tally.of(values) for year, values in sorted(outcomes.items())}
+
     def tallies(self) -> dict[tuple[int, int], Tally]:
         """Tally by (dialogue id, topic id), in one pass."""
         outcomes = defaultdict(list)
@@ -113,7 +127,9 @@ class Ledger:
             and recommendation.made.is_before(self.occasions[pk].held)
         ]
         elsewhere.sort(key=lambda occasion: (occasion.held, occasion.slug))
-        return Pairing(recommendation, dialogue, course, elsewhere)
+        withdrawn_on = recommendation.withdrawn_on
+        in_force = withdrawn_on is None or withdrawn_on > self.on
+        return Pairing(recommendation, dialogue, course, elsewhere, in_force)
 
     def pairings(self, recommendations=None) -> list[Pairing]:
         """Every public recommendation made by `on`, once for each public dialogue it names."""
@@ -128,9 +144,28 @@ class Ledger:
             pairings += [self.pairing(recommendation, dialogue) for dialogue in named or [None]]
         return pairings
 
+    def recommended_before(self, pairings: list[Pairing]) -> set[tuple[int, int]]:
+        """(meeting id, topic id) of every cell whose topic had been recommended for that dialogue by then."""
+        found = set()
+        for pairing in pairings:
+            recommendation = pairing.recommendation
+            for occasion in self.by_dialogue.get(pairing.dialogue and pairing.dialogue.pk, ()):
+                withdrawn_on = recommendation.withdrawn_on
+                if recommendation.made.is_before(occasion.held) and (
+                    withdrawn_on is None or occasion.held.first < withdrawn_on
+                ):
+                    found.add((occasion.pk, recommendation.topic_id))
+        return found
+
     def covers_through(self) -> Occasion | None:
         """The latest held meeting on record by `on`."""
         return max(self.occasions.values(), key=lambda occasion: occasion.held, default=None)
+
+
+def last_changed_on() -> date | None:
+    """The day of the newest public decision, or None without any."""
+    newest = Finding.objects.in_public_cells().aggregate(at=Max("decided_at"))["at"]
+    return newest and newest.date()
 
 
 OPEN = (Standing.MISSED, Standing.UNDETERMINED, Standing.WAITING)
@@ -138,5 +173,5 @@ OPEN = (Standing.MISSED, Standing.UNDETERMINED, Standing.WAITING)
 
 def longest_waiting(pairings: list[Pairing]) -> list[Pairing]:
     """Recommendations not raised yet: most meetings first, then most days."""
-    still = [p for p in pairings if p.course.standing in OPEN and not (p.recommendation.withdrawn_on)]
+    still = [p for p in pairings if p.course.standing in OPEN and p.in_force]
     return sorted(still, key=lambda p: (-p.course.meetings, -p.course.days, p.recommendation.code))

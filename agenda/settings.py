@@ -43,11 +43,13 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_filters",
     "simple_history",
     "import_export",
+    "django_htmx",
     "agenda",
 ]
 
@@ -72,11 +74,12 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["agenda.templatetags.agenda"],
+            "builtins": ["django.templatetags.i18n", "agenda.templatetags.agenda"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "agenda.views.house.house",
             ],
         },
     },

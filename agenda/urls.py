@@ -1,29 +1,47 @@
 """The site map."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import path, re_path
 
+from agenda.calendars import calendar
 from agenda.desk import adjudication, coding, queue, texts
+from agenda.feeds import CellFeed, MeetingFeed
+from agenda.sitemaps import robots, sitemap
 from agenda.views import (
     actors,
     agreement,
+    briefs,
+    cards,
+    compare,
     dialogues,
+    divergence,
     documents,
     findings,
+    follow,
     home,
     meetings,
+    pictures,
+    questions,
     recommendations,
+    search,
+    styleguide,
     topics,
+    wordings,
 )
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("dialogues/", dialogues.dialogue_list, name="dialogues"),
     path("dialogues/<slug:slug>/", dialogues.dialogue, name="dialogue"),
+    path("dialogues/<slug:slug>/brief/", briefs.brief, name="brief"),
+    re_path(r"^dialogues/(?P<slug>[-\w]+)/brief\.(?P<form>md|docx)$", briefs.brief, name="brief-file"),
+    path("dialogues/<slug:slug>/feed/", MeetingFeed(), name="dialogue-feed"),
+    path("dialogues/<slug:slug>/calendar.ics", calendar, name="dialogue-calendar"),
     path("meetings/", meetings.meeting_list, name="meetings"),
     path("meetings/<slug:slug>/", meetings.meeting, name="meeting"),
     path("topics/", topics.topic_list, name="topics"),
     path("topics/<slug:code>/", topics.topic, name="topic"),
+    path("topics/<slug:code>/feed/", CellFeed(), name="topic-feed"),
     path("recommendations/", recommendations.recommendation_list, name="recommendations"),
     path("recommendations/<slug:code>/", recommendations.recommendation, name="recommendation"),
     path("documents/", documents.document_list, name="documents"),
@@ -31,6 +49,31 @@ urlpatterns = [
     path("actors/", actors.actor_list, name="actors"),
     path("actors/<slug:slug>/", actors.actor, name="actor"),
     path("findings/<int:pk>/", findings.finding, name="finding"),
+    path("questions/", questions.questions, name="questions"),
+    path("missed/", questions.missed, name="missed"),
+    path("divergence/", divergence.divergence, name="divergence"),
+    path("planned/", questions.planned, name="planned"),
+    path("elsewhere/", questions.elsewhere, name="elsewhere"),
+    path("wording/", wordings.wordings, name="wordings"),
+    path("wording/<slug:slug>/<slug:code>/", wordings.wording, name="wording"),
+    path("claims/", questions.claims, name="claims"),
+    path("compare/", compare.compare, name="compare"),
+    path("search/", search.search, name="search"),
+    path("search/suggestions/", search.suggestions, name="suggest"),
+    re_path(
+        r"^pictures/(?P<kind>[a-z]+)/(?P<slug>[-\w]+)\.(?P<form>svg|png|csv)$",
+        pictures.picture,
+        name="picture",
+    ),
+    path("embed/<slug:kind>/<slug:slug>/", pictures.embed, name="embed"),
+    re_path(r"^cards/(?:(?P<kind>[a-z]+)/(?P<slug>[-\w]+)|home)\.png$", cards.card, name="card"),
+    path("follow/", follow.follow, name="follow"),
+    path("feed/", MeetingFeed(), name="feed"),
+    path("feed/findings/", CellFeed(), name="cell-feed"),
+    path("calendar.ics", calendar, name="calendar"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("robots.txt", robots),
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("desk/", queue.desk, name="desk"),
     path("desk/meetings/<slug:slug>/", coding.coding_sheet, name="sheet"),
     path("desk/meetings/<slug:slug>/topics/<slug:code>/", coding.save, name="save"),

@@ -8,11 +8,11 @@ import agenda
 
 ROOT = Path(agenda.__file__).parent
 ORDER = [
-    {"dates", "cells"},
+    {"dates", "cells", "citations"},
     {"models"},
-    {"coverage", "agreement", "passages"},
-    {"ledger", "doubles", "recoding", "search", "filters", "catalogue", "matrix"},
-    {"exports", "importers"},
+    {"coverage", "agreement", "passages", "divergence", "wording"},
+    {"ledger", "doubles", "recoding", "search", "filters", "catalogue", "matrix", "elsewhere", "brief"},
+    {"exports", "importers", "pictures"},
     {"actions", "integrity"},
     {"views", "desk"},
     {"urls"},
@@ -56,7 +56,7 @@ def test_nothing_imports_a_leaf():
         f"{path.relative_to(ROOT)} imports {other}"
         for room, path in sources()
         for other in imports(path) & LEAVES
-        if room not in {other, "management"}
+        if room not in {other, "management", "urls"}
     ]
     assert not wrong
 

@@ -18,9 +18,11 @@ class ActorAdmin(RecordAdmin):
     list_display = ["name", "kind", "parent", "is_published"]
     list_filter = ["kind", "is_published", ("parent", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["parent"]
-    search_fields = ["name", "slug"]
+    search_fields = ["name", "name_ja", "slug"]
     autocomplete_fields = ["parent"]
-    fieldsets = [(None, {"fields": ["name", "kind", "parent", "iso_code", "slug", "is_published"]})]
+    fieldsets = [
+        (None, {"fields": ["name", "name_ja", "kind", "parent", "iso_code", "slug", "is_published"]})
+    ]
 
 
 @admin.register(Affiliation)

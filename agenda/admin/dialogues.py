@@ -48,10 +48,10 @@ class DialogueAdmin(RecordAdmin):
     resource_classes = [DialogueTable]
     list_display = ["short_name", "name", "kind", "level", "status", "is_published"]
     list_filter = ["kind", "level", "status", "is_published", ("members", admin.RelatedOnlyFieldListFilter)]
-    search_fields = ["name", "short_name", "slug", "other_names"]
+    search_fields = ["name", "name_ja", "short_name", "slug", "other_names"]
     autocomplete_fields = ["parent"]
     inlines = [MemberInline, ChildInline]
     fieldsets = [
-        (None, {"fields": ["name", "short_name", "other_names", "kind", "level", "status"]}),
+        (None, {"fields": ["name", "name_ja", "short_name", "other_names", "kind", "level", "status"]}),
         ("Place in the record", {"fields": ["parent", "note", "slug", "is_published"]}),
     ]

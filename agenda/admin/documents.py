@@ -67,12 +67,26 @@ class DocumentAdmin(RecordAdmin):
     list_filter = ["kind", "is_official", "completeness", "is_published", "language",
                    ("publisher", admin.RelatedOnlyFieldListFilter)]  # fmt: skip
     list_select_related = ["publisher", "meeting"]
-    search_fields = ["title", "slug", "url", "publisher__name"]
+    search_fields = ["title", "title_ja", "slug", "url", "publisher__name"]
     date_hierarchy = "issued_on"
     autocomplete_fields = ["meeting", "publisher", "issuers", "author"]
     inlines = [BodyInline, PlanInline]
     fieldsets = [
-        (None, {"fields": ["meeting", "title", "kind", "is_official", "publisher", "issuers", "author"]}),
+        (
+            None,
+            {
+                "fields": [
+                    "meeting",
+                    "title",
+                    "title_ja",
+                    "kind",
+                    "is_official",
+                    "publisher",
+                    "issuers",
+                    "author",
+                ]
+            },
+        ),
         ("Where and when", {"fields": ["issued_on", "language", "url", "archive_url", "retrieved_on"]}),
         ("What was read", {"fields": ["completeness", "summary", "note"]}),
         ("Publication", {"fields": ["slug", "is_published"]}),

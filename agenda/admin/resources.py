@@ -85,7 +85,7 @@ class ActorTable(Table):
     class Meta(Table.Meta):
         model = Actor
         import_id_fields = ("slug",)
-        fields = ("slug", "name", "kind", "parent", "iso_code", "is_published")
+        fields = ("slug", "name", "name_ja", "kind", "parent", "iso_code", "is_published")
 
 
 class DialogueTable(Table):
@@ -96,7 +96,7 @@ class DialogueTable(Table):
     class Meta(Table.Meta):
         model = Dialogue
         import_id_fields = ("slug",)
-        fields = ("slug", "name", "short_name", "other_names", "kind", "level", "status", "members",
+        fields = ("slug", "name", "name_ja", "short_name", "other_names", "kind", "level", "status", "members",
                   "parent", "note", "is_published")  # fmt: skip
 
 
@@ -121,7 +121,7 @@ class DocumentTable(Table):
     class Meta(Table.Meta):
         model = Document
         import_id_fields = ("slug",)
-        fields = ("slug", "meeting", "title", "kind", "is_official", "publisher", "issuers", "author",
+        fields = ("slug", "meeting", "title", "title_ja", "kind", "is_official", "publisher", "issuers", "author",
                   "issued_on", "language", "url", "archive_url", "completeness", "summary", "note",
                   "is_published")  # fmt: skip
 
@@ -136,7 +136,7 @@ class TopicTable(Table):
     class Meta(Table.Meta):
         model = Topic
         import_id_fields = ("code",)
-        fields = ("code", "name", "parent", "definition", "includes", "excludes", "aliases", "phrases",
+        fields = ("code", "name", "name_ja", "parent", "definition", "includes", "excludes", "aliases", "phrases",
                   "partial_phrases", "excluded_phrases", "is_published")  # fmt: skip
 
 

@@ -20,10 +20,24 @@ class TopicAdmin(RecordAdmin):
     list_display = ["name", "code", "parent", "is_published"]
     list_filter = ["is_published", ("parent", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["parent"]
-    search_fields = ["name", "code", "aliases", "definition"]
+    search_fields = ["name", "name_ja", "code", "aliases", "definition"]
     autocomplete_fields = ["parent"]
     fieldsets = [
-        (None, {"fields": ["name", "code", "parent", "definition", "includes", "excludes", "aliases"]}),
+        (
+            None,
+            {
+                "fields": [
+                    "name",
+                    "name_ja",
+                    "code",
+                    "parent",
+                    "definition",
+                    "includes",
+                    "excludes",
+                    "aliases",
+                ]
+            },
+        ),
         ("Suggesting passages", {"fields": ["phrases", "partial_phrases", "excluded_phrases"]}),
         ("Publication", {"fields": ["named_in", "is_published"]}),
     ]

@@ -1,7 +1,24 @@
 """One FilterSet a list: the only readers of query parameters."""
 
 from .lists import DocumentFilterSet, MeetingFilterSet
+from .questions import (
+    ClaimFilterSet,
+    DivergenceFilterSet,
+    ElsewhereFilterSet,
+    MissedFilterSet,
+    PlannedFilterSet,
+)
 from .recommendations import RecommendationFilterSet
 from .topics import TopicFilterSet
 
-__all__ = ["DocumentFilterSet", "MeetingFilterSet", "RecommendationFilterSet", "TopicFilterSet"]
+__all__ = [
+    "ClaimFilterSet",
+    "DivergenceFilterSet",
+    "DocumentFilterSet",
+    "ElsewhereFilterSet",
+    "MeetingFilterSet",
+    "MissedFilterSet",
+    "PlannedFilterSet",
+    "RecommendationFilterSet",
+    "TopicFilterSet",
+]

@@ -11,6 +11,7 @@ import django_filters
 from django import forms
 from django.db.models import Count, Q
 
+from agenda.dates import PartialDate
 from agenda.models import Dialogue, Topic
 
 
@@ -49,12 +50,58 @@ class TextField(forms.CharField):
         return (value or "").replace("\x00", "").strip()[:200]
 
 
+class DateField(forms.CharField):
+    """A day, month or year as text, in ISO form; anything else is remembered as unknown and answered with ""."""
+
+    unknown: tuple[str, ...] = ()
+
+    def clean(self, value):
+        text = (value or "").replace("\x00", "").strip()[:40]
+        if not text:
+            return ""
+        try:
+            return PartialDate.parse(text).iso
+        except ValueError:
+            self.unknown = (text,)
+            return ""
+
+
+class DaysField(forms.CharField):
+    """A number of days from 1 to 3650; anything else is remembered as unknown and answered with None."""
+
+    unknown: tuple[str, ...] = ()
+
+    def clean(self, value):
+        text = (value or "").strip().replace("\x00", "")
+        if not text:
+            return None
+        if text.isascii() and text.isdigit() and 1 <= int(text[:5]) <= 3650:
+            return int(text)
+        self.unknown = (text,)
+        return None
+
+
+WISHES = {
+    YearField: "a year such as 2023",
+    DateField: "a date such as 2022-03-01, 2022-03 or 2022",
+    DaysField: "a number of days from 1 to 3650",
+}
+
+
 class ChoicesFilter(django_filters.MultipleChoiceFilter):
     field_class = TolerantChoices
 
 
 class YearFilter(django_filters.Filter):
     field_class = YearField
+
+
+class DateFilter(django_filters.Filter):
+    field_class = DateField
+
+
+class DaysFilter(django_filters.Filter):
+    field_class = DaysField
 
 
 class TextFilter(django_filters.Filter):
@@ -98,7 +145,7 @@ class FilterSet(django_filters.FilterSet):
         for name, field in self.form.fields.items():
             if field.unknown:
                 quoted = ", ".join(f"“{word[:60]}”" for word in field.unknown)
-                wish = "a year such as 2023" if isinstance(field, YearField) else "one of the choices"
+                wish = WISHES.get(type(field), "one of the choices")
                 said[name] = f"{quoted} is not {wish}; it was left out."
         return said
 
@@ -140,6 +187,7 @@ class FilterSet(django_filters.FilterSet):
                 "label": field.label,
                 "value": self.data.get(name, "").replace("\x00", ""),
                 "is_year": isinstance(field, YearField),
+                "is_date": isinstance(field, DateField),
                 "problem": self.problems.get(name),
             }
             for name, field in self.form.fields.items()
@@ -182,8 +230,9 @@ def contains(*fields):
 class RowFilterSet(FilterSet):
     """For lists whose rows are worked out in Python: `rows` is filtered with predicates, not with SQL.
 
-    A subclass gives `tests`: filter name → (row, chosen values) → does the row stay, and `values_of`:
-    filter name → row → the option values it counts for.
+    A subclass gives `values_of`: filter name → row → the option values it counts for; a row stays when one of
+    them is chosen. `tests` is for what is typed: filter name → (row, value) → does the row stay. The day a list
+    answers for, `as_of`, is read by the view before there are rows, so here it lets every row stay.
     """
 
     tests: dict = {}
@@ -195,7 +244,12 @@ class RowFilterSet(FilterSet):
 
     def passing(self, left_out: str = "") -> list:
         active = {n: v for n, v in self.cleaned().items() if v not in (None, "", []) and n != left_out}
-        return [row for row in self.rows if all(self.tests[n](row, v) for n, v in active.items())]
+        return [row for row in self.rows if all(self.stays(row, n, v) for n, v in active.items())]
+
+    def stays(self, row, name: str, value) -> bool:
+        if name in self.values_of:
+            return not set(self.values_of[name](row)).isdisjoint(value)
+        return name not in self.tests or self.tests[name](row, value)
 
     def count_options(self, name):
         return Counter(value for row in self.passing(name) for value in set(self.values_of[name](row)))

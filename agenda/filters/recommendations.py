@@ -3,7 +3,7 @@
 from agenda.coverage import Standing
 from agenda.models import Actor, Recommendation
 
-from .base import ChoicesFilter, RowFilterSet, TextFilter, forums, topics
+from .base import ChoicesFilter, DateFilter, RowFilterSet, TextFilter, forums, topics
 
 
 def recommenders():
@@ -27,6 +27,7 @@ class RecommendationFilterSet(RowFilterSet):
     state = ChoicesFilter(choices=[(s.value, s.word.capitalize()) for s in Standing], label="State")
     kind = ChoicesFilter(choices=Recommendation.Kind.choices, label="Kind")
     who = ChoicesFilter(choices=recommenders, label="Who recommends")
+    as_of = DateFilter(label="As of")
 
     values_of = {
         "forum": _forum,
@@ -35,10 +36,7 @@ class RecommendationFilterSet(RowFilterSet):
         "kind": lambda pairing: [pairing.recommendation.kind],
         "who": lambda pairing: [pairing.recommendation.recommender.slug],
     }
-    tests = {
-        name: (lambda row, chosen, values=values: not set(values(row)).isdisjoint(chosen))
-        for name, values in values_of.items()
-    } | {"q": lambda row, text: all(word in _text(row) for word in text.lower().split())}
+    tests = {"q": lambda row, text: all(word in _text(row) for word in text.lower().split())}
 
     class Meta:
         model = Recommendation

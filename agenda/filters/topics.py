@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db.models import Count
 from django.db.models.functions import ExtractYear
@@ -9,7 +10,7 @@ from django.db.models.functions import ExtractYear
 from agenda.coverage import Tally
 from agenda.models import Finding, Outcome, Recommendation, Topic
 
-from .base import ChoicesFilter, RowFilterSet, TextFilter, YearFilter, forums
+from .base import ChoicesFilter, DateFilter, RowFilterSet, TextFilter, YearFilter, forums
 
 
 @dataclass
@@ -29,20 +30,25 @@ class TopicRow:
         ).lower()
 
 
-def topic_rows(*, with_self_coded: bool = False) -> list[TopicRow]:
-    """A row for every public topic, its self-coded cells only when asked for. Three queries."""
+def topic_rows(on: date, *, with_self_coded: bool = False) -> list[TopicRow]:
+    """A row for every public topic: meetings held and recommendations made by `on`. Three queries.
+
+    Self-coded cells only when asked for.
+    """
     rows = {topic.pk: TopicRow(topic) for topic in Topic.objects.published()}
     cells = (
         Finding.objects.published()
-        .filter(**({} if with_self_coded else {"is_self_coded": False}))
+        .filter(meeting__held_on__lte=on, **({} if with_self_coded else {"is_self_coded": False}))
         .order_by()
         .values_list("topic_id", "meeting__dialogue__slug", ExtractYear("meeting__held_on"), "outcome")
         .annotate(n=Count("pk"))
     )
     for topic_id, forum, year, outcome, n in cells:
         rows[topic_id].cells.append((forum, year, outcome, n))
-    made = Recommendation.objects.published().values_list(
-        "topic_id", "code", "dialogues__slug", "dialogues__is_published"
+    made = (
+        Recommendation.objects.published()
+        .filter(made_on__lte=on)
+        .values_list("topic_id", "code", "dialogues__slug", "dialogues__is_published")
     )
     for topic_id, code, forum, is_public in made:
         rows[topic_id].recommendations.add(code)
@@ -60,6 +66,7 @@ class TopicFilterSet(RowFilterSet):
     )
     since = YearFilter(label="From year")
     until = YearFilter(label="To year")
+    as_of = DateFilter(label="As of")
 
     class Meta:
         model = Topic

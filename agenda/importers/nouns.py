@@ -68,6 +68,7 @@ NOUNS = (
         (
             Column("slug", required=True),
             Column("name", required=True),
+            Column("name_ja", sparse=True),
             Column("kind", required=True),
             Ref("parent", noun="actors"),
             Column("iso_code", empty=None),
@@ -81,6 +82,7 @@ NOUNS = (
         (
             Column("slug", required=True),
             Column("name", required=True),
+            Column("name_ja", sparse=True),
             Column("short_name", required=True),
             Lines("other_names"),
             Column("kind", required=True),
@@ -106,6 +108,7 @@ NOUNS = (
         (
             Column("code", required=True),
             Column("name", required=True),
+            Column("name_ja", sparse=True),
             Ref("parent", noun="topics", sparse=True),
             Column("definition", required=True),
             Column("includes"),
@@ -143,6 +146,7 @@ NOUNS = (
             Column("slug", required=True),
             Ref("meeting", noun="meetings"),
             Column("title", required=True),
+            Column("title_ja", sparse=True),
             Column("kind", required=True),
             Ref("publisher", noun="actors", required=True),
             Ref("author", noun="actors", sparse=True),

@@ -11,6 +11,7 @@ from .loaded import LoadedRow
 from .meetings import Attendance, Meeting
 from .plans import Plan
 from .recommendations import Recommendation
+from .search import SearchMark
 from .topics import CodebookVersion, Topic
 
 __all__ = [
@@ -37,5 +38,6 @@ __all__ = [
     "Outcome",
     "Plan",
     "Recommendation",
+    "SearchMark",
     "Topic",
 ]

@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
-from .base import Published, not_own_parent, refuse_own_ancestor
+from .base import Published, japanese, not_own_parent, refuse_own_ancestor
 
 
 class ActorQuerySet(models.QuerySet):
@@ -37,6 +37,7 @@ class Actor(Published):
         PERSON = "person", "Person"
 
     name = models.CharField(max_length=200)
+    name_ja = japanese("Japanese name", 200)
     slug = models.SlugField(max_length=80, unique=True, help_text="Its permanent address: /actors/…/")
     kind = models.CharField(max_length=20, choices=Kind.choices)
     parent = models.ForeignKey(

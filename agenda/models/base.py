@@ -28,6 +28,11 @@ class Published(models.Model):
         abstract = True
 
 
+def japanese(what: str, length: int) -> models.CharField:
+    """An optional Japanese name or title; shown beside the English one and found by search."""
+    return models.CharField(what, max_length=length, blank=True)
+
+
 def precision_field() -> models.CharField:
     return models.CharField(
         "known to the", max_length=5, choices=Precision.choices, default=Precision.DAY, editable=False

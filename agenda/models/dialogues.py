@@ -2,7 +2,7 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from .actors import Actor
-from .base import Published, not_own_parent, refuse_own_ancestor
+from .base import Published, japanese, not_own_parent, refuse_own_ancestor
 
 
 class Level(models.TextChoices):
@@ -36,6 +36,7 @@ class Dialogue(Published):
         ENDED = "ended", "Ended"
 
     name = models.CharField(max_length=200)
+    name_ja = japanese("Japanese name", 200)
     short_name = models.CharField(max_length=60, help_text="As it stands in tables: JHLC, Quad.")
     slug = models.SlugField(max_length=80, unique=True, help_text="Its permanent address: /dialogues/…/")
     other_names = models.JSONField(default=list, blank=True, help_text="One a line: EPCC, Economic 2+2.")

@@ -6,7 +6,7 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from .actors import Actor
-from .base import Published, partial_date, precision_field, precision_rule
+from .base import Published, japanese, partial_date, precision_field, precision_rule
 from .meetings import Meeting
 
 
@@ -52,6 +52,7 @@ class Document(Published):
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, blank=True, related_name="documents")
     title = models.CharField(max_length=300)
+    title_ja = japanese("Japanese title", 300)
     slug = models.SlugField(max_length=120, unique=True, help_text="Its permanent address: /documents/…/")
     kind = models.CharField(max_length=20, choices=Kind.choices)
     is_official = models.BooleanField(

@@ -19,6 +19,10 @@ class MeetingQuerySet(models.QuerySet):
     def newest_first(self):
         return self.order_by(models.F("held_on").desc(nulls_first=True), "-pk")
 
+    def known(self, on: date, today: date):
+        """Meetings that had begun by `on`; and, when `on` is not in the past, those still to come."""
+        return self if on >= today else self.until(on)
+
     def until(self, on: date):
         """Meetings whose date had certainly begun by `on`."""
         return self.filter(held_on__lte=on)

@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
-from .base import Published, not_own_parent, refuse_own_ancestor
+from .base import Published, japanese, not_own_parent, refuse_own_ancestor
 
 
 class CodebookVersion(models.Model):
@@ -40,6 +40,7 @@ class Topic(Published):
         max_length=60, unique=True, help_text="Permanent: never reused, never given another meaning."
     )
     name = models.CharField(max_length=120)
+    name_ja = japanese("Japanese name", 120)
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", help_text="The wider topic."
     )

@@ -2,8 +2,11 @@
 
 from django import template
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext, ngettext
 
 from agenda.coverage import Standing, State, Tally
+from agenda.pictures.svg import svg
 
 register = template.Library()
 
@@ -69,3 +72,52 @@ def tally(tally: Tally, *, bar: bool = True, left_out: int = 0):
         widths.append({"state": state.value, "x": f"{left:.2f}", "width": f"{width:.2f}"})
         left += width
     return {"tally": tally, "bars": widths if bar and tally.total else [], "left_out": left_out}
+
+
+@register.filter
+def days_waited(course) -> str:
+    """The days of a course alone: "at least 1,234 days"."""
+    days = ngettext("%(n)s day", "%(n)s days", course.days) % {"n": f"{course.days:,}"}
+    return gettext("at least %(days)s") % {"days": days} if course.at_least else days
+
+
+@register.filter
+def days_apart(days: int) -> str:
+    """ "12 days later", "3 days before", "the same day"."""
+    if days == 0:
+        return gettext("the same day")
+    n = abs(days)
+    if days > 0:
+        return ngettext("%(n)s day later", "%(n)s days later", n) % {"n": f"{n:,}"}
+    return ngettext("%(n)s day before", "%(n)s days before", n) % {"n": f"{n:,}"}
+
+
+@register.filter
+def share(tally: Tally) -> str:
+    """n/N with the inclusive rate as a bar and a figure; what stands outside the rate is said beside it."""
+    outside = gettext("%(n)s without a public record") % {"n": tally.outside} if tally.outside else ""
+    if not tally.N:
+        return format_html("<small>{}</small>", outside)
+    return format_html(
+        '{}/{} = {}<svg class="share" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">'
+        '<rect width="{}" height="6"/></svg><small>{}</small>',
+        tally.n_any,
+        tally.N,
+        percent(tally.inclusive_rate),
+        f"{100 * tally.inclusive_rate:.1f}",
+        outside,
+    )
+
+
+@register.simple_tag
+def linked_data(text: str) -> str:
+    """JSON-LD in a data block: never run as a script, and unable to end its own element."""
+    safe = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return mark_safe(f'<script type="application/ld+json">{safe}</script>')  # noqa: S308
+
+
+@register.inclusion_tag("components/picture.html", takes_context=True)
+def show_picture(context, picture):
+    """A picture with its words, its data as a table, downloads and the code to embed it."""
+    shown = {name: context.get(name) for name in ("request", "asked")}
+    return shown | {"drawn": picture, "svg": svg(picture)}

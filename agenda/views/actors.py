@@ -1,7 +1,9 @@
 from django.db.models import Q
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 
 from agenda.models import Actor, Dialogue, Document, Recommendation
+
+from .base import page
 
 
 def actor_list(request):
@@ -9,9 +11,8 @@ def actor_list(request):
     for actor in Actor.objects.published().select_related("parent"):
         groups.setdefault(actor.get_kind_display(), []).append(actor)
     order = [label for _, label in Actor.Kind.choices]
-    return render(
-        request, "agenda/actor_list.html", {"groups": sorted(groups.items(), key=lambda g: order.index(g[0]))}
-    )
+    ordered = sorted(groups.items(), key=lambda group: order.index(group[0]))
+    return page(request, "agenda/actor_list.html", {"groups": ordered}, title="Actors")
 
 
 def actor(request, slug):
@@ -24,4 +25,4 @@ def actor(request, slug):
         "recommendations": Recommendation.objects.published().filter(recommender=row).select_related("topic"),
         "documents": documents.distinct().select_related("publisher", "meeting__dialogue"),
     }
-    return render(request, "agenda/actor.html", context)
+    return page(request, "agenda/actor.html", context, title=row.name)

@@ -1,7 +1,7 @@
-from django.shortcuts import render
-
 from agenda.doubles import doubles, grouped, overall, versions
 from agenda.models import Dialogue, Outcome, Topic
+
+from .base import page
 
 
 def agreement(request):
@@ -35,4 +35,4 @@ def agreement(request):
             (label, [found.confusion.get((row, column), 0) for column, _ in used]) for row, label in used
         ],
     }
-    return render(request, "agenda/agreement.html", context)
+    return page(request, "agenda/agreement.html", context, title="Agreement between coders")

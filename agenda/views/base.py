@@ -1,10 +1,17 @@
-"""What list pages share."""
+"""What public pages share: the day they answer for, their citation and share card, filtered lists."""
 
+import json
 from datetime import date
 
 from django.core.paginator import Paginator
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+
+from agenda.citations import FORMS, SITE, Citation
+from agenda.dates import PartialDate
+from agenda.filters.asked import Asked
+from agenda.ledger import Ledger, last_changed_on
 
 PER_PAGE = 50
 
@@ -14,21 +21,78 @@ def today() -> date:
     return timezone.now().date()
 
 
-def includes_self_coded(request) -> bool:
-    """Are self-coded cells to count in the rates of this page? Left out unless asked for."""
-    return request.GET.get("self_coded") == "include"
+def asked(request) -> Asked:
+    """What the address asks of the record as a whole, read once a request."""
+    if not hasattr(request, "asked"):
+        request.asked = Asked.of(request.GET, today())
+    return request.asked
 
 
-def list_page(request, template: str, filterset, rows, **context):
+def ledger_of(request) -> Ledger:
+    """The record as the address asks for it."""
+    return Ledger(asked(request).on, with_self_coded=asked(request).with_self_coded)
+
+
+def page(request, template: str, context: dict, *, title: str, statement="", card="home", linked=None):
+    """Render a public page with its citation; `?cite=txt|bib|ris|json` answers with the citation alone.
+
+    `statement`: what a cited finding rests on (a text, or a function that gives one). `card`: the
+    share picture under /cards/. `linked`: JSON-LD objects that say the same to machines.
+    """
+    query = request.GET.copy()
+    form = query.pop("cite", [""])[-1]
+    if hasattr(request, "asked") and request.asked.is_as_of:
+        title = f"{title}, as of {PartialDate(request.asked.on)}"
+    path = f"{request.path}?{query.urlencode()}" if query else request.path
+    citation = Citation(
+        " ".join(title.split()),
+        request.build_absolute_uri(path),
+        last_changed_on() or today(),
+        today(),
+        statement() if callable(statement) else statement,
+    )
+    if form in FORMS:
+        return cited(citation, form)
+    context |= {
+        "title": title,
+        # Only a page that asked for the day can say that it answers for it.
+        "asked": getattr(request, "asked", None),
+        "citation": citation,
+        "cite_forms": [
+            (extension, name, _cite_query(query, extension)) for extension, (name, *_) in FORMS.items()
+        ],
+        "canonical": citation.url,
+        "card": request.build_absolute_uri(f"/cards/{card}.png"),
+        "site": SITE,
+        "linked": json.dumps(linked, ensure_ascii=False) if linked else "",
+    }
+    return render(request, template, context)
+
+
+def _cite_query(query, extension: str) -> str:
+    query = query.copy()
+    query["cite"] = extension
+    return f"?{query.urlencode()}"
+
+
+def cited(citation: Citation, form: str) -> HttpResponse:
+    _, content_type, attribute = FORMS[form]
+    response = HttpResponse(getattr(citation, attribute), content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{citation.key[:80]}.{form}"'
+    return response
+
+
+def list_page(request, template: str, filterset, rows, *, title: str, **context):
     """Render a filtered, paged list: `rows` is a queryset or list already filtered by `filterset`."""
     pages = Paginator(rows, PER_PAGE)
-    page = pages.get_page(request.GET.get("page"))
     query = request.GET.copy()
-    query.pop("page", None)
+    for name in ("page", "cite"):
+        query.pop(name, None)
     context |= {
         "filterset": filterset,
         "facets": filterset.facets(),
-        "page": page,
+        "page": pages.get_page(request.GET.get("page")),
         "query": query.urlencode(),
     }
-    return render(request, template, context)
+    chosen = ", ".join(chip.label for chip in filterset.chips())
+    return page(request, template, context, title=f"{title} ({chosen})" if chosen else title)

@@ -1,67 +1,84 @@
-from django.shortcuts import get_object_or_404, render
+from dataclasses import dataclass
+
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from agenda import matrix
-from agenda.ledger import Ledger
 from agenda.models import Actor, Dialogue, Topic
+from agenda.pictures.series import rates, timeline
 
-from .base import includes_self_coded, today
+from .base import ledger_of, page, today
 
 
 def dialogue_list(request):
     rows = Dialogue.objects.published().select_related("parent")
-    ledger = Ledger(today())
+    ledger = ledger_of(request)
     listed = [(dialogue, ledger.by_dialogue.get(dialogue.pk, []), ledger.tally(dialogue_id=dialogue.pk))
               for dialogue in rows]  # fmt: skip
     listed.sort(key=lambda row: (not row[1], -len(row[1]), row[0].short_name))
-    return render(request, "agenda/dialogue_list.html", {"dialogues": listed})
+    return page(request, "agenda/dialogue_list.html", {"dialogues": listed}, title="Dialogues")
 
 
 def dialogue(request, slug):
     row = get_object_or_404(Dialogue.objects.published().select_related("parent"), slug=slug)
-    ledger = Ledger(today(), with_self_coded=includes_self_coded(request))
+    ledger = ledger_of(request)
     pairings = [p for p in ledger.pairings() if p.dialogue == row]
     order = ("missed", "undetermined", "waiting", "partly_raised", "raised")
     pairings.sort(key=lambda p: (order.index(p.course.standing), -p.course.meetings, p.recommendation.code))
+    known = row.meetings.filter(is_published=True).known(ledger.on, today()).newest_first()
     context = {
         "dialogue": row,
         "members": Actor.objects.published().filter(dialogues=row),
         "children": Dialogue.objects.published().filter(parent=row),
-        "meetings": row.meetings.filter(is_published=True).newest_first(),
+        "meetings": known,
         "tally": ledger.tally(dialogue_id=row.pk),
         "left_out": ledger.left_out(row.pk),
-        "matrix": coverage_matrix(row, ledger, pairings),
+        "matrix": coverage_matrix(row, coverage_of(row, ledger, pairings)),
+        "timeline": timeline(row, list(known)),
+        "rates": rates(
+            row.slug, row.short_name, row.get_absolute_url(), ledger.tallies_by_year(dialogue_id=row.pk)
+        ),
         "pairings": pairings,
     }
-    return render(request, "agenda/dialogue.html", context)
+    return page(request, "agenda/dialogue.html", context, title=row.name, card=f"dialogues/{row.slug}")
 
 
-def coverage_matrix(dialogue, ledger, pairings):
-    """Topics × held meetings of one dialogue, newest first; recommended topics on top. "" without meetings."""
+@dataclass(frozen=True)
+class Coverage:
+    """What a coverage matrix shows: recommended topics on top, newest meeting first."""
+
+    topics: list
+    occasions: list
+    recommended: set
+    lookup: matrix.Lookup
+
+
+def coverage_of(dialogue, ledger, pairings) -> Coverage:
+    """Topics that are recommended for the dialogue or assessed at it, by its held meetings."""
     occasions = list(reversed(ledger.by_dialogue.get(dialogue.pk, [])))
-    made = {}
-    for pairing in pairings:
-        made.setdefault(pairing.recommendation.topic_id, []).append(pairing.recommendation)
-    assessed = {
-        cell.topic_id for cell in ledger.cells.values() if cell.meeting_id in {o.pk for o in occasions}
-    }
+    made = {pairing.recommendation.topic_id for pairing in pairings}
+    here = {occasion.pk for occasion in occasions}
+    assessed = {cell.topic_id for cell in ledger.cells.values() if cell.meeting_id in here}
     topics = [t for t in Topic.objects.published() if t.pk in made or t.pk in assessed]
-    if not occasions or not topics:
-        return ""
     topics.sort(key=lambda topic: (topic.pk not in made, topic.name))
-    rows = [matrix.Head(t.pk, t.name, t.get_absolute_url(), is_recommended=t.pk in made) for t in topics]
-    columns = [matrix.Head(o.pk, str(o.held), f"/meetings/{o.slug}/", o.title) for o in occasions]
-    held = {o.pk: o.held for o in occasions}
+    before = ledger.recommended_before(pairings)
 
     def lookup(topic_id, meeting_id):
-        before = any(
-            r.made.is_before(held[meeting_id])
-            and (r.withdrawn_on is None or held[meeting_id].first < r.withdrawn_on)
-            for r in made.get(topic_id, ())
-        )
+        is_before = (meeting_id, topic_id) in before
         cell = ledger.cells.get((meeting_id, topic_id))
-        return ledger.state(meeting_id, topic_id, before), cell and cell.finding_id, before
+        return ledger.state(meeting_id, topic_id, is_before), cell and cell.finding_id, is_before
 
-    caption = (
-        f"Topics at the meetings of {dialogue.short_name}, newest first. ★: recommended before that meeting."
-    )
-    return matrix.render(caption, rows, columns, lookup)
+    return Coverage(topics, occasions, made, lookup)
+
+
+def coverage_matrix(dialogue, coverage: Coverage) -> str:
+    """The matrix as a table; "" without meetings or topics."""
+    if not coverage.occasions or not coverage.topics:
+        return ""
+    rows = [
+        matrix.Head(t.pk, t.name, t.get_absolute_url(), is_recommended=t.pk in coverage.recommended)
+        for t in coverage.topics
+    ]
+    columns = [matrix.Head(o.pk, str(o.held), f"/meetings/{o.slug}/", o.title) for o in coverage.occasions]
+    caption = _("Topics at the meetings of %(name)s, newest first. ★: recommended before that meeting.")
+    return matrix.render(caption % {"name": dialogue.short_name}, rows, columns, coverage.lookup)

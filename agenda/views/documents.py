@@ -1,19 +1,19 @@
 from collections import defaultdict
 from itertools import pairwise
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 
 from agenda.filters import DocumentFilterSet
 from agenda.models import Actor, Claim, Document, Evidence, Finding, Plan, Recommendation
 
-from .base import list_page
+from .base import list_page, page
 from .proof import sides_of
 
 
 def document_list(request):
     documents = Document.objects.published().select_related("publisher", "meeting__dialogue")
     filterset = DocumentFilterSet(request.GET, queryset=documents)
-    return list_page(request, "agenda/document_list.html", filterset, filterset.qs)
+    return list_page(request, "agenda/document_list.html", filterset, filterset.qs, title="Documents")
 
 
 def document(request, slug):
@@ -39,7 +39,7 @@ def document(request, slug):
         "plans": Plan.objects.published().filter(document=row).select_related("topic"),
         "examined_for": Finding.objects.published().filter(assessment__examinations__document=row).count(),
     }
-    return render(request, "agenda/document.html", context)
+    return page(request, "agenda/document.html", context, title=row.title)
 
 
 def _pieces(body, start: int, text: str, passages) -> list[tuple[str, bool]]:

@@ -1,9 +1,9 @@
 from django.http import Http404
-from django.shortcuts import render
 
 from agenda.coverage import cell_state
 from agenda.models import Actor, Finding, Recommendation
 
+from .base import page
 from .proof import attach_proof, sides_of
 
 
@@ -42,4 +42,32 @@ def finding(request, pk):
         ],
         "sides": sides.items(),
     }
-    return render(request, "agenda/finding.html", context)
+    return page(
+        request,
+        "agenda/finding.html",
+        context,
+        title=f"{row.topic.name} at {row.meeting}",
+        statement=lambda: rests_on(row, current),
+        card=f"findings/{row.pk}",
+    )
+
+
+RULES = {
+    "raised": "“raised” needs a passage of an official readout",
+    "partly_raised": "“partly raised” needs a passage of an official readout",
+    "not_raised": "“not mentioned” needs a complete official document that was examined",
+    "not_determinable": "“no public record” means that no complete readout could be examined",
+}
+
+
+def rests_on(row, current) -> str:
+    """What a citation of a finding says: verdict, rule, codebook version, documents, whether it still stands."""
+    verdict = cell_state(row.outcome, is_excluded=row.is_excluded).meaning
+    documents = "; ".join(f"{d.publisher}, {d.title}" for d in row.examined) or "none"
+    said = [f"Verdict: {verdict}", f"Rule: {RULES[row.outcome]}.", f"{row.assessment.codebook_version}.",
+            f"Documents examined: {documents}.", f"Finding {row.pk}, decided {row.decided_at:%Y-%m-%d}."]  # fmt: skip
+    if current.status == Finding.Status.WITHDRAWN:
+        said.append(f"Withdrawn {current.decided_at:%Y-%m-%d}.")
+    elif current.pk != row.pk:
+        said.append(f"Superseded by finding {current.pk}.")
+    return " ".join(said)

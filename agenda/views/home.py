@@ -1,20 +1,27 @@
 from django.db import connection
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.templatetags.static import static
 
 from agenda.coverage import LEGEND, STANDINGS
-from agenda.ledger import Ledger, longest_waiting
+from agenda.ledger import longest_waiting
 from agenda.models import CodebookVersion, Document, Meeting, Recommendation, Topic
+from agenda.pictures.series import rates
 
-from .base import includes_self_coded, today
+from .base import ledger_of, page
+from .linked import dataset
+from .questions import QUESTIONS
 
+ABOUT = (
+    "Topics recommended for diplomatic dialogues and whether the published readouts of each meeting raised them, "
+    "cell by cell, with the passage or the list of documents examined."
+)
 LATEST = 6
 WAITING = 8
 
 
 def home(request):
-    ledger = Ledger(today(), with_self_coded=includes_self_coded(request))
+    ledger = ledger_of(request)
     topics = list(Topic.objects.published())
     tallies = ledger.tallies()
     dialogues = [d for d in ledger.dialogues.values() if any(key[0] == d.pk for key in tallies)]
@@ -30,14 +37,25 @@ def home(request):
             ("meetings", len(ledger.occasions), "meetings held"),
             ("documents", Document.objects.published().official().count(), "official documents"),
             ("topics", len(topics), "topics"),
-            ("recommendations", Recommendation.objects.published().count(), "recommendations"),
+            (
+                "recommendations",
+                Recommendation.objects.published().filter(made_on__lte=ledger.on).count(),
+                "recommendations",
+            ),
         ],
-        "latest": Meeting.objects.published().held().select_related("dialogue").newest_first()[:LATEST],
+        "latest": Meeting.objects.published()
+        .held()
+        .until(ledger.on)
+        .select_related("dialogue")
+        .newest_first()[:LATEST],
         "waiting": once_a_topic(longest_waiting(ledger.pairings()))[:WAITING],
+        "rates": rates("all", "all forums", "/", ledger.tallies_by_year()),
+        "questions": QUESTIONS,
         "glance_dialogues": dialogues,
         "glance": glance,
     }
-    return render(request, "agenda/home.html", context)
+    return page(request, "agenda/home.html", context, title="Was it raised?",
+                linked=dataset(request, ledger, "Agenda", ABOUT))  # fmt: skip
 
 
 def once_a_topic(pairings):
@@ -51,7 +69,7 @@ def methodology(request):
         "standings": STANDINGS.items(),
         "versions": CodebookVersion.objects.all(),
     }
-    return render(request, "agenda/methodology.html", context)
+    return page(request, "agenda/methodology.html", context, title="Method")
 
 
 def favicon(request):

@@ -1,19 +1,20 @@
 from collections import defaultdict
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 
-from agenda.coverage import Tally, cell_state
+from agenda.coverage import Tally, cell_state, verdict_on
 from agenda.filters import MeetingFilterSet
 from agenda.models import Actor, Claim, Document, Finding, Meeting, Plan, Recommendation
 
-from .base import includes_self_coded, list_page
+from .base import list_page, page
+from .linked import event
 from .proof import attach_proof, sides_of
 
 
 def meeting_list(request):
     meetings = Meeting.objects.published().select_related("dialogue").newest_first()
     filterset = MeetingFilterSet(request.GET, queryset=meetings)
-    return list_page(request, "agenda/meeting_list.html", filterset, filterset.qs)
+    return list_page(request, "agenda/meeting_list.html", filterset, filterset.qs, title="Meetings")
 
 
 def meeting(request, slug):
@@ -23,7 +24,8 @@ def meeting(request, slug):
     groups = defaultdict(list)
     for finding in findings:
         groups[finding.outcome].append(finding)
-    counted = [f for f in findings if includes_self_coded(request) or not f.is_self_coded]
+    include = request.GET.get("self_coded") == "include"
+    counted = [f for f in findings if include or not f.is_self_coded]
     context = {
         "left_out": len(findings) - len(counted),
         "meeting": row,
@@ -33,9 +35,16 @@ def meeting(request, slug):
         "expected": _expected(row, by_topic),
         "documents_by_side": _documents_by_side(row),
         "plans": [(p, cell(by_topic.get(p.topic_id))) for p in _plans(row)],
-        "claims": [(c, by_topic.get(c.topic_id), verdict(c, by_topic.get(c.topic_id))) for c in _claims(row)],
+        "claims": [_checked(c, by_topic.get(c.topic_id)) for c in _claims(row)],
     }
-    return render(request, "agenda/meeting.html", context)
+    return page(
+        request,
+        "agenda/meeting.html",
+        context,
+        title=str(row),
+        card=f"meetings/{row.slug}",
+        linked=event(request, row),
+    )
 
 
 def cell(finding):
@@ -45,18 +54,8 @@ def cell(finding):
     return finding, cell_state(finding.outcome, is_excluded=finding.is_excluded)
 
 
-def verdict(claim, finding) -> str:
-    """Whether the record bears a claim out, in words."""
-    if finding is None or finding.outcome == "not_determinable":
-        return "the record cannot tell"
-    if finding.outcome == claim.outcome:
-        return "the record bears it out"
-    if "partly_raised" in (finding.outcome, claim.outcome) and "not_raised" not in (
-        finding.outcome,
-        claim.outcome,
-    ):
-        return "the record bears it out in part"
-    return "the record does not bear it out"
+def _checked(claim, finding):
+    return claim, finding, verdict_on(claim.outcome, finding and finding.outcome)
 
 
 def _expected(meeting, by_topic):

@@ -34,3 +34,19 @@ def sides_of(document: Document, tops: dict[int, Actor]) -> list[Actor]:
     """The sides in whose name the document was issued: its issuers', or else its publisher's."""
     issuers = list(document.issuers.all()) or [document.publisher]
     return list(dict.fromkeys(tops[issuer.pk] for issuer in issuers))
+
+
+def examined_for(finding_ids) -> dict[int, list[Document]]:
+    """The public documents examined for each finding, official ones that were read whole first. Two queries."""
+    found = {pk: [] for pk in finding_ids}
+    rows = Examination.objects.filter(
+        assessment__findings__in=list(found), document__in=Document.objects.published()
+    ).values_list("assessment__findings", "document")
+    rows = list(rows)
+    documents = Document.objects.select_related("publisher").in_bulk({document for _, document in rows})
+    for finding_id, document_id in rows:
+        if finding_id in found:
+            found[finding_id].append(documents[document_id])
+    for listed in found.values():
+        listed.sort(key=lambda document: (not document.is_official, not document.is_complete, document.slug))
+    return found

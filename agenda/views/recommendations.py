@@ -1,20 +1,20 @@
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 
 from agenda.coverage import STANDINGS
 from agenda.filters import RecommendationFilterSet
-from agenda.ledger import Ledger
 from agenda.models import Recommendation
 
-from .base import list_page, today
+from .base import ledger_of, list_page, page
 
 
 def recommendation_list(request):
-    filterset = RecommendationFilterSet(request.GET, Ledger(today()).pairings())
+    filterset = RecommendationFilterSet(request.GET, ledger_of(request).pairings())
     return list_page(
         request,
         "agenda/recommendation_list.html",
         filterset,
         filterset.passing(),
+        title="Recommendations",
         standings=STANDINGS.items(),
     )
 
@@ -22,10 +22,16 @@ def recommendation_list(request):
 def recommendation(request, code):
     rows = Recommendation.objects.published()
     row = get_object_or_404(rows.select_related("topic", "recommender", "document"), code=code)
-    ledger = Ledger(today())
+    ledger = ledger_of(request)
     pairings = ledger.pairings(rows.filter(pk=row.pk))
     courses = [(pairing, _since(ledger, pairing)) for pairing in pairings]
-    return render(request, "agenda/recommendation.html", {"recommendation": row, "courses": courses})
+    return page(
+        request,
+        "agenda/recommendation.html",
+        {"recommendation": row, "courses": courses},
+        title=f"{row.code}: {row.topic.name}",
+        card=f"recommendations/{row.code}",
+    )
 
 
 def _since(ledger, pairing):

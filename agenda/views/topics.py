@@ -1,34 +1,40 @@
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 
 from agenda.coverage import Tally
 from agenda.filters import TopicFilterSet
 from agenda.filters.topics import topic_rows
-from agenda.ledger import Ledger
 from agenda.models import Finding, Recommendation, Topic
+from agenda.pictures.series import strip
 from agenda.recoding import breaks
 
-from .base import includes_self_coded, list_page, today
+from .base import asked, ledger_of, list_page, page
 from .proof import attach_proof
 
 
 def topic_list(request):
-    filterset = TopicFilterSet(request.GET, topic_rows(with_self_coded=includes_self_coded(request)))
+    filterset = TopicFilterSet(
+        request.GET, topic_rows(asked(request).on, with_self_coded=asked(request).with_self_coded)
+    )
     rows = filterset.results()
     total = sum((row.tally for row in rows), Tally())
-    return list_page(request, "agenda/topic_list.html", filterset, rows, total=total)
+    return list_page(request, "agenda/topic_list.html", filterset, rows, title="Topics", total=total)
 
 
 def topic(request, code):
     row = get_object_or_404(Topic.objects.published().select_related("parent"), code=code)
+    ledger = ledger_of(request)
+    on = ledger.on
     findings = attach_proof(
-        Finding.objects.published().filter(topic=row).order_by("-meeting__held_on", "meeting__slug")
+        Finding.objects.published()
+        .filter(topic=row, meeting__held_on__lte=on)
+        .order_by("-meeting__held_on", "meeting__slug")
     )
-    include = includes_self_coded(request)
+    include = ledger.with_self_coded
     counted = [f for f in findings if include or not f.is_self_coded]
-    ledger = Ledger(today(), with_self_coded=include)
-    recommendations = Recommendation.objects.published().filter(topic=row)
+    recommendations = Recommendation.objects.published().filter(topic=row, made_on__lte=on)
     context = {
         "left_out": len(findings) - len(counted),
+        "strip": strip(row, ledger),
         "breaks": breaks(row),
         "topic": row,
         "children": row.children.filter(is_published=True),
@@ -42,4 +48,4 @@ def topic(request, code):
             if (tally := ledger.tally(dialogue_id=dialogue.pk, topic_id=row.pk)).total
         ],
     }
-    return render(request, "agenda/topic.html", context)
+    return page(request, "agenda/topic.html", context, title=row.name, card=f"topics/{row.code}")

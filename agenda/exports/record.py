@@ -1,4 +1,4 @@
-"""Writers: what is on record, out in the forms people use."""
+"""The whole record as `load_record` reads it."""
 
 import json
 from pathlib import Path

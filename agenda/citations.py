@@ -1,0 +1,91 @@
+"""A page or a finding as a citation: plain text, BibTeX, RIS and CSL-JSON. Pure: no database, no clock."""
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from agenda.dates import PartialDate
+
+SITE = "Agenda"
+
+
+@dataclass(frozen=True)
+class Citation:
+    """What is cited. `statement` holds what a finding rests on; `updated` is when the data last changed."""
+
+    title: str
+    url: str
+    updated: date
+    accessed: date
+    statement: str = ""
+
+    @property
+    def key(self) -> str:
+        """A BibTeX key made of the address: agenda-findings-12."""
+        path = self.url.split("//", 1)[-1].partition("/")[2]
+        return "-".join([SITE.lower(), *re.findall(r"[a-z0-9]+", path.lower())]) or SITE.lower()
+
+    @property
+    def plain(self) -> str:
+        parts = [f"{SITE}. “{self.title}.”", self.statement, f"Record of {PartialDate(self.updated)}.", f"{self.url}.",
+                 f"Accessed {PartialDate(self.accessed)}."]  # fmt: skip
+        return " ".join(part for part in parts if part)
+
+    @property
+    def bibtex(self) -> str:
+        fields = {
+            "title": f"{{{_tex(self.title)}}}",
+            "author": f"{{{SITE}}}",
+            "year": str(self.updated.year),
+            "date": self.updated.isoformat(),
+            "note": _tex(self.statement),
+            "url": self.url.replace("{", "%7B").replace("}", "%7D"),
+            "urldate": self.accessed.isoformat(),
+        }
+        lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
+        return "\n".join([f"@online{{{self.key},", *lines, "}", ""])
+
+    @property
+    def ris(self) -> str:
+        rows = [("TY", "ELEC"), ("TI", self.title), ("AU", SITE), ("PY", str(self.updated.year)),
+                ("DA", self.updated.strftime("%Y/%m/%d")), ("N1", self.statement), ("UR", self.url),
+                ("Y2", self.accessed.strftime("%Y/%m/%d")), ("ER", "")]  # fmt: skip
+        said = [(tag, " ".join(value.split())) for tag, value in rows]
+        return "\r\n".join(f"{tag}  - {value}" for tag, value in said if value or tag == "ER") + "\r\n"
+
+    @property
+    def csl(self) -> str:
+        """CSL-JSON 1.0: a list of one item, as citeproc and Zotero read it."""
+        item = {
+            "id": self.key,
+            "type": "webpage",
+            "title": self.title,
+            "author": [{"literal": SITE}],
+            "container-title": SITE,
+            "URL": self.url,
+            "issued": {"date-parts": [_parts(self.updated)]},
+            "accessed": {"date-parts": [_parts(self.accessed)]},
+        }
+        if self.statement:
+            item["note"] = self.statement
+        return json.dumps([item], ensure_ascii=False, indent=1) + "\n"
+
+
+FORMS = {
+    "txt": ("Plain text", "text/plain; charset=utf-8", "plain"),
+    "bib": ("BibTeX", "application/x-bibtex; charset=utf-8", "bibtex"),
+    "ris": ("RIS", "application/x-research-info-systems; charset=utf-8", "ris"),
+    "json": ("CSL-JSON", "application/vnd.citationstyles.csl+json", "csl"),
+}
+
+TEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+TEX |= {sign: f"\\{sign}" for sign in "{}&%$#_"}
+
+
+def _tex(text: str) -> str:
+    return "".join(TEX.get(sign, sign) for sign in " ".join(text.split()))
+
+
+def _parts(day: date) -> list[int]:
+    return [day.year, day.month, day.day]

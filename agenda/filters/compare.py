@@ -1,0 +1,26 @@
+"""What is compared: forums, and one period or two."""
+
+from agenda.models import Finding
+
+from .base import ChoicesFilter, DateFilter, RowFilterSet, YearFilter, forums
+
+
+class CompareFilterSet(RowFilterSet):
+    forum = ChoicesFilter(choices=forums, label="Forums, two or three")
+    since = YearFilter(label="From year")
+    until = YearFilter(label="To year")
+    then_since = YearFilter(label="And from year")
+    then_until = YearFilter(label="to year")
+    as_of = DateFilter(label="As of")
+
+    class Meta:
+        model = Finding
+        fields = []
+
+    def count_options(self, name):
+        """Findings of each forum, so that an empty one can be seen before it is chosen."""
+        rows = Finding.objects.published().values_list("meeting__dialogue__slug", flat=True)
+        counts = {}
+        for slug in rows.order_by():
+            counts[slug] = counts.get(slug, 0) + 1
+        return counts

@@ -1,0 +1,99 @@
+"""Filters of the pages that answer a question over the whole record: their rows are worked out, not stored."""
+
+from agenda.coverage import Standing, State, Verdict
+from agenda.divergence import Pattern
+from agenda.models import Claim, Finding, Outcome, Plan, Recommendation
+
+from .base import ChoicesFilter, DateFilter, DaysFilter, RowFilterSet, TextFilter, YearFilter, forums, topics
+from .recommendations import RecommendationFilterSet
+
+WINDOW = 365
+"""Days around a meeting in which another dialogue's mention counts as near, unless asked otherwise."""
+
+
+class CellFilterSet(RowFilterSet):
+    """Rows about one topic at one meeting: `topic`, `forum` (its slug), `year` and `title` of the meeting."""
+
+    q = TextFilter(label="Text")
+    forum = ChoicesFilter(choices=forums, label="Forum")
+    topic = ChoicesFilter(choices=topics, label="Topic")
+    since = YearFilter(label="From year")
+    until = YearFilter(label="To year")
+    as_of = DateFilter(label="As of")
+
+    values_of = {"forum": lambda row: [row.forum], "topic": lambda row: [row.topic.code]}
+    tests = {
+        "q": lambda row, text: all(
+            w in f"{row.topic.name} {row.title}".lower() for w in text.lower().split()
+        ),
+        "since": lambda row, year: row.year >= year,
+        "until": lambda row, year: row.year <= year,
+    }
+
+
+class MissedFilterSet(RecommendationFilterSet):
+    state = ChoicesFilter(
+        choices=[(s.value, s.word.capitalize()) for s in (Standing.MISSED, Standing.UNDETERMINED)],
+        label="State",
+    )
+
+    class Meta:
+        model = Recommendation
+        fields = []
+
+
+class DivergenceFilterSet(CellFilterSet):
+    pattern = ChoicesFilter(choices=[(p.value, p.word) for p in Pattern], label="Pattern")
+
+    values_of = CellFilterSet.values_of | {"pattern": lambda row: [row.pattern.value]}
+
+    class Meta:
+        model = Finding
+        fields = []
+
+
+AFTERWARDS = (State.NOT_RAISED, State.EXCLUDED, State.NOT_ASSESSED, State.NOT_DETERMINABLE, State.PARTLY_RAISED,
+              State.RAISED)  # fmt: skip
+
+
+class PlannedFilterSet(CellFilterSet):
+    afterwards = ChoicesFilter(
+        choices=[(s.value, s.word.capitalize()) for s in AFTERWARDS], label="Afterwards"
+    )
+
+    values_of = CellFilterSet.values_of | {"afterwards": lambda row: [row.state.value]}
+
+    class Meta:
+        model = Plan
+        fields = []
+
+
+class ElsewhereFilterSet(CellFilterSet):
+    recommended = ChoicesFilter(
+        choices=[("yes", "Recommended before"), ("no", "Not recommended")], label="Recommended"
+    )
+    where = ChoicesFilter(choices=forums, label="Taken up at")
+    window = DaysFilter(label="Within days")
+
+    values_of = CellFilterSet.values_of | {
+        "recommended": lambda row: ["yes" if row.was_recommended else "no"],
+        "where": lambda row: row.where,
+    }
+
+    class Meta:
+        model = Finding
+        fields = []
+
+
+class ClaimFilterSet(CellFilterSet):
+    verdict = ChoicesFilter(choices=[(v.value, v.word.capitalize()) for v in Verdict], label="The record")
+    outcome = ChoicesFilter(choices=Outcome.choices, label="It says")
+
+    values_of = CellFilterSet.values_of | {
+        "verdict": lambda row: [row.verdict.value],
+        "outcome": lambda row: [row.claim.outcome],
+    }
+
+    class Meta:
+        model = Claim
+        fields = []

@@ -1,0 +1,25 @@
+"""What a search is narrowed to. The text itself is read by `agenda.search`, which understands quotes and stars."""
+
+from agenda.models import Finding
+from agenda.search.kinds import KINDS
+
+from .base import ChoicesFilter, RowFilterSet, YearFilter, forums
+
+
+class SearchFilterSet(RowFilterSet):
+    """`counts` by kind are filled in by the view, from the search itself."""
+
+    kind = ChoicesFilter(choices=[(kind.name, kind.label) for kind in KINDS.values()], label="Kind")
+    forum = ChoicesFilter(choices=forums, label="Forum")
+    since = YearFilter(label="From year")
+    until = YearFilter(label="To year")
+
+    counts: dict = {}
+    counts_by_forum: dict = {}
+
+    class Meta:
+        model = Finding
+        fields = []
+
+    def count_options(self, name):
+        return self.counts if name == "kind" else self.counts_by_forum

@@ -1,0 +1,108 @@
+"""What a picture is made of: a few shapes on a canvas measured in pixels, y downwards. Nothing here knows a format."""
+
+from dataclasses import dataclass, field
+
+from agenda.coverage import State
+
+# The light theme's tokens; in a page the style sheet repaints the classes of the same names for dark and print.
+PAINTS = {
+    "paper": "#fdfcf9", "raise": "#f4f1e9", "ink": "#1c1b18", "soft": "#5a564d", "line": "#d9d4c6",
+    "raised": "#0a5c54", "partly": "#c08a14", "not": "#8a2f22", "not-bg": "#f7ded7", "no-record": "#45444c",
+    "no-record-bg": "#e4e3ea", "open": "#4d3f86", "link": "#0b4f8a",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Rect:
+    x: float
+    y: float
+    width: float
+    height: float
+    paint: str
+    outline: str = ""
+    tip: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    paint: str = "line"
+
+
+@dataclass(frozen=True)
+class Text:
+    """Text whose baseline starts, is centred on or ends at (x, y)."""
+
+    x: float
+    y: float
+    text: str
+    size: float = 13
+    anchor: str = "start"
+    bold: bool = False
+    paint: str = "ink"
+
+
+@dataclass(frozen=True)
+class Glyph:
+    """A mark that is told apart by its shape, not only its color. Shapes: see GLYPHS."""
+
+    shape: str
+    x: float
+    y: float
+    r: float
+    paint: str = "ink"
+    tip: str = ""
+
+
+GLYPHS = ("disc", "ring", "half", "slashed", "query", "dots", "cross", "triangle", "diamond")
+STATE_GLYPHS = {
+    State.RAISED: ("disc", "raised"),
+    State.PARTLY_RAISED: ("half", "partly"),
+    State.NOT_RAISED: ("ring", "not"),
+    State.EXCLUDED: ("slashed", "not"),
+    State.NOT_DETERMINABLE: ("query", "no-record"),
+    State.NOT_ASSESSED: ("dots", "open"),
+}
+
+
+def mark(state: State, x: float, y: float, r: float, tip: str = "") -> Glyph:
+    shape, paint = STATE_GLYPHS[state]
+    return Glyph(shape, x, y, r, paint, tip)
+
+
+@dataclass
+class Scene:
+    width: float
+    height: float
+    shapes: list = field(default_factory=list)
+
+    def add(self, *shapes) -> None:
+        self.shapes += shapes
+
+
+@dataclass
+class Picture:
+    """A scene with its words: `description` says in sentences what is seen, `head` and `rows` hold the data."""
+
+    kind: str
+    slug: str
+    title: str
+    description: str
+    head: list[str]
+    rows: list[list]
+    scene: Scene
+    source_url: str = "/"
+
+
+def clipped(text: str, width: float, size: float) -> str:
+    """The text cut to about `width` pixels at `size`: a letter is taken as 0.56 of the size, a CJK sign as 1."""
+    used, out = 0.0, ""
+    for sign in text:
+        used += size * (1.0 if ord(sign) > 0x2E7F else 0.56)
+        if used > width:
+            return out.rstrip() + "…"
+        out += sign
+    return out

@@ -1,0 +1,132 @@
+"""What is found, by kind: its words, and which rows the public may see under the chosen forums and years."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.db.models import Model, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from agenda.models import Actor, Dialogue, Document, Finding, Meeting, Recommendation, Topic
+
+
+@dataclass(frozen=True)
+class Entry:
+    """The words of one row: its title, other names that mean it exactly, and the rest."""
+
+    pk: int
+    title: str
+    names: tuple[str, ...] = ()
+    body: str = ""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`rows` are all rows with what `entry` needs; `scope(forums, since, until)` the public ones under the filters."""
+
+    name: str
+    label: str
+    model: type[Model]
+    rows: Callable[[], QuerySet]
+    entry: Callable[[Model], Entry]
+    scope: Callable[[list[str], int | None, int | None], QuerySet]
+    rests_on: tuple[str, ...] = field(default=())
+    """Kinds whose words stand in this one's entries too."""
+
+
+def _years(field_name, since, until) -> Q:
+    wanted = Q()
+    if since:
+        wanted &= Q(**{f"{field_name}__year__gte": since})
+    if until:
+        wanted &= Q(**{f"{field_name}__year__lte": until})
+    return wanted
+
+
+def _forums(path, forums) -> Q:
+    return Q(**{f"{path}__slug__in": forums, f"{path}__is_published": True}) if forums else Q()
+
+
+def _dialogue_scope(forums, since, until):
+    rows = Dialogue.objects.published()
+    if forums:
+        rows = rows.filter(slug__in=forums)
+    if since or until:
+        rows = rows.filter(
+            pk__in=Meeting.objects.published().filter(_years("held_on", since, until)).values("dialogue")
+        )
+    return rows
+
+
+def _topic_scope(forums, since, until):
+    rows = Topic.objects.published()
+    if not (forums or since or until):
+        return rows
+    found = Finding.objects.published().filter(
+        _forums("meeting__dialogue", forums), _years("meeting__held_on", since, until)
+    )
+    asked = Recommendation.objects.published().filter(
+        _forums("dialogues", forums), _years("made_on", since, until)
+    )
+    return rows.filter(
+        Q(pk__in=found.order_by().values("topic")) | Q(pk__in=asked.order_by().values("topic"))
+    )
+
+
+def _actor_scope(forums, since, until):
+    rows = Actor.objects.published()
+    return rows.filter(_forums("dialogues", forums)).distinct() if forums else rows
+
+
+def _document_entry(d) -> Entry:
+    body = d.body
+    words = [d.summary, body.text if body else ""]
+    return Entry(d.pk, d.title, (d.title_ja,), "\n".join([d.publisher.name, d.get_kind_display(), *words]))
+
+
+def _recommendation_entry(r) -> Entry:
+    words = [r.summary, r.recommender.name, *r.topic.aliases, r.topic.name_ja]
+    return Entry(r.pk, f"{r.code} {r.topic.name}", (r.code,), "\n".join(words))
+
+
+KINDS = {
+    kind.name: kind
+    for kind in (
+        Kind(
+            "dialogue", _("Dialogues"), Dialogue, Dialogue.objects.all,
+            lambda d: Entry(d.pk, f"{d.short_name} {d.name}", (d.short_name, d.name, d.name_ja, *d.other_names), d.note),
+            _dialogue_scope,
+        ),
+        Kind(
+            "topic", _("Topics"), Topic, Topic.objects.all,
+            lambda t: Entry(t.pk, t.name, (t.name, t.name_ja, *t.aliases), f"{t.code} {t.definition} {t.includes}"),
+            _topic_scope,
+        ),
+        Kind(
+            "meeting", _("Meetings"), Meeting, lambda: Meeting.objects.select_related("dialogue"),
+            lambda m: Entry(m.pk, m.title, (m.title,), " ".join([
+                m.dialogue.short_name, m.dialogue.name, *m.dialogue.other_names, m.dialogue.name_ja, m.place, m.note,
+                f"{m.held} {m.held.iso}" if m.held else ""])),
+            lambda forums, since, until: Meeting.objects.published().filter(
+                _forums("dialogue", forums), _years("held_on", since, until)),
+            ("dialogue",),
+        ),
+        Kind(
+            "document", _("Documents"), Document,
+            lambda: Document.objects.select_related("publisher").prefetch_related("bodies"), _document_entry,
+            lambda forums, since, until: Document.objects.published().filter(
+                _forums("meeting__dialogue", forums), _years("issued_on", since, until)),
+            ("actor", "body"),
+        ),
+        Kind(
+            "recommendation", _("Recommendations"), Recommendation,
+            lambda: Recommendation.objects.select_related("topic", "recommender"), _recommendation_entry,
+            lambda forums, since, until: Recommendation.objects.published().filter(
+                _forums("dialogues", forums), _years("made_on", since, until)).distinct(),
+            ("topic", "actor"),
+        ),
+        Kind(
+            "actor", _("Actors"), Actor, Actor.objects.all,
+            lambda a: Entry(a.pk, a.name, (a.name, a.name_ja, a.iso_code)), _actor_scope,
+        ),
+    )
+}  # fmt: skip

@@ -1,0 +1,62 @@
+"""Which words of a text a query found, for titles and snippets; the same on both databases."""
+
+from .words import Query, Term, stem, tokens
+
+WIDTH = 220
+
+
+def spans(text: str, query: Query) -> list[tuple[int, int]]:
+    """(start, end) of every run of words that a term of the query matches, in order, not overlapping."""
+    words = tokens(text)
+    found = []
+    for term in query.terms:
+        length = len(term.words)
+        for at in range(len(words) - length + 1):
+            if _matches(term, [word for _, _, word in words[at : at + length]]):
+                found.append((words[at][0], words[at + length - 1][1]))
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(found):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _matches(term: Term, words: list[str]) -> bool:
+    last = len(term.words) - 1
+    for position, (wanted, word) in enumerate(zip(term.words, words, strict=True)):
+        if wanted == word or stem(wanted) == stem(word):
+            continue
+        if not (term.is_prefix and position == last and word.startswith((wanted, stem(wanted)))):
+            return False
+    return True
+
+
+def marked(text: str, query: Query) -> list[tuple[str, bool]]:
+    """The text in pieces: (piece, was found)."""
+    pieces, place = [], 0
+    for start, end in spans(text, query):
+        if start > place:
+            pieces.append((text[place:start], False))
+        pieces.append((text[start:end], True))
+        place = end
+    if place < len(text):
+        pieces.append((text[place:], False))
+    return pieces
+
+
+def snippet(text: str, query: Query, width: int = WIDTH) -> list[tuple[str, bool]]:
+    """About `width` characters around the place where most was found; [] when nothing was."""
+    text = " ".join(text.split())
+    found = spans(text, query)
+    if not found:
+        return []
+    best = max(found, key=lambda span: (sum(span[0] <= s < span[0] + width - 60 for s, _ in found), -span[0]))
+    start = max(0, best[0] - 60)
+    start = text.rfind(" ", 0, start + 1) + 1 if start else 0
+    end = min(len(text), start + width)
+    if end < len(text) and " " in text[start:end]:
+        end = max(text.rfind(" ", start, end), best[1])
+    pieces = marked(text[start:end], query)
+    return ([("… ", False)] if start else []) + pieces + ([(" …", False)] if end < len(text) else [])

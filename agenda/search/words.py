@@ -1,0 +1,87 @@
+"""Text as both databases index it, and what somebody typed as terms that no database can stumble over."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+import snowballstemmer
+
+# Scripts that set no space between words: each sign is a word of its own, and a word of two signs a phrase.
+CJK = "\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\uac00-\ud7af々〆〇ー"
+TOKEN = re.compile(rf"[{CJK}]|(?:(?![{CJK}])[^\W_])+")
+PHRASE = re.compile(r'"([^"]*)"|“([^”]*)”')
+MOST_TERMS = 20
+LONGEST = 200
+STOP_WORDS = frozenset(
+    "a an and are as at be by for from has have in is it its of on or that the their this to was were will with".split()
+)
+"""Words so common that PostgreSQL's English dictionary leaves them out; SQLite must not ask for them either."""
+
+_stemmer = snowballstemmer.stemmer("english")
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    return _stemmer.stemWord(word)
+
+
+def fold(text: str) -> str:
+    """Lower case without accents; full-width letters become plain ones."""
+    split = unicodedata.normalize("NFKD", text)
+    bare = "".join(sign for sign in split if not unicodedata.combining(sign) or sign in "\u3099\u309a")
+    return unicodedata.normalize("NFC", bare).casefold()
+
+
+def tokens(text: str) -> list[tuple[int, int, str]]:
+    """(start, end, folded word) of each word of the text; offsets count code points."""
+    return [(m.start(), m.end(), fold(m[0])) for m in TOKEN.finditer(text)]
+
+
+def indexable(text: str) -> str:
+    """The folded words of the text with blanks between them."""
+    return " ".join(word for _, _, word in tokens(unicodedata.normalize("NFC", text)))
+
+
+@dataclass(frozen=True)
+class Term:
+    """One word, or several that must follow one another; the last may be the beginning of a longer word."""
+
+    words: tuple[str, ...]
+    is_prefix: bool = False
+
+
+@dataclass(frozen=True)
+class Query:
+    typed: str
+    terms: tuple[Term, ...]
+
+    def __bool__(self):
+        return bool(self.terms)
+
+    @property
+    def folded(self) -> str:
+        return " ".join(word for _, _, word in tokens(self.typed))
+
+
+def parse(typed: str, *, as_you_type: bool = False) -> Query:
+    """Read what was typed: "quoted phrases", prefix*, plain words. With `as_you_type` the last word is a prefix.
+
+    Never raises: whatever is not a word only separates words.
+    """
+    typed = unicodedata.normalize("NFC", typed.replace("\x00", " "))[:LONGEST].strip()
+    terms = [Term(words) for match in PHRASE.finditer(typed) if (words := _words(match[1] or match[2] or ""))]
+    plain = PHRASE.sub(" ", typed).split()
+    loose = []
+    for position, part in enumerate(plain):
+        is_last = as_you_type and position == len(plain) - 1
+        if words := _words(part):
+            loose.append(Term(words, part.rstrip('"”').endswith("*") or is_last))
+    kept = [
+        term for term in loose if term.is_prefix or len(term.words) > 1 or term.words[0] not in STOP_WORDS
+    ]
+    return Query(typed, tuple((terms + (kept or loose))[:MOST_TERMS]))
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word for _, _, word in tokens(text) if word)

@@ -1,0 +1,55 @@
+"""The sitemap of public pages, and robots.txt that points to it."""
+
+from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps.views import sitemap as answer
+from django.http import HttpResponse
+from django.urls import reverse
+
+from agenda.models import Actor, Dialogue, Document, Finding, Meeting, Recommendation, Topic
+
+
+class Rows(Sitemap):
+    def __init__(self, model, at: str = ""):
+        self.model, self.at = model, at
+
+    def items(self):
+        return self.model.objects.published().order_by("pk")
+
+    def lastmod(self, row):
+        return getattr(row, self.at) if self.at else None
+
+
+class Fixed(Sitemap):
+    def items(self):
+        return ["home", "dialogues", "meetings", "topics", "recommendations", "documents", "actors", "questions", "missed",
+                "divergence", "planned", "elsewhere", "wordings", "claims", "compare", "methodology", "agreement",
+                "follow"]  # fmt: skip
+
+    def location(self, name):
+        return reverse(name)
+
+
+class Briefs(Sitemap):
+    def items(self):
+        return Dialogue.objects.published().order_by("pk")
+
+    def location(self, dialogue):
+        return reverse("brief", args=[dialogue.slug])
+
+
+NOUNS = {
+    model.__name__.lower(): Rows(model)
+    for model in (Dialogue, Meeting, Topic, Recommendation, Document, Actor)
+}
+PARTS = NOUNS | {"finding": Rows(Finding, "decided_at"), "pages": Fixed(), "briefs": Briefs()}
+
+
+def sitemap(request):
+    """All public addresses; the protocol's limit of 50,000 a file is kept by ?p=2 and so on."""
+    return answer(request, PARTS)
+
+
+def robots(request):
+    said = ["User-agent: *", "Disallow: /admin/", "Disallow: /desk/", "Disallow: /search/",
+            f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}", ""]  # fmt: skip
+    return HttpResponse("\n".join(said), content_type="text/plain")

@@ -1,0 +1,59 @@
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+
+from agenda.brief import Brief, brief_for
+from agenda.exports.brief import CAVEAT, markdown, word
+from agenda.filters.asked import Asked
+from agenda.ledger import Ledger
+from agenda.models import Dialogue, Finding
+
+from .base import page, today
+from .proof import attach_proof
+
+WORDS = 150
+"""Characters of the last passage that a brief shows."""
+FORMS = {
+    "md": ("text/markdown; charset=utf-8", lambda brief, url: markdown(brief, url).encode()),
+    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", word),
+}
+
+
+def brief(request, slug, form=""):
+    """What to put on the next agenda, as of the day of the meeting (`on`, or `as_of` as everywhere)."""
+    dialogue = get_object_or_404(Dialogue.objects.published(), slug=slug)
+    query = request.GET.copy()
+    query["as_of"] = query.get("on") or query.get("as_of", "")
+    request.asked = wanted = Asked.of(query, today())
+    found = brief_for(dialogue, Ledger(wanted.on, with_self_coded=wanted.with_self_coded))
+    _fill_in_words(found)
+    suffix = f"?on={wanted.on.isoformat()}" if wanted.is_as_of else ""
+    address = f"{dialogue.get_absolute_url()}brief/"
+    if form:
+        content_type, write = FORMS[form]
+        response = HttpResponse(
+            write(found, request.build_absolute_uri(address + suffix)), content_type=content_type
+        )
+        response["Content-Disposition"] = f'attachment; filename="brief-{dialogue.slug}-{wanted.on}.{form}"'
+        return response
+    context = {"brief": found, "dialogue": dialogue, "suffix": suffix, "caveat": CAVEAT, "wanted": wanted}
+    return page(request, "agenda/brief.html", context, title=f"Brief: {dialogue.short_name}",
+                card=f"dialogues/{dialogue.slug}")  # fmt: skip
+
+
+def _fill_in_words(brief: Brief) -> None:
+    """What was last said on each topic and in which document: the first passage of its last mention."""
+    wanted = [item.last_finding_id for item in brief.items if item.last_finding_id]
+    findings = {finding.pk: finding for finding in attach_proof(Finding.objects.filter(pk__in=wanted))}
+    for item in brief.items:
+        finding = findings.get(item.last_finding_id)
+        for evidence in finding.proof if finding else ():
+            body = evidence.document.body
+            paragraph = (
+                dict(body.paragraphs()).get(evidence.paragraph, "") if body and evidence.paragraph else ""
+            )
+            text = " ".join((evidence.quote or evidence.summary or paragraph).split())
+            item.last_document = item.last_document or evidence.document
+            if text:
+                item.last_document = evidence.document
+                item.last_words = text if len(text) <= WORDS else text[:WORDS].rsplit(" ", 1)[0] + " …"
+                break

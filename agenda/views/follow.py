@@ -1,0 +1,9 @@
+from agenda.models import Dialogue, Topic
+
+from .base import page
+
+
+def follow(request):
+    """The feeds and calendars there are."""
+    context = {"dialogues": Dialogue.objects.published(), "topics": Topic.objects.published()}
+    return page(request, "agenda/follow.html", context, title="Feeds and calendars")

@@ -1,0 +1,28 @@
+"""What every page's frame says of the record: how far it reaches and when it last changed."""
+
+from django.utils.functional import SimpleLazyObject
+
+from agenda.ledger import last_changed_on
+from agenda.models import Meeting
+
+
+def house(request):
+    """Context for base.html; nothing is asked of the database unless the template shows it (error pages do not)."""
+    return {
+        "changed_on": SimpleLazyObject(last_changed_on),
+        "latest_held": SimpleLazyObject(
+            lambda: Meeting.objects.published().held().order_by("held_on", "slug").last()
+        ),
+        "main_pages": MAIN,
+    }
+
+
+MAIN = [
+    ("dialogues", "Dialogues"),
+    ("meetings", "Meetings"),
+    ("topics", "Topics"),
+    ("recommendations", "Recommendations"),
+    ("documents", "Documents"),
+    ("questions", "Questions"),
+    ("methodology", "Method"),
+]

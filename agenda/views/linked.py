@@ -1,0 +1,53 @@
+"""What a page is about as schema.org JSON-LD, from public values only."""
+
+STATUS = {
+    "scheduled": "https://schema.org/EventScheduled",
+    "held": "https://schema.org/EventScheduled",
+    "postponed": "https://schema.org/EventPostponed",
+    "cancelled": "https://schema.org/EventCancelled",
+}
+MODE = {
+    "in_person": "https://schema.org/OfflineEventAttendanceMode",
+    "virtual": "https://schema.org/OnlineEventAttendanceMode",
+    "phone": "https://schema.org/OnlineEventAttendanceMode",
+    "hybrid": "https://schema.org/MixedEventAttendanceMode",
+}
+
+
+def event(request, meeting) -> dict:
+    """A meeting as an Event; its members' names are left to the page."""
+    said = {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "name": meeting.title,
+        "url": request.build_absolute_uri(meeting.get_absolute_url()),
+        "eventStatus": STATUS[meeting.status],
+        "eventAttendanceMode": MODE[meeting.format],
+        "superEvent": {
+            "@type": "EventSeries",
+            "name": meeting.dialogue.name,
+            "url": request.build_absolute_uri(meeting.dialogue.get_absolute_url()),
+        },
+    }
+    if meeting.held:
+        said["startDate"] = meeting.held.iso
+    if meeting.place:
+        said["location"] = {"@type": "Place", "name": meeting.place}
+    return said
+
+
+def dataset(request, ledger, name: str, description: str) -> dict:
+    """The record as a Dataset: what it covers and where its numbers begin and end."""
+    said = {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": name,
+        "description": description,
+        "url": request.build_absolute_uri("/"),
+        "isAccessibleForFree": True,
+        "variableMeasured": ["outcome of a topic at a meeting", "state of a recommendation"],
+    }
+    held = [occasion.held for occasion in ledger.occasions.values()]
+    if held:
+        said["temporalCoverage"] = f"{min(held).iso}/{max(held).iso}"
+    return said

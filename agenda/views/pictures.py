@@ -1,0 +1,109 @@
+"""Pictures by address: as SVG, PNG and CSV, and as a page that other sites may frame."""
+
+import csv
+import io
+
+from csp.decorators import csp_replace
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.clickjacking import xframe_options_exempt
+
+from agenda.cells import safe
+from agenda.ledger import longest_waiting
+from agenda.models import Dialogue, Topic
+from agenda.pictures import Picture
+from agenda.pictures.bars import grid, waiting
+from agenda.pictures.png import png
+from agenda.pictures.series import rates, strip, timeline
+from agenda.pictures.svg import svg
+
+from .base import asked, ledger_of, today
+from .dialogues import coverage_of
+
+PNG_WIDTH = 1720
+"""Twice the pictures' width in a page, so that it stays sharp in print."""
+
+
+def picture_of(request, kind: str, slug: str) -> Picture:
+    """Draw a picture from the public record; raises Http404 when there is none of that name."""
+    if kind not in BUILDERS:
+        raise Http404("No such picture.")
+    return BUILDERS[kind](request, slug)
+
+
+def _dialogue(slug) -> Dialogue:
+    return get_object_or_404(Dialogue.objects.published(), slug=slug)
+
+
+def _timeline(request, slug):
+    dialogue = _dialogue(slug)
+    known = dialogue.meetings.filter(is_published=True).known(asked(request).on, today())
+    return timeline(dialogue, list(known.newest_first()))
+
+
+def _strip(request, slug):
+    return strip(get_object_or_404(Topic.objects.published(), code=slug), ledger_of(request))
+
+
+def _matrix(request, slug):
+    dialogue, ledger = _dialogue(slug), ledger_of(request)
+    coverage = coverage_of(dialogue, ledger, [p for p in ledger.pairings() if p.dialogue == dialogue])
+    name, url = dialogue.short_name, dialogue.get_absolute_url()
+    return grid(slug, name, url, coverage.topics, coverage.occasions, coverage.lookup)
+
+
+def _waiting(request, slug):
+    waits = longest_waiting(ledger_of(request).pairings())
+    waits = [pairing for pairing in waits if pairing.dialogue]
+    if slug == "all":
+        return waiting(slug, "all forums", "/missed/", waits)
+    dialogue = _dialogue(slug)
+    waits = [pairing for pairing in waits if pairing.dialogue == dialogue]
+    return waiting(slug, dialogue.short_name, dialogue.get_absolute_url(), waits)
+
+
+def _rates(request, slug):
+    ledger = ledger_of(request)
+    if slug == "all":
+        return rates(slug, "all forums", "/", ledger.tallies_by_year())
+    dialogue = Dialogue.objects.published().filter(slug=slug).first()
+    if dialogue:
+        tallies = ledger.tallies_by_year(dialogue_id=dialogue.pk)
+        return rates(slug, dialogue.short_name, dialogue.get_absolute_url(), tallies)
+    topic = get_object_or_404(Topic.objects.published(), code=slug)
+    return rates(slug, topic.name, topic.get_absolute_url(), ledger.tallies_by_year(topic_id=topic.pk))
+
+
+BUILDERS = {"timeline": _timeline, "strip": _strip, "matrix": _matrix, "waiting": _waiting, "rates": _rates}
+
+
+def picture(request, kind, slug, form):
+    drawn = picture_of(request, kind, slug)
+    if form == "svg":
+        response = HttpResponse(svg(drawn, paper=True), content_type="image/svg+xml")
+    elif form == "png":
+        response = HttpResponse(png(drawn.scene, width=PNG_WIDTH), content_type="image/png")
+    else:
+        response = HttpResponse(_csv(drawn), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{kind}-{slug}.{form}"'
+    return response
+
+
+def _csv(drawn: Picture) -> str:
+    """The picture's data, with a mark for Excel that it is UTF-8 and no cell that a program would run."""
+    out = io.StringIO()
+    out.write("\ufeff")
+    writer = csv.writer(out)
+    for row in [drawn.head, *drawn.rows]:
+        writer.writerow([safe(str(value)) for value in row])
+    return out.getvalue()
+
+
+@xframe_options_exempt
+@csp_replace({"frame-ancestors": ["*"], "sandbox": ["allow-popups", "allow-popups-to-escape-sandbox"]})
+def embed(request, kind, slug):
+    """A picture alone, with its source line, for other people's pages. No script runs in it."""
+    drawn = picture_of(request, kind, slug)
+    source = request.build_absolute_uri(drawn.source_url + asked(request).query)
+    context = {"picture": drawn, "svg": svg(drawn), "source": source, "asked": asked(request)}
+    return render(request, "embed.html", context)

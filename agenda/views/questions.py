@@ -1,0 +1,180 @@
+"""Pages that answer one question over the whole record: missed, planned and unreported, elsewhere, claims."""
+
+from dataclasses import dataclass, field
+
+from agenda.coverage import State, Verdict, cell_state, verdict_on
+from agenda.elsewhere import taken_up_elsewhere
+from agenda.filters import ClaimFilterSet, ElsewhereFilterSet, MissedFilterSet, PlannedFilterSet
+from agenda.filters.questions import WINDOW
+from agenda.ledger import Pairing, longest_waiting
+from agenda.models import Claim, Finding, Plan, Topic
+from agenda.pictures.bars import waiting
+
+from .base import asked, ledger_of, list_page, page
+from .proof import examined_for
+
+QUESTIONS = [
+    ("missed", "Missed opportunities", "Which recommendations have waited longest, through which meetings?"),
+    ("divergence", "Divergence", "Which topics does one side's readout name and the other's not?"),
+    ("planned", "Planned and unreported", "What did an announcement promise that no readout mentions?"),
+    ("elsewhere", "Raised elsewhere", "What was not mentioned here, but taken up at another dialogue?"),
+    ("wordings", "Wording over time", "How did the words on a topic change from readout to readout?"),
+    ("claims", "Claims checked", "Does the record bear out what published analysis said?"),
+    ("compare", "Compare", "How do two or three forums, or two periods, stand side by side?"),
+]
+
+
+def questions(request):
+    briefs = [d for d in ledger_of(request).dialogues.values() if d.status != "ended"]
+    return page(request, "agenda/questions.html", {"questions": QUESTIONS, "briefs": briefs},
+                title="Questions the record answers")  # fmt: skip
+
+
+@dataclass
+class Missed:
+    """A recommendation in force and the meetings that did not mention it, oldest first."""
+
+    pairing: Pairing
+    misses: list = field(default_factory=list)
+
+    recommendation = property(lambda self: self.pairing.recommendation)
+    dialogue = property(lambda self: self.pairing.dialogue)
+    course = property(lambda self: self.pairing.course)
+
+
+def missed(request):
+    ledger = ledger_of(request)
+    rows = [m for p in longest_waiting(ledger.pairings()) if (m := Missed(p, _misses(ledger, p))).misses]
+    rows.sort(key=lambda m: (-len(m.misses), -m.course.days, m.recommendation.code))
+    filterset = MissedFilterSet(request.GET, rows)
+    shown = filterset.passing()
+    documents = examined_for({finding_id for row in shown for _, finding_id in row.misses})
+    for row in shown:
+        row.misses = [(occasion, finding_id, documents[finding_id]) for occasion, finding_id in row.misses]
+    bars = waiting("all", "all forums", "/missed/", [row.pairing for row in shown])
+    return list_page(request, "agenda/missed.html", filterset, shown, title="Missed opportunities", bars=bars)
+
+
+def _misses(ledger, pairing):
+    if pairing.dialogue is None:
+        return []
+    found = []
+    for occasion in ledger.by_dialogue.get(pairing.dialogue.pk, ()):
+        cell = ledger.cells.get((occasion.pk, pairing.recommendation.topic_id))
+        if cell and cell.outcome == "not_raised" and pairing.recommendation.made.is_before(occasion.held):
+            found.append((occasion, cell.finding_id))
+    return found
+
+
+@dataclass
+class Planned:
+    """A plan, and what the readouts of its meeting say of the topic."""
+
+    plan: Plan
+    state: State
+    finding: Finding | None
+
+    topic = property(lambda self: self.plan.topic)
+    meeting = property(lambda self: self.plan.document.meeting)
+    forum = property(lambda self: self.meeting.dialogue.slug)
+    title = property(lambda self: f"{self.meeting.title} {self.plan.summary}")
+    year = property(lambda self: self.meeting.held_on.year if self.meeting.held_on else 0)
+
+
+def planned(request):
+    rows = Plan.objects.published().filter(document__meeting__held_on__lte=asked(request).on)
+    rows = list(rows.select_related("topic", "document__meeting__dialogue", "document__publisher"))
+    findings = _findings_of({plan.document.meeting_id for plan in rows})
+    plans = []
+    for plan in rows:
+        finding = findings.get((plan.document.meeting_id, plan.topic_id))
+        state = cell_state(finding and finding.outcome, is_excluded=bool(finding and finding.is_excluded),
+                           recommended_before=True)  # fmt: skip
+        plans.append(Planned(plan, state, finding))
+    order = [
+        State.NOT_RAISED,
+        State.EXCLUDED,
+        State.NOT_ASSESSED,
+        State.NOT_DETERMINABLE,
+        State.PARTLY_RAISED,
+        State.RAISED,
+    ]
+    plans.sort(key=lambda row: (order.index(row.state), -row.year, row.topic.name))
+    filterset = PlannedFilterSet(request.GET, plans)
+    return list_page(
+        request, "agenda/planned.html", filterset, filterset.passing(), title="Planned and unreported"
+    )
+
+
+def _findings_of(meetings) -> dict[tuple[int, int], Finding]:
+    rows = Finding.objects.published().filter(meeting__in=meetings)
+    return {(finding.meeting_id, finding.topic_id): finding for finding in rows}
+
+
+@dataclass
+class ElsewhereRow:
+    """A cell that was not mentioned here, with the meetings elsewhere as (meeting, dialogue, finding id, days)."""
+
+    topic: Topic
+    occasion: object
+    dialogue: object
+    finding_id: int
+    was_recommended: bool
+    others: list
+
+    forum = property(lambda self: self.dialogue.slug)
+    title = property(lambda self: self.occasion.title)
+    year = property(lambda self: self.occasion.held.first.year)
+    where = property(lambda self: [dialogue.slug for _, dialogue, _, _ in self.others])
+
+
+def elsewhere(request):
+    ledger = ledger_of(request)
+    window = ElsewhereFilterSet(request.GET, []).cleaned().get("window") or WINDOW
+    topics = Topic.objects.published().in_bulk()
+    found = taken_up_elsewhere(ledger, window, ledger.recommended_before(ledger.pairings()))
+    rows = [
+        ElsewhereRow(
+            topics[row.topic_id], row.occasion, ledger.dialogues[row.occasion.dialogue_id], row.finding_id,
+            row.was_recommended,
+            [(there, ledger.dialogues[there.dialogue_id], pk, days) for there, pk, days in row.others],
+        )
+        for row in found
+    ]  # fmt: skip
+    rows.sort(key=lambda row: not row.was_recommended)
+    filterset = ElsewhereFilterSet(request.GET, rows)
+    return list_page(request, "agenda/elsewhere.html", filterset, filterset.passing(), window=window,
+                     title="Raised elsewhere")  # fmt: skip
+
+
+@dataclass
+class Checked:
+    """A claim with the finding it is checked against."""
+
+    claim: Claim
+    finding: Finding | None
+    verdict: Verdict
+
+    topic = property(lambda self: self.claim.topic)
+    meeting = property(lambda self: self.claim.meeting)
+    forum = property(lambda self: self.meeting.dialogue.slug)
+    title = property(lambda self: f"{self.meeting.title} {self.claim.document.title} {self.claim.note}")
+    year = property(lambda self: self.meeting.held_on.year if self.meeting.held_on else 0)
+
+
+def claims(request):
+    on = asked(request).on
+    rows = Claim.objects.published().filter(meeting__held_on__lte=on)
+    rows = list(rows.select_related("topic", "meeting__dialogue", "document__author", "document__publisher"))
+    rows = [claim for claim in rows if claim.document.issued_on is None or claim.document.issued_on <= on]
+    findings = _findings_of({claim.meeting_id for claim in rows})
+    checked = []
+    for claim in rows:
+        finding = findings.get((claim.meeting_id, claim.topic_id))
+        checked.append(Checked(claim, finding, verdict_on(claim.outcome, finding and finding.outcome)))
+    order = [Verdict.NOT_BORNE_OUT, Verdict.CANNOT_TELL, Verdict.IN_PART, Verdict.BORNE_OUT]
+    checked.sort(key=lambda row: (order.index(row.verdict), -row.year, row.topic.name))
+    filterset = ClaimFilterSet(request.GET, checked)
+    shown = filterset.passing()
+    counts = [(verdict, sum(row.verdict == verdict for row in shown)) for verdict in Verdict]
+    return list_page(request, "agenda/claims.html", filterset, shown, counts=counts, title="Claims checked")

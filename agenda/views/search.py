@@ -1,0 +1,59 @@
+from django.core.paginator import Paginator
+from django.http import JsonResponse
+
+from agenda.filters.search import SearchFilterSet
+from agenda.models import Dialogue
+from agenda.search import find, suggest, totals_by_forum
+from agenda.search.find import PER_PAGE
+
+from .base import page as show
+
+
+class _Pages(Paginator):
+    """Pages of hits that the search itself has cut; only their number is worked out here."""
+
+    def __init__(self, found, count):
+        self.found, self.total = found, count
+        super().__init__(found, PER_PAGE)
+
+    @property
+    def count(self):
+        return self.total
+
+    def page(self, number):
+        return self._get_page(self.found, self.validate_number(number), self)
+
+
+def search(request):
+    filterset = SearchFilterSet(request.GET, [])
+    chosen = filterset.cleaned()
+    typed = request.GET.get("q", "").replace("\x00", "")[:200]
+    number = request.GET.get("page", "")
+    number = max(1, int(number[:6])) if number.isascii() and number.isdigit() else 1
+    narrowed = {"forums": chosen["forum"], "since": chosen["since"], "until": chosen["until"]}
+    found = find(typed, kinds=chosen["kind"], offset=PER_PAGE * (number - 1), **narrowed)
+    filterset.counts = found.counts
+    slugs = Dialogue.objects.published().values_list("slug", flat=True)
+    filterset.counts_by_forum = totals_by_forum(
+        typed, slugs, kinds=chosen["kind"], since=chosen["since"], until=chosen["until"]
+    )
+    pages = _Pages(found.hits, found.total)
+    query = request.GET.copy()
+    for name in ("page", "cite"):
+        query.pop(name, None)
+    context = {
+        "found": found,
+        "filterset": filterset,
+        "facets": filterset.facets(),
+        "page": pages.get_page(number),
+        "query": query.urlencode(),
+    }
+    return show(request, "agenda/search.html", context, title=f"Search: {typed}" if typed else "Search")
+
+
+def suggestions(request):
+    """What the search box offers while somebody types: [{"title", "kind", "url"}], best first."""
+    rows = [
+        {"title": title, "kind": kind, "url": url} for title, kind, url in suggest(request.GET.get("q", ""))
+    ]
+    return JsonResponse({"suggestions": rows})

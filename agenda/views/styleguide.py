@@ -1,0 +1,47 @@
+from datetime import date
+
+from django.conf import settings
+from django.http import Http404
+
+from agenda.coverage import LEGEND, STANDINGS, Course, Standing, State, Tally
+from agenda.matrix import Head, render
+from agenda.pictures.scene import PAINTS, Picture, Scene, Text, mark
+
+from .base import page
+
+TALLY = Tally(raised=12, partly_raised=5, not_raised=20, not_determinable=7)
+
+
+def styleguide(request):
+    """Every component on one page, for those who build: in DEBUG or to staff, else there is no such page."""
+    if not (settings.DEBUG or request.user.is_staff):
+        raise Http404("No such page.")
+    states = [state for state in State if state is not State.NOT_RECOMMENDED]
+    rows = [
+        Head(1, "A recommended topic", "/topics/", is_recommended=True),
+        Head(2, "Another topic", "/topics/"),
+    ]
+    columns = [Head(n, f"{n} May 2022", "/meetings/", state.word) for n, state in enumerate(State, start=1)]
+    context = {
+        "legend": [(state, LEGEND[state][2]) for state in states],
+        "standings": STANDINGS.items(),
+        "paints": PAINTS,
+        "tally": TALLY,
+        "course": Course(Standing.MISSED, 3, 1234, at_least=True),
+        "matrix": render(
+            "A matrix", rows, columns, lambda row, column: (list(State)[column - 1], None, row == 1)
+        ),
+        "picture": _picture(states),
+        "sample_date": date(2022, 5, 6),
+    }
+    return page(request, "agenda/styleguide.html", context, title="Style guide")
+
+
+def _picture(states) -> Picture:
+    scene = Scene(600, 40)
+    for position, state in enumerate(states):
+        scene.add(mark(state, 12 + 98 * position, 16, 7), Text(24 + 98 * position, 20, str(state.word), 12))
+    rows = [[state.word] for state in states]
+    return Picture(
+        "timeline", "quad", "The marks of all states", "Each state has its own shape.", ["State"], rows, scene
+    )

@@ -1,0 +1,97 @@
+"""A topic's passages at one dialogue in date order, each compared with the one before from the same issuer."""
+
+from collections import Counter
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from agenda.models import Actor, Dialogue, Finding, Topic
+from agenda.wording import Change, Passage, compared
+
+from .base import asked, ledger_of, page
+from .proof import attach_proof, sides_of
+
+
+def wordings(request):
+    """The pairs of topic and dialogue with two mentions or more, most mentions first."""
+    ledger = ledger_of(request)
+    counts = Counter(
+        (ledger.occasions[cell.meeting_id].dialogue_id, cell.topic_id)
+        for cell in ledger.cells.values()
+        if cell.outcome in ("raised", "partly_raised")
+    )
+    topics = Topic.objects.published().in_bulk()
+    pairs = [(ledger.dialogues[d], topics[t], n) for (d, t), n in counts.items() if n > 1]
+    pairs.sort(key=lambda pair: (-pair[2], pair[0].short_name, pair[1].name))
+    return page(request, "agenda/wordings.html", {"pairs": pairs}, title="Wording over time")
+
+
+def wording(request, slug, code):
+    dialogue = get_object_or_404(Dialogue.objects.published(), slug=slug)
+    topic = get_object_or_404(Topic.objects.published(), code=code)
+    findings = Finding.objects.published().filter(
+        topic=topic, meeting__dialogue=dialogue, meeting__held_on__lte=asked(request).on
+    )
+    rows = attach_proof(findings.order_by("meeting__held_on", "meeting__slug"))
+    if not rows:
+        raise Http404("Nothing has been assessed on this topic at this dialogue.")
+    tops = Actor.objects.sides()
+    passages = compared(_passages(rows, tops))
+    by_finding = {finding.pk: [p for p in passages if p.finding_id == finding.pk] for finding in rows}
+    context = {
+        "dialogue": dialogue,
+        "topic": topic,
+        "steps": [(finding, by_finding[finding.pk], _vanished(finding, passages, tops)) for finding in rows],
+        "any_ours": any(passage.is_ours for passage in passages),
+        "Change": {change.name: change.value for change in Change},
+    }
+    return page(request, "agenda/wording.html", context, title=f"Wording on {topic.name} at {dialogue.short_name}",
+                card=f"topics/{topic.code}")  # fmt: skip
+
+
+def _passages(findings, tops) -> list[Passage]:
+    """One a document: its passages on the topic joined, in reading order."""
+    found = []
+    for finding in findings:
+        by_document = {}
+        for evidence in finding.proof:
+            by_document.setdefault(evidence.document, []).append(evidence)
+        for document, passages in by_document.items():
+            texts = [text for evidence in passages if (text := _text(document, evidence))[0]]
+            if not texts:
+                continue
+            issuer = _issuer(document, tops)
+            joined = " … ".join(dict.fromkeys(text for text, _ in texts))
+            ours = any(is_ours for _, is_ours in texts)
+            found.append(
+                Passage(finding.meeting, document, issuer, joined, ours, passages[0].paragraph, finding.pk)
+            )
+    return found
+
+
+def _issuer(document, tops) -> str:
+    return ", ".join(sorted(side.name for side in sides_of(document, tops)))
+
+
+def _text(document, evidence) -> tuple[str, bool]:
+    """The passage's words and whether they are ours: the quote, else the paragraph of the text, else our summary."""
+    if evidence.quote:
+        return evidence.quote, evidence.body.kind == "abstract"
+    body = document.body
+    if body and evidence.paragraph:
+        paragraph = dict(body.paragraphs()).get(evidence.paragraph)
+        if paragraph:
+            return paragraph, body.kind == "abstract"
+    return evidence.summary, True
+
+
+def _vanished(finding, passages, tops) -> list[Passage]:
+    """At a meeting that did not mention the topic: the wording that each issuer used last before it."""
+    if finding.outcome != "not_raised":
+        return []
+    last = {}
+    for passage in passages:
+        if passage.meeting.held_on < finding.meeting.held_on:
+            last[passage.issuer] = passage
+    issuers = {_issuer(document, tops) for document in finding.examined if document.is_complete}
+    return [passage for issuer, passage in last.items() if issuer in issuers]
