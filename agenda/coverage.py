@@ -12,6 +12,11 @@ from enum import StrEnum
 from agenda.dates import PartialDate
 
 
+def _(text: str) -> str:
+    """Marks a text for translation; it is translated where it is shown, so that this module stays pure."""
+    return text
+
+
 class State(StrEnum):
     """What one cell, a topic at a meeting, shows."""
 
@@ -38,13 +43,13 @@ class State(StrEnum):
 
 # symbol, short word for a cell, meaning in a sentence
 LEGEND = {
-    State.RAISED: ("●", "raised", "A published readout takes the topic up."),
-    State.PARTLY_RAISED: ("◐", "partly", "A readout touches it: a narrower piece, an example or a background clause."),
-    State.NOT_RAISED: ("○", "not mentioned", "Not mentioned in the published readouts; complete ones were examined."),
-    State.EXCLUDED: ("⊘", "excluded", "Not mentioned in the published readouts, and explicitly left out."),
-    State.NOT_DETERMINABLE: ("?", "no record", "No public record: no complete readout could be examined."),
-    State.NOT_ASSESSED: ("…", "not assessed", "Recommended before the meeting; nobody has assessed it yet."),
-    State.NOT_RECOMMENDED: ("", "", "Blank: not recommended then, and not assessed."),
+    State.RAISED: ("●", _("raised"), _("A published readout takes the topic up.")),
+    State.PARTLY_RAISED: ("◐", _("partly"), _("A readout touches it: a narrower piece, an example or a background clause.")),
+    State.NOT_RAISED: ("○", _("not mentioned"), _("Not mentioned in the published readouts; complete ones were examined.")),
+    State.EXCLUDED: ("⊘", _("excluded"), _("Not mentioned in the published readouts, and explicitly left out.")),
+    State.NOT_DETERMINABLE: ("?", _("no record"), _("No public record: no complete readout could be examined.")),
+    State.NOT_ASSESSED: ("…", _("not assessed"), _("Recommended before the meeting; nobody has assessed it yet.")),
+    State.NOT_RECOMMENDED: ("", "", _("Blank: not recommended then, and not assessed.")),
 }  # fmt: skip
 
 
@@ -133,16 +138,24 @@ class Standing(StrEnum):
 
     @property
     def word(self) -> str:
-        return self.value.replace("_", " ").replace("no forum", "no forum named")
+        return STANDING_WORDS[self]
 
 
+STANDING_WORDS = {
+    Standing.RAISED: _("raised"),
+    Standing.PARTLY_RAISED: _("partly raised"),
+    Standing.MISSED: _("missed"),
+    Standing.UNDETERMINED: _("undetermined"),
+    Standing.WAITING: _("waiting"),
+    Standing.NO_FORUM: _("no forum named"),
+}
 STANDINGS = {
-    Standing.RAISED: "a meeting held since took it up",
-    Standing.PARTLY_RAISED: "a meeting held since took it up in part",
-    Standing.MISSED: "meetings were held since, all assessed, and no published readout mentions it",
-    Standing.UNDETERMINED: "meetings were held since, with no public record or not yet assessed",
-    Standing.WAITING: "no meeting of the dialogue was held since it was made",
-    Standing.NO_FORUM: "the document names no forum",
+    Standing.RAISED: _("a meeting held since took it up"),
+    Standing.PARTLY_RAISED: _("a meeting held since took it up in part"),
+    Standing.MISSED: _("meetings were held since, all assessed, and no published readout mentions it"),
+    Standing.UNDETERMINED: _("meetings were held since, with no public record or not yet assessed"),
+    Standing.WAITING: _("no meeting of the dialogue was held since it was made"),
+    Standing.NO_FORUM: _("the document names no forum"),
 }
 
 
@@ -207,10 +220,10 @@ class Verdict(StrEnum):
     @property
     def word(self) -> str:
         return {
-            Verdict.BORNE_OUT: "the record bears it out",
-            Verdict.IN_PART: "the record bears it out in part",
-            Verdict.NOT_BORNE_OUT: "the record does not bear it out",
-            Verdict.CANNOT_TELL: "the record cannot tell",
+            Verdict.BORNE_OUT: _("the record bears it out"),
+            Verdict.IN_PART: _("the record bears it out in part"),
+            Verdict.NOT_BORNE_OUT: _("the record does not bear it out"),
+            Verdict.CANNOT_TELL: _("the record cannot tell"),
         }[self]
 
 

@@ -10,8 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import total_ordering
 
+from django.utils import dateformat
+from django.utils.translation import gettext, gettext_noop
+
 MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if number}
 MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if number}
+# Date formats, as Django's date filter reads them; a translation may order them otherwise.
+FORMATS = {"day": gettext_noop("j F Y"), "month": gettext_noop("F Y"), "year": gettext_noop("Y")}
 HINT = "Write 2021-06-17, 2021-06 or 2021 (17 June 2021 and June 2021 work too)."
 ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 WORDS = re.compile(r"(?:(\d{1,2})\s+)?([A-Za-z]+)\.?\s+(\d{4})")
@@ -68,12 +73,7 @@ class PartialDate:
         return self.first.isoformat()[: {"day": 10, "month": 7, "year": 4}[self.precision]]
 
     def __str__(self) -> str:
-        month = calendar.month_name[self.first.month]
-        return {
-            "day": f"{self.first.day} {month} {self.first.year}",
-            "month": f"{month} {self.first.year}",
-            "year": str(self.first.year),
-        }[self.precision]
+        return dateformat.format(self.first, gettext(FORMATS[self.precision]))
 
     def __lt__(self, other: "PartialDate") -> bool:
         return (self.first, self.last) < (other.first, other.last)

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from agenda.coverage import _
+
 
 class Pattern(StrEnum):
     """How the sides' readouts of one meeting stand to one topic that at least one of them names."""
@@ -23,10 +25,10 @@ class Pattern(StrEnum):
 
 
 PATTERNS = {
-    Pattern.ONE_SIDE: ("One side only", "A side's readout names it, and another side's, read whole, does not."),
-    Pattern.BOTH: ("Both sides", "At least two sides' readouts name it, and none that was read whole is silent."),
-    Pattern.JOINT: ("Joint", "A document issued by all sides together names it."),
-    Pattern.NOT_COMPARABLE: ("Not comparable", "The other side published no readout, or none that was read whole."),
+    Pattern.ONE_SIDE: (_("One side only"), _("A side's readout names it, and another side's, read whole, does not.")),
+    Pattern.BOTH: (_("Both sides"), _("At least two sides' readouts name it, and none that was read whole is silent.")),
+    Pattern.JOINT: (_("Joint"), _("A document issued by all sides together names it.")),
+    Pattern.NOT_COMPARABLE: (_("Not comparable"), _("The other side published no readout, or none that was read whole.")),
 }  # fmt: skip
 
 
@@ -42,11 +44,11 @@ class Said(StrEnum):
     @property
     def word(self) -> str:
         return {
-            Said.NAMES: "names it",
-            Said.SILENT: "not mentioned in its published readouts",
-            Said.PARTLY_READ: "not in the part that was read",
-            Said.UNREAD: "readout published, not read",
-            Said.NO_READOUT: "no readout published",
+            Said.NAMES: _("names it"),
+            Said.SILENT: _("not mentioned in its published readouts"),
+            Said.PARTLY_READ: _("not in the part that was read"),
+            Said.UNREAD: _("readout published, not read"),
+            Said.NO_READOUT: _("no readout published"),
         }[self]
 
     @property

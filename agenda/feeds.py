@@ -105,8 +105,10 @@ class CellFeed(Atom):
     def items(self, asked):
         topic, filterset = asked
         rows = filterset.qs.filter(topic=topic) if topic else filterset.qs
-        rows = rows.select_related("topic", "meeting__dialogue", "supersedes")
-        return rows.order_by("-decided_at", "-pk")[:CELLS]
+        # The newest are chosen among narrow rows; only they are read with all that hangs on them.
+        newest = list(rows.order_by("-decided_at", "-pk").values_list("pk", flat=True)[:CELLS])
+        found = Finding.objects.select_related("topic", "meeting__dialogue", "supersedes").in_bulk(newest)
+        return [found[pk] for pk in newest]
 
     def item_title(self, finding):
         if finding.status == Finding.Status.WITHDRAWN:

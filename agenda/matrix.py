@@ -26,7 +26,7 @@ class Head:
 
 CELLS = {
     state: (
-        f'<td class="c {state.value}">',
+        f'<td class="c {state.value}"',
         f'<b aria-hidden="true">{state.symbol}</b> <span>{state.word}</span>',
     )
     for state in State
@@ -44,6 +44,8 @@ def render(caption: str, rows: Sequence[Head], columns: Sequence[Head], lookup: 
         f'<th scope="col"><a href="{escape(c.url)}">{escape(c.label)}</a><small>{escape(c.note)}</small></th>'
         for c in columns
     )
+    # On a phone the table becomes a list, and each cell says which meeting it is of.
+    on = {c.key: f' data-on="{escape(c.label)}">' for c in columns}
     body = []
     for row in rows:
         parts = [
@@ -54,8 +56,9 @@ def render(caption: str, rows: Sequence[Head], columns: Sequence[Head], lookup: 
             state, finding_id, before = lookup(row.key, column.key)
             opening, inner = CELLS[state]
             if state is State.NOT_RECOMMENDED:
-                parts.append(opening + "</td>")
+                parts.append(opening + "></td>")
                 continue
+            opening += on[column.key]
             star = STAR if before else ""
             if finding_id is None:
                 parts.append(f"{opening}{inner}{star}</td>")

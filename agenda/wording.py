@@ -69,6 +69,8 @@ def compared(passages: Sequence[Passage]) -> list[Passage]:
     """
     last: dict[tuple[str, bool], Passage] = {}
     for passage in passages:
+        if not passage.text:  # the place is on record, its words are not: nothing to compare
+            continue
         key = passage.issuer, passage.is_ours
         passage.before = last.get(key)
         passage.is_first = passage.before is None

@@ -1,5 +1,6 @@
 from django.contrib import admin
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from agenda.models import Dialogue
 
@@ -24,8 +25,8 @@ class MemberInline(admin.TabularInline):
     model = Dialogue.members.through
     autocomplete_fields = ["actor"]
     extra = 2
-    verbose_name = "member"
-    verbose_name_plural = "members"
+    verbose_name = _("member")
+    verbose_name_plural = _("members")
 
 
 class ChildInline(admin.TabularInline):
@@ -36,7 +37,7 @@ class ChildInline(admin.TabularInline):
     extra = 0
     can_delete = False
     show_change_link = True
-    verbose_name_plural = "dialogues under it"
+    verbose_name_plural = _("dialogues under it")
 
     def has_add_permission(self, request, obj=None):
         return False

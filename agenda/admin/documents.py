@@ -1,6 +1,7 @@
 from django import forms
 from django.contrib import admin
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from agenda.importers.texts import TextRefused, normalize
 from agenda.models import Body, Claim, Document, Plan
@@ -45,7 +46,7 @@ class BodyInline(admin.StackedInline):
     fk_name = "document"
     extra = 0
     can_delete = False
-    verbose_name_plural = "text versions (frozen once saved)"
+    verbose_name_plural = _("text versions (frozen once saved)")
 
     def has_change_permission(self, request, obj=None):
         return False
@@ -56,7 +57,7 @@ class PlanInline(admin.TabularInline):
     extra = 0
     autocomplete_fields = ["topic"]
     fields = ["topic", "paragraph", "summary", "is_published"]
-    verbose_name_plural = "plans (for an announcement: what it said would be taken up)"
+    verbose_name_plural = _("plans (for an announcement: what it said would be taken up)")
 
 
 @admin.register(Document)

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 
 from .fields import LinesField, PartialDateField
 
@@ -54,7 +55,7 @@ class RecordForm(forms.ModelForm):
 
     token = forms.CharField(required=False, widget=forms.HiddenInput)
     not_duplicate = forms.BooleanField(
-        required=False, label="This is another one: save it", widget=forms.HiddenInput
+        required=False, label=_("This is another one: save it"), widget=forms.HiddenInput
     )
 
     def __init__(self, *args, **kwargs):

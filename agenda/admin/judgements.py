@@ -6,6 +6,7 @@ from django.contrib.admin.helpers import ActionForm
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.forms.models import BaseInlineFormSet
+from django.utils.translation import gettext_lazy as _
 
 from agenda.actions import Judgement, Passage, assess, proof_problems, publish, withdraw
 from agenda.models import Assessment, Document, Evidence, Finding
@@ -17,11 +18,11 @@ ROWS_ADDED_BY_SCRIPT = 10
 class JudgementRowForm(forms.ModelForm):
     """One topic judged, with the place that proves it."""
 
-    found_in = forms.TypedChoiceField(required=False, coerce=int, empty_value=None, label="found in")
+    found_in = forms.TypedChoiceField(required=False, coerce=int, empty_value=None, label=_("found in"))
     paragraph = forms.IntegerField(required=False, min_value=1, widget=forms.NumberInput(attrs={"size": 3}))
     strength = forms.ChoiceField(choices=Evidence.Strength.choices, initial="full", required=False)
     summary = forms.CharField(
-        required=False, label="passage, in our words", widget=forms.Textarea(attrs={"rows": 2, "cols": 30})
+        required=False, label=_("passage, in our words"), widget=forms.Textarea(attrs={"rows": 2, "cols": 30})
     )
 
     class Meta:
@@ -124,8 +125,8 @@ class AssessmentForm(JudgementRowForm):
     documents = forms.ModelMultipleChoiceField(
         Document.objects.all(),
         required=False,
-        label="documents examined",
-        help_text="Left empty: every readout of the meeting that was read.",
+        label=_("documents examined"),
+        help_text=_("Left empty: every readout of the meeting that was read."),
     )
 
     class Meta(JudgementRowForm.Meta):
@@ -162,7 +163,7 @@ class AppendOnlyAdmin(admin.ModelAdmin):
 
 
 class ReasonForm(ActionForm):
-    reason = forms.CharField(required=False, max_length=500, label="Reason: ")
+    reason = forms.CharField(required=False, max_length=500, label=_("Reason: "))
 
 
 @admin.register(Assessment)

@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.db.models import Q
 from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext_lazy as _
 
 from agenda.actions import assess
 from agenda.models import Assessment, Attendance, Document, Meeting
@@ -36,7 +37,7 @@ class AttendanceInline(admin.TabularInline):
     autocomplete_fields = ["actor"]
     fields = ["actor", "representative", "office", "token"]
     extra = 2
-    verbose_name_plural = "attendance"
+    verbose_name_plural = _("attendance")
 
 
 class DocumentInline(admin.StackedInline):
@@ -73,7 +74,7 @@ class AssessmentInline(admin.StackedInline):
     ]
     extra = 3
     can_delete = False
-    verbose_name_plural = "assess topics (each row a judgement of yours; the same topic again supersedes)"
+    verbose_name_plural = _("assess topics (each row a judgement of yours; the same topic again supersedes)")
 
     def has_add_permission(self, request, obj=None):
         """Only where the page itself can be saved: an analyst who may not change meetings codes at the desk."""

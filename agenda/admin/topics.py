@@ -1,5 +1,6 @@
 from django.contrib import admin
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from agenda.models import CodebookChange, CodebookVersion, Topic
 
@@ -52,7 +53,7 @@ class ChangeInline(admin.TabularInline):
     model = CodebookChange
     extra = 2
     autocomplete_fields = ["topic", "successors"]
-    verbose_name_plural = (
+    verbose_name_plural = _(
         "what it changed (a split or merge names its successors; the affected cells go to the desk)"
     )
 

@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
 
 from agenda.actions.texts import add_text
 from agenda.importers.texts import Brought, TextRefused, normalize, read_file
@@ -14,16 +15,16 @@ from .access import for_text_keepers
 
 
 class TextForm(forms.Form):
-    kind = forms.ChoiceField(choices=Body.Kind.choices, label="What it is")
+    kind = forms.ChoiceField(choices=Body.Kind.choices, label=_("What it is"))
     file = forms.FileField(
-        required=False, label="File", help_text="Text, HTML, Word (.docx) or PDF, up to 10 MB."
+        required=False, label=_("File"), help_text=_("Text, HTML, Word (.docx) or PDF, up to 10 MB.")
     )
     text = forms.CharField(
         required=False,
         strip=False,
         validators=[],
         widget=forms.Textarea(attrs={"rows": 16}),
-        help_text="Or paste the text here; an empty line ends a paragraph.",
+        help_text=_("Or paste the text here; an empty line ends a paragraph."),
     )
 
     def __init__(self, *args, **kwargs):

@@ -89,7 +89,14 @@ WISHES = {
 
 
 class ChoicesFilter(django_filters.MultipleChoiceFilter):
+    """Any of several choices. The fields of our lists lead to one row each, so no DISTINCT is asked for: over wide rows
+    it costs PostgreSQL more than the filter itself.
+    """
+
     field_class = TolerantChoices
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{"distinct": False} | kwargs)
 
 
 class YearFilter(django_filters.Filter):
@@ -106,6 +113,10 @@ class DaysFilter(django_filters.Filter):
 
 class TextFilter(django_filters.Filter):
     field_class = TextField
+
+
+LONG = 14
+"""A facet with more options than this shows those with results first."""
 
 
 @dataclass(frozen=True)
@@ -174,6 +185,8 @@ class FilterSet(django_filters.FilterSet):
                 Option(value, str(label), counts.get(value, 0), value in chosen)
                 for value, label in field.choices
             ]
+            if len(options) > LONG:
+                options.sort(key=lambda option: not (option.count or option.is_chosen))
             found.append(
                 {"name": name, "label": field.label, "options": options, "problem": self.problems.get(name)}
             )

@@ -1,17 +1,19 @@
 """What is compared: forums, and one period or two."""
 
+from django.utils.translation import gettext_lazy as _
+
 from agenda.models import Finding
 
 from .base import ChoicesFilter, DateFilter, RowFilterSet, YearFilter, forums
 
 
 class CompareFilterSet(RowFilterSet):
-    forum = ChoicesFilter(choices=forums, label="Forums, two or three")
-    since = YearFilter(label="From year")
-    until = YearFilter(label="To year")
-    then_since = YearFilter(label="And from year")
-    then_until = YearFilter(label="to year")
-    as_of = DateFilter(label="As of")
+    forum = ChoicesFilter(choices=forums, label=_("Forums, two or three"))
+    since = YearFilter(label=_("From year"))
+    until = YearFilter(label=_("To year"))
+    then_since = YearFilter(label=_("And from year"))
+    then_until = YearFilter(label=_("to year"))
+    as_of = DateFilter(label=_("As of"))
 
     class Meta:
         model = Finding

@@ -1,5 +1,7 @@
 """Filters of the pages that answer a question over the whole record: their rows are worked out, not stored."""
 
+from django.utils.translation import gettext_lazy as _
+
 from agenda.coverage import Standing, State, Verdict
 from agenda.divergence import Pattern
 from agenda.models import Claim, Finding, Outcome, Plan, Recommendation
@@ -14,12 +16,12 @@ WINDOW = 365
 class CellFilterSet(RowFilterSet):
     """Rows about one topic at one meeting: `topic`, `forum` (its slug), `year` and `title` of the meeting."""
 
-    q = TextFilter(label="Text")
-    forum = ChoicesFilter(choices=forums, label="Forum")
-    topic = ChoicesFilter(choices=topics, label="Topic")
-    since = YearFilter(label="From year")
-    until = YearFilter(label="To year")
-    as_of = DateFilter(label="As of")
+    q = TextFilter(label=_("Text"))
+    forum = ChoicesFilter(choices=forums, label=_("Forum"))
+    topic = ChoicesFilter(choices=topics, label=_("Topic"))
+    since = YearFilter(label=_("From year"))
+    until = YearFilter(label=_("To year"))
+    as_of = DateFilter(label=_("As of"))
 
     values_of = {"forum": lambda row: [row.forum], "topic": lambda row: [row.topic.code]}
     tests = {
@@ -34,7 +36,7 @@ class CellFilterSet(RowFilterSet):
 class MissedFilterSet(RecommendationFilterSet):
     state = ChoicesFilter(
         choices=[(s.value, s.word.capitalize()) for s in (Standing.MISSED, Standing.UNDETERMINED)],
-        label="State",
+        label=_("State"),
     )
 
     class Meta:
@@ -43,7 +45,7 @@ class MissedFilterSet(RecommendationFilterSet):
 
 
 class DivergenceFilterSet(CellFilterSet):
-    pattern = ChoicesFilter(choices=[(p.value, p.word) for p in Pattern], label="Pattern")
+    pattern = ChoicesFilter(choices=[(p.value, p.word) for p in Pattern], label=_("Pattern"))
 
     values_of = CellFilterSet.values_of | {"pattern": lambda row: [row.pattern.value]}
 
@@ -58,7 +60,7 @@ AFTERWARDS = (State.NOT_RAISED, State.EXCLUDED, State.NOT_ASSESSED, State.NOT_DE
 
 class PlannedFilterSet(CellFilterSet):
     afterwards = ChoicesFilter(
-        choices=[(s.value, s.word.capitalize()) for s in AFTERWARDS], label="Afterwards"
+        choices=[(s.value, s.word.capitalize()) for s in AFTERWARDS], label=_("Afterwards")
     )
 
     values_of = CellFilterSet.values_of | {"afterwards": lambda row: [row.state.value]}
@@ -70,10 +72,10 @@ class PlannedFilterSet(CellFilterSet):
 
 class ElsewhereFilterSet(CellFilterSet):
     recommended = ChoicesFilter(
-        choices=[("yes", "Recommended before"), ("no", "Not recommended")], label="Recommended"
+        choices=[("yes", "Recommended before"), ("no", "Not recommended")], label=_("Recommended")
     )
-    where = ChoicesFilter(choices=forums, label="Taken up at")
-    window = DaysFilter(label="Within days")
+    where = ChoicesFilter(choices=forums, label=_("Taken up at"))
+    window = DaysFilter(label=_("Within days"))
 
     values_of = CellFilterSet.values_of | {
         "recommended": lambda row: ["yes" if row.was_recommended else "no"],
@@ -86,8 +88,8 @@ class ElsewhereFilterSet(CellFilterSet):
 
 
 class ClaimFilterSet(CellFilterSet):
-    verdict = ChoicesFilter(choices=[(v.value, v.word.capitalize()) for v in Verdict], label="The record")
-    outcome = ChoicesFilter(choices=Outcome.choices, label="It says")
+    verdict = ChoicesFilter(choices=[(v.value, v.word.capitalize()) for v in Verdict], label=_("The record"))
+    outcome = ChoicesFilter(choices=Outcome.choices, label=_("It says"))
 
     values_of = CellFilterSet.values_of | {
         "verdict": lambda row: [row.verdict.value],

@@ -1,5 +1,7 @@
 """Recommendations by forum, topic, state and recommender; the state is derived, so rows are pairings."""
 
+from django.utils.translation import gettext_lazy as _
+
 from agenda.coverage import Standing
 from agenda.models import Actor, Recommendation
 
@@ -21,13 +23,13 @@ def _text(pairing) -> str:
 
 
 class RecommendationFilterSet(RowFilterSet):
-    q = TextFilter(label="Text")
-    forum = ChoicesFilter(choices=forums, label="Forum")
-    topic = ChoicesFilter(choices=topics, label="Topic")
-    state = ChoicesFilter(choices=[(s.value, s.word.capitalize()) for s in Standing], label="State")
-    kind = ChoicesFilter(choices=Recommendation.Kind.choices, label="Kind")
-    who = ChoicesFilter(choices=recommenders, label="Who recommends")
-    as_of = DateFilter(label="As of")
+    q = TextFilter(label=_("Text"))
+    forum = ChoicesFilter(choices=forums, label=_("Forum"))
+    topic = ChoicesFilter(choices=topics, label=_("Topic"))
+    state = ChoicesFilter(choices=[(s.value, s.word.capitalize()) for s in Standing], label=_("State"))
+    kind = ChoicesFilter(choices=Recommendation.Kind.choices, label=_("Kind"))
+    who = ChoicesFilter(choices=recommenders, label=_("Who recommends"))
+    as_of = DateFilter(label=_("As of"))
 
     values_of = {
         "forum": _forum,

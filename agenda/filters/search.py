@@ -1,5 +1,7 @@
 """What a search is narrowed to. The text itself is read by `agenda.search`, which understands quotes and stars."""
 
+from django.utils.translation import gettext_lazy as _
+
 from agenda.models import Finding
 from agenda.search.kinds import KINDS
 
@@ -9,10 +11,10 @@ from .base import ChoicesFilter, RowFilterSet, YearFilter, forums
 class SearchFilterSet(RowFilterSet):
     """`counts` by kind are filled in by the view, from the search itself."""
 
-    kind = ChoicesFilter(choices=[(kind.name, kind.label) for kind in KINDS.values()], label="Kind")
-    forum = ChoicesFilter(choices=forums, label="Forum")
-    since = YearFilter(label="From year")
-    until = YearFilter(label="To year")
+    kind = ChoicesFilter(choices=[(kind.name, kind.label) for kind in KINDS.values()], label=_("Kind"))
+    forum = ChoicesFilter(choices=forums, label=_("Forum"))
+    since = YearFilter(label=_("From year"))
+    until = YearFilter(label=_("To year"))
 
     counts: dict = {}
     counts_by_forum: dict = {}

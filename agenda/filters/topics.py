@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Count
 from django.db.models.functions import ExtractYear
+from django.utils.translation import gettext_lazy as _
 
 from agenda.coverage import Tally
 from agenda.models import Finding, Outcome, Recommendation, Topic
@@ -58,15 +59,15 @@ def topic_rows(on: date, *, with_self_coded: bool = False) -> list[TopicRow]:
 
 
 class TopicFilterSet(RowFilterSet):
-    q = TextFilter(label="Text")
-    forum = ChoicesFilter(choices=forums, label="Forum")
-    outcome = ChoicesFilter(choices=Outcome.choices, label="Outcome")
+    q = TextFilter(label=_("Text"))
+    forum = ChoicesFilter(choices=forums, label=_("Forum"))
+    outcome = ChoicesFilter(choices=Outcome.choices, label=_("Outcome"))
     recommended = ChoicesFilter(
-        choices=[("yes", "Recommended"), ("no", "Not recommended")], label="Recommended"
+        choices=[("yes", "Recommended"), ("no", "Not recommended")], label=_("Recommended")
     )
-    since = YearFilter(label="From year")
-    until = YearFilter(label="To year")
-    as_of = DateFilter(label="As of")
+    since = YearFilter(label=_("From year"))
+    until = YearFilter(label=_("To year"))
+    as_of = DateFilter(label=_("As of"))
 
     class Meta:
         model = Topic
@@ -97,7 +98,7 @@ class TopicFilterSet(RowFilterSet):
             return False
         scope = self._scope(row, left_out)
         if chosen.get("outcome"):
-            return any(outcome in chosen["outcome"] for _, _, outcome, _ in scope)
+            return any(outcome in chosen["outcome"] for _forum, _year, outcome, _n in scope)
         if chosen.get("forum") or chosen.get("since") or chosen.get("until"):
             return bool(scope) or bool(chosen.get("forum") and self._is_recommended(row, left_out))
         return True
@@ -111,11 +112,11 @@ class TopicFilterSet(RowFilterSet):
     def _option_values(self, name, row) -> set[str]:
         scope = self._scope(row, name)
         if name == "outcome":
-            return {outcome for _, _, outcome, _ in scope}
+            return {outcome for _forum, _year, outcome, _n in scope}
         if name == "recommended":
             return {"yes" if self._is_recommended(row) else "no"}
         wanted = self.cleaned().get("outcome")
-        found = {forum for forum, _, outcome, _ in scope if not wanted or outcome in wanted}
+        found = {forum for forum, _year, outcome, _n in scope if not wanted or outcome in wanted}
         only_recommended = self.cleaned().get("recommended") or []
         if only_recommended == ["yes"]:
             return found & row.recommended_at if wanted else row.recommended_at
@@ -128,7 +129,7 @@ class TopicFilterSet(RowFilterSet):
         rows = self.passing()
         for row in rows:
             counts = defaultdict(int)
-            for _, _, outcome, n in self._scope(row):
+            for _forum, _year, outcome, n in self._scope(row):
                 counts[outcome] += n
             row.tally = Tally(**counts)
         return sorted(rows, key=lambda row: (-row.tally.n_any, -row.tally.N, row.topic.name))

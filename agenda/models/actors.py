@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from .base import Published, japanese, not_own_parent, refuse_own_ancestor
@@ -26,19 +27,19 @@ class Actor(Published):
     """Whoever meets, issues or recommends."""
 
     class Kind(models.TextChoices):
-        STATE = "state", "State"
-        ECONOMY = "economy", "Economy"
-        GROUP = "group", "Group of states"
-        ORGANIZATION = "organization", "International organization"
-        MINISTRY = "ministry", "Ministry"
-        OFFICE = "office", "Office"
-        THINK_TANK = "think_tank", "Think tank"
-        NEWS_OUTLET = "news_outlet", "News outlet"
-        PERSON = "person", "Person"
+        STATE = "state", _("State")
+        ECONOMY = "economy", _("Economy")
+        GROUP = "group", _("Group of states")
+        ORGANIZATION = "organization", _("International organization")
+        MINISTRY = "ministry", _("Ministry")
+        OFFICE = "office", _("Office")
+        THINK_TANK = "think_tank", _("Think tank")
+        NEWS_OUTLET = "news_outlet", _("News outlet")
+        PERSON = "person", _("Person")
 
     name = models.CharField(max_length=200)
-    name_ja = japanese("Japanese name", 200)
-    slug = models.SlugField(max_length=80, unique=True, help_text="Its permanent address: /actors/…/")
+    name_ja = japanese(_("Japanese name"), 200)
+    slug = models.SlugField(max_length=80, unique=True, help_text=_("Its permanent address: /actors/…/"))
     kind = models.CharField(max_length=20, choices=Kind.choices)
     parent = models.ForeignKey(
         "self",
@@ -46,9 +47,11 @@ class Actor(Published):
         null=True,
         blank=True,
         related_name="children",
-        help_text="A ministry's or office's state: the top of the line is its side.",
+        help_text=_("A ministry's or office's state: the top of the line is its side."),
     )
-    iso_code = models.CharField("ISO code", max_length=2, blank=True, help_text="Two letters, states only.")
+    iso_code = models.CharField(
+        _("ISO code"), max_length=2, blank=True, help_text=_("Two letters, states only.")
+    )
 
     history = HistoricalRecords()
     objects = ActorQuerySet.as_manager()
@@ -60,7 +63,7 @@ class Actor(Published):
             models.CheckConstraint(
                 condition=Q(iso_code="") | Q(iso_code__regex=r"^[A-Z]{2}$"),
                 name="actor_iso_code_is_two_capitals",
-                violation_error_message="An ISO code is two capital letters.",
+                violation_error_message=_("An ISO code is two capital letters."),
             ),
         ]
 

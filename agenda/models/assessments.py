@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from .documents import Body, Document
 from .meetings import Meeting
@@ -8,17 +9,17 @@ from .topics import CodebookVersion, Topic
 
 
 class Outcome(models.TextChoices):
-    RAISED = "raised", "Raised"
-    PARTLY_RAISED = "partly_raised", "Partly raised"
-    NOT_RAISED = "not_raised", "Not mentioned in the published readouts"
-    NOT_DETERMINABLE = "not_determinable", "No public record"
+    RAISED = "raised", _("Raised")
+    PARTLY_RAISED = "partly_raised", _("Partly raised")
+    NOT_RAISED = "not_raised", _("Not mentioned in the published readouts")
+    NOT_DETERMINABLE = "not_determinable", _("No public record")
 
 
 class Depth(models.TextChoices):
-    MENTIONED = "mentioned", "Mentioned"
-    DISCUSSED = "discussed", "Discussed"
-    AGREED_LANGUAGE = "agreed_language", "Agreed language"
-    COMMITMENT = "commitment", "Commitment"
+    MENTIONED = "mentioned", _("Mentioned")
+    DISCUSSED = "discussed", _("Discussed")
+    AGREED_LANGUAGE = "agreed_language", _("Agreed language")
+    COMMITMENT = "commitment", _("Commitment")
 
 
 NEEDS_A_PASSAGE = (Outcome.RAISED, Outcome.PARTLY_RAISED)
@@ -47,12 +48,12 @@ def judgement_rules(table: str) -> list[models.CheckConstraint]:
         models.CheckConstraint(
             condition=Q(depth="") | Q(outcome__in=["raised", "partly_raised"]),
             name=f"{table}_depth_is_of_a_raised_topic",
-            violation_error_message="Only a topic that was raised has a depth.",
+            violation_error_message=_("Only a topic that was raised has a depth."),
         ),
         models.CheckConstraint(
             condition=Q(is_excluded=False) | Q(outcome="not_raised"),
             name=f"{table}_excluded_is_not_raised",
-            violation_error_message="“Explicitly excluded” goes with “not mentioned” only.",
+            violation_error_message=_("“Explicitly excluded” goes with “not mentioned” only."),
         ),
     ]
 
@@ -61,9 +62,9 @@ class Assessment(models.Model):
     """One analyst's judgement of one topic at one meeting. A change is a new row that supersedes the old."""
 
     class Confidence(models.TextChoices):
-        HIGH = "high", "High"
-        MEDIUM = "medium", "Medium"
-        LOW = "low", "Low"
+        HIGH = "high", _("High")
+        MEDIUM = "medium", _("Medium")
+        LOW = "low", _("Low")
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="assessments")
     topic = models.ForeignKey(Topic, models.PROTECT, related_name="assessments")
@@ -71,12 +72,15 @@ class Assessment(models.Model):
     outcome = models.CharField(max_length=20, choices=Outcome.choices)
     depth = models.CharField(max_length=20, choices=Depth.choices, blank=True)
     is_excluded = models.BooleanField(
-        "explicitly excluded", default=False, help_text="A readout says that it was left out."
+        _("explicitly excluded"), default=False, help_text=_("A readout says that it was left out.")
     )
     confidence = models.CharField(max_length=10, choices=Confidence.choices, blank=True)
     note = models.TextField(blank=True)
     is_self_coded = models.BooleanField(
-        "self-coded", default=False, editable=False, help_text="The analyst's organization recommended it."
+        _("self-coded"),
+        default=False,
+        editable=False,
+        help_text=_("The analyst's organization recommended it."),
     )
     examined = models.ManyToManyField(Document, through="Examination", related_name="assessments")
     assessed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="assessments")
@@ -96,7 +100,9 @@ class Assessment(models.Model):
                 fields=["meeting", "topic", "assessed_by"],
                 condition=Q(supersedes=None),
                 name="assessment_chain_has_one_head",
-                violation_error_message="You have assessed this topic at this meeting: supersede that one.",
+                violation_error_message=_(
+                    "You have assessed this topic at this meeting: supersede that one."
+                ),
             ),
         ]
 
@@ -131,15 +137,15 @@ class Evidence(models.Model):
     """
 
     class Strength(models.TextChoices):
-        FULL = "full", "Full"
-        PARTIAL = "partial", "Partial"
+        FULL = "full", _("Full")
+        PARTIAL = "partial", _("Partial")
 
     examination = models.ForeignKey(Examination, models.CASCADE, related_name="evidence")
     paragraph = models.PositiveIntegerField(null=True, blank=True)
     strength = models.CharField(max_length=10, choices=Strength.choices, default=Strength.FULL)
-    summary = models.TextField(blank=True, help_text="The passage in our own words.")
+    summary = models.TextField(blank=True, help_text=_("The passage in our own words."))
     body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="evidence")
-    quote = models.TextField(blank=True, help_text="Verbatim.")
+    quote = models.TextField(blank=True, help_text=_("Verbatim."))
     prefix = models.TextField(blank=True)
     suffix = models.TextField(blank=True)
     start = models.PositiveIntegerField(null=True, blank=True)
@@ -147,18 +153,20 @@ class Evidence(models.Model):
 
     class Meta:
         ordering = ["examination", "paragraph", "start", "pk"]
-        verbose_name_plural = "evidence"
+        verbose_name_plural = _("evidence")
         constraints = [
             models.CheckConstraint(
                 condition=Q(paragraph__isnull=False) | Q(start__isnull=False),
                 name="evidence_has_a_place",
-                violation_error_message="Evidence needs a paragraph number or a marked passage.",
+                violation_error_message=_("Evidence needs a paragraph number or a marked passage."),
             ),
             models.CheckConstraint(
                 condition=Q(start__isnull=True, end__isnull=True, body__isnull=True, quote="")
                 | Q(end__gt=models.F("start"), body__isnull=False) & ~Q(quote=""),
                 name="evidence_quote_and_offsets_go_together",
-                violation_error_message="A quote needs its place in the frozen text, and the other way round.",
+                violation_error_message=_(
+                    "A quote needs its place in the frozen text, and the other way round."
+                ),
             ),
         ]
 

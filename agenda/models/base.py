@@ -3,14 +3,15 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from agenda.dates import PartialDate
 
 
 class Precision(models.TextChoices):
-    DAY = "day", "day"
-    MONTH = "month", "month"
-    YEAR = "year", "year"
+    DAY = "day", _("day")
+    MONTH = "month", _("month")
+    YEAR = "year", _("year")
 
 
 class Published(models.Model):
@@ -21,7 +22,7 @@ class Published(models.Model):
     """
 
     is_published = models.BooleanField(
-        "public", default=False, help_text="Readers see this only when it is ticked."
+        _("public"), default=False, help_text=_("Readers see this only when it is ticked.")
     )
 
     class Meta:
@@ -35,7 +36,7 @@ def japanese(what: str, length: int) -> models.CharField:
 
 def precision_field() -> models.CharField:
     return models.CharField(
-        "known to the", max_length=5, choices=Precision.choices, default=Precision.DAY, editable=False
+        _("known to the"), max_length=5, choices=Precision.choices, default=Precision.DAY, editable=False
     )
 
 
@@ -47,7 +48,7 @@ def precision_rule(field: str, table: str) -> models.CheckConstraint:
     return models.CheckConstraint(
         condition=Q(**{f"{field}__isnull": True}) | exact | month | year,
         name=f"{table}_{field}_fits_its_precision",
-        violation_error_message="A date known only to the month or year stands on its first day.",
+        violation_error_message=_("A date known only to the month or year stands on its first day."),
     )
 
 
@@ -92,5 +93,5 @@ def not_own_parent(table: str) -> models.CheckConstraint:
     return models.CheckConstraint(
         condition=Q(parent__isnull=True) | ~Q(parent=models.F("pk")),
         name=f"{table}_is_not_its_own_parent",
-        violation_error_message="A row cannot be its own parent.",
+        violation_error_message=_("A row cannot be its own parent."),
     )

@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from .assessments import Outcome
@@ -25,7 +26,7 @@ class Claim(Published):
     locator = models.CharField(max_length=60)
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="claims")
     topic = models.ForeignKey(Topic, models.PROTECT, related_name="claims")
-    outcome = models.CharField("it says", max_length=20, choices=Outcome.choices)
+    outcome = models.CharField(_("it says"), max_length=20, choices=Outcome.choices)
     note = models.TextField(blank=True)
 
     history = HistoricalRecords()
@@ -37,7 +38,7 @@ class Claim(Published):
             models.UniqueConstraint(
                 fields=["document", "locator", "meeting", "topic"],
                 name="claim_is_recorded_once",
-                violation_error_message="This claim is already recorded.",
+                violation_error_message=_("This claim is already recorded."),
             )
         ]
 

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from .actors import Actor
 from .meetings import Meeting
@@ -85,11 +86,11 @@ class CodebookChange(models.Model):
     """What a codebook version did to one topic. Old codings stay; the affected cells are offered for recoding."""
 
     class Kind(models.TextChoices):
-        ADDED = "added", "Added"
-        REDEFINED = "redefined", "Defined anew"
-        SPLIT = "split", "Split"
-        MERGED = "merged", "Merged into another"
-        RETIRED = "retired", "Retired"
+        ADDED = "added", _("Added")
+        REDEFINED = "redefined", _("Defined anew")
+        SPLIT = "split", _("Split")
+        MERGED = "merged", _("Merged into another")
+        RETIRED = "retired", _("Retired")
 
     BREAKS = (Kind.REDEFINED, Kind.SPLIT, Kind.MERGED)
 
@@ -97,7 +98,7 @@ class CodebookChange(models.Model):
     topic = models.ForeignKey(Topic, models.PROTECT, related_name="codebook_changes")
     kind = models.CharField(max_length=20, choices=Kind.choices)
     successors = models.ManyToManyField(
-        Topic, blank=True, related_name="predecessor_changes", help_text="For a split or merge: into what."
+        Topic, blank=True, related_name="predecessor_changes", help_text=_("For a split or merge: into what.")
     )
     note = models.TextField(blank=True)
 

@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from .actors import Actor
@@ -6,12 +7,12 @@ from .base import Published, japanese, not_own_parent, refuse_own_ancestor
 
 
 class Level(models.TextChoices):
-    LEADERS = "leaders", "Leaders"
-    MINISTERIAL = "ministerial", "Ministers"
-    VICE_MINISTERIAL = "vice_ministerial", "Vice-ministers"
-    SENIOR_OFFICIALS = "senior_officials", "Senior officials"
-    WORKING = "working", "Working level"
-    MIXED = "mixed", "Mixed levels"
+    LEADERS = "leaders", _("Leaders")
+    MINISTERIAL = "ministerial", _("Ministers")
+    VICE_MINISTERIAL = "vice_ministerial", _("Vice-ministers")
+    SENIOR_OFFICIALS = "senior_officials", _("Senior officials")
+    WORKING = "working", _("Working level")
+    MIXED = "mixed", _("Mixed levels")
 
 
 class DialogueQuerySet(models.QuerySet):
@@ -23,23 +24,23 @@ class Dialogue(Published):
     """A standing forum. Where readers filter, the word is *forum*."""
 
     class Kind(models.TextChoices):
-        BILATERAL = "bilateral", "Bilateral"
-        TRILATERAL = "trilateral", "Trilateral"
-        MINILATERAL = "minilateral", "Minilateral"
-        MULTILATERAL = "multilateral", "Multilateral"
+        BILATERAL = "bilateral", _("Bilateral")
+        TRILATERAL = "trilateral", _("Trilateral")
+        MINILATERAL = "minilateral", _("Minilateral")
+        MULTILATERAL = "multilateral", _("Multilateral")
 
     class Status(models.TextChoices):
-        PROPOSED = "proposed", "Proposed"
-        ANNOUNCED = "announced", "Announced"
-        ACTIVE = "active", "Active"
-        ON_HOLD = "on_hold", "On hold"
-        ENDED = "ended", "Ended"
+        PROPOSED = "proposed", _("Proposed")
+        ANNOUNCED = "announced", _("Announced")
+        ACTIVE = "active", _("Active")
+        ON_HOLD = "on_hold", _("On hold")
+        ENDED = "ended", _("Ended")
 
     name = models.CharField(max_length=200)
-    name_ja = japanese("Japanese name", 200)
-    short_name = models.CharField(max_length=60, help_text="As it stands in tables: JHLC, Quad.")
-    slug = models.SlugField(max_length=80, unique=True, help_text="Its permanent address: /dialogues/…/")
-    other_names = models.JSONField(default=list, blank=True, help_text="One a line: EPCC, Economic 2+2.")
+    name_ja = japanese(_("Japanese name"), 200)
+    short_name = models.CharField(max_length=60, help_text=_("As it stands in tables: JHLC, Quad."))
+    slug = models.SlugField(max_length=80, unique=True, help_text=_("Its permanent address: /dialogues/…/"))
+    other_names = models.JSONField(default=list, blank=True, help_text=_("One a line: EPCC, Economic 2+2."))
     kind = models.CharField(max_length=20, choices=Kind.choices)
     level = models.CharField(max_length=20, choices=Level.choices)
     status = models.CharField(max_length=20, choices=Status.choices)
@@ -50,9 +51,9 @@ class Dialogue(Published):
         null=True,
         blank=True,
         related_name="children",
-        help_text="The dialogue it works under: the JWLC under the JHLC.",
+        help_text=_("The dialogue it works under: the JWLC under the JHLC."),
     )
-    note = models.TextField(blank=True, help_text="Public, in our own words.")
+    note = models.TextField(blank=True, help_text=_("Public, in our own words."))
 
     history = HistoricalRecords(m2m_fields=[members])
     objects = DialogueQuerySet.as_manager()

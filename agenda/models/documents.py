@@ -3,6 +3,7 @@ import hashlib
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from .actors import Actor
@@ -30,59 +31,59 @@ class Document(Published):
     """Anything cited. An official document of a meeting is one of its readouts, an announcement apart."""
 
     class Kind(models.TextChoices):
-        ANNOUNCEMENT = "announcement", "Announcement"
-        READOUT = "readout", "Readout"
-        JOINT_STATEMENT = "joint_statement", "Joint statement"
-        JOINT_READOUT = "joint_readout", "Joint readout"
-        FACT_SHEET = "fact_sheet", "Fact sheet"
-        TRANSCRIPT = "transcript", "Transcript"
-        PRESS_REMARKS = "press_remarks", "Press availability"
-        AGREEMENT = "agreement", "Agreement or principles"
-        STRATEGY = "strategy", "Strategy"
-        ARTICLE = "article", "Article"
-        REPORT = "report", "Report"
-        NEWS = "news", "News report"
+        ANNOUNCEMENT = "announcement", _("Announcement")
+        READOUT = "readout", _("Readout")
+        JOINT_STATEMENT = "joint_statement", _("Joint statement")
+        JOINT_READOUT = "joint_readout", _("Joint readout")
+        FACT_SHEET = "fact_sheet", _("Fact sheet")
+        TRANSCRIPT = "transcript", _("Transcript")
+        PRESS_REMARKS = "press_remarks", _("Press availability")
+        AGREEMENT = "agreement", _("Agreement or principles")
+        STRATEGY = "strategy", _("Strategy")
+        ARTICLE = "article", _("Article")
+        REPORT = "report", _("Report")
+        NEWS = "news", _("News report")
 
     class Completeness(models.TextChoices):
-        FULL = "full", "Read whole"
-        LARGE_PART = "large_part", "Read in large part"
-        PART = "part", "Read in part"
-        NOT_READ = "not_read", "Known, not read"
-        SECONDARY = "secondary", "Secondary source"
+        FULL = "full", _("Read whole")
+        LARGE_PART = "large_part", _("Read in large part")
+        PART = "part", _("Read in part")
+        NOT_READ = "not_read", _("Known, not read")
+        SECONDARY = "secondary", _("Secondary source")
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, blank=True, related_name="documents")
     title = models.CharField(max_length=300)
-    title_ja = japanese("Japanese title", 300)
-    slug = models.SlugField(max_length=120, unique=True, help_text="Its permanent address: /documents/…/")
+    title_ja = japanese(_("Japanese title"), 300)
+    slug = models.SlugField(max_length=120, unique=True, help_text=_("Its permanent address: /documents/…/"))
     kind = models.CharField(max_length=20, choices=Kind.choices)
     is_official = models.BooleanField(
-        "official", default=True, help_text="Issued by a government or jointly by governments."
+        _("official"), default=True, help_text=_("Issued by a government or jointly by governments.")
     )
     publisher = models.ForeignKey(
-        Actor, models.PROTECT, related_name="published_documents", help_text="On whose site it stands."
+        Actor, models.PROTECT, related_name="published_documents", help_text=_("On whose site it stands.")
     )
     issuers = models.ManyToManyField(
         Actor,
         blank=True,
         related_name="issued_documents",
-        help_text="In whose name it was issued, for a joint document. Empty: the publisher's alone.",
+        help_text=_("In whose name it was issued, for a joint document. Empty: the publisher's alone."),
     )
     author = models.ForeignKey(
         Actor, models.PROTECT, null=True, blank=True, related_name="authored_documents"
     )
-    issued_on = models.DateField(null=True, blank=True, help_text="Its own date, not the meeting's.")
+    issued_on = models.DateField(null=True, blank=True, help_text=_("Its own date, not the meeting's."))
     issued_on_precision = precision_field()
-    language = models.CharField(max_length=12, default="en", help_text="Language tag: en, ja, zh-Hant.")
-    url = models.URLField("address", max_length=500, blank=True)
-    archive_url = models.URLField("archived copy", max_length=500, blank=True)
+    language = models.CharField(max_length=12, default="en", help_text=_("Language tag: en, ja, zh-Hant."))
+    url = models.URLField(_("address"), max_length=500, blank=True)
+    archive_url = models.URLField(_("archived copy"), max_length=500, blank=True)
     retrieved_on = models.DateField(null=True, blank=True)
     completeness = models.CharField(
         max_length=20,
         choices=Completeness.choices,
         default=Completeness.FULL,
-        help_text="How much of it was read. Only one read whole can show that a topic is absent.",
+        help_text=_("How much of it was read. Only one read whole can show that a topic is absent."),
     )
-    summary = models.TextField(blank=True, help_text="One or two sentences of our own.")
+    summary = models.TextField(blank=True, help_text=_("One or two sentences of our own."))
     note = models.TextField(blank=True)
 
     issued = partial_date("issued_on")
@@ -127,18 +128,18 @@ class Body(models.Model):
     """One frozen version of a document's text, in numbered paragraphs set apart by an empty line."""
 
     class Kind(models.TextChoices):
-        OFFICIAL_TEXT = "official_text", "Official text"
-        EXCERPT = "excerpt", "Excerpt of the official text"
-        ABSTRACT = "abstract", "Abstract in our own words"
+        OFFICIAL_TEXT = "official_text", _("Official text")
+        EXCERPT = "excerpt", _("Excerpt of the official text")
+        ABSTRACT = "abstract", _("Abstract in our own words")
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="bodies")
     version = models.PositiveIntegerField(default=1)
     kind = models.CharField(max_length=20, choices=Kind.choices)
     text = models.TextField()
     numbers = models.JSONField(
-        default=list, blank=True, help_text="Paragraph numbers where they are not simply 1, 2, 3 …"
+        default=list, blank=True, help_text=_("Paragraph numbers where they are not simply 1, 2, 3 …")
     )
-    sha256 = models.CharField("SHA-256", max_length=64, editable=False)
+    sha256 = models.CharField(_("SHA-256"), max_length=64, editable=False)
     added_at = models.DateTimeField(auto_now_add=True)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -146,7 +147,7 @@ class Body(models.Model):
 
     class Meta:
         ordering = ["document", "version"]
-        verbose_name_plural = "bodies"
+        verbose_name_plural = _("bodies")
         constraints = [
             models.UniqueConstraint(fields=["document", "version"], name="body_version_is_unique"),
             models.CheckConstraint(condition=Q(version__gte=1), name="body_version_starts_at_one"),

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from .assessments import AppendOnly, Assessment, Depth, Outcome, judgement_rules
 from .meetings import Meeting
@@ -23,26 +24,26 @@ class Finding(models.Model):
     """The published result for (meeting, topic). Append-only: a change or withdrawal supersedes."""
 
     class Basis(models.TextChoices):
-        SINGLE_CODER = "single_coder", "Single coder"
-        AGREED = "agreed", "Coders agreed"
-        ADJUDICATED = "adjudicated", "Adjudicated"
+        SINGLE_CODER = "single_coder", _("Single coder")
+        AGREED = "agreed", _("Coders agreed")
+        ADJUDICATED = "adjudicated", _("Adjudicated")
 
     class Status(models.TextChoices):
-        PUBLISHED = "published", "Published"
-        WITHDRAWN = "withdrawn", "Withdrawn"
+        PUBLISHED = "published", _("Published")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="findings")
     topic = models.ForeignKey(Topic, models.PROTECT, related_name="findings")
     assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="findings")
     outcome = models.CharField(max_length=20, choices=Outcome.choices)
     depth = models.CharField(max_length=20, choices=Depth.choices, blank=True)
-    is_excluded = models.BooleanField("explicitly excluded", default=False)
-    is_self_coded = models.BooleanField("self-coded", default=False, editable=False)
+    is_excluded = models.BooleanField(_("explicitly excluded"), default=False)
+    is_self_coded = models.BooleanField(_("self-coded"), default=False, editable=False)
     basis = models.CharField(max_length=20, choices=Basis.choices)
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.PUBLISHED)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="findings")
     decided_at = models.DateTimeField(auto_now_add=True)
-    reason = models.TextField(blank=True, help_text="Why it was decided so, changed or withdrawn.")
+    reason = models.TextField(blank=True, help_text=_("Why it was decided so, changed or withdrawn."))
     supersedes = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="superseded_by"
     )
@@ -58,12 +59,12 @@ class Finding(models.Model):
                 fields=["meeting", "topic"],
                 condition=Q(supersedes=None),
                 name="finding_cell_has_one_current",
-                violation_error_message="This cell has a finding: supersede it.",
+                violation_error_message=_("This cell has a finding: supersede it."),
             ),
             models.CheckConstraint(
                 condition=Q(status="published") | Q(supersedes__isnull=False) & ~Q(reason=""),
                 name="finding_withdrawal_supersedes_with_a_reason",
-                violation_error_message="A withdrawal needs a reason and the finding it withdraws.",
+                violation_error_message=_("A withdrawal needs a reason and the finding it withdraws."),
             ),
         ]
 

@@ -2,6 +2,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from .actors import Actor
@@ -32,33 +33,38 @@ class Meeting(Published):
     """One occasion of a dialogue."""
 
     class Format(models.TextChoices):
-        IN_PERSON = "in_person", "In person"
-        VIRTUAL = "virtual", "Virtual"
-        PHONE = "phone", "Phone"
-        HYBRID = "hybrid", "Hybrid"
+        IN_PERSON = "in_person", _("In person")
+        VIRTUAL = "virtual", _("Virtual")
+        PHONE = "phone", _("Phone")
+        HYBRID = "hybrid", _("Hybrid")
 
     class Status(models.TextChoices):
-        SCHEDULED = "scheduled", "Scheduled"
-        HELD = "held", "Held"
-        POSTPONED = "postponed", "Postponed"
-        CANCELLED = "cancelled", "Cancelled"
+        SCHEDULED = "scheduled", _("Scheduled")
+        HELD = "held", _("Held")
+        POSTPONED = "postponed", _("Postponed")
+        CANCELLED = "cancelled", _("Cancelled")
 
     dialogue = models.ForeignKey(Dialogue, models.PROTECT, related_name="meetings")
     title = models.CharField(max_length=200)
     slug = models.SlugField(
-        max_length=120, unique=True, help_text="Its permanent address. Left empty: dialogue and date."
+        max_length=120, unique=True, help_text=_("Its permanent address. Left empty: dialogue and date.")
     )
     held_on = models.DateField(
-        null=True, blank=True, db_index=True, help_text="Local date at the place. Required once it was held."
+        null=True,
+        blank=True,
+        db_index=True,
+        help_text=_("Local date at the place. Required once it was held."),
     )
     held_on_precision = precision_field()
     place = models.CharField(max_length=120, blank=True)
     format = models.CharField(max_length=20, choices=Format.choices)
     level = models.CharField(
-        max_length=20, choices=Level.choices, help_text="Of this meeting; it may differ from the dialogue's."
+        max_length=20,
+        choices=Level.choices,
+        help_text=_("Of this meeting; it may differ from the dialogue's."),
     )
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.HELD)
-    note = models.TextField(blank=True, help_text="Public, in our own words.")
+    note = models.TextField(blank=True, help_text=_("Public, in our own words."))
 
     held = partial_date("held_on")
     history = HistoricalRecords()
@@ -71,7 +77,7 @@ class Meeting(Published):
             models.CheckConstraint(
                 condition=~Q(status="held") | Q(held_on__isnull=False),
                 name="meeting_held_has_a_date",
-                violation_error_message="A meeting that was held has a date: the year alone will do.",
+                violation_error_message=_("A meeting that was held has a date: the year alone will do."),
             ),
         ]
 
@@ -90,8 +96,8 @@ class Attendance(models.Model):
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendances")
     actor = models.ForeignKey(Actor, models.PROTECT, related_name="attendances")
-    representative = models.CharField(max_length=120, blank=True, help_text="Name of the person.")
-    office = models.CharField(max_length=120, blank=True, help_text="Office held that day.")
+    representative = models.CharField(max_length=120, blank=True, help_text=_("Name of the person."))
+    office = models.CharField(max_length=120, blank=True, help_text=_("Office held that day."))
 
     history = HistoricalRecords()
 
@@ -101,7 +107,7 @@ class Attendance(models.Model):
             models.UniqueConstraint(
                 fields=["meeting", "actor", "representative"],
                 name="attendance_is_recorded_once",
-                violation_error_message="This attendance is already recorded.",
+                violation_error_message=_("This attendance is already recorded."),
             )
         ]
 

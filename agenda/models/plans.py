@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from .base import Published
@@ -20,10 +21,12 @@ class PlanQuerySet(models.QuerySet):
 class Plan(Published):
     """A topic that an announcement said its meeting would take up. Never proof that it was raised."""
 
-    document = models.ForeignKey(Document, models.PROTECT, related_name="plans", verbose_name="announcement")
+    document = models.ForeignKey(
+        Document, models.PROTECT, related_name="plans", verbose_name=_("announcement")
+    )
     topic = models.ForeignKey(Topic, models.PROTECT, related_name="plans")
     paragraph = models.PositiveIntegerField(null=True, blank=True)
-    summary = models.TextField(help_text="What was planned, in our own words.")
+    summary = models.TextField(help_text=_("What was planned, in our own words."))
 
     history = HistoricalRecords()
     objects = PlanQuerySet.as_manager()
@@ -34,7 +37,7 @@ class Plan(Published):
             models.UniqueConstraint(
                 fields=["document", "topic"],
                 name="plan_is_recorded_once",
-                violation_error_message="This plan is already recorded.",
+                violation_error_message=_("This plan is already recorded."),
             )
         ]
 

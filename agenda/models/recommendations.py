@@ -2,6 +2,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from .actors import Actor
@@ -29,27 +30,27 @@ class Recommendation(Published):
     """Someone asks, in a document, that a topic be raised at dialogues."""
 
     class Kind(models.TextChoices):
-        EXPLICIT = "explicit", "Explicit"
-        IMPLICIT = "implicit", "Implicit"
-        REPORTED = "reported", "Reported: another's wish"
+        EXPLICIT = "explicit", _("Explicit")
+        IMPLICIT = "implicit", _("Implicit")
+        REPORTED = "reported", _("Reported: another's wish")
 
-    code = models.SlugField(max_length=40, unique=True, help_text="Permanent: J22-01.")
+    code = models.SlugField(max_length=40, unique=True, help_text=_("Permanent: J22-01."))
     topic = models.ForeignKey(Topic, models.PROTECT, related_name="recommendations")
     dialogues = models.ManyToManyField(
         Dialogue,
         blank=True,
         related_name="recommendations",
-        help_text="Where it should be raised. Empty: the document names no forum.",
+        help_text=_("Where it should be raised. Empty: the document names no forum."),
     )
     recommender = models.ForeignKey(Actor, models.PROTECT, related_name="recommendations")
     document = models.ForeignKey(Document, models.PROTECT, related_name="recommendations")
-    locator = models.CharField(max_length=60, blank=True, help_text="paragraph 6, page 12")
+    locator = models.CharField(max_length=60, blank=True, help_text=_("paragraph 6, page 12"))
     made_on = models.DateField()
     made_on_precision = precision_field()
-    made_on_note = models.CharField(max_length=200, blank=True, help_text="How the date is known.")
+    made_on_note = models.CharField(max_length=200, blank=True, help_text=_("How the date is known."))
     kind = models.CharField(max_length=20, choices=Kind.choices)
-    summary = models.TextField(help_text="In our own words.")
-    withdrawn_on = models.DateField(null=True, blank=True, help_text="In force until then.")
+    summary = models.TextField(help_text=_("In our own words."))
+    withdrawn_on = models.DateField(null=True, blank=True, help_text=_("In force until then."))
 
     made = partial_date("made_on")
     history = HistoricalRecords(m2m_fields=[dialogues])
@@ -62,7 +63,7 @@ class Recommendation(Published):
             models.CheckConstraint(
                 condition=Q(withdrawn_on=None) | Q(withdrawn_on__gte=models.F("made_on")),
                 name="recommendation_is_withdrawn_after_it_was_made",
-                violation_error_message="A recommendation cannot be withdrawn before it was made.",
+                violation_error_message=_("A recommendation cannot be withdrawn before it was made."),
             ),
         ]
 

@@ -1,6 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from .base import Published, japanese, not_own_parent, refuse_own_ancestor
@@ -11,9 +12,9 @@ class CodebookVersion(models.Model):
 
     number = models.PositiveIntegerField(unique=True)
     made_on = models.DateField()
-    note = models.TextField("change note", help_text="What changed since the version before, and why.")
+    note = models.TextField(_("change note"), help_text=_("What changed since the version before, and why."))
     codes = models.JSONField(
-        default=list, blank=True, editable=False, help_text="The topic codes it contains, frozen."
+        default=list, blank=True, editable=False, help_text=_("The topic codes it contains, frozen.")
     )
 
     history = HistoricalRecords()
@@ -37,33 +38,40 @@ class Topic(Published):
     """An entry of the codebook. Codes are never reused or merged in place."""
 
     code = models.SlugField(
-        max_length=60, unique=True, help_text="Permanent: never reused, never given another meaning."
+        max_length=60, unique=True, help_text=_("Permanent: never reused, never given another meaning.")
     )
     name = models.CharField(max_length=120)
-    name_ja = japanese("Japanese name", 120)
+    name_ja = japanese(_("Japanese name"), 120)
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children", help_text="The wider topic."
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        help_text=_("The wider topic."),
     )
     definition = models.TextField()
     includes = models.TextField(blank=True)
     excludes = models.TextField(blank=True)
-    aliases = models.JSONField(default=list, blank=True, help_text="Words that name it, one a line.")
+    aliases = models.JSONField(default=list, blank=True, help_text=_("Words that name it, one a line."))
     phrases = models.JSONField(
-        "more phrases",
+        _("more phrases"),
         default=list,
         blank=True,
-        help_text="Other wordings that count in full when passages are suggested, one a line. "
-        "“cyber*” matches whatever begins so; “a + b | c” asks for a and one of b, c in one sentence.",
+        help_text=_(
+            "Other wordings that count in full when passages are suggested, one a line. "
+            "“cyber*” matches whatever begins so; “a + b | c” asks for a and one of b, c in one sentence."
+        ),
     )
     partial_phrases = models.JSONField(
-        default=list, blank=True, help_text="Wordings that touch the topic: suggested as partly raised."
+        default=list, blank=True, help_text=_("Wordings that touch the topic: suggested as partly raised.")
     )
     excluded_phrases = models.JSONField(
         default=list,
         blank=True,
-        help_text="Wordings that look like it and do not count: cyberspace, for space.",
+        help_text=_("Wordings that look like it and do not count: cyberspace, for space."),
     )
-    named_in = models.CharField(max_length=120, blank=True, help_text="Where the first article names it.")
+    named_in = models.CharField(max_length=120, blank=True, help_text=_("Where the first article names it."))
 
     history = HistoricalRecords()
     objects = TopicQuerySet.as_manager()

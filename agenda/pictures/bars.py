@@ -26,7 +26,8 @@ def waiting(slug: str, name: str, url: str, pairings: Sequence) -> Picture:
     for row, pairing in enumerate(shown):
         y = top + lane * row
         course = pairing.course
-        label = f"{pairing.recommendation.topic.name} · {pairing.dialogue}"
+        topic = pairing.recommendation.topic.name
+        label = f"{pairing.dialogue}: {topic}" if slug == "all" else topic
         scene.add(Text(0, y + 14, clipped(label, left - 14, 12.5), 12.5))
         scene.add(Rect(left, y + 3, (middle - left - 60) * course.meetings / most, 15, "not", tip=label))
         scene.add(

@@ -7,7 +7,7 @@ from agenda.coverage import State
 # The light theme's tokens; in a page the style sheet repaints the classes of the same names for dark and print.
 PAINTS = {
     "paper": "#fdfcf9", "raise": "#f4f1e9", "ink": "#1c1b18", "soft": "#5a564d", "line": "#d9d4c6",
-    "raised": "#0a5c54", "partly": "#c08a14", "not": "#8a2f22", "not-bg": "#f7ded7", "no-record": "#45444c",
+    "raised": "#0a5c54", "partly": "#a87400", "not": "#8a2f22", "not-bg": "#f7ded7", "no-record": "#45444c",
     "no-record-bg": "#e4e3ea", "open": "#4d3f86", "link": "#0b4f8a",
 }  # fmt: skip
 

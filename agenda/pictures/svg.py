@@ -64,7 +64,7 @@ def _glyph(g: Glyph) -> str:
         "slashed": f'{ring}<path {_stroke(g.paint)} d="M{x - r * 0.7:g} {y + r * 0.7:g}L{x + r * 0.7:g} {y - r * 0.7:g}"/>',
         "query": _text(Text(x, y + r * 0.8, "?", r * 2.2, "middle", True, g.paint)),
         "dots": _text(Text(x, y + r * 0.3, "…", r * 2.2, "middle", True, g.paint)),
-        "cross": f'<path {_stroke(g.paint, 2)} d="M{x - r:g} {y - r:g}L{x + r:g} {y + r:g}M{x - r:g} {y + r:g}L{x + r:g} {y - r:g}"/>',
+        "cross": f'<path {_stroke(g.paint, 2)} d="M{x - r:g} {y - r:g}l{2 * r:g} {2 * r:g}m0 {-2 * r:g}l{-2 * r:g} {2 * r:g}"/>',
         "triangle": f'<path {_fill(g.paint)} d="M{x:g} {y - r:g}L{x + r:g} {y + r * 0.8:g}L{x - r:g} {y + r * 0.8:g}Z"/>',
         "diamond": f'<path {_stroke(g.paint)} d="M{x:g} {y - r:g}L{x + r:g} {y:g}L{x:g} {y + r:g}L{x - r:g} {y:g}Z"/>',
     }[g.shape]

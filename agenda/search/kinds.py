@@ -11,12 +11,13 @@ from agenda.models import Actor, Dialogue, Document, Finding, Meeting, Recommend
 
 @dataclass(frozen=True)
 class Entry:
-    """The words of one row: its title, other names that mean it exactly, and the rest."""
+    """The words of one row: its title, other names that mean it exactly, its text, and words that only help to find it."""
 
     pk: int
     title: str
     names: tuple[str, ...] = ()
     body: str = ""
+    also: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,13 +80,19 @@ def _actor_scope(forums, since, until):
 
 def _document_entry(d) -> Entry:
     body = d.body
-    words = [d.summary, body.text if body else ""]
-    return Entry(d.pk, d.title, (d.title_ja,), "\n".join([d.publisher.name, d.get_kind_display(), *words]))
+    words = "\n".join([d.summary, body.text if body else ""])
+    return Entry(d.pk, d.title, (d.title_ja,), words, f"{d.publisher.name} {d.get_kind_display()}")
 
 
 def _recommendation_entry(r) -> Entry:
-    words = [r.summary, r.recommender.name, *r.topic.aliases, r.topic.name_ja]
-    return Entry(r.pk, f"{r.code} {r.topic.name}", (r.code,), "\n".join(words))
+    also = " | ".join([r.recommender.name, *r.topic.aliases, r.topic.name_ja])
+    return Entry(r.pk, f"{r.code} {r.topic.name}", (r.code,), r.summary, also)
+
+
+def _meeting_entry(m) -> Entry:
+    d = m.dialogue
+    also = [d.short_name, d.name, *d.other_names, d.name_ja, f"{m.held} {m.held.iso}" if m.held else ""]
+    return Entry(m.pk, m.title, (m.title,), f"{m.place} {m.note}".strip(), " | ".join(also))
 
 
 KINDS = {
@@ -98,14 +105,12 @@ KINDS = {
         ),
         Kind(
             "topic", _("Topics"), Topic, Topic.objects.all,
-            lambda t: Entry(t.pk, t.name, (t.name, t.name_ja, *t.aliases), f"{t.code} {t.definition} {t.includes}"),
+            lambda t: Entry(t.pk, t.name, (t.name, t.name_ja, *t.aliases), f"{t.definition} {t.includes}", t.code),
             _topic_scope,
         ),
         Kind(
             "meeting", _("Meetings"), Meeting, lambda: Meeting.objects.select_related("dialogue"),
-            lambda m: Entry(m.pk, m.title, (m.title,), " ".join([
-                m.dialogue.short_name, m.dialogue.name, *m.dialogue.other_names, m.dialogue.name_ja, m.place, m.note,
-                f"{m.held} {m.held.iso}" if m.held else ""])),
+            _meeting_entry,
             lambda forums, since, until: Meeting.objects.published().filter(
                 _forums("dialogue", forums), _years("held_on", since, until)),
             ("dialogue",),

@@ -36,7 +36,7 @@ class Postgres(Base):
                 self.exact(e),
                 indexable(e.title),
                 indexable(" | ".join(e.names)),
-                indexable(e.body)[:800_000],
+                indexable(f"{e.body} {e.also}")[:800_000],
             )
             for e in entries
         ]

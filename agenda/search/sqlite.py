@@ -26,7 +26,14 @@ class SQLite(Base):
         entries = list(entries)
         self.remove(kind, [entry.pk for entry in entries])
         rows = [
-            (indexable(e.title), indexable(" | ".join(e.names)), indexable(e.body), kind, e.pk, self.exact(e))
+            (
+                indexable(e.title),
+                indexable(" | ".join(e.names)),
+                indexable(f"{e.body} {e.also}"),
+                kind,
+                e.pk,
+                self.exact(e),
+            )
             for e in entries
         ]
         with connection.cursor() as cursor:

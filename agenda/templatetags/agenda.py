@@ -18,9 +18,9 @@ def badge(state) -> str:
     return format_html(
         '<span class="badge {}" title="{}"><b aria-hidden="true">{}</b> {}</span>',
         state.value,
-        state.meaning,
+        gettext(state.meaning),
         state.symbol,
-        state.word,
+        gettext(state.word) if state.word else "",
     )
 
 
@@ -30,7 +30,10 @@ def standing(value) -> str:
     value = Standing(value)
     css = {"missed": "not_raised", "undetermined": "not_determinable"}.get(value, value.value)
     return format_html(
-        '<span class="badge {}"><b aria-hidden="true">{}</b> {}</span>', css, value.symbol, value.word
+        '<span class="badge {}"><b aria-hidden="true">{}</b> {}</span>',
+        css,
+        value.symbol,
+        gettext(value.word),
     )
 
 
@@ -48,15 +51,14 @@ def percent(fraction: float | None) -> str:
 @register.filter
 def figure(value: float | None) -> str:
     """An agreement figure with three decimals, or "undefined"."""
-    return "undefined" if value is None else f"{value:.3f}"
+    return gettext("undefined") if value is None else f"{value:.3f}"
 
 
 @register.filter
 def waited(course) -> str:
     """How long a recommendation waited or took, in meetings and days."""
-    meetings = f"{course.meetings} meeting{'' if course.meetings == 1 else 's'}"
-    days = f"{course.days:,} day{'' if course.days == 1 else 's'}"
-    return f"{meetings}, {'at least ' if course.at_least else ''}{days}"
+    meetings = ngettext("%(n)s meeting", "%(n)s meetings", course.meetings) % {"n": course.meetings}
+    return f"{meetings}, {days_waited(course)}"
 
 
 BAR = (State.RAISED, State.PARTLY_RAISED, State.NOT_RAISED, State.NOT_DETERMINABLE)

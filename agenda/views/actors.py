@@ -1,5 +1,6 @@
 from django.db.models import Q
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from agenda.models import Actor, Dialogue, Document, Recommendation
 
@@ -12,7 +13,7 @@ def actor_list(request):
         groups.setdefault(actor.get_kind_display(), []).append(actor)
     order = [label for _, label in Actor.Kind.choices]
     ordered = sorted(groups.items(), key=lambda group: order.index(group[0]))
-    return page(request, "agenda/actor_list.html", {"groups": ordered}, title="Actors")
+    return page(request, "agenda/actor_list.html", {"groups": ordered}, title=_("Actors"))
 
 
 def actor(request, slug):

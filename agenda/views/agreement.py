@@ -1,3 +1,5 @@
+from django.utils.translation import gettext as _
+
 from agenda.doubles import doubles, grouped, overall, versions
 from agenda.models import Dialogue, Outcome, Topic
 
@@ -35,4 +37,4 @@ def agreement(request):
             (label, [found.confusion.get((row, column), 0) for column, _ in used]) for row, label in used
         ],
     }
-    return page(request, "agenda/agreement.html", context, title="Agreement between coders")
+    return page(request, "agenda/agreement.html", context, title=_("Agreement between coders"))

@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from agenda.citations import FORMS, SITE, Citation
 from agenda.dates import PartialDate
@@ -39,15 +40,17 @@ def page(request, template: str, context: dict, *, title: str, statement="", car
     `statement`: what a cited finding rests on (a text, or a function that gives one). `card`: the
     share picture under /cards/. `linked`: JSON-LD objects that say the same to machines.
     """
+    title = str(title)
     query = request.GET.copy()
     form = query.pop("cite", [""])[-1]
     if hasattr(request, "asked") and request.asked.is_as_of:
-        title = f"{title}, as of {PartialDate(request.asked.on)}"
+        title = _("%(title)s, as of %(day)s") % {"title": title, "day": PartialDate(request.asked.on)}
     path = f"{request.path}?{query.urlencode()}" if query else request.path
+    changed_on = last_changed_on()
     citation = Citation(
         " ".join(title.split()),
         request.build_absolute_uri(path),
-        last_changed_on() or today(),
+        changed_on or today(),
         today(),
         statement() if callable(statement) else statement,
     )
@@ -58,6 +61,7 @@ def page(request, template: str, context: dict, *, title: str, statement="", car
         # Only a page that asked for the day can say that it answers for it.
         "asked": getattr(request, "asked", None),
         "citation": citation,
+        "changed_on": changed_on,
         "cite_forms": [
             (extension, name, _cite_query(query, extension)) for extension, (name, *_) in FORMS.items()
         ],

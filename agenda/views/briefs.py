@@ -1,5 +1,6 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from agenda.brief import Brief, brief_for
 from agenda.exports.brief import CAVEAT, markdown, word
@@ -36,7 +37,7 @@ def brief(request, slug, form=""):
         response["Content-Disposition"] = f'attachment; filename="brief-{dialogue.slug}-{wanted.on}.{form}"'
         return response
     context = {"brief": found, "dialogue": dialogue, "suffix": suffix, "caveat": CAVEAT, "wanted": wanted}
-    return page(request, "agenda/brief.html", context, title=f"Brief: {dialogue.short_name}",
+    return page(request, "agenda/brief.html", context, title=_("Brief: %(name)s") % {"name": dialogue.short_name},
                 card=f"dialogues/{dialogue.slug}")  # fmt: skip
 
 

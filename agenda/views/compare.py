@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from agenda.coverage import Tally
 from agenda.filters.compare import CompareFilterSet
 from agenda.models import Topic
@@ -52,8 +54,14 @@ def compare(request):
         "most": MOST,
         "asked": asked(request),
     }
-    title = " and ".join(column.label for column in columns)
-    return page(request, "agenda/compare.html", context, title=f"Compare {title}" if title else "Compare")
+    names = _(" and ").join(column.label for column in columns)
+    title = _("Compare %(columns)s") % {"columns": names} if names else _("Compare")
+    return page(
+        request,
+        "agenda/compare.html",
+        context,
+        title=title,
+    )
 
 
 def _columns(forums, chosen) -> list[Column]:

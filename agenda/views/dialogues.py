@@ -16,7 +16,7 @@ def dialogue_list(request):
     listed = [(dialogue, ledger.by_dialogue.get(dialogue.pk, []), ledger.tally(dialogue_id=dialogue.pk))
               for dialogue in rows]  # fmt: skip
     listed.sort(key=lambda row: (not row[1], -len(row[1]), row[0].short_name))
-    return page(request, "agenda/dialogue_list.html", {"dialogues": listed}, title="Dialogues")
+    return page(request, "agenda/dialogue_list.html", {"dialogues": listed}, title=_("Dialogues"))
 
 
 def dialogue(request, slug):

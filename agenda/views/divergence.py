@@ -3,6 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from agenda.divergence import PATTERNS, Pattern, Readout, Said, pattern_of, said_by
 from agenda.filters import DivergenceFilterSet
 from agenda.models import Actor, Document, Finding, Meeting, Topic
@@ -38,7 +40,7 @@ def divergence(request):
     rows.sort(key=lambda row: order.index(row.pattern))
     filterset = DivergenceFilterSet(request.GET, rows)
     return list_page(request, "agenda/divergence.html", filterset, filterset.passing(), patterns=PATTERNS.items(),
-                     title="Divergence")  # fmt: skip
+                     title=_("Divergence"))  # fmt: skip
 
 
 def divergence_rows(findings) -> list[Row]:
@@ -53,9 +55,9 @@ def divergence_rows(findings) -> list[Row]:
 def _row(finding, members, readouts, tops) -> Row:
     naming = {evidence.document.pk for evidence in finding.proof}
     sides = dict.fromkeys(members)
-    for readout, _ in readouts:
+    for readout, _document in readouts:
         sides.update(dict.fromkeys(sorted(readout.sides)))
-    plain = [readout for readout, _ in readouts]
+    plain = [readout for readout, _document in readouts]
     said = {side: said_by(side, plain, naming) for side in sides}
     by_pk = {top.pk: top for top in tops.values()}
     listed = [

@@ -2,6 +2,7 @@ from collections import defaultdict
 from itertools import pairwise
 
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from agenda.filters import DocumentFilterSet
 from agenda.models import Actor, Claim, Document, Evidence, Finding, Plan, Recommendation
@@ -13,7 +14,7 @@ from .proof import sides_of
 def document_list(request):
     documents = Document.objects.published().select_related("publisher", "meeting__dialogue")
     filterset = DocumentFilterSet(request.GET, queryset=documents)
-    return list_page(request, "agenda/document_list.html", filterset, filterset.qs, title="Documents")
+    return list_page(request, "agenda/document_list.html", filterset, filterset.qs, title=_("Documents"))
 
 
 def document(request, slug):

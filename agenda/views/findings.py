@@ -1,4 +1,5 @@
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from agenda.coverage import cell_state
 from agenda.models import Actor, Finding, Recommendation
@@ -46,7 +47,7 @@ def finding(request, pk):
         request,
         "agenda/finding.html",
         context,
-        title=f"{row.topic.name} at {row.meeting}",
+        title=_("%(topic)s at %(meeting)s") % {"topic": row.topic.name, "meeting": row.meeting},
         statement=lambda: rests_on(row, current),
         card=f"findings/{row.pk}",
     )

@@ -2,6 +2,7 @@ from django.db import connection
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
+from django.utils.translation import gettext as _
 
 from agenda.coverage import LEGEND, STANDINGS
 from agenda.ledger import longest_waiting
@@ -54,7 +55,7 @@ def home(request):
         "glance_dialogues": dialogues,
         "glance": glance,
     }
-    return page(request, "agenda/home.html", context, title="Was it raised?",
+    return page(request, "agenda/home.html", context, title=_("Was it raised?"),
                 linked=dataset(request, ledger, "Agenda", ABOUT))  # fmt: skip
 
 
@@ -69,7 +70,7 @@ def methodology(request):
         "standings": STANDINGS.items(),
         "versions": CodebookVersion.objects.all(),
     }
-    return page(request, "agenda/methodology.html", context, title="Method")
+    return page(request, "agenda/methodology.html", context, title=_("Method"))
 
 
 def favicon(request):

@@ -1,6 +1,7 @@
 """What every page's frame says of the record: how far it reaches and when it last changed."""
 
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
 
 from agenda.ledger import last_changed_on
 from agenda.models import Meeting
@@ -18,11 +19,11 @@ def house(request):
 
 
 MAIN = [
-    ("dialogues", "Dialogues"),
-    ("meetings", "Meetings"),
-    ("topics", "Topics"),
-    ("recommendations", "Recommendations"),
-    ("documents", "Documents"),
-    ("questions", "Questions"),
-    ("methodology", "Method"),
+    ("dialogues", _("Dialogues")),
+    ("meetings", _("Meetings")),
+    ("topics", _("Topics")),
+    ("recommendations", _("Recommendations")),
+    ("documents", _("Documents")),
+    ("questions", _("Questions")),
+    ("methodology", _("Method")),
 ]

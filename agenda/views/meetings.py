@@ -1,6 +1,7 @@
 from collections import defaultdict
 
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from agenda.coverage import Tally, cell_state, verdict_on
 from agenda.filters import MeetingFilterSet
@@ -14,7 +15,7 @@ from .proof import attach_proof, sides_of
 def meeting_list(request):
     meetings = Meeting.objects.published().select_related("dialogue").newest_first()
     filterset = MeetingFilterSet(request.GET, queryset=meetings)
-    return list_page(request, "agenda/meeting_list.html", filterset, filterset.qs, title="Meetings")
+    return list_page(request, "agenda/meeting_list.html", filterset, filterset.qs, title=_("Meetings"))
 
 
 def meeting(request, slug):

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext_lazy as _
+
 from agenda.coverage import State, Verdict, cell_state, verdict_on
 from agenda.elsewhere import taken_up_elsewhere
 from agenda.filters import ClaimFilterSet, ElsewhereFilterSet, MissedFilterSet, PlannedFilterSet
@@ -14,20 +16,24 @@ from .base import asked, ledger_of, list_page, page
 from .proof import examined_for
 
 QUESTIONS = [
-    ("missed", "Missed opportunities", "Which recommendations have waited longest, through which meetings?"),
-    ("divergence", "Divergence", "Which topics does one side's readout name and the other's not?"),
-    ("planned", "Planned and unreported", "What did an announcement promise that no readout mentions?"),
-    ("elsewhere", "Raised elsewhere", "What was not mentioned here, but taken up at another dialogue?"),
-    ("wordings", "Wording over time", "How did the words on a topic change from readout to readout?"),
-    ("claims", "Claims checked", "Does the record bear out what published analysis said?"),
-    ("compare", "Compare", "How do two or three forums, or two periods, stand side by side?"),
+    (
+        "missed",
+        _("Missed opportunities"),
+        _("Which recommendations have waited longest, through which meetings?"),
+    ),
+    ("divergence", _("Divergence"), _("Which topics does one side's readout name and the other's not?")),
+    ("planned", _("Planned and unreported"), _("What did an announcement promise that no readout mentions?")),
+    ("elsewhere", _("Raised elsewhere"), _("What was not mentioned here, but taken up at another dialogue?")),
+    ("wordings", _("Wording over time"), _("How did the words on a topic change from readout to readout?")),
+    ("claims", _("Claims checked"), _("Does the record bear out what published analysis said?")),
+    ("compare", _("Compare"), _("How do two or three forums, or two periods, stand side by side?")),
 ]
 
 
 def questions(request):
     briefs = [d for d in ledger_of(request).dialogues.values() if d.status != "ended"]
     return page(request, "agenda/questions.html", {"questions": QUESTIONS, "briefs": briefs},
-                title="Questions the record answers")  # fmt: skip
+                title=_("Questions the record answers"))  # fmt: skip
 
 
 @dataclass
@@ -44,20 +50,32 @@ class Missed:
 
 def missed(request):
     ledger = ledger_of(request)
-    rows = [m for p in longest_waiting(ledger.pairings()) if (m := Missed(p, _misses(ledger, p))).misses]
+    waits = [pairing for pairing in longest_waiting(ledger.pairings()) if pairing.dialogue]
+    rows = [missed for pairing in waits if (missed := Missed(pairing, _misses(ledger, pairing))).misses]
     rows.sort(key=lambda m: (-len(m.misses), -m.course.days, m.recommendation.code))
     filterset = MissedFilterSet(request.GET, rows)
     shown = filterset.passing()
     documents = examined_for({finding_id for row in shown for _, finding_id in row.misses})
     for row in shown:
         row.misses = [(occasion, finding_id, documents[finding_id]) for occasion, finding_id in row.misses]
-    bars = waiting("all", "all forums", "/missed/", [row.pairing for row in shown])
-    return list_page(request, "agenda/missed.html", filterset, shown, title="Missed opportunities", bars=bars)
+    return list_page(request, "agenda/missed.html", filterset, shown, title=_("Missed opportunities"),
+                     bars=_bars(filterset, waits))  # fmt: skip
+
+
+def _bars(filterset, waits):
+    """The picture that stands at an address of its own: of all forums, or of the one chosen; else none."""
+    chosen = {name: value for name, value in filterset.cleaned().items() if value and name != "as_of"}
+    if not chosen and waits:
+        return waiting("all", "all forums", "/missed/", waits)
+    if set(chosen) == {"forum"} and len(chosen["forum"]) == 1:
+        here = [pairing for pairing in waits if pairing.dialogue.slug == chosen["forum"][0]]
+        return here and waiting(
+            here[0].dialogue.slug, here[0].dialogue.short_name, here[0].dialogue.get_absolute_url(), here
+        )
+    return None
 
 
 def _misses(ledger, pairing):
-    if pairing.dialogue is None:
-        return []
     found = []
     for occasion in ledger.by_dialogue.get(pairing.dialogue.pk, ()):
         cell = ledger.cells.get((occasion.pk, pairing.recommendation.topic_id))
@@ -144,7 +162,7 @@ def elsewhere(request):
     rows.sort(key=lambda row: not row.was_recommended)
     filterset = ElsewhereFilterSet(request.GET, rows)
     return list_page(request, "agenda/elsewhere.html", filterset, filterset.passing(), window=window,
-                     title="Raised elsewhere")  # fmt: skip
+                     title=_("Raised elsewhere"))  # fmt: skip
 
 
 @dataclass
@@ -177,4 +195,6 @@ def claims(request):
     filterset = ClaimFilterSet(request.GET, checked)
     shown = filterset.passing()
     counts = [(verdict, sum(row.verdict == verdict for row in shown)) for verdict in Verdict]
-    return list_page(request, "agenda/claims.html", filterset, shown, counts=counts, title="Claims checked")
+    return list_page(
+        request, "agenda/claims.html", filterset, shown, counts=counts, title=_("Claims checked")
+    )

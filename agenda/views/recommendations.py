@@ -1,4 +1,5 @@
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from agenda.coverage import STANDINGS
 from agenda.filters import RecommendationFilterSet
@@ -14,7 +15,7 @@ def recommendation_list(request):
         "agenda/recommendation_list.html",
         filterset,
         filterset.passing(),
-        title="Recommendations",
+        title=_("Recommendations"),
         standings=STANDINGS.items(),
     )
 

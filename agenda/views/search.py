@@ -1,5 +1,6 @@
 from django.core.paginator import Paginator
 from django.http import JsonResponse
+from django.utils.translation import gettext as _
 
 from agenda.filters.search import SearchFilterSet
 from agenda.models import Dialogue
@@ -48,7 +49,12 @@ def search(request):
         "page": pages.get_page(number),
         "query": query.urlencode(),
     }
-    return show(request, "agenda/search.html", context, title=f"Search: {typed}" if typed else "Search")
+    return show(
+        request,
+        "agenda/search.html",
+        context,
+        title=_("Search: %(typed)s") % {"typed": typed} if typed else _("Search"),
+    )
 
 
 def suggestions(request):

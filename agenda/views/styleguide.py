@@ -2,6 +2,7 @@ from datetime import date
 
 from django.conf import settings
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from agenda.coverage import LEGEND, STANDINGS, Course, Standing, State, Tally
 from agenda.matrix import Head, render
@@ -34,7 +35,7 @@ def styleguide(request):
         "picture": _picture(states),
         "sample_date": date(2022, 5, 6),
     }
-    return page(request, "agenda/styleguide.html", context, title="Style guide")
+    return page(request, "agenda/styleguide.html", context, title=_("Style guide"))
 
 
 def _picture(states) -> Picture:

@@ -1,4 +1,5 @@
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from agenda.coverage import Tally
 from agenda.filters import TopicFilterSet
@@ -17,7 +18,7 @@ def topic_list(request):
     )
     rows = filterset.results()
     total = sum((row.tally for row in rows), Tally())
-    return list_page(request, "agenda/topic_list.html", filterset, rows, title="Topics", total=total)
+    return list_page(request, "agenda/topic_list.html", filterset, rows, title=_("Topics"), total=total)
 
 
 def topic(request, code):

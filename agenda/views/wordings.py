@@ -4,6 +4,7 @@ from collections import Counter
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from agenda.models import Actor, Dialogue, Finding, Topic
 from agenda.wording import Change, Passage, compared
@@ -23,7 +24,7 @@ def wordings(request):
     topics = Topic.objects.published().in_bulk()
     pairs = [(ledger.dialogues[d], topics[t], n) for (d, t), n in counts.items() if n > 1]
     pairs.sort(key=lambda pair: (-pair[2], pair[0].short_name, pair[1].name))
-    return page(request, "agenda/wordings.html", {"pairs": pairs}, title="Wording over time")
+    return page(request, "agenda/wordings.html", {"pairs": pairs}, title=_("Wording over time"))
 
 
 def wording(request, slug, code):
@@ -45,7 +46,8 @@ def wording(request, slug, code):
         "any_ours": any(passage.is_ours for passage in passages),
         "Change": {change.name: change.value for change in Change},
     }
-    return page(request, "agenda/wording.html", context, title=f"Wording on {topic.name} at {dialogue.short_name}",
+    title = _("Wording on %(topic)s at %(forum)s") % {"topic": topic.name, "forum": dialogue.short_name}
+    return page(request, "agenda/wording.html", context, title=title,
                 card=f"topics/{topic.code}")  # fmt: skip
 
 
@@ -58,11 +60,9 @@ def _passages(findings, tops) -> list[Passage]:
             by_document.setdefault(evidence.document, []).append(evidence)
         for document, passages in by_document.items():
             texts = [text for evidence in passages if (text := _text(document, evidence))[0]]
-            if not texts:
-                continue
             issuer = _issuer(document, tops)
-            joined = " … ".join(dict.fromkeys(text for text, _ in texts))
-            ours = any(is_ours for _, is_ours in texts)
+            joined = " … ".join(dict.fromkeys(text for text, _ours in texts))
+            ours = any(is_ours for _text_, is_ours in texts)
             found.append(
                 Passage(finding.meeting, document, issuer, joined, ours, passages[0].paragraph, finding.pk)
             )
@@ -91,7 +91,7 @@ def _vanished(finding, passages, tops) -> list[Passage]:
         return []
     last = {}
     for passage in passages:
-        if passage.meeting.held_on < finding.meeting.held_on:
+        if passage.text and passage.meeting.held_on < finding.meeting.held_on:
             last[passage.issuer] = passage
     issuers = {_issuer(document, tops) for document in finding.examined if document.is_complete}
     return [passage for issuer, passage in last.items() if issuer in issuers]

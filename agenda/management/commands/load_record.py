@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from agenda.importers.check import read_record
 from agenda.importers.record import load_record
+from agenda.search import catch_up
 
 ACCOUNT = "record-coder"
 
@@ -41,6 +42,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"loading {rows:>5} {noun} …")
 
         report = load_record(record, account=record_account(), progress=progress)
+        catch_up()
         for line in report.kept:
             self.stdout.write(f"kept: {line}")
         if verbosity > 0:
