@@ -25,7 +25,7 @@ def calendar(request, slug=None):
     book.add("method", "PUBLISH")
     book.add("x-wr-calname", name)
     if undated:
-        book.add("x-wr-caldesc", f"Without a date yet, so not shown: {', '.join(undated)}.")
+        book.add("x-wr-caldesc", f"Not shown for want of a date: {'; '.join(undated)}")
     changed = _changed(dated)
     for meeting in dated:
         book.add_component(_event(request, meeting, changed[meeting.pk]))

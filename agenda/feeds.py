@@ -7,6 +7,7 @@ from django.db.models import Max
 from django.http import HttpResponseBadRequest
 from django.shortcuts import get_object_or_404
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from agenda.coverage import Tally, cell_state
@@ -74,7 +75,10 @@ class MeetingFeed(Atom):
         names = ", ".join(
             sorted(f.topic.name for f in meeting.cells if f.outcome in ("raised", "partly_raised"))
         )
-        return f"{said} {_('Raised or partly raised: %(names)s.') % {'names': names}}" if names else said
+        # Atom's summary is HTML here, so what the record says is escaped.
+        return escape(
+            f"{said} {_('Raised or partly raised: %(names)s.') % {'names': names}}" if names else said
+        )
 
     def item_updateddate(self, meeting):
         return meeting.decided_at
@@ -123,7 +127,7 @@ class CellFeed(Atom):
             said += ". " + _("It supersedes an earlier finding: %(old)s.") % {
                 "old": finding.supersedes.get_outcome_display()
             }
-        return said
+        return escape(said)
 
     def item_updateddate(self, finding):
         return finding.decided_at

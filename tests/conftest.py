@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from tests import factories
 from tests.desk_support import desk  # noqa: F401  a fixture for every module
@@ -28,7 +28,10 @@ def load_real_record():
 def loaded_record(django_db_setup, django_db_blocker):
     """The real record, loaded once a module in a transaction that is rolled back at its end."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield load_real_record()
+        report = load_real_record()
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")  # as autovacuum does on a server; without it PostgreSQL plans blindly
+        yield report
         transaction.set_rollback(True)
 
 

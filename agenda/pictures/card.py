@@ -23,7 +23,7 @@ def wrapped(text: str, size: float, lines: int) -> list[str]:
         else:
             out.append(word)
     if len(out) > lines:
-        out = [*out[: lines - 1], out[lines - 1][: room - 1] + " …"]
+        out = [*out[: lines - 1], out[lines - 1][: room - 2] + " …"]
     return [line[:room] for line in out]
 
 

@@ -70,7 +70,8 @@ def parse(typed: str, *, as_you_type: bool = False) -> Query:
     Never raises: whatever is not a word only separates words.
     """
     typed = unicodedata.normalize("NFC", typed.replace("\x00", " "))[:LONGEST].strip()
-    terms = [Term(words) for match in PHRASE.finditer(typed) if (words := _words(match[1] or match[2] or ""))]
+    phrases = [_words(match[1] or match[2] or "") for match in PHRASE.finditer(typed)]
+    terms = [Term(_trimmed(words)) for words in phrases if words]
     plain = PHRASE.sub(" ", typed).split()
     loose = []
     for position, part in enumerate(plain):
@@ -81,6 +82,12 @@ def parse(typed: str, *, as_you_type: bool = False) -> Query:
         term for term in loose if term.is_prefix or len(term.words) > 1 or term.words[0] not in STOP_WORDS
     ]
     return Query(typed, tuple((terms + (kept or loose))[:MOST_TERMS]))
+
+
+def _trimmed(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A phrase without common words at its ends, which PostgreSQL leaves out and SQLite would insist on."""
+    kept = [position for position, word in enumerate(words) if word not in STOP_WORDS]
+    return words[kept[0] : kept[-1] + 1] if kept else words
 
 
 def _words(text: str) -> tuple[str, ...]:
