@@ -43,7 +43,8 @@ def test_csl():
 
 
 @pytest.mark.parametrize(
-    "form, kind", [("txt", "text/plain"), ("bib", "bibtex"), ("ris", "ris"), ("json", "csl+json")]
+    "form, kind",
+    [("txt", "text/plain"), ("bib", "bibtex"), ("ris", "research-info-systems"), ("json", "csl+json")],
 )
 def test_any_page_gives_its_citation_as_a_file(db, client, form, kind):
     response = client.get(f"/topics/?q=x&cite={form}")

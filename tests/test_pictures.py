@@ -4,9 +4,9 @@ import csv
 import io
 import json
 import re
-from xml.etree import ElementTree as ET
 
 import pytest
+from defusedxml import ElementTree as ET
 from PIL import Image
 
 from agenda.coverage import State

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  the tables of queries are read as tables
 """Search: one contract, asked of whichever database the suite runs on; the suite runs on both."""
 
 import json
