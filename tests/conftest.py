@@ -83,6 +83,8 @@ def chromium():
                 "--disable-gpu",
                 "--disable-background-networking",
                 "--disable-dev-shm-usage",
+                # A page of "another site" made up by a test may frame the live server, which is local.
+                "--disable-features=LocalNetworkAccessChecks",
             ],
         )
         yield browser

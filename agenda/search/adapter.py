@@ -6,10 +6,12 @@ from typing import Protocol
 from django.db import connection
 from django.db.models import QuerySet
 
-from .kinds import Entry
+from .kinds import KINDS, Entry
 from .words import Query, indexable
 
 TABLE = "agenda_search"
+ORDER = "CASE kind " + " ".join(f"WHEN '{name}' THEN {n}" for n, name in enumerate(KINDS)) + " END"
+"""Of several rows that bear exactly the name asked for, dialogues come first, then topics, as in `kinds`."""
 
 
 class Adapter(Protocol):
@@ -23,7 +25,7 @@ class Adapter(Protocol):
     def hits(
         self, query: Query, scope: Mapping[str, QuerySet], limit: int, offset: int = 0
     ) -> list[tuple[str, int]]:
-        """(kind, pk), best first: exact names, then by rank, then by pk."""
+        """(kind, pk), best first: exact names by kind, then by rank, then by pk."""
 
     def counts(self, query: Query, scope: Mapping[str, QuerySet]) -> dict[str, int]:
         """How many rows each kind has; kinds without one are left out."""
@@ -72,7 +74,8 @@ class Base:
         seen, params = self.seen(scope)
         sql = (
             f"SELECT kind, object_id FROM {TABLE} WHERE {self.matches} AND ({seen}) "  # noqa: S608
-            f"ORDER BY {self.position} = 0, {self.rank}, kind, object_id LIMIT %s OFFSET %s"
+            f"ORDER BY CASE WHEN {self.position} > 0 THEN {ORDER} ELSE {len(KINDS)} END, {self.rank}, kind, object_id "
+            "LIMIT %s OFFSET %s"
         )
         ranked = [self.expression(query)] if "%s" in self.rank else []
         values = [self.expression(query), *params, f"|{query.folded}|", *ranked, limit, offset]
