@@ -5,6 +5,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from agenda.dates import PartialDate
 
 SITE = "Agenda"
@@ -28,8 +31,13 @@ class Citation:
 
     @property
     def plain(self) -> str:
-        parts = [f"{SITE}. “{self.title}.”", self.statement, f"Record of {PartialDate(self.updated)}.", f"{self.url}.",
-                 f"Accessed {PartialDate(self.accessed)}."]  # fmt: skip
+        parts = [
+            f"{SITE}. “{self.title}.”",
+            self.statement,
+            _("Record of %(day)s.") % {"day": PartialDate(self.updated)},
+            f"{self.url}.",
+            _("Accessed %(day)s.") % {"day": PartialDate(self.accessed)},
+        ]
         return " ".join(part for part in parts if part)
 
     @property
@@ -73,7 +81,7 @@ class Citation:
 
 
 FORMS = {
-    "txt": ("Plain text", "text/plain; charset=utf-8", "plain"),
+    "txt": (gettext_lazy("Plain text"), "text/plain; charset=utf-8", "plain"),
     "bib": ("BibTeX", "application/x-bibtex; charset=utf-8", "bibtex"),
     "ris": ("RIS", "application/x-research-info-systems; charset=utf-8", "ris"),
     "json": ("CSL-JSON", "application/vnd.citationstyles.csl+json", "csl"),

@@ -17,7 +17,7 @@ MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name
 MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if number}
 # Date formats, as Django's date filter reads them; a translation may order them otherwise.
 FORMATS = {"day": gettext_noop("j F Y"), "month": gettext_noop("F Y"), "year": gettext_noop("Y")}
-HINT = "Write 2021-06-17, 2021-06 or 2021 (17 June 2021 and June 2021 work too)."
+HINT = gettext_noop("Write 2021-06-17, 2021-06 or 2021 (17 June 2021 and June 2021 work too).")
 ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 WORDS = re.compile(r"(?:(\d{1,2})\s+)?([A-Za-z]+)\.?\s+(\d{4})")
 
@@ -52,12 +52,14 @@ class PartialDate:
         elif (match := WORDS.fullmatch(text)) and match[2].lower() in MONTHS:
             day, month, year = match[1], MONTHS[match[2].lower()], match[3]
         else:
-            raise ValueError(f"“{text}” is not a date we can read. {HINT}")
+            raise ValueError(
+                gettext("“%(text)s” is not a date we can read.") % {"text": text} + f" {gettext(HINT)}"
+            )
         precision = "day" if day else "month" if month else "year"
         try:
             return cls(date(int(year), int(month or 1), int(day or 1)), precision)
         except ValueError:
-            raise ValueError(f"“{text}” is not a day of the calendar.") from None
+            raise ValueError(gettext("“%(text)s” is not a day of the calendar.") % {"text": text}) from None
 
     @property
     def last(self) -> date:

@@ -119,6 +119,7 @@ class CellFeed(Atom):
             word = _("withdrawn")
         else:
             word = cell_state(finding.outcome, is_excluded=finding.is_excluded).word
+            word = _(word)
         return f"{finding.topic.name}, {finding.meeting}: {word}"
 
     def item_description(self, finding):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from agenda.coverage import State
 
@@ -24,16 +25,21 @@ class Head:
     is_recommended: bool = False
 
 
-CELLS = {
-    state: (
-        f'<td class="c {state.value}"',
-        f'<b aria-hidden="true">{state.symbol}</b> <span>{state.word}</span>',
-    )
-    for state in State
-}
-STAR = (
-    '<i class="star" title="recommended before this meeting">★<span class="sr"> recommended before</span></i>'
-)
+def _cells() -> dict[State, tuple[str, str]]:
+    """The opening and the inner part of a cell in each state, in the reader's language."""
+    return {
+        state: (
+            f'<td class="c {state.value}"',
+            f'<b aria-hidden="true">{state.symbol}</b> <span>{_(state.word) if state.word else ""}</span>',
+        )
+        for state in State
+    }
+
+
+def _star() -> str:
+    title, spoken = _("recommended before this meeting"), _("recommended before")
+    return f'<i class="star" title="{title}">★<span class="sr"> {spoken}</span></i>'
+
 
 Lookup = Callable[[int, int], tuple[State, int | None, bool]]
 
@@ -46,20 +52,21 @@ def render(caption: str, rows: Sequence[Head], columns: Sequence[Head], lookup: 
     )
     # On a phone the table becomes a list, and each cell says which meeting it is of.
     on = {c.key: f' data-on="{escape(c.label)}">' for c in columns}
+    cells, star_here, recommended = _cells(), _star(), _("recommended")
     body = []
     for row in rows:
         parts = [
             f'<tr><th scope="row"><a href="{escape(row.url)}">{escape(row.label)}</a>'
-            f"{'<small>recommended</small>' if row.is_recommended else ''}</th>"
+            f"{f'<small>{recommended}</small>' if row.is_recommended else ''}</th>"
         ]
         for column in columns:
             state, finding_id, before = lookup(row.key, column.key)
-            opening, inner = CELLS[state]
+            opening, inner = cells[state]
             if state is State.NOT_RECOMMENDED:
                 parts.append(opening + "></td>")
                 continue
             opening += on[column.key]
-            star = STAR if before else ""
+            star = star_here if before else ""
             if finding_id is None:
                 parts.append(f"{opening}{inner}{star}</td>")
             else:
@@ -68,5 +75,9 @@ def render(caption: str, rows: Sequence[Head], columns: Sequence[Head], lookup: 
         body.append("".join(parts))
     return mark_safe(  # noqa: S308  every value from the record was escaped above
         '<table class="matrix"><caption>' + escape(caption) + "</caption><thead><tr>"
-        '<th scope="col">Topic</th>' + head + "</tr></thead><tbody>" + "".join(body) + "</tbody></table>"
+        f'<th scope="col">{_("Topic")}</th>'
+        + head
+        + "</tr></thead><tbody>"
+        + "".join(body)
+        + "</tbody></table>"
     )

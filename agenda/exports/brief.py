@@ -3,24 +3,27 @@
 import io
 import re
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, gettext_noop
 from docx import Document as Word
 from docx.shared import Mm, Pt
 
 from agenda.brief import Brief, Item
 from agenda.dates import PartialDate
+from agenda.sentences import waited
 
-HEAD = ("Topic", "Recommended by", "Waited", "Last said at this dialogue", "Raised elsewhere since")
-CAVEAT = "“Not mentioned” means not mentioned in the published readouts; what was said in the room is not on record."
-
-
-def waited(course) -> str:
-    meetings = f"{course.meetings} meeting{'' if course.meetings == 1 else 's'}"
-    return f"{meetings}, {'at least ' if course.at_least else ''}{course.days:,} days"
+HEAD = tuple(gettext_lazy(word) for word in (
+    gettext_noop("Topic"), gettext_noop("Recommended by"), gettext_noop("Waited"),
+    gettext_noop("Last said at this dialogue"), gettext_noop("Raised elsewhere since"),
+))  # fmt: skip
+CAVEAT = gettext_lazy(
+    "“Not mentioned” means not mentioned in the published readouts; what was said in the room is not on record."
+)
 
 
 def cells(item: Item) -> tuple[str, str, str, str, str]:
     """The five cells of a row, as plain text."""
-    last = "not mentioned in any readout examined"
+    last = _("not mentioned in any readout examined")
     if item.last:
         last = (
             f"{item.last.held}: {item.last_words}"
@@ -32,7 +35,7 @@ def cells(item: Item) -> tuple[str, str, str, str, str]:
     return (
         item.topic.name,
         f"{item.who} ({item.codes})",
-        f"{waited(course)} ({course.standing.word})",
+        f"{waited(course)} ({_(course.standing.word)})",
         last,
         elsewhere,
     )
@@ -40,36 +43,44 @@ def cells(item: Item) -> tuple[str, str, str, str, str]:
 
 def opening(brief: Brief) -> list[str]:
     """The sentences above the table."""
-    said = [brief.dialogue.name + ".", f"Record as of {PartialDate(brief.on)}."]
+    said = [brief.dialogue.name + ".", _("Record as of %(day)s.") % {"day": PartialDate(brief.on)}]
     said.append(
-        f"Last met: {brief.last_met.title}, {brief.last_met.held}."
+        _("Last met: %(title)s, %(held)s.") % {"title": brief.last_met.title, "held": brief.last_met.held}
         if brief.last_met
-        else "No meeting is on record."
+        else _("No meeting is on record.")
     )
     if brief.next:
-        said.append(f"Next on record: {brief.next}.")
+        said.append(_("Next on record: %(meeting)s.") % {"meeting": brief.next})
     return said
 
 
 def closing(brief: Brief, url: str) -> list[str]:
     said = []
     if brief.more:
-        said.append(f"{brief.more} more recommended topics are waiting; the page lists the longest waits.")
+        said.append(
+            _("%(n)s more recommended topics are waiting; the page lists the longest waits.")
+            % {"n": brief.more}
+        )
     if brief.taken_up:
         names = ", ".join(f"{i.topic.name} ({i.pairing.course.first.held})" for i in brief.taken_up)
-        said.append(f"Taken up since they were recommended: {names}.")
-    return [*said, CAVEAT, f"Source, with the proof of every line: {url}"]
+        said.append(_("Taken up since they were recommended: %(names)s.") % {"names": names})
+    return [*said, str(CAVEAT), _("Source, with the proof of every line: %(url)s") % {"url": url}]
 
 
 def markdown(brief: Brief, url: str) -> str:
     """CommonMark with one pipe table; what the record holds is escaped."""
-    lines = [f"# Brief: {_md(brief.dialogue.short_name)}", "", _md(" ".join(opening(brief))), ""]
+    lines = [
+        "# " + _("Brief: %(name)s") % {"name": _md(brief.dialogue.short_name)},
+        "",
+        _md(" ".join(opening(brief))),
+        "",
+    ]
     if brief.items:
-        lines += ["| # | " + " | ".join(HEAD) + " |", "|---|" + "---|" * len(HEAD)]
+        lines += ["| # | " + " | ".join(map(str, HEAD)) + " |", "|---|" + "---|" * len(HEAD)]
         for number, item in enumerate(brief.items, start=1):
             lines.append(f"| {number} | " + " | ".join(_md(cell) for cell in cells(item)) + " |")
     else:
-        lines.append("No recommendation for this dialogue is waiting.")
+        lines.append(_("No recommendation for this dialogue is waiting."))
     for text in closing(brief, url):
         lines += ["", text if text.endswith(url) else _md(text)]
     return "\n".join(lines) + "\n"
@@ -87,19 +98,19 @@ def word(brief: Brief, url: str) -> bytes:
     section.left_margin = section.right_margin = Mm(18)
     section.top_margin = section.bottom_margin = Mm(16)
     paper.styles["Normal"].font.size = Pt(9)
-    paper.core_properties.title = f"Brief: {brief.dialogue.short_name}"
+    paper.core_properties.title = _("Brief: %(name)s") % {"name": brief.dialogue.short_name}
     paper.core_properties.author = "Agenda"
-    paper.add_heading(_plain(f"Brief: {brief.dialogue.short_name}"), level=1)
+    paper.add_heading(_plain(_("Brief: %(name)s") % {"name": brief.dialogue.short_name}), level=1)
     paper.add_paragraph(_plain(" ".join(opening(brief))))
     if brief.items:
         table = paper.add_table(rows=1, cols=len(HEAD) + 1, style="Table Grid")
         for cell, text in zip(table.rows[0].cells, ("#", *HEAD), strict=True):
-            cell.paragraphs[0].add_run(text).bold = True
+            cell.paragraphs[0].add_run(str(text)).bold = True
         for number, item in enumerate(brief.items, start=1):
             for cell, text in zip(table.add_row().cells, (str(number), *cells(item)), strict=True):
                 cell.text = _plain(text)
     else:
-        paper.add_paragraph("No recommendation for this dialogue is waiting.")
+        paper.add_paragraph(_("No recommendation for this dialogue is waiting."))
     for text in closing(brief, url):
         paper.add_paragraph(_plain(text))
     out = io.BytesIO()

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from agenda.dates import PartialDate
 
 
@@ -26,7 +28,7 @@ class Asked:
         try:
             on = PartialDate.parse(typed).last
         except ValueError as problem:
-            said = f"{problem} Shown as of today instead."
+            said = _("%(problem)s Shown as of today instead.") % {"problem": problem}
             return cls(today, problem=said, typed=typed, with_self_coded=include)
         return cls(on, is_as_of=True, typed=typed, with_self_coded=include)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import django_filters
 from django import forms
 from django.db.models import Count, Q
+from django.utils.translation import gettext_lazy as _
 
 from agenda.dates import PartialDate
 from agenda.models import Dialogue, Topic
@@ -82,9 +83,9 @@ class DaysField(forms.CharField):
 
 
 WISHES = {
-    YearField: "a year such as 2023",
-    DateField: "a date such as 2022-03-01, 2022-03 or 2022",
-    DaysField: "a number of days from 1 to 3650",
+    YearField: _("a year such as 2023"),
+    DateField: _("a date such as 2022-03-01, 2022-03 or 2022"),
+    DaysField: _("a number of days from 1 to 3650"),
 }
 
 
@@ -156,8 +157,11 @@ class FilterSet(django_filters.FilterSet):
         for name, field in self.form.fields.items():
             if field.unknown:
                 quoted = ", ".join(f"“{word[:60]}”" for word in field.unknown)
-                wish = WISHES.get(type(field), "one of the choices")
-                said[name] = f"{quoted} is not {wish}; it was left out."
+                wish = WISHES.get(type(field), _("one of the choices"))
+                said[name] = _("%(typed)s is not %(wish)s; it was left out.") % {
+                    "typed": quoted,
+                    "wish": wish,
+                }
         return said
 
     def without(self, left_out: str):

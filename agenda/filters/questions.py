@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from agenda.coverage import Standing, State, Verdict
 from agenda.divergence import Pattern
 from agenda.models import Claim, Finding, Outcome, Plan, Recommendation
+from agenda.sentences import capitalized
 
 from .base import ChoicesFilter, DateFilter, DaysFilter, RowFilterSet, TextFilter, YearFilter, forums, topics
 from .recommendations import RecommendationFilterSet
@@ -35,7 +36,7 @@ class CellFilterSet(RowFilterSet):
 
 class MissedFilterSet(RecommendationFilterSet):
     state = ChoicesFilter(
-        choices=[(s.value, s.word.capitalize()) for s in (Standing.MISSED, Standing.UNDETERMINED)],
+        choices=[(s.value, capitalized(s.word)) for s in (Standing.MISSED, Standing.UNDETERMINED)],
         label=_("State"),
     )
 
@@ -45,7 +46,7 @@ class MissedFilterSet(RecommendationFilterSet):
 
 
 class DivergenceFilterSet(CellFilterSet):
-    pattern = ChoicesFilter(choices=[(p.value, p.word) for p in Pattern], label=_("Pattern"))
+    pattern = ChoicesFilter(choices=[(p.value, capitalized(p.word)) for p in Pattern], label=_("Pattern"))
 
     values_of = CellFilterSet.values_of | {"pattern": lambda row: [row.pattern.value]}
 
@@ -60,7 +61,7 @@ AFTERWARDS = (State.NOT_RAISED, State.EXCLUDED, State.NOT_ASSESSED, State.NOT_DE
 
 class PlannedFilterSet(CellFilterSet):
     afterwards = ChoicesFilter(
-        choices=[(s.value, s.word.capitalize()) for s in AFTERWARDS], label=_("Afterwards")
+        choices=[(s.value, capitalized(s.word)) for s in AFTERWARDS], label=_("Afterwards")
     )
 
     values_of = CellFilterSet.values_of | {"afterwards": lambda row: [row.state.value]}
@@ -72,7 +73,7 @@ class PlannedFilterSet(CellFilterSet):
 
 class ElsewhereFilterSet(CellFilterSet):
     recommended = ChoicesFilter(
-        choices=[("yes", "Recommended before"), ("no", "Not recommended")], label=_("Recommended")
+        choices=[("yes", _("Recommended before")), ("no", _("Not recommended"))], label=_("Recommended")
     )
     where = ChoicesFilter(choices=forums, label=_("Taken up at"))
     window = DaysFilter(label=_("Within days"))
@@ -88,7 +89,7 @@ class ElsewhereFilterSet(CellFilterSet):
 
 
 class ClaimFilterSet(CellFilterSet):
-    verdict = ChoicesFilter(choices=[(v.value, v.word.capitalize()) for v in Verdict], label=_("The record"))
+    verdict = ChoicesFilter(choices=[(v.value, capitalized(v.word)) for v in Verdict], label=_("The record"))
     outcome = ChoicesFilter(choices=Outcome.choices, label=_("It says"))
 
     values_of = CellFilterSet.values_of | {

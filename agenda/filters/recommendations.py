@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agenda.coverage import Standing
 from agenda.models import Actor, Recommendation
+from agenda.sentences import capitalized
 
 from .base import ChoicesFilter, DateFilter, RowFilterSet, TextFilter, forums, topics
 
@@ -26,7 +27,7 @@ class RecommendationFilterSet(RowFilterSet):
     q = TextFilter(label=_("Text"))
     forum = ChoicesFilter(choices=forums, label=_("Forum"))
     topic = ChoicesFilter(choices=topics, label=_("Topic"))
-    state = ChoicesFilter(choices=[(s.value, s.word.capitalize()) for s in Standing], label=_("State"))
+    state = ChoicesFilter(choices=[(s.value, capitalized(s.word)) for s in Standing], label=_("State"))
     kind = ChoicesFilter(choices=Recommendation.Kind.choices, label=_("Kind"))
     who = ChoicesFilter(choices=recommenders, label=_("Who recommends"))
     as_of = DateFilter(label=_("As of"))

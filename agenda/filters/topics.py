@@ -63,7 +63,7 @@ class TopicFilterSet(RowFilterSet):
     forum = ChoicesFilter(choices=forums, label=_("Forum"))
     outcome = ChoicesFilter(choices=Outcome.choices, label=_("Outcome"))
     recommended = ChoicesFilter(
-        choices=[("yes", "Recommended"), ("no", "Not recommended")], label=_("Recommended")
+        choices=[("yes", _("Recommended")), ("no", _("Not recommended"))], label=_("Recommended")
     )
     since = YearFilter(label=_("From year"))
     until = YearFilter(label=_("To year"))

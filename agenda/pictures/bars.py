@@ -44,7 +44,7 @@ def waiting(slug: str, name: str, url: str, pairings: Sequence) -> Picture:
     )
     head = [_("Recommendation"), _("Topic"), _("Forum"), _("State"), _("Meetings"), _("Days"), _("At least")]
     rows = [
-        [p.recommendation.code, p.recommendation.topic.name, str(p.dialogue), p.course.standing.word, p.course.meetings,
+        [p.recommendation.code, p.recommendation.topic.name, str(p.dialogue), _(p.course.standing.word), p.course.meetings,
          p.course.days, _("yes") if p.course.at_least else _("no")]
         for p in pairings
     ]  # fmt: skip
@@ -80,14 +80,14 @@ def grid(slug: str, name: str, url: str, topics: Sequence, occasions: Sequence, 
             state, _finding, before = lookup(topic.pk, occasion.pk)
             if state is not State.NOT_RECOMMENDED:
                 shown.add(state)
-                tip = f"{topic.name}, {occasion.title}, {occasion.held}: {state.word}"
+                tip = f"{topic.name}, {occasion.title}, {occasion.held}: {_(state.word)}"
                 scene.add(mark(state, left + column * position + column / 2, y, 6.5, tip))
                 rows.append(
                     [
                         topic.name,
                         occasion.held.iso,
                         occasion.title,
-                        state.word,
+                        _(state.word),
                         _("yes") if before else _("no"),
                     ]
                 )

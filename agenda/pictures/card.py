@@ -1,5 +1,7 @@
 """The share card: what a link to a page shows elsewhere. 1200 × 630 pixels, with n and N where there is a rate."""
 
+from django.utils.translation import gettext as _
+
 from agenda.coverage import State, Tally
 
 from .scene import Rect, Scene, Text, mark
@@ -32,7 +34,7 @@ def card(
 ) -> Scene:
     scene = Scene(WIDTH, HEIGHT)
     scene.add(Rect(0, 0, WIDTH, 96, "raise"), Text(LEFT, 64, "Agenda", 40, bold=True))
-    scene.add(Text(WIDTH - LEFT, 62, "Was the recommended topic raised?", 26, "end", paint="soft"))
+    scene.add(Text(WIDTH - LEFT, 62, _("Was the recommended topic raised?"), 26, "end", paint="soft"))
     y = 190
     for line in wrapped(title, 58, 3):
         scene.add(Text(LEFT, y, line, 58, bold=True))
@@ -41,7 +43,7 @@ def card(
         scene.add(Text(LEFT, y, line, 30, paint="soft"))
         y += 42
     if state:
-        scene.add(mark(state, LEFT + 26, 488, 26), Text(LEFT + 72, 504, str(state.word), 46, bold=True))
+        scene.add(mark(state, LEFT + 26, 488, 26), Text(LEFT + 72, 504, _(state.word), 46, bold=True))
     elif tally and tally.total:
         _bar(scene, tally, 440)
     scene.add(Rect(0, HEIGHT - 62, WIDTH, 62, "raise"), Text(LEFT, HEIGHT - 22, foot, 24, paint="soft"))
@@ -54,7 +56,8 @@ def _bar(scene: Scene, tally: Tally, y: float) -> None:
         part = width * getattr(tally, attribute) / tally.total
         scene.add(Rect(x, y, part, 44, paint, "soft" if paint.endswith("-bg") else ""))
         x += part
-    said = f"{tally.raised} raised, {tally.partly_raised} partly, {tally.not_raised} not mentioned (N = {tally.N})"
+    said = _("%(raised)s raised, %(partly)s partly, %(not)s not mentioned (N = %(N)s)") % {
+        "raised": tally.raised, "partly": tally.partly_raised, "not": tally.not_raised, "N": tally.N}  # fmt: skip
     if tally.not_determinable:
-        said += f"; {tally.not_determinable} no public record"
+        said += "; " + _("%(n)s without a public record") % {"n": tally.not_determinable}
     scene.add(Text(LEFT, y + 84, said, 28))

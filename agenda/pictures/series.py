@@ -6,6 +6,7 @@ from django.utils.translation import ngettext
 from agenda.coverage import State, Tally, cell_state
 from agenda.ledger import Ledger
 from agenda.models import Dialogue, Level, Meeting, Topic
+from agenda.sentences import tally_sentence
 
 from .axes import Years
 from .scene import Glyph, Line, Picture, Rect, Scene, Text, clipped, mark
@@ -88,13 +89,13 @@ def strip(topic: Topic, ledger: Ledger) -> Picture:
             y = top + lane * row + lane / 2
             scene.add(Text(0, y + 4, clipped(dialogue.short_name, 200, 13)), Line(210, y, WIDTH - 12, y))
             for occasion, state in found[dialogue]:
-                tip = f"{occasion.title}, {occasion.held}: {state.word}"
+                tip = f"{occasion.title}, {occasion.held}: {_(state.word)}"
                 scene.add(mark(state, years.x(occasion.held.first), y, 6.5, tip))
         state_legend(
             scene, {state for marks in found.values() for _occasion, state in marks}, 210, bottom + 46
         )
     tally = ledger.tally(topic_id=topic.pk)
-    rows = [[occasion.held.iso, dialogue.short_name, occasion.title, state.word]
+    rows = [[occasion.held.iso, dialogue.short_name, occasion.title, _(state.word)]
             for dialogue in order for occasion, state in found[dialogue]]  # fmt: skip
     return Picture(
         "strip", topic.code, _("%(name)s across dialogues") % {"name": topic.name}, tally_sentence(tally),
@@ -102,19 +103,11 @@ def strip(topic: Topic, ledger: Ledger) -> Picture:
     )  # fmt: skip
 
 
-def tally_sentence(tally: Tally) -> str:
-    """n and N in words; what stands beside the rate is said too."""
-    return _(
-        "Raised at %(raised)s and partly at %(partly)s of N = %(N)s cells with a complete readout; "
-        "%(nd)s without a public record."
-    ) % {"raised": tally.raised, "partly": tally.partly_raised, "N": tally.N, "nd": tally.not_determinable}
-
-
 def state_legend(scene: Scene, states, x: float, y: float) -> None:
     for state in State:
         if state in states:
-            scene.add(mark(state, x + 6, y - 4, 6), Text(x + 18, y, str(state.word), 12, paint="soft"))
-            x += 34 + 7 * len(str(state.word))
+            scene.add(mark(state, x + 6, y - 4, 6), Text(x + 18, y, _(state.word), 12, paint="soft"))
+            x += 34 + 7 * len(_(state.word))
 
 
 STACK = (("raised", "raised"), ("partly_raised", "partly"), ("not_raised", "not-bg"))

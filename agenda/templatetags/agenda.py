@@ -7,6 +7,7 @@ from django.utils.translation import gettext, ngettext
 
 from agenda.coverage import Standing, State, Tally
 from agenda.pictures.svg import svg
+from agenda.sentences import days_waited, waited
 
 register = template.Library()
 
@@ -54,12 +55,8 @@ def figure(value: float | None) -> str:
     return gettext("undefined") if value is None else f"{value:.3f}"
 
 
-@register.filter
-def waited(course) -> str:
-    """How long a recommendation waited or took, in meetings and days."""
-    meetings = ngettext("%(n)s meeting", "%(n)s meetings", course.meetings) % {"n": course.meetings}
-    return f"{meetings}, {days_waited(course)}"
-
+register.filter(waited)
+register.filter(days_waited)
 
 BAR = (State.RAISED, State.PARTLY_RAISED, State.NOT_RAISED, State.NOT_DETERMINABLE)
 
@@ -74,13 +71,6 @@ def tally(tally: Tally, *, bar: bool = True, left_out: int = 0):
         widths.append({"state": state.value, "x": f"{left:.2f}", "width": f"{width:.2f}"})
         left += width
     return {"tally": tally, "bars": widths if bar and tally.total else [], "left_out": left_out}
-
-
-@register.filter
-def days_waited(course) -> str:
-    """The days of a course alone: "at least 1,234 days"."""
-    days = ngettext("%(n)s day", "%(n)s days", course.days) % {"n": f"{course.days:,}"}
-    return gettext("at least %(days)s") % {"days": days} if course.at_least else days
 
 
 @register.filter

@@ -2,21 +2,25 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from agenda.coverage import Tally, cell_state
 from agenda.models import Dialogue, Finding, Meeting, Recommendation, Topic
 from agenda.pictures.card import card as draw
 from agenda.pictures.png import png
+from agenda.sentences import waited
 
 from .base import ledger_of
 
-FOOT = "“Not mentioned” means: not mentioned in the published readouts"
+FOOT = gettext_lazy("“Not mentioned” means: not mentioned in the published readouts")
 
 
 def _home(request, slug):
     ledger = ledger_of(request)
-    return draw("Was the recommended topic raised?", f"{len(ledger.dialogues)} dialogues, {len(ledger.occasions)} meetings held",
-                tally=ledger.tally(), foot=FOOT)  # fmt: skip
+    under = _("%(dialogues)s dialogues, %(meetings)s meetings held")
+    under %= {"dialogues": len(ledger.dialogues), "meetings": len(ledger.occasions)}
+    return draw(_("Was the recommended topic raised?"), under, tally=ledger.tally(), foot=str(FOOT))
 
 
 def _dialogue(request, slug):
@@ -25,15 +29,17 @@ def _dialogue(request, slug):
     held = len(ledger.by_dialogue.get(row.pk, ()))
     return draw(
         row.short_name,
-        f"{row.name} · {held} meetings held",
+        _("%(name)s, %(n)s meetings held") % {"name": row.name, "n": held},
         tally=ledger.tally(dialogue_id=row.pk),
-        foot=FOOT,
+        foot=str(FOOT),
     )
 
 
 def _topic(request, slug):
     row = get_object_or_404(Topic.objects.published(), code=slug)
-    return draw(row.name, "Across all dialogues", tally=ledger_of(request).tally(topic_id=row.pk), foot=FOOT)
+    return draw(
+        row.name, _("Across all dialogues"), tally=ledger_of(request).tally(topic_id=row.pk), foot=str(FOOT)
+    )
 
 
 def _meeting(request, slug):
@@ -42,7 +48,10 @@ def _meeting(request, slug):
         Finding.objects.published().filter(meeting=row, is_self_coded=False).values_list("outcome", flat=True)
     )
     return draw(
-        row.title, f"{row.dialogue} · {row.held or 'no date yet'}", tally=Tally.of(outcomes), foot=FOOT
+        row.title,
+        f"{row.dialogue} · {row.held or _('no date yet')}",
+        tally=Tally.of(outcomes),
+        foot=str(FOOT),
     )
 
 
@@ -52,10 +61,8 @@ def _recommendation(request, slug):
     said = []
     for pairing in ledger_of(request).pairings(rows.filter(pk=row.pk)):
         course = pairing.course
-        said.append(
-            f"{pairing.dialogue or 'No forum'}: {course.standing.word}, {course.meetings} meetings, {course.days:,} days"
-        )
-    return draw(f"{row.code}: {row.topic.name}", "; ".join(said), foot=FOOT)
+        said.append(f"{pairing.dialogue or _('no forum named')}: {_(course.standing.word)}, {waited(course)}")
+    return draw(f"{row.code}: {row.topic.name}", "; ".join(said), foot=str(FOOT))
 
 
 def _finding(request, slug):
@@ -68,7 +75,7 @@ def _finding(request, slug):
         row.topic.name,
         str(row.meeting),
         state=state,
-        foot=FOOT if stands else "No longer the current finding",
+        foot=str(FOOT) if stands else _("No longer the current finding"),
     )
 
 

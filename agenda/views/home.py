@@ -34,14 +34,14 @@ def home(request):
         "tally": ledger.tally(),
         "left_out": ledger.left_out(),
         "counts": [
-            ("dialogues", len(ledger.dialogues), "dialogues"),
-            ("meetings", len(ledger.occasions), "meetings held"),
-            ("documents", Document.objects.published().official().count(), "official documents"),
-            ("topics", len(topics), "topics"),
+            ("dialogues", len(ledger.dialogues), _("dialogues")),
+            ("meetings", len(ledger.occasions), _("meetings held")),
+            ("documents", Document.objects.published().official().count(), _("official documents")),
+            ("topics", len(topics), _("topics")),
             (
                 "recommendations",
                 Recommendation.objects.published().filter(made_on__lte=ledger.on).count(),
-                "recommendations",
+                _("recommendations"),
             ),
         ],
         "latest": Meeting.objects.published()
@@ -50,7 +50,7 @@ def home(request):
         .select_related("dialogue")
         .newest_first()[:LATEST],
         "waiting": once_a_topic(longest_waiting(ledger.pairings()))[:WAITING],
-        "rates": rates("all", "all forums", "/", ledger.tallies_by_year()),
+        "rates": rates("all", _("all forums"), "/", ledger.tallies_by_year()),
         "questions": QUESTIONS,
         "glance_dialogues": dialogues,
         "glance": glance,

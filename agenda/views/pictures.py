@@ -6,6 +6,7 @@ import io
 from csp.decorators import csp_replace
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 
 from agenda.cells import safe
@@ -56,7 +57,7 @@ def _waiting(request, slug):
     waits = longest_waiting(ledger_of(request).pairings())
     waits = [pairing for pairing in waits if pairing.dialogue]
     if slug == "all":
-        return waiting(slug, "all forums", "/missed/", waits)
+        return waiting(slug, _("all forums"), "/missed/", waits)
     dialogue = _dialogue(slug)
     waits = [pairing for pairing in waits if pairing.dialogue == dialogue]
     return waiting(slug, dialogue.short_name, dialogue.get_absolute_url(), waits)
@@ -65,7 +66,7 @@ def _waiting(request, slug):
 def _rates(request, slug):
     ledger = ledger_of(request)
     if slug == "all":
-        return rates(slug, "all forums", "/", ledger.tallies_by_year())
+        return rates(slug, _("all forums"), "/", ledger.tallies_by_year())
     dialogue = Dialogue.objects.published().filter(slug=slug).first()
     if dialogue:
         tallies = ledger.tallies_by_year(dialogue_id=dialogue.pk)

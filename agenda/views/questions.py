@@ -66,7 +66,7 @@ def _bars(filterset, waits):
     """The picture that stands at an address of its own: of all forums, or of the one chosen; else none."""
     chosen = {name: value for name, value in filterset.cleaned().items() if value and name != "as_of"}
     if not chosen and waits:
-        return waiting("all", "all forums", "/missed/", waits)
+        return waiting("all", str(_("all forums")), "/missed/", waits)
     if set(chosen) == {"forum"} and len(chosen["forum"]) == 1:
         here = [pairing for pairing in waits if pairing.dialogue.slug == chosen["forum"][0]]
         return here and waiting(
@@ -120,7 +120,7 @@ def planned(request):
     plans.sort(key=lambda row: (order.index(row.state), -row.year, row.topic.name))
     filterset = PlannedFilterSet(request.GET, plans)
     return list_page(
-        request, "agenda/planned.html", filterset, filterset.passing(), title="Planned and unreported"
+        request, "agenda/planned.html", filterset, filterset.passing(), title=_("Planned and unreported")
     )
 
 
