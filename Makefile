@@ -6,7 +6,7 @@ RUN := .venv/bin
 DEMO_ENV = SECRET_KEY="$$(cat $(DEMO)/secret_key)" DATABASE_URL="sqlite:///$(CURDIR)/$(DEMO)/record.sqlite3" \
 	STATIC_ROOT="$(CURDIR)/$(DEMO)/static" ALLOWED_HOSTS=127.0.0.1,localhost HTTPS=off DEBUG=off
 
-.PHONY: help demo test bench lint format pins check-python
+.PHONY: help demo test bench lint format messages pins check-python
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -37,7 +37,7 @@ demo: .venv/runtime ## Load the real record and serve it at http://127.0.0.1:800
 	@$(DEMO_ENV) exec $(RUN)/gunicorn agenda.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --worker-class gthread --log-level warning
 
 test: .venv/dev ## Run the whole suite on SQLite and on PostgreSQL, in a real browser
-	@chromium="$$(sh scripts/find_chromium.sh)" && export CHROMIUM="$$chromium" && \
+	@sh scripts/find_gettext.sh && chromium="$$(sh scripts/find_chromium.sh)" && export CHROMIUM="$$chromium" && \
 	echo "== SQLite" && DATABASE_URL= $(RUN)/python -m pytest $(ARGS) && \
 	echo "== PostgreSQL" && $(RUN)/python scripts/with_postgres.py $(RUN)/python -m pytest $(ARGS)
 
@@ -49,6 +49,9 @@ lint: .venv/dev ## Check style, formatting and missing migrations
 
 format: .venv/dev ## Let ruff mend what it can
 	@$(RUN)/ruff check --fix . ; $(RUN)/ruff format .
+
+messages: .venv/dev ## Collect the messages to translate into locale/ja (needs GNU gettext)
+	@sh scripts/find_gettext.sh && SECRET_KEY=messages $(RUN)/python manage.py makemessages -l ja --no-location
 
 pins: ## Renew the hash-pinned requirements (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header pyproject.toml -o requirements.txt

@@ -67,6 +67,9 @@ def test_the_page_shows_first_last_and_vanished_wording(db, client):
         "Vanished: Northland does not mention it here. Its wording of 10 January 2023 was: We want trusted"
         in said
     )
+    fourth = f.meeting(forum, "2025-01-10")
+    f.finding(fourth, topic, "not_raised", documents=[f.document(fourth, us)])
+    assert text(client.get("/wording/ns/cables/")).count("Vanished:") == 1  # once, where it vanished
     assert "[new:" not in text(client.get("/wording/ns/cables/?as_of=2022-06"))
     assert client.get("/wording/ns/nothing/").status_code == 404
     assert "Cables NS 2" in text(client.get("/wording/"))

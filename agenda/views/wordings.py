@@ -38,11 +38,12 @@ def wording(request, slug, code):
         raise Http404("Nothing has been assessed on this topic at this dialogue.")
     tops = Actor.objects.sides()
     passages = compared(_passages(rows, tops))
+    vanished = _vanished(rows, passages, tops)
     by_finding = {finding.pk: [p for p in passages if p.finding_id == finding.pk] for finding in rows}
     context = {
         "dialogue": dialogue,
         "topic": topic,
-        "steps": [(finding, by_finding[finding.pk], _vanished(finding, passages, tops)) for finding in rows],
+        "steps": [(finding, by_finding[finding.pk], vanished.get(finding.pk, ())) for finding in rows],
         "any_ours": any(passage.is_ours for passage in passages),
         "Change": {change.name: change.value for change in Change},
     }
@@ -85,13 +86,14 @@ def _text(document, evidence) -> tuple[str, bool]:
     return evidence.summary, True
 
 
-def _vanished(finding, passages, tops) -> list[Passage]:
-    """At a meeting that did not mention the topic: the wording that each issuer used last before it."""
-    if finding.outcome != "not_raised":
-        return []
-    last = {}
-    for passage in passages:
-        if passage.text and passage.meeting.held_on < finding.meeting.held_on:
-            last[passage.issuer] = passage
-    issuers = {_issuer(document, tops) for document in finding.examined if document.is_complete}
-    return [passage for issuer, passage in last.items() if issuer in issuers]
+def _vanished(findings, passages, tops) -> dict[int, list[Passage]]:
+    """By finding that did not mention the topic: the wording that an issuer had used and dropped there for the first time."""
+    last, gone = {}, {}
+    for finding in findings:
+        for passage in passages:
+            if passage.finding_id == finding.pk and passage.text:
+                last[passage.issuer] = passage
+        if finding.outcome == "not_raised":
+            silent = {_issuer(document, tops) for document in finding.examined if document.is_complete}
+            gone[finding.pk] = [last.pop(issuer) for issuer in sorted(silent & set(last))]
+    return gone
