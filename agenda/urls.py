@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.urls import path, re_path
+from django.views.i18n import JavaScriptCatalog
 
 from agenda.calendars import calendar
 from agenda.desk import adjudication, coding, queue, texts
@@ -74,6 +75,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
+    path("desk/messages.js", JavaScriptCatalog.as_view(packages=["agenda"]), name="messages-js"),
     path("desk/", queue.desk, name="desk"),
     path("desk/meetings/<slug:slug>/", coding.coding_sheet, name="sheet"),
     path("desk/meetings/<slug:slug>/topics/<slug:code>/", coding.save, name="save"),

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from agenda.models import (
     Assessment,
@@ -33,7 +34,7 @@ class Conflict(Exception):
     """Somebody, perhaps oneself in another window, saved this cell meanwhile; `draft` is what is stored."""
 
     def __init__(self, draft: Draft):
-        super().__init__("This cell was saved in another window meanwhile.")
+        super().__init__(_("This cell was saved in another window meanwhile."))
         self.draft = draft
 
 
@@ -74,18 +75,20 @@ def read_content(meeting: Meeting, topic: Topic, content: dict) -> Judgement:
     in itself; whether proof suffices is asked when the work is handed in.
     """
     problems = {
-        name: f"“{str(content.get(name))[:60]}” is not one of the choices."
+        name: _("“%(name)s” is not one of the choices.") % {"name": str(content.get(name))[:60]}
         for name, allowed in CHOICES.items()
         if content.get(name, "") not in allowed
     }
     if "\x00" in str(content.get("note", "")):
-        problems["note"] = "The note contains a NUL character, which no database keeps: take it out."
+        problems["note"] = _("The note contains a NUL character, which no database keeps: take it out.")
     version = CodebookVersion.objects.order_by("-number").first()
     if version and version.codes and topic.code not in version.codes:
-        problems["outcome"] = f"“{topic}” is not in {version}."
+        problems["outcome"] = _("“%(topic)s” is not in %(version)s.") % {"topic": topic, "version": version}
     documents = {d.slug: d for d in meeting.documents.prefetch_related("bodies")}
     if unknown := [slug for slug in content.get("examined", []) if slug not in documents]:
-        problems["examined"] = f"Not a document of this meeting: {str(unknown[0])[:60]}."
+        problems["examined"] = _("Not a document of this meeting: %(unknown)s.") % {
+            "unknown": str(unknown[0])[:60]
+        }
     examined = [documents[slug] for slug in content.get("examined", []) if slug in documents]
     passages = []
     for item in content.get("passages", []):
@@ -109,10 +112,11 @@ def read_content(meeting: Meeting, topic: Topic, content: dict) -> Judgement:
 def _passage(item: dict, documents: dict[str, Document], examined: list[Document]) -> Passage:
     document = documents.get(item.get("document"))
     if document is None:
-        raise ValidationError("A passage must be of a document of this meeting.")
+        raise ValidationError(_("A passage must be of a document of this meeting."))
     if document not in examined:
         raise ValidationError(
-            f"“{document.title}” is not ticked as examined, so nothing in it can be evidence."
+            _("“%(title)s” is not ticked as examined, so nothing in it can be evidence.")
+            % {"title": document.title}
         )
     summary = str(item.get("summary") or "").replace("\x00", "")
     strength = "partial" if item.get("strength") == "partial" else "full"
@@ -120,18 +124,27 @@ def _passage(item: dict, documents: dict[str, Document], examined: list[Document
     if start is None and not quote:
         paragraph = item.get("paragraph")
         if not isinstance(paragraph, int) or not 1 <= paragraph <= 100_000:
-            raise ValidationError("A passage needs its words, or the number of its paragraph.")
+            raise ValidationError(_("A passage needs its words, or the number of its paragraph."))
         return Passage(document, paragraph, strength, summary)
     body = document.body
     if body is None:
-        raise ValidationError(f"“{document.title}” has no text on record: give the paragraph number instead.")
+        raise ValidationError(
+            _("“%(title)s” has no text on record: give the paragraph number instead.")
+            % {"title": document.title}
+        )
     if start is None:
         start = body.text.find(quote)
         end = start + len(quote)
     if not isinstance(start, int) or not isinstance(end, int) or not 0 <= start < end <= len(body.text):
-        raise ValidationError(f"These words do not stand so in “{document.title}”: “{quote[:80]}”.")
+        raise ValidationError(
+            _("These words do not stand so in “%(title)s”: “%(quote)s”.")
+            % {"title": document.title, "quote": quote[:80]}
+        )
     if quote and body.text[start:end] != quote:
-        raise ValidationError(f"These words do not stand so in “{document.title}”: “{quote[:80]}”.")
+        raise ValidationError(
+            _("These words do not stand so in “%(title)s”: “%(quote)s”.")
+            % {"title": document.title, "quote": quote[:80]}
+        )
     return Passage(document, _paragraph_at(body, start), strength, summary, start, end)
 
 
@@ -184,7 +197,7 @@ def _asks_for_recoding(meeting: Meeting, topic: Topic, analyst) -> CodebookChang
 
 def _require_open(meeting: Meeting, analyst, topic: Topic | None = None) -> None:
     """Raise ValidationError when the work is handed in; a codebook change to `topic` opens it again."""
-    assignment, _ = Assignment.objects.get_or_create(
+    assignment, _is_new = Assignment.objects.get_or_create(
         meeting=meeting, analyst=analyst, defaults={"assigned_by": analyst}
     )
     if assignment.submitted_at and topic and (change := _asks_for_recoding(meeting, topic, analyst)):
@@ -192,7 +205,7 @@ def _require_open(meeting: Meeting, analyst, topic: Topic | None = None) -> None
         assignment.sent_back_note = f"To code again: {change}."
         assignment.save()
     if assignment.submitted_at:
-        raise ValidationError({"outcome": "You have handed this meeting in. A reviewer can send it back."})
+        raise ValidationError({"outcome": _("You have handed this meeting in. A reviewer can send it back.")})
 
 
 @transaction.atomic
@@ -223,7 +236,7 @@ def submit(meeting: Meeting, analyst) -> int:
     problems, count = {}, 0
     for draft in drafts.select_related("topic"):
         if not draft.content.get("outcome"):
-            problems[draft.topic.code] = f"{draft.topic}: no outcome is chosen."
+            problems[draft.topic.code] = _("%(topic)s: no outcome is chosen.") % {"topic": draft.topic}
             continue
         try:
             with transaction.atomic():
@@ -237,7 +250,7 @@ def submit(meeting: Meeting, analyst) -> int:
     if problems:
         raise ValidationError(problems)
     if not count:
-        raise ValidationError({"": "There is nothing to hand in: no topic has been coded."})
+        raise ValidationError({"": _("There is nothing to hand in: no topic has been coded.")})
     drafts.delete()
     now = timezone.now()
     assignment = Assignment.objects.get(meeting=meeting, analyst=analyst)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from agenda.models import (
     Assessment,
@@ -52,26 +53,29 @@ def proof_problems(judgement: Judgement, meeting: Meeting) -> dict[str, str]:
     problems = {}
     examined = list(judgement.examined)
     if strangers := [document.title for document in examined if document.meeting_id != meeting.pk]:
-        problems["examined"] = f"Not a document of this meeting: {strangers[0]}."
+        problems["examined"] = _("Not a document of this meeting: %(strangers)s.") % {
+            "strangers": strangers[0]
+        }
     if judgement.outcome in NEEDS_A_PASSAGE and not judgement.passages:
-        problems["outcome"] = "A topic counts as raised only with a passage that proves it."
+        problems["outcome"] = _("A topic counts as raised only with a passage that proves it.")
     if judgement.outcome not in NEEDS_A_PASSAGE and judgement.passages:
-        problems["outcome"] = "There is a passage, so the topic was raised, or partly."
+        problems["outcome"] = _("There is a passage, so the topic was raised, or partly.")
     if judgement.outcome == Outcome.NOT_RAISED and not any(
         document.is_readout and document.is_complete for document in examined
     ):
-        problems["outcome"] = (
+        problems["outcome"] = _(
             "“Not mentioned” needs at least one complete official document that was examined. "
             "Without one the outcome is “No public record”."
         )
     for passage in judgement.passages:
         if passage.document not in examined:
-            problems["passages"] = f"“{passage.document.title}” is not among the examined documents."
+            problems["passages"] = _("“%(title)s” is not among the examined documents.") % {
+                "title": passage.document.title
+            }
         elif not passage.document.is_readout:
-            problems["passages"] = (
-                f"“{passage.document.title}” is {passage.document.get_kind_display().lower()}: "
-                "only an official readout proves that a topic was raised."
-            )
+            problems["passages"] = _(
+                "“%(title)s” is %(kind)s: only an official readout proves that a topic was raised."
+            ) % {"title": passage.document.title, "kind": passage.document.get_kind_display().lower()}
     return problems
 
 
@@ -86,7 +90,7 @@ def assess(meeting: Meeting, topic: Topic, judgement: Judgement, *, by) -> Asses
         raise ValidationError(problems)
     version = CodebookVersion.objects.order_by("-number").first()
     if version is None:
-        raise ValidationError({"topic": "The codebook has no version yet: make version 1 first."})
+        raise ValidationError({"topic": _("The codebook has no version yet: make version 1 first.")})
     before = Assessment.objects.current().filter(meeting=meeting, topic=topic, assessed_by=by).first()
     assessment = Assessment(
         meeting=meeting,
@@ -107,7 +111,7 @@ def assess(meeting: Meeting, topic: Topic, judgement: Judgement, *, by) -> Asses
             assessment.save()
     except IntegrityError:
         raise ValidationError(
-            {"outcome": "This cell was assessed in another window meanwhile: reload and look at it."}
+            {"outcome": _("This cell was assessed in another window meanwhile: reload and look at it.")}
         ) from None
     examinations = {
         document.pk: Examination.objects.create(assessment=assessment, document=document)
@@ -138,7 +142,7 @@ def _store_passage(examination: Examination, passage: Passage) -> None:
     if passage.start is not None and passage.end is not None:
         body = passage.document.body
         if body is None or not 0 <= passage.start < passage.end <= len(body.text):
-            raise ValidationError({"passages": "The marked passage lies outside the frozen text."})
+            raise ValidationError({"passages": _("The marked passage lies outside the frozen text.")})
         evidence.body, evidence.start, evidence.end = body, passage.start, passage.end
         evidence.quote = body.text[passage.start : passage.end]
         evidence.prefix = body.text[max(0, passage.start - CONTEXT) : passage.start]
@@ -155,18 +159,18 @@ def publish(assessment: Assessment, *, by, basis=Finding.Basis.SINGLE_CODER, rea
     is the current finding already, or lacks proof.
     """
     if not by.has_perm("agenda.add_finding"):
-        raise PermissionDenied("Only a reviewer publishes findings.")
+        raise PermissionDenied(_("Only a reviewer publishes findings."))
     if settings.FORBID_SELF_APPROVAL and basis != Finding.Basis.ADJUDICATED and assessment.assessed_by == by:
-        raise PermissionDenied("This site forbids publishing one's own assessment: ask another reviewer.")
+        raise PermissionDenied(_("This site forbids publishing one's own assessment: ask another reviewer."))
     if Assessment.objects.filter(supersedes=assessment).exists():
-        raise ValidationError("This assessment was superseded: publish the newer one.")
+        raise ValidationError(_("This assessment was superseded: publish the newer one."))
     before = (
         Finding.objects.current()
         .filter(meeting_id=assessment.meeting_id, topic_id=assessment.topic_id)
         .first()
     )
     if before and before.assessment_id == assessment.pk and before.status == Finding.Status.PUBLISHED:
-        raise ValidationError("This assessment is the published finding already.")
+        raise ValidationError(_("This assessment is the published finding already."))
     return _decide(assessment, before, by, basis=basis, reason=reason)
 
 
@@ -177,11 +181,11 @@ def withdraw(finding: Finding, *, by, reason: str) -> Finding:
     Raises PermissionDenied or ValidationError (no reason given, or no longer the current finding).
     """
     if not by.has_perm("agenda.add_finding"):
-        raise PermissionDenied("Only a reviewer withdraws findings.")
+        raise PermissionDenied(_("Only a reviewer withdraws findings."))
     if not reason.strip():
-        raise ValidationError("Say why the finding is withdrawn.")
+        raise ValidationError(_("Say why the finding is withdrawn."))
     if Finding.objects.filter(supersedes=finding).exists() or finding.status == Finding.Status.WITHDRAWN:
-        raise ValidationError("This finding is not the current one of its cell.")
+        raise ValidationError(_("This finding is not the current one of its cell."))
     return _decide(
         finding.assessment,
         finding,
@@ -209,6 +213,9 @@ def _decide(assessment, before, by, **values) -> Finding:
             )
     except IntegrityError as error:
         raise ValidationError(
-            f"The database refused this finding: {str(error).splitlines()[0]} If someone else decided this "
-            "cell a moment ago, reload and look at it."
+            _(
+                "The database refused this finding: %(why)s If someone else decided this cell a moment ago, "
+                "reload and look at it."
+            )
+            % {"why": str(error).splitlines()[0]}
         ) from None

@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from agenda.models import Assessment, Assignment, Finding, Meeting, Topic
 
@@ -28,9 +29,9 @@ def is_agreed(codes: list[Assessment]) -> bool:
 def require_reviewer(meeting: Meeting, user) -> None:
     """Raise PermissionDenied unless `user` reviews and has no work of their own to hand in here."""
     if not user.has_perm("agenda.add_finding"):
-        raise PermissionDenied("Only a reviewer adjudicates.")
+        raise PermissionDenied(_("Only a reviewer adjudicates."))
     if Assignment.objects.open().filter(meeting=meeting, analyst=user).exists():
-        raise PermissionDenied("Hand in your own codes of this meeting first: coding is blind until then.")
+        raise PermissionDenied(_("Hand in your own codes of this meeting first: coding is blind until then."))
 
 
 @transaction.atomic
@@ -69,12 +70,14 @@ def adjudicate(meeting: Meeting, topic: Topic, judgement: Judgement, *, by, reas
     """
     require_reviewer(meeting, by)
     if is_own_recommendation(by, meeting, topic):
-        raise PermissionDenied("Your organization recommended this topic, so somebody else must rule on it.")
+        raise PermissionDenied(
+            _("Your organization recommended this topic, so somebody else must rule on it.")
+        )
     coded = any(code.assessed_by_id == by.pk for code in codes_by_topic(meeting).get(topic.pk, []))
     if coded:
-        raise PermissionDenied("You coded this cell yourself: the ruling must be a third person's.")
+        raise PermissionDenied(_("You coded this cell yourself: the ruling must be a third person's."))
     if not reason.strip():
-        raise ValidationError({"reason": "Say why: the reason stays beside the ruling."})
+        raise ValidationError({"reason": _("Say why: the reason stays beside the ruling.")})
     ruling = assess(meeting, topic, judgement, by=by)
     return publish(ruling, by=by, basis=Finding.Basis.ADJUDICATED, reason=reason.strip())
 
@@ -83,9 +86,9 @@ def adjudicate(meeting: Meeting, topic: Topic, judgement: Judgement, *, by, reas
 def send_back(assignment: Assignment, *, by, note: str) -> None:
     """Give work back to its analyst with a note. The codes handed in first stay what agreement is computed on."""
     if not by.has_perm("agenda.add_finding"):
-        raise PermissionDenied("Only a reviewer sends work back.")
+        raise PermissionDenied(_("Only a reviewer sends work back."))
     if not note.strip():
-        raise ValidationError({"note": "Say what should be looked at again."})
+        raise ValidationError({"note": _("Say what should be looked at again.")})
     assignment.submitted_at = None
     assignment.sent_back_note = note.strip()
     assignment.save()

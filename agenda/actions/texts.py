@@ -4,6 +4,7 @@ import hashlib
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from agenda.importers.texts import Brought
 from agenda.models import Body, Document, Original
@@ -20,7 +21,8 @@ def add_text(document: Document, brought: Brought, kind: str, *, by, name="", co
     newest = max(bodies, key=lambda body: body.version, default=None)
     if newest and newest.sha256 == Body.digest(brought.text) and newest.kind == kind:
         raise ValidationError(
-            f"This is the text in force already (version {newest.version}): nothing was added."
+            _("This is the text in force already (version %(version)s): nothing was added.")
+            % {"version": newest.version}
         )
     body = Body.objects.create(
         document=document,

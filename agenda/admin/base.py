@@ -2,6 +2,7 @@
 
 from django.contrib import admin, messages
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 from import_export.admin import ImportExportModelAdmin
 from import_export.forms import ExportForm
 from simple_history.admin import SimpleHistoryAdmin
@@ -41,7 +42,7 @@ class RecordAdmin(ImportExportModelAdmin, SimpleHistoryAdmin):
         if isinstance(error, ValueError):
             form.add_error("import_file", str(error))
         else:
-            form.add_error("import_file", "This file cannot be read as CSV: save it as CSV, UTF-8.")
+            form.add_error("import_file", _("This file cannot be read as CSV: save it as CSV, UTF-8."))
 
     def has_export_permission(self, request):
         return self.has_view_permission(request)
@@ -73,4 +74,6 @@ class RecordAdmin(ImportExportModelAdmin, SimpleHistoryAdmin):
 
     def _remind(self, request, obj):
         if getattr(obj, "is_published", True) is False:
-            messages.info(request, f"“{obj}” is saved, but not public yet: readers do not see it.")
+            messages.info(
+                request, _("“%(obj)s” is saved, but not public yet: readers do not see it.") % {"obj": obj}
+            )

@@ -1,5 +1,6 @@
 """CSV for django-import-export whose cells cannot become formulas, with limits on what comes in."""
 
+from django.utils.translation import gettext as _
 from import_export.formats import base_formats
 from tablib import Dataset
 
@@ -23,9 +24,9 @@ class SafeCSV(base_formats.CSV):
     def create_dataset(self, in_stream, **kwargs):
         """Read what `export_data` wrote. Raises ValueError with what is wrong, which the form shows."""
         if len(in_stream) > MAX_BYTES:
-            raise ValueError(f"The file is larger than {MAX_BYTES // 1_000_000} MB: split it.")
+            raise ValueError(_("The file is larger than %(_)s MB: split it.") % {"_": MAX_BYTES // 1000000})
         if "\x00" in in_stream:
-            raise ValueError("The file contains NUL bytes; it is not a text file.")
+            raise ValueError(_("The file contains NUL bytes; it is not a text file."))
         dataset = super().create_dataset(in_stream.removeprefix("\ufeff"), **kwargs)
         if len(dataset) > MAX_ROWS:
             raise ValueError(f"The file has {len(dataset):,} rows, more than {MAX_ROWS:,}: split it.")

@@ -142,8 +142,10 @@ class RecordForm(forms.ModelForm):
         self.add_error(
             None,
             format_html(
-                "{} saved this {} while you had it open, so nothing of yours was saved yet.{} What you typed "
-                "is kept below. Save again to write it over, or take their values first.",
+                _(
+                    "{} saved this {} while you had it open, so nothing of yours was saved yet.{} What you typed "
+                    "is kept below. Save again to write it over, or take their values first."
+                ),
                 who,
                 model._meta.verbose_name,
                 format_html("<ul>{}</ul>", listed) if changes else "",
@@ -168,7 +170,8 @@ class RecordForm(forms.ModelForm):
         links = format_html_join(", ", "<a href='{}'>{}</a>", ((_admin_url(t), str(t)) for t in twins))
         self.fields["not_duplicate"].widget = forms.CheckboxInput()
         self.add_error(
-            None, format_html("This looks like {}. If it is another one, tick “This is another one”.", links)
+            None,
+            format_html(_("This looks like {}. If it is another one, tick “This is another one”."), links),
         )
 
 

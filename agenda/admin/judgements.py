@@ -34,11 +34,11 @@ class JudgementRowForm(forms.ModelForm):
         values = super().clean()
         raised = values.get("outcome") in NEEDS_A_PASSAGE
         if raised and values.get("found_in") is None and "found_in" not in self.errors:
-            self.add_error("found_in", "In which document? “Raised” needs its passage.")
+            self.add_error("found_in", _("In which document? “Raised” needs its passage."))
         if raised and not values.get("paragraph") and "paragraph" not in self.errors:
             self.add_error("paragraph", "In which paragraph?")
         if not raised and values.get("outcome") and (values.get("found_in") is not None):
-            self.add_error("outcome", "There is a passage, so the topic was raised, or partly.")
+            self.add_error("outcome", _("There is a passage, so the topic was raised, or partly."))
         return values
 
     def judge(self, named: Document | None, examined: list[Document]) -> Judgement:
@@ -108,11 +108,13 @@ class JudgementRows(BaseInlineFormSet):
                 continue
             topic = form.cleaned_data["topic"]
             if topic in seen:
-                form.add_error("topic", "This topic stands in another row already.")
+                form.add_error("topic", _("This topic stands in another row already."))
             seen.add(topic)
             found_in = form.cleaned_data.get("found_in")
             if found_in is not None and found_in not in self.page_documents():
-                form.add_error("found_in", f"Row #{found_in + 1} above holds no document.")
+                form.add_error(
+                    "found_in", _("Row #%(found_in)s above holds no document.") % {"found_in": found_in + 1}
+                )
                 continue
             for field, message in proof_problems(self.judgement(form), self.instance).items():
                 form.add_error(field if field in form.fields else "found_in", message)

@@ -1,5 +1,6 @@
 """Import and export of the record's nouns as tables: relations by slug or code, lists with " | " between."""
 
+from django.utils.translation import gettext as _
 from import_export import fields, resources, widgets
 
 from agenda.dates import PartialDate
@@ -29,7 +30,10 @@ class Refs(widgets.ManyToManyWidget):
         keys = [key.strip() for key in (value or "").split(SEPARATOR.strip()) if key.strip()]
         found = list(self.model.objects.filter(**{f"{self.field}__in": keys}))
         if missing := sorted(set(keys) - {getattr(one, self.field) for one in found}):
-            raise ValueError(f"There is no {self.model._meta.verbose_name} {', '.join(missing)}.")
+            raise ValueError(
+                _("There is no %(verbose_name)s %(missing)s.")
+                % {"verbose_name": self.model._meta.verbose_name, "missing": ", ".join(missing)}
+            )
         return found
 
     def render(self, value, obj=None, **kwargs):
@@ -44,7 +48,10 @@ class Ref(widgets.ForeignKeyWidget):
             return None
         found = self.model.objects.filter(**{self.field: value.strip()}).first()
         if found is None:
-            raise ValueError(f"There is no {self.model._meta.verbose_name} “{value}”.")
+            raise ValueError(
+                _("There is no %(verbose_name)s “%(value)s”.")
+                % {"verbose_name": self.model._meta.verbose_name, "value": value}
+            )
         return found
 
 

@@ -4,6 +4,7 @@ from functools import wraps
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext_lazy
 
 
 def requiring(permissions, sentence):
@@ -23,10 +24,11 @@ def requiring(permissions, sentence):
 
 
 at_desk = requiring(
-    ("agenda.add_assessment", "agenda.add_finding"), "The desk is for analysts and reviewers."
+    ("agenda.add_assessment", "agenda.add_finding"), gettext_lazy("The desk is for analysts and reviewers.")
 )
-for_analysts = requiring(("agenda.add_assessment",), "Coding is for analysts.")
-for_reviewers = requiring(("agenda.add_finding",), "This is for reviewers.")
+for_analysts = requiring(("agenda.add_assessment",), gettext_lazy("Coding is for analysts."))
+for_reviewers = requiring(("agenda.add_finding",), gettext_lazy("This is for reviewers."))
 for_text_keepers = requiring(
-    ("agenda.add_body", "agenda.add_assessment"), "Texts are brought in by editors and analysts."
+    ("agenda.add_body", "agenda.add_assessment"),
+    gettext_lazy("Texts are brought in by editors and analysts."),
 )

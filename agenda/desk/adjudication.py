@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from agenda.actions import Judgement, Passage, adjudicate, codes_by_topic, publish_undisputed, send_back
@@ -101,7 +102,7 @@ def rule(request, slug, code):
     codes = codes_by_topic(meeting).get(topic.pk, [])
     try:
         if outcome not in Outcome.values:
-            raise ValidationError("Choose the outcome you rule for.")
+            raise ValidationError(_("Choose the outcome you rule for."))
         judgement = _adopted(codes, outcome)
         judgement.note = reason.strip()
         finding = adjudicate(meeting, topic, judgement, by=request.user, reason=reason)
@@ -138,7 +139,7 @@ def give_back(request, slug):
     assignment = get_object_or_404(Assignment, meeting__slug=slug, pk=number)
     try:
         send_back(assignment, by=request.user, note=request.POST.get("note", ""))
-        messages.success(request, f"Sent back to {assignment.analyst}.")
+        messages.success(request, _("Sent back to %(analyst)s.") % {"analyst": assignment.analyst})
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     return redirect("adjudication", slug=slug)

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from agenda.actions import Conflict, save_draft, submit, undo_draft
@@ -33,7 +34,7 @@ def coding_sheet(request, slug):
     )
     topic = next((line.topic for line in lines if line.topic.code == code), None)
     if topic is None and codes:
-        messages.error(request, f"There is no topic “{code[:60]}” in the codebook.")
+        messages.error(request, _("There is no topic “%(code)s” in the codebook.") % {"code": code[:60]})
         return redirect("sheet", slug=slug)
     context = _context(request, meeting, topic, texts, candidates, lines)
     return render(request, "desk/sheet.html", context)
@@ -93,8 +94,8 @@ def _ticked_passages(data, bodies) -> list[dict]:
                 {"document": slug, "start": start, "end": end, "strength": strength, "quote": quote}
             )
     for value in data.getlist("paragraph_passage"):
-        slug, _, rest = value.partition(":")
-        number, _, summary = rest.partition(":")
+        slug, _colon, rest = value.partition(":")
+        number, _colon, summary = rest.partition(":")
         if number.isdigit():
             passages.append({"document": slug, "paragraph": int(number[:6]), "summary": summary})
     return passages
@@ -152,8 +153,8 @@ def _absent_without_proof(content, meeting) -> dict[str, str]:
     ticked = meeting.documents.filter(slug__in=content["examined"])
     if ticked.readouts().complete().exists():
         return {}
-    return {"outcome": "“Not mentioned” needs a complete official document ticked as examined. "
-                       "Without one choose “No public record”."}  # fmt: skip
+    return {"outcome": _("“Not mentioned” needs a complete official document ticked as examined. "
+                       "Without one choose “No public record”.")}  # fmt: skip
 
 
 def _refused(request, meeting, topic, content, error: ValidationError):
@@ -168,7 +169,7 @@ def _refused(request, meeting, topic, content, error: ValidationError):
 
 
 def _conflict(request, meeting, topic, content, stored):
-    said = "This cell was saved in another window meanwhile. Nothing was overwritten: both are shown."
+    said = _("This cell was saved in another window meanwhile. Nothing was overwritten: both are shown.")
     theirs = {
         "outcome": stored.content.get("outcome", ""),
         "note": stored.content.get("note", ""),
@@ -208,5 +209,9 @@ def hand_in(request, slug):
                 messages.error(request, text)
         first = next(iter(error.message_dict), "")
         return redirect(f"{reverse('sheet', args=[slug])}{f'?topic={first}' if first else ''}")
-    messages.success(request, f"Handed in: {count} topic{'' if count == 1 else 's'} at {meeting}.")
+    messages.success(
+        request,
+        _("Handed in: %(count)s topic%(s)s at %(meeting)s.")
+        % {"count": count, "s": "" if count == 1 else "s", "meeting": meeting},
+    )
     return redirect("desk")

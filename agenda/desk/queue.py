@@ -114,14 +114,16 @@ def assign(request, slug):
     chosen = _analysts().filter(username__in=request.POST.getlist("analyst"))
     made = 0
     for analyst in chosen:
-        _, is_new = Assignment.objects.get_or_create(
+        _assignment, is_new = Assignment.objects.get_or_create(
             meeting=meeting, analyst=analyst, defaults={"assigned_by": request.user}
         )
         made += is_new
     if not chosen:
-        messages.error(request, "Choose at least one analyst.")
+        messages.error(request, _("Choose at least one analyst."))
     else:
         messages.success(
-            request, f"{meeting}: assigned to {', '.join(a.username for a in chosen)} ({made} new)."
+            request,
+            _("%(meeting)s: assigned to %(chosen)s (%(made)s new).")
+            % {"meeting": meeting, "chosen": ", ".join(a.username for a in chosen), "made": made},
         )
     return redirect("desk")

@@ -37,13 +37,13 @@ class TextForm(forms.Form):
         values = super().clean()
         upload, text = values.get("file"), values.get("text")
         if upload and text:
-            self.add_error("text", "Give either a file or pasted text, not both.")
+            self.add_error("text", _("Give either a file or pasted text, not both."))
         elif upload:
             self._read("file", lambda: self._uploaded(upload))
         elif text:
             self._read("text", lambda: Brought(normalize(text), "text/plain"))
         elif "file" not in self.errors:
-            self.add_error("text", "Paste the text or choose a file.")
+            self.add_error("text", _("Paste the text or choose a file."))
         return values
 
     def _uploaded(self, upload) -> Brought:
@@ -77,7 +77,8 @@ def bring_in(request, slug):
             paragraphs = len(body.paragraphs())
             messages.success(
                 request,
-                f"Frozen as version {body.version}: {paragraphs} paragraphs, SHA-256 {body.sha256[:12]}….",
+                _("Frozen as version %(version)s: %(paragraphs)s paragraphs, SHA-256 %(sha)s….")
+                % {"version": body.version, "paragraphs": paragraphs, "sha": body.sha256[:12]},
             )
             _tell_lost_quotes(request, document, body)
             return redirect("bring-in", slug=slug)
@@ -91,7 +92,9 @@ def _tell_lost_quotes(request, document, body) -> None:
     lost = sum(evidence.quote not in body.text for evidence in quoted)
     if lost:
         messages.warning(
-            request, f"{lost} quoted passage(s) are not in this version. They stay as they were, and say so."
+            request,
+            _("%(lost)s quoted passage(s) are not in this version. They stay as they were, and say so.")
+            % {"lost": lost},
         )
 
 

@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 
 from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
+from django.utils.translation import gettext as _
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
@@ -41,7 +42,7 @@ def normalize(text: str) -> str:
     """
     if "\x00" in text:
         raise TextRefused(
-            "The text contains a NUL character, so it is no plain text: take it out or upload the file."
+            _("The text contains a NUL character, so it is no plain text: take it out or upload the file.")
         )
     if len(text) > MAX_TEXT * 2:
         raise TextRefused(_too_long(len(text)))
@@ -52,7 +53,7 @@ def normalize(text: str) -> str:
     paragraphs = [part.strip() for part in re.split(r"\n\s*\n", text)]
     text = "\n\n".join(re.sub(r" ?\n ?", "\n", part) for part in paragraphs if part)
     if not text:
-        raise TextRefused("There is no text.")
+        raise TextRefused(_("There is no text."))
     if len(text) > MAX_TEXT:
         raise TextRefused(_too_long(len(text)))
     return text
@@ -67,7 +68,7 @@ def read_file(content: bytes) -> Brought:
     if len(content) > MAX_FILE:
         raise TextRefused(f"The file has {len(content):,} bytes; at most {MAX_FILE:,} are taken.")
     if not content.strip():
-        raise TextRefused("The file is empty.")
+        raise TextRefused(_("The file is empty."))
     if content[:1024].lstrip().startswith(b"%PDF-"):
         return Brought(normalize(_pdf(content)), "application/pdf")
     if content.startswith(b"PK\x03\x04"):
@@ -79,7 +80,7 @@ def read_file(content: bytes) -> Brought:
         (b"MZ", b"\x7fELF", b"\xd0\xcf\x11\xe0", b"Rar!", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
     ):
         raise TextRefused(
-            "This is a program, picture or archive by its content: upload text, HTML, Word (.docx) or PDF."
+            _("This is a program, picture or archive by its content: upload text, HTML, Word (.docx) or PDF.")
         )
     text = _decode(content)
     if re.match(r"\s*(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body|\?xml)", text, re.I | re.S):
@@ -90,7 +91,7 @@ def read_file(content: bytes) -> Brought:
 def _decode(content: bytes) -> str:
     if b"\x00" in content and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise TextRefused(
-            "The file contains NUL bytes, so it is no text: upload text, HTML, Word (.docx) or PDF."
+            _("The file contains NUL bytes, so it is no text: upload text, HTML, Word (.docx) or PDF.")
         )
     declared = re.search(rb"charset=[\"']?([\w-]+)", content[:2048])
     names = ["utf-16"] if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ["utf-8-sig"]
@@ -101,14 +102,14 @@ def _decode(content: bytes) -> str:
             return content.decode(name)
         except (UnicodeDecodeError, LookupError):
             continue
-    raise TextRefused("The file's encoding is not known: save it as UTF-8 text.")
+    raise TextRefused(_("The file's encoding is not known: save it as UTF-8 text."))
 
 
 def _pdf(content: bytes) -> str:
     try:
         reader = PdfReader(io.BytesIO(content))
         if reader.is_encrypted and not reader.decrypt(""):
-            raise TextRefused("This PDF is locked with a password: save an unlocked copy.")
+            raise TextRefused(_("This PDF is locked with a password: save an unlocked copy."))
         if len(reader.pages) > MAX_PAGES:
             raise TextRefused(f"This PDF has {len(reader.pages):,} pages; at most {MAX_PAGES:,} are taken.")
         pages, length = [], 0
@@ -130,12 +131,15 @@ def _pdf(content: bytes) -> str:
         NotImplementedError,
     ) as error:
         raise TextRefused(
-            f"This PDF cannot be read ({type(error).__name__}): paste its text instead."
+            _("This PDF cannot be read (%(__name__)s): paste its text instead.")
+            % {"__name__": type(error).__name__}
         ) from None
     text = "\n\n".join(pages)
     if len(re.sub(r"\s", "", text)) < 10 * len(pages):
         raise TextRefused(
-            "This PDF has no text, only pictures of pages: it was scanned. Run text recognition on it, or paste the text."
+            _(
+                "This PDF has no text, only pictures of pages: it was scanned. Run text recognition on it, or paste the text."
+            )
         )
     return text
 
@@ -146,17 +150,23 @@ def _docx(content: bytes) -> str:
             names = {info.filename: info for info in archive.infolist()}
             part = names.get("word/document.xml")
             if part is None:
-                raise TextRefused("This archive is no Word document: upload text, HTML, Word (.docx) or PDF.")
+                raise TextRefused(
+                    _("This archive is no Word document: upload text, HTML, Word (.docx) or PDF.")
+                )
             with archive.open(part) as stream:
                 data = stream.read(MAX_UNPACKED + 1)  # the stated size may lie, so count what comes out
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError) as error:
-        raise TextRefused(f"This Word file is damaged ({type(error).__name__}).") from None
+        raise TextRefused(
+            _("This Word file is damaged (%(__name__)s).") % {"__name__": type(error).__name__}
+        ) from None
     if len(data) > MAX_UNPACKED or (len(data) > 1_000_000 and len(data) > 200 * len(content)):
-        raise TextRefused("This Word file unpacks to far more than it says: it is refused as a zip bomb.")
+        raise TextRefused(_("This Word file unpacks to far more than it says: it is refused as a zip bomb."))
     try:
         root = ElementTree.fromstring(data)
     except (ElementTree.ParseError, DefusedXmlException, ValueError) as error:
-        raise TextRefused(f"This Word file is damaged or unsafe ({type(error).__name__}).") from None
+        raise TextRefused(
+            _("This Word file is damaged or unsafe (%(__name__)s).") % {"__name__": type(error).__name__}
+        ) from None
     paragraphs = []
     for paragraph in root.iter(f"{WORD}p"):
         pieces = []

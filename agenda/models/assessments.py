@@ -29,7 +29,10 @@ class AppendOnly(models.QuerySet):
     """Rows that are superseded, never changed or deleted."""
 
     def delete(self):
-        raise TypeError(f"{self.model._meta.verbose_name_plural} are append-only: supersede instead.")
+        raise TypeError(
+            _("%(verbose_name_plural)s are append-only: supersede instead.")
+            % {"verbose_name_plural": self.model._meta.verbose_name_plural}
+        )
 
     def current(self):
         return self.filter(superseded_by=None)
@@ -110,7 +113,7 @@ class Assessment(models.Model):
         return f"{self.topic} at {self.meeting}: {self.get_outcome_display()}"
 
     def delete(self, *args, **kwargs):
-        raise TypeError("Assessments are append-only: supersede instead.")
+        raise TypeError(_("Assessments are append-only: supersede instead."))
 
 
 class Examination(models.Model):

@@ -71,7 +71,7 @@ def refuse_own_ancestor(row) -> None:
     seen, above = set(), row.parent
     while above is not None and above.pk not in seen:
         if above.pk == row.pk:
-            raise ValidationError({"parent": f"{row} cannot stand above itself."})
+            raise ValidationError({"parent": _("%(row)s cannot stand above itself.") % {"row": row}})
         seen.add(above.pk)
         above = above.parent
 

@@ -75,4 +75,4 @@ class Finding(models.Model):
         return f"/findings/{self.pk}/"
 
     def delete(self, *args, **kwargs):
-        raise TypeError("Findings are append-only: supersede or withdraw instead.")
+        raise TypeError(_("Findings are append-only: supersede or withdraw instead."))

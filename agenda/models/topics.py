@@ -93,4 +93,6 @@ class Topic(Published):
         refuse_own_ancestor(self)
         before = Topic.objects.filter(pk=self.pk).values_list("code", flat=True).first()
         if before and before != self.code:
-            raise ValidationError({"code": f"A code is permanent: this topic stays “{before}”."})
+            raise ValidationError(
+                {"code": _("A code is permanent: this topic stays “%(before)s”.") % {"before": before}}
+            )

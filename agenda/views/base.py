@@ -80,7 +80,7 @@ def _cite_query(query, extension: str) -> str:
 
 
 def cited(citation: Citation, form: str) -> HttpResponse:
-    _, content_type, attribute = FORMS[form]
+    _name, content_type, attribute = FORMS[form]
     response = HttpResponse(getattr(citation, attribute), content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{citation.key[:80]}.{form}"'
     return response

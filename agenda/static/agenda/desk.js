@@ -34,7 +34,7 @@
     change.body = new URLSearchParams(data).toString();
     const at = topic();
     store.put(at, change);
-    say("Saving …");
+    say(gettext("Saving …"));
     sending = sending.then(() => send(at));
     return sending;
   };
@@ -49,12 +49,12 @@
     try {
       response = await fetch(change.url, { method: "POST", body, headers: { Accept: "application/json" } });
     } catch {
-      say("Not saved: the connection is lost. Your work is kept on this computer and will be sent again.", true);
+      say(gettext("Not saved: the connection is lost. Your work is kept on this computer and will be sent again."), true);
       return false;
     }
     const answer = (response.headers.get("Content-Type") || "").includes("json") ? await response.json() : {};
     if (!answer.version && !answer.problems) { // a sign-in page or an error page, not an answer to this change
-      say("Not saved: sign in again in another window and come back. Your work is kept on this computer.", true);
+      say(gettext("Not saved: sign in again in another window and come back. Your work is kept on this computer."), true);
       return false;
     }
     const kept = store.get(at);
@@ -62,7 +62,7 @@
     if (response.ok) {
       if (here) form().elements.version.value = answer.version;
       mark(at, answer.outcome);
-      say("Saved.");
+      say(gettext("Saved."));
       return true;
     }
     if (response.status === 409) {
@@ -73,12 +73,12 @@
       conflict(answer, () => { drop(); form().elements.version.value = answer.version; save(); }, drop);
       return false;
     }
-    say(`Not saved: ${Object.values(answer.problems).join(" ")}`, true);
+    say(interpolate(gettext("Not saved: %s"), [Object.values(answer.problems).join(" ")]), true);
     return false;
   };
   const lostKey = (at) => `lost-${store.key(at)}`;
   const sayLost = (at) =>
-    say(`Not saved: “${at}” was saved in another window meanwhile. Your version is kept: open that topic to choose.`, true);
+    say(interpolate(gettext("Not saved: “%s” was saved in another window meanwhile. Your version is kept: open that topic to choose."), [at]), true);
   const sayAllLost = () =>
     Object.keys(localStorage).filter((k) => k.startsWith(lostKey(""))).forEach((k) => sayLost(k.slice(lostKey("").length)));
   // A change met by a newer one from elsewhere: shown when its topic is opened.
@@ -102,14 +102,14 @@
     words.textContent = `${answer.conflict} Stored now: ${answer.theirs.outcome || "no outcome"}, ` +
       `${answer.theirs.passages} passage(s)${answer.theirs.note ? `, note “${answer.theirs.note}”` : ""}.`;
     const mine = document.createElement("button");
-    mine.type = "button"; mine.textContent = "Save mine over it";
+    mine.type = "button"; mine.textContent = gettext("Save mine over it");
     mine.addEventListener("click", () => { box.remove(); keep(); });
     const theirs = document.createElement("button");
-    theirs.type = "button"; theirs.textContent = "Take the stored one";
+    theirs.type = "button"; theirs.textContent = gettext("Take the stored one");
     theirs.addEventListener("click", () => { drop(); go(topic()); });
     box.append(words, mine, " ", theirs);
     panel.prepend(box);
-    say("Not saved: both versions are shown above.", true);
+    say(gettext("Not saved: both versions are shown above."), true);
   };
   const flush = async () => { for (const at of store.all()) if (!(await send(at))) return; };
   window.addEventListener("online", flush);
@@ -122,7 +122,7 @@
     await sending;
     let page;
     try { page = await (await fetch(`?topic=${encodeURIComponent(code)}`, { headers: { Accept: "text/html" } })).text(); }
-    catch { say("The connection is lost: this topic stays open, and your work is kept.", true); return; }
+    catch { say(gettext("The connection is lost: this topic stays open, and your work is kept."), true); return; }
     const fresh = new DOMParser().parseFromString(page, "text/html");
     panel.replaceChildren(...fresh.getElementById("panel").children);
     document.getElementById("topics").replaceChildren(...fresh.getElementById("topics").children);
@@ -184,18 +184,18 @@
     else {
       const at = passage >= 0 ? sentences()[passage] : null;
       const box = at ? boxes().find((b) => `s-${b.value.split(":").slice(0, 2).join("-")}` === at.id) : boxes().find((b) => !b.checked);
-      if (!box) { say("There is no passage to use: select the words in the text first."); return; }
+      if (!box) { say(gettext("There is no passage to use: select the words in the text first.")); return; }
       box.checked = true;
     }
     save();
   };
   root.querySelector(".texts").addEventListener("mouseup", () => {
-    if (selected()) say("Press e, or “Use the selected words”, to make it evidence.");
+    if (selected()) say(gettext("Press e, or “Use the selected words”, to make it evidence."));
   });
 
   const choose = async (number) => {
     const radio = form().querySelectorAll('[name="outcome"]')[number - 1];
-    if (!radio || radio.disabled) { say("“Not mentioned” needs a complete official document ticked. Use “No public record”."); return; }
+    if (!radio || radio.disabled) { say(gettext("“Not mentioned” needs a complete official document ticked. Use “No public record”.")); return; }
     radio.checked = true;
     if (number <= 2 && !boxes().some((box) => box.checked) && boxes()[0]) boxes()[0].checked = true;
     if (number > 2) boxes().forEach((box) => { box.checked = false; });
@@ -207,15 +207,15 @@
     j: () => go(form().dataset.following), k: () => go(form().dataset.previous),
     1: () => choose(1), 2: () => choose(2), 3: () => choose(3), 4: () => choose(4),
     e: use, u: () => undo(),
-    n: () => { const all = sentences(); if (all.length) { passage = (passage + 1) % all.length; show(all[passage]); say(`Passage ${passage + 1} of ${all.length}`); } },
+    n: () => { const all = sentences(); if (all.length) { passage = (passage + 1) % all.length; show(all[passage]); say(interpolate(gettext("Passage %s of %s"), [passage + 1, all.length])); } },
     "?": () => { const help = document.getElementById("keys-help"); help.open = !help.open; help.querySelector("summary").focus(); },
   };
   const undo = async () => {
     await sending;
     try { await fetch(`${form().action}undo/`, { method: "POST", body: new URLSearchParams(new FormData(form())), headers: { Accept: "application/json" } }); }
-    catch { say("The connection is lost: nothing was undone.", true); return; }
+    catch { say(gettext("The connection is lost: nothing was undone."), true); return; }
     await go(topic());
-    say("Undone.");
+    say(gettext("Undone."));
   };
   document.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key === "Enter") {
