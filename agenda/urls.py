@@ -5,15 +5,19 @@ from django.urls import path, re_path
 from django.views.i18n import JavaScriptCatalog
 
 from agenda.calendars import calendar
+from agenda.catalogue import TABLES
 from agenda.desk import adjudication, coding, queue, texts
 from agenda.feeds import CellFeed, MeetingFeed
 from agenda.sitemaps import robots, sitemap
 from agenda.views import (
     actors,
     agreement,
+    api,
     briefs,
     cards,
     compare,
+    data,
+    details,
     dialogues,
     divergence,
     documents,
@@ -29,6 +33,8 @@ from agenda.views import (
     topics,
     wordings,
 )
+
+NOUNS = "|".join(TABLES)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -50,6 +56,10 @@ urlpatterns = [
     path("actors/", actors.actor_list, name="actors"),
     path("actors/<slug:slug>/", actors.actor, name="actor"),
     path("findings/<int:pk>/", findings.finding, name="finding"),
+    path("api/", api.about, name="api"),
+    path("api/openapi.json", api.description, name="openapi"),
+    re_path(rf"^(?P<name>{NOUNS})\.(?P<form>csv|xlsx|json)$", data.data, name="data"),
+    re_path(rf"^(?P<name>{NOUNS})/(?P<key>[-\w]+)\.json$", details.detail, name="detail"),
     path("questions/", questions.questions, name="questions"),
     path("missed/", questions.missed, name="missed"),
     path("divergence/", divergence.divergence, name="divergence"),

@@ -44,3 +44,15 @@ class DocumentFilterSet(FilterSet):
     class Meta:
         model = Document
         fields = []
+
+
+class PlainFilterSet(FilterSet):
+    """A list that is not filtered; what it knows of parameters is that there are none."""
+
+    @classmethod
+    def of(cls, model):
+        return type(
+            f"{model.__name__}PlainFilterSet",
+            (cls,),
+            {"Meta": type("Meta", (), {"model": model, "fields": []})},
+        )

@@ -66,11 +66,20 @@ def page(request, template: str, context: dict, *, title: str, statement="", car
             (extension, name, _cite_query(query, extension)) for extension, (name, *_) in FORMS.items()
         ],
         "canonical": citation.url,
+        "data_url": _data_url(request),
         "card": request.build_absolute_uri(f"/cards/{card}.png"),
         "site": SITE,
         "linked": json.dumps(linked, ensure_ascii=False) if linked else "",
     }
     return render(request, template, context)
+
+
+DETAILS = ("dialogue", "meeting", "topic", "recommendation", "document", "actor", "finding")
+
+
+def _data_url(request) -> str:
+    """The address of a detail page's JSON; "" for other pages."""
+    return f"{request.path.rstrip('/')}.json" if request.resolver_match.url_name in DETAILS else ""
 
 
 def _cite_query(query, extension: str) -> str:

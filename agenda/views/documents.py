@@ -14,7 +14,9 @@ from .proof import sides_of
 def document_list(request):
     documents = Document.objects.published().select_related("publisher", "meeting__dialogue")
     filterset = DocumentFilterSet(request.GET, queryset=documents)
-    return list_page(request, "agenda/document_list.html", filterset, filterset.qs, title=_("Documents"))
+    return list_page(
+        request, "agenda/document_list.html", filterset, filterset.qs, title=_("Documents"), table="documents"
+    )
 
 
 def document(request, slug):

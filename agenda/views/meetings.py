@@ -15,7 +15,9 @@ from .proof import attach_proof, sides_of
 def meeting_list(request):
     meetings = Meeting.objects.published().select_related("dialogue").newest_first()
     filterset = MeetingFilterSet(request.GET, queryset=meetings)
-    return list_page(request, "agenda/meeting_list.html", filterset, filterset.qs, title=_("Meetings"))
+    return list_page(
+        request, "agenda/meeting_list.html", filterset, filterset.qs, title=_("Meetings"), table="meetings"
+    )
 
 
 def meeting(request, slug):

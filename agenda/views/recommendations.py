@@ -16,6 +16,7 @@ def recommendation_list(request):
         filterset,
         filterset.passing(),
         title=_("Recommendations"),
+        table="recommendations",
         standings=STANDINGS.items(),
     )
 

@@ -18,7 +18,9 @@ def topic_list(request):
     )
     rows = filterset.results()
     total = sum((row.tally for row in rows), Tally())
-    return list_page(request, "agenda/topic_list.html", filterset, rows, title=_("Topics"), total=total)
+    return list_page(
+        request, "agenda/topic_list.html", filterset, rows, title=_("Topics"), table="topics", total=total
+    )
 
 
 def topic(request, code):

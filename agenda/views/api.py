@@ -1,0 +1,131 @@
+"""The data addresses explained: a page for people, OpenAPI 3.1 for programs, both made of catalogue and filters."""
+
+from django.http import JsonResponse
+from django.views.decorators.cache import cache_control
+
+from agenda.catalogue import KINDS, TABLES, Table
+from agenda.filters.base import DateField, TolerantChoices, YearField
+
+from .base import page
+from .data import MOST, PAGE, SOURCES, open_data, parameters
+
+SAID = {
+    "cursor": "Where the page before ended; taken from its `next`.",
+    "limit": f"Rows a page, 1 to {MOST}; {PAGE} unless asked.",
+    "self_coded": "`include` counts cells judged by an analyst of the recommending organization.",
+    "as_of": "Answer as the record of meetings stood that day: 2022-03-01, 2022-03 or 2022.",
+}
+
+
+def about(request):
+    """The same for a person."""
+    tables = [(table, _parameters(request, table.name)) for table in TABLES.values()]
+    return page(request, "agenda/api.html", {"tables": tables}, title="Data and API")
+
+
+def _parameters(request, name: str) -> list[dict]:
+    """The parameters of a list as OpenAPI describes them."""
+    filterset = SOURCES[name].filterset(request)
+    return [_parameter(word, filterset) for word in parameters(name, "json", filterset)]
+
+
+def _parameter(name, filterset) -> dict:
+    field = filterset.form.fields.get(name)
+    schema: dict = {"type": "string"}
+    if isinstance(field, TolerantChoices):
+        schema = {
+            "type": "array",
+            "items": {"type": "string", "enum": [str(value) for value, _ in field.choices]},
+        }
+    elif isinstance(field, YearField):
+        schema = {"type": "integer", "minimum": 1900, "maximum": 2100}
+    elif isinstance(field, DateField):
+        schema = {"type": "string", "pattern": KINDS["edtf"]["pattern"]}
+    elif name == "limit":
+        schema = {"type": "integer", "minimum": 1, "maximum": MOST, "default": PAGE}
+    elif name == "self_coded":
+        schema = {"type": "string", "enum": ["include"]}
+    said = SAID.get(name) or (str(field.label) if field else name)
+    return {
+        "name": name,
+        "in": "query",
+        "required": False,
+        "description": said,
+        "schema": schema,
+        "explode": True,
+    }
+
+
+def _schema(table: Table) -> dict:
+    columns = {
+        c.name: KINDS[c.kind] | {"description": c.meaning, "examples": [c.example]} for c in table.columns
+    }
+    columns["json"] = KINDS["url"] | {"description": "Address of the row's JSON."}
+    return {"type": "object", "properties": columns, "required": list(columns)}
+
+
+PROBLEM = {
+    "type": "object",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string"}, "title": {"type": "string"}, "status": {"type": "integer"},
+        "detail": {"type": "string"}, "errors": {"type": "array", "items": {"type": "object"}},
+    },
+}  # fmt: skip
+
+
+def _answers(kind: str, schema: dict, *refusals: int) -> dict:
+    answers = {"200": {"description": "Found.", "content": {kind: {"schema": schema}}},
+               "304": {"description": "Not changed since the ETag that was sent."}}  # fmt: skip
+    refusal = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    return answers | {
+        str(status): {"description": "Refused, with the reason.", "content": refusal} for status in refusals
+    }
+
+
+def _list(request, table: Table, form: str) -> dict:
+    rows = {"type": "array", "items": {"$ref": f"#/components/schemas/{table.name}"}}
+    page_of = {"type": "object", "required": ["table", "count", "next", "rows"],
+               "properties": {"table": {"const": table.name}, "count": {"type": "integer"}, "next": KINDS["url"],
+                              "rows": rows}}  # fmt: skip
+    kinds = {
+        "json": ("application/json", page_of),
+        "csv": ("text/csv", {"type": "string"}),
+        "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", {"type": "string"}),
+    }
+    known = [
+        p for p in _parameters(request, table.name) if form == "json" or p["name"] not in ("cursor", "limit")
+    ]
+    return {"get": {"operationId": f"{table.name}_{form}", "summary": f"{table.title} as {form}",
+                    "description": table.meaning, "parameters": known, "responses": _answers(*kinds[form], 400)}}  # fmt: skip
+
+
+def _detail(table: Table) -> dict:
+    key = {
+        "name": "key",
+        "in": "path",
+        "required": True,
+        "schema": {"type": "string", "pattern": r"^[-\w]+$"},
+    }
+    return {"get": {"operationId": f"{table.name}_one", "summary": f"One of {table.title.lower()}, whole",
+                    "parameters": [key], "responses": _answers("application/json", {"type": "object"}, 400, 404)}}  # fmt: skip
+
+
+@open_data
+@cache_control(public=True, max_age=3600)
+def description(request):
+    paths = {}
+    for table in TABLES.values():
+        for form in ("json", "csv", "xlsx"):
+            paths[f"/{table.name}.{form}"] = _list(request, table, form)
+        paths[f"/{table.name}/{{key}}.json"] = _detail(table)
+    schemas = {table.name: _schema(table) for table in TABLES.values()} | {"Problem": PROBLEM}
+    said = {
+        "openapi": "3.1.0",
+        "info": {"title": "Agenda", "version": "1", "summary": "Was the recommended topic raised? The record as data.",
+                 "description": "“Not raised” means: not mentioned in the published readouts."},
+        "servers": [{"url": request.build_absolute_uri("/").rstrip("/")}],
+        "paths": paths,
+        "components": {"schemas": schemas},
+    }  # fmt: skip
+    return JsonResponse(said, json_dumps_params={"ensure_ascii": False})

@@ -1,0 +1,184 @@
+"""Every detail page at the same address with .json: the whole object, with links to what belongs to it."""
+
+from collections.abc import Callable
+
+from django.http import JsonResponse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import condition
+
+from agenda import catalogue
+from agenda.catalogue import PUBLIC_ROWS, TABLES
+from agenda.filters.topics import topic_rows
+from agenda.ledger import Ledger
+from agenda.models import Claim, Document, Finding, Meeting, Plan, Recommendation
+
+from .base import today
+from .data import etag, open_data
+from .problems import not_found, refused
+from .proof import attach_proof
+
+
+def _table(request, name, rows) -> list[dict]:
+    """Rows of another table, with absolute addresses."""
+    found = []
+    for row in TABLES[name].rows(rows):
+        row["url"] = request.build_absolute_uri(row["url"])
+        row["json"] = row["url"].rstrip("/") + ".json"
+        found.append(row)
+    return found
+
+
+def _findings(request, **where):
+    return _table(
+        request,
+        "findings",
+        PUBLIC_ROWS["findings"]().filter(**where).order_by("meeting__held_on", "topic__code"),
+    )
+
+
+def _documents(request, **where):
+    return _table(
+        request, "documents", PUBLIC_ROWS["documents"]().filter(**where).order_by("issued_on", "slug")
+    )
+
+
+def _pairings(request, recommendations):
+    return _table(request, "recommendations", Ledger(today()).pairings(recommendations))
+
+
+def _dialogue(request, row):
+    made = Recommendation.objects.published().filter(dialogues=row)
+    pairings = [p for p in Ledger(today()).pairings(made) if p.dialogue == row]
+    return {
+        "meetings": _table(
+            request, "meetings", PUBLIC_ROWS["meetings"]().filter(dialogue=row).order_by("held_on", "slug")
+        ),
+        "recommendations": _table(request, "recommendations", pairings),
+        "findings": _findings(request, meeting__dialogue=row),
+    }
+
+
+def _meeting(request, row: Meeting):
+    present = row.attendances.filter(actor__is_published=True).select_related("actor")
+    plans = Plan.objects.published().filter(document__meeting=row).select_related("topic", "document")
+    claims = Claim.objects.published().filter(meeting=row).select_related("topic", "document")
+    return {
+        "attendances": [
+            {"actor": a.actor.slug, "representative": a.representative, "office": a.office} for a in present
+        ],
+        "documents": _documents(request, meeting=row),
+        "plans": [{"document": p.document.slug, "topic": p.topic.code, "summary": p.summary} for p in plans],
+        "claims": [{"document": c.document.slug, "locator": c.locator, "topic": c.topic.code, "outcome": c.outcome}
+                   for c in claims],
+        "findings": _findings(request, meeting=row),
+    }  # fmt: skip
+
+
+def _topic(request, row):
+    topic = row.topic
+    return {
+        "includes": topic.includes,
+        "excludes": topic.excludes,
+        "recommended": _pairings(request, Recommendation.objects.published().filter(topic=topic)),
+        "findings": _findings(request, topic=topic),
+    }
+
+
+def _document(request, row: Document):
+    body = row.body
+    paragraphs = [{"number": number, "text": text} for number, text in body.paragraphs()] if body else []
+    return {
+        "note": row.note,
+        "body_kind": body.kind if body else None,
+        "sha256": body.sha256 if body else None,
+        "paragraphs": paragraphs,
+        "recommendations": _pairings(request, Recommendation.objects.published().filter(document=row)),
+        "examined_for": _findings(request, assessment__examinations__document=row),
+    }
+
+
+def _actor(request, row):
+    return {
+        "dialogues": sorted(row.dialogues.published().values_list("slug", flat=True)),
+        "documents": _documents(request, publisher=row),
+        "recommendations": _pairings(request, Recommendation.objects.published().filter(recommender=row)),
+    }
+
+
+def _finding(request, row: Finding):
+    found = attach_proof(Finding.objects.filter(pk=row.pk))[0]
+    chain = Finding.objects.filter(meeting=row.meeting, topic=row.topic).order_by("pk")
+    return {
+        "status": row.status,
+        "reason": row.reason,
+        "note": found.assessment.note,
+        "current": chain.last().pk,
+        "history": list(chain.values_list("pk", flat=True)),
+        "examined": [document.slug for document in found.examined],
+        "evidence": [
+            {
+                "document": e.document.slug, "paragraph": e.paragraph, "strength": e.strength, "summary": e.summary,
+                "quote": e.quote, "prefix": e.prefix, "suffix": e.suffix, "start": e.start, "end": e.end,
+            }
+            for e in found.proof
+        ],
+    }  # fmt: skip
+
+
+def _recommendation(request, row):
+    return {
+        "dialogues": _pairings(request, Recommendation.objects.filter(pk=row.pk)),
+        "made_on_note": row.made_on_note,
+    }
+
+
+def _topic_row(code):
+    return next((row for row in topic_rows(today()) if row.topic.code == code), None)
+
+
+def _row_of(name: str, key: str):
+    """The row of that key, or None when the public may not see one."""
+    if name == "topics":
+        row = _topic_row(key)
+        if row:
+            row.tally = Ledger(today()).tally(topic_id=row.topic.pk)
+        return row
+    if name == "recommendations":
+        return Recommendation.objects.published().filter(code=key).first()
+    if name == "findings":
+        if not (key.isascii() and key.isdigit() and len(key) < 16):
+            return None
+        rows = Finding.objects.in_public_cells().select_related(
+            "meeting__dialogue", "topic", "assessment__codebook_version"
+        )
+        return rows.filter(pk=int(key)).first()
+    return PUBLIC_ROWS[name]().filter(slug=key).first()
+
+
+MORE: dict[str, Callable] = {
+    "dialogues": _dialogue, "meetings": _meeting, "topics": _topic, "documents": _document, "actors": _actor,
+    "findings": _finding, "recommendations": _recommendation,
+}  # fmt: skip
+
+
+@open_data
+@cache_control(public=True, no_cache=True)
+@condition(etag_func=etag)
+def detail(request, name, key):
+    if request.GET:
+        return refused({name[:60]: "A detail takes no parameters." for name in request.GET})
+    row = _row_of(name, key)
+    if row is None:
+        return not_found(f"There is nothing public named {key!r} among {TABLES[name].title.lower()}.")
+    if name == "recommendations":
+        said = {
+            "code": row.code,
+            "topic": row.topic.code,
+            "summary": row.summary,
+            "url": row.get_absolute_url(),
+        }
+    else:
+        said = catalogue.TABLES[name].row(row)
+    said["url"] = request.build_absolute_uri(said["url"])
+    said |= MORE[name](request, row)
+    return JsonResponse(said, json_dumps_params={"ensure_ascii": False})
