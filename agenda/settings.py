@@ -154,6 +154,10 @@ if flag("TRUST_PROXY", False):
 # A meeting edited with five documents and ten assessments posts more than Django's thousand fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
+# Where `manage.py release` writes and /downloads/ reads; and the address that a release names as its own.
+RELEASES_DIR = Path(os.environ.get("RELEASES_DIR", BASE_DIR / "releases"))
+PUBLIC_ADDRESS = os.environ.get("PUBLIC_ADDRESS", "http://localhost:8000/")
+
 SIMPLE_HISTORY_HISTORY_ID_USE_UUID = False
 IMPORT_EXPORT_USE_TRANSACTIONS = True
 IMPORT_EXPORT_SKIP_ADMIN_LOG = False

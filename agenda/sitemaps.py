@@ -23,7 +23,7 @@ class Fixed(Sitemap):
     def items(self):
         return ["home", "dialogues", "meetings", "topics", "recommendations", "documents", "actors", "questions", "missed",
                 "divergence", "planned", "elsewhere", "wordings", "claims", "compare", "methodology", "agreement",
-                "follow"]  # fmt: skip
+                "follow", "api", "downloads"]  # fmt: skip
 
     def location(self, name):
         return reverse(name)

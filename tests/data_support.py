@@ -8,7 +8,15 @@ import openpyxl
 
 
 def body(response) -> bytes:
-    return b"".join(response.streaming_content) if response.streaming else response.content
+    """The whole answer, streamed or not; it can be asked for again, and a file behind it is closed."""
+    if not response.streaming:
+        return response.content
+    content = b"".join(response.streaming_content)
+    file = getattr(response, "file_to_stream", None)
+    if file is not None:
+        file.close()
+    response.streaming_content = [content]
+    return content
 
 
 def as_csv(client, address):

@@ -68,7 +68,7 @@ PUBLIC = [
     "/nothing-here/", "/questions/", "/missed/", "/divergence/?forum=quad&as_of=2023", "/planned/", "/elsewhere/?window=x",
     "/wording/", "/wording/us-japan-leaders/cybersecurity/", "/claims/", "/compare/?forum=quad&forum=two-plus-two",
     "/dialogues/two-plus-two/brief/", "/search/?q=semiconductor*", "/search/?q=semicondutors", "/follow/", "/agreement/",
-    "/embed/strip/open-ran/", "/embed/matrix/quad/", "/dialogues/quad/?as_of=nonsense",
+    "/embed/strip/open-ran/", "/embed/matrix/quad/", "/api/", "/downloads/", "/dialogues/quad/?as_of=nonsense",
 ]  # fmt: skip
 
 

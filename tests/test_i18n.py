@@ -21,7 +21,7 @@ ADDRESSES = [
     "/documents/", "/documents/1/", "/recommendations/", "/recommendations/1/", "/actors/", "/actors/1/", "/questions/",
     "/missed/", "/divergence/",
     "/planned/", "/elsewhere/", "/wording/", "/wording/1/1/", "/claims/", "/compare/?forum=1&forum=2", "/search/?q=1", "/search/",
-    "/follow/", "/methodology/", "/agreement/", "/meetings/?forum=9&since=9", "/nothing/",
+    "/follow/", "/methodology/", "/agreement/", "/downloads/", "/meetings/?forum=9&since=9", "/nothing/",
 ]  # fmt: skip
 
 
@@ -103,7 +103,7 @@ def wordless(db):
 OURS = re.compile(r"⟦[^⟦⟧]*⟧")
 # Names, codes and formats that are the same in every language.
 MONTHS = "januaro|februaro|marto|aprilo|majo|junio|julio|aŭgusto|septembro|oktobro|novembro|decembro"
-NAMES = "Agenda|User|SVG|PNG|CSV|BibTeX|RIS|CSL-JSON|Word|SHA|AC1|N|n|semicond|docx|md"
+NAMES = "Agenda|Excel|JSON|User|SVG|PNG|CSV|BibTeX|RIS|CSL-JSON|Word|SHA|AC1|N|n|semicond|docx|md"
 PROPER = re.compile(rf"\b({MONTHS}|{NAMES})\b")
 
 

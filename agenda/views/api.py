@@ -1,14 +1,23 @@
 """The data addresses explained: a page for people, OpenAPI 3.1 for programs, both made of catalogue and filters."""
 
 from django.http import JsonResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 
 from agenda.catalogue import KINDS, TABLES, Table
 from agenda.filters.base import DateField, TolerantChoices, YearField
+from agenda.models import Finding
 
 from .base import page
 from .data import MOST, PAGE, SOURCES, open_data, parameters
 
+AS_OF = [
+    {"format": "date", "pattern": r"^(1\d|20)\d\d-\d\d-\d\d$"},
+    {"pattern": r"^(1\d|20)\d\d-(0[1-9]|1[0-2])$"},
+    {"pattern": r"^(1\d|20)\d\d$"},
+    {"const": ""},
+]
+"""A day, a month or a year; nothing means today."""
 SAID = {
     "cursor": "Where the page before ended; taken from its `next`.",
     "limit": f"Rows a page, 1 to {MOST}; {PAGE} unless asked.",
@@ -20,7 +29,7 @@ SAID = {
 def about(request):
     """The same for a person."""
     tables = [(table, _parameters(request, table.name)) for table in TABLES.values()]
-    return page(request, "agenda/api.html", {"tables": tables}, title="Data and API")
+    return page(request, "agenda/api.html", {"tables": tables}, title=_("Data and API"))
 
 
 def _parameters(request, name: str) -> list[dict]:
@@ -35,12 +44,14 @@ def _parameter(name, filterset) -> dict:
     if isinstance(field, TolerantChoices):
         schema = {
             "type": "array",
-            "items": {"type": "string", "enum": [str(value) for value, _ in field.choices]},
+            "items": {"type": "string", "enum": [*(str(value) for value, _label in field.choices), ""]},
         }
     elif isinstance(field, YearField):
-        schema = {"type": "integer", "minimum": 1900, "maximum": 2100}
+        schema = {"anyOf": [{"type": "integer", "minimum": 1900, "maximum": 2100}, {"const": ""}]}
     elif isinstance(field, DateField):
-        schema = {"type": "string", "pattern": KINDS["edtf"]["pattern"]}
+        schema = {"type": "string", "anyOf": AS_OF}
+    elif name == "cursor" and filterset._meta.model is Finding:
+        schema = {"type": "string", "pattern": r"^\d{0,15}$"}
     elif name == "limit":
         schema = {"type": "integer", "minimum": 1, "maximum": MOST, "default": PAGE}
     elif name == "self_coded":
@@ -77,13 +88,15 @@ PROBLEM = {
 def _answers(kind: str, schema: dict, *refusals: int) -> dict:
     answers = {"200": {"description": "Found.", "content": {kind: {"schema": schema}}},
                "304": {"description": "Not changed since the ETag that was sent."}}  # fmt: skip
+    # The web server itself refuses addresses longer than it takes, before the program sees them.
+    answers["414"] = {"description": "The address is too long."}
     refusal = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
     return answers | {
         str(status): {"description": "Refused, with the reason.", "content": refusal} for status in refusals
     }
 
 
-def _list(request, table: Table, form: str) -> dict:
+def _list(known: list[dict], table: Table, form: str) -> dict:
     rows = {"type": "array", "items": {"$ref": f"#/components/schemas/{table.name}"}}
     page_of = {"type": "object", "required": ["table", "count", "next", "rows"],
                "properties": {"table": {"const": table.name}, "count": {"type": "integer"}, "next": KINDS["url"],
@@ -93,9 +106,7 @@ def _list(request, table: Table, form: str) -> dict:
         "csv": ("text/csv", {"type": "string"}),
         "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", {"type": "string"}),
     }
-    known = [
-        p for p in _parameters(request, table.name) if form == "json" or p["name"] not in ("cursor", "limit")
-    ]
+    known = [p for p in known if form == "json" or p["name"] not in ("cursor", "limit")]
     return {"get": {"operationId": f"{table.name}_{form}", "summary": f"{table.title} as {form}",
                     "description": table.meaning, "parameters": known, "responses": _answers(*kinds[form], 400)}}  # fmt: skip
 
@@ -105,7 +116,7 @@ def _detail(table: Table) -> dict:
         "name": "key",
         "in": "path",
         "required": True,
-        "schema": {"type": "string", "pattern": r"^[-\w]+$"},
+        "schema": {"type": "string", "pattern": r"^[^/]+$"},
     }
     return {"get": {"operationId": f"{table.name}_one", "summary": f"One of {table.title.lower()}, whole",
                     "parameters": [key], "responses": _answers("application/json", {"type": "object"}, 400, 404)}}  # fmt: skip
@@ -116,8 +127,9 @@ def _detail(table: Table) -> dict:
 def description(request):
     paths = {}
     for table in TABLES.values():
+        known = _parameters(request, table.name)
         for form in ("json", "csv", "xlsx"):
-            paths[f"/{table.name}.{form}"] = _list(request, table, form)
+            paths[f"/{table.name}.{form}"] = _list(known, table, form)
         paths[f"/{table.name}/{{key}}.json"] = _detail(table)
     schemas = {table.name: _schema(table) for table in TABLES.values()} | {"Problem": PROBLEM}
     said = {

@@ -13,7 +13,7 @@ from agenda.ledger import Ledger
 from agenda.models import Claim, Document, Finding, Meeting, Plan, Recommendation
 
 from .base import today
-from .data import etag, open_data
+from .data import etag, is_number, open_data
 from .problems import not_found, refused
 from .proof import attach_proof
 
@@ -146,7 +146,7 @@ def _row_of(name: str, key: str):
     if name == "recommendations":
         return Recommendation.objects.published().filter(code=key).first()
     if name == "findings":
-        if not (key.isascii() and key.isdigit() and len(key) < 16):
+        if not is_number(key):
             return None
         rows = Finding.objects.in_public_cells().select_related(
             "meeting__dialogue", "topic", "assessment__codebook_version"
@@ -167,7 +167,7 @@ MORE: dict[str, Callable] = {
 def detail(request, name, key):
     if request.GET:
         return refused({name[:60]: "A detail takes no parameters." for name in request.GET})
-    row = _row_of(name, key)
+    row = None if "\x00" in key else _row_of(name, key)
     if row is None:
         return not_found(f"There is nothing public named {key!r} among {TABLES[name].title.lower()}.")
     if name == "recommendations":

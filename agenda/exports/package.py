@@ -1,0 +1,105 @@
+"""A Frictionless Data Package and a SQLite file, both described by the catalogue."""
+
+import hashlib
+import sqlite3
+from pathlib import Path
+
+from agenda.catalogue import TABLES, Table, flat
+
+from .forms import dumped
+from .tables import csv_chunks
+
+# Frictionless field types; EDTF dates are text with a pattern, since a month is no date.
+TYPES = {
+    "integer": "integer",
+    "number": "number",
+    "boolean": "boolean",
+    "datetime": "datetime",
+    "date": "date",
+}
+REFERENCES = {
+    "dialogue": "dialogues",
+    "forum": "dialogues",
+    "meeting": "meetings",
+    "document": "documents",
+    "publisher": "actors",
+    "recommender": "actors",
+    "topic": "topics",
+}
+SQL_TYPES = {"integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
+LICENSE = {
+    "name": "CC-BY-4.0",
+    "title": "Creative Commons Attribution 4.0",
+    "path": "https://creativecommons.org/licenses/by/4.0/",
+}
+
+
+def sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def table_schema(table: Table) -> dict:
+    """The Table Schema of a table: fields, key, and keys into other tables."""
+    fields = []
+    for column in table.columns:
+        field = {"name": column.name, "type": TYPES.get(column.kind, "string"), "description": column.meaning}
+        if column.kind == "edtf":
+            field["constraints"] = {"pattern": r"\d{4}(-\d{2}(-\d{2})?)?"}
+        fields.append(field)
+    names = {column.name: column for column in table.columns if column.kind == "reference"}
+    foreign = [
+        {"fields": [name], "reference": {"resource": target, "fields": [TABLES[target].key[0]]}}
+        for name, target in REFERENCES.items()
+        if name in names
+    ]
+    # A recommendation that names no forum has an empty part in its key, which a primary key may not have.
+    key = {"primaryKey": list(table.key)} if table.name != "recommendations" else {}
+    return {"fields": fields, "missingValues": [""], **key, "foreignKeys": foreign}
+
+
+def write_csv(table: Table, rows, path: Path) -> int:
+    """Write the table without the mark for Excel (packages are read by programs); returns the number of rows."""
+    rows = list(rows)
+    text = "".join(csv_chunks(table, rows)).removeprefix("\ufeff")
+    path.write_text(text, encoding="utf-8", newline="")
+    return len(rows)
+
+
+def write_datapackage(directory: Path, counts: dict[str, int], version: str, created: str) -> None:
+    resources = []
+    for name in counts:
+        path = directory / "data" / f"{name}.csv"
+        resources.append({
+            "name": name, "title": TABLES[name].title, "description": TABLES[name].meaning, "path": f"data/{name}.csv",
+            "format": "csv", "mediatype": "text/csv", "encoding": "utf-8", "profile": "tabular-data-resource",
+            "bytes": path.stat().st_size, "hash": f"sha256:{sha256(path)}", "schema": table_schema(TABLES[name]),
+        })  # fmt: skip
+    package = {
+        "name": "agenda", "title": "Agenda: was the recommended topic raised?", "profile": "tabular-data-package",
+        "description": "“Not raised” means: not mentioned in the published readouts.",
+        "version": version, "created": created, "licenses": [LICENSE], "resources": resources,
+    }  # fmt: skip
+    (directory / "datapackage.json").write_text(dumped(package), encoding="utf-8")
+
+
+def write_sqlite(tables: dict[str, list], path: Path) -> None:
+    """One table for each list, with its key, ready for Datasette. The same rows give the same bytes."""
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA page_size = 4096")
+    for name, rows in tables.items():
+        table = TABLES[name]
+        columns = ", ".join(f'"{c.name}" {SQL_TYPES.get(c.kind, "TEXT")}' for c in table.columns)
+        key = ", ".join(f'"{part}"' for part in table.key)
+        connection.execute(f'CREATE TABLE "{name}" ({columns}, PRIMARY KEY ({key}))')
+        places = ", ".join("?" * len(table.columns))
+        values = [[_stored(column.read(row)) for column in table.columns] for row in rows]
+        connection.executemany(f'INSERT INTO "{name}" VALUES ({places})', values)  # noqa: S608
+    connection.commit()
+    connection.execute("VACUUM")
+    connection.close()
+
+
+def _stored(value):
+    if value is None or isinstance(value, int | float):
+        return int(value) if isinstance(value, bool) else value
+    return flat(value)

@@ -1,0 +1,176 @@
+"""A dated, versioned package of the public record: the same record gives the same bytes.
+
+    DIR/2026.11.24-1f3a9c02/  datapackage.json data/*.csv agenda.sqlite codebook.ttl codebook.jsonld
+                              annotations.jsonld events.json CITATION.cff CHANGES.md changes.json SHA256SUMS
+
+Waits are counted to the day the record last changed, not to today, or a release made tomorrow would differ.
+"""
+
+import csv
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from agenda.catalogue import PUBLIC_ROWS, TABLES
+from agenda.cells import plain
+from agenda.filters.topics import TopicFilterSet, topic_rows
+from agenda.ledger import Ledger, last_changed_on
+from agenda.models import CodebookVersion, Document, Finding, Topic
+
+from .forms import annotation, dumped, ocd_event, skos_json, skos_turtle
+from .package import sha256, write_csv, write_datapackage, write_sqlite
+
+
+@dataclass(frozen=True)
+class Release:
+    """What was written: where, its version, rows by table, how many findings changed since the release before."""
+
+    directory: Path
+    version: str
+    counts: dict[str, int]
+    changes: list[dict]
+    is_new: bool
+
+
+def write_release(root: Path, base: str, proven: Callable) -> Release:
+    """Write a release under `root`, or find that the newest state is there already.
+
+    `base` is the public address of the site, ending in a slash. `proven(findings)` gives findings with their public
+    evidence. Old releases are never touched. Raises FileExistsError when the version's directory holds other bytes.
+    """
+    on = last_changed_on() or date(1970, 1, 1)
+    root.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=root, prefix=".making-") as folder:
+        scratch = Path(folder) / "release"
+        (scratch / "data").mkdir(parents=True)
+        tables = _tables(on)
+        counts = {
+            name: write_csv(TABLES[name], rows, scratch / "data" / f"{name}.csv")
+            for name, rows in tables.items()
+        }
+        version = f"{on:%Y.%m.%d}-{_digest(scratch / 'data')}"
+        target = root / version
+        if target.exists() and (target / "SHA256SUMS").exists():
+            return Release(target, version, counts, json.loads((target / "changes.json").read_text()), False)
+        write_datapackage(scratch, counts, version, f"{on.isoformat()}T00:00:00Z")
+        write_sqlite(tables, scratch / "agenda.sqlite")
+        _other_forms(scratch, base, version, proven)
+        changes = _changes(scratch, _before(root, version), version)
+        _citation(scratch, base, version, on)
+        _sums(scratch)
+        shutil.move(scratch, target)
+    return Release(target, version, counts, changes, True)
+
+
+def _tables(on: date) -> dict[str, list]:
+    """The rows of every table, in the order of their keys."""
+    tables = {name: list(rows().order_by("pk")) for name, rows in PUBLIC_ROWS.items()}
+    tables["topics"] = TopicFilterSet({}, topic_rows(on, with_self_coded=True)).results()
+    tables["recommendations"] = Ledger(on, with_self_coded=True).pairings()
+    for name, rows in tables.items():
+        table = TABLES[name]
+        readers = [column.read for column in table.columns if column.name in table.key]
+        rows.sort(key=lambda row, readers=readers: tuple(str(read(row) or "") for read in readers))
+    return {name: tables[name] for name in TABLES}
+
+
+def _digest(directory: Path) -> str:
+    joined = "".join(f"{path.name} {sha256(path)}\n" for path in sorted(directory.iterdir()))
+    return hashlib.sha256(joined.encode()).hexdigest()[:8]
+
+
+def _other_forms(scratch: Path, base: str, version: str, proven: Callable) -> None:
+    topics = list(Topic.objects.published().select_related("parent").order_by("code"))
+    newest = CodebookVersion.objects.order_by("-number").first()
+    codebook = str(newest.number) if newest else "0"
+    findings = proven(Finding.objects.published().order_by("meeting__slug", "topic__code"))
+    passages = [annotation(evidence, finding, base) for finding in findings for evidence in finding.proof]
+    documents: dict[int, list] = {}
+    for document in Document.objects.published().exclude(meeting=None).order_by("slug"):
+        documents.setdefault(document.meeting_id, []).append(document)
+    meetings = PUBLIC_ROWS["meetings"]().order_by("slug")
+    events = [ocd_event(meeting, documents.get(meeting.pk, ()), base) for meeting in meetings]
+    written = {
+        "codebook.ttl": skos_turtle(topics, base, codebook),
+        "codebook.jsonld": skos_json(topics, base, codebook),
+        "annotations.jsonld": dumped(passages),
+        "events.json": dumped(events),
+    }
+    for name, text in written.items():
+        (scratch / name).write_text(text, encoding="utf-8")
+
+
+def releases(root: Path) -> list[Path]:
+    """The releases under `root`, newest first: by date, and within a day by when they were written."""
+    found = [path for path in root.iterdir() if (path / "SHA256SUMS").exists()] if root.is_dir() else []
+    return sorted(
+        found, key=lambda path: (path.name[:10], (path / "SHA256SUMS").stat().st_mtime), reverse=True
+    )
+
+
+def _before(root: Path, version: str) -> Path | None:
+    return next((path for path in releases(root) if path.name != version), None)
+
+
+def _outcomes(release: Path | None) -> dict[tuple[str, str], dict]:
+    """(meeting, topic) → the finding's row in a release's CSV."""
+    if release is None:
+        return {}
+    with (release / "data" / "findings.csv").open(encoding="utf-8", newline="") as file:
+        rows = [{name: plain(value) for name, value in row.items()} for row in csv.DictReader(file)]
+    return {(row["meeting"], row["topic"]): row for row in rows}
+
+
+def _changes(scratch: Path, before: Path | None, version: str) -> list[dict]:
+    """Which verdicts changed since the release before, and why; written as JSON and as Markdown."""
+    old, new = _outcomes(before), _outcomes(scratch)
+    reasons = dict(Finding.objects.in_public_cells().current().values_list("pk", "reason"))
+    changes = []
+    for cell in sorted(old.keys() | new.keys()):
+        was, now = (rows.get(cell, {}).get("outcome", "") for rows in (old, new))
+        if was != now:
+            number = int(new[cell]["id"]) if cell in new else None
+            changes.append({"meeting": cell[0], "topic": cell[1], "was": was, "now": now, "finding": number,
+                            "reason": reasons.get(number, "")})  # fmt: skip
+    if before is None:
+        changes = []
+    (scratch / "changes.json").write_text(dumped(changes), encoding="utf-8")
+    lines = [f"# Changes in {version}", ""]
+    if before is None:
+        lines.append("The first release: there is nothing to compare with.")
+    else:
+        lines += [f"Since {before.name}: {len(changes)} verdict(s) changed.", ""]
+        lines += [
+            f"- {c['topic']} at {c['meeting']}: {c['was'] or 'none'} → {c['now'] or 'none'}"
+            + (f": {' '.join(c['reason'].split())}" if c["reason"] else "")
+            for c in changes
+        ]
+    (scratch / "CHANGES.md").write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")
+    return changes
+
+
+def _citation(scratch: Path, base: str, version: str, on: date) -> None:
+    said = {
+        "cff-version": "1.2.0",
+        "message": "If you use these data, please cite them as below.",
+        "type": "dataset",
+        "title": "Agenda: was the recommended topic raised?",
+        "version": version,
+        "date-released": on.isoformat(),
+        "url": base,
+        "license": "CC-BY-4.0",
+    }
+    lines = [f"{name}: {json.dumps(value)}" for name, value in said.items()]
+    lines += ["authors:", '  - name: "Agenda"', ""]
+    (scratch / "CITATION.cff").write_text("\n".join(lines), encoding="utf-8")
+
+
+def _sums(scratch: Path) -> None:
+    paths = sorted(path for path in scratch.rglob("*") if path.is_file())
+    lines = [f"{sha256(path)}  {path.relative_to(scratch).as_posix()}\n" for path in paths]
+    (scratch / "SHA256SUMS").write_text("".join(lines), encoding="utf-8")
