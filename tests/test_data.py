@@ -88,8 +88,12 @@ def test_an_unchanged_record_is_not_sent_again(forum, client):
     topic = f.topic()
     changed = client.get("/meetings.json", headers={"If-None-Match": first["ETag"]})
     assert changed.status_code == 200 and changed["ETag"] != first["ETag"]
-    f.finding(f.meeting(forum), topic)
-    assert client.get("/meetings.json")["ETag"] != changed["ETag"]
+    meeting = f.meeting(forum)
+    f.finding(meeting, topic)
+    again = client.get("/meetings.json")
+    assert again["ETag"] != changed["ETag"]
+    meeting.attendances.create(actor=f.actor(), representative="Ada")
+    assert client.get("/meetings.json")["ETag"] != again["ETag"]
 
 
 def test_scripts_of_other_sites_may_read_and_nobody_may_write(forum, client):
