@@ -72,6 +72,20 @@ def test_search_by_keyboard_alone(site, page):
     expect(page).to_have_url(f"{site}/dialogues/two-plus-two/")
 
 
+def test_the_single_key_can_be_switched_off(site, page):
+    page.goto(f"{site}/search/")
+    page.get_by_label("Switch off the “/” key").check()
+    page.goto(f"{site}/topics/")
+    page.keyboard.press("/")
+    expect(page.get_by_role("combobox", name="Search the record")).not_to_be_focused()
+    page.goto(f"{site}/search/?q=quad")
+    expect(page.get_by_label("Switch off the “/” key")).to_be_checked()
+    page.get_by_label("Switch off the “/” key").uncheck()
+    page.get_by_role("heading", level=1).click()
+    page.keyboard.press("/")
+    expect(page.get_by_role("combobox", name="Search the record")).to_be_focused()
+
+
 def test_search_without_javascript(site, chromium):
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()

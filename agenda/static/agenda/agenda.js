@@ -31,9 +31,18 @@
 
   const box = document.getElementById("q");
   if (!box) return;
+
+  // Whoever speaks to the computer, or types by accident, can switch the single key off (WCAG 2.1.4).
+  const isOff = () => { try { return localStorage.getItem("agenda-slash-off") === "1"; } catch { return false; } };
+  const off = document.getElementById("slash-off");
+  if (off) {
+    off.closest("p").hidden = false;
+    off.checked = isOff();
+    off.addEventListener("change", () => { try { localStorage.setItem("agenda-slash-off", off.checked ? "1" : "0"); } catch { /* kept for this page only */ } });
+  }
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input, textarea, select, [contenteditable]");
-    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    if (event.key === "/" && !isOff() && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
       event.preventDefault();
       box.focus();
       box.select();
