@@ -1,6 +1,7 @@
 """Atom feeds: meetings as they are assessed, and single cells of a topic or a filter as they are decided."""
 
 from collections import defaultdict
+from datetime import date
 
 from django.contrib.syndication.views import Feed
 from django.db.models import Max
@@ -59,9 +60,7 @@ class MeetingFeed(Atom):
         rows = [meetings[pk] for pk in decided if pk in meetings]
         for meeting in rows:
             meeting.decided_at, meeting.cells = decided[meeting.pk], cells[meeting.pk]
-        return sorted(
-            rows, key=lambda meeting: (meeting.decided_at, meeting.held_on, meeting.slug), reverse=True
-        )
+        return sorted(rows, key=lambda m: (m.decided_at, m.held_on or date.min, m.slug), reverse=True)
 
     def item_title(self, meeting):
         return str(meeting)

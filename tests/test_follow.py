@@ -5,6 +5,7 @@ from html import unescape
 import feedparser
 import pytest
 import vobject
+from django.utils import timezone
 
 from agenda.actions import withdraw
 from tests import factories as f
@@ -41,6 +42,19 @@ def test_a_meeting_is_one_entry_that_says_what_its_readouts_name(client, talk):
     assert "1 raised, 0 partly, 1 not mentioned in the published readouts (N = 2)" in entry.summary
     assert "Raised or partly raised: Cables & <wires>." in unescape(entry.summary)
     assert client.get("/dialogues/nix/feed/").status_code == 404
+
+
+def test_a_meeting_without_a_date_does_not_break_the_feed(client, talk, monkeypatch):
+    """A cell of a postponed meeting may be judged (no public record) before it has a date, and at the same moment."""
+    moment = timezone.now()
+    monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
+    undated = f.meeting(talk.dialogue, None, title="Some day", status="postponed")
+    for meeting in (undated, talk):
+        f.finding(meeting, f.topic(), "not_determinable")
+    found = [entry.title for entry in entries(client, "/dialogues/ns/feed/")]
+    assert found == ["First talk, 1 June 2022", "Some day, no date yet"]
+    for address in ("/", "/topics/", "/findings.csv", "/divergence/", "/meetings/", "/dialogues/ns/"):
+        assert client.get(address).status_code == 200, address
 
 
 def test_a_topic_feed_tells_new_changed_and_withdrawn_findings(client, talk):
