@@ -18,10 +18,6 @@ class Elsewhere:
     others: tuple[tuple[Occasion, int, int], ...]
     """(meeting, finding id, days after the first meeting; negative when before)."""
 
-    @property
-    def nearest(self) -> int:
-        return min(abs(days) for _, _, days in self.others)
-
 
 def taken_up_elsewhere(ledger, window: int, recommended: set[tuple[int, int]]) -> list[Elsewhere]:
     """Every not-mentioned cell with a mention at another dialogue within `window` days, before or after.

@@ -20,15 +20,28 @@ from agenda.models import (
 EDITED = (Actor, Claim, Dialogue, Document, Meeting, Plan, Recommendation, Topic)
 
 
+def reached(sources: dict[str, tuple[str, str]]) -> dict[str, tuple[int, int]]:
+    """How far each source has come: its newest key (0 without rows) and how many rows there are. One statement.
+
+    `sources` maps a name of ours to a table and its key.
+    """
+    parts = [
+        f"SELECT '{name}', COALESCE(MAX({key}), 0), COUNT(*) FROM {table}"  # noqa: S608
+        for name, (table, key) in sources.items()
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts))
+        return {name: (last, n) for name, last, n in cursor.fetchall()}
+
+
 def record_version() -> str:
     """A short text that changes whenever the record does: a digest of how far every history has come. One statement.
 
     What leaves no history (SQL by hand) does not change it.
     """
-    sources = [(model.history.model._meta.db_table, "history_id") for model in EDITED]
-    sources += [(model._meta.db_table, "id") for model in (Body, Finding)]
-    parts = [f"SELECT '{table}', COALESCE(MAX({key}), 0), COUNT(*) FROM {table}" for table, key in sources]  # noqa: S608
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts))
-        reached = sorted(cursor.fetchall())
-    return hashlib.sha256(repr(reached).encode()).hexdigest()[:16]
+    tables = [(model.history.model._meta.db_table, "history_id") for model in EDITED]
+    tables += [(model._meta.db_table, "id") for model in (Body, Finding)]
+    far = [
+        (table, *state) for table, state in reached({table: (table, key) for table, key in tables}).items()
+    ]
+    return hashlib.sha256(repr(sorted(far)).encode()).hexdigest()[:16]

@@ -27,19 +27,28 @@ class TolerantChoices(forms.MultipleChoiceField):
         return [word for word in values if word not in self.unknown]
 
 
-class YearField(forms.CharField):
-    """A year from 1900 to 2100; anything else is remembered as unknown and answered with no year."""
+class NumberField(forms.CharField):
+    """A whole number from `low` to `high`; anything else is remembered as unknown and answered with None."""
 
+    low, high = 0, 0
     unknown: tuple[str, ...] = ()
 
     def clean(self, value):
         text = (value or "").strip().replace("\x00", "")
         if not text:
             return None
-        if text.isascii() and text.isdigit() and 1900 <= int(text[:5]) <= 2100:
+        if text.isascii() and text.isdigit() and self.low <= int(text[:5]) <= self.high:
             return int(text)
         self.unknown = (text,)
         return None
+
+
+class YearField(NumberField):
+    low, high = 1900, 2100
+
+
+class DaysField(NumberField):
+    low, high = 1, 3650
 
 
 class TextField(forms.CharField):
@@ -65,21 +74,6 @@ class DateField(forms.CharField):
         except ValueError:
             self.unknown = (text,)
             return ""
-
-
-class DaysField(forms.CharField):
-    """A number of days from 1 to 3650; anything else is remembered as unknown and answered with None."""
-
-    unknown: tuple[str, ...] = ()
-
-    def clean(self, value):
-        text = (value or "").strip().replace("\x00", "")
-        if not text:
-            return None
-        if text.isascii() and text.isdigit() and 1 <= int(text[:5]) <= 3650:
-            return int(text)
-        self.unknown = (text,)
-        return None
 
 
 WISHES = {

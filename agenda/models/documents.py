@@ -166,6 +166,10 @@ class Body(models.Model):
         texts = [part for part in self.text.split("\n\n") if part.strip()]
         return list(zip(self.numbers or range(1, len(texts) + 1), texts, strict=True))
 
+    def paragraph(self, number: int | None) -> str:
+        """The text of the paragraph of that number; "" when there is none."""
+        return dict(self.paragraphs()).get(number, "")
+
     def located_paragraphs(self) -> list[tuple[int, int, str]]:
         """(number, offset in `text`, text) of each paragraph; offsets count code points."""
         located, place = [], 0

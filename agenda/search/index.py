@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db import DatabaseError, connection, transaction
 
 from agenda.models import Body, SearchMark
+from agenda.version import reached
 
 from .adapter import adapter
 from .kinds import KINDS
@@ -33,13 +34,8 @@ def _sources():
 
 def _reaches() -> dict[str, Reach]:
     """How far every source has come, in one statement."""
-    parts = [
-        f"SELECT '{name}', COALESCE(MAX({key}), 0), COUNT(*) FROM {rows.model._meta.db_table}"  # noqa: S608
-        for name, (rows, key, _changed) in _sources().items()
-    ]
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts))
-        return {name: Reach(last, n) for name, last, n in cursor.fetchall()}
+    tables = {name: (rows.model._meta.db_table, key) for name, (rows, key, _changed) in _sources().items()}
+    return {name: Reach(*state) for name, state in reached(tables).items()}
 
 
 def _marks() -> dict[str, Reach]:

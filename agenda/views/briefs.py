@@ -49,9 +49,7 @@ def _fill_in_words(brief: Brief) -> None:
         finding = findings.get(item.last_finding_id)
         for evidence in finding.proof if finding else ():
             body = evidence.document.body
-            paragraph = (
-                dict(body.paragraphs()).get(evidence.paragraph, "") if body and evidence.paragraph else ""
-            )
+            paragraph = body.paragraph(evidence.paragraph) if body else ""
             text = " ".join((evidence.quote or evidence.summary or paragraph).split())
             item.last_document = item.last_document or evidence.document
             if text:

@@ -188,7 +188,7 @@ def _json(request, table: Table, source: Source, rows) -> JsonResponse:
         "table": table.name,
         "count": total,
         "next": after,
-        "rows": [_linked(request, row) for row in table.rows(shown)],
+        "rows": [linked(request, row) for row in table.rows(shown)],
     }
     return JsonResponse(said, json_dumps_params={"ensure_ascii": False})
 
@@ -207,7 +207,7 @@ def _next(request, key) -> str:
     return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
 
 
-def _linked(request, row: dict) -> dict:
+def linked(request, row: dict) -> dict:
     """The row with its own address made absolute, and the address of its JSON."""
     row["url"] = request.build_absolute_uri(row["url"])
     row["json"] = row["url"].rstrip("/") + ".json"

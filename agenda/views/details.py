@@ -6,26 +6,20 @@ from django.http import JsonResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition
 
-from agenda import catalogue
 from agenda.catalogue import PUBLIC_ROWS, TABLES
 from agenda.filters.topics import topic_rows
 from agenda.ledger import Ledger
 from agenda.models import Claim, Document, Finding, Meeting, Plan, Recommendation
 
 from .base import today
-from .data import etag, is_number, open_data
+from .data import etag, is_number, linked, open_data
 from .problems import not_found, refused
 from .proof import attach_proof
 
 
 def _table(request, name, rows) -> list[dict]:
     """Rows of another table, with absolute addresses."""
-    found = []
-    for row in TABLES[name].rows(rows):
-        row["url"] = request.build_absolute_uri(row["url"])
-        row["json"] = row["url"].rstrip("/") + ".json"
-        found.append(row)
-    return found
+    return [linked(request, row) for row in TABLES[name].rows(rows)]
 
 
 def _findings(request, **where):
@@ -178,7 +172,7 @@ def detail(request, name, key):
             "url": row.get_absolute_url(),
         }
     else:
-        said = catalogue.TABLES[name].row(row)
+        said = TABLES[name].row(row)
     said["url"] = request.build_absolute_uri(said["url"])
     said |= MORE[name](request, row)
     return JsonResponse(said, json_dumps_params={"ensure_ascii": False})

@@ -5,9 +5,10 @@ from django.utils.translation import gettext as _
 
 from agenda.coverage import Tally, cell_state, verdict_on
 from agenda.filters import MeetingFilterSet
+from agenda.filters.asked import Asked
 from agenda.models import Actor, Claim, Document, Finding, Meeting, Plan, Recommendation
 
-from .base import list_page, page
+from .base import list_page, page, today
 from .linked import event
 from .proof import attach_proof, sides_of
 
@@ -27,7 +28,7 @@ def meeting(request, slug):
     groups = defaultdict(list)
     for finding in findings:
         groups[finding.outcome].append(finding)
-    include = request.GET.get("self_coded") == "include"
+    include = Asked.of(request.GET, today()).with_self_coded
     counted = [f for f in findings if include or not f.is_self_coded]
     context = {
         "left_out": len(findings) - len(counted),

@@ -4,15 +4,16 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_lazy as _
 
-from agenda.coverage import State, Verdict, cell_state, verdict_on
+from agenda.coverage import State, Verdict, verdict_on
 from agenda.elsewhere import taken_up_elsewhere
 from agenda.filters import ClaimFilterSet, ElsewhereFilterSet, MissedFilterSet, PlannedFilterSet
-from agenda.filters.questions import WINDOW
+from agenda.filters.questions import AFTERWARDS, WINDOW
 from agenda.ledger import Pairing, longest_waiting
 from agenda.models import Claim, Finding, Plan, Topic
 from agenda.pictures.bars import waiting
 
 from .base import asked, ledger_of, list_page, page
+from .meetings import cell
 from .proof import examined_for
 
 QUESTIONS = [
@@ -105,19 +106,9 @@ def planned(request):
     findings = _findings_of({plan.document.meeting_id for plan in rows})
     plans = []
     for plan in rows:
-        finding = findings.get((plan.document.meeting_id, plan.topic_id))
-        state = cell_state(finding and finding.outcome, is_excluded=bool(finding and finding.is_excluded),
-                           recommended_before=True)  # fmt: skip
+        finding, state = cell(findings.get((plan.document.meeting_id, plan.topic_id)))
         plans.append(Planned(plan, state, finding))
-    order = [
-        State.NOT_RAISED,
-        State.EXCLUDED,
-        State.NOT_ASSESSED,
-        State.NOT_DETERMINABLE,
-        State.PARTLY_RAISED,
-        State.RAISED,
-    ]
-    plans.sort(key=lambda row: (order.index(row.state), -row.year, row.topic.name))
+    plans.sort(key=lambda row: (AFTERWARDS.index(row.state), -row.year, row.topic.name))
     filterset = PlannedFilterSet(request.GET, plans)
     return list_page(
         request, "agenda/planned.html", filterset, filterset.passing(), title=_("Planned and unreported")

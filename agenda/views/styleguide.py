@@ -1,5 +1,3 @@
-from datetime import date
-
 from django.conf import settings
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -33,7 +31,6 @@ def styleguide(request):
             "A matrix", rows, columns, lambda row, column: (list(State)[column - 1], None, row == 1)
         ),
         "picture": _picture(states),
-        "sample_date": date(2022, 5, 6),
     }
     return page(request, "agenda/styleguide.html", context, title=_("Style guide"))
 

@@ -80,7 +80,7 @@ def _text(document, evidence) -> tuple[str, bool]:
         return evidence.quote, evidence.body.kind == "abstract"
     body = document.body
     if body and evidence.paragraph:
-        paragraph = dict(body.paragraphs()).get(evidence.paragraph)
+        paragraph = body.paragraph(evidence.paragraph)
         if paragraph:
             return paragraph, body.kind == "abstract"
     return evidence.summary, True
