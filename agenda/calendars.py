@@ -62,4 +62,8 @@ def _event(request, meeting, changed) -> Event:
     if meeting.held.precision != "day":
         said.append(f"date known only to the {meeting.held.precision}")
     event.add("description", ", ".join(said) + ".")
+    # What a calendar has no word for, so that another Agenda takes the meeting in as it is.
+    for name in ("title", "level", "format", "status", "note"):
+        event.add(f"x-agenda-{name}", getattr(meeting, name))
+    event.add("x-agenda-dialogue", meeting.dialogue.slug)
     return event

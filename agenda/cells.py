@@ -18,5 +18,7 @@ def safe(value):
 
 
 def plain(value):
-    """The value that `safe` was given."""
-    return value[1:] if isinstance(value, str) and value.startswith("'") else value
+    """The value that `safe` was given; an apostrophe that `safe` did not put there stays."""
+    if isinstance(value, str) and value.startswith("'") and safe(value[1:]) == value:
+        return value[1:]
+    return value

@@ -36,6 +36,7 @@ from agenda.views import (
 )
 
 NOUNS = "|".join(TABLES)
+PAGED = "|".join(name for name, table in TABLES.items() if table.has_pages)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -62,7 +63,7 @@ urlpatterns = [
     path("api/", api.about, name="api"),
     path("api/openapi.json", api.description, name="openapi"),
     re_path(rf"^(?P<name>{NOUNS})\.(?P<form>csv|xlsx|json)$", data.data, name="data"),
-    re_path(rf"^(?P<name>{NOUNS})/(?P<key>[^/]+)\.json$", details.detail, name="detail"),
+    re_path(rf"^(?P<name>{PAGED})/(?P<key>[^/]+)\.json$", details.detail, name="detail"),
     path("questions/", questions.questions, name="questions"),
     path("missed/", questions.missed, name="missed"),
     path("divergence/", divergence.divergence, name="divergence"),

@@ -19,7 +19,7 @@ from tests.test_pages import text
 
 BASE = "https://agenda.example.org/"
 FILES = {"CHANGES.md", "CITATION.cff", "SHA256SUMS", "agenda.sqlite", "annotations.jsonld", "changes.json", "codebook.jsonld",
-         "codebook.ttl", "datapackage.json", "events.json"}  # fmt: skip
+         "codebook.ttl", "datapackage.json", "events.json", "package.zip"}  # fmt: skip
 
 
 @pytest.fixture

@@ -146,5 +146,6 @@ def ocd_event(meeting, documents: Iterable, base: str) -> dict:
             for d in documents if d.url
         ],
         "sources": [{"url": f"{base}meetings/{meeting.slug}/", "note": "Agenda"}],
-        "extras": {"dialogue": meeting.dialogue.slug, "slug": meeting.slug, "level": meeting.level, "format": meeting.format},
+        "extras": {"dialogue": meeting.dialogue.slug, "slug": meeting.slug, "level": meeting.level, "format": meeting.format,
+                   "status": meeting.status, "place": meeting.place},
     }  # fmt: skip

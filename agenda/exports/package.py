@@ -2,6 +2,7 @@
 
 import hashlib
 import sqlite3
+import zipfile
 from pathlib import Path
 
 from agenda.catalogue import TABLES, Table, flat
@@ -25,6 +26,8 @@ REFERENCES = {
     "publisher": "actors",
     "recommender": "actors",
     "topic": "topics",
+    "finding": "findings",
+    "author": "actors",
 }
 SQL_TYPES = {"integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
 LICENSE = {
@@ -46,9 +49,15 @@ def table_schema(table: Table) -> dict:
         if column.kind == "edtf":
             field["constraints"] = {"pattern": r"\d{4}(-\d{2}(-\d{2})?)?"}
         fields.append(field)
-    names = {column.name: column for column in table.columns if column.kind == "reference"}
+    names = set(table.names)
     foreign = [
-        {"fields": [name], "reference": {"resource": target, "fields": [TABLES[target].key[0]]}}
+        {
+            "fields": [name],
+            "reference": {
+                "resource": target,
+                "fields": ["id" if target == "findings" else TABLES[target].key[0]],
+            },
+        }
         for name, target in REFERENCES.items()
         if name in names
     ]
@@ -80,6 +89,15 @@ def write_datapackage(directory: Path, counts: dict[str, int], version: str, cre
         "version": version, "created": created, "licenses": [LICENSE], "resources": resources,
     }  # fmt: skip
     (directory / "datapackage.json").write_text(dumped(package), encoding="utf-8")
+
+
+def write_zip(directory: Path, names: list[str], path: Path) -> None:
+    """The files `names` of a directory as one archive. Stored, not packed: packing differs from one zlib to the next."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
+        for name in names:
+            info = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
+            info.external_attr = 0o644 << 16
+            archive.writestr(info, (directory / name).read_bytes())
 
 
 def write_sqlite(tables: dict[str, list], path: Path) -> None:

@@ -1,6 +1,6 @@
 """A dated, versioned package of the public record: the same record gives the same bytes.
 
-    DIR/2026.11.24-1f3a9c02/  datapackage.json data/*.csv agenda.sqlite codebook.ttl codebook.jsonld
+    DIR/2026.11.24-1f3a9c02/  datapackage.json data/*.csv package.zip agenda.sqlite codebook.ttl codebook.jsonld
                               annotations.jsonld events.json CITATION.cff CHANGES.md changes.json SHA256SUMS
 
 Waits are counted to the day the record last changed, not to today, or a release made tomorrow would differ.
@@ -23,7 +23,7 @@ from agenda.ledger import Ledger, last_changed_on
 from agenda.models import CodebookVersion, Document, Finding, Topic
 
 from .forms import annotation, dumped, ocd_event, skos_json, skos_turtle
-from .package import sha256, write_csv, write_datapackage, write_sqlite
+from .package import sha256, write_csv, write_datapackage, write_sqlite, write_zip
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,9 @@ def write_release(root: Path, base: str, proven: Callable) -> Release:
         if target.exists() and (target / "SHA256SUMS").exists():
             return Release(target, version, counts, json.loads((target / "changes.json").read_text()), False)
         write_datapackage(scratch, counts, version, f"{on.isoformat()}T00:00:00Z")
+        write_zip(
+            scratch, ["datapackage.json", *(f"data/{name}.csv" for name in counts)], scratch / "package.zip"
+        )
         write_sqlite(tables, scratch / "agenda.sqlite")
         _other_forms(scratch, base, version, proven)
         changes = _changes(scratch, _before(root, version), version)

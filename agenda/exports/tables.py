@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from django.db.models import QuerySet
 from openpyxl import Workbook
 
 from agenda.catalogue import Table, flat
 from agenda.cells import safe
+
+from .quick import is_quick, quick_chunks
 
 BOM = "\ufeff"
 """Without it Excel reads a UTF-8 file as if it were Latin-1."""
@@ -24,6 +27,10 @@ def csv_chunks(table: Table, rows: Iterable) -> Iterator[str]:
     writer = csv.writer(out)
     out.write(BOM)
     writer.writerow(table.names)
+    if isinstance(rows, QuerySet) and is_quick(table):
+        yield out.getvalue()
+        yield from quick_chunks(table, rows)
+        return
     readers = [column.read for column in table.columns]
     for number, row in enumerate(rows, start=1):
         writer.writerow([safe(flat(read(row))) for read in readers])

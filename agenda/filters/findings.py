@@ -1,8 +1,8 @@
-"""Findings for a feed: by forum, topic and outcome."""
+"""Findings, and what they rest on: by forum, topic, outcome and year."""
 
 from django.utils.translation import gettext_lazy as _
 
-from agenda.models import Finding, Outcome
+from agenda.models import Evidence, Examination, Finding, Outcome
 
 from .base import ChoicesFilter, FilterSet, YearFilter, forums, topics
 
@@ -17,4 +17,24 @@ class FindingFilterSet(FilterSet):
 
     class Meta:
         model = Finding
+        fields = []
+
+
+class ExaminationFilterSet(FilterSet):
+    forum = ChoicesFilter(field_name="assessment__meeting__dialogue__slug", choices=forums, label=_("Forum"))
+    topic = ChoicesFilter(field_name="assessment__topic__code", choices=topics, label=_("Topic"))
+
+    class Meta:
+        model = Examination
+        fields = []
+
+
+class EvidenceFilterSet(FilterSet):
+    forum = ChoicesFilter(
+        field_name="examination__assessment__meeting__dialogue__slug", choices=forums, label=_("Forum")
+    )
+    topic = ChoicesFilter(field_name="examination__assessment__topic__code", choices=topics, label=_("Topic"))
+
+    class Meta:
+        model = Evidence
         fields = []

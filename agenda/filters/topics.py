@@ -36,7 +36,7 @@ def topic_rows(on: date, *, with_self_coded: bool = False) -> list[TopicRow]:
 
     Self-coded cells only when asked for.
     """
-    rows = {topic.pk: TopicRow(topic) for topic in Topic.objects.published()}
+    rows = {topic.pk: TopicRow(topic) for topic in Topic.objects.published().select_related("parent")}
     cells = (
         Finding.objects.published()
         .filter(meeting__held_on__lte=on, **({} if with_self_coded else {"is_self_coded": False}))

@@ -39,31 +39,37 @@ def read_rows(path: Path) -> tuple[list[SourceRow], list[Problem]]:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         return [], [Problem(path.name, 1, "", f"cannot be read as UTF-8 text: {error}")]
+    return parse_rows(text, path.name)
+
+
+def parse_rows(text: str, name: str) -> tuple[list[SourceRow], list[Problem]]:
+    """The objects of a JSON list, each with the line it starts on; `name` is the file's, for problems."""
     rows: list[SourceRow] = []
     place = _skip(text, 0)
     if text[place : place + 1] != "[":
-        return [], [Problem(path.name, 1, "", "the file must be one JSON list: [ … ]")]
+        return [], [Problem(name, 1, "", "the file must be one JSON list: [ … ]")]
     place = _skip(text, place + 1)
+    line, counted = 1, 0
     while text[place : place + 1] != "]":
-        line = text.count("\n", 0, place) + 1
+        line, counted = line + text.count("\n", counted, place), place
         try:
             value, place = DECODER.raw_decode(text, place)
         except json.JSONDecodeError as error:
             where = text.count("\n", 0, error.pos) + 1
-            return [], [Problem(path.name, where, "", f"not JSON from here on: {error.msg}")]
+            return [], [Problem(name, where, "", f"not JSON from here on: {error.msg}")]
         except RecursionError:
-            return [], [Problem(path.name, line, "", "nested too deeply")]
+            return [], [Problem(name, line, "", "nested too deeply")]
         if not isinstance(value, dict):
-            return [], [Problem(path.name, line, "", "every row must be an object: { … }")]
-        rows.append(SourceRow(path.name, line, value))
+            return [], [Problem(name, line, "", "every row must be an object: { … }")]
+        rows.append(SourceRow(name, line, value))
         place = _skip(text, place)
         if text[place : place + 1] == ",":
             place = _skip(text, place + 1)
         elif text[place : place + 1] != "]":
             where = text.count("\n", 0, place) + 1
-            return [], [Problem(path.name, where, "", "a comma or the list's ] is missing here")]
+            return [], [Problem(name, where, "", "a comma or the list's ] is missing here")]
     if text[place + 1 :].strip():
-        return [], [Problem(path.name, text.count("\n", 0, place) + 1, "", "text after the list's end")]
+        return [], [Problem(name, text.count("\n", 0, place) + 1, "", "text after the list's end")]
     return rows, []
 
 

@@ -39,7 +39,7 @@ def load_record(record: Record, *, account, progress: Callable[[str, int], None]
     for noun in NOUNS:
         progress(noun.name, len(record.rows[noun.name]))
         _load_noun(noun, record.rows[noun.name], lookup, account, report)
-    _ensure_codebook_version()
+    ensure_codebook_version()
     progress("assessments", len(record.rows["assessments"]))
     load_assessments(record.rows["assessments"], account, report)
     return report
@@ -92,7 +92,7 @@ def _load_noun(noun: Noun, rows: list[SourceRow], lookup: _Lookup, account, repo
             state = "kept"
             report.kept.append(f"{noun.name} {key}: deleted here, not brought back")
         else:
-            existing[key] = _save(noun, noun.model(), theirs, set(theirs), lookup, account)
+            existing[key] = save_row(noun, noun.model(), theirs, set(theirs), lookup, account)
             state = "created"
         report.counts[noun.name][state] += 1
         if base is None:
@@ -116,24 +116,27 @@ def _merge(noun, instance, theirs: dict, base: LoadedRow | None, lookup, account
             kept.append(f"{noun.name} {noun.key_of(ours)}: {name} was changed here and stays as it is")
     report.kept += kept
     if take:
-        _save(noun, instance, theirs, take, lookup, account)
+        save_row(noun, instance, theirs, take, lookup, account)
         return "updated"
     return "kept" if kept else "unchanged"
 
 
-def _save(noun: Noun, instance, values: dict, names: set[str], lookup, account):
+def save_row(
+    noun: Noun, instance, values: dict, names: set[str], lookup, account, *, reason: str = "load_record"
+):
+    """Set the columns `names` of `instance` to canonical `values`, save it in the name of `account`, return it."""
     columns = [column for column in noun.columns if column.name in names]
     for column in columns:
         column.put(instance, values[column.name], lookup)
     instance._history_user = account
-    instance._change_reason = "load_record"
+    instance._change_reason = reason
     instance.save()
     for column in columns:
         column.put_related(instance, values[column.name], lookup)
     return instance
 
 
-def _ensure_codebook_version() -> None:
+def ensure_codebook_version() -> None:
     """Assessments need a version: make number 1 where a record names none, and freeze each one's codes."""
     codes = sorted(Topic.objects.values_list("code", flat=True))
     if not CodebookVersion.objects.exists():

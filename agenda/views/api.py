@@ -6,10 +6,9 @@ from django.views.decorators.cache import cache_control
 
 from agenda.catalogue import KINDS, TABLES, Table
 from agenda.filters.base import DateField, TolerantChoices, YearField
-from agenda.models import Finding
 
 from .base import page
-from .data import MOST, PAGE, SOURCES, open_data, parameters
+from .data import MOST, NUMBERED, PAGE, SOURCES, open_data, parameters
 
 AS_OF = [
     {"format": "date", "pattern": r"^(1\d|20)\d\d-\d\d-\d\d$"},
@@ -35,10 +34,10 @@ def about(request):
 def _parameters(request, name: str) -> list[dict]:
     """The parameters of a list as OpenAPI describes them."""
     filterset = SOURCES[name].filterset(request)
-    return [_parameter(word, filterset) for word in parameters(name, "json", filterset)]
+    return [_parameter(word, filterset, name) for word in parameters(name, "json", filterset)]
 
 
-def _parameter(name, filterset) -> dict:
+def _parameter(name, filterset, table: str) -> dict:
     field = filterset.form.fields.get(name)
     schema: dict = {"type": "string"}
     if isinstance(field, TolerantChoices):
@@ -50,7 +49,7 @@ def _parameter(name, filterset) -> dict:
         schema = {"anyOf": [{"type": "integer", "minimum": 1900, "maximum": 2100}, {"const": ""}]}
     elif isinstance(field, DateField):
         schema = {"type": "string", "anyOf": AS_OF}
-    elif name == "cursor" and filterset._meta.model is Finding:
+    elif name == "cursor" and table in NUMBERED:
         schema = {"type": "string", "pattern": r"^\d{0,15}$"}
     elif name == "limit":
         schema = {"type": "integer", "minimum": 1, "maximum": MOST, "default": PAGE}
@@ -130,7 +129,8 @@ def description(request):
         known = _parameters(request, table.name)
         for form in ("json", "csv", "xlsx"):
             paths[f"/{table.name}.{form}"] = _list(known, table, form)
-        paths[f"/{table.name}/{{key}}.json"] = _detail(table)
+        if table.has_pages:
+            paths[f"/{table.name}/{{key}}.json"] = _detail(table)
     schemas = {table.name: _schema(table) for table in TABLES.values()} | {"Problem": PROBLEM}
     said = {
         "openapi": "3.1.0",

@@ -14,9 +14,10 @@ from django.views.decorators.http import condition
 
 from agenda import catalogue
 from agenda.catalogue import TABLES, Table
+from agenda.exports.quick import is_quick
 from agenda.exports.tables import csv_chunks, write_xlsx
 from agenda.filters import DocumentFilterSet, MeetingFilterSet, RecommendationFilterSet, TopicFilterSet
-from agenda.filters.findings import FindingFilterSet
+from agenda.filters.findings import EvidenceFilterSet, ExaminationFilterSet, FindingFilterSet
 from agenda.filters.lists import PlainFilterSet
 from agenda.filters.topics import topic_rows
 from agenda.ledger import Ledger
@@ -59,6 +60,8 @@ def _topics(request):
     return TopicFilterSet(request.GET, topic_rows(wanted.on, with_self_coded=wanted.with_self_coded))
 
 
+NUMBERED = ("findings", "examinations", "evidence")
+"""Tables whose rows go by number."""
 WHEN = ("as_of", "self_coded")
 SOURCES = {
     "dialogues": _of_database("dialogues", PlainFilterSet.of(Dialogue)),
@@ -66,6 +69,8 @@ SOURCES = {
     "documents": _of_database("documents", DocumentFilterSet),
     "actors": _of_database("actors", PlainFilterSet.of(Actor)),
     "findings": _of_database("findings", FindingFilterSet, key="pk"),
+    "examinations": _of_database("examinations", ExaminationFilterSet, key="pk"),
+    "evidence": _of_database("evidence", EvidenceFilterSet, key="pk"),
     "topics": Source(
         _topics, lambda f: sorted(f.results(), key=lambda r: r.topic.code), lambda r: r.topic.code, WHEN
     ),
@@ -129,7 +134,7 @@ def data(request, name, form):
         return _json(request, table, source, rows)
     if form == "csv":
         response = StreamingHttpResponse(
-            csv_chunks(table, _all(rows)), content_type="text/csv; charset=utf-8"
+            csv_chunks(table, _streamed(table, rows)), content_type="text/csv; charset=utf-8"
         )
         response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
         return response
@@ -150,13 +155,18 @@ def _errors(request, name, form, filterset) -> dict[str, str]:
         errors.setdefault("self_coded", "The one value is “include”.")
     if "limit" in request.GET and form == "json" and _limit(request) is None:
         errors["limit"] = f"A whole number from 1 to {MOST}."
-    if form == "json" and name == "findings" and (cursor := _cursor(request)) and not is_number(cursor):
-        errors["cursor"] = "Not a cursor that this address gave out: findings go by number."
+    if form == "json" and name in NUMBERED and (cursor := _cursor(request)) and not is_number(cursor):
+        errors["cursor"] = "Not a cursor that this address gave out: its rows go by number."
     return errors
 
 
 def _all(rows) -> Iterable:
     return rows.iterator(chunk_size=CHUNK) if hasattr(rows, "iterator") else rows
+
+
+def _streamed(table: Table, rows):
+    """Rows for CSV: a queryset itself where the table can be written from tuples."""
+    return rows if is_quick(table) else _all(rows)
 
 
 def _limit(request) -> int | None:

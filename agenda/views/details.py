@@ -71,8 +71,6 @@ def _meeting(request, row: Meeting):
 def _topic(request, row):
     topic = row.topic
     return {
-        "includes": topic.includes,
-        "excludes": topic.excludes,
         "recommended": _pairings(request, Recommendation.objects.published().filter(topic=topic)),
         "findings": _findings(request, topic=topic),
     }
@@ -104,7 +102,6 @@ def _finding(request, row: Finding):
     chain = Finding.objects.filter(meeting=row.meeting, topic=row.topic).order_by("pk")
     return {
         "status": row.status,
-        "reason": row.reason,
         "note": found.assessment.note,
         "current": chain.last().pk,
         "history": list(chain.values_list("pk", flat=True)),
@@ -122,7 +119,6 @@ def _finding(request, row: Finding):
 def _recommendation(request, row):
     return {
         "dialogues": _pairings(request, Recommendation.objects.filter(pk=row.pk)),
-        "made_on_note": row.made_on_note,
     }
 
 
@@ -169,6 +165,7 @@ def detail(request, name, key):
             "code": row.code,
             "topic": row.topic.code,
             "summary": row.summary,
+            "made_on_note": row.made_on_note,
             "url": row.get_absolute_url(),
         }
     else:

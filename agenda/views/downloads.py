@@ -8,6 +8,7 @@ from .base import page
 
 MEANINGS = {
     "datapackage.json": "Frictionless Data Package: schemas, keys, licenses",
+    "package.zip": "The package with all its tables as one file; another Agenda takes it in as it is",
     "agenda.sqlite": "SQLite file, ready for Datasette",
     "codebook.ttl": "Codebook as SKOS (Turtle)",
     "codebook.jsonld": "Codebook as SKOS (JSON-LD)",

@@ -1,0 +1,67 @@
+"""Every public column, named once: what it is called, what it means, an example, and where it comes from.
+
+CSV, Excel, JSON, the description of the API and the data dictionary are all made from this list. A column that does not
+stand here is not given out: nothing is exported by leaving something off a list of exceptions.
+"""
+
+from django.db.models import F
+
+from agenda.models import Actor, Dialogue, Document, Evidence, Examination, Finding, Meeting
+
+from .columns import KINDS, Column, Table, flat
+from .findings import EVIDENCE, EXAMINATIONS, FINDINGS
+from .nouns import ACTORS, DIALOGUES, DOCUMENTS, MEETINGS
+from .sums import RECOMMENDATIONS, TOPICS
+
+__all__ = ["KINDS", "PUBLIC_ROWS", "TABLES", "Column", "Table", "flat"]
+
+TABLES = {
+    table.name: table
+    for table in (
+        DIALOGUES,
+        MEETINGS,
+        TOPICS,
+        RECOMMENDATIONS,
+        DOCUMENTS,
+        ACTORS,
+        FINDINGS,
+        EXAMINATIONS,
+        EVIDENCE,
+    )
+}
+
+
+def _examinations():
+    rows = Examination.objects.annotate(finding=F("assessment__findings"))
+    rows = rows.filter(
+        finding__in=Finding.objects.published().values("pk"), document__in=Document.objects.published()
+    )
+    return rows.select_related("assessment__meeting", "assessment__topic", "document").order_by("pk")
+
+
+def _evidence():
+    rows = Evidence.objects.annotate(finding=F("examination__assessment__findings"))
+    rows = rows.filter(
+        finding__in=Finding.objects.published().values("pk"),
+        examination__document__in=Document.objects.published(),
+    )
+    related = (f"examination__{name}" for name in ("assessment__meeting", "assessment__topic", "document"))
+    return rows.select_related(*related).order_by("pk")
+
+
+PUBLIC_ROWS = {
+    "dialogues": lambda: Dialogue.objects.published().select_related("parent").prefetch_related("members"),
+    "meetings": lambda: Meeting.objects.published().select_related("dialogue"),
+    "documents": lambda: (
+        Document.objects.published()
+        .select_related("publisher", "author", "meeting")
+        .prefetch_related("issuers")
+    ),
+    "actors": lambda: Actor.objects.published().select_related("parent"),
+    "findings": lambda: Finding.objects.published().select_related(
+        "meeting__dialogue", "topic", "assessment__codebook_version"
+    ),
+    "examinations": _examinations,
+    "evidence": _evidence,
+}
+"""The rows of the tables that are rows of the database; topics and recommendations are worked out."""

@@ -1,0 +1,158 @@
+"""Judgements as they stand on record, for comparing an import's with them."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+
+from agenda.models import Assessment, Document, Evidence, Examination, Finding
+from agenda.models.assessments import NEEDS_A_PASSAGE
+
+from .plan import shown
+
+Passage = tuple[str, int | None, str, str, str, str, str]
+"""(document, paragraph, strength, summary, quote, prefix, suffix)"""
+
+
+@dataclass(slots=True)
+class Judged:
+    """One cell as an import judges it; everything by slug and code. `more` holds what a package's finding adds."""
+
+    meeting: str
+    topic: str
+    outcome: str
+    depth: str = ""
+    is_excluded: bool = False
+    confidence: str = ""
+    note: str = ""
+    examined: tuple[str, ...] = ()
+    evidence: tuple[Passage, ...] = ()
+    more: dict[str, Any] | None = None
+    supersedes: int | None = None
+    finding: int | None = None
+    """The assessment of one's own and the current finding that this one supersedes, by their numbers."""
+
+    def judgement(self) -> tuple:
+        return (
+            self.outcome,
+            self.depth,
+            self.is_excluded,
+            self.confidence,
+            self.note,
+            self.examined,
+            self.evidence,
+        )
+
+
+NAMES = ("outcome", "depth", "is_excluded", "confidence", "note", "examined", "evidence")
+
+
+def differences(was: "Judged | None", now: Judged) -> list[tuple[str, str, str]]:
+    """(column, was, is to be) for everything that differs; for a new cell everything it says."""
+    before = was.judgement() if was else ("", "", False, "", "", (), ())
+    return [
+        (name, _words(name, old), _words(name, new))
+        for name, old, new in zip(NAMES, before, now.judgement(), strict=True)
+        if old != new
+    ]
+
+
+def _words(name: str, value) -> str:
+    if name == "evidence":
+        return "; ".join(
+            f"{document}{f' ¶{paragraph}' if paragraph else ''}" + (f" “{quote[:60]}”" if quote else "")
+            for document, paragraph, _strength, _summary, quote, _prefix, _suffix in value
+        )
+    return shown(value) if value else ""
+
+
+@dataclass(slots=True)
+class Paper:
+    """What proof depends on in a document."""
+
+    meeting: str | None
+    is_readout: bool
+    is_complete: bool
+    was_examined: bool
+
+
+def papers() -> dict[str, Paper]:
+    """Every document on record by slug. One query."""
+    fields = ("slug", "meeting__slug", "kind", "is_official", "completeness")
+    return {
+        slug: paper_of(meeting, kind, is_official, completeness)
+        for slug, meeting, kind, is_official, completeness in Document.objects.values_list(*fields)
+    }
+
+
+def paper_of(meeting: str | None, kind: str, is_official: bool, completeness: str) -> Paper:
+    row = Document(kind=kind, is_official=is_official, completeness=completeness)
+    return Paper(meeting, row.is_readout, row.is_complete, row.was_examined)
+
+
+@dataclass
+class Stored:
+    """Judgements on record by (meeting, topic): one's own current ones, and those of the current findings."""
+
+    mine: dict[tuple[str, str], Judged] = field(default_factory=dict)
+    found: dict[tuple[str, str], Judged] = field(default_factory=dict)
+    numbers: dict[tuple[str, str], int] = field(default_factory=dict)
+    """The current assessment of one's own, by cell."""
+    findings: dict[tuple[str, str], tuple[int, str]] = field(default_factory=dict)
+    """(number, status) of the current finding, by cell."""
+
+
+def stored_cells(by) -> Stored:
+    """Read what is on record for the account `by`. Five statements, whatever the number of cells."""
+    stored = Stored()
+    cells = ("meeting__slug", "topic__code")
+    of_assessment: dict[int, list[Judged]] = defaultdict(list)
+    mine = Assessment.objects.current().filter(assessed_by=by).order_by()
+    for pk, *rest in mine.values_list("pk", *cells, *NAMES[:5]).iterator():
+        stored.mine[rest[0], rest[1]] = row = Judged(*rest)
+        stored.numbers[rest[0], rest[1]] = pk
+        of_assessment[pk].append(row)
+    findings = Finding.objects.current().order_by()
+    judged = (f"assessment__{name}" for name in NAMES[3:5])
+    names = ("pk", "status", "assessment_id", *cells, *NAMES[:3], *judged)
+    for pk, status, assessment, *rest in findings.values_list(*names).iterator():
+        stored.findings[rest[0], rest[1]] = (pk, status)
+        if status == Finding.Status.PUBLISHED:
+            stored.found[rest[0], rest[1]] = row = Judged(*rest)
+            of_assessment[assessment].append(row)
+    _proof(of_assessment)
+    return stored
+
+
+def _proof(of_assessment: dict[int, list[Judged]]) -> None:
+    if not of_assessment:
+        return
+    examined, evidence = defaultdict(set), defaultdict(set)
+    rows = Examination.objects.values_list("assessment_id", "document__slug").order_by()
+    for assessment, document in rows.iterator():
+        if assessment in of_assessment:
+            examined[assessment].add(document)
+    fields = ("examination__document__slug", "paragraph", "strength", "summary", "quote", "prefix", "suffix")
+    for assessment, *passage in (
+        Evidence.objects.order_by().values_list("examination__assessment_id", *fields).iterator()
+    ):
+        if assessment in of_assessment:
+            evidence[assessment].add(tuple(passage))
+    for assessment, rows in of_assessment.items():
+        for row in rows:
+            row.examined = tuple(sorted(examined.get(assessment, ())))
+            row.evidence = sort_passages(evidence.get(assessment, ()))
+
+
+def sort_passages(passages) -> tuple[Passage, ...]:
+    return tuple(sorted(passages, key=lambda p: (p[0], p[1] or 0, *p[2:])))
+
+
+def lacking(judged: Judged, papers: dict[str, Paper]) -> str:
+    """What the rules of proof (DESIGN §2) ask that the judgement lacks: "passage", "readout", or "" when it is sound."""
+    if judged.outcome in NEEDS_A_PASSAGE:
+        return "" if judged.evidence else "passage"
+    if judged.outcome == "not_raised" and not any(
+        papers[slug].is_readout and papers[slug].is_complete for slug in judged.examined
+    ):
+        return "readout"
+    return ""

@@ -1,0 +1,106 @@
+"""Meetings from calendars (.ics) and from Open Civic Data events, as a table like any other."""
+
+import calendar
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+from icalendar import Calendar
+
+from agenda.dates import PartialDate
+
+from .sheets import MAX_ROWS, FileRefused, Sheet, objects_sheet
+
+OCD_STATUS = {"passed": "held", "confirmed": "scheduled", "tentative": "scheduled", "cancelled": "cancelled"}
+ICS_STATUS = {"CANCELLED": "cancelled", "TENTATIVE": "scheduled"}
+
+
+def calendar_sheet(name: str, text: str) -> Sheet:
+    """The events of a calendar; an all-day event that spans a month or year is a meeting known to the month or year."""
+    try:
+        events = [event for book in Calendar.from_ical(text, multiple=True) for event in book.walk("VEVENT")]
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
+        raise FileRefused(
+            _("The calendar cannot be read: %(error)s.") % {"error": str(error)[:120]}
+        ) from None
+    if not events or len(events) > MAX_ROWS:
+        raise FileRefused(
+            _("The calendar has %(n)s events; 1 to %(most)s are taken.")
+            % {"n": len(events), "most": f"{MAX_ROWS:,}"}
+        )
+    listed, bad = [], []
+    for number, event in enumerate(events, start=1):
+        if event.get("rrule"):
+            bad.append((number, _("The event repeats: bring in each meeting by itself.")))
+        else:
+            listed.append((number, _event(event)))
+    sheet = objects_sheet(name, listed) if listed else Sheet(name, ["title"])
+    sheet.bad = bad
+    sheet.notes.append(
+        _("Descriptions, links and alarms of the events are left out; “row” counts the events.")
+    )
+    return sheet
+
+
+def _event(event) -> dict[str, Any]:
+    uid = str(event.get("uid") or "")
+    row = {
+        "title": str(event.get("x-agenda-title") or event.get("summary") or ""),
+        "held_on": _span(event),
+        "place": str(event.get("location") or ""),
+    }
+    if uid.endswith("@agenda"):
+        row["slug"] = uid.removesuffix("@agenda")
+    status = str(event.get("x-agenda-status") or ICS_STATUS.get(str(event.get("status") or "").upper(), ""))
+    if status:
+        row["status"] = status
+    for name in ("dialogue", "level", "format", "note"):
+        if said := event.get(f"x-agenda-{name}"):
+            row[name] = str(said)
+    return row
+
+
+def _span(event) -> str:
+    """The event's date, as exactly as it is known."""
+    start = getattr(event.get("dtstart"), "dt", None)
+    if start is None:
+        return ""
+    if isinstance(start, datetime):
+        return start.date().isoformat()
+    end = getattr(event.get("dtend"), "dt", None)
+    if isinstance(end, date) and not isinstance(end, datetime):
+        last = end - timedelta(days=1)
+        if (start.month, start.day, last.month, last.day) == (1, 1, 12, 31) and start.year == last.year:
+            return str(start.year)
+        days = calendar.monthrange(start.year, start.month)[1]
+        if start.day == 1 and last == start.replace(day=days):
+            return f"{start.year:04}-{start.month:02}"
+    return PartialDate(start).iso
+
+
+def is_events(rows: list[tuple[int, dict]]) -> bool:
+    """Is this a list of Open Civic Data events?"""
+    return bool(rows) and all(
+        row.get("_type") == "event" or ("start_date" in row and "classification" in row)
+        for _line, row in rows
+    )
+
+
+def events_sheet(name: str, rows: list[tuple[int, dict]]) -> Sheet:
+    """Open Civic Data events as meetings; what our own events say in `extras` is taken from there."""
+    listed = []
+    for line, event in rows:
+        extras = event.get("extras") if isinstance(event.get("extras"), dict) else {}
+        location = event.get("location") if isinstance(event.get("location"), dict) else {}
+        row = {
+            "title": event.get("name") or "",
+            "held_on": str(event.get("start_date") or "")[:10],
+            "place": extras.get("place", location.get("name") or ""),
+            "note": event.get("description") or "",
+            "status": extras.get("status") or OCD_STATUS.get(str(event.get("status")), ""),
+        }
+        row |= {key: extras[key] for key in ("slug", "dialogue", "level", "format") if extras.get(key)}
+        listed.append((line, row))
+    sheet = objects_sheet(name, listed)
+    sheet.notes.append(_("Participants, agendas and documents of the events are left out."))
+    return sheet

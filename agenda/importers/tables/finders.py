@@ -1,0 +1,120 @@
+"""A row of the record by its slug, its code or any of its names."""
+
+import difflib
+import re
+from collections import defaultdict
+
+from django.utils.translation import gettext as _
+
+from agenda.models import Actor, Dialogue, Document, Meeting, Recommendation, Topic
+
+from .values import folded, read_date
+
+MODELS = {
+    "actors": (Actor, "slug", ("name", "name_ja")),
+    "dialogues": (Dialogue, "slug", ("name", "name_ja", "short_name")),
+    "topics": (Topic, "code", ("name", "name_ja")),
+    "meetings": (Meeting, "slug", ("title",)),
+    "documents": (Document, "slug", ("title", "title_ja", "url")),
+    "recommendations": (Recommendation, "code", ()),
+}
+LISTED = {"dialogues": "other_names", "topics": "aliases"}
+
+
+class NotFound(ValueError):
+    """No row, or several, bear that name."""
+
+
+class Finder:
+    """The keys of one noun: those on record and those that the same file will make."""
+
+    def __init__(self, noun: str, forums: "Finder | None" = None):
+        self.noun, self.forums = noun, forums
+        self.keys: set[str] = set()
+        self.names: dict[str, set[str]] = defaultdict(set)
+        self.cells: dict[str, str] = {}
+        model, key, names = MODELS[noun]
+        more = [LISTED[noun]] if noun in LISTED else []
+        for row in model.objects.values_list(key, *names, *more):
+            listed = row[-1] if more else []
+            self.add(row[0], *row[1 : len(names) + 1], *listed)
+        if noun == "meetings":
+            for slug, forum, day, precision in Meeting.objects.values_list(
+                "slug", "dialogue__slug", "held_on", "held_on_precision"
+            ):
+                if day:
+                    self.add_day(
+                        slug, forum, day.isoformat()[: {"day": 10, "month": 7, "year": 4}[precision]]
+                    )
+
+    def add(self, key: str, *names: str) -> None:
+        self.keys.add(key)
+        for name in names:
+            if name:
+                self.names[folded(name)].add(key)
+
+    def add_day(self, key: str, forum: str, iso: str) -> None:
+        """A meeting is also known by its forum and date, and by its date where it is the only one of that day."""
+        self.names[f"{forum} {iso}"].add(key)
+        self.names[iso].add(key)
+
+    def find(self, text: str) -> str:
+        """The key of the row that `text` names. Raises NotFound with what comes near."""
+        if text in self.keys:
+            return text
+        found = self.cells.get(text)
+        if found is None:
+            found = self.cells[text] = self._look(text)
+        return found
+
+    def _look(self, text: str) -> str:
+        said = text.strip()
+        if said in self.keys:
+            return said
+        if said.lower() in self.keys:
+            return said.lower()
+        found = self.names.get(folded(said)) or self._by_day(said)
+        if not found:
+            raise NotFound(self._unknown(said))
+        if len(found) > 1:
+            listed = ", ".join(sorted(found)[:4])
+            raise NotFound(
+                _("“%(said)s” could be %(listed)s: write one of these.")
+                % {"said": said[:80], "listed": listed}
+            )
+        return next(iter(found))
+
+    def _by_day(self, said: str) -> set[str]:
+        """A meeting named as “Quad 24 May 2022” or “2022-05-24”."""
+        if self.noun != "meetings":
+            return set()
+        for place in [0, *(match.end() for match in re.finditer(r"[\s,:–-]+", said))]:
+            forum, day = said[:place].strip(" ,:–-"), said[place:].strip(" ()")
+            try:
+                iso = read_date(day).iso
+                slug = f"{self.forums.find(forum)} " if forum and self.forums else ""
+            except ValueError:
+                continue
+            if forum and not slug:
+                continue
+            return self.names.get(f"{slug}{iso}", set())
+        return set()
+
+    def _unknown(self, said: str) -> str:
+        what = str(MODELS[self.noun][0]._meta.verbose_name)
+        near = difflib.get_close_matches(folded(said), [*self.keys, *self.names][:5_000], n=2, cutoff=0.75)
+        keys = sorted({key for name in near for key in self.names.get(name, {name})})[:3]
+        text = _("There is no %(what)s “%(said)s” on record.") % {"what": what, "said": said[:80]}
+        return f"{text} {_('Is it %(keys)s?') % {'keys': ', '.join(keys)}}" if keys else text
+
+
+class Finders:
+    """One finder a noun, made when it is first asked."""
+
+    def __init__(self):
+        self._made: dict[str, Finder] = {}
+
+    def __getitem__(self, noun: str) -> Finder:
+        if noun not in self._made:
+            self._made[noun] = Finder(noun, self["dialogues"] if noun == "meetings" else None)
+        return self._made[noun]

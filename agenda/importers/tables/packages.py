@@ -1,0 +1,73 @@
+"""Frictionless data packages: our own releases whole, or one table of anybody's."""
+
+import hashlib
+import json
+import zipfile
+
+from django.utils.translation import gettext as _
+
+from .sheets import FileRefused, Reading, Sheet, archive_of, csv_sheet, text_of
+
+ORDER = ("actors", "dialogues", "topics", "meetings", "documents", "recommendations", "findings", "examinations",
+         "evidence")  # fmt: skip
+"""The tables of a release in the order in which they name one another."""
+
+
+def package_sheets(content: bytes) -> dict[str, Sheet]:
+    """The CSV tables of a zipped package by their names, each checked against the fingerprint the package states.
+
+    Raises FileRefused. Nothing is fetched: a table that stands elsewhere is refused.
+    """
+    with archive_of(content) as archive:
+        names = [name for name in archive.namelist() if name.rpartition("/")[2] == "datapackage.json"]
+        if not names:
+            raise FileRefused(_("There is no datapackage.json in the archive."))
+        described = min(names, key=lambda name: name.count("/"))
+        base = described.removesuffix("datapackage.json")
+        try:
+            resources = json.loads(archive.read(described))["resources"]
+            listed = [(str(r["name"]), r["path"], str(r.get("hash", ""))) for r in resources]
+        except (ValueError, KeyError, TypeError, RecursionError, zipfile.BadZipFile) as error:
+            raise FileRefused(_("datapackage.json cannot be read: %(error)s.") % {"error": error}) from None
+        return {name: _table(archive, base, name, path, stated) for name, path, stated in listed}
+
+
+def _table(archive: zipfile.ZipFile, base: str, name: str, path, stated: str) -> Sheet:
+    if not isinstance(path, str) or "://" in path or base + path not in archive.namelist():
+        raise FileRefused(
+            _("The package's table “%(name)s” is not in the archive (%(path)s).")
+            % {"name": name, "path": path}
+        )
+    try:
+        content = archive.read(base + path)
+    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError) as error:
+        raise FileRefused(_("The archive is damaged: %(error)s.") % {"error": error}) from None
+    kind, _colon, digest = stated.rpartition(":")
+    if digest and (kind or "md5") in ("md5", "sha1", "sha256", "sha512"):
+        found = hashlib.new(kind or "md5", content, usedforsecurity=False).hexdigest()
+        if found != digest:
+            raise FileRefused(
+                _("%(path)s is not the file that datapackage.json describes: its fingerprint differs.")
+                % {"path": path}
+            )
+    text, encoding, guessed = text_of(content)
+    return csv_sheet(path, text, encoding, guessed)
+
+
+def is_package(content: bytes) -> bool:
+    if not content.startswith(b"PK\x03\x04"):
+        return False
+    with archive_of(content) as archive:
+        return any(name.rpartition("/")[2] == "datapackage.json" for name in archive.namelist())
+
+
+def one_table(name: str, content: bytes, kind: str, reading: Reading) -> Sheet:
+    """The table of that kind in a package, or its only one."""
+    sheets = package_sheets(content)
+    wanted = reading.sheet or ("findings" if kind == "assessments" else kind)
+    if wanted not in sheets and len(sheets) > 1:
+        listed = ", ".join(sheets)
+        raise FileRefused(
+            _("The package has the tables %(listed)s: bring it in as a package.") % {"listed": listed}
+        )
+    return sheets.get(wanted) or next(iter(sheets.values()))

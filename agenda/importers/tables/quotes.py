@@ -1,0 +1,74 @@
+"""Where the quotes of an import stand in the frozen texts; and excerpts of texts that are not on record."""
+
+from django.utils.translation import gettext as _
+
+from agenda.models import Body, Document
+
+from .cells import Judged, sort_passages
+from .plan import Plan
+
+CONTEXT = 32  # code points kept before and after a quote, as the desk keeps them
+
+
+def place_of(text: str, prefix: str, quote: str, suffix: str) -> int:
+    """Where the quote starts in `text`, by its surroundings if they fit, else by its words; -1 when it is not there."""
+    for before, after in ((prefix, suffix), (prefix, ""), ("", suffix), ("", "")):
+        at = text.find(before + quote + after)
+        if at >= 0:
+            return at + len(before)
+    return -1
+
+
+class Quotes:
+    """Settles the quotes of judgements: found in the text in force, or to be frozen as an excerpt of it."""
+
+    def __init__(self, plan: Plan):
+        self.plan = plan
+        self.texts: dict[str, tuple[str, str] | None] = {}
+
+    def settle(self, now: Judged) -> list[str]:
+        """Fill in missing surroundings and note excerpts to be made; what cannot be found comes back as sentences."""
+        if not any(passage[4] for passage in now.evidence):
+            return []
+        problems, settled = [], []
+        for document, paragraph, strength, summary, quote, prefix, suffix in now.evidence:
+            if quote:
+                on_record = self._text(document)
+                at = place_of(on_record[1], prefix, quote, suffix) if on_record else -1
+                if at >= 0 and on_record and not prefix and not suffix:
+                    text, end = on_record[1], at + len(quote)
+                    prefix, suffix = text[max(0, at - CONTEXT) : at], text[end : end + CONTEXT]
+                elif at < 0 and on_record and on_record[0] != Body.Kind.EXCERPT:
+                    said = _("These words do not stand so in “%(title)s”: “%(quote)s”.")
+                    problems.append(said % {"title": document, "quote": quote[:80]})
+                elif at < 0:
+                    self.plan.excerpts.setdefault(document, []).append((prefix, quote, suffix))
+            settled.append((document, paragraph, strength, summary, quote, prefix, suffix))
+        now.evidence = sort_passages(settled)
+        return problems
+
+    def _text(self, slug: str) -> tuple[str, str] | None:
+        """(kind, text) of the document's text in force."""
+        if slug not in self.texts:
+            document = Document.objects.filter(slug=slug).prefetch_related("bodies").first()
+            body = document.body if document else None
+            self.texts[slug] = (body.kind, body.text) if body else None
+        return self.texts[slug]
+
+
+def freeze_excerpts(excerpts: dict[str, list[tuple[str, str, str]]], by) -> None:
+    """Make a new version of each document's excerpt, which holds the quotes with their surroundings."""
+    documents = Document.objects.filter(slug__in=excerpts).prefetch_related("bodies")
+    for document in documents:
+        newest = document.body
+        parts = [newest.text] if newest else []
+        for prefix, quote, suffix in dict.fromkeys(excerpts[document.slug]):
+            if place_of(
+                "\n\n".join(parts), prefix, quote, suffix
+            ) < 0 or prefix + quote + suffix not in "\n\n".join(parts):
+                parts.append(prefix + quote + suffix)
+        text = "\n\n".join(parts)
+        version = newest.version + 1 if newest else 1
+        document.bodies.create(
+            version=version, kind=Body.Kind.EXCERPT, text=text, sha256=Body.digest(text), added_by=by
+        )

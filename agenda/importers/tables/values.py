@@ -1,0 +1,138 @@
+"""What people write in cells, as the record's values: dates, yes and no, choices, verdicts, lists."""
+
+import json
+import re
+import unicodedata
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from agenda.dates import PartialDate
+from agenda.models import Outcome
+
+NUMERIC = re.compile(r"(\d{1,4})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{1,4})")
+MONTH_FIRST = re.compile(r"(\d{1,2})\s*/\s*(\d{4})")
+WRITTEN = re.compile(r"([A-Za-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
+JAPANESE = re.compile(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?")
+STAMP = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?")
+
+TRUE = {"true", "yes", "y", "1", "x", "✓", "✔", "○"}
+FALSE = {"false", "no", "n", "0", "-", "–", "×", "✗"}
+# “x” is a tick to some and a cross to others, so it is asked about.
+VERDICTS = {
+    Outcome.RAISED: "y yes raised r 1 ✓ ✔ ☑ ○ ◯ ● true mentioned",
+    Outcome.PARTLY_RAISED: "p part partly partial partially partly_raised △ ▲ ½ 0.5 (y)",
+    Outcome.NOT_RAISED: "n no not_raised 0 ✗ ✘ × false not_mentioned",
+    Outcome.NOT_DETERMINABLE: "nd n/d not_determinable undeterminable unknown no_record no_public_record ?",
+}
+WORDS = {word: outcome.value for outcome, words in VERDICTS.items() for word in words.split()}
+BLANKS = {"", "-", "–", "—", ".", "…", "n/a", "na"}
+PLACE = re.compile(
+    r"[\s:,;(\[]+(?:([\w][\w-]*)\s+)?(?:¶|§|para(?:graph)?\.?|p\.?)\s*(\d{1,5})\s*[)\]]?", re.I
+)
+
+
+class AmbiguousDate(ValueError):
+    """The date could be two days; a hand has to say whether the day or the month comes first."""
+
+
+def folded(text: str) -> str:
+    """A name for comparing: one form of letters, no case, one space, no end punctuation."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split()).strip(" .:;*")
+
+
+def keyed(text: str) -> str:
+    """A column's name for comparing: letters and digits joined by underscores."""
+    return "_".join(re.findall(r"[^\W_]+", folded(re.sub(r"(?<=[a-z])(?=[A-Z])", "_", text))))
+
+
+def read_date(text: str, order: str = "") -> PartialDate:
+    """A date as people write it. `order` ("dmy" or "mdy") settles dates such as 12/11/2024.
+
+    Raises AmbiguousDate when it does not say, ValueError for what is no date.
+    """
+    text = unicodedata.normalize("NFKC", text).strip()
+    if match := STAMP.fullmatch(text):
+        text = match[1]
+    if match := JAPANESE.fullmatch(text):
+        return PartialDate.parse("-".join(part for part in match.groups() if part))
+    if match := MONTH_FIRST.fullmatch(text):
+        return PartialDate.parse(f"{match[2]}-{match[1]}")
+    if match := WRITTEN.fullmatch(text):
+        return PartialDate.parse(f"{match[2]} {match[1]} {match[3]}")
+    if (match := NUMERIC.fullmatch(text)) and len(match[1]) < 4:
+        return _numeric(text, *match.groups(), order)
+    if match:
+        return PartialDate.parse("-".join(match.groups()))
+    return PartialDate.parse(text)
+
+
+def _numeric(text: str, one: str, two: str, year: str, order: str) -> PartialDate:
+    if len(year) != 4:
+        raise ValueError(_("“%(text)s”: write the year with four digits.") % {"text": text})
+    one, two = int(one), int(two)
+    if one > 12 or one == two:
+        order = "dmy"
+    elif two > 12:
+        order = "mdy"
+    day, month = (two, one) if order == "mdy" else (one, two)
+    if order not in ("dmy", "mdy"):
+        said = _("“%(text)s” could be two days. Say below the table which comes first, the day or the month.")
+        raise AmbiguousDate(said % {"text": text})
+    try:
+        return PartialDate(date(int(year), month, day))
+    except ValueError:
+        raise ValueError(_("“%(text)s” is not a day of the calendar.") % {"text": text}) from None
+
+
+def read_flag(value) -> bool:
+    """True or false from a cell. Raises ValueError."""
+    if isinstance(value, bool):
+        return value
+    word = folded(str(value))
+    if word in TRUE or word in FALSE:
+        return word in TRUE
+    raise ValueError(_("“%(value)s” is neither yes nor no.") % {"value": str(value)[:60]})
+
+
+def read_lines(value) -> list[str]:
+    """A list from a cell: JSON, or parts set apart by “; ” or “ | ”; lines too. Raises ValueError for broken JSON."""
+    if isinstance(value, list):
+        return [str(part) for part in value]
+    text = str(value)
+    if text.startswith("["):
+        try:
+            parts = json.loads(text)
+        except ValueError:
+            parts = None
+        if isinstance(parts, list) and all(isinstance(part, str) for part in parts):
+            return parts
+    sign = "\n" if "\n" in text else " | " if " | " in text else ";"
+    return [part.strip() for part in text.split(sign) if part.strip()]
+
+
+def read_choice(text: str, choices: list[tuple[str, str]]) -> str:
+    """The value of a choice written as its value or its label, in any case. Raises ValueError naming the choices."""
+    word = keyed(text)
+    for value, label in choices:
+        if word in (keyed(value), keyed(str(label))):
+            return value
+    listed = ", ".join(value for value, _label in choices if value)
+    raise ValueError(_("“%(text)s” is not one of: %(listed)s.") % {"text": text[:60], "listed": listed})
+
+
+def read_verdict(text: str, words: dict[str, str]) -> str | None:
+    """The outcome a cell's word stands for, by `words` a hand chose, else by custom; None for a word nobody knows."""
+    word = folded(text)
+    known = words.get(word) or WORDS.get(word) or WORDS.get(keyed(text))
+    if known:
+        return known
+    labels = {folded(str(label)): value for value, label in Outcome.choices}
+    return labels.get(word)
+
+
+def read_mark(text: str) -> tuple[str, str, int | None]:
+    """A wide cell (“Y ¶4”, “P (statement-2022 p. 3)”) as (word, document, paragraph)."""
+    if match := PLACE.search(text):
+        return text[: match.start()].strip(), match[1] or "", int(match[2])
+    return text.strip(), "", None

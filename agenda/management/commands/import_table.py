@@ -1,0 +1,147 @@
+from datetime import date
+from pathlib import Path
+
+from django.contrib.auth import get_user_model
+from django.core.management.base import BaseCommand, CommandError
+
+from agenda.importers.tables.dry_run import PACKAGE, dry_run
+from agenda.importers.tables.fields import KINDS, LEAVE_OUT, names_of
+from agenda.importers.tables.plan import REFUSED, STATES, Choices, Plan
+from agenda.importers.tables.report import report_csv
+from agenda.importers.tables.rights import lacking_rights
+from agenda.importers.tables.sheets import FileRefused, Reading
+from agenda.importers.tables.write import RecordChanged, commit
+from agenda.search import catch_up
+from agenda.version import record_version
+
+SHOWN = 200
+
+
+class Command(BaseCommand):
+    help = (
+        "Show what bringing in FILE… would do, row by row, and with --commit do it: all or nothing. KIND is one of "
+        f"{', '.join(KINDS)} or {PACKAGE} (a release as .zip). Files: CSV, XLSX, JSON; meetings also .ics and OCD events."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("kind", choices=[*KINDS, PACKAGE])
+        parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+        parser.add_argument("--by", required=True, metavar="USERNAME", help="in whose name it is written")
+        parser.add_argument("--commit", action="store_true", help="write it, if nothing is refused")
+        parser.add_argument(
+            "--column", action="append", default=[], metavar="HEADER=COLUMN", help="what a header means"
+        )
+        parser.add_argument("--leave-out", action="append", default=[], metavar="HEADER")
+        parser.add_argument(
+            "--set", action="append", default=[], metavar="COLUMN=VALUE", help="one value for all rows"
+        )
+        parser.add_argument(
+            "--word", action="append", default=[], metavar="WORD=OUTCOME", help="what a word in a cell means"
+        )
+        parser.add_argument("--dates", choices=["dmy", "mdy"], default="", help="how 12/11/2024 is meant")
+        parser.add_argument("--layout", choices=["long", "wide"], default="")
+        parser.add_argument("--encoding", default="")
+        parser.add_argument("--delimiter", default="")
+        parser.add_argument("--sheet", default="", help="which sheet of a workbook")
+        parser.add_argument("--erase", action="store_true", help="empty cells empty what is on record")
+        parser.add_argument(
+            "--publish", action="store_true", help="new rows become public, assessments findings"
+        )
+        parser.add_argument("--no-drafts", action="store_true", help="refuse judgements that lack proof")
+        parser.add_argument("--report", type=Path, help="write the whole report as CSV")
+
+    def handle(self, *, kind, files, **options):
+        by = get_user_model().objects.filter(username=options["by"]).first()
+        if by is None:
+            raise CommandError(f"There is no account {options['by']!r}.")
+        if lack := lacking_rights(by, kind, publish=options["publish"]):
+            raise CommandError(lack)
+        contents = [(path.name, self._read(path)) for path in files]
+        choices = self._choices(kind, options)
+
+        def planned():
+            return dry_run(kind, contents, choices, by, date.today(), self._progress)
+
+        try:
+            version = record_version()
+            plan = planned()
+        except FileRefused as error:
+            raise CommandError(str(error)) from None
+        self._show(plan)
+        if options["report"]:
+            options["report"].write_text(
+                "".join(report_csv(r.stored() for r in plan.results)), encoding="utf-8", newline=""
+            )
+        if plan.obstacles:
+            raise CommandError(f"{plan.obstacles} thing(s) to put right; nothing was written.")
+        if not options["commit"]:
+            self.stdout.write("Nothing was written: this is what --commit would do.")
+            return
+        name, digest = ", ".join(path.name for path in files), plan.digest()
+        plan = None  # it is made again under the lock; two of them would be twice the memory
+        try:
+            commit(planned, version=version, digest=digest, by=by, name=name, publish=options["publish"],
+                   progress=self._progress)  # fmt: skip
+        except RecordChanged:
+            raise CommandError("The record changed meanwhile; nothing was written. Look again.") from None
+        catch_up()
+        self.stdout.write("Written.")
+
+    def _read(self, path: Path) -> bytes:
+        try:
+            return path.read_bytes()
+        except OSError as error:
+            raise CommandError(f"{path} cannot be read: {error}") from None
+
+    def _choices(self, kind: str, options: dict) -> Choices:
+        columns = self._pairs(options["column"]) | dict.fromkeys(options["leave_out"], LEAVE_OUT)
+        fixed = self._pairs(options["set"])
+        known = names_of(kind) if kind != PACKAGE else []
+        if strange := sorted({*fixed} - {*known}):
+            raise CommandError(f"There is no column {strange[0]!r}; known are: {', '.join(known)}.")
+        return Choices(
+            columns=columns,
+            fixed=fixed,
+            words={word.casefold(): outcome for word, outcome in self._pairs(options["word"]).items()},
+            order=options["dates"],
+            layout=options["layout"],
+            erase=options["erase"],
+            publish=options["publish"],
+            drafts=not options["no_drafts"],
+            reading=Reading(options["encoding"], options["delimiter"], options["sheet"]),
+        )
+
+    def _pairs(self, said: list[str]) -> dict[str, str]:
+        pairs = {}
+        for one in said:
+            name, sign, value = one.rpartition("=")
+            if not sign or not name:
+                raise CommandError(f"Write NAME=VALUE, not {one!r}.")
+            pairs[name] = value
+        return pairs
+
+    def _progress(self, what: str, done: int, total: int) -> None:
+        self.stderr.write(f"{what}: {done:,} of {total:,}")
+
+    def _show(self, plan: Plan) -> None:
+        for note in plan.notes:
+            self.stdout.write(f"note: {note}")
+        for column in plan.columns:
+            means = "unknown: say what it means" if column.name is None else f"→ {column.name}"
+            self.stdout.write(
+                f"column “{column.header}” {means if column.name != LEAVE_OUT else 'is left out'}"
+            )
+        for word, n in plan.words.items():
+            self.stdout.write(f"word “{word}” ({n} cells): say what it means with --word")
+        shown = [result for state in STATES for result in plan.results if result.state == state]
+        for result in [r for r in shown if r.state != "unchanged"][:SHOWN]:
+            said = "; ".join(f"{name}: “{was}” → “{now}”" for name, was, now in result.changes)
+            why = " ".join(result.messages)
+            words = " ".join(
+                part for part in (result.key, said if result.state != REFUSED else "", why) if part
+            )
+            self.stdout.write(f"{result.sheet}:{result.line} {result.state}: {words}")
+        counts = plan.counts
+        self.stdout.write(
+            ", ".join(f"{counts[state]} {state}" for state in STATES if counts[state]) or "no rows"
+        )
