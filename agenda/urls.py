@@ -6,7 +6,7 @@ from django.views.i18n import JavaScriptCatalog
 
 from agenda.calendars import calendar
 from agenda.catalogue import TABLES
-from agenda.desk import adjudication, coding, queue, texts
+from agenda.desk import adjudication, coding, importing, queue, texts
 from agenda.feeds import CellFeed, MeetingFeed
 from agenda.sitemaps import robots, sitemap
 from agenda.views import (
@@ -91,6 +91,13 @@ urlpatterns = [
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("desk/messages.js", JavaScriptCatalog.as_view(packages=["agenda"]), name="messages-js"),
     path("desk/", queue.desk, name="desk"),
+    path("desk/import/", importing.imports, name="imports"),
+    path("desk/import/<int:pk>/", importing.one, name="import"),
+    path("desk/import/<int:pk>/check/", importing.check, name="import-check"),
+    path("desk/import/<int:pk>/write/", importing.write, name="import-write"),
+    path("desk/import/<int:pk>/discard/", importing.discard, name="import-discard"),
+    path("desk/import/<int:pk>/report.csv", importing.report, name="import-report"),
+    path("desk/import/<str:kind>.csv", importing.template, name="import-template"),
     path("desk/meetings/<slug:slug>/", coding.coding_sheet, name="sheet"),
     path("desk/meetings/<slug:slug>/topics/<slug:code>/", coding.save, name="save"),
     path("desk/meetings/<slug:slug>/topics/<slug:code>/undo/", coding.undo, name="undo"),

@@ -7,6 +7,7 @@ from .desk import Affiliation, Assignment, CodebookChange, Draft, Original
 from .dialogues import Dialogue, Level
 from .documents import Body, Document
 from .findings import Finding
+from .imports import Import, ImportFile
 from .loaded import LoadedRow
 from .meetings import Attendance, Meeting
 from .plans import Plan
@@ -31,6 +32,8 @@ __all__ = [
     "Evidence",
     "Examination",
     "Finding",
+    "Import",
+    "ImportFile",
     "Level",
     "LoadedRow",
     "Meeting",

@@ -30,6 +30,8 @@ class Judged:
     supersedes: int | None = None
     finding: int | None = None
     """The assessment of one's own and the current finding that this one supersedes, by their numbers."""
+    assessment: tuple[int, bool] | None = None
+    """The assessment on record that says the same (its number, is it self-coded?): only its finding is wanted."""
 
     def judgement(self) -> tuple:
         return (
@@ -95,8 +97,8 @@ class Stored:
 
     mine: dict[tuple[str, str], Judged] = field(default_factory=dict)
     found: dict[tuple[str, str], Judged] = field(default_factory=dict)
-    numbers: dict[tuple[str, str], int] = field(default_factory=dict)
-    """The current assessment of one's own, by cell."""
+    numbers: dict[tuple[str, str], tuple[int, bool]] = field(default_factory=dict)
+    """The current assessment of one's own, by cell: its number, is it self-coded?"""
     findings: dict[tuple[str, str], tuple[int, str]] = field(default_factory=dict)
     """(number, status) of the current finding, by cell."""
 
@@ -107,9 +109,9 @@ def stored_cells(by) -> Stored:
     cells = ("meeting__slug", "topic__code")
     of_assessment: dict[int, list[Judged]] = defaultdict(list)
     mine = Assessment.objects.current().filter(assessed_by=by).order_by()
-    for pk, *rest in mine.values_list("pk", *cells, *NAMES[:5]).iterator():
+    for pk, is_self_coded, *rest in mine.values_list("pk", "is_self_coded", *cells, *NAMES[:5]).iterator():
         stored.mine[rest[0], rest[1]] = row = Judged(*rest)
-        stored.numbers[rest[0], rest[1]] = pk
+        stored.numbers[rest[0], rest[1]] = (pk, is_self_coded)
         of_assessment[pk].append(row)
     findings = Finding.objects.current().order_by()
     judged = (f"assessment__{name}" for name in NAMES[3:5])

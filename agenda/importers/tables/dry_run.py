@@ -13,6 +13,7 @@ from .fields import LEAVE_OUT, matched, names_of
 from .finders import Finders, NotFound
 from .judgements import JudgementPlanner
 from .nouns import NounPlanner
+from .objects import json_sheet, objects_sheet
 from .package_plan import plan_package
 from .packages import is_package, one_table
 from .plan import REFUSED, Choices, Column, Plan, Progress, Result, quiet
@@ -22,8 +23,6 @@ from .sheets import (
     Reading,
     Sheet,
     csv_sheet,
-    json_sheet,
-    objects_sheet,
     refuse_other_files,
     text_of,
 )
@@ -45,6 +44,7 @@ def dry_run(kind: str, files: Iterable[tuple[str, bytes]], choices: Choices, by,
     sheets = [read_file(name, content, kind, choices.reading) for name, content in files]
     for sheet in sheets:
         plan.notes += sheet.notes
+        plan.sheets += sheet.others
         plan.results += [Result(sheet.name, line, "", REFUSED, messages=[why]) for line, why in sheet.bad]
     if kind == "assessments":
         _judgements(plan, sheets, choices, finders, by, progress)

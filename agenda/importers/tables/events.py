@@ -9,7 +9,8 @@ from icalendar import Calendar
 
 from agenda.dates import PartialDate
 
-from .sheets import MAX_ROWS, FileRefused, Sheet, objects_sheet
+from .objects import objects_sheet
+from .sheets import MAX_ROWS, FileRefused, Sheet
 
 OCD_STATUS = {"passed": "held", "confirmed": "scheduled", "tentative": "scheduled", "cancelled": "cancelled"}
 ICS_STATUS = {"CANCELLED": "cancelled", "TENTATIVE": "scheduled"}

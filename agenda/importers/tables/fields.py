@@ -15,7 +15,8 @@ TABLE_NOUNS = {
     if noun.name in KINDS
 }
 ASSESSMENT_FIELDS = ("meeting", "dialogue", "held_on", "topic", "outcome", "depth", "is_excluded", "confidence", "note",
-                     "examined", "document", "paragraph", "strength", "summary", "quote", "prefix", "suffix")  # fmt: skip
+                     "examined", "document", "paragraph", "strength", "summary", "quote", "prefix", "suffix",
+                     "evidence")  # fmt: skip
 LEAVE_OUT = "-"
 """What a hand chooses for a column that is to be left out."""
 
@@ -36,7 +37,7 @@ SYNONYMS = {
     "assessments": {"meeting": "meeting_slug", "dialogue": "forum", "held_on": "date meeting_date",
                     "topic": "topic_code code", "outcome": "verdict result raised status state coding",
                     "is_excluded": "excluded", "examined": "documents examined_documents", "note": "notes remarks comment",
-                    "document": "source readout", "paragraph": "para para_no", "summary": "evidence passage",
+                    "document": "source readout", "paragraph": "para para_no", "summary": "passage",
                     "quote": "quotation"},
 }  # fmt: skip
 

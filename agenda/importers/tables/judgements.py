@@ -68,18 +68,29 @@ class JudgementPlanner:
         now = self._judged(said, base, found)
         if problems := said.problems or self._problems(now):
             return Result(said.sheet, said.line, key, REFUSED, messages=problems)
-        if base is not None and base.judgement() == now.judgement():
+        published = found if self.choices.publish else mine
+        if published is not None and published.judgement() == now.judgement():
             return Result(said.sheet, said.line, key, UNCHANGED)
         if lack := lacking(now, self.papers):
             return self._draft(said, key, now, lack)
         if now.evidence and (problems := self.quotes.settle(now)):
             return Result(said.sheet, said.line, key, REFUSED, messages=problems)
-        now.supersedes = self.stored.numbers.get(cell)
-        finding, _status = self.stored.findings.get(cell, (None, ""))
-        now.finding = finding
+        return self._write(said, key, cell, now)
+
+    def _write(self, said: Said, key: str, cell: tuple[str, str], now: Judged) -> Result:
+        """Note the judgement for writing; one that stands on record unpublished is only published."""
+        mine, found = self.stored.mine.get(cell), self.stored.found.get(cell)
+        number = self.stored.numbers.get(cell)
+        now.finding = self.stored.findings.get(cell, (None, ""))[0]
         self.plan.judged.append(now)
-        state = CREATED if base is None else CHANGED
-        return Result(said.sheet, said.line, key, state, differences(base, now))
+        base = (found or mine) if self.choices.publish else mine
+        changes = differences(base, now)
+        if number and mine is not None and mine.judgement() == now.judgement() and not now.more:
+            now.assessment = number
+            changes = [("published", "", "yes"), *(differences(found, now) if found else [])]
+        elif number:
+            now.supersedes = number[0]
+        return Result(said.sheet, said.line, key, CREATED if base is None else CHANGED, changes)
 
     def _judged(self, said: Said, base: Judged | None, found: Judged | None) -> Judged:
         """The judgement: what the file says, and for the rest what is on record of the same outcome."""

@@ -94,6 +94,8 @@ class Plan:
     words: Counter = field(default_factory=Counter)
     """Words in verdict cells that nobody knows, with how often each stands there."""
     layout: str = "long"
+    sheets: list[str] = field(default_factory=list)
+    """Names of a workbook's sheets, where there are several."""
     writes: list[Write] = field(default_factory=list)
     judged: list = field(default_factory=list)
     drafts: list[tuple[str, str, dict]] = field(default_factory=list)
@@ -123,6 +125,15 @@ class Plan:
         return made.hexdigest()
 
 
+WORKS = (
+    gettext_noop("reading"),
+    gettext_noop("checking"),
+    gettext_noop("writing"),
+    gettext_noop("writing assessments"),
+    gettext_noop("writing proof"),
+    gettext_noop("writing findings"),
+)
+"""What a progress report may be of, besides the kinds of row."""
 Progress = Callable[[str, int, int], None]
 """Told (what, rows done, rows in all) now and then."""
 

@@ -132,13 +132,18 @@ class CellReader:
         if outcome is None:
             self.plan.words[folded(text)] += 1
             said.problems.append(
-                _("outcome: nobody knows what “%(text)s” means. Say so below.") % {"text": text[:60]}
+                _("outcome: nobody knows what “%(text)s” means: say what it does.") % {"text": text[:60]}
             )
         else:
             said.values["outcome"] = outcome
 
     def _passages(self, said: Said, cell: dict) -> None:
-        listed = cell.get("evidence")
+        listed = cell.get("evidence")  # the passages themselves in JSON, their words in a spreadsheet
+        if listed and not isinstance(listed, list):
+            cell.setdefault("summary", listed)
+        if "document" in cell and not any(name in cell for name in ("paragraph", "quote", "summary")):
+            self._source(said, cell)
+            return
         for item in listed if isinstance(listed, list) else [cell]:
             if isinstance(item, dict) and any(
                 name in item for name in ("document", "paragraph", "quote", "summary")
@@ -147,6 +152,13 @@ class CellReader:
                     said.passages.append(self._passage(item))
                 except ValueError as error:
                     said.problems.append(str(error))
+
+    def _source(self, said: Said, cell: dict) -> None:
+        """A document without a place in it was examined; it proves nothing by itself."""
+        find = self.finders["documents"].find
+        self._try(said, "document", lambda: find(str(cell["document"])))
+        if document := said.values.pop("document", None):
+            said.values["examined"] = tuple(sorted({*said.values.get("examined", ()), document}))
 
     def _passage(self, item: dict) -> tuple:
         document = self.finders["documents"].find(str(item["document"])) if item.get("document") else ""

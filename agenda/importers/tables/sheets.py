@@ -6,19 +6,17 @@ unpacked, rows and columns are counted while they are read.
 
 import csv
 import io
-import json
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from charset_normalizer import from_bytes
 from django.utils.translation import gettext as _
 
 from agenda.cells import plain
-from agenda.importers.files import parse_rows
 
 MAX_FILE = 25_000_000  # bytes as uploaded
+MAX_UNPACKED = 80_000_000  # bytes of an archive's parts together
 MAX_ROWS = 50_000
 MAX_COLUMNS = 200
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
@@ -235,49 +233,6 @@ def drop_empty_columns(sheet: Sheet) -> None:
             del cells[place]
 
 
-def json_sheet(name: str, text: str) -> Sheet:
-    """A list of objects, or an object whose `rows` (or `data`) is one, as a table; absent keys are None."""
-    if text.lstrip().startswith("["):
-        rows, problems = parse_rows(text, name)
-        if problems:
-            raise FileRefused(str(problems[0]))
-        listed = [(row.line, row.values) for row in rows]
-    else:
-        listed = list(enumerate(_wrapped(text), start=1))
-    return objects_sheet(name, listed)
-
-
-def _wrapped(text: str) -> list[dict]:
-    try:
-        value = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise FileRefused(_("This is no JSON we can read: %(error)s.") % {"error": error}) from None
-    rows = next((value[key] for key in ("rows", "data", "results") if isinstance(value.get(key), list)), None)
-    if rows is None or not all(isinstance(row, dict) for row in rows):
-        raise FileRefused(
-            _("The file must be a JSON list of objects, or an object with such a list as “rows”.")
-        )
-    return rows
-
-
-def objects_sheet(name: str, listed: list[tuple[int, dict[str, Any]]]) -> Sheet:
-    """(line, object) pairs as a table."""
-    if len(listed) > MAX_ROWS:
-        said = _(
-            "“%(name)s” has more than %(most)s rows. Split it into several files and bring them in together."
-        )
-        raise FileRefused(said % {"name": name, "most": f"{MAX_ROWS:,}"})
-    headers = list(dict.fromkeys(key for _line, row in listed for key in row))
-    if not headers or len(headers) > MAX_COLUMNS:
-        raise FileRefused(
-            _("The objects have %(n)s keys; 1 to %(most)s are taken.")
-            % {"n": len(headers), "most": MAX_COLUMNS}
-        )
-    if any("\x00" in json.dumps(row, ensure_ascii=False).replace("\\u0000", "\x00") for _line, row in listed):
-        raise FileRefused(_("The text contains NUL characters, which no database keeps: take them out."))
-    return Sheet(name, headers, [(line, [row.get(key) for key in headers]) for line, row in listed])
-
-
 def archive_of(content: bytes) -> zipfile.ZipFile:
     """Open a zip archive whose unpacked size is bearable. Raises FileRefused.
 
@@ -297,6 +252,3 @@ def archive_of(content: bytes) -> zipfile.ZipFile:
         said = _("The file of %(n)s bytes unpacks to %(unpacked)s: it is refused as a zip bomb.")
         raise FileRefused(said % {"n": f"{len(content):,}", "unpacked": f"{unpacked:,}"})
     return archive
-
-
-MAX_UNPACKED = 80_000_000

@@ -77,7 +77,7 @@ def _numeric(text: str, one: str, two: str, year: str, order: str) -> PartialDat
         order = "mdy"
     day, month = (two, one) if order == "mdy" else (one, two)
     if order not in ("dmy", "mdy"):
-        said = _("“%(text)s” could be two days. Say below the table which comes first, the day or the month.")
+        said = _("“%(text)s” could be two days: say which comes first, the day or the month.")
         raise AmbiguousDate(said % {"text": text})
     try:
         return PartialDate(date(int(year), month, day))

@@ -1,9 +1,6 @@
 """Write what a dry run showed: everything or nothing."""
 
-from datetime import datetime
-
 from django.db import connection, transaction
-from django.utils import timezone
 
 from agenda.importers.record import ensure_codebook_version, save_row
 from agenda.models import (
@@ -11,23 +8,18 @@ from agenda.models import (
     Assignment,
     Body,
     CodebookVersion,
-    Document,
     Draft,
-    Evidence,
-    Examination,
     Finding,
     Meeting,
-    Recommendation,
     Topic,
 )
 from agenda.version import record_version
 
-from . import bulk
-from .cells import Judged
 from .finders import MODELS
 from .nouns import ordered
 from .plan import Plan, Progress, quiet
-from .quotes import freeze_excerpts, place_of
+from .quotes import freeze_excerpts
+from .write_judgements import JudgementWriter
 
 REASON = "Brought in from a table: {name}."
 
@@ -80,7 +72,7 @@ def write(plan: Plan, *, by, name: str, publish: bool, progress: Progress = quie
     if plan.excerpts:
         freeze_excerpts(plan.excerpts, by)
     if plan.judged:
-        _Judgements(
+        JudgementWriter(
             plan.judged, by, REASON.format(name=name), publish or plan.kind == "package", progress
         ).write()
     if plan.drafts:
@@ -133,152 +125,3 @@ def _drafts(drafts: list[tuple[str, str, dict]], by) -> None:
         draft.version += 1
         draft.save()
     Draft.objects.bulk_create(fresh, batch_size=500)
-
-
-class _Judgements:
-    """Assessments with their proof, and findings of them, straight into the four tables."""
-
-    def __init__(self, judged: list[Judged], by, reason: str, publish: bool, progress: Progress):
-        self.judged, self.by, self.reason, self.publish, self.progress = judged, by, reason, publish, progress
-        self.now = connection.ops.adapt_datetimefield_value(timezone.now())
-        self.meetings = dict(Meeting.objects.values_list("slug", "pk"))
-        self.topics = dict(Topic.objects.values_list("code", "pk"))
-        self.documents = dict(Document.objects.values_list("slug", "pk"))
-        self.versions = dict(CodebookVersion.objects.values_list("number", "pk"))
-        self.newest = max(self.versions)
-
-    def write(self) -> None:
-        total = len(self.judged)
-        self._ensure_versions()
-        own = self._own_recommendations()
-        forums = dict(Meeting.objects.values_list("slug", "dialogue_id"))
-        self.self_coded = [
-            judged.more["is_self_coded"] == "true"
-            if judged.more
-            else (judged.topic, forums[judged.meeting]) in own
-            for judged in self.judged
-        ]
-        self.numbers = bulk.reserve(Assessment, total)
-        self.progress("writing assessments", 0, total)
-        names = ("id", "meeting", "topic", "codebook_version", "outcome", "depth", "is_excluded", "confidence", "note",
-                 "is_self_coded", "assessed_by", "assessed_at", "supersedes")  # fmt: skip
-        bulk.insert(Assessment, names, self._assessments())
-        self.progress("writing proof", 0, total)
-        self._proof()
-        if self.publish:
-            self.progress("writing findings", 0, total)
-            self._findings()
-
-    def _ensure_versions(self) -> None:
-        numbers = {int(judged.more["codebook_version"]) for judged in self.judged if judged.more}
-        for number in sorted(numbers - set(self.versions)):
-            made = CodebookVersion.objects.create(
-                number=number, made_on=timezone.now().date(), note=self.reason, codes=[]
-            )
-            self.versions[number] = made.pk
-
-    def _own_recommendations(self) -> set[tuple[str, int]]:
-        """(topic, dialogue) that the account's organization recommended."""
-        made = Recommendation.objects.filter(recommender__affiliations__user=self.by, dialogues__isnull=False)
-        return set(made.values_list("topic__code", "dialogues"))
-
-    def _assessments(self):
-        rows = zip(self.numbers, self.judged, self.self_coded, strict=True)
-        for number, judged, is_self_coded in rows:
-            version = int(judged.more["codebook_version"]) if judged.more else self.newest
-            yield (
-                number, self.meetings[judged.meeting], self.topics[judged.topic], self.versions[version], judged.outcome,
-                judged.depth, judged.is_excluded, judged.confidence, judged.note, is_self_coded, self.by.pk,
-                self._when(judged), judged.supersedes,
-            )  # fmt: skip
-
-    def _when(self, judged: Judged):
-        if not judged.more or not judged.more.get("decided_at"):
-            return self.now
-        return connection.ops.adapt_datetimefield_value(datetime.fromisoformat(judged.more["decided_at"]))
-
-    def _proof(self) -> None:
-        pairs = [
-            (n, slug) for n, judged in zip(self.numbers, self.judged, strict=True) for slug in judged.examined
-        ]
-        numbers = bulk.reserve(Examination, len(pairs))
-        rows = ((k, n, self.documents[slug]) for k, (n, slug) in zip(numbers, pairs, strict=True))
-        bulk.insert(Examination, ("id", "assessment", "document"), rows)
-        examinations = dict(zip(pairs, numbers, strict=True))
-        wanted = [
-            _number((judged.more or {}).get("passages", {}).get(p))
-            for judged in self.judged
-            for p in judged.evidence
-        ]
-        keys, are_theirs = _keys(Evidence, wanted)
-        names = (
-            "id",
-            "examination",
-            "paragraph",
-            "strength",
-            "summary",
-            "quote",
-            "prefix",
-            "suffix",
-            "body",
-            "start",
-            "end",
-        )
-        bulk.insert(Evidence, names, self._passages(examinations, iter(keys)))
-        if are_theirs:
-            bulk.set_past(Evidence)
-
-    def _passages(self, examinations: dict[tuple[int, str], int], keys):
-        bodies: dict[str, Body] = {}
-        for number, judged in zip(self.numbers, self.judged, strict=True):
-            for slug, paragraph, strength, summary, quote, prefix, suffix in judged.evidence:
-                place: tuple = (None, None, None)
-                if quote:
-                    if slug not in bodies:
-                        bodies[slug] = Body.objects.filter(document__slug=slug).order_by("version").last()
-                    at = place_of(bodies[slug].text, prefix, quote, suffix)
-                    place = (bodies[slug].pk, at, at + len(quote))
-                yield (
-                    next(keys),
-                    examinations[number, slug],
-                    paragraph,
-                    strength,
-                    summary,
-                    quote,
-                    prefix,
-                    suffix,
-                    *place,
-                )
-
-    def _findings(self) -> None:
-        keys, are_theirs = _keys(Finding, [_number((judged.more or {}).get("id")) for judged in self.judged])
-        names = ("id", "meeting", "topic", "assessment", "outcome", "depth", "is_excluded", "is_self_coded", "basis",
-                 "status", "decided_by", "decided_at", "reason", "supersedes")  # fmt: skip
-        bulk.insert(Finding, names, self._found(keys))
-        if are_theirs:
-            bulk.set_past(Finding)
-
-    def _found(self, keys: list[int]):
-        rows = zip(keys, self.numbers, self.judged, self.self_coded, strict=True)
-        for key, number, judged, is_self_coded in rows:
-            more = judged.more or {}
-            yield (
-                key, self.meetings[judged.meeting], self.topics[judged.topic], number, judged.outcome, judged.depth,
-                judged.is_excluded, is_self_coded, more.get("basis") or Finding.Basis.SINGLE_CODER,
-                Finding.Status.PUBLISHED, self.by.pk, self._when(judged), more.get("reason") or ("" if more else self.reason),
-                judged.finding,
-            )  # fmt: skip
-
-
-def _number(said) -> int:
-    """A number that a package gives; 0 for none."""
-    return int(said) if str(said or "").isdecimal() and len(str(said)) < 16 else 0
-
-
-def _keys(model, wanted: list[int]) -> tuple[list[int], bool]:
-    """Numbers for new rows: those a package gives when all are there and free, so that addresses stay; else new ones."""
-    if wanted and all(wanted) and len(set(wanted)) == len(wanted):
-        highest = model.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-        if min(wanted) > highest or not model.objects.filter(pk__range=(min(wanted), max(wanted))).exists():
-            return wanted, True
-    return bulk.reserve(model, len(wanted)), False

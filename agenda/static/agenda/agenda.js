@@ -29,6 +29,10 @@
     document.getElementById("announce").textContent = document.title;
   });
 
+  // A long work is done: go where its outcome stands.
+  const follow = document.querySelector("a[data-follow]");
+  if (follow) location.replace(follow.href);
+
   const box = document.getElementById("q");
   if (!box) return;
 

@@ -1,0 +1,108 @@
+"""Try tables that somebody brings in, and write what was shown."""
+
+import hashlib
+import json
+import zlib
+from dataclasses import asdict
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from agenda.importers.tables.dry_run import dry_run
+from agenda.importers.tables.plan import STATES, Choices, Plan, Progress, quiet
+from agenda.importers.tables.sheets import FileRefused
+from agenda.importers.tables.write import RecordChanged, commit
+from agenda.models import Import, ImportFile
+from agenda.search import catch_up
+from agenda.version import record_version
+
+KEPT = timedelta(days=7)
+
+
+@transaction.atomic
+def take_in(kind: str, files: list[tuple[str, bytes]], *, by) -> Import:
+    """Keep the files (name, content) as a new import of `by`; what they never finished a week ago is thrown away."""
+    Import.objects.filter(made_by=by, written_at=None, made_at__lt=timezone.now() - KEPT).delete()
+    made = Import.objects.create(kind=kind, made_by=by, choices=asdict(Choices()))
+    for name, content in files:
+        digest = hashlib.sha256(content).hexdigest()
+        ImportFile.objects.create(of=made, name=name[:200], content=content, sha256=digest)
+    return made
+
+
+def try_out(made: Import, on: date, progress: Progress = quiet) -> None:
+    """Make the dry run anew, by the import's choices, and store what it shows. A refused file is a `problem` to show."""
+    if made.written_at:
+        return
+    made.version, made.digest = record_version(), ""
+    try:
+        plan = _plan(made, on, progress)
+    except FileRefused as error:
+        made.summary, made.report = {"problem": str(error)}, b""
+    else:
+        made.digest = plan.digest()
+        made.summary, made.report = _summary(plan), _packed(plan)
+    made.save()
+
+
+def write_out(made: Import, *, digest: str, on: date, progress: Progress = quiet) -> None:
+    """Write the dry run whose fingerprint is `digest`, which the person was looking at.
+
+    Raises RecordChanged when it is not the last one, when the record changed since, or when it was written already;
+    ValueError when something is refused. Then nothing is written.
+    """
+    with transaction.atomic():
+        made = Import.objects.select_for_update().get(pk=made.pk)
+        if made.written_at or not digest or digest != made.digest:
+            raise RecordChanged
+        commit(
+            lambda: _plan(made, on, progress),
+            version=made.version,
+            digest=digest,
+            by=made.made_by,
+            name=made.names,
+            publish=made.choices.get("publish", False),
+            progress=progress,
+        )
+        made.written_at = timezone.now()
+        made.save()
+    catch_up()
+
+
+def results_of(made: Import) -> list[list]:
+    """Every row of the last dry run, as `Result.stored()` gives them."""
+    return json.loads(zlib.decompress(bytes(made.report))) if made.report else []
+
+
+def _plan(made: Import, on: date, progress: Progress) -> Plan:
+    files = [(file.name, bytes(file.content)) for file in made.files.all()]
+    return dry_run(made.kind, files, Choices.of(made.choices), made.made_by, on, progress)
+
+
+def _summary(plan: Plan) -> dict:
+    counts = plan.counts
+    return {
+        "counts": {state: counts[state] for state in STATES if counts[state]},
+        "columns": [asdict(column) for column in plan.columns],
+        "notes": list(dict.fromkeys(plan.notes)),
+        "ambiguous": list(dict.fromkeys(plan.ambiguous))[:5],
+        "words": plan.words.most_common(40),
+        "layout": plan.layout,
+        "sheets": plan.sheets,
+        "unknown": plan.unknown,
+        "writes": len(plan.writes) + len(plan.judged) + len(plan.drafts),
+    }
+
+
+def _packed(plan: Plan) -> bytes:
+    rank = {state: number for number, state in enumerate(STATES)}
+    rows = sorted(plan.results, key=lambda result: rank[result.state])
+    return zlib.compress(json.dumps([row.stored() for row in rows], ensure_ascii=False).encode())
+
+
+def said_changed() -> str:
+    return _(
+        "The record changed since this was shown, so nothing was written. This is how it would be now: look again."
+    )

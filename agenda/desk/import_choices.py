@@ -1,0 +1,125 @@
+"""What a hand decided on the import page, read from its form; and what the page offers to decide."""
+
+from dataclasses import asdict, dataclass
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from agenda.importers.columns import Refs
+from agenda.importers.tables.fields import LEAVE_OUT, names_of, noun_of
+from agenda.importers.tables.plan import Choices
+from agenda.importers.tables.sheets import DELIMITERS, ENCODINGS, Reading
+from agenda.models import Assessment, Depth, Import, Meeting, Outcome
+
+FLAGS = ("erase", "publish", "drafts")
+ORDERS = ("dmy", "mdy")
+
+
+def read_choices(made: Import, posted: QueryDict) -> Choices:
+    """The choices that were posted; what is none of the offered ones is left as it was guessed."""
+    columns = {}
+    for number, column in enumerate(made.summary.get("columns", [])):
+        means = posted.get(f"column.{number}", "")
+        if means and means != posted.get(f"was.{number}", ""):
+            columns[column["header"]] = means
+    kept = {
+        header: means for header, means in made.choices.get("columns", {}).items() if header not in columns
+    }
+    fixed = {name: posted.get(f"fixed.{name}", "").strip() for name in settable(made.kind)}
+    words = dict(made.choices.get("words", {}))
+    for number, (word, _n) in enumerate(made.summary.get("words", [])):
+        if posted.get(f"word.{number}") in Outcome.values:
+            words[word] = posted[f"word.{number}"]
+    order, layout, encoding = posted.get("order", ""), posted.get("layout", ""), posted.get("encoding", "")
+    return Choices(
+        columns=kept | columns,
+        fixed={name: value for name, value in fixed.items() if value},
+        words=words,
+        order=order if order in ORDERS else "",
+        layout=layout if layout in ("long", "wide") else "",
+        reading=Reading(
+            encoding if encoding in ENCODINGS else "",
+            posted.get("delimiter", "") if posted.get("delimiter", "") in DELIMITERS else "",
+            posted.get("sheet", "")[:100],
+        ),
+        **{flag: posted.get(flag) == "on" for flag in FLAGS},
+    )
+
+
+def stored(choices: Choices) -> dict:
+    return asdict(choices)
+
+
+def settable(kind: str) -> list[str]:
+    """Columns that may have one value for all rows."""
+    if kind == Import.Kind.PACKAGE:
+        return []
+    return [
+        name
+        for name in names_of(kind)
+        if name not in ("slug", "code", "is_published") and "precision" not in name
+    ]
+
+
+@dataclass
+class Line:
+    """A header of the file and what it may mean: `options` are (value, label, is it chosen?)."""
+
+    number: int
+    header: str
+    samples: list[str]
+    is_unknown: bool
+    options: list[tuple[str, str, bool]]
+
+    @property
+    def means(self) -> str:
+        return next((value for value, _label, is_chosen in self.options if is_chosen), "")
+
+
+def lines_of(made: Import) -> list[Line]:
+    """The headers of the files for the page to show."""
+    columns, wide = made.summary.get("columns", []), made.summary.get("layout") == "wide"
+    if made.kind == Import.Kind.PACKAGE:
+        return []
+    names = _meetings() if wide else [(name, name) for name in names_of(made.kind)]
+    lines = []
+    for number, column in enumerate(columns):
+        offered = [("", _("choose …")), (LEAVE_OUT, _("leave out")), *names]
+        options = [(value, label, value == (column["name"] or "")) for value, label in offered]
+        lines.append(Line(number, column["header"], column["samples"], column["name"] is None, options))
+    return lines
+
+
+def _meetings() -> list[tuple[str, str]]:
+    rows = Meeting.objects.select_related("dialogue").newest_first()
+    return [
+        ("topic", _("topic")),
+        *((f"@{row.slug}", f"{row.dialogue}, {row.held or row.title}") for row in rows),
+    ]
+
+
+def fixed_of(made: Import) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """(column, the one value chosen for it, its choices) for every column that the file does not have."""
+    have = {column["name"] for column in made.summary.get("columns", [])}
+    chosen = made.choices.get("fixed", {})
+    return [
+        (name, chosen.get(name, ""), _choices(made.kind, name))
+        for name in settable(made.kind)
+        if name not in have and (made.summary.get("layout") != "wide" or name == "dialogue")
+    ]
+
+
+def _choices(kind: str, name: str) -> list[tuple[str, str]]:
+    if kind == Import.Kind.ASSESSMENTS:
+        known = {
+            "outcome": Outcome.choices,
+            "depth": Depth.choices,
+            "confidence": Assessment.Confidence.choices,
+        }
+        return [(value, str(label)) for value, label in known.get(name, []) if value]
+    column = next((column for column in noun_of(kind).columns if column.name == name), None)
+    if column is None or isinstance(column, Refs):
+        return []
+    fields = {field.name: field for field in noun_of(kind).model._meta.get_fields()}
+    field = fields.get(column.attribute)
+    return [(value, str(label)) for value, label in getattr(field, "choices", None) or [] if value]

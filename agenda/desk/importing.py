@@ -1,0 +1,218 @@
+"""Bring tables in at the desk: choose files, look at what would happen, put right what is wrong, write what was shown."""
+
+import csv
+import io
+
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from agenda.actions.imports import results_of, said_changed, take_in, try_out, write_out
+from agenda.importers.tables.fields import names_of
+from agenda.importers.tables.plan import STATES
+from agenda.importers.tables.report import BOM, report_csv
+from agenda.importers.tables.rights import lacking_rights
+from agenda.importers.tables.sheets import DELIMITERS, ENCODINGS, MAX_FILE
+from agenda.importers.tables.write import RecordChanged
+from agenda.models import Import, Outcome
+from agenda.views.base import today
+
+from .access import for_importers
+from .import_choices import fixed_of, lines_of, read_choices, stored
+from .progress import streamed
+
+LONG = 400_000  # bytes from which on a person is shown how far it is
+PAGE = 100
+
+
+class ManyFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """One or several files; each is checked as a single one is."""
+
+    widget = ManyFiles
+
+    def clean(self, data, initial=None):
+        return [super(FilesField, self).clean(one, initial) for one in (data or [None])]
+
+
+class ImportForm(forms.Form):
+    kind = forms.ChoiceField(choices=Import.Kind.choices, label=gettext_lazy("What the files hold"))
+    files = FilesField(
+        label=gettext_lazy("Files"),
+        max_length=200,
+        help_text=gettext_lazy(
+            "CSV, Excel (.xlsx) or JSON; meetings also from a calendar (.ics) or Open Civic Data events. Up to 50,000 rows a "
+            "file; several files are brought in together."
+        ),
+    )
+
+    def clean_files(self):
+        files = self.cleaned_data["files"]
+        if sum(file.size for file in files) > 4 * MAX_FILE:
+            raise forms.ValidationError(
+                _("The files are too large together: bring them in one after another.")
+            )
+        return files
+
+
+@for_importers
+def imports(request):
+    """Choose files; and one's own imports so far."""
+    form = ImportForm(
+        request.POST or None, request.FILES or None, initial={"kind": request.GET.get("kind", "meetings")}
+    )
+    if request.method == "POST" and form.is_valid():
+        kind = form.cleaned_data["kind"]
+        if lack := lacking_rights(request.user, kind, publish=False):
+            form.add_error("kind", lack)
+        else:
+            files = [(file.name, file.read()) for file in form.cleaned_data["files"]]
+            made = take_in(kind, files, by=request.user)
+            return _worked(
+                request, made, _("Checking %(names)s") % {"names": made.names}, try_out, size=_size(files)
+            )
+    mine = Import.objects.filter(made_by=request.user).prefetch_related("files").defer("report")[:20]
+    context = {
+        "form": form,
+        "imports": mine,
+        "kinds": [kind for kind in Import.Kind.choices if kind[0] != "package"],
+    }
+    return render(request, "desk/imports.html", context, status=422 if form.errors else 200)
+
+
+def _size(files: list[tuple[str, bytes]]) -> int:
+    """How long the work will be, in bytes of plain text; archives are packed."""
+    return sum(len(content) * (8 if content.startswith(b"PK") else 1) for _name, content in files)
+
+
+def _worked(request, made: Import, title: str, work, *, size: int, **values):
+    """Do the work and go to the import's page; with a page that tells how far it is when it may take long."""
+    on = today()
+    if size < LONG:
+        work(made, on=on, **values)
+        return redirect(made)
+    return streamed(
+        request,
+        title,
+        lambda progress: work(made, on=on, progress=progress, **values),
+        made.get_absolute_url(),
+    )
+
+
+def _mine(request, pk: int, **where) -> Import:
+    made = Import.objects.filter(pk=pk, made_by=request.user, **where).prefetch_related("files").first()
+    if made is None:
+        raise Http404("No such import of yours.")
+    return made
+
+
+@require_GET
+@for_importers
+def one(request, pk):
+    """What the import would do, or did, row by row."""
+    made = _mine(request, pk)
+    rows, state = results_of(made), request.GET.get("state", "")
+    if state in STATES:
+        rows = [row for row in rows if row[3] == state]
+    summary = made.summary
+    counts = [(name, STATES[name], n) for name, n in summary.get("counts", {}).items()]
+    context = {
+        "made": made,
+        "summary": summary,
+        "counts": counts,
+        "total": sum(n for _name, _label, n in counts),
+        "state": state,
+        "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
+        "lines": lines_of(made),
+        "fixed": fixed_of(made) if summary and "problem" not in summary else [],
+        "outcomes": Outcome.choices,
+        "said_words": [
+            (word, Outcome(outcome).label) for word, outcome in made.choices.get("words", {}).items()
+        ],
+        "is_blocked": bool(summary.get("unknown") or summary.get("counts", {}).get("refused")),
+        "may_publish": not lacking_rights(request.user, made.kind, publish=True),
+        "encodings": ENCODINGS,
+        "delimiters": DELIMITERS,
+        "asks_order": bool(summary.get("ambiguous") or made.choices.get("order")),
+    }
+    return render(request, "desk/import.html", context)
+
+
+@require_POST
+@for_importers
+def check(request, pk):
+    """Try again with what a hand decided."""
+    made = _mine(request, pk, written_at=None)
+    choices = read_choices(made, request.POST)
+    if lack := lacking_rights(request.user, made.kind, publish=choices.publish):
+        messages.error(request, lack)
+        return redirect(made)
+    made.choices = stored(choices)
+    made.save()
+    size = sum(_size([(file.name, bytes(file.content))]) for file in made.files.all())
+    return _worked(request, made, _("Checking %(names)s") % {"names": made.names}, try_out, size=size)
+
+
+@require_POST
+@for_importers
+def write(request, pk):
+    """Write what was shown, or say why not and show how it would be now."""
+    made = _mine(request, pk)
+    lack = lacking_rights(request.user, made.kind, publish=made.choices.get("publish", False))
+    if lack or made.written_at:
+        messages.error(request, lack or _("This was written already: nothing was written twice."))
+        return redirect(made)
+
+    def work(made, *, on, digest, **progress):
+        try:
+            write_out(made, digest=digest, on=on, **progress)
+        except (RecordChanged, ValueError):
+            made.refresh_from_db()
+            try_out(made, on, **progress)
+            made.summary["changed"] = said_changed()
+            made.save()
+
+    size = sum(_size([(file.name, bytes(file.content))]) for file in made.files.all())
+    title = _("Writing %(names)s") % {"names": made.names}
+    return _worked(request, made, title, work, size=size, digest=request.POST.get("digest", ""))
+
+
+@require_POST
+@for_importers
+def discard(request, pk):
+    made = _mine(request, pk, written_at=None)
+    names = made.names
+    made.delete()
+    messages.success(request, _("%(names)s: thrown away; nothing was written.") % {"names": names})
+    return redirect("imports")
+
+
+@require_GET
+@for_importers
+def report(request, pk):
+    """Every row of the dry run, or of what was written, as CSV."""
+    made = _mine(request, pk)
+    response = StreamingHttpResponse(report_csv(results_of(made)), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="import-{made.pk}.csv"'
+    return response
+
+
+@require_GET
+@for_importers
+def template(request, kind):
+    """An empty table of that kind with the columns we take, to start from."""
+    if kind not in Import.Kind.values or kind == Import.Kind.PACKAGE:
+        raise Http404("No such kind.")
+    out = io.StringIO()
+    csv.writer(out).writerow(name for name in names_of(kind) if "precision" not in name)
+    response = HttpResponse(BOM + out.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{kind}-to-fill-in.csv"'
+    return response

@@ -1,0 +1,64 @@
+"""A page that tells how far a long work is, line by line while it goes on: no script is needed to read it."""
+
+import logging
+from collections.abc import Callable, Iterator
+from queue import Empty, SimpleQueue
+from threading import Thread
+
+from django.db import connection
+from django.http import StreamingHttpResponse
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+MARK = "<!-- lines -->"
+WAIT = 10  # seconds until a line says that it is still going on
+
+logger = logging.getLogger(__name__)
+
+
+def streamed(request, title: str, work: Callable, address: str) -> StreamingHttpResponse:
+    """Do `work(progress)` beside the request; the page grows with every report and ends with a link to `address`.
+
+    Whoever leaves the page stops nothing: the work goes on, and what came of it stands at `address`.
+    """
+    said: SimpleQueue = SimpleQueue()
+
+    def worked():
+        try:
+            work(lambda what, done, total: said.put((what, done, total)))
+            said.put("")
+        except Exception:
+            logger.exception("%s failed", title)
+            said.put(_("Something went wrong on our side; nothing was written."))
+        finally:
+            connection.close()
+
+    Thread(target=worked, name=title).start()
+    page = render_to_string("desk/progress.html", {"title": title, "address": address}, request)
+    before, _mark, after = page.partition(MARK)
+    return StreamingHttpResponse(_page(before, after, said, address))
+
+
+def _page(before: str, after: str, said: SimpleQueue, address: str) -> Iterator[str]:
+    yield before
+    while True:
+        try:
+            told = said.get(timeout=WAIT)
+        except Empty:
+            yield format_html("<li>{}</li>\n", _("still at work …"))
+            continue
+        if isinstance(told, str):
+            break
+        what, done, total = told
+        yield format_html("<li>{}</li>\n", _line(what, done, total))
+    end = format_html('<li class="problem">{}</li>', told) if told else ""
+    follow = format_html(
+        '</ol><p><a href="{}" data-follow>{}</a></p>', address, _("Done: see what came of it")
+    )
+    yield end + follow + after
+
+
+def _line(what: str, done: int, total: int) -> str:
+    said = _("%(what)s: %(done)s of %(total)s rows")
+    return said % {"what": _(what), "done": f"{done:,}", "total": f"{total:,}"}

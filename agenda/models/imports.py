@@ -1,0 +1,62 @@
+"""Tables that somebody is bringing in: the files as they came, what was decided about them, and the last dry run."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Import(models.Model):
+    """One or several files brought in together as tables of one kind.
+
+    `version` and `digest` are the record's state and the fingerprint of the dry run that was shown; only that is written.
+    `summary` holds what the page needs of it, `report` every row, packed.
+    """
+
+    class Kind(models.TextChoices):
+        MEETINGS = "meetings", _("Meetings")
+        DOCUMENTS = "documents", _("Documents")
+        TOPICS = "topics", _("Topics")
+        RECOMMENDATIONS = "recommendations", _("Recommendations")
+        ASSESSMENTS = "assessments", _("Assessments")
+        DIALOGUES = "dialogues", _("Dialogues")
+        ACTORS = "actors", _("Actors")
+        PACKAGE = "package", _("A whole release (.zip)")
+
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="imports")
+    made_at = models.DateTimeField(auto_now_add=True)
+    choices = models.JSONField(default=dict)
+    version = models.CharField(max_length=64, blank=True)
+    digest = models.CharField(max_length=64, blank=True)
+    summary = models.JSONField(default=dict)
+    report = models.BinaryField(default=bytes)
+    written_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+
+    def __str__(self):
+        return f"{self.names} ({self.get_kind_display()})"
+
+    def get_absolute_url(self):
+        return f"/desk/import/{self.pk}/"
+
+    @property
+    def names(self) -> str:
+        """The files' names."""
+        return ", ".join(file.name for file in self.files.all())
+
+
+class ImportFile(models.Model):
+    """A file as it came; never changed."""
+
+    of = models.ForeignKey(Import, models.CASCADE, related_name="files")
+    name = models.CharField(max_length=200)
+    content = models.BinaryField()
+    sha256 = models.CharField(_("SHA-256"), max_length=64)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return self.name
