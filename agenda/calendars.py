@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from agenda.models import Dialogue, Meeting
 
@@ -64,6 +64,6 @@ def _event(request, meeting, changed) -> Event:
     event.add("description", ", ".join(said) + ".")
     # What a calendar has no word for, so that another Agenda takes the meeting in as it is.
     for name in ("title", "level", "format", "status", "note"):
-        event.add(f"x-agenda-{name}", getattr(meeting, name))
-    event.add("x-agenda-dialogue", meeting.dialogue.slug)
+        event.add(f"x-agenda-{name}", vText(getattr(meeting, name)))
+    event.add("x-agenda-dialogue", vText(meeting.dialogue.slug))
     return event

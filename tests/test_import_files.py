@@ -50,6 +50,12 @@ def test_western_and_taiwanese_files_are_read_and_a_hand_may_choose():
     assert read(b"sep=;\na;b\n1;2\n").rows == [(3, ["1", "2"])]
 
 
+def test_odd_line_signs_inside_cells_do_not_mislead():
+    """Found by Hypothesis: NEL and its kin end a line for Python's splitlines, not for CSV."""
+    sheet = read("slug,title,place\nx,a;b\x85c;d,e\n".encode())
+    assert sheet.delimiter == "," and sheet.rows == [(2, ["x", "a;b\x85c;d", "e"])]
+
+
 def test_titles_above_the_table_empty_rows_and_odd_headers():
     sheet = read(b"Our tracker 2024,,\n\nslug,,title,title,\nx,,A,B,\n,,,,\n")
     assert sheet.headers == ["slug", "title", "title (2)"] and sheet.rows == [(4, ["x", "A", "B"])]

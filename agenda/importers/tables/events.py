@@ -1,6 +1,7 @@
 """Meetings from calendars (.ics) and from Open Civic Data events, as a table like any other."""
 
 import calendar
+import re
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -46,19 +47,25 @@ def calendar_sheet(name: str, text: str) -> Sheet:
 def _event(event) -> dict[str, Any]:
     uid = str(event.get("uid") or "")
     row = {
-        "title": str(event.get("x-agenda-title") or event.get("summary") or ""),
+        "title": _ours(event, "title") or str(event.get("summary") or ""),
         "held_on": _span(event),
         "place": str(event.get("location") or ""),
     }
     if uid.endswith("@agenda"):
         row["slug"] = uid.removesuffix("@agenda")
-    status = str(event.get("x-agenda-status") or ICS_STATUS.get(str(event.get("status") or "").upper(), ""))
+    status = _ours(event, "status") or ICS_STATUS.get(str(event.get("status") or "").upper(), "")
     if status:
         row["status"] = status
     for name in ("dialogue", "level", "format", "note"):
-        if said := event.get(f"x-agenda-{name}"):
-            row[name] = str(said)
+        if said := _ours(event, name):
+            row[name] = said
     return row
+
+
+def _ours(event, name: str) -> str:
+    """A property of our own calendars. The library leaves the escapes (RFC 5545, 3.3.11) of those it does not know."""
+    said = str(event.get(f"x-agenda-{name}") or "")
+    return re.sub(r"\\(.)", lambda escaped: "\n" if escaped[1] in "nN" else escaped[1], said)
 
 
 def _span(event) -> str:

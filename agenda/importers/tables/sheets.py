@@ -9,6 +9,7 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from charset_normalizer import from_bytes
 from django.utils.translation import gettext as _
@@ -119,11 +120,11 @@ def delimiter_of(text: str) -> str:
     """The sign that cuts the first lines into the most columns, alike in the most lines."""
     if (first := text[:10].lower()).startswith("sep=") and text[4:5] in DELIMITERS:
         return first[4]
-    lines = text[:SAMPLE].splitlines()[:20]
     best, score = ",", (0, 0)
     for sign in DELIMITERS:
+        reader = csv.reader(io.StringIO(text[:SAMPLE], newline=""), delimiter=sign)
         try:
-            widths = [len(row) for row in csv.reader(lines, delimiter=sign) if row]
+            widths = [len(row) for row in islice(reader, 20) if row]
         except csv.Error:
             continue
         widest = max(widths, default=1)

@@ -73,7 +73,8 @@ class Command(BaseCommand):
                 "".join(report_csv(r.stored() for r in plan.results)), encoding="utf-8", newline=""
             )
         if plan.obstacles:
-            raise CommandError(f"{plan.obstacles} thing(s) to put right; nothing was written.")
+            things = "1 thing" if plan.obstacles == 1 else f"{plan.obstacles} things"
+            raise CommandError(f"{things} to put right; nothing was written.")
         if not options["commit"]:
             self.stdout.write("Nothing was written: this is what --commit would do.")
             return
@@ -127,9 +128,13 @@ class Command(BaseCommand):
         for note in plan.notes:
             self.stdout.write(f"note: {note}")
         for column in plan.columns:
-            means = "unknown: say what it means" if column.name is None else f"→ {column.name}"
+            means = "is unknown: say what it means with --column, or --leave-out"
+            if column.name is not None:
+                means = "is left out" if column.name == LEAVE_OUT else f"means {column.name}"
+            self.stdout.write(f"column “{column.header}” {means}")
+        if plan.ambiguous:
             self.stdout.write(
-                f"column “{column.header}” {means if column.name != LEAVE_OUT else 'is left out'}"
+                f"dates such as {plan.ambiguous[0]} could be two days: say --dates dmy or --dates mdy"
             )
         for word, n in plan.words.items():
             self.stdout.write(f"word “{word}” ({n} cells): say what it means with --word")
