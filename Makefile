@@ -41,8 +41,12 @@ test: .venv/dev ## Run the whole suite on SQLite and on PostgreSQL, in a real br
 	echo "== SQLite" && DATABASE_URL= $(RUN)/python -m pytest $(ARGS) && \
 	echo "== PostgreSQL" && $(RUN)/python scripts/with_postgres.py $(RUN)/python -m pytest $(ARGS)
 
-bench: .venv/dev ## Print timings of the hot paths
+bench: .venv/dev ## Print timings of the hot paths, of data in and out on both databases, and of pages beside an export
 	@PYTHONPATH=. $(RUN)/python scripts/bench.py
+	@scratch="$$(mktemp -d)" && trap 'rm -rf "$$scratch"' EXIT && export DEBUG=off PYTHONPATH=. && \
+	DATABASE_URL="sqlite:///$$scratch/bench.sqlite3" $(RUN)/python scripts/bench_data.py && \
+	DATABASE_URL="sqlite:///$$scratch/bench.sqlite3" $(RUN)/python scripts/bench_load.py && \
+	$(RUN)/python scripts/with_postgres.py $(RUN)/python scripts/bench_data.py
 
 lint: .venv/dev ## Check style, formatting and missing migrations
 	@$(RUN)/ruff check . && $(RUN)/ruff format --check . && SECRET_KEY=lint $(RUN)/python manage.py makemigrations --check --dry-run

@@ -8,7 +8,7 @@ import agenda
 
 ROOT = Path(agenda.__file__).parent
 ORDER = [
-    {"dates", "cells", "citations"},
+    {"dates", "cells", "citations", "courtesy"},
     {"models"},
     {"coverage", "agreement", "passages", "divergence", "wording"},
     {

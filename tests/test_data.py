@@ -1,15 +1,19 @@
 # ruff: noqa: E501  the corpus of payloads is read as a table
 """Lists and details as CSV, Excel and JSON: the same rows as the pages, safe cells, and honest refusals."""
 
+import csv
+import io
 import json
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 
+from agenda.actions import publish
 from agenda.catalogue import TABLES
 from agenda.cells import plain
 from agenda.management.commands.data_dictionary import dictionary
+from agenda.models import Finding
 from tests import factories as f
 from tests.data_support import as_csv, as_xlsx, body
 from tests.test_pages import text
@@ -43,6 +47,32 @@ def test_nothing_exported_can_become_a_formula_and_all_comes_back(forum, client,
     assert plain(row["note"]) == payload and plain(row["place"]) == payload[:100]
     (row,) = as_xlsx(client, "/meetings.xlsx")
     assert plain(row["note"]).replace("\r\n", "\n") == payload.replace("\r", "\r")
+
+
+def test_formulas_in_findings_and_evidence_are_defused_too(forum, client):
+    """These tables are written another way (agenda.exports.quick)."""
+    meeting = f.meeting(forum, slug="talk")
+    for payload in FORMULAS:
+        if payload.strip():
+            f.finding(
+                meeting,
+                f.topic(),
+                "raised",
+                summary=payload,
+                by=(by := f.user("Analyst", "Reviewer")),
+                reviewer=by,
+            )
+    made = Finding.objects.all()
+    for finding, payload in zip(list(made), FORMULAS, strict=False):
+        publish(f.assessment(meeting, finding.topic, "not_raised"), by=by, reason=payload)
+    (_bom, *lines) = list(csv.reader(io.StringIO(body(client.get("/evidence.csv")).decode(), newline="")))
+    told = [row["reason"] for row in as_csv(client, "/findings.csv")] + [row[7] for row in lines]
+    assert len(told) > 60 and not [
+        text for text in told if text.lstrip(" ")[:1] and text.lstrip(" ")[0] in "=+-@\t\r\n＝＋－＠"
+    ]
+    assert {plain(text) for text in told} >= {
+        payload for payload in FORMULAS if payload.strip() and payload.strip() == payload
+    }
 
 
 def test_what_excel_cannot_hold_does_not_break_the_file(forum, client):

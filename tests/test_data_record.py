@@ -5,8 +5,10 @@ import re
 
 import pytest
 
-from agenda.catalogue import KINDS, TABLES, flat
+from agenda.catalogue import KINDS, PUBLIC_ROWS, TABLES, flat
 from agenda.cells import safe
+from agenda.exports.quick import is_quick
+from agenda.exports.tables import csv_chunks
 from tests.data_support import as_csv, as_json, as_xlsx
 
 
@@ -27,6 +29,13 @@ def test_all_three_forms_hold_the_same_rows(record, client, name):
         cells = [{c: plainly(row[c]) for c in table.names if c != "url"} for row in rows]
         assert cells == shown
     assert all(row["json"].startswith("http://testserver/") for row in found)
+
+
+@pytest.mark.parametrize("name", [name for name, table in TABLES.items() if is_quick(table)])
+def test_long_tables_are_written_from_tuples_just_as_from_rows(record, name):
+    rows = PUBLIC_ROWS[name]().order_by("pk")
+    quick = "".join(csv_chunks(TABLES[name], rows))
+    assert quick == "".join(csv_chunks(TABLES[name], list(rows))) and quick.count("\r\n") > 100
 
 
 def fits(value, schema) -> bool:

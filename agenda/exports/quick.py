@@ -7,6 +7,7 @@ once for each combination and looked up after that. The result is the same, byte
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -15,9 +16,13 @@ from operator import itemgetter
 from django.db.models import CharField, DateTimeField, Func, QuerySet, TextField
 
 from agenda.catalogue import Column, Table, flat
-from agenda.cells import safe
+from agenda.cells import LEADS, safe
 
-BATCH = 2_000
+BATCH = 500
+"""Rows between which an export can make way; few enough that nobody waits long."""
+FETCHED = 2_000
+SPECIAL = re.compile(rf'[",\r\n]|^ *[{re.escape(LEADS)}]')
+"""Texts that need quotes, or a sign that they are texts."""
 REMEMBERED = 50_000
 """Texts of one run; where values hardly repeat, there is nothing to remember."""
 
@@ -61,7 +66,7 @@ def quick_chunks(table: Table, queryset: QuerySet) -> Iterator[str]:
     rows = queryset.select_related(None).annotate(**stamps).values_list(*wanted)
     lines: list[str] = []
     add = lines.append
-    for number, row in enumerate(rows.iterator(chunk_size=BATCH), start=1):
+    for number, row in enumerate(rows.iterator(chunk_size=FETCHED), start=1):
         add(",".join([write(row) for write in writers]))
         if number % BATCH == 0:
             yield "\r\n".join(lines) + "\r\n"
@@ -109,7 +114,7 @@ def _is_moment(model, name: str) -> bool:
 
 def _writer(run: Run, place: dict[str, int], model) -> Callable[[tuple], str]:
     """A function from a row's values to the run's text."""
-    if run.names == ["pk"] or (len(run.names) == 1 and run.root.startswith("\x00")):
+    if len(run.names) == 1 and run.root.startswith("\x00"):
         return _single(run.columns[0], place[run.names[0]])
     if run.root and not run.root.startswith("\x00"):
         texts, at = _looked_up(run, model), place[run.names[0]]
@@ -134,10 +139,21 @@ def _writer(run: Run, place: dict[str, int], model) -> Callable[[tuple], str]:
 
 
 def _single(column: Column, at: int) -> Callable[[tuple], str]:
-    of = column.of
-    if column.kind == "integer":
-        return lambda row: "" if row[at] is None else str(of(row[at]))
-    return lambda row: _field(of(row[at]))
+    """One column by itself; a text that comes again (a reason, a moment) is remembered."""
+    of, made = column.of, {}
+    if column.paths[0] in ("pk", "finding"):
+        return lambda row: _field(of(row[at]))
+
+    def write(row: tuple) -> str:
+        value = row[at]
+        text = made.get(value)
+        if text is None:
+            text = _field(of(value))
+            if len(made) < REMEMBERED:
+                made[value] = text
+        return text
+
+    return write
 
 
 def _looked_up(run: Run, model) -> dict[int, str]:
@@ -154,10 +170,9 @@ def _looked_up(run: Run, model) -> dict[int, str]:
 
 def _field(value) -> str:
     """One value as a CSV field."""
-    text = safe(flat(value))
-    if isinstance(text, str) and not any(sign in text for sign in ',"\r\n'):
-        return text
-    return _text([value])
+    if isinstance(value, str):
+        return value if SPECIAL.search(value) is None else _text([value])
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else _text([value])
 
 
 def _text(values: list) -> str:

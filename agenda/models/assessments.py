@@ -35,7 +35,9 @@ class AppendOnly(models.QuerySet):
         )
 
     def current(self):
-        return self.filter(superseded_by=None)
+        """Rows that nothing supersedes. NOT EXISTS, because PostgreSQL takes an outer join's IS NULL for a rare thing."""
+        newer = self.model._base_manager.filter(supersedes=models.OuterRef("pk"))
+        return self.filter(~models.Exists(newer))
 
 
 class AssessmentQuerySet(AppendOnly):

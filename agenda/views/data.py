@@ -14,6 +14,7 @@ from django.views.decorators.http import condition
 
 from agenda import catalogue
 from agenda.catalogue import TABLES, Table
+from agenda.courtesy import considerate
 from agenda.exports.quick import is_quick
 from agenda.exports.tables import csv_chunks, write_xlsx
 from agenda.filters import DocumentFilterSet, MeetingFilterSet, RecommendationFilterSet, TopicFilterSet
@@ -134,11 +135,11 @@ def data(request, name, form):
         return _json(request, table, source, rows)
     if form == "csv":
         response = StreamingHttpResponse(
-            csv_chunks(table, _streamed(table, rows)), content_type="text/csv; charset=utf-8"
+            considerate(csv_chunks(table, _streamed(table, rows))), content_type="text/csv; charset=utf-8"
         )
         response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
         return response
-    return _xlsx(table, _all(rows))
+    return _xlsx(table, considerate(_all(rows), every=100, mine=1))
 
 
 def _errors(request, name, form, filterset) -> dict[str, str]:

@@ -41,6 +41,8 @@ EVIDENCE = (
 )
 FINDING = ("id", "meeting", "topic", "assessment", "outcome", "depth", "is_excluded", "is_self_coded", "basis",
            "status", "decided_by", "decided_at", "reason", "supersedes")  # fmt: skip
+MANY = 1_000
+"""Rows from which on the size of the tables matters to the plans of the rules' checks."""
 Numbered = tuple[int, Judged, bool]
 """A judgement with the number of its assessment; is it self-coded?"""
 
@@ -65,8 +67,12 @@ class JudgementWriter:
         fresh = [row for row in rows if row[1].assessment is None]
         self.progress("writing assessments", 0, total)
         bulk.insert(Assessment, ASSESSMENT, self._assessments(fresh))
+        if total > MANY:
+            bulk.take_stock(Assessment)
         self.progress("writing proof", 0, total)
         self._proof(fresh)
+        if total > MANY:
+            bulk.take_stock(Evidence)
         if self.publish:
             self.progress("writing findings", 0, total)
             keys, are_theirs = _keys(Finding, [_number((row[1].more or {}).get("id")) for row in rows])
@@ -120,6 +126,8 @@ class JudgementWriter:
         keys = bulk.reserve(Examination, len(pairs))
         rows = ((key, number, self.documents[slug]) for key, (number, slug) in zip(keys, pairs, strict=True))
         bulk.insert(Examination, ("id", "assessment", "document"), rows)
+        if len(fresh) > MANY:
+            bulk.take_stock(Examination)
         examinations = dict(zip(pairs, keys, strict=True))
         wanted = [
             _number((judged.more or {}).get("passages", {}).get(passage))

@@ -1,0 +1,143 @@
+"""Timings of data going in and out, on a scratch database: `make bench`. DATABASE_URL names it; it must be empty.
+
+Rows per second are of this machine under whatever else it is doing: compare ratios within one run.
+"""
+
+import csv
+import io
+import os
+import resource
+import sys
+import time
+from datetime import date, timedelta
+from itertools import islice
+
+import django
+
+os.environ.setdefault("SECRET_KEY", "bench-" + "x" * 50)
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "agenda.settings")
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
+
+MEETINGS, TOPICS, FILES = 1_000, 100, 4
+OUTCOMES = ("raised", "not_raised", "partly_raised", "not_raised", "not_determinable")
+
+
+def megabytes() -> float:
+    """The most memory this process has ever held."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def make_record():
+    """Meetings with a complete readout each, topics, and an account that may judge and publish."""
+    from django.contrib.auth import get_user_model
+
+    from agenda.models import Actor, CodebookVersion, Dialogue, Document, Meeting, Topic
+
+    user = get_user_model().objects.create_superuser("bench")
+    state = Actor.objects.create(slug="state", name="State", kind="state", is_published=True)
+    forum = Dialogue.objects.create(slug="forum", name="Forum", short_name="Forum", kind="bilateral", level="working",
+                                    status="active", is_published=True)  # fmt: skip
+    CodebookVersion.objects.create(number=1, made_on=date(2020, 1, 1), note="First.")
+    Meeting.objects.bulk_create(
+        Meeting(slug=f"meeting-{n}", dialogue=forum, title=f"Meeting {n}", held_on=date(1990, 1, 1) + timedelta(days=10 * n),
+                format="phone", level="working", status="held", is_published=True)
+        for n in range(MEETINGS)
+    )  # fmt: skip
+    Document.objects.bulk_create(
+        Document(slug=f"readout-{meeting.slug}", meeting=meeting, title="Readout", kind="readout", publisher=state,
+                 completeness="full", is_published=True)
+        for meeting in Meeting.objects.all()
+    )  # fmt: skip
+    Topic.objects.bulk_create(
+        Topic(code=f"topic-{n}", name=f"Topic {n}", definition="So.", is_published=True)
+        for n in range(TOPICS)
+    )
+    return user
+
+
+def tables() -> list[tuple[str, bytes]]:
+    """The assessments as spreadsheets within the limit of rows a file."""
+    head = ("meeting", "topic", "outcome", "document", "paragraph", "summary", "note")
+    rows = (
+        (f"meeting-{m}", f"topic-{t}", outcome, *((f"readout-meeting-{m}", t % 30 + 1, "They spoke of it at length.")
+         if outcome in ("raised", "partly_raised") else ("", "", "")), "coded by hand")
+        for m in range(MEETINGS) for t in range(TOPICS) for outcome in [OUTCOMES[(m + t) % 5]]
+    )  # fmt: skip
+    files = []
+    for number in range(FILES):
+        out = io.StringIO()
+        writer = csv.writer(out)
+        writer.writerow(head)
+        writer.writerows(islice(rows, MEETINGS * TOPICS // FILES))
+        files.append((f"part-{number}.csv", out.getvalue().encode()))
+    return files
+
+
+def bring_in(files, user) -> None:
+    from agenda.importers.tables.dry_run import dry_run
+    from agenda.importers.tables.plan import Choices
+    from agenda.importers.tables.write import commit
+    from agenda.version import record_version
+
+    choices, on, version = Choices(publish=True), date(2026, 11, 24), record_version()
+
+    def planned():
+        return dry_run("assessments", files, choices, user, on)
+
+    started = time.perf_counter()
+    plan = planned()
+    digest, looked = plan.digest(), time.perf_counter()
+    del plan
+    plan = commit(planned, version=version, digest=digest, by=user, name="bench", publish=True)
+    done, n = time.perf_counter(), len(plan.results)
+    say(f"import of {n:,} assessments: dry run", looked - started, n)
+    say(f"import of {n:,} assessments: planned again under the lock and written", done - looked, n)
+
+
+def say(what: str, seconds: float, rows: int) -> None:
+    print(
+        f"{connection.vendor:<11}{what:<75}{seconds:7.2f} s {rows / seconds:11,.0f} rows/s {megabytes():7.0f} MB at most"
+    )
+
+
+def let_out(name: str) -> None:
+    from agenda.catalogue import PUBLIC_ROWS, TABLES
+    from agenda.exports.tables import csv_chunks
+
+    best, rows, size = 1e9, 0, 0
+    for _try in range(3):
+        started = time.perf_counter()
+        rows = size = 0
+        for chunk in csv_chunks(TABLES[name], PUBLIC_ROWS[name]().order_by("pk")):
+            rows += chunk.count("\r\n")
+            size += len(chunk)
+        best = min(best, time.perf_counter() - started)
+    say(f"export of {name}.csv, {rows - 1:,} rows, {size / 1e6:.0f} MB, best of 3", best, rows - 1)
+
+
+def main() -> None:
+    call_command("migrate", verbosity=0)
+    if connection.introspection.table_names() and _is_used():
+        sys.exit("DATABASE_URL names a database that is in use: this would fill it with made-up rows.")
+    with transaction.atomic():
+        user = make_record()
+    files = tables()
+    print(f"before: {megabytes():.0f} MB")
+    bring_in(files, user)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    for name in sys.argv[1:] or ("findings", "examinations", "evidence"):
+        let_out(name)
+
+
+def _is_used() -> bool:
+    from agenda.models import Actor
+
+    return Actor.objects.exists()
+
+
+if __name__ == "__main__":
+    main()
