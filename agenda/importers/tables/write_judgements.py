@@ -134,21 +134,22 @@ class JudgementWriter:
             for _n, judged, _own in fresh
             for passage in judged.evidence
         ]
+        # Fetched before the rows are written: nothing else can be asked of PostgreSQL while it copies.
+        quoted = {passage[0] for _n, judged, _own in fresh for passage in judged.evidence if passage[4]}
+        bodies = Body.objects.filter(document__slug__in=quoted).select_related("document").order_by("version")
+        self.bodies = {body.document.slug: body for body in bodies}
         keys, are_theirs = _keys(Evidence, wanted)
         bulk.insert(Evidence, EVIDENCE, self._passages(fresh, examinations, iter(keys)))
         if are_theirs:
             bulk.set_past(Evidence)
 
     def _passages(self, fresh: list[Numbered], examinations: dict, keys: Iterator[int]) -> Iterator[tuple]:
-        bodies: dict[str, Body] = {}
         for number, judged, _own in fresh:
             for slug, paragraph, strength, summary, quote, prefix, suffix in judged.evidence:
                 place: tuple = (None, None, None)
                 if quote:
-                    if slug not in bodies:
-                        bodies[slug] = Body.objects.filter(document__slug=slug).order_by("version").last()
-                    at = place_of(bodies[slug].text, prefix, quote, suffix)
-                    place = (bodies[slug].pk, at, at + len(quote))
+                    at = place_of(self.bodies[slug].text, prefix, quote, suffix)
+                    place = (self.bodies[slug].pk, at, at + len(quote))
                 examination = examinations[number, slug]
                 yield (next(keys), examination, paragraph, strength, summary, quote, prefix, suffix, *place)
 
