@@ -8,6 +8,7 @@ import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import urllib.request
@@ -48,19 +49,10 @@ class Exporting:
                     self.rows += block.count(b"\n")
 
 
-def serve():
-    env = os.environ | {
-        "SECRET_KEY": "x" * 60,
-        "HTTPS": "off",
-        "DEBUG": "off",
-        "STATIC_ROOT": "/tmp/agenda-bench-static",
-    }
-    subprocess.run(
-        [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"],
-        cwd=ROOT,
-        env=env,
-        check=True,
-    )
+def serve(scratch: str):
+    env = os.environ | {"SECRET_KEY": "x" * 60, "HTTPS": "off", "DEBUG": "off", "STATIC_ROOT": scratch}
+    collect = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"]
+    subprocess.run(collect, cwd=ROOT, env=env, check=True)
     command = [sys.executable, "-m", "gunicorn", "agenda.wsgi", "--bind", f"127.0.0.1:{PORT}", "--workers", "2",
                "--threads", "4", "--worker-class", "gthread", "--log-level", "warning"]  # fmt: skip
     server = subprocess.Popen(command, cwd=ROOT, env=env)
@@ -74,28 +66,33 @@ def serve():
 
 
 def main() -> None:
-    server = serve()
-    try:
-        for _warm in range(6):
-            for page in PAGES:
+    with tempfile.TemporaryDirectory() as scratch:
+        server = serve(scratch)
+        try:
+            for page in PAGES * 6:
                 fetched(page)
-        for export in sys.argv[1:] or ("/findings.csv", "/findings.xlsx"):
-            alone = {page: [] for page in PAGES}
-            beside = {page: [] for page in PAGES}
-            for _round in range(ROUNDS):
-                for page in PAGES:
-                    alone[page] += [fetched(page) for _n in range(TIMES)]
-                with Exporting(export):
-                    for page in PAGES:
-                        beside[page] += [fetched(page) for _n in range(TIMES)]
+            for export in sys.argv[1:] or ("/findings.csv", "/findings.xlsx"):
+                compare(export)
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def compare(export: str) -> None:
+    """Ask for the pages in turns without and with the export, and print both medians."""
+    alone = {page: [] for page in PAGES}
+    beside = {page: [] for page in PAGES}
+    for _round in range(ROUNDS):
+        for page in PAGES:
+            alone[page] += [fetched(page) for _n in range(TIMES)]
+        with Exporting(export):
             for page in PAGES:
-                before, after = statistics.median(alone[page]), statistics.median(beside[page])
-                print(
-                    f"{page:<26} {before:7.1f} ms alone, {after:7.1f} ms beside {export:<15} ratio {after / before:5.2f}"
-                )
-    finally:
-        server.terminate()
-        server.wait()
+                beside[page] += [fetched(page) for _n in range(TIMES)]
+    for page in PAGES:
+        before, after = statistics.median(alone[page]), statistics.median(beside[page])
+        print(
+            f"{page:<26}{before:7.1f} ms alone,{after:7.1f} ms beside {export:<15} ratio {after / before:5.2f}"
+        )
 
 
 if __name__ == "__main__":

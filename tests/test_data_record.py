@@ -10,6 +10,7 @@ from agenda.cells import safe
 from agenda.exports.quick import is_quick
 from agenda.exports.tables import csv_chunks
 from tests.data_support import as_csv, as_json, as_xlsx
+from tests.test_pages import text
 
 
 def plainly(value) -> str:
@@ -73,9 +74,12 @@ def test_filters_narrow_the_data_as_they_narrow_the_page(record, client):
         == page
         == len(as_json(client, "/meetings.json?forum=quad&since=2022"))
     )
+    assert f"This data, {page} rows:" in text(client.get("/meetings/?forum=quad&since=2022"))
     page = client.get("/recommendations/?state=missed&state=waiting").context["page"].paginator.count
     assert len(as_csv(client, "/recommendations.csv?state=missed&state=waiting")) == page
     assert len(as_json(client, "/findings.json?topic=open-ran&outcome=raised&limit=1000")) == 9
+    for address, name in (("/", "findings"), ("/actors/", "actors"), ("/dialogues/", "dialogues")):
+        assert f"This data, {len(as_csv(client, f'/{name}.csv'))} rows:" in text(client.get(address))
     early = {row["code"]: row["N"] for row in as_json(client, "/topics.json?as_of=2021-12-31")}
     late = {row["code"]: row["N"] for row in as_json(client, "/topics.json")}
     assert 0 < early["open-ran"] < late["open-ran"]

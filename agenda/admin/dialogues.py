@@ -6,7 +6,7 @@ from agenda.models import Dialogue
 
 from .base import RecordAdmin
 from .forms import RecordForm
-from .resources import DialogueTable
+from .resources import table_of
 
 
 class DialogueForm(RecordForm):
@@ -46,7 +46,7 @@ class ChildInline(admin.TabularInline):
 @admin.register(Dialogue)
 class DialogueAdmin(RecordAdmin):
     form = DialogueForm
-    resource_classes = [DialogueTable]
+    resource_classes = [table_of("dialogues")]
     list_display = ["short_name", "name", "kind", "level", "status", "is_published"]
     list_filter = ["kind", "level", "status", "is_published", ("members", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["name", "name_ja", "short_name", "slug", "other_names"]

@@ -10,7 +10,7 @@ from .base import HTTPS_ADDRESSES, RecordAdmin
 from .documents import DocumentForm
 from .forms import RecordForm
 from .judgements import JudgementRowForm, JudgementRows
-from .resources import MeetingTable
+from .resources import table_of
 
 
 class MeetingForm(RecordForm):
@@ -94,7 +94,7 @@ class AssessmentInline(admin.StackedInline):
 @admin.register(Meeting)
 class MeetingAdmin(RecordAdmin):
     form = MeetingForm
-    resource_classes = [MeetingTable]
+    resource_classes = [table_of("meetings")]
     list_display = ["title", "dialogue", "held", "level", "format", "status", "is_published"]
     list_filter = ["dialogue", "level", "status", "format", "is_published"]
     list_select_related = ["dialogue"]

@@ -1,12 +1,17 @@
-"""Import and export of the record's nouns as tables: relations by slug or code, lists with " | " between."""
+"""Import and export of the record's nouns as tables: relations by slug or code, lists with " | " between.
+
+The columns are those of `importers.nouns`, which the loader, the dump and the desk's imports read too.
+"""
 
 from django.utils.translation import gettext as _
 from import_export import fields, resources, widgets
 
 from agenda.dates import PartialDate
-from agenda.models import Actor, Claim, Dialogue, Document, Meeting, Plan, Recommendation, Topic
+from agenda.importers import columns
+from agenda.importers.nouns import NOUNS
 
 SEPARATOR = " | "
+NAMED = {noun.name: noun for noun in NOUNS}
 
 
 class Lines(widgets.Widget):
@@ -86,97 +91,24 @@ class Table(resources.ModelResource):
         use_transactions = True
 
 
-class ActorTable(Table):
-    parent = ref("parent", Actor)
-
-    class Meta(Table.Meta):
-        model = Actor
-        import_id_fields = ("slug",)
-        fields = ("slug", "name", "name_ja", "kind", "parent", "iso_code", "is_published")
-
-
-class DialogueTable(Table):
-    other_names = fields.Field("other_names", "other_names", widget=Lines())
-    members = ref("members", Actor, many=True)
-    parent = ref("parent", Dialogue)
-
-    class Meta(Table.Meta):
-        model = Dialogue
-        import_id_fields = ("slug",)
-        fields = ("slug", "name", "name_ja", "short_name", "other_names", "kind", "level", "status", "members",
-                  "parent", "note", "is_published")  # fmt: skip
-
-
-class MeetingTable(Table):
-    dialogue = ref("dialogue", Dialogue)
-    held_on = Dated("held", "held_on")
-
-    class Meta(Table.Meta):
-        model = Meeting
-        import_id_fields = ("slug",)
-        fields = ("slug", "dialogue", "title", "held_on", "place", "format", "level", "status", "note",
-                  "is_published")  # fmt: skip
-
-
-class DocumentTable(Table):
-    meeting = ref("meeting", Meeting)
-    publisher = ref("publisher", Actor)
-    issuers = ref("issuers", Actor, many=True)
-    author = ref("author", Actor)
-    issued_on = Dated("issued", "issued_on")
-
-    class Meta(Table.Meta):
-        model = Document
-        import_id_fields = ("slug",)
-        fields = ("slug", "meeting", "title", "title_ja", "kind", "is_official", "publisher", "issuers", "author",
-                  "issued_on", "language", "url", "archive_url", "completeness", "summary", "note",
-                  "is_published")  # fmt: skip
-
-
-class TopicTable(Table):
-    parent = ref("parent", Topic, "code")
-    aliases = fields.Field("aliases", "aliases", widget=Lines())
-    phrases = fields.Field("phrases", "phrases", widget=Lines("\n"))
-    partial_phrases = fields.Field("partial_phrases", "partial_phrases", widget=Lines("\n"))
-    excluded_phrases = fields.Field("excluded_phrases", "excluded_phrases", widget=Lines("\n"))
-
-    class Meta(Table.Meta):
-        model = Topic
-        import_id_fields = ("code",)
-        fields = ("code", "name", "name_ja", "parent", "definition", "includes", "excludes", "aliases", "phrases",
-                  "partial_phrases", "excluded_phrases", "is_published")  # fmt: skip
-
-
-class RecommendationTable(Table):
-    topic = ref("topic", Topic, "code")
-    dialogues = ref("dialogues", Dialogue, many=True)
-    recommender = ref("recommender", Actor)
-    document = ref("document", Document)
-    made_on = Dated("made", "made_on")
-
-    class Meta(Table.Meta):
-        model = Recommendation
-        import_id_fields = ("code",)
-        fields = ("code", "topic", "dialogues", "recommender", "document", "locator", "made_on",
-                  "made_on_note", "kind", "summary", "withdrawn_on", "is_published")  # fmt: skip
-
-
-class ClaimTable(Table):
-    document = ref("document", Document)
-    meeting = ref("meeting", Meeting)
-    topic = ref("topic", Topic, "code")
-
-    class Meta(Table.Meta):
-        model = Claim
-        import_id_fields = ("document", "locator", "meeting", "topic")
-        fields = ("document", "locator", "meeting", "topic", "outcome", "note", "is_published")
-
-
-class PlanTable(Table):
-    document = ref("document", Document)
-    topic = ref("topic", Topic, "code")
-
-    class Meta(Table.Meta):
-        model = Plan
-        import_id_fields = ("document", "topic")
-        fields = ("document", "topic", "paragraph", "summary", "is_published")
+def table_of(name: str) -> type[Table]:
+    """The table of a noun with the columns that its record file has; texts of documents come in at the desk."""
+    noun = NAMED[name]
+    members: dict = {}
+    for column in noun.columns:
+        if isinstance(column, columns.Dated):
+            members[column.name] = Dated(column.part, column.name)
+        elif isinstance(column, columns.Ref | columns.Refs):
+            other, many = NAMED[column.noun], isinstance(column, columns.Refs)
+            members[column.attribute] = ref(column.attribute, other.model, other.key[0], many=many)
+        elif isinstance(column, columns.Lines):
+            widget = Lines("\n") if column.name.endswith("phrases") else Lines()
+            members[column.name] = fields.Field(column.attribute, column.name, widget=widget)
+    names = tuple(
+        column.name if isinstance(column, columns.Dated) else column.attribute
+        for column in noun.columns
+        if not isinstance(column, columns.Abstract)
+    )
+    meta = {"model": noun.model, "import_id_fields": noun.key, "fields": names}
+    members["Meta"] = type("Meta", (Table.Meta,), meta)
+    return type(f"{noun.model.__name__}Table", (Table,), members)

@@ -6,7 +6,7 @@ from agenda.models import CodebookChange, CodebookVersion, Topic
 
 from .base import RecordAdmin
 from .forms import RecordForm
-from .resources import TopicTable
+from .resources import table_of
 
 
 class TopicForm(RecordForm):
@@ -17,7 +17,7 @@ class TopicForm(RecordForm):
 @admin.register(Topic)
 class TopicAdmin(RecordAdmin):
     form = TopicForm
-    resource_classes = [TopicTable]
+    resource_classes = [table_of("topics")]
     list_display = ["name", "code", "parent", "is_published"]
     list_filter = ["is_published", ("parent", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["parent"]

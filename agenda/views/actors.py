@@ -13,7 +13,8 @@ def actor_list(request):
         groups.setdefault(actor.get_kind_display(), []).append(actor)
     order = [label for _, label in Actor.Kind.choices]
     ordered = sorted(groups.items(), key=lambda group: order.index(group[0]))
-    return page(request, "agenda/actor_list.html", {"groups": ordered}, title=_("Actors"))
+    context = {"groups": ordered, "n": sum(len(group) for _label, group in ordered)}
+    return page(request, "agenda/actor_list.html", context, title=_("Actors"))
 
 
 def actor(request, slug):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from agenda.coverage import LEGEND, STANDINGS
 from agenda.ledger import longest_waiting
-from agenda.models import CodebookVersion, Document, Meeting, Recommendation, Topic
+from agenda.models import CodebookVersion, Document, Finding, Meeting, Recommendation, Topic
 from agenda.pictures.series import rates
 
 from .base import ledger_of, page
@@ -33,6 +33,7 @@ def home(request):
         "ledger": ledger,
         "tally": ledger.tally(),
         "left_out": ledger.left_out(),
+        "n_findings": Finding.objects.published().count(),
         "counts": [
             ("dialogues", len(ledger.dialogues), _("dialogues")),
             ("meetings", len(ledger.occasions), _("meetings held")),

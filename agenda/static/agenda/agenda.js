@@ -29,6 +29,11 @@
     document.getElementById("announce").textContent = document.title;
   });
 
+  // "How to cite it" opens what it points to.
+  const unfold = () => { const box = location.hash === "#cite" && document.getElementById("cite"); if (box) box.open = true; };
+  addEventListener("hashchange", unfold);
+  unfold();
+
   // A long work is done: go where its outcome stands.
   const follow = document.querySelector("a[data-follow]");
   if (follow) location.replace(follow.href);
