@@ -110,19 +110,29 @@ def test_quotes_are_found_in_the_frozen_text_or_frozen_as_an_excerpt(cell, edito
 
     head = ("meeting", "topic", "outcome", "document", "quote")
     rows = csv_of(head, ("q4", "cables", "yes", "statement", "laying of cables"))
-    brought("assessments", rows, by=editor)
+    brought("assessments", rows, by=editor, publish=True)
     evidence = Evidence.objects.get()
     assert evidence.body.kind == "excerpt" and evidence.body.text == "laying of cables"
-    assert states(tried("assessments", rows, by=editor)) == ["unchanged"]
+    assert states(tried("assessments", rows, by=editor, publish=True)) == ["unchanged"]
     add_text(
         statement,
         Brought("They agreed on the laying of cables soon.", "text/plain"),
         "official_text",
         by=editor,
     )
-    plan = tried("assessments", csv_of(head, ("q4", "other", "yes", "statement", "never said")), by=editor)
+    plan = tried(
+        "assessments",
+        csv_of(head, ("q4", "other", "yes", "statement", "never said")),
+        by=editor,
+        publish=True,
+    )
     assert "do not stand so in “statement”: “never said”" in messages(plan)
-    brought("assessments", csv_of(head, ("q4", "other", "yes", "statement", "cables soon")), by=editor)
+    brought(
+        "assessments",
+        csv_of(head, ("q4", "other", "yes", "statement", "cables soon")),
+        by=editor,
+        publish=True,
+    )
     found = Evidence.objects.get(examination__assessment__topic=other)
     assert (found.start, found.end, found.prefix[-7:], found.suffix) == (29, 40, "ing of ", ".")
     call_command("check_record")
@@ -151,6 +161,19 @@ def test_what_lacks_proof_is_kept_as_a_draft_that_can_be_handed_in_later(cell, e
     assert submit(meeting, editor) == 1
     again = csv_of(("meeting", "topic", "outcome"), ("q4", "cables", "Y"))
     assert "handed this meeting in" in messages(tried("assessments", again, by=editor))
+
+
+def test_codes_that_are_not_published_are_handed_in_for_a_reviewer_to_see(cell, editor):
+    from agenda.actions import codes_by_topic, publish_undisputed
+
+    meeting, topic = cell
+    rows = csv_of(("meeting", "topic", "outcome"), ("q4", "cables", "N"))
+    brought("assessments", rows, by=editor)
+    assert [code.assessed_by for code in codes_by_topic(meeting)[topic.pk]] == [editor]
+    assert states(tried("assessments", rows, by=editor)) == ["unchanged"]
+    other = csv_of(("meeting", "topic", "outcome"), ("q4", "cables", "?"))
+    assert "handed this meeting in" in messages(tried("assessments", other, by=editor))
+    assert publish_undisputed(meeting, by=f.user("Reviewer"), single=True) == 1
 
 
 def test_not_mentioned_needs_a_complete_readout(quad, editor):

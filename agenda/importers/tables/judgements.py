@@ -23,6 +23,10 @@ UNFOUNDED = {
 }
 
 
+def handed_in() -> str:
+    return _("You have handed this meeting in. A reviewer can send it back.")
+
+
 @dataclass
 class JudgementPlanner:
     """Plans the judgements of the account `by`."""
@@ -73,6 +77,8 @@ class JudgementPlanner:
             return Result(said.sheet, said.line, key, UNCHANGED)
         if lack := lacking(now, self.papers):
             return self._draft(said, key, now, lack)
+        if said.meeting in self.closed and not self.choices.publish:
+            return Result(said.sheet, said.line, key, REFUSED, messages=[handed_in()])
         if now.evidence and (problems := self.quotes.settle(now)):
             return Result(said.sheet, said.line, key, REFUSED, messages=problems)
         return self._write(said, key, cell, now)
@@ -158,7 +164,7 @@ class JudgementPlanner:
         if not self.choices.drafts:
             return result
         if said.meeting in self.closed:
-            result.messages.append(_("You have handed this meeting in. A reviewer can send it back."))
+            result.messages.append(handed_in())
             return result
         before = self.drafts.get((said.meeting, said.topic))
         content = draft_content(now)

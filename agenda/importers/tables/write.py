@@ -1,6 +1,7 @@
 """Write what a dry run showed: everything or nothing."""
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from agenda.importers.record import ensure_codebook_version, save_row
 from agenda.models import (
@@ -77,6 +78,8 @@ def write(plan: Plan, *, by, name: str, publish: bool, progress: Progress = quie
         ).write()
     if plan.drafts:
         _drafts(plan.drafts, by)
+    if plan.judged and not publish and plan.kind != "package":
+        _hand_in({judged.meeting for judged in plan.judged}, by)
 
 
 class _Lookup:
@@ -125,3 +128,16 @@ def _drafts(drafts: list[tuple[str, str, dict]], by) -> None:
         draft.version += 1
         draft.save()
     Draft.objects.bulk_create(fresh, batch_size=500)
+
+
+def _hand_in(slugs: set[str], by) -> None:
+    """Codes that nobody publishes yet are handed in, so that a reviewer sees them; not where drafts are still open."""
+    now = timezone.now()
+    drafted = set(Draft.objects.filter(analyst=by).values_list("meeting_id", flat=True))
+    assignments = {a.meeting_id: a for a in Assignment.objects.filter(analyst=by)}
+    for meeting in Meeting.objects.filter(slug__in=slugs):
+        assignment = assignments.get(meeting.pk) or Assignment(meeting=meeting, analyst=by, assigned_by=by)
+        if meeting.pk not in drafted:
+            assignment.submitted_at = now
+            assignment.first_submitted_at = assignment.first_submitted_at or now
+        assignment.save()

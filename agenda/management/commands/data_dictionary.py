@@ -8,7 +8,7 @@ def dictionary() -> str:
     lines = [
         "# Data dictionary",
         "",
-        "Made by `manage.py data_dictionary` from `agenda/catalogue.py`; a test fails when the two differ.",
+        "Made by `manage.py data_dictionary` from `agenda/catalogue/`; a test fails when the two differ.",
         "Dates of kind `edtf` are as exact as they are known: `2022`, `2022-05` or `2022-05-06`. In CSV and Excel a list",
         "is joined by “; ”, nothing is an empty cell, and a text that could begin a formula has an apostrophe in front.",
         "Kinds: " + ", ".join(f"`{kind}`" for kind in KINDS) + ".",
