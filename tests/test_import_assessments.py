@@ -88,6 +88,29 @@ def test_a_source_without_a_place_was_examined_and_proves_nothing(cell, editor):
     assert [d.slug for d in Assessment.objects.get().examined.all()] == ["statement"]
 
 
+def test_publishing_over_a_withdrawal_is_said(cell, editor):
+    from agenda.actions import withdraw
+
+    meeting, topic = cell
+    made = f.finding(
+        meeting,
+        topic,
+        "not_raised",
+        by=editor,
+        reviewer=editor,
+        documents=[meeting.documents.get(slug="statement")],
+    )
+    withdraw(made, by=editor, reason="Doubtful.")
+    plan = brought(
+        "assessments",
+        csv_of(("meeting", "topic", "outcome"), ("q4", "cables", "no")),
+        by=editor,
+        publish=True,
+    )
+    assert "was withdrawn: this publishes a new one" in messages(plan)
+    assert Finding.objects.published().get().supersedes.status == "withdrawn"
+
+
 def test_several_rows_of_one_cell_are_its_passages(cell, editor):
     rows = csv_of(
         HEAD,

@@ -2,6 +2,7 @@
 
 import io
 import json
+import random
 import tracemalloc
 import zipfile
 
@@ -146,6 +147,18 @@ def entities_elsewhere() -> bytes:
     )
 
 
+def strings() -> bytes:
+    return zipped({"xl/workbook.xml": "<workbook/>", "xl/sharedStrings.xml": noise(21_000_000)})
+
+
+def description() -> bytes:
+    return zipped({"datapackage.json": noise(3_000_000)})
+
+
+def noise(n: int) -> str:
+    return random.Random(1).randbytes(n // 2).hex()  # noqa: S311  it only must not pack well
+
+
 HOSTILE = {
     "a far cell": (far_cell, "row 1,048,576"),
     "a far column": (wide_claim, "at most 200"),
@@ -153,6 +166,7 @@ HOSTILE = {
     "entities": (entities, "XML entities"),
     "entities elsewhere": (entities_elsewhere, "XML entities"),
     "too many rows": (lambda: b"slug,title\n" + b"x,y\n" * (MAX_ROWS + 1), "more than 50,000 rows"),
+    "a long file of too many rows": (lambda: b"slug,title\n" + b"x,y\n" * 6_000_000, "more than 50,000 rows"),
     "too many empty rows": (lambda: b"\n" * 2_000_000, "holds no table|empty"),
     "too many rows of JSON": (lambda: json.dumps([{"slug": "x"}] * (MAX_ROWS + 1)).encode(), "more than 50,000"),
     "too many columns": (lambda: b",".join([b"a"] * 201) + b"\nx\n", "201 columns"),
@@ -173,6 +187,8 @@ HOSTILE = {
     "broken JSON": (lambda: b'[{"a": 1},', "JSON|comma"),
     "JSON of something": (lambda: b'{"a": 1}', "list of objects"),
     "JSON numbers": (lambda: b"[1, 2]", "object"),
+    "a heap of strings": (strings, "bytes of texts"),
+    "a giant description": (description, "at most 2,000,000"),
     "a broken calendar": (lambda: b"BEGIN:VCALENDAR\nnonsense", "calendar"),
     "a lone description": (lambda: b'{"resources": []}', "whole package"),
     "far too long": (lambda: b"slug,title\n" + b"x" * 26_000_000, "at most 25,000,000"),

@@ -1,5 +1,6 @@
 """From files to a plan: read, match, try. Nothing is written."""
 
+import hashlib
 import json
 from collections.abc import Iterable
 from datetime import date
@@ -38,9 +39,13 @@ def dry_run(kind: str, files: Iterable[tuple[str, bytes]], choices: Choices, by,
 
     Raises FileRefused when a file cannot be taken at all; everything else stands in the plan's results.
     """
+    files = list(files)
+    prints = [hashlib.sha256(content).hexdigest() for _name, content in files]
     if kind == PACKAGE:
-        return plan_package(list(files), by, on, progress)
-    plan, finders = Plan(kind), Finders()
+        plan = plan_package(files, by, on, progress)
+        plan.files = prints
+        return plan
+    plan, finders = Plan(kind, prints), Finders()
     sheets = [read_file(name, content, kind, choices.reading) for name, content in files]
     for sheet in sheets:
         plan.notes += sheet.notes

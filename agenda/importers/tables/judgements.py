@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from agenda.models import Assignment, CodebookVersion, Draft, Outcome
+from agenda.models import Assignment, CodebookVersion, Draft, Finding, Outcome
 from agenda.models.assessments import NEEDS_A_PASSAGE
 
 from .cells import Judged, Paper, differences, lacking, papers, sort_passages, stored_cells
@@ -96,7 +96,10 @@ class JudgementPlanner:
             changes = [("published", "", "yes"), *(differences(found, now) if found else [])]
         elif number:
             now.supersedes = number[0]
-        return Result(said.sheet, said.line, key, CREATED if base is None else CHANGED, changes)
+        result = Result(said.sheet, said.line, key, CREATED if base is None else CHANGED, changes)
+        if self.choices.publish and self.stored.findings.get(cell, (None, ""))[1] == Finding.Status.WITHDRAWN:
+            result.messages.append(_("The finding of this cell was withdrawn: this publishes a new one."))
+        return result
 
     def _judged(self, said: Said, base: Judged | None, found: Judged | None) -> Judged:
         """The judgement: what the file says, and for the rest what is on record of the same outcome."""

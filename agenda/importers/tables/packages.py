@@ -6,11 +6,13 @@ import zipfile
 
 from django.utils.translation import gettext as _
 
-from .sheets import FileRefused, Reading, Sheet, archive_of, csv_sheet, text_of
+from .sheets import MAX_FILE, FileRefused, Reading, Sheet, archive_of, csv_sheet, text_of
 
 ORDER = ("actors", "dialogues", "topics", "meetings", "documents", "recommendations", "findings", "examinations",
          "evidence")  # fmt: skip
 """The tables of a release in the order in which they name one another."""
+
+MAX_DESCRIPTION = 2_000_000  # bytes of datapackage.json
 
 
 def package_sheets(content: bytes) -> dict[str, Sheet]:
@@ -24,6 +26,7 @@ def package_sheets(content: bytes) -> dict[str, Sheet]:
             raise FileRefused(_("There is no datapackage.json in the archive."))
         described = min(names, key=lambda name: name.count("/"))
         base = described.removesuffix("datapackage.json")
+        _refuse_large(archive, described, MAX_DESCRIPTION)
         try:
             resources = json.loads(archive.read(described))["resources"]
             listed = [(str(r["name"]), r["path"], str(r.get("hash", ""))) for r in resources]
@@ -38,6 +41,7 @@ def _table(archive: zipfile.ZipFile, base: str, name: str, path, stated: str) ->
             _("The package's table “%(name)s” is not in the archive (%(path)s).")
             % {"name": name, "path": path}
         )
+    _refuse_large(archive, base + path, MAX_FILE)
     try:
         content = archive.read(base + path)
     except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError) as error:
@@ -52,6 +56,12 @@ def _table(archive: zipfile.ZipFile, base: str, name: str, path, stated: str) ->
             )
     text, encoding, guessed = text_of(content)
     return csv_sheet(path, text, encoding, guessed)
+
+
+def _refuse_large(archive: zipfile.ZipFile, name: str, most: int) -> None:
+    if (size := archive.getinfo(name).file_size) > most:
+        said = _("%(name)s has %(n)s bytes; at most %(most)s are taken.")
+        raise FileRefused(said % {"name": name, "n": f"{size:,}", "most": f"{most:,}"})
 
 
 def is_package(content: bytes) -> bool:

@@ -86,6 +86,8 @@ class Plan:
     """Everything a dry run shows and a commit writes."""
 
     kind: str
+    files: list[str] = field(default_factory=list)
+    """SHA-256 of each file."""
     results: list[Result] = field(default_factory=list)
     columns: list[Column] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -119,7 +121,7 @@ class Plan:
 
     def digest(self) -> str:
         """A fingerprint of everything that was shown; a commit that would do anything else is refused."""
-        made = hashlib.sha256()
+        made = hashlib.sha256(" ".join(self.files).encode())
         for result in self.results:
             made.update(repr(result.stored()).encode())
         return made.hexdigest()

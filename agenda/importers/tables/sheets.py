@@ -6,6 +6,7 @@ unpacked, rows and columns are counted while they are read.
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -17,7 +18,8 @@ from django.utils.translation import gettext as _
 from agenda.cells import plain
 
 MAX_FILE = 25_000_000  # bytes as uploaded
-MAX_UNPACKED = 80_000_000  # bytes of an archive's parts together
+MAX_UNPACKED = 60_000_000  # bytes of an archive's parts together
+MAX_RATIO = 60  # to which a large archive may unpack; spreadsheets reach 15
 MAX_ROWS = 50_000
 MAX_COLUMNS = 200
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
@@ -45,6 +47,9 @@ OTHER_FILES = {
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
 }
+
+
+LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 
 
 class FileRefused(ValueError):
@@ -145,9 +150,14 @@ def csv_sheet(name: str, text: str, encoding: str, guessed: bool, delimiter: str
         sheet.notes.append(said % {"encoding": encoding})
     if text[:4].lower() == "sep=":
         text = "\n" + text.partition("\n")[2]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True)
+    reader = csv.reader(_text_lines(text), delimiter=sign, strict=True)
     fill(sheet, _lines(reader), is_ragged_bad=True)
     return sheet
+
+
+def _text_lines(text: str) -> Iterator[str]:
+    """The lines of a text with their ends, one after another: a StringIO would hold four bytes for every character."""
+    return (match.group() for match in LINE.finditer(text))
 
 
 def _lines(reader) -> Iterator[tuple[int, list]]:
@@ -248,7 +258,7 @@ def archive_of(content: bytes) -> zipfile.ZipFile:
     if (
         len(infos) > 2_000
         or unpacked > MAX_UNPACKED
-        or (unpacked > 5_000_000 and unpacked > 100 * len(content))
+        or (unpacked > 5_000_000 and unpacked > MAX_RATIO * len(content))
     ):
         said = _("The file of %(n)s bytes unpacks to %(unpacked)s: it is refused as a zip bomb.")
         raise FileRefused(said % {"n": f"{len(content):,}", "unpacked": f"{unpacked:,}"})

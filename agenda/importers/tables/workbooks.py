@@ -32,6 +32,7 @@ DAMAGED = (
     OverflowError,
     NotImplementedError,
 )
+MAX_STRINGS = 20_000_000  # bytes of the part that holds the texts, which has to be kept in memory
 ROW_NUMBERS = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d{1,10})"')
 
 
@@ -68,6 +69,9 @@ def _refuse_unsafe_parts(archive) -> None:
     for info in archive.infolist():
         if not info.filename.endswith((".xml", ".rels", ".vml")):
             continue
+        if info.filename == "xl/sharedStrings.xml" and info.file_size > MAX_STRINGS:
+            said = _("The workbook holds %(n)s bytes of texts; at most %(most)s are taken. Split it.")
+            raise FileRefused(said % {"n": f"{info.file_size:,}", "most": f"{MAX_STRINGS:,}"})
         is_sheet, tail = info.filename.startswith("xl/worksheets/"), b""
         with archive.open(info) as stream:
             while block := stream.read(1_000_000):
