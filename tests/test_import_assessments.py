@@ -254,6 +254,22 @@ def test_ones_own_recommendation_is_marked_as_self_coded(cell, editor):
     assert Recommendation.objects.count() == 1
 
 
+def test_a_japanese_sheet_is_understood_as_it_is(cell, editor):
+    cell[1].name_ja = "海底ケーブル"
+    cell[1].save()
+    rows = csv_of(
+        ("議題", "対話", "開催日", "結果", "備考"),
+        ("海底ケーブル", "Quad", "2022年5月24日", "×", "なし"),
+        encoding="cp932",
+    )
+    plan = brought("assessments", rows, by=editor)
+    assert (
+        not plan.unknown
+        and Assessment.objects.get().outcome == "not_raised"
+        and Assessment.objects.get().note == "なし"
+    )
+
+
 WIDE = (("Topic", "Quad 24 May 2022", "2021-03-12", "Remarks"), ("wires", "Y ¶4", "n", "x"), ("Other", "P", "", ""),
         ("", "", "", ""))  # fmt: skip
 

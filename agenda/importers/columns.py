@@ -8,9 +8,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from agenda.dates import PartialDate
 from agenda.models import Body
+
+
+def missing(name: str) -> str:
+    return _("%(name)s is missing") % {"name": name}
+
+
+def not_among(name: str, key, noun: str) -> str:
+    return _("%(name)s: there is no %(key)r among the %(noun)s") % {"name": name, "key": key, "noun": noun}
 
 
 @dataclass(frozen=True)
@@ -32,7 +41,7 @@ class Column:
     def problems(self, values: dict, model, known) -> list[str]:
         value = values.get(self.name)
         if value in (None, "", []):
-            return [f"{self.name} is missing"] if self.required else []
+            return [missing(self.name)] if self.required else []
         try:
             model._meta.get_field(self.attribute).clean(value, None)
         except ValidationError as error:
@@ -65,7 +74,7 @@ class Lines(Column):
         value = values.get(self.name) or []
         if isinstance(value, list) and all(isinstance(line, str) and line.strip() for line in value):
             return []
-        return [f"{self.name} must be a list of texts"]
+        return [_("%(name)s must be a list of texts") % {"name": self.name}]
 
     def canonical(self, values):
         return list(values.get(self.name) or [])
@@ -80,7 +89,9 @@ class Flag(Column):
 
     def problems(self, values, model, known):
         value = values.get(self.name, self.empty)
-        return [] if isinstance(value, bool) else [f"{self.name} must be true or false, not {value!r}"]
+        if isinstance(value, bool):
+            return []
+        return [_("%(name)s must be true or false, not %(value)r") % {"name": self.name, "value": value}]
 
     def canonical(self, values):
         return values.get(self.name, self.empty)
@@ -116,14 +127,22 @@ class Dated(Column):
     def problems(self, values, model, known):
         text = values.get(self.name)
         if text is None:
-            return [f"{self.name} is missing"] if self.required else []
+            return [missing(self.name)] if self.required else []
         try:
             precision = PartialDate.parse(str(text)).precision
         except ValueError as error:
             return [f"{self.name}: {error}"]
         said = values.get(self.precision) or precision
         if said != precision:
-            return [f"{self.name}: {text!r} is known to the {precision}, but {self.precision} says {said!r}"]
+            told = _("%(name)s: %(text)r is known to the %(precision)s, but %(column)s says %(said)r")
+            named = {
+                "name": self.name,
+                "text": text,
+                "precision": precision,
+                "column": self.precision,
+                "said": said,
+            }
+            return [told % named]
         return []
 
     def canonical(self, values):
@@ -148,9 +167,9 @@ class Ref(Column):
     def problems(self, values, model, known):
         value = values.get(self.name)
         if value is None:
-            return [f"{self.name} is missing"] if self.required else []
+            return [missing(self.name)] if self.required else []
         if not isinstance(value, str) or value not in known[self.noun]:
-            return [f"{self.name}: there is no {value!r} among the {self.noun}"]
+            return [not_among(self.name, value, self.noun)]
         return []
 
     def of(self, instance):
@@ -171,9 +190,9 @@ class Refs(Column):
     def problems(self, values, model, known):
         value = values.get(self.name) or []
         if not isinstance(value, list):
-            return [f"{self.name} must be a list"]
+            return [_("%(name)s must be a list") % {"name": self.name}]
         return [
-            f"{self.name}: there is no {key!r} among the {self.noun}"
+            not_among(self.name, key, self.noun)
             for key in value
             if not isinstance(key, str) or key not in known[self.noun]
         ]
@@ -201,14 +220,18 @@ class Abstract(Column):
     def problems(self, values, model, known):
         value, before = values.get(self.name) or [], 0
         if not isinstance(value, list):
-            return [f"{self.name} must be a list of numbered paragraphs"]
+            return [_("%(name)s must be a list of numbered paragraphs") % {"name": self.name}]
         for item in value:
             number = item.get("paragraph") if isinstance(item, dict) else None
             text = item.get("text") if isinstance(item, dict) else None
             if not isinstance(number, int) or isinstance(number, bool) or number <= before:
-                return [f"{self.name}: paragraph numbers must be whole numbers that go up"]
+                return [
+                    _("%(name)s: paragraph numbers must be whole numbers that go up") % {"name": self.name}
+                ]
             if not isinstance(text, str) or not text.strip() or "\n" in text.strip():
-                return [f"{self.name}: paragraph {number} needs one line of text"]
+                return [
+                    _("%(name)s: paragraph %(n)s needs one line of text") % {"name": self.name, "n": number}
+                ]
             before = number
         return []
 
