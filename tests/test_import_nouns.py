@@ -144,6 +144,11 @@ def test_a_held_meeting_without_a_date_is_refused_in_the_rules_own_words(quad, e
     assert "A meeting that was held has a date" in messages(plan)
 
 
+def test_the_databases_own_rules_speak_in_the_dry_run(editor):
+    plan = tried("actors", csv_of(("name", "kind", "iso_code"), ("X", "state", "jp"), ("Y", "state", "JP")), by=editor)
+    assert states(plan) == ["refused", "created"] and "two capital letters" in messages(plan)
+
+
 def test_documents_are_known_by_their_address_and_default_to_unread(quad, editor):
     f.meeting(quad, "2022-05-24", slug="m")
     f.actor("White House", slug="white-house")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.db.models import CheckConstraint
 from django.utils.translation import gettext as _
 
 from agenda.importers.columns import Column, Dated, Day, Flag, Lines, Ref, Refs
@@ -41,6 +42,10 @@ class NounPlanner:
             self.ours[key], self.existing[key] = values, row
         self.identity = Identity(self.kind, self.ours, {*self.ours, *self.finders[self.kind].keys})
         self.lines: dict[str, Result] = {}
+        # A PartialDate always fits its precision, so those rules cannot be broken here.
+        rules = [r for r in self.noun.model._meta.constraints if isinstance(r, CheckConstraint)]
+        self.rules = [rule for rule in rules if not rule.name.endswith("_fits_its_precision")]
+        self.asked: dict[tuple, list[str]] = {}
 
     def announce(self, sheet: Sheet, names: list[str | None]) -> None:
         """Make the file's own rows known, so that others may name them as parents or by name."""
@@ -200,11 +205,21 @@ class NounPlanner:
         for column in self.noun.columns:
             if column.attribute not in refs and (instance is None or self.noun.states(column.name, values)):
                 column.put(trial, canonical[column.name], None)
-        try:
-            trial.validate_constraints(exclude=refs)
-        except ValidationError as error:
-            return error.messages
-        return []
+        return [words for rule in self.rules for words in self._broken(rule, trial, refs)]
+
+    def _broken(self, rule, trial, refs: set[str]) -> list[str]:
+        """What the rule says against the row; asked of the database once for the same values."""
+        key = (
+            rule.name,
+            *(getattr(trial, name) for name in sorted(rule.condition.referenced_base_fields - refs)),
+        )
+        if key not in self.asked:
+            try:
+                rule.validate(type(trial), trial, exclude=refs)
+                self.asked[key] = []
+            except ValidationError as error:
+                self.asked[key] = error.messages
+        return self.asked[key]
 
     def _compared(self, key: str, values: dict) -> Write:
         canonical = self.noun.canonical(values)
