@@ -47,7 +47,7 @@ def test_a_judgement_with_its_passage_becomes_an_assessment_and_a_finding_when_p
         "raised",
         editor,
         "single_coder",
-    ) and "file1" in finding.reason
+    ) and "file1" not in finding.reason
     assert states(tried("assessments", rows, by=editor, publish=True)) == ["unchanged"]
     call_command("check_record")
 
@@ -109,6 +109,12 @@ def test_publishing_over_a_withdrawal_is_said(cell, editor):
     )
     assert "was withdrawn: this publishes a new one" in messages(plan)
     assert Finding.objects.published().get().supersedes.status == "withdrawn"
+
+
+def test_two_files_may_not_judge_one_cell(cell, editor):
+    rows = csv_of(("meeting", "topic", "outcome"), ("q4", "cables", "no"))
+    plan = tried("assessments", rows, rows, by=editor)
+    assert states(plan) == ["created", "refused"] and "stands in line 2 of file1 already" in messages(plan)
 
 
 def test_several_rows_of_one_cell_are_its_passages(cell, editor):
@@ -302,7 +308,7 @@ def test_a_hand_corrects_a_wide_sheet(cell, editor):
         words={"x": "not_raised"},
     )
     assert [c.name for c in plan.columns] == ["topic", "@q4", "-"]
-    assert states(plan) == ["created", "refused"] and "stands in line 2 already" in messages(plan)
+    assert states(plan) == ["created", "refused"] and "stands in line 2 of file1 already" in messages(plan)
     asked = tried("assessments", rows, by=editor, layout="wide", columns={"Tokyo": "@q4", "x": "-"})
     assert asked.words == {"x": 2}
 

@@ -145,7 +145,9 @@ def test_a_held_meeting_without_a_date_is_refused_in_the_rules_own_words(quad, e
 
 
 def test_the_databases_own_rules_speak_in_the_dry_run(editor):
-    plan = tried("actors", csv_of(("name", "kind", "iso_code"), ("X", "state", "jp"), ("Y", "state", "JP")), by=editor)
+    plan = tried(
+        "actors", csv_of(("name", "kind", "iso_code"), ("X", "state", "jp"), ("Y", "state", "JP")), by=editor
+    )
     assert states(plan) == ["refused", "created"] and "two capital letters" in messages(plan)
 
 

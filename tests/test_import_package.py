@@ -318,6 +318,34 @@ def test_packages_that_do_not_hold_together_are_refused(told, editor, tmp_path):
     assert states(tried("meetings", package, by=editor)) == ["unchanged"] * 6
 
 
+def test_rows_of_a_package_that_do_not_hold_together_are_refused_one_by_one(told, editor, tmp_path):
+    _forum, (meeting, *_others) = told
+    paper = f.document(meeting, slug="paper")
+    f.finding(meeting, f.topic("Cables", code="cables"), "raised", documents=[paper])
+    package = (released(tmp_path) / "package.zip").read_bytes()
+
+    def spoil(table, was, now):
+        def change(name, data):
+            if name == "datapackage.json":
+                said = json.loads(data)
+                for resource in said["resources"]:
+                    del resource["hash"]
+                return json.dumps(said)
+            return data.replace(was, now) if name == f"data/{table}.csv" else data
+
+        return tried("package", repacked(package, change), by=editor)
+
+    emptied()
+    for table, was, now, said in (
+        ("documents", b"readout", b"leaflet", "not one of"), ("evidence", b"paper", b"nix", "not in the package"),
+        ("examinations", b"cables", b"nix", "not in the package"), ("evidence", b"full", b"half", "none of their values"),
+        ("findings", b"single_coder", b"guess", "“guess” is none of its values"), ("findings", b"day", b"nix", "there is no “nix”"),  # noqa: E501
+        ("findings", b"Z,", b"Y,", "decided_at is no moment"), ("meetings", b",ns,", b",nix,", "no dialogue “nix”"),
+    ):  # fmt: skip
+        plan = spoil(table, was, now)
+        assert plan.counts["refused"] and said in messages(plan), (table, messages(plan))
+
+
 def test_the_real_record_leaves_and_comes_back(record, editor, tmp_path):
     first = released(tmp_path / "a")
     package = (first / "package.zip").read_bytes()

@@ -22,7 +22,6 @@ from agenda.models import (
 
 from .judgements import Judgement, Passage, assess, proof_problems
 
-UNDO_STEPS = 20
 CHOICES = {
     "outcome": {"", *Outcome.values},
     "depth": {"", *Depth.values},
@@ -179,7 +178,7 @@ def save_draft(
         return draft
     if draft.version != version:
         raise Conflict(draft)
-    draft.earlier = [*draft.earlier, draft.content][-UNDO_STEPS:]
+    draft.earlier = [*draft.earlier, draft.content][-Draft.UNDO_STEPS :]
     draft.content, draft.change_id = content, change_id
     draft.version += 1
     draft.save()

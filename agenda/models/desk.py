@@ -64,6 +64,8 @@ class Draft(models.Model):
     `change_id` is the browser's name for the last change, so that one sent twice is stored once.
     """
 
+    UNDO_STEPS = 20
+
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="drafts")
     topic = models.ForeignKey(Topic, models.CASCADE, related_name="drafts")
     analyst = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="drafts")

@@ -54,11 +54,13 @@ class JudgementPlanner:
         }
 
     def add(self, cells: Iterable[Said], total: int) -> None:
-        seen: dict[tuple[str, str], int] = {}
+        seen: dict[tuple[str, str], tuple[str, int]] = {}
         for number, said in enumerate(cells, start=1):
             cell = (said.meeting, said.topic)
-            if not said.problems and seen.setdefault(cell, said.line) != said.line:
-                said.problems.append(_("This cell stands in line %(line)s already.") % {"line": seen[cell]})
+            here = (said.sheet, said.line)
+            if not said.problems and (first := seen.setdefault(cell, here)) != here:
+                told = _("This cell stands in line %(line)s of %(sheet)s already.")
+                said.problems.append(told % {"line": first[1], "sheet": first[0]})
             self.plan.results.append(self._plan(said, cell))
             if number % 5_000 == 0:
                 self.progress("checking", number, total)

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from agenda.models import Depth, Finding, Outcome
+from agenda.models import Depth, Evidence, Finding, Outcome
 
-from .cells import paper_of
+from .cells import Paper, paper_of
 from .fields import matched
 from .finders import Finders
 from .judgements import JudgementPlanner
@@ -17,7 +17,6 @@ from .plan import REFUSED, Choices, Column, Plan, Progress, Result, quiet
 from .said import Said
 from .sheets import FileRefused, Sheet, refuse_other_files
 
-JUDGED = ("outcome", "depth", "is_excluded")
 ALLOWED = {"outcome": {*Outcome.values}, "depth": {"", *Depth.values}, "basis": {*Finding.Basis.values}}
 MORE = ("id", "basis", "reason", "is_self_coded", "codebook_version", "decided_at")
 
@@ -50,7 +49,7 @@ def plan_package(files: list[tuple[str, bytes]], by, on: date, progress: Progres
     planned = _nouns(plan, sheets, choices, finders, on, progress)
     if "findings" in sheets:
         planner = JudgementPlanner(plan, choices, by, progress, papers=planned)
-        cells = _findings(sheets, finders)
+        cells = _findings(sheets, finders, planner.papers)
         planner.add(cells, len(cells))
     return plan
 
@@ -82,24 +81,28 @@ def _nouns(
     return papers
 
 
-def _findings(sheets: dict[str, Sheet], finders: Finders) -> list[Said]:
+def _findings(sheets: dict[str, Sheet], finders: Finders, papers: dict[str, Paper]) -> list[Said]:
     """The findings as cells, each with the passages and examined documents of the tables beside it."""
     cells: dict[tuple[str, str], Said] = {}
     for line, row in _objects(sheets["findings"]):
         said = _finding(sheets["findings"].name, line, row, finders)
+        while (said.meeting, said.topic) in cells:
+            said.problems.append(_("This cell stands in the table twice."))
+            said.meeting += " "
         cells[said.meeting, said.topic] = said
     for name in ("examinations", "evidence"):
         for line, row in _objects(sheets[name]) if name in sheets else ():
             said = cells.get((row.get("meeting", ""), row.get("topic", "")))
-            if said is None or row.get("document") not in finders["documents"].keys:
-                wrong = Said(sheets[name].name, line, "", "", {})
-                wrong.problems.append(_("The row names a finding or a document that is not in the package."))
+            try:
+                if said is None or row.get("document") not in papers:
+                    raise ValueError(_("The row names a finding or a document that is not in the package."))
+                said.values["examined"].add(row["document"])
+                if name == "evidence":
+                    said.passages.append(passage := _passage(row))
+                    said.values["more"]["passages"][passage] = row.get("id", "")
+            except ValueError as error:
+                wrong = Said(sheets[name].name, line, "", "", {}, problems=[str(error)])
                 cells[sheets[name].name, str(line)] = wrong
-                continue
-            said.values["examined"].add(row["document"])
-            if name == "evidence":
-                said.passages.append(passage := _passage(row))
-                said.values["more"]["passages"][passage] = row.get("id", "")
     for said in cells.values():
         said.values["examined"] = tuple(sorted(said.values.get("examined", ())))
     return list(cells.values())
@@ -121,7 +124,7 @@ def _finding(sheet: str, line: int, row: dict[str, Any], finders: Finders) -> Sa
         datetime.fromisoformat(row.get("decided_at", ""))
     except ValueError:
         said.problems.append(_("decided_at is no moment."))
-    said.values = {name: row[name] for name in JUDGED[:2] if row.get(name)}
+    said.values = {name: row[name] for name in ("outcome", "depth") if row.get(name)}
     said.values["is_excluded"] = row.get("is_excluded") == "true"
     said.values["examined"] = set()
     said.values["more"] = {name: row.get(name, "") for name in MORE} | {"passages": {}}
@@ -134,6 +137,8 @@ def _objects(sheet: Sheet):
 
 
 def _passage(row: dict[str, Any]) -> tuple:
-    number = row.get("paragraph") or ""
+    number, strength = row.get("paragraph") or "", row.get("strength") or "full"
+    if strength not in Evidence.Strength.values or (number and not number.isdecimal()):
+        raise ValueError(_("paragraph or strength is none of their values."))
     texts = (row.get(name) or "" for name in ("summary", "quote", "prefix", "suffix"))
-    return (row["document"], int(number) if number.isdigit() else None, row.get("strength") or "full", *texts)
+    return (row["document"], int(number) if number else None, strength, *texts)

@@ -22,7 +22,8 @@ from .plan import Plan, Progress, quiet
 from .quotes import freeze_excerpts
 from .write_judgements import JudgementWriter
 
-REASON = "Brought in from a table: {name}."
+REASON = "Brought in from a table."
+"""Why a finding was decided so, for its public page: the names of people's files are nobody's business."""
 
 
 class RecordChanged(Exception):
@@ -73,9 +74,7 @@ def write(plan: Plan, *, by, name: str, publish: bool, progress: Progress = quie
     if plan.excerpts:
         freeze_excerpts(plan.excerpts, by)
     if plan.judged:
-        JudgementWriter(
-            plan.judged, by, REASON.format(name=name), publish or plan.kind == "package", progress
-        ).write()
+        JudgementWriter(plan.judged, by, REASON, publish or plan.kind == "package", progress).write()
     if plan.drafts:
         _drafts(plan.drafts, by)
     if plan.judged and not publish and plan.kind != "package":
@@ -123,7 +122,7 @@ def _drafts(drafts: list[tuple[str, str, dict]], by) -> None:
         if draft is None:
             fresh.append(Draft(meeting=meeting, topic=topic, analyst=by, content=content))
             continue
-        draft.earlier = [*draft.earlier, draft.content][-20:]
+        draft.earlier = [*draft.earlier, draft.content][-Draft.UNDO_STEPS :]
         draft.content, draft.change_id = content, ""
         draft.version += 1
         draft.save()
