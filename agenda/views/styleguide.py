@@ -3,6 +3,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from agenda.coverage import LEGEND, STANDINGS, Course, Standing, State, Tally
+from agenda.importers.tables.plan import STATES
 from agenda.matrix import Head, render
 from agenda.pictures.scene import PAINTS, Picture, Scene, Text, mark
 
@@ -24,6 +25,7 @@ def styleguide(request):
     context = {
         "legend": [(state, LEGEND[state][2]) for state in states],
         "standings": STANDINGS.items(),
+        "import_states": STATES.items(),
         "paints": PAINTS,
         "tally": TALLY,
         "course": Course(Standing.MISSED, 3, 1234, at_least=True),
