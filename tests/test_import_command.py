@@ -62,6 +62,13 @@ def test_wrong_words_are_named(file, editor, capsys, arguments, said):
         run(capsys, "meetings", file, *by, *arguments)
 
 
+def test_a_release_is_taken_as_it_lies_there(file, editor, capsys, tmp_path):
+    call_command("release", tmp_path / "out")
+    (made,) = (tmp_path / "out").iterdir()
+    assert "1 unchanged" in run(capsys, "package", made, "--by", editor.username)
+    assert "1 unchanged" in run(capsys, "package", made / "package.zip", "--by", editor.username)
+
+
 def test_files_that_are_not_there_and_people_who_may_not(file, editor, capsys):
     with pytest.raises(CommandError, match="cannot be read"):
         run(capsys, "meetings", file.parent / "nix.csv", "--by", editor.username)

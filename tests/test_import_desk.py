@@ -211,6 +211,42 @@ def test_a_long_import_tells_how_far_it_is_and_leaving_the_page_stops_nothing():
     assert "writing: 1,000 of 1,008 rows" in page and forum.meetings.count() == 1008
 
 
+@pytest.mark.django_db(transaction=True)
+def test_who_clicks_twice_writes_once():
+    from threading import Barrier, Thread
+
+    from django.db import connection
+    from django.test import Client
+
+    forum, user = f.dialogue(slug="quad", short_name="Quad", level="leaders"), f.user("Editor")
+    first = Client()
+    first.force_login(user)
+    upload(
+        first,
+        csv_of(
+            ("dialogue", "held_on", "format"),
+            *[("quad", f"2022-05-{day:02}", "phone") for day in range(1, 29)],
+        ),
+    )
+    made, start = Import.objects.get(), Barrier(3)
+
+    def click():
+        client = Client()
+        client.force_login(user)
+        start.wait()
+        client.post(f"{made.get_absolute_url()}write/", {"digest": made.digest})
+        connection.close()
+
+    threads = [Thread(target=click) for _n in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    made.refresh_from_db()
+    assert forum.meetings.count() == 28 and Meeting.history.count() == 28
+    assert made.written_at and made.summary["counts"] == {"created": 28}
+
+
 def test_the_import_page_asks_few_questions_of_the_database(
     quad, editor_client, django_assert_max_num_queries
 ):

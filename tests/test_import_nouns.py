@@ -181,6 +181,11 @@ def test_documents_are_known_by_their_address_and_default_to_unread(quad, editor
     assert "url" in messages(plan) and states(plan) == ["refused"]
 
 
+def test_a_name_without_latin_letters_needs_a_code(editor):
+    rows = csv_of(("name", "definition"), ("海底ケーブル", "x"))
+    assert "give it a slug or code of Latin letters" in messages(tried("topics", rows, by=editor))
+
+
 def test_topics_find_their_parents_in_the_same_file_in_any_order(editor):
     rows = csv_of(
         ("code", "name", "definition", "parent", "aliases"),

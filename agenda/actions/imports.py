@@ -71,9 +71,28 @@ def write_out(made: Import, *, digest: str, on: date, progress: Progress = quiet
     catch_up()
 
 
-def results_of(made: Import) -> list[list]:
-    """Every row of the last dry run, as `Result.stored()` gives them."""
-    return json.loads(zlib.decompress(bytes(made.report))) if made.report else []
+class StoredRows:
+    """Every row of the last dry run, as `Result.stored()` gives them, read only where somebody looks.
+
+    With `state`, only the rows of that state. Has a length and slices, for pages.
+    """
+
+    def __init__(self, made: Import, state: str = ""):
+        lines = zlib.decompress(bytes(made.report)).split(b"\n") if made.report else []
+        self.lines = [line for line in lines if line.startswith(state.encode())]
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def __getitem__(self, place: slice) -> list[list]:
+        return [self._read(line) for line in self.lines[place]]
+
+    def __iter__(self):
+        return map(self._read, self.lines)
+
+    @staticmethod
+    def _read(line: bytes) -> list:
+        return json.loads(line.partition(b" ")[2])
 
 
 def _plan(made: Import, on: date, progress: Progress) -> Plan:
@@ -97,9 +116,16 @@ def _summary(plan: Plan) -> dict:
 
 
 def _packed(plan: Plan) -> bytes:
-    rank = {state: number for number, state in enumerate(STATES)}
-    rows = sorted(plan.results, key=lambda result: rank[result.state])
-    return zlib.compress(json.dumps([row.stored() for row in rows], ensure_ascii=False).encode())
+    """A line for each row: its state, a space, the row as JSON; refused ones first. Packed a row at a time."""
+    press, parts = zlib.compressobj(), []
+    is_first = True
+    for state in STATES:
+        for row in plan.results:
+            if row.state == state:
+                line = f"{state} {json.dumps(row.stored(), ensure_ascii=False)}"
+                parts.append(press.compress((line if is_first else f"\n{line}").encode()))
+                is_first = False
+    return b"".join([*parts, press.flush()]) if parts else b""
 
 
 def said_changed() -> str:

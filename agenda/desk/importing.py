@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from agenda.actions.imports import results_of, said_changed, take_in, try_out, write_out
+from agenda.actions.imports import StoredRows, said_changed, take_in, try_out, write_out
 from agenda.importers.tables.fields import names_of
 from agenda.importers.tables.plan import STATES
 from agenda.importers.tables.report import BOM, report_csv
@@ -119,9 +119,8 @@ def _mine(request, pk: int, **where) -> Import:
 def one(request, pk):
     """What the import would do, or did, row by row."""
     made = _mine(request, pk)
-    rows, state = results_of(made), request.GET.get("state", "")
-    if state in STATES:
-        rows = [row for row in rows if row[3] == state]
+    state = request.GET.get("state", "")
+    rows = StoredRows(made, state if state in STATES else "")
     summary = made.summary
     counts = [(name, STATES[name], n) for name, n in summary.get("counts", {}).items()]
     context = {
@@ -200,7 +199,7 @@ def discard(request, pk):
 def report(request, pk):
     """Every row of the dry run, or of what was written, as CSV."""
     made = _mine(request, pk)
-    response = StreamingHttpResponse(report_csv(results_of(made)), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(report_csv(StoredRows(made)), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="import-{made.pk}.csv"'
     return response
 

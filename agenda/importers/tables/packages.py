@@ -1,8 +1,10 @@
 """Frictionless data packages: our own releases whole, or one table of anybody's."""
 
 import hashlib
+import io
 import json
 import zipfile
+from pathlib import Path
 
 from django.utils.translation import gettext as _
 
@@ -81,3 +83,13 @@ def one_table(name: str, content: bytes, kind: str, reading: Reading) -> Sheet:
             _("The package has the tables %(listed)s: bring it in as a package.") % {"listed": listed}
         )
     return sheets.get(wanted) or next(iter(sheets.values()))
+
+
+def zipped(directory: Path) -> bytes:
+    """An unpacked package as one archive: its description and the tables beside it. Raises OSError."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.write(directory / "datapackage.json", "datapackage.json")
+        for path in sorted(directory.rglob("*.csv")):
+            archive.write(path, path.relative_to(directory).as_posix())
+    return out.getvalue()

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from agenda.importers.tables.dry_run import PACKAGE, dry_run
 from agenda.importers.tables.fields import KINDS, LEAVE_OUT, names_of
+from agenda.importers.tables.packages import zipped
 from agenda.importers.tables.plan import REFUSED, STATES, Choices, Plan
 from agenda.importers.tables.report import report_csv
 from agenda.importers.tables.rights import lacking_rights
@@ -89,7 +90,10 @@ class Command(BaseCommand):
         self.stdout.write("Written.")
 
     def _read(self, path: Path) -> bytes:
+        """The file's bytes; a release's directory as the archive it would be."""
         try:
+            if (path / "datapackage.json").is_file():
+                return zipped(path)
             return path.read_bytes()
         except OSError as error:
             raise CommandError(f"{path} cannot be read: {error}") from None
