@@ -1,10 +1,17 @@
 """Timings that tests do not assert: `make bench`. Machines differ, so compare ratios within one run."""
 
 import json
+import os
 import statistics
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+import django
+
+os.environ.setdefault("SECRET_KEY", "bench-" + "x" * 50)
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "agenda.settings")
+django.setup()  # the words of the matrix are translated
 
 from agenda.coverage import State
 from agenda.matrix import Head, render

@@ -3,6 +3,7 @@
 Rows per second are of this machine under whatever else it is doing: compare ratios within one run.
 """
 
+import argparse
 import csv
 import io
 import os
@@ -21,7 +22,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 
-MEETINGS, TOPICS, FILES = 1_000, 100, 4
+TOPICS, FILES = 100, 4
 OUTCOMES = ("raised", "not_raised", "partly_raised", "not_raised", "not_determinable")
 
 
@@ -30,7 +31,7 @@ def megabytes() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def make_record():
+def make_record(meetings: int = 1_000):
     """Meetings with a complete readout each, topics, and an account that may judge and publish."""
     from django.contrib.auth import get_user_model
 
@@ -44,7 +45,7 @@ def make_record():
     Meeting.objects.bulk_create(
         Meeting(slug=f"meeting-{n}", dialogue=forum, title=f"Meeting {n}", held_on=date(1990, 1, 1) + timedelta(days=10 * n),
                 format="phone", level="working", status="held", is_published=True)
-        for n in range(MEETINGS)
+        for n in range(meetings)
     )  # fmt: skip
     Document.objects.bulk_create(
         Document(slug=f"readout-{meeting.slug}", meeting=meeting, title="Readout", kind="readout", publisher=state,
@@ -58,20 +59,20 @@ def make_record():
     return user
 
 
-def tables() -> list[tuple[str, bytes]]:
+def tables(meetings: int = 1_000) -> list[tuple[str, bytes]]:
     """The assessments as spreadsheets within the limit of rows a file."""
     head = ("meeting", "topic", "outcome", "document", "paragraph", "summary", "note")
     rows = (
         (f"meeting-{m}", f"topic-{t}", outcome, *((f"readout-meeting-{m}", t % 30 + 1, "They spoke of it at length.")
          if outcome in ("raised", "partly_raised") else ("", "", "")), "coded by hand")
-        for m in range(MEETINGS) for t in range(TOPICS) for outcome in [OUTCOMES[(m + t) % 5]]
+        for m in range(meetings) for t in range(TOPICS) for outcome in [OUTCOMES[(m + t) % 5]]
     )  # fmt: skip
     files = []
     for number in range(FILES):
         out = io.StringIO()
         writer = csv.writer(out)
         writer.writerow(head)
-        writer.writerows(islice(rows, MEETINGS * TOPICS // FILES))
+        writer.writerows(islice(rows, meetings * TOPICS // FILES))
         files.append((f"part-{number}.csv", out.getvalue().encode()))
     return files
 
@@ -118,18 +119,19 @@ def let_out(name: str) -> None:
     say(f"export of {name}.csv, {rows - 1:,} rows, {size / 1e6:.0f} MB, best of 3", best, rows - 1)
 
 
-def main() -> None:
+def main(meetings: int, names: list[str]) -> None:
+    """Judge `meetings` × 100 topics, and let the tables `names` out again."""
     call_command("migrate", verbosity=0)
     if connection.introspection.table_names() and _is_used():
         sys.exit("DATABASE_URL names a database that is in use: this would fill it with made-up rows.")
     with transaction.atomic():
-        user = make_record()
-    files = tables()
+        user = make_record(meetings)
+    files = tables(meetings)
     print(f"before: {megabytes():.0f} MB")
     bring_in(files, user)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    for name in sys.argv[1:] or ("findings", "examinations", "evidence"):
+    for name in names or ("findings", "examinations", "evidence"):
         let_out(name)
 
 
@@ -140,4 +142,8 @@ def _is_used() -> bool:
 
 
 if __name__ == "__main__":
-    main()
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--meetings", type=int, default=1_000)
+    parser.add_argument("tables", nargs="*")
+    asked = parser.parse_args()
+    main(asked.meetings, asked.tables)
