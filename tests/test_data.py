@@ -13,7 +13,7 @@ from agenda.actions import publish
 from agenda.catalogue import TABLES
 from agenda.cells import plain
 from agenda.management.commands.data_dictionary import dictionary
-from agenda.models import Finding
+from agenda.models import Evidence, Finding
 from tests import factories as f
 from tests.data_support import as_csv, as_xlsx, body
 from tests.test_pages import text
@@ -124,6 +124,13 @@ def test_an_unchanged_record_is_not_sent_again(forum, client):
     assert again["ETag"] != changed["ETag"]
     meeting.attendances.create(actor=f.actor(), representative="Ada")
     assert client.get("/meetings.json")["ETag"] != again["ETag"]
+
+
+def test_a_summary_filled_in_later_is_sent(forum, client):
+    f.finding(f.meeting(forum), f.topic(), "raised", summary="")
+    before = client.get("/evidence.csv")["ETag"]
+    Evidence.objects.update(summary="They spoke of it.")
+    assert client.get("/evidence.csv", headers={"If-None-Match": before}).status_code == 200
 
 
 def test_scripts_of_other_sites_may_read_and_nobody_may_write(forum, client):

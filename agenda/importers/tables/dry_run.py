@@ -46,16 +46,20 @@ def dry_run(kind: str, files: Iterable[tuple[str, bytes]], choices: Choices, by,
         plan.files = prints
         return plan
     plan, finders = Plan(kind, prints), Finders()
-    sheets = [read_file(name, content, kind, choices.reading) for name, content in files]
-    for sheet in sheets:
-        plan.notes += sheet.notes
-        plan.sheets += sheet.others
-        plan.results += [Result(sheet.name, line, "", REFUSED, messages=[why]) for line, why in sheet.bad]
+    sheets = (_noted(plan, read_file(name, content, kind, choices.reading)) for name, content in files)
     if kind == "assessments":
         _judgements(plan, sheets, choices, finders, by, progress)
     else:
-        _nouns(plan, sheets, choices, finders, on, progress)
+        _nouns(plan, list(sheets), choices, finders, on, progress)
     return plan
+
+
+def _noted(plan: Plan, sheet: Sheet) -> Sheet:
+    """The sheet, after the plan has taken down what is to be told of it."""
+    plan.notes += sheet.notes
+    plan.sheets += sheet.others
+    plan.results += [Result(sheet.name, line, "", REFUSED, messages=[why]) for line, why in sheet.bad]
+    return sheet
 
 
 def read_file(name: str, content: bytes, kind: str, reading: Reading) -> Sheet:
@@ -143,27 +147,27 @@ def _nouns(
 
 
 def _judgements(
-    plan: Plan, sheets: list[Sheet], choices: Choices, finders: Finders, by, progress: Progress
+    plan: Plan, sheets: Iterable[Sheet], choices: Choices, finders: Finders, by, progress: Progress
 ) -> None:
+    """Plan one sheet after another, so that no more than one is held in memory."""
     planner = JudgementPlanner(plan, choices, by, progress)
     reader = CellReader(plan, choices, finders, progress)
-    cells, total = [], 0
     for sheet in sheets:
-        total += len(sheet.rows)
-        guesses = matched("assessments", sheet.headers)
-        if choices.layout == "wide" or (
+        guesses, total = matched("assessments", sheet.headers), len(sheet.rows)
+        is_wide = choices.layout == "wide" or (
             choices.layout != "long" and _looks_wide(sheet, guesses, choices, finders)
-        ):
+        )
+        if is_wide:
             plan.layout = "wide"
             names = _wide_names(sheet, guesses, choices, finders)
             topic_at = next((place for place, name in enumerate(names) if name == "topic"), 0)
             meetings = {place: name[1:] for place, name in enumerate(names) if name and name.startswith("@")}
-            cells.append(reader.wide(sheet.name, sheet.rows, meetings, topic_at))
+            cells = reader.wide(sheet.name, sheet.rows, meetings, topic_at)
         else:
             names = _names(sheet, guesses, set(names_of("assessments")), choices.columns)
-            cells.append(reader.long(sheet.name, sheet.rows, names))
+            cells = reader.long(sheet.name, sheet.rows, names)
         _describe(plan, sheet, names)
-    planner.add((said for some in cells for said in some), total)
+        planner.add(cells, total)
 
 
 def _looks_wide(sheet: Sheet, guesses: list[str | None], choices: Choices, finders: Finders) -> bool:

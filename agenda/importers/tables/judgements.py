@@ -45,6 +45,7 @@ class JudgementPlanner:
                 self.of_meeting[paper.meeting] = (*self.of_meeting.get(paper.meeting, ()), slug)
         self.stored = stored_cells(self.by)
         self.quotes = Quotes(self.plan)
+        self.seen: dict[tuple[str, str], tuple[str, int]] = {}
         self.versions = {version.number: version for version in CodebookVersion.objects.all()}
         closed = Assignment.objects.filter(analyst=self.by).exclude(submitted_at=None)
         self.closed = set(closed.values_list("meeting__slug", flat=True))
@@ -54,11 +55,11 @@ class JudgementPlanner:
         }
 
     def add(self, cells: Iterable[Said], total: int) -> None:
-        seen: dict[tuple[str, str], tuple[str, int]] = {}
+        """Plan what a sheet says; a cell may be judged once, whatever the number of sheets."""
         for number, said in enumerate(cells, start=1):
             cell = (said.meeting, said.topic)
             here = (said.sheet, said.line)
-            if not said.problems and (first := seen.setdefault(cell, here)) != here:
+            if not said.problems and (first := self.seen.setdefault(cell, here)) != here:
                 told = _("This cell stands in line %(line)s of %(sheet)s already.")
                 said.problems.append(told % {"line": first[1], "sheet": first[0]})
             self.plan.results.append(self._plan(said, cell))

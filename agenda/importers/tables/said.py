@@ -21,6 +21,13 @@ from .values import (
     read_verdict,
 )
 
+# Looked up once: `choices` makes its list anew each time it is asked.
+CHOICES = {
+    "depth": Depth.choices,
+    "confidence": Assessment.Confidence.choices,
+    "strength": Evidence.Strength.choices,
+}
+
 
 @dataclass(slots=True)
 class Said:
@@ -43,6 +50,8 @@ class CellReader:
     choices: Choices
     finders: Finders
     progress: Progress = quiet
+    verdicts: dict[str, str | None] = field(default_factory=dict)
+    """What each text of a verdict's cell was found to mean."""
 
     def long(self, sheet: str, rows: list, names: list[str | None]) -> Iterator[Said]:
         """One row a cell; further rows of the same cell add passages. Cells come in the order of their first rows."""
@@ -106,11 +115,9 @@ class CellReader:
     def _values(self, said: Said, cell: dict) -> None:
         if "outcome" in cell:
             self._verdict(said, str(cell["outcome"]))
-        for name, choices in (("depth", Depth.choices), ("confidence", Assessment.Confidence.choices)):
+        for name in ("depth", "confidence"):
             if name in cell:
-                self._try(
-                    said, name, lambda name=name, choices=choices: read_choice(str(cell[name]), choices)
-                )
+                self._try(said, name, lambda name=name: read_choice(str(cell[name]), CHOICES[name]))
         if "is_excluded" in cell:
             self._try(said, "is_excluded", lambda: read_flag(cell["is_excluded"]))
         if "note" in cell:
@@ -128,7 +135,9 @@ class CellReader:
             said.problems.append(f"{name}: {error}")
 
     def _verdict(self, said: Said, text: str) -> None:
-        outcome = read_verdict(text, self.choices.words)
+        if text not in self.verdicts:
+            self.verdicts[text] = read_verdict(text, self.choices.words)
+        outcome = self.verdicts[text]
         if outcome is None:
             self.plan.words[folded(text)] += 1
             said.problems.append(
@@ -173,7 +182,9 @@ class CellReader:
         quote = str(item.get("quote") or "")
         if paragraph is None and not quote:
             raise ValueError(_("A passage needs its words, or the number of its paragraph."))
-        strength = read_choice(str(item.get("strength") or "full"), Evidence.Strength.choices)
+        strength = item.get("strength") or "full"
+        if strength != "full":
+            strength = read_choice(str(strength), CHOICES["strength"])
         texts = (str(item.get(name) or "") for name in ("summary", "quote", "prefix", "suffix"))
         return (document, paragraph, strength, *texts)
 

@@ -127,8 +127,7 @@ def read_verdict(text: str, words: dict[str, str]) -> str | None:
     known = words.get(word) or WORDS.get(word) or WORDS.get(keyed(text))
     if known:
         return known
-    labels = {folded(str(label)): value for value, label in Outcome.choices}
-    return labels.get(word)
+    return next((value for value, label in Outcome.choices if folded(str(label)) == word), None)
 
 
 def read_mark(text: str) -> tuple[str, str, int | None]:

@@ -12,6 +12,7 @@ from agenda.importers.tables.report import report_csv
 from agenda.importers.tables.rights import lacking_rights
 from agenda.importers.tables.sheets import FileRefused, Reading
 from agenda.importers.tables.write import RecordChanged, commit
+from agenda.management.commands.load_record import record_account
 from agenda.search import catch_up
 from agenda.version import record_version
 
@@ -27,7 +28,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("kind", choices=[*KINDS, PACKAGE])
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
-        parser.add_argument("--by", required=True, metavar="USERNAME", help="in whose name it is written")
+        parser.add_argument(
+            "--by",
+            default="",
+            metavar="USERNAME",
+            help="in whose name, with whose permissions (default: the record's coder)",
+        )
         parser.add_argument("--commit", action="store_true", help="write it, if nothing is refused")
         parser.add_argument(
             "--column", action="append", default=[], metavar="HEADER=COLUMN", help="what a header means"
@@ -52,11 +58,7 @@ class Command(BaseCommand):
         parser.add_argument("--report", type=Path, help="write the whole report as CSV")
 
     def handle(self, *, kind, files, **options):
-        by = get_user_model().objects.filter(username=options["by"]).first()
-        if by is None:
-            raise CommandError(f"There is no account {options['by']!r}.")
-        if lack := lacking_rights(by, kind, publish=options["publish"]):
-            raise CommandError(lack)
+        by = self._account(kind, options)
         contents = [(path.name, self._read(path)) for path in files]
         choices = self._choices(kind, options)
 
@@ -88,6 +90,17 @@ class Command(BaseCommand):
             raise CommandError("The record changed meanwhile; nothing was written. Look again.") from None
         catch_up()
         self.stdout.write("Written.")
+
+    def _account(self, kind: str, options: dict):
+        """Who writes. Whoever may run commands may do anything, so only an account that was named is asked for rights."""
+        if not options["by"]:
+            return record_account()
+        by = get_user_model().objects.filter(username=options["by"]).first()
+        if by is None:
+            raise CommandError(f"There is no account {options['by']!r}.")
+        if lack := lacking_rights(by, kind, publish=options["publish"]):
+            raise CommandError(lack)
+        return by
 
     def _read(self, path: Path) -> bytes:
         """The file's bytes; a release's directory as the archive it would be."""
