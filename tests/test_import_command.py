@@ -69,9 +69,11 @@ def test_a_release_is_taken_as_it_lies_there(file, editor, capsys, tmp_path):
     assert "1 unchanged" in run(capsys, "package", made / "package.zip", "--by", editor.username)
 
 
-def test_without_a_name_it_is_the_records_coder_who_writes(file, capsys):
+def test_without_a_name_an_account_for_tables_writes(file, capsys):
     said = run(capsys, "meetings", file, "--dates", "dmy", "--leave-out", "Colour", "--commit")
-    assert "Written." in said and Meeting.objects.get().history.get().history_user.username == "record-coder"
+    assert (
+        "Written." in said and Meeting.objects.get().history.get().history_user.username == "table-importer"
+    )
 
 
 def test_files_that_are_not_there_and_people_who_may_not(file, editor, capsys):

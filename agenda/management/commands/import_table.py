@@ -12,7 +12,7 @@ from agenda.importers.tables.report import report_csv
 from agenda.importers.tables.rights import lacking_rights
 from agenda.importers.tables.sheets import FileRefused, Reading
 from agenda.importers.tables.write import RecordChanged, commit
-from agenda.management.commands.load_record import record_account
+from agenda.management.commands.load_record import named_account
 from agenda.search import catch_up
 from agenda.version import record_version
 
@@ -32,7 +32,7 @@ class Command(BaseCommand):
             "--by",
             default="",
             metavar="USERNAME",
-            help="in whose name, with whose permissions (default: the record's coder)",
+            help="in whose name, with whose permissions (default: an account for tables)",
         )
         parser.add_argument("--commit", action="store_true", help="write it, if nothing is refused")
         parser.add_argument(
@@ -94,7 +94,8 @@ class Command(BaseCommand):
     def _account(self, kind: str, options: dict):
         """Who writes. Whoever may run commands may do anything, so only an account that was named is asked for rights."""
         if not options["by"]:
-            return record_account()
+            # Not the record's coder: a later load_record would take what that one decided for its own, and change it.
+            return named_account("table-importer", "Tables", "brought in")
         by = get_user_model().objects.filter(username=options["by"]).first()
         if by is None:
             raise CommandError(f"There is no account {options['by']!r}.")

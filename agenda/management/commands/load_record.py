@@ -11,15 +11,20 @@ from agenda.search import catch_up
 ACCOUNT = "record-coder"
 
 
-def record_account():
-    """The named account in whose name the record is loaded; it cannot sign in."""
+def named_account(username: str, first_name: str, last_name: str):
+    """An account in whose name a command writes; it cannot sign in."""
     user, is_new = get_user_model().objects.get_or_create(
-        username=ACCOUNT, defaults={"first_name": "The record's", "last_name": "coder", "is_active": False}
+        username=username, defaults={"first_name": first_name, "last_name": last_name, "is_active": False}
     )
     if is_new:
         user.set_unusable_password()
         user.save()
     return user
+
+
+def record_account():
+    """The named account in whose name the record is loaded."""
+    return named_account(ACCOUNT, "The record's", "coder")
 
 
 class Command(BaseCommand):
