@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 import zipfile
+import zlib
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ ORDER = ("actors", "dialogues", "topics", "meetings", "documents", "recommendati
          "evidence")  # fmt: skip
 """The tables of a release in the order in which they name one another."""
 
+DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError)
 MAX_DESCRIPTION = 2_000_000  # bytes of datapackage.json
 
 
@@ -32,7 +34,7 @@ def package_sheets(content: bytes) -> dict[str, Sheet]:
         try:
             resources = json.loads(archive.read(described))["resources"]
             listed = [(str(r["name"]), r["path"], str(r.get("hash", ""))) for r in resources]
-        except (ValueError, KeyError, TypeError, RecursionError, zipfile.BadZipFile) as error:
+        except (ValueError, KeyError, TypeError, RecursionError, *DAMAGED) as error:
             raise FileRefused(_("datapackage.json cannot be read: %(error)s.") % {"error": error}) from None
         return {name: _table(archive, base, name, path, stated) for name, path, stated in listed}
 
@@ -46,7 +48,7 @@ def _table(archive: zipfile.ZipFile, base: str, name: str, path, stated: str) ->
     _refuse_large(archive, base + path, MAX_FILE)
     try:
         content = archive.read(base + path)
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError) as error:
+    except DAMAGED as error:
         raise FileRefused(_("The archive is damaged: %(error)s.") % {"error": error}) from None
     kind, _colon, digest = stated.rpartition(":")
     if digest and (kind or "md5") in ("md5", "sha1", "sha256", "sha512"):

@@ -5,6 +5,7 @@ openpyxl parses most parts without defusedxml, so the parts are looked through f
 
 import io
 import re
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from xml.etree.ElementTree import ParseError
@@ -31,6 +32,8 @@ DAMAGED = (
     EOFError,
     OverflowError,
     NotImplementedError,
+    RuntimeError,
+    zlib.error,
 )
 MAX_STRINGS = 20_000_000  # bytes of the part that holds the texts, which has to be kept in memory
 ROW_NUMBERS = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d{1,10})"')
@@ -38,9 +41,9 @@ ROW_NUMBERS = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d{1,10})"')
 
 def workbook_sheet(name: str, content: bytes, wanted: str = "") -> Sheet:
     """The sheet called `wanted`, else the first visible one. Raises FileRefused."""
-    with archive_of(content) as archive:
-        _refuse_unsafe_parts(archive)
     try:
+        with archive_of(content) as archive:
+            _refuse_unsafe_parts(archive)
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
         visible = [sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible"]
         if not visible:
@@ -51,7 +54,7 @@ def workbook_sheet(name: str, content: bytes, wanted: str = "") -> Sheet:
         read.others = visible if len(visible) > 1 else []
         fill(read, _rows(chosen), is_ragged_bad=False)
         book.close()
-    except FileRefused:
+    except FileRefused:  # a ValueError too, and it says more
         raise
     except DAMAGED as error:
         raise FileRefused(
