@@ -1,5 +1,6 @@
 """Plan a whole package: every table of a release, in the order in which they name one another."""
 
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -17,6 +18,8 @@ from .plan import REFUSED, Choices, Column, Plan, Progress, Result, quiet
 from .said import Said
 from .sheets import FileRefused, Sheet, refuse_other_files
 
+VERSION, PARAGRAPH = re.compile(r"[1-9]\d{0,5}", re.A), re.compile(r"([1-9]\d{0,5})?", re.A)
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.A)
 ALLOWED = {"outcome": {*Outcome.values}, "depth": {"", *Depth.values}, "basis": {*Finding.Basis.values}}
 MORE = ("id", "basis", "reason", "is_self_coded", "codebook_version", "decided_at")
 
@@ -118,17 +121,22 @@ def _finding(sheet: str, line: int, row: dict[str, Any], finders: Finders) -> Sa
         for name, allowed in ALLOWED.items()
         if row.get(name, "") not in allowed
     ]
-    if not str(row.get("codebook_version", "")).isdecimal():
+    if not VERSION.fullmatch(row.get("codebook_version", "")):
         said.problems.append(_("codebook_version is no number."))
-    try:
-        datetime.fromisoformat(row.get("decided_at", ""))
-    except ValueError:
+    if not _is_moment(row.get("decided_at", "")):
         said.problems.append(_("decided_at is no moment."))
     said.values = {name: row[name] for name in ("outcome", "depth") if row.get(name)}
     said.values["is_excluded"] = row.get("is_excluded") == "true"
     said.values["examined"] = set()
     said.values["more"] = {name: row.get(name, "") for name in MORE} | {"passages": {}}
     return said
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        return bool(MOMENT.fullmatch(text)) and datetime.fromisoformat(text).year > 1900
+    except ValueError:
+        return False
 
 
 def _objects(sheet: Sheet):
@@ -138,7 +146,9 @@ def _objects(sheet: Sheet):
 
 def _passage(row: dict[str, Any]) -> tuple:
     number, strength = row.get("paragraph") or "", row.get("strength") or "full"
-    if strength not in Evidence.Strength.values or (number and not number.isdecimal()):
+    if strength not in Evidence.Strength.values or not PARAGRAPH.fullmatch(number):
         raise ValueError(_("paragraph or strength is none of their values."))
+    if not number and not row.get("quote"):
+        raise ValueError(_("A passage needs its words, or the number of its paragraph."))
     texts = (row.get(name) or "" for name in ("summary", "quote", "prefix", "suffix"))
     return (row["document"], int(number) if number else None, strength, *texts)
