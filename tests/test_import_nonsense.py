@@ -156,3 +156,23 @@ def test_spoiled_packages(record, tmp_path_factory, table, cells, where):
                 text = "\r\n".join([head, ",".join(row), *lines[1:]])
             new.writestr(info.filename, text.encode("utf-8", "replace"))
     taken_or_refused("package", out.getvalue(), record)
+
+
+@settings(max_examples=60, **TRIES)
+@given(
+    head=ODD,
+    rows=st.lists(st.tuples(ODD, ODD, ODD), min_size=1, max_size=3),
+    publish=st.booleans(),
+    order=st.sampled_from(["", "dmy"]),
+)
+def test_odd_wide_sheets(record, head, rows, publish, order):
+    names = ["topic", "talk", head]
+    taken_or_refused(
+        "assessments",
+        xlsx_like(names, rows),
+        record,
+        publish=publish,
+        order=order,
+        layout="wide",
+        columns={head: "-"},
+    )

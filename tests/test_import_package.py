@@ -283,6 +283,12 @@ def test_other_peoples_calendars_need_a_forum_and_repeating_events_are_refused(t
     ) and not made.is_published
 
 
+def test_a_broken_event_is_refused_and_the_others_are_read(told, editor):
+    broken = FOREIGN.replace("DTSTART;VALUE=DATE:20230507\nRRULE:FREQ=WEEKLY", "DTSTART:")
+    plan = tried("meetings", broken.encode(), by=editor, fixed={"dialogue": "NS", "format": "in_person"})
+    assert sorted(states(plan)) == ["created", "refused"] and "The event cannot be read" in messages(plan)
+
+
 def repacked(package: bytes, change) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(out, "w") as new:

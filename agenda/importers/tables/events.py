@@ -34,8 +34,11 @@ def calendar_sheet(name: str, text: str) -> Sheet:
     for number, event in enumerate(events, start=1):
         if event.get("rrule"):
             bad.append((number, _("The event repeats: bring in each meeting by itself.")))
-        else:
+            continue
+        try:
             listed.append((number, _event(event)))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:  # a property broken beyond reading
+            bad.append((number, _("The event cannot be read: %(error)s.") % {"error": str(error)[:120]}))
     sheet = objects_sheet(name, listed) if listed else Sheet(name, ["title"])
     sheet.bad = bad
     sheet.notes.append(
