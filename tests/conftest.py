@@ -1,6 +1,7 @@
 import json
 import os
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,27 @@ def load_real_record():
     record = read_record(FIXTURES)
     assert not record.problems, record.problems
     return load_record(record, account=record_account())
+
+
+OTHERS = (
+    "SELECT query, state FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The test database; before it is dropped, threads of the live server may need a moment to leave it."""
+    yield
+    if connection.vendor != "postgresql":
+        return
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        for _wait in range(100):
+            cursor.execute(OTHERS)
+            left = cursor.fetchall()
+            if not left:
+                return
+            time.sleep(0.1)
+    raise AssertionError(f"A test left a connection open: {left}")
 
 
 @pytest.fixture(scope="module")
