@@ -91,8 +91,12 @@ def editor_client(client, editor):
 
 
 @pytest.fixture(scope="session")
-def chromium():
-    """One browser for the session; `make test` names it in CHROMIUM."""
+def chromium(django_db_setup):
+    """One browser for the session; `make test` names it in CHROMIUM.
+
+    It asks for the database first, so that it is closed before that is dropped: as long as a page is open, a thread of
+    the live server waits for what it might ask next, and is in the database.
+    """
     from playwright.sync_api import sync_playwright
 
     path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
