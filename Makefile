@@ -2,8 +2,6 @@
 PYTHON ?= python3
 PORT ?= 8000
 DEMO := .demo
-# A file's tests share what they load, so files, not tests, are dealt out to processes.
-TWO := --numprocesses auto --maxprocesses 4 --dist loadfile
 RUN := .venv/bin
 DEMO_ENV = SECRET_KEY="$$(cat $(DEMO)/secret_key)" DATABASE_URL="sqlite:///$(CURDIR)/$(DEMO)/record.sqlite3" \
 	STATIC_ROOT="$(CURDIR)/$(DEMO)/static" ALLOWED_HOSTS=127.0.0.1,localhost HTTPS=off DEBUG=off
@@ -40,8 +38,8 @@ demo: .venv/runtime ## Load the real record and serve it at http://127.0.0.1:800
 
 test: .venv/dev ## Run the whole suite on SQLite and on PostgreSQL, in a real browser
 	@sh scripts/find_gettext.sh && chromium="$$(sh scripts/find_chromium.sh)" && export CHROMIUM="$$chromium" && \
-	echo "== SQLite" && DATABASE_URL= $(RUN)/python -m pytest $(TWO) $(ARGS) && \
-	echo "== PostgreSQL" && $(RUN)/python scripts/with_postgres.py $(RUN)/python -m pytest $(TWO) $(ARGS)
+	echo "== SQLite" && DATABASE_URL= $(RUN)/python -m pytest $(ARGS) && \
+	echo "== PostgreSQL" && $(RUN)/python scripts/with_postgres.py $(RUN)/python -m pytest $(ARGS)
 
 bench: .venv/dev ## Print timings of the hot paths, of data in and out on both databases, and of pages beside an export
 	@PYTHONPATH=. $(RUN)/python scripts/bench.py

@@ -1,7 +1,6 @@
 import json
 import os
 import shutil
-import time
 from pathlib import Path
 
 import pytest
@@ -23,27 +22,6 @@ def load_real_record():
     record = read_record(FIXTURES)
     assert not record.problems, record.problems
     return load_record(record, account=record_account())
-
-
-OTHERS = (
-    "SELECT query, state FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-)
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """The test database; before it is dropped, threads of the live server may need a moment to leave it."""
-    yield
-    if connection.vendor != "postgresql":
-        return
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        for _wait in range(100):
-            cursor.execute(OTHERS)
-            left = cursor.fetchall()
-            if not left:
-                return
-            time.sleep(0.1)
-    raise AssertionError(f"A test left a connection open: {left}")
 
 
 @pytest.fixture(scope="module")
@@ -91,12 +69,8 @@ def editor_client(client, editor):
 
 
 @pytest.fixture(scope="session")
-def chromium(django_db_setup):
-    """One browser for the session; `make test` names it in CHROMIUM.
-
-    It asks for the database first, so that it is closed before that is dropped: as long as a page is open, a thread of
-    the live server waits for what it might ask next, and is in the database.
-    """
+def chromium():
+    """One browser for the session; `make test` names it in CHROMIUM."""
     from playwright.sync_api import sync_playwright
 
     path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
