@@ -1,6 +1,6 @@
 """What a hand decided on the import page, read from its form; and what the page offers to decide."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -44,10 +44,6 @@ def read_choices(made: Import, posted: QueryDict) -> Choices:
         ),
         **{flag: posted.get(flag) == "on" for flag in FLAGS},
     )
-
-
-def stored(choices: Choices) -> dict:
-    return asdict(choices)
 
 
 def settable(kind: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import asdict
 
 from django import forms
 from django.contrib import messages
@@ -23,7 +24,7 @@ from agenda.models import Import, Outcome
 from agenda.views.base import today
 
 from .access import for_importers
-from .import_choices import fixed_of, lines_of, read_choices, stored
+from .import_choices import fixed_of, lines_of, read_choices
 from .progress import streamed
 
 LONG = 400_000  # bytes from which on a person is shown how far it is
@@ -154,9 +155,9 @@ def check(request, pk):
     if lack := lacking_rights(request.user, made.kind, publish=choices.publish):
         messages.error(request, lack)
         return redirect(made)
-    made.choices = stored(choices)
+    made.choices = asdict(choices)
     made.save()
-    size = sum(_size([(file.name, bytes(file.content))]) for file in made.files.all())
+    size = _size([(file.name, bytes(file.content)) for file in made.files.all()])
     return _worked(request, made, _("Checking %(names)s") % {"names": made.names}, try_out, size=size)
 
 
@@ -179,7 +180,7 @@ def write(request, pk):
             made.summary["changed"] = said_changed()
             made.save()
 
-    size = sum(_size([(file.name, bytes(file.content))]) for file in made.files.all())
+    size = _size([(file.name, bytes(file.content)) for file in made.files.all()])
     title = _("Writing %(names)s") % {"names": made.names}
     return _worked(request, made, title, work, size=size, digest=request.POST.get("digest", ""))
 

@@ -8,6 +8,7 @@ from datetime import date
 from django.db import transaction
 
 from agenda.models import CodebookVersion, LoadedRow, Topic
+from agenda.models.base import parents_first
 
 from .assessments import load_assessments
 from .check import Record
@@ -66,16 +67,9 @@ def _parents_first(noun: Noun, rows: list[SourceRow]) -> list[SourceRow]:
     if not any(isinstance(column, Ref) and column.noun == noun.name for column in noun.columns):
         return rows
     by_key = {noun.key_of(row.values): row for row in rows}
-    ordered: dict[str, SourceRow] = {}
-
-    def place(key):
-        if key in by_key and key not in ordered:
-            place(by_key[key].values.get("parent"))
-            ordered[key] = by_key[key]
-
-    for key in by_key:
-        place(key)
-    return list(ordered.values())
+    return [
+        by_key[key] for key in parents_first({key: row.values.get("parent") for key, row in by_key.items()})
+    ]
 
 
 def _load_noun(noun: Noun, rows: list[SourceRow], lookup: _Lookup, account, report: Report) -> None:

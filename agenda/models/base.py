@@ -89,6 +89,18 @@ def in_circles(above: dict) -> list:
     return found
 
 
+def parents_first(above: dict) -> list:
+    """The keys of {key: parent's key or None} with each parent that is among them before its children."""
+    placed: dict = {}
+    for start in above:
+        chain, at = [], start
+        while at in above and at not in placed and at not in chain:
+            chain.append(at)
+            at = above[at]
+        placed |= dict.fromkeys(reversed(chain))
+    return list(placed)
+
+
 def not_own_parent(table: str) -> models.CheckConstraint:
     return models.CheckConstraint(
         condition=Q(parent__isnull=True) | ~Q(parent=models.F("pk")),

@@ -47,6 +47,13 @@ class Import(models.Model):
         return ", ".join(file.name for file in self.files.all())
 
 
+class ImportFileManager(models.Manager):
+    """Files without their contents, which may be large and are read only where a table is tried or written."""
+
+    def get_queryset(self):
+        return super().get_queryset().defer("content")
+
+
 class ImportFile(models.Model):
     """A file as it came; never changed."""
 
@@ -54,6 +61,8 @@ class ImportFile(models.Model):
     name = models.CharField(max_length=200)
     content = models.BinaryField()
     sha256 = models.CharField(_("SHA-256"), max_length=64)
+
+    objects = ImportFileManager()
 
     class Meta:
         ordering = ["pk"]

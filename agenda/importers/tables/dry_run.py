@@ -17,7 +17,7 @@ from .nouns import NounPlanner
 from .objects import json_sheet, objects_sheet
 from .package_plan import plan_package
 from .packages import is_package, one_table
-from .plan import REFUSED, Choices, Column, Plan, Progress, Result, quiet
+from .plan import Choices, Column, Plan, Progress, quiet
 from .said import CellReader
 from .sheets import (
     FileRefused,
@@ -46,20 +46,12 @@ def dry_run(kind: str, files: Iterable[tuple[str, bytes]], choices: Choices, by,
         plan.files = prints
         return plan
     plan, finders = Plan(kind, prints), Finders()
-    sheets = (_noted(plan, read_file(name, content, kind, choices.reading)) for name, content in files)
+    sheets = (plan.noted(read_file(name, content, kind, choices.reading)) for name, content in files)
     if kind == "assessments":
         _judgements(plan, sheets, choices, finders, by, progress)
     else:
         _nouns(plan, list(sheets), choices, finders, on, progress)
     return plan
-
-
-def _noted(plan: Plan, sheet: Sheet) -> Sheet:
-    """The sheet, after the plan has taken down what is to be told of it."""
-    plan.notes += sheet.notes
-    plan.sheets += sheet.others
-    plan.results += [Result(sheet.name, line, "", REFUSED, messages=[why]) for line, why in sheet.bad]
-    return sheet
 
 
 def read_file(name: str, content: bytes, kind: str, reading: Reading) -> Sheet:

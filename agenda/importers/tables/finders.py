@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from django.utils.translation import gettext as _
 
+from agenda.dates import PartialDate
 from agenda.models import Actor, Dialogue, Document, Meeting, Recommendation, Topic
 
 from .values import folded, read_date
@@ -43,9 +44,7 @@ class Finder:
                 "slug", "dialogue__slug", "held_on", "held_on_precision"
             ):
                 if day:
-                    self.add_day(
-                        slug, forum, day.isoformat()[: {"day": 10, "month": 7, "year": 4}[precision]]
-                    )
+                    self.add_day(slug, forum, PartialDate(day, precision).iso)
 
     def add(self, key: str, *names: str) -> None:
         self.keys.add(key)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from agenda.importers.columns import Column, Dated, Day, Flag, Lines, Ref, Refs
 from agenda.importers.nouns import Noun
-from agenda.models.base import in_circles
+from agenda.models.base import in_circles, parents_first
 
 from .fields import noun_of
 from .finders import Finders
@@ -268,14 +268,6 @@ def _nouns_named(noun: Noun) -> set[str]:
 
 def ordered(writes: list[Write]) -> list[Write]:
     """Rows after the rows they name as their parents."""
-    by_key: dict[tuple[str, str], Write] = {(write.noun.name, write.key): write for write in writes}
-    placed: dict[tuple[str, str], Write] = {}
-    for start in by_key:
-        chain = []
-        at: tuple[str, str] | None = start
-        while at in by_key and at not in placed and at not in chain:
-            chain.append(at)
-            at = (at[0], by_key[at].values.get("parent") or "")
-        for name in reversed(chain):
-            placed[name] = by_key[name]
-    return list(placed.values())
+    by_key = {(write.noun.name, write.key): write for write in writes}
+    above = {(noun, key): (noun, write.values.get("parent")) for (noun, key), write in by_key.items()}
+    return [by_key[name] for name in parents_first(above)]

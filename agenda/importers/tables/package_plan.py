@@ -14,7 +14,7 @@ from .finders import Finders
 from .judgements import JudgementPlanner
 from .nouns import NounPlanner
 from .packages import ORDER, package_sheets
-from .plan import REFUSED, Choices, Column, Plan, Progress, Result, quiet
+from .plan import Choices, Column, Plan, Progress, quiet
 from .said import Said
 from .sheets import FileRefused, Sheet, refuse_other_files
 
@@ -44,10 +44,7 @@ def plan_package(files: list[tuple[str, bytes]], by, on: date, progress: Progres
     if not known:
         raise FileRefused(_("The package has none of our tables: bring its table in as what it is."))
     for name in known:
-        plan.notes += sheets[name].notes
-        plan.results += [
-            Result(sheets[name].name, line, "", REFUSED, messages=[why]) for line, why in sheets[name].bad
-        ]
+        plan.noted(sheets[name])
     choices = Choices(publish=True, drafts=False)
     planned = _nouns(plan, sheets, choices, finders, on, progress)
     if "findings" in sheets:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_noop
 
-from .sheets import Reading
+from .sheets import Reading, Sheet
 
 CREATED, CHANGED, UNCHANGED, DRAFT, REFUSED = "created", "changed", "unchanged", "draft", "refused"
 STATES = {
@@ -104,6 +104,13 @@ class Plan:
     """(meeting, topic, content) of judgements that lack proof."""
     excerpts: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
     """(prefix, quote, suffix) to be frozen as excerpts, by document."""
+
+    def noted(self, sheet: Sheet) -> Sheet:
+        """The sheet, after what is to be told of it was taken down."""
+        self.notes += sheet.notes
+        self.sheets += sheet.others
+        self.results += [Result(sheet.name, line, "", REFUSED, messages=[why]) for line, why in sheet.bad]
+        return sheet
 
     @property
     def unknown(self) -> list[str]:
