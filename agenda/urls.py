@@ -4,12 +4,13 @@ from django.contrib import admin
 from django.urls import path, re_path
 from django.views.i18n import JavaScriptCatalog
 
-from agenda.calendars import calendar
-from agenda.catalogue import TABLES
-from agenda.desk import adjudication, coding, importing, queue, texts
-from agenda.feeds import CellFeed, MeetingFeed
-from agenda.sitemaps import robots, sitemap
-from agenda.views import (
+from agenda.views.calendars import calendar
+from agenda.views.feeds import CellFeed, MeetingFeed
+from agenda.views.sitemaps import robots, sitemap
+
+from .catalogue import TABLES
+from .desk import adjudication, coding, importing, queue, texts
+from .views import (
     actors,
     agreement,
     api,

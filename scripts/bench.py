@@ -13,9 +13,9 @@ os.environ.setdefault("SECRET_KEY", "bench-" + "x" * 50)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "agenda.settings")
 django.setup()  # the words of the matrix are translated
 
-from agenda.coverage import State  # noqa: E402
-from agenda.matrix import Head, render  # noqa: E402
+from agenda.coverage.states import State  # noqa: E402
 from agenda.passages import Codebook, Entry, suggest  # noqa: E402
+from agenda.pictures.matrix import Head, render  # noqa: E402
 
 SENTENCE = (
     "The ministers discussed resilient supply chains, semiconductors and Open RAN, and welcomed progress. "

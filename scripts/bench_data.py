@@ -78,10 +78,10 @@ def tables(meetings: int = 1_000) -> list[tuple[str, bytes]]:
 
 
 def bring_in(files, user) -> None:
-    from agenda.importers.tables.dry_run import dry_run
-    from agenda.importers.tables.plan import Choices
-    from agenda.importers.tables.write import commit
-    from agenda.version import record_version
+    from agenda.intake.plan.dry_run import dry_run
+    from agenda.intake.plan.plan import Choices
+    from agenda.intake.write.commit import commit
+    from agenda.models.version import record_version
 
     choices, on, version = Choices(publish=True), date(2026, 11, 24), record_version()
 

@@ -1,27 +1,17 @@
 import json
 import os
 import shutil
-from pathlib import Path
 
 import pytest
 from django.db import connection, transaction
 
-from tests import factories
-from tests.desk_support import desk  # noqa: F401  a fixture for every module
+from tests.support.desk import desk  # noqa: F401  a fixture for every module
+from tests.support.record import FIXTURES, load_real_record
 
-FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
+from tests.support import factories
+
 # Playwright keeps an event loop in the test's thread; Django would refuse the ORM there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-
-
-def load_real_record():
-    from agenda.importers.check import read_record
-    from agenda.importers.record import load_record
-    from agenda.management.commands.load_record import record_account
-
-    record = read_record(FIXTURES)
-    assert not record.problems, record.problems
-    return load_record(record, account=record_account())
 
 
 @pytest.fixture(scope="module")

@@ -14,8 +14,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 
 from agenda.models import Claim, Import, Plan
-from tests import factories as f
-from tests.import_support import csv_of
+from tests.support.imports import csv_of
+
+from .support import factories as f
 
 ROOT = Path(settings.BASE_DIR)
 ADDRESSES = [

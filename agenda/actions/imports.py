@@ -10,13 +10,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agenda.importers.tables.dry_run import dry_run
-from agenda.importers.tables.plan import STATES, Choices, Plan, Progress, quiet
-from agenda.importers.tables.sheets import FileRefused
-from agenda.importers.tables.write import RecordChanged, commit
+from agenda.intake.files.sheets import FileRefused
+from agenda.intake.plan.dry_run import dry_run
+from agenda.intake.plan.plan import STATES, Choices, Plan, Progress, quiet
+from agenda.intake.write.commit import RecordChanged, commit
 from agenda.models import Import, ImportFile
+from agenda.models.version import record_version
 from agenda.search import catch_up
-from agenda.version import record_version
 
 KEPT = timedelta(days=7)
 

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from agenda.importers.texts import Brought
+from agenda.intake.files.texts import Brought
 from agenda.models import Body, Document, Original
 
 

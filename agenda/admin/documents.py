@@ -3,7 +3,7 @@ from django.contrib import admin
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from agenda.importers.texts import TextRefused, normalize
+from agenda.intake.files.texts import TextRefused, normalize
 from agenda.models import Body, Claim, Document, Plan
 
 from .base import RecordAdmin

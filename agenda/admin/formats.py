@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from import_export.formats import base_formats
 from tablib import Dataset
 
-from agenda.cells import plain, safe
+from agenda.catalogue.cells import plain, safe
 
 MAX_BYTES = 5_000_000
 MAX_ROWS = 20_000

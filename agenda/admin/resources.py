@@ -6,9 +6,9 @@ The columns are those of `importers.nouns`, which the loader, the dump and the d
 from django.utils.translation import gettext as _
 from import_export import fields, resources, widgets
 
+from agenda.catalogue import stored as columns
+from agenda.catalogue.files import NOUNS
 from agenda.dates import PartialDate
-from agenda.importers import columns
-from agenda.importers.nouns import NOUNS
 
 SEPARATOR = " | "
 NAMED = {noun.name: noun for noun in NOUNS}

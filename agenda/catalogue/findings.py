@@ -1,6 +1,6 @@
 """Findings, and what they rest on: documents examined, and passages found in them."""
 
-from agenda.coverage import cell_state
+from agenda.coverage.states import cell_state
 from agenda.dates import PartialDate
 
 from .columns import Table, value

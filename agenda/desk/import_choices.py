@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from agenda.importers.columns import Refs
-from agenda.importers.tables.fields import LEAVE_OUT, names_of, noun_of
-from agenda.importers.tables.plan import Choices
-from agenda.importers.tables.sheets import DELIMITERS, ENCODINGS, Reading
+from agenda.catalogue.stored import Refs
+from agenda.intake.files.sheets import DELIMITERS, ENCODINGS, Reading
+from agenda.intake.match.fields import LEAVE_OUT, names_of, noun_of
+from agenda.intake.plan.plan import Choices
 from agenda.models import Assessment, Depth, Import, Meeting, Outcome
 
 FLAGS = ("erase", "publish", "drafts")

@@ -14,12 +14,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from agenda.actions.imports import StoredRows, said_changed, take_in, try_out, write_out
-from agenda.importers.tables.fields import names_of
-from agenda.importers.tables.plan import STATES
-from agenda.importers.tables.report import BOM, report_csv
-from agenda.importers.tables.rights import lacking_rights
-from agenda.importers.tables.sheets import DELIMITERS, ENCODINGS, MAX_FILE
-from agenda.importers.tables.write import RecordChanged
+from agenda.intake.files.sheets import DELIMITERS, ENCODINGS, MAX_FILE
+from agenda.intake.match.fields import names_of
+from agenda.intake.plan.plan import STATES
+from agenda.intake.plan.rights import lacking_rights
+from agenda.intake.write.commit import RecordChanged
+from agenda.intake.write.report import BOM, report_csv
 from agenda.models import Import, Outcome
 from agenda.views.base import today
 

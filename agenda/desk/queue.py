@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST
 
 from agenda.actions import codes_by_topic
 from agenda.actions.rulings import is_agreed
+from agenda.coverage.recoding import recode_queue
 from agenda.models import Assignment, Draft, Finding, Meeting, Topic
-from agenda.recoding import recode_queue
 
 from .access import at_desk, for_reviewers
 

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from agenda.actions.texts import add_text
-from agenda.importers.texts import Brought, TextRefused, normalize, read_file
+from agenda.intake.files.texts import Brought, TextRefused, normalize, read_file
 from agenda.models import Body, Document, Evidence, Original
 
 from .access import for_text_keepers

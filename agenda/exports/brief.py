@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy, gettext_noop
 from docx import Document as Word
 from docx.shared import Mm, Pt
 
-from agenda.brief import Brief, Item
+from agenda.coverage.sentences import waited
 from agenda.dates import PartialDate
-from agenda.sentences import waited
+from agenda.questions.brief import Brief, Item
 
 HEAD = tuple(gettext_lazy(word) for word in (
     gettext_noop("Topic"), gettext_noop("Recommended by"), gettext_noop("Waited"),

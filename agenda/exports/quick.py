@@ -16,7 +16,7 @@ from operator import itemgetter
 from django.db.models import CharField, DateTimeField, Func, QuerySet, TextField
 
 from agenda.catalogue import Column, Table, flat
-from agenda.cells import LEADS, safe
+from agenda.catalogue.cells import LEADS, safe
 
 BATCH = 500
 """Rows between which an export can make way; few enough that nobody waits long."""

@@ -3,8 +3,8 @@
 import json
 from pathlib import Path
 
-from agenda.importers.assessments import stored_rows
-from agenda.importers.nouns import NOUNS, Noun
+from agenda.catalogue.files import NOUNS, Noun
+from agenda.intake.record.assessments import stored_rows
 
 
 def dump_record(directory: Path) -> dict[str, int]:

@@ -17,9 +17,9 @@ from datetime import date
 from pathlib import Path
 
 from agenda.catalogue import PUBLIC_ROWS, TABLES
-from agenda.cells import plain
+from agenda.catalogue.cells import plain
+from agenda.coverage.ledger import Ledger, last_changed_on
 from agenda.filters.topics import TopicFilterSet, topic_rows
-from agenda.ledger import Ledger, last_changed_on
 from agenda.models import CodebookVersion, Document, Finding, Topic
 
 from .forms import annotation, dumped, ocd_event, skos_json, skos_turtle

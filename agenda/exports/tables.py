@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from openpyxl import Workbook
 
 from agenda.catalogue import Table, flat
-from agenda.cells import safe
+from agenda.catalogue.cells import safe
 
 from .quick import is_quick, quick_chunks
 

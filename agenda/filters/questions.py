@@ -2,10 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from agenda.coverage import Standing, State, Verdict
-from agenda.divergence import Pattern
+from agenda.coverage.courses import Standing
+from agenda.coverage.sentences import capitalized
+from agenda.coverage.states import State
 from agenda.models import Claim, Finding, Outcome, Plan, Recommendation
-from agenda.sentences import capitalized
+from agenda.questions.claims import Verdict
+from agenda.questions.divergence import Pattern
 
 from .base import ChoicesFilter, DateFilter, DaysFilter, RowFilterSet, TextFilter, YearFilter, forums, topics
 from .recommendations import RecommendationFilterSet

@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from agenda.coverage import Standing
+from agenda.coverage.courses import Standing
+from agenda.coverage.sentences import capitalized
 from agenda.models import Actor, Recommendation
-from agenda.sentences import capitalized
 
 from .base import ChoicesFilter, DateFilter, RowFilterSet, TextFilter, forums, topics
 

@@ -8,7 +8,7 @@ from django.db.models import Count
 from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext_lazy as _
 
-from agenda.coverage import Tally
+from agenda.coverage.rates import Tally
 from agenda.models import Finding, Outcome, Recommendation, Topic
 
 from .base import ChoicesFilter, DateFilter, RowFilterSet, TextFilter, YearFilter, forums

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from agenda.coverage import State
+from agenda.coverage.states import State
 
 from .scene import Line, Picture, Rect, Scene, Text, clipped, mark
 from .series import WIDTH, state_legend

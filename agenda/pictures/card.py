@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from agenda.coverage import State, Tally
+from agenda.coverage.rates import Tally
+from agenda.coverage.states import State
 
 from .scene import Rect, Scene, Text, mark
 

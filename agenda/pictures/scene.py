@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from agenda.coverage import State
+from agenda.coverage.states import State
 
 # The light theme's tokens; in a page the style sheet repaints the classes of the same names for dark and print.
 PAINTS = {

@@ -3,10 +3,11 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from agenda.coverage import State, Tally, cell_state
-from agenda.ledger import Ledger
+from agenda.coverage.ledger import Ledger
+from agenda.coverage.rates import Tally
+from agenda.coverage.sentences import tally_sentence
+from agenda.coverage.states import State, cell_state
 from agenda.models import Dialogue, Level, Meeting, Topic
-from agenda.sentences import tally_sentence
 
 from .axes import Years
 from .scene import Glyph, Line, Picture, Rect, Scene, Text, clipped, mark

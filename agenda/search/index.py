@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db import DatabaseError, connection, transaction
 
 from agenda.models import Body, SearchMark
-from agenda.version import reached
+from agenda.models.version import reached
 
 from .adapter import adapter
 from .kinds import KINDS

@@ -5,9 +5,11 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext, ngettext
 
-from agenda.coverage import Standing, State, Tally
+from agenda.coverage.courses import Standing
+from agenda.coverage.rates import Tally
+from agenda.coverage.sentences import days_waited, waited
+from agenda.coverage.states import State
 from agenda.pictures.svg import svg
-from agenda.sentences import days_waited, waited
 
 register = template.Library()
 

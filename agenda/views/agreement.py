@@ -1,6 +1,6 @@
 from django.utils.translation import gettext as _
 
-from agenda.doubles import doubles, grouped, overall, versions
+from agenda.coverage.doubles import doubles, grouped, overall, versions
 from agenda.models import Dialogue, Outcome, Topic
 
 from .base import page

@@ -9,10 +9,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agenda.citations import FORMS, SITE, Citation
+from agenda.coverage.ledger import Ledger, last_changed_on
 from agenda.dates import PartialDate
+from agenda.exports.citations import FORMS, SITE, Citation
 from agenda.filters.asked import Asked
-from agenda.ledger import Ledger, last_changed_on
 
 PER_PAGE = 50
 

@@ -2,11 +2,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from agenda.brief import Brief, brief_for
+from agenda.coverage.ledger import Ledger
 from agenda.exports.brief import CAVEAT, markdown, word
 from agenda.filters.asked import Asked
-from agenda.ledger import Ledger
 from agenda.models import Dialogue, Finding
+from agenda.questions.brief import Brief, brief_for
 
 from .base import page, today
 from .proof import attach_proof

@@ -5,11 +5,12 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from agenda.coverage import Tally, cell_state
+from agenda.coverage.rates import Tally
+from agenda.coverage.sentences import waited
+from agenda.coverage.states import cell_state
 from agenda.models import Dialogue, Finding, Meeting, Recommendation, Topic
 from agenda.pictures.card import card as draw
 from agenda.pictures.png import png
-from agenda.sentences import waited
 
 from .base import ledger_of
 

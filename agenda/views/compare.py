@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from agenda.coverage import Tally
+from agenda.coverage.rates import Tally
 from agenda.filters.compare import CompareFilterSet
 from agenda.models import Topic
 

@@ -14,16 +14,16 @@ from django.views.decorators.http import condition
 
 from agenda import catalogue
 from agenda.catalogue import TABLES, Table
-from agenda.courtesy import considerate
+from agenda.coverage.ledger import Ledger
+from agenda.exports.courtesy import considerate
 from agenda.exports.quick import is_quick
 from agenda.exports.tables import csv_chunks, write_xlsx
 from agenda.filters import DocumentFilterSet, MeetingFilterSet, RecommendationFilterSet, TopicFilterSet
 from agenda.filters.findings import EvidenceFilterSet, ExaminationFilterSet, FindingFilterSet
 from agenda.filters.lists import PlainFilterSet
 from agenda.filters.topics import topic_rows
-from agenda.ledger import Ledger
 from agenda.models import Actor, Dialogue
-from agenda.version import record_version
+from agenda.models.version import record_version
 
 from .base import asked, today
 from .problems import refused

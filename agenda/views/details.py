@@ -7,8 +7,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition
 
 from agenda.catalogue import PUBLIC_ROWS, TABLES
+from agenda.coverage.ledger import Ledger
 from agenda.filters.topics import topic_rows
-from agenda.ledger import Ledger
 from agenda.models import Claim, Document, Finding, Meeting, Plan, Recommendation
 
 from .base import today

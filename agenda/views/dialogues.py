@@ -3,8 +3,8 @@ from dataclasses import dataclass
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from agenda import matrix
 from agenda.models import Actor, Dialogue, Topic
+from agenda.pictures import matrix
 from agenda.pictures.series import rates, timeline
 
 from .base import ledger_of, page, today

@@ -1,7 +1,7 @@
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from agenda.coverage import cell_state
+from agenda.coverage.states import cell_state
 from agenda.models import Actor, Finding, Recommendation
 
 from .base import page

@@ -4,8 +4,9 @@ from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.utils.translation import gettext as _
 
-from agenda.coverage import LEGEND, STANDINGS
-from agenda.ledger import longest_waiting
+from agenda.coverage.courses import STANDINGS
+from agenda.coverage.ledger import longest_waiting
+from agenda.coverage.states import LEGEND
 from agenda.models import CodebookVersion, Document, Finding, Meeting, Recommendation, Topic
 from agenda.pictures.series import rates
 

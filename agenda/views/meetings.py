@@ -3,10 +3,12 @@ from collections import defaultdict
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from agenda.coverage import Tally, cell_state, verdict_on
+from agenda.coverage.rates import Tally
+from agenda.coverage.states import cell_state
 from agenda.filters import MeetingFilterSet
 from agenda.filters.asked import Asked
 from agenda.models import Actor, Claim, Document, Finding, Meeting, Plan, Recommendation
+from agenda.questions.claims import verdict_on
 
 from .base import list_page, page, today
 from .linked import event

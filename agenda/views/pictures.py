@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 
-from agenda.cells import safe
-from agenda.ledger import longest_waiting
+from agenda.catalogue.cells import safe
+from agenda.coverage.ledger import longest_waiting
 from agenda.models import Dialogue, Topic
 from agenda.pictures import Picture
 from agenda.pictures.bars import grid, waiting

@@ -4,13 +4,14 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_lazy as _
 
-from agenda.coverage import State, Verdict, verdict_on
-from agenda.elsewhere import taken_up_elsewhere
+from agenda.coverage.ledger import Pairing, longest_waiting
+from agenda.coverage.states import State
 from agenda.filters import ClaimFilterSet, ElsewhereFilterSet, MissedFilterSet, PlannedFilterSet
 from agenda.filters.questions import AFTERWARDS, WINDOW
-from agenda.ledger import Pairing, longest_waiting
 from agenda.models import Claim, Finding, Plan, Topic
 from agenda.pictures.bars import waiting
+from agenda.questions.claims import Verdict, verdict_on
+from agenda.questions.elsewhere import taken_up_elsewhere
 
 from .base import asked, ledger_of, list_page, page
 from .meetings import cell

@@ -1,7 +1,7 @@
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from agenda.coverage import STANDINGS
+from agenda.coverage.courses import STANDINGS
 from agenda.filters import RecommendationFilterSet
 from agenda.models import Recommendation
 

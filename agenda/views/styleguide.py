@@ -2,9 +2,11 @@ from django.conf import settings
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from agenda.coverage import LEGEND, STANDINGS, Course, Standing, State, Tally
-from agenda.importers.tables.plan import STATES
-from agenda.matrix import Head, render
+from agenda.coverage.courses import STANDINGS, Course, Standing
+from agenda.coverage.rates import Tally
+from agenda.coverage.states import LEGEND, State
+from agenda.intake.plan.plan import STATES
+from agenda.pictures.matrix import Head, render
 from agenda.pictures.scene import PAINTS, Picture, Scene, Text, mark
 
 from .base import page

@@ -1,12 +1,12 @@
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from agenda.coverage import Tally
+from agenda.coverage.rates import Tally
+from agenda.coverage.recoding import breaks
 from agenda.filters import TopicFilterSet
 from agenda.filters.topics import topic_rows
 from agenda.models import Finding, Recommendation, Topic
 from agenda.pictures.series import strip
-from agenda.recoding import breaks
 
 from .base import asked, ledger_of, list_page, page
 from .proof import attach_proof

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from agenda.models import Actor, Dialogue, Finding, Topic
-from agenda.wording import Change, Passage, compared
+from agenda.questions.wording import Change, Passage, compared
 
 from .base import asked, ledger_of, page
 from .proof import attach_proof, sides_of

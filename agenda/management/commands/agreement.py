@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from agenda.doubles import doubles, grouped, overall, versions
+from agenda.coverage.doubles import doubles, grouped, overall, versions
 
 COLUMNS = ("percent", "kappa", "alpha", "alpha_ordinal", "ac1", "positive", "negative")
 

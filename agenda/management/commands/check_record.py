@@ -2,7 +2,7 @@ import sys
 
 from django.core.management.base import BaseCommand
 
-from agenda.integrity import RULES, breaches
+from agenda.rules.integrity import RULES, breaches
 
 
 class Command(BaseCommand):

@@ -4,17 +4,18 @@ from pathlib import Path
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
-from agenda.importers.tables.dry_run import PACKAGE, dry_run
-from agenda.importers.tables.fields import KINDS, LEAVE_OUT, names_of
-from agenda.importers.tables.packages import zipped
-from agenda.importers.tables.plan import REFUSED, STATES, Choices, Plan
-from agenda.importers.tables.report import report_csv
-from agenda.importers.tables.rights import lacking_rights
-from agenda.importers.tables.sheets import FileRefused, Reading
-from agenda.importers.tables.write import RecordChanged, commit
-from agenda.management.commands.load_record import named_account
+from agenda.intake.files.packages import zipped
+from agenda.intake.files.sheets import FileRefused, Reading
+from agenda.intake.match.fields import KINDS, LEAVE_OUT, names_of
+from agenda.intake.plan.dry_run import PACKAGE, dry_run
+from agenda.intake.plan.plan import REFUSED, STATES, Choices, Plan
+from agenda.intake.plan.rights import lacking_rights
+from agenda.intake.write.commit import RecordChanged, commit
+from agenda.intake.write.report import report_csv
+from agenda.models.version import record_version
 from agenda.search import catch_up
-from agenda.version import record_version
+
+from .load_record import named_account
 
 SHOWN = 200
 

@@ -4,8 +4,8 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
-from agenda.importers.check import read_record
-from agenda.importers.record import load_record
+from agenda.intake.record.check import read_record
+from agenda.intake.record.load import load_record
 from agenda.search import catch_up
 
 ACCOUNT = "record-coder"

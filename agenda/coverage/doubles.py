@@ -1,0 +1,71 @@
+"""Cells that two or more analysts coded blind, with their codes as first handed in, before any ruling."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from agenda.models import Assessment, Assignment, Finding
+
+from .agreement import Figures, figures
+
+
+@dataclass(frozen=True)
+class Double:
+    """One cell: who coded it how, under which codebook version."""
+
+    meeting_id: int
+    topic: str
+    dialogue: str
+    version: int
+    codes: tuple[tuple[str, str], ...]  # (username, outcome)
+
+
+def doubles(*, public_only: bool = False) -> list[Double]:
+    """Every double-coded cell. A coder's code is the last one before they first handed the meeting in.
+
+    Codes of one cell under different codebook versions are kept apart. With `public_only`, only cells whose
+    finding the public sees.
+    """
+    handed_in = {
+        (a.meeting_id, a.analyst_id): a.first_submitted_at
+        for a in Assignment.objects.exclude(first_submitted_at=None)
+    }
+    codes: dict[tuple, dict[str, str]] = defaultdict(dict)
+    rows = Assessment.objects.order_by("pk").values_list(
+        "meeting_id", "topic__code", "meeting__dialogue__slug", "codebook_version__number",
+        "assessed_by_id", "assessed_by__username", "assessed_at", "outcome",
+    )  # fmt: skip
+    for meeting, topic, dialogue, version, coder, name, at, outcome in rows:
+        if (meeting, coder) in handed_in and at <= handed_in[meeting, coder]:
+            codes[meeting, topic, dialogue, version][name] = outcome
+    public = None
+    if public_only:
+        public = set(Finding.objects.published().values_list("meeting_id", "topic__code"))
+    return [
+        Double(*cell, tuple(sorted(by_coder.items())))
+        for cell, by_coder in codes.items()
+        if len(by_coder) > 1 and (public is None or cell[:2] in public)
+    ]
+
+
+def versions(cells: Iterable[Double]) -> list[int]:
+    return sorted({cell.version for cell in cells}, reverse=True)
+
+
+def overall(cells: Iterable[Double], *, times: int = 1000) -> Figures:
+    return figures([dict(cell.codes) for cell in cells], times=times)
+
+
+def grouped(cells: Iterable[Double], by: str, *, times: int = 0) -> list[tuple[str, Figures]]:
+    """Figures by "topic", "dialogue" or "pair" (two usernames), in the order of their names."""
+    groups = defaultdict(list)
+    for cell in cells:
+        if by == "pair":
+            names = [name for name, _ in cell.codes]
+            for number, one in enumerate(names):
+                for other in names[number + 1 :]:
+                    pair = {name: code for name, code in cell.codes if name in (one, other)}
+                    groups[f"{one} – {other}"].append(pair)
+        else:
+            groups[getattr(cell, by)].append(dict(cell.codes))
+    return [(name, figures(units, times=times)) for name, units in sorted(groups.items())]

@@ -1,1 +1,0 @@
-"""Spreadsheets, calendars and packages of other people: read, matched, tried, and written as it was shown."""

@@ -1,0 +1,265 @@
+"""A file as a table: what it is by its content, its header and its rows. Every refusal is a sentence.
+
+Nothing is believed about a file's name, and nothing is taken that could grow: sizes are asked before anything is
+unpacked, rows and columns are counted while they are read.
+"""
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+
+from charset_normalizer import from_bytes
+from django.utils.translation import gettext as _
+
+from agenda.catalogue.cells import plain
+
+MAX_FILE = 25_000_000  # bytes as uploaded
+MAX_UNPACKED = 60_000_000  # bytes of an archive's parts together
+MAX_RATIO = 60  # to which a large archive may unpack; spreadsheets reach 15
+MAX_ROWS = 50_000
+MAX_COLUMNS = 200
+DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+ENCODINGS = (
+    "utf-8",
+    "cp932",
+    "euc_jp",
+    "iso2022_jp",
+    "big5",
+    "gb18030",
+    "cp949",
+    "cp1252",
+    "cp1250",
+    "cp1251",
+    "utf-16",
+)
+MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+SAMPLE = 65_536
+OTHER_FILES = {
+    b"\xd0\xcf\x11\xe0": "an old Excel or Word file: save it as .xlsx or .csv",
+    b"%PDF-": "a PDF: export the table as .xlsx or .csv",
+    b"\x1f\x8b": "a compressed archive: unpack it first",
+    b"Rar!": "an archive: unpack it first",
+    b"7z\xbc\xaf": "an archive: unpack it first",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+}
+
+
+LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
+
+
+class FileRefused(ValueError):
+    """The file cannot be taken at all; the message says why and what to do."""
+
+
+@dataclass
+class Sheet:
+    """One table of a file. `rows` are (line in the file, one value for each header); `bad` are (line, why)."""
+
+    name: str
+    headers: list[str]
+    rows: list[tuple[int, list]] = field(default_factory=list)
+    bad: list[tuple[int, str]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    encoding: str = ""
+    delimiter: str = ""
+    others: list[str] = field(default_factory=list)
+    """Names of the workbook's other sheets."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a hand corrected what was guessed; empty where the guess stands."""
+
+    encoding: str = ""
+    delimiter: str = ""
+    sheet: str = ""
+
+
+def text_of(content: bytes, encoding: str = "") -> tuple[str, str, bool]:
+    """(text, encoding, was it guessed?). Raises FileRefused for NUL bytes and for what is no text."""
+    marked = next((name for mark, name in MARKS.items() if content.startswith(mark)), "")
+    if not marked and encoding != "utf-16" and b"\x00" in content:
+        raise FileRefused(
+            _("The file contains NUL bytes, so it is no text: save it as CSV (UTF-8) or .xlsx.")
+        )
+    if not marked and b"\x1b$" in content:
+        marked = "iso2022_jp"  # seven bits, so it would pass for UTF-8
+    for name in filter(None, (encoding, marked, "utf-8")):
+        try:
+            text = content.decode(name)
+        except (UnicodeDecodeError, LookupError):
+            if name == encoding:
+                raise FileRefused(
+                    _("The file is not %(name)s text: choose another encoding.") % {"name": name}
+                ) from None
+            continue
+        if "\x00" in text:
+            raise FileRefused(_("The text contains NUL characters, which no database keeps: take them out."))
+        return text.removeprefix("\ufeff"), name.removesuffix("-sig"), False
+    guessed = from_bytes(content[:SAMPLE], cp_isolation=list(ENCODINGS)).best()
+    for name in filter(None, (guessed and guessed.encoding, "cp1252")):
+        try:
+            return content.decode(name), name, True
+        except UnicodeDecodeError:
+            continue
+    raise FileRefused(_("The file's encoding is not known: choose it, or save the file as UTF-8."))
+
+
+def refuse_other_files(content: bytes) -> None:
+    if len(content) > MAX_FILE:
+        said = _("The file has %(n)s bytes; at most %(most)s are taken. Split it.")
+        raise FileRefused(said % {"n": f"{len(content):,}", "most": f"{MAX_FILE:,}"})
+    if not content.strip():
+        raise FileRefused(_("The file is empty."))
+    for start, what in OTHER_FILES.items():
+        if content.startswith(start):
+            raise FileRefused(_("By its content this is %(what)s.") % {"what": what})
+
+
+def delimiter_of(text: str) -> str:
+    """The sign that cuts the first lines into the most columns, alike in the most lines."""
+    if (first := text[:10].lower()).startswith("sep=") and text[4:5] in DELIMITERS:
+        return first[4]
+    best, score = ",", (0, 0)
+    for sign in DELIMITERS:
+        reader = csv.reader(io.StringIO(text[:SAMPLE], newline=""), delimiter=sign)
+        try:
+            widths = [len(row) for row in islice(reader, 20) if row]
+        except csv.Error:
+            continue
+        widest = max(widths, default=1)
+        reached = (sum(width == widest for width in widths) * (widest > 1), widest)
+        if reached > score:
+            best, score = sign, reached
+    return best
+
+
+def csv_sheet(name: str, text: str, encoding: str, guessed: bool, delimiter: str = "") -> Sheet:
+    """Read delimited text; ragged rows become `bad`. Raises FileRefused where the quotes do not close."""
+    sign = delimiter or delimiter_of(text)
+    sheet = Sheet(name, [], encoding=encoding, delimiter=sign)
+    if guessed:
+        said = _(
+            "The encoding was guessed: %(encoding)s. Look whether names are right; if not, choose another."
+        )
+        sheet.notes.append(said % {"encoding": encoding})
+    if text[:4].lower() == "sep=":
+        text = "\n" + text.partition("\n")[2]
+    reader = csv.reader(_text_lines(text), delimiter=sign, strict=True)
+    fill(sheet, _lines(reader), is_ragged_bad=True)
+    return sheet
+
+
+def _text_lines(text: str) -> Iterator[str]:
+    """The lines of a text with their ends, one after another: a StringIO would hold four bytes for every character."""
+    return (match.group() for match in LINE.finditer(text))
+
+
+def _lines(reader) -> Iterator[tuple[int, list]]:
+    """(line a row starts on, its cells)."""
+    line = 1
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            said = _(
+                "The file cannot be read from line %(line)s on: %(error)s. Is a quotation mark left open there?"
+            )
+            raise FileRefused(said % {"line": line, "error": error}) from None
+        yield line, [plain(cell) if cell[:1] == "'" else cell for cell in cells]
+        line = reader.line_num + 1
+
+
+def fill(sheet: Sheet, lines: Iterable[tuple[int, list]], *, is_ragged_bad: bool) -> None:
+    """Find the header and take the rows below it into `sheet`. Raises FileRefused at the limits."""
+    width = 0
+    for line, cells in lines:
+        if line > MAX_ROWS + 1_000 and not sheet.rows:
+            raise FileRefused(_too_far(line))
+        if not any(cell != "" for cell in cells):
+            continue
+        if len(cells) > MAX_COLUMNS:
+            said = _("Line %(line)s has %(n)s columns; at most %(most)s are taken.")
+            raise FileRefused(said % {"line": line, "n": f"{len(cells):,}", "most": MAX_COLUMNS})
+        if not width:
+            width = _header(sheet, line, cells)
+            continue
+        if len(sheet.rows) + len(sheet.bad) == MAX_ROWS:
+            said = _(
+                "“%(name)s” has more than %(most)s rows. Split it into several files and bring them in together."
+            )
+            raise FileRefused(said % {"name": sheet.name, "most": f"{MAX_ROWS:,}"})
+        extra = cells[width:]
+        if (is_ragged_bad and len(cells) < width) or any(cell != "" for cell in extra):
+            said = _("The row has %(n)s cells, the header %(width)s: a sign too many or too few?")
+            sheet.bad.append((line, said % {"n": len(cells), "width": width}))
+            continue
+        sheet.rows.append((line, cells[:width] + [""] * (width - len(cells))))
+    if not sheet.headers:
+        raise FileRefused(_("“%(name)s” holds no table: no row has two filled cells.") % {"name": sheet.name})
+    drop_empty_columns(sheet)
+
+
+def _too_far(line: int) -> str:
+    return _(
+        "A cell stands in row %(line)s, far below any table. Delete the rows below the table and save again."
+    ) % {"line": f"{line:,}"}
+
+
+def _header(sheet: Sheet, line: int, cells: list) -> int:
+    """Take the row as the header when it has two filled cells; else it is a title above the table. Returns the width."""
+    while cells and cells[-1] == "":
+        cells = cells[:-1]
+    if sum(cell != "" for cell in cells) < 2:
+        said = _("Line %(line)s, “%(text)s”, stands above the table and is left out.")
+        sheet.notes.append(said % {"line": line, "text": str(next(c for c in cells if c != ""))[:80]})
+        return 0
+    for number, cell in enumerate(cells, start=1):
+        name = " ".join(str(cell).split()) or _("column %(number)s") % {"number": number}
+        twin = 2
+        while name in sheet.headers:
+            name, twin = f"{name.removesuffix(f' ({twin - 1})')} ({twin})", twin + 1
+        sheet.headers.append(name)
+    return len(cells)
+
+
+def drop_empty_columns(sheet: Sheet) -> None:
+    """Columns without a name and without a value are no columns."""
+    nameless = [_("column %(number)s") % {"number": n} for n in range(1, len(sheet.headers) + 1)]
+    empty = [
+        place
+        for place, name in enumerate(sheet.headers)
+        if name == nameless[place] and all(cells[place] == "" for _line, cells in sheet.rows)
+    ]
+    for place in reversed(empty):
+        del sheet.headers[place]
+        for _line, cells in sheet.rows:
+            del cells[place]
+
+
+def archive_of(content: bytes) -> zipfile.ZipFile:
+    """Open a zip archive whose unpacked size is bearable. Raises FileRefused.
+
+    `zipfile` never gives out more than the stated size, so the stated sizes may be believed as limits.
+    """
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+        infos = archive.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise FileRefused(_("The archive is damaged: %(error)s.") % {"error": error}) from None
+    unpacked = sum(info.file_size for info in infos)
+    if (
+        len(infos) > 2_000
+        or unpacked > MAX_UNPACKED
+        or (unpacked > 5_000_000 and unpacked > MAX_RATIO * len(content))
+    ):
+        said = _("The file of %(n)s bytes unpacks to %(unpacked)s: it is refused as a zip bomb.")
+        raise FileRefused(said % {"n": f"{len(content):,}", "unpacked": f"{unpacked:,}"})
+    return archive

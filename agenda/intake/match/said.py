@@ -1,0 +1,212 @@
+"""What the rows of a table say of cells: one row a cell or a passage, or topics down and meetings across."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from agenda.intake.plan.plan import Choices, Plan, Progress, quiet
+from agenda.models import Assessment, Depth, Evidence
+
+from .finders import Finders
+from .values import (
+    BLANKS,
+    AmbiguousDate,
+    folded,
+    read_choice,
+    read_date,
+    read_flag,
+    read_lines,
+    read_mark,
+    read_verdict,
+)
+
+# Looked up once: `choices` makes its list anew each time it is asked.
+CHOICES = {
+    "depth": Depth.choices,
+    "confidence": Assessment.Confidence.choices,
+    "strength": Evidence.Strength.choices,
+}
+
+
+@dataclass(slots=True)
+class Said:
+    """What the rows of one cell say: `values` by column, passages as (document, paragraph, strength, summary, quote …)."""
+
+    sheet: str
+    line: int
+    meeting: str
+    topic: str
+    values: dict
+    passages: list = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+
+@dataclass
+class CellReader:
+    """Reads rows into `Said`; words and dates that nobody can tell are noted in the plan."""
+
+    plan: Plan
+    choices: Choices
+    finders: Finders
+    progress: Progress = quiet
+    verdicts: dict[str, str | None] = field(default_factory=dict)
+    """What each text of a verdict's cell was found to mean."""
+
+    def long(self, sheet: str, rows: list, names: list[str | None]) -> Iterator[Said]:
+        """One row a cell; further rows of the same cell add passages. Cells come in the order of their first rows."""
+        places = {name: place for place, name in enumerate(names) if name}
+        cells: dict[tuple[str, str], Said] = {}
+        for number, (line, row) in enumerate(rows, start=1):
+            said = self._row(sheet, line, row, places)
+            first = cells.get((said.meeting, said.topic)) if not said.problems else None
+            if first is None:
+                cells[(said.meeting, said.topic) if not said.problems else (sheet, f"\x00{line}")] = said
+            elif clash := self._clash(first, said):
+                first.problems.append(clash)
+            else:
+                first.passages += said.passages
+                first.values |= said.values
+            if number % 5_000 == 0:
+                self.progress("reading", number, len(rows))
+        yield from cells.values()
+
+    def _clash(self, first: Said, said: Said) -> str:
+        both = first.values.keys() & said.values.keys()
+        differs = sorted(name for name in both if first.values[name] != said.values[name])
+        if differs or not said.passages:
+            return _("Line %(line)s judges this cell again%(how)s.") % {
+                "line": said.line,
+                "how": _(", otherwise: %(names)s") % {"names": ", ".join(differs)} if differs else "",
+            }
+        return ""
+
+    def _row(self, sheet: str, line: int, row: list, places: dict[str, int]) -> Said:
+        cell = {name: row[place] for name, place in places.items() if row[place] not in ("", None, [])}
+        for name, value in self.choices.fixed.items():
+            cell.setdefault(name, value)
+        said = Said(sheet, line, "", "", {})
+        self._place(said, cell)
+        self._values(said, cell)
+        self._passages(said, cell)
+        return said
+
+    def _place(self, said: Said, cell: dict) -> None:
+        try:
+            if "meeting" in cell:
+                said.meeting = self.finders["meetings"].find(str(cell["meeting"]))
+            elif "held_on" in cell:
+                day = read_date(str(cell["held_on"]), self.choices.order).iso
+                said.meeting = self.finders["meetings"].find(f"{cell.get('dialogue', '')} {day}".strip())
+            else:
+                said.problems.append(_("No meeting is named."))
+        except AmbiguousDate as error:
+            self.plan.ambiguous.append(str(cell["held_on"]))
+            said.problems.append(f"held_on: {error}")
+        except ValueError as error:
+            said.problems.append(f"meeting: {error}")
+        try:
+            said.topic = self.finders["topics"].find(str(cell["topic"])) if "topic" in cell else ""
+            if not said.topic:
+                said.problems.append(_("No topic is named."))
+        except ValueError as error:
+            said.problems.append(f"topic: {error}")
+
+    def _values(self, said: Said, cell: dict) -> None:
+        if "outcome" in cell:
+            self._verdict(said, str(cell["outcome"]))
+        for name in ("depth", "confidence"):
+            if name in cell:
+                self._try(said, name, lambda name=name: read_choice(str(cell[name]), CHOICES[name]))
+        if "is_excluded" in cell:
+            self._try(said, "is_excluded", lambda: read_flag(cell["is_excluded"]))
+        if "note" in cell:
+            said.values["note"] = str(cell["note"])
+        if "examined" in cell:
+            find = self.finders["documents"].find
+            self._try(
+                said, "examined", lambda: tuple(sorted({find(part) for part in read_lines(cell["examined"])}))
+            )
+
+    def _try(self, said: Said, name: str, read) -> None:
+        try:
+            said.values[name] = read()
+        except ValueError as error:
+            said.problems.append(f"{name}: {error}")
+
+    def _verdict(self, said: Said, text: str) -> None:
+        if text not in self.verdicts:
+            self.verdicts[text] = read_verdict(text, self.choices.words)
+        outcome = self.verdicts[text]
+        if outcome is None:
+            self.plan.words[folded(text)] += 1
+            said.problems.append(
+                _("outcome: nobody knows what “%(text)s” means: say what it does.") % {"text": text[:60]}
+            )
+        else:
+            said.values["outcome"] = outcome
+
+    def _passages(self, said: Said, cell: dict) -> None:
+        listed = cell.get("evidence")  # the passages themselves in JSON, their words in a spreadsheet
+        if listed and not isinstance(listed, list):
+            cell.setdefault("summary", listed)
+        if "document" in cell and not any(name in cell for name in ("paragraph", "quote", "summary")):
+            self._source(said, cell)
+            return
+        for item in listed if isinstance(listed, list) else [cell]:
+            if isinstance(item, dict) and any(
+                name in item for name in ("document", "paragraph", "quote", "summary")
+            ):
+                try:
+                    said.passages.append(self._passage(item))
+                except ValueError as error:
+                    said.problems.append(str(error))
+
+    def _source(self, said: Said, cell: dict) -> None:
+        """A document without a place in it was examined; it proves nothing by itself."""
+        find = self.finders["documents"].find
+        self._try(said, "document", lambda: find(str(cell["document"])))
+        if document := said.values.pop("document", None):
+            said.values["examined"] = tuple(sorted({*said.values.get("examined", ()), document}))
+
+    def _passage(self, item: dict) -> tuple:
+        document = self.finders["documents"].find(str(item["document"])) if item.get("document") else ""
+        paragraph = item.get("paragraph")
+        if paragraph is not None:
+            digits = str(paragraph).strip().lstrip("¶§ ")
+            if not digits.isascii() or not digits.isdigit() or not 1 <= int(digits) <= 100_000:
+                raise ValueError(
+                    _("paragraph: “%(text)s” is no number from 1.") % {"text": str(paragraph)[:40]}
+                )
+            paragraph = int(digits)
+        quote = str(item.get("quote") or "")
+        if paragraph is None and not quote:
+            raise ValueError(_("A passage needs its words, or the number of its paragraph."))
+        strength = item.get("strength") or "full"
+        if strength != "full":
+            strength = read_choice(str(strength), CHOICES["strength"])
+        texts = (str(item.get(name) or "") for name in ("summary", "quote", "prefix", "suffix"))
+        return (document, paragraph, strength, *texts)
+
+    def wide(self, sheet: str, rows: list, meetings: dict[int, str], topic_at: int) -> Iterator[Said]:
+        """Topics down, meetings across: one cell a judgement, “Y ¶4” naming its paragraph."""
+        for number, (line, row) in enumerate(rows, start=1):
+            try:
+                topic, problem = self.finders["topics"].find(str(row[topic_at])), ""
+            except ValueError as error:
+                topic, problem = "", f"topic: {error}"
+            for place, meeting in meetings.items():
+                text = str(row[place] if row[place] is not None else "")
+                if folded(text) in BLANKS:
+                    continue
+                said = Said(sheet, line, meeting, topic, {}, problems=[problem] if problem else [])
+                word, document, paragraph = read_mark(text)
+                self._verdict(said, word)
+                if paragraph:
+                    try:
+                        said.passages.append(self._passage({"document": document, "paragraph": paragraph}))
+                    except ValueError as error:
+                        said.problems.append(str(error))
+                yield said
+            if number % 1_000 == 0:
+                self.progress("reading", number, len(rows))

@@ -1,0 +1,192 @@
+"""From files to a plan: read, match, try. Nothing is written."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from agenda.intake.files.events import calendar_sheet, events_sheet, is_events
+from agenda.intake.files.lists import parse_rows
+from agenda.intake.files.objects import json_sheet, objects_sheet
+from agenda.intake.files.packages import is_package, one_table
+from agenda.intake.files.sheets import FileRefused, Reading, Sheet, csv_sheet, refuse_other_files, text_of
+from agenda.intake.files.workbooks import workbook_sheet
+from agenda.intake.match.fields import LEAVE_OUT, matched, names_of
+from agenda.intake.match.finders import Finders, NotFound
+from agenda.intake.match.said import CellReader
+
+from .judgements import JudgementPlanner
+from .nouns import NounPlanner
+from .package_plan import plan_package
+from .plan import Choices, Column, Plan, Progress, quiet
+
+PACKAGE = "package"
+SAMPLES = 3
+
+
+def dry_run(kind: str, files: Iterable[tuple[str, bytes]], choices: Choices, by, on: date,
+            progress: Progress = quiet) -> Plan:  # fmt: skip
+    """What bringing in `files` (name, content) as `kind` would do, for the account `by` on the day `on`.
+
+    Raises FileRefused when a file cannot be taken at all; everything else stands in the plan's results.
+    """
+    files = list(files)
+    prints = [hashlib.sha256(content).hexdigest() for _name, content in files]
+    if kind == PACKAGE:
+        plan = plan_package(files, by, on, progress)
+        plan.files = prints
+        return plan
+    plan, finders = Plan(kind, prints), Finders()
+    sheets = (plan.noted(read_file(name, content, kind, choices.reading)) for name, content in files)
+    if kind == "assessments":
+        _judgements(plan, sheets, choices, finders, by, progress)
+    else:
+        _nouns(plan, list(sheets), choices, finders, on, progress)
+    return plan
+
+
+def read_file(name: str, content: bytes, kind: str, reading: Reading) -> Sheet:
+    """The table in a file, by its content. Raises FileRefused."""
+    refuse_other_files(content)
+    if content.startswith(b"PK\x03\x04"):
+        return (
+            one_table(name, content, kind, reading)
+            if is_package(content)
+            else workbook_sheet(name, content, reading.sheet)
+        )
+    text, encoding, guessed = text_of(content, reading.encoding)
+    start = text.lstrip()[:40].upper()
+    if start.startswith("BEGIN:VCALENDAR"):
+        return calendar_sheet(name, text) if kind == "meetings" else _only_meetings()
+    if start.startswith("<"):
+        raise FileRefused(_("By its content this is a web page or XML: save the table as CSV or .xlsx."))
+    if start.startswith("{") and '"resources"' in text[:20_000] and _is_description(text):
+        raise FileRefused(_("This only describes a package: bring in the whole package as one .zip file."))
+    if start.startswith(("[", "{")):
+        return _json(name, text, kind)
+    return csv_sheet(name, text, encoding, guessed, reading.delimiter)
+
+
+def _is_description(text: str) -> bool:
+    try:
+        return isinstance(json.loads(text).get("resources"), list)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _json(name: str, text: str, kind: str) -> Sheet:
+    if text.lstrip().startswith("[") and kind == "meetings":
+        rows, problems = parse_rows(text, name)
+        listed = [(row.line, row.values) for row in rows]
+        if not problems:
+            return events_sheet(name, listed) if is_events(listed) else objects_sheet(name, listed)
+    if text.lstrip().startswith("[") or kind != "meetings":
+        return json_sheet(name, text)
+    sheet = json_sheet(name, text)
+    listed = [(line, dict(zip(sheet.headers, cells, strict=True))) for line, cells in sheet.rows]
+    return events_sheet(name, listed) if is_events(listed) else sheet
+
+
+def _only_meetings() -> Sheet:
+    raise FileRefused(_("A calendar holds meetings: choose “meetings” to bring it in."))
+
+
+def _names(
+    sheet: Sheet, guesses: list[str | None], allowed: set[str], chosen: dict[str, str]
+) -> list[str | None]:
+    """What each header means: the hand's word before the guess; two headers never mean one column."""
+    names: list[str | None] = []
+    by_hand = {chosen[header] for header in sheet.headers if chosen.get(header) in allowed}
+    for header, guess in zip(sheet.headers, guesses, strict=True):
+        name = chosen.get(header) if chosen.get(header) in allowed | {LEAVE_OUT} else guess
+        if name in by_hand and header not in chosen:
+            name = None
+        names.append(None if name in names and name != LEAVE_OUT else name)
+    return names
+
+
+def _describe(plan: Plan, sheet: Sheet, names: list[str | None]) -> None:
+    known = {(column.header, column.name) for column in plan.columns}
+    for place, (header, name) in enumerate(zip(sheet.headers, names, strict=True)):
+        if (header, name) in known:
+            continue
+        filled = (cells[place] for _line, cells in sheet.rows if cells[place] not in ("", None))
+        samples = [str(cell)[:60] for cell, _n in zip(filled, range(SAMPLES), strict=False)]
+        plan.columns.append(Column(sheet.name, header, name, samples))
+
+
+def _nouns(
+    plan: Plan, sheets: list[Sheet], choices: Choices, finders: Finders, on: date, progress: Progress
+) -> None:
+    planner = NounPlanner(plan.kind, plan, choices, finders, on, progress)
+    allowed = set(names_of(plan.kind))
+    named = [(s, _names(s, matched(plan.kind, s.headers), allowed, choices.columns)) for s in sheets]
+    for sheet, names in named:
+        _describe(plan, sheet, names)
+        planner.announce(sheet, names)
+    for sheet, names in named:
+        planner.add(sheet, names)
+    planner.finish()
+
+
+def _judgements(
+    plan: Plan, sheets: Iterable[Sheet], choices: Choices, finders: Finders, by, progress: Progress
+) -> None:
+    """Plan one sheet after another, so that no more than one is held in memory."""
+    planner = JudgementPlanner(plan, choices, by, progress)
+    reader = CellReader(plan, choices, finders, progress)
+    for sheet in sheets:
+        guesses, total = matched("assessments", sheet.headers), len(sheet.rows)
+        is_wide = choices.layout == "wide" or (
+            choices.layout != "long" and _looks_wide(sheet, guesses, choices, finders)
+        )
+        if is_wide:
+            plan.layout = "wide"
+            names = _wide_names(sheet, guesses, choices, finders)
+            topic_at = next((place for place, name in enumerate(names) if name == "topic"), 0)
+            meetings = {place: name[1:] for place, name in enumerate(names) if name and name.startswith("@")}
+            cells = reader.wide(sheet.name, sheet.rows, meetings, topic_at)
+        else:
+            names = _names(sheet, guesses, set(names_of("assessments")), choices.columns)
+            cells = reader.long(sheet.name, sheet.rows, names)
+        _describe(plan, sheet, names)
+        planner.add(cells, total)
+
+
+def _looks_wide(sheet: Sheet, guesses: list[str | None], choices: Choices, finders: Finders) -> bool:
+    if {"outcome", "meeting"} & set(guesses):
+        return False
+    return any(_meeting(header, choices, finders) for header in sheet.headers)
+
+
+def _meeting(header: str, choices: Choices, finders: Finders) -> str:
+    """The meeting a header names; with a forum chosen for the whole file, its date is enough."""
+    forum = choices.fixed.get("dialogue", "")
+    for said in (f"{forum} {header}", header) if forum else (header,):
+        try:
+            return finders["meetings"].find(said)
+        except NotFound:
+            continue
+    return ""
+
+
+def _wide_names(
+    sheet: Sheet, guesses: list[str | None], choices: Choices, finders: Finders
+) -> list[str | None]:
+    """“topic”, “@slug of a meeting”, LEAVE_OUT or None for each header of a wide sheet."""
+    topic_at = guesses.index("topic") if "topic" in guesses else 0
+    names: list[str | None] = []
+    for place, header in enumerate(sheet.headers):
+        chosen = choices.columns.get(header, "")
+        if chosen in ("topic", LEAVE_OUT) or (
+            chosen.removeprefix("@") in finders["meetings"].keys and chosen
+        ):
+            names.append(chosen)
+        elif place == topic_at and "topic" not in choices.columns.values():
+            names.append("topic")
+        else:
+            found = _meeting(header, choices, finders)
+            names.append(f"@{found}" if found else None)
+    return [None if name in names[:n] and name != LEAVE_OUT else name for n, name in enumerate(names)]

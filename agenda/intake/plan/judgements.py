@@ -1,0 +1,189 @@
+"""Plan assessments: what each cell's rows say against what is on record, with the rules of proof."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from agenda.intake.match.said import Said
+from agenda.models import Assignment, CodebookVersion, Draft, Finding, Outcome
+from agenda.models.assessments import NEEDS_A_PASSAGE
+
+from .cells import Judged, Paper, differences, lacking, papers, sort_passages, stored_cells
+from .plan import CHANGED, CREATED, DRAFT, REFUSED, UNCHANGED, Choices, Plan, Progress, Result, quiet
+from .quotes import Quotes
+
+UNFOUNDED = {
+    "passage": lambda: _(
+        "A topic counts as raised only with a passage that proves it: name document and paragraph."
+    ),
+    "readout": lambda: _(
+        "“Not mentioned” needs a complete official document of the meeting on record; without one it is “no public record”."
+    ),
+}
+
+
+def handed_in() -> str:
+    return _("You have handed this meeting in. A reviewer can send it back.")
+
+
+@dataclass
+class JudgementPlanner:
+    """Plans the judgements of the account `by`."""
+
+    plan: Plan
+    choices: Choices
+    by: object
+    progress: Progress = quiet
+    papers: dict[str, Paper] = field(default_factory=dict)
+
+    def __post_init__(self):
+        self.papers = papers() | self.papers
+        self.of_meeting: dict[str, tuple[str, ...]] = {}
+        for slug, paper in sorted(self.papers.items()):
+            if paper.was_examined and paper.meeting:
+                self.of_meeting[paper.meeting] = (*self.of_meeting.get(paper.meeting, ()), slug)
+        self.stored = stored_cells(self.by)
+        self.quotes = Quotes(self.plan)
+        self.seen: dict[tuple[str, str], tuple[str, int]] = {}
+        self.versions = {version.number: version for version in CodebookVersion.objects.all()}
+        closed = Assignment.objects.filter(analyst=self.by).exclude(submitted_at=None)
+        self.closed = set(closed.values_list("meeting__slug", flat=True))
+        self.drafts = {
+            (draft.meeting.slug, draft.topic.code): draft.content
+            for draft in Draft.objects.filter(analyst=self.by).select_related("meeting", "topic")
+        }
+
+    def add(self, cells: Iterable[Said], total: int) -> None:
+        """Plan what a sheet says; a cell may be judged once, whatever the number of sheets."""
+        for number, said in enumerate(cells, start=1):
+            cell = (said.meeting, said.topic)
+            here = (said.sheet, said.line)
+            if not said.problems and (first := self.seen.setdefault(cell, here)) != here:
+                told = _("This cell stands in line %(line)s of %(sheet)s already.")
+                said.problems.append(told % {"line": first[1], "sheet": first[0]})
+            self.plan.results.append(self._plan(said, cell))
+            if number % 5_000 == 0:
+                self.progress("checking", number, total)
+
+    def _plan(self, said: Said, cell: tuple[str, str]) -> Result:
+        key = f"{said.meeting or '?'} × {said.topic or '?'}"
+        if said.problems:
+            return Result(said.sheet, said.line, key, REFUSED, messages=said.problems)
+        mine, found = self.stored.mine.get(cell), self.stored.found.get(cell)
+        base = (found or mine) if self.choices.publish else mine
+        now = self._judged(said, base, found)
+        if problems := said.problems or self._problems(now):
+            return Result(said.sheet, said.line, key, REFUSED, messages=problems)
+        published = found if self.choices.publish else mine
+        if published is not None and published.judgement() == now.judgement():
+            return Result(said.sheet, said.line, key, UNCHANGED)
+        if lack := lacking(now, self.papers):
+            return self._draft(said, key, now, lack)
+        if said.meeting in self.closed and not self.choices.publish:
+            return Result(said.sheet, said.line, key, REFUSED, messages=[handed_in()])
+        if now.evidence and (problems := self.quotes.settle(now)):
+            return Result(said.sheet, said.line, key, REFUSED, messages=problems)
+        return self._write(said, key, cell, now)
+
+    def _write(self, said: Said, key: str, cell: tuple[str, str], now: Judged) -> Result:
+        """Note the judgement for writing; one that stands on record unpublished is only published."""
+        mine, found = self.stored.mine.get(cell), self.stored.found.get(cell)
+        number = self.stored.numbers.get(cell)
+        now.finding = self.stored.findings.get(cell, (None, ""))[0]
+        self.plan.judged.append(now)
+        base = (found or mine) if self.choices.publish else mine
+        changes = differences(base, now)
+        if number and mine is not None and mine.judgement() == now.judgement() and not now.more:
+            now.assessment = number
+            changes = [("published", "", "yes"), *(differences(found, now) if found else [])]
+        elif number:
+            now.supersedes = number[0]
+        result = Result(said.sheet, said.line, key, CREATED if base is None else CHANGED, changes)
+        if self.choices.publish and self.stored.findings.get(cell, (None, ""))[1] == Finding.Status.WITHDRAWN:
+            result.messages.append(_("The finding of this cell was withdrawn: this publishes a new one."))
+        return result
+
+    def _judged(self, said: Said, base: Judged | None, found: Judged | None) -> Judged:
+        """The judgement: what the file says, and for the rest what is on record of the same outcome."""
+        values = said.values
+        if "outcome" not in values:
+            said.problems.append(_("No outcome is given."))
+            return Judged(said.meeting, said.topic, "")
+        outcome = values["outcome"]
+        kept = base if base is not None and base.outcome == outcome else None
+        if kept is None and found is not None and found.outcome == outcome:
+            kept = found  # what is published proves a code of the same outcome
+        now = Judged(said.meeting, said.topic, outcome, more=values.get("more"))
+        for name in ("depth", "is_excluded", "confidence", "note"):
+            setattr(now, name, values.get(name, getattr(kept, name) if kept else getattr(now, name)))
+        if "examined" in values:
+            examined = set(values["examined"])
+        else:
+            examined = set((kept.examined if kept else ()) or self.of_meeting.get(said.meeting, ()))
+        if said.passages:
+            passages = [self._with_document(said, passage, examined) for passage in said.passages]
+            examined |= {passage[0] for passage in passages if passage[0] in self.papers}
+            now.evidence = sort_passages(set(passages))
+        elif kept and outcome in NEEDS_A_PASSAGE:
+            now.evidence = kept.evidence
+        now.examined = tuple(sorted(examined))
+        return now
+
+    def _with_document(self, said: Said, passage: tuple, examined: set[str]) -> tuple:
+        """A passage that names no document is of the meeting's only readout, if there is one."""
+        if passage[0]:
+            return passage
+        readouts = [slug for slug in examined if self.papers[slug].is_readout]
+        if len(readouts) != 1:
+            said.problems.append(
+                _("Paragraph %(n)s of which document? The meeting has %(readouts)s.")
+                % {"n": passage[1], "readouts": ", ".join(sorted(readouts)) or _("no readout on record")}
+            )
+            return passage
+        return (readouts[0], *passage[1:])
+
+    def _problems(self, now: Judged) -> list[str]:
+        problems = []
+        number = int(now.more["codebook_version"]) if now.more else max(self.versions, default=0)
+        version = self.versions.get(number)
+        if version and version.codes and now.topic not in version.codes:
+            said = _("“%(topic)s” is not in %(version)s: make a new version of the codebook first.")
+            problems.append(said % {"topic": now.topic, "version": version})
+        for slug in now.examined:
+            if self.papers[slug].meeting != now.meeting:
+                problems.append(_("Not a document of this meeting: %(strangers)s.") % {"strangers": slug})
+        for document in {passage[0] for passage in now.evidence}:
+            if not self.papers[document].is_readout:
+                said = _("“%(title)s” is no official readout: only one proves that a topic was raised.")
+                problems.append(said % {"title": document})
+        if now.evidence and now.outcome not in NEEDS_A_PASSAGE:
+            problems.append(_("There is a passage, so the topic was raised, or partly."))
+        if now.depth and now.outcome not in NEEDS_A_PASSAGE:
+            problems.append(_("Only a topic that was raised has a depth."))
+        if now.is_excluded and now.outcome != Outcome.NOT_RAISED:
+            problems.append(_("“Explicitly excluded” goes with “not mentioned” only."))
+        return problems
+
+    def _draft(self, said: Said, key: str, now: Judged, lack: str) -> Result:
+        result = Result(said.sheet, said.line, key, REFUSED, messages=[UNFOUNDED[lack]()])
+        if not self.choices.drafts:
+            return result
+        if said.meeting in self.closed:
+            result.messages.append(handed_in())
+            return result
+        before = self.drafts.get((said.meeting, said.topic))
+        content = draft_content(now)
+        result.changes = [("outcome", (before or {}).get("outcome", ""), now.outcome)]
+        result.state = UNCHANGED if before == content else DRAFT
+        if result.state == DRAFT:
+            self.plan.drafts.append((said.meeting, said.topic, content))
+        return result
+
+
+def draft_content(now: Judged) -> dict:
+    """A judgement as the desk keeps one that is not handed in."""
+    return {
+        "outcome": now.outcome, "depth": now.depth, "is_excluded": now.is_excluded, "confidence": now.confidence,
+        "note": now.note, "examined": list(now.examined), "passages": [],
+    }  # fmt: skip

@@ -1,0 +1,273 @@
+"""Plan the rows of one noun: meetings, documents, topics, recommendations, dialogues, actors."""
+
+import copy
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db.models import CheckConstraint
+from django.utils.translation import gettext as _
+
+from agenda.catalogue.files import Noun
+from agenda.catalogue.stored import Column, Dated, Day, Flag, Lines, Ref, Refs
+from agenda.intake.files.sheets import Sheet
+from agenda.intake.match.fields import noun_of
+from agenda.intake.match.finders import Finders
+from agenda.intake.match.identity import Identity
+from agenda.intake.match.values import AmbiguousDate, read_choice, read_date, read_flag, read_lines
+from agenda.models.base import in_circles, parents_first
+
+from .plan import CHANGED, CREATED, REFUSED, UNCHANGED, Choices, Plan, Progress, Result, Write, quiet, shown
+
+
+@dataclass
+class NounPlanner:
+    """Plans the sheets of one kind. `on` is the day that tells past meetings from those to come."""
+
+    kind: str
+    plan: Plan
+    choices: Choices
+    finders: Finders
+    on: date
+    progress: Progress = quiet
+    seen: dict[str, Write] = field(default_factory=dict)
+
+    def __post_init__(self):
+        self.noun: Noun = noun_of(self.kind)
+        self.columns = {name: column for column in self.noun.columns for name in column.names}
+        self.ours, self.existing = {}, {}
+        for row in self.noun.instances():
+            values = self.noun.of(row)
+            key = self.noun.key_of(values)
+            self.ours[key], self.existing[key] = values, row
+        self.identity = Identity(self.kind, self.ours, {*self.ours, *self.finders[self.kind].keys})
+        self.lines: dict[str, Result] = {}
+        # A PartialDate always fits its precision, so those rules cannot be broken here.
+        rules = [r for r in self.noun.model._meta.constraints if isinstance(r, CheckConstraint)]
+        self.rules = [rule for rule in rules if not rule.name.endswith("_fits_its_precision")]
+        self.asked: dict[tuple, list[str]] = {}
+
+    def announce(self, sheet: Sheet, names: list[str | None]) -> None:
+        """Make the file's own rows known, so that others may name them as parents or by name."""
+        places = {name: place for place, name in enumerate(names) if name}
+        key, title = self.noun.key[0], next((n for n in ("name", "title") if n in self.columns), None)
+        if key not in places or self.kind not in ("actors", "dialogues", "topics", "meetings", "documents"):
+            return
+        finder = self.finders[self.kind]
+        for _line, cells in sheet.rows:
+            if said := str(cells[places[key]] or "").strip():
+                named = [cells[places[n]] for n in (title, "short_name") if n in places and cells[places[n]]]
+                finder.add(said, *map(str, named))
+
+    def add(self, sheet: Sheet, names: list[str | None]) -> None:
+        """Plan every row of the sheet; `names` gives the column each header means."""
+        places = [(place, name) for place, name in enumerate(names) if name in self.columns]
+        for number, (line, cells) in enumerate(sheet.rows, start=1):
+            values, problems = self._read(cells, places)
+            self._plan_row(sheet.name, line, values, problems)
+            if number % 1_000 == 0:
+                self.progress(self.kind, number, len(sheet.rows))
+
+    def finish(self) -> None:
+        """Refuse rows that would stand above themselves."""
+        if "parent" not in self.columns:
+            return
+        above = {key: values["parent"] for key, values in self.ours.items()}
+        above |= {key: write.values.get("parent", above.get(key)) for key, write in self.seen.items()}
+        for key in in_circles(above):
+            if key in self.seen:
+                result = self.lines[key]
+                result.state = REFUSED
+                result.messages.append(_("parent: it would stand above itself."))
+
+    # one row
+
+    def _read(self, cells: list, places: list[tuple[int, str]]) -> tuple[dict, list[str]]:
+        values, problems = {}, []
+        said = [(name, cells[place]) for place, name in places]
+        stated = {name for name, value in said if not _is_blank(value)}
+        said += [(name, value) for name, value in self.choices.fixed.items() if name not in stated]
+        for name, value in said:
+            if name not in self.columns:
+                continue
+            if _is_blank(value):
+                if self.choices.erase and value is not None and name in dict(said):
+                    values[name] = None
+                continue
+            try:
+                values[name] = self._value(self.columns[name], name, value)
+            except AmbiguousDate as error:
+                self.plan.ambiguous.append(str(value))
+                problems.append(f"{name}: {error}")
+            except ValueError as error:
+                problems.append(f"{name}: {error}")
+        return values, problems
+
+    def _value(self, column: Column, name: str, value):
+        if isinstance(column, Dated) and name == column.name:
+            return read_date(str(value), self.choices.order).iso
+        if isinstance(column, Day):
+            read = read_date(str(value), self.choices.order)
+            if read.precision != "day":
+                raise ValueError(_("“%(value)s”: this date has to be known to the day.") % {"value": value})
+            return read.iso
+        if isinstance(column, Flag):
+            return read_flag(value)
+        if isinstance(column, Ref):
+            return self.finders[column.noun].find(str(value))
+        if isinstance(column, Refs):
+            return sorted({self.finders[column.noun].find(part) for part in read_lines(value)})
+        if isinstance(column, Lines):
+            return read_lines(value)
+        if isinstance(value, dict | list | bool):
+            raise ValueError(_("a text belongs here."))
+        choices = (
+            None if isinstance(column, Dated) else self.noun.model._meta.get_field(column.attribute).choices
+        )
+        return read_choice(str(value), choices) if choices else str(value)
+
+    def _plan_row(self, sheet: str, line: int, values: dict, problems: list[str]) -> None:
+        known = {noun: self.finders[noun].keys for noun in _nouns_named(self.noun)}
+        try:
+            key = self.identity.key_of(values) if not problems else ""
+        except ValueError as error:
+            key, problems = "", [str(error)]
+        key = key or str(values.get(self.noun.key[0]) or "")
+        if not problems and key in self.seen:
+            problems = self._join(key, values)
+            if not problems:
+                return
+        if not problems:
+            values[self.noun.key[0]] = key
+            instance = self.existing.get(key)
+            if instance is None:
+                self._fill_in(values)
+            problems = self._problems(instance, values, known)
+        if problems:
+            self.plan.results.append(Result(sheet, line, key, REFUSED, messages=problems))
+            return
+        write = self._compared(key, values)
+        was = self.ours.get(key, {})
+        changes = [
+            (name, shown(was.get(name)), shown(write.values[name]))
+            for name in (column.name for column in self.noun.columns)
+            if name in write.names and (write.instance or write.values[name] not in (None, "", [], ()))
+        ]
+        state = CREATED if write.instance is None else CHANGED if write.names else UNCHANGED
+        self.lines[key] = Result(sheet, line, key, state, changes)
+        self.plan.results.append(self.lines[key])
+        self.seen[key] = write
+        self.identity.note(key, {**was, **write.values})
+        self.finders[self.kind].add(key)
+        if write.names:
+            self.plan.writes.append(write)
+
+    def _join(self, key: str, values: dict) -> list[str]:
+        """A recommendation stands once for each forum in our own lists: add the forum, let nothing else differ."""
+        write, first = self.seen[key], self.lines[key]
+        again = {
+            column.name: column.canonical(values) for column in self.noun.columns if column.name in values
+        }
+        differs = [
+            name for name, value in again.items() if name != "dialogues" and write.values.get(name) != value
+        ]
+        if self.kind != "recommendations" or differs:
+            said = _("“%(key)s” stands in line %(line)s already")
+            return [
+                said % {"key": key, "line": first.line} + (f" ({', '.join(differs)})." if differs else ".")
+            ]
+        forums = sorted({*write.values.get("dialogues", ()), *again.get("dialogues", ())})
+        write.values["dialogues"] = forums
+        was = self.ours[key]["dialogues"] if write.instance else []
+        first.changes = [change for change in first.changes if change[0] != "dialogues"]
+        write.names -= {"dialogues"}
+        if list(was) != forums:
+            write.names |= {"dialogues"}
+            first.changes.append(("dialogues", shown(was), shown(forums)))
+        if write.instance is not None:
+            first.state = CHANGED if write.names else UNCHANGED
+        if write.names and write not in self.plan.writes:
+            self.plan.writes.append(write)
+        elif not write.names and write in self.plan.writes:
+            self.plan.writes.remove(write)
+        return []
+
+    def _problems(self, instance, values: dict, known) -> list[str]:
+        problems = []
+        for column in self.noun.columns:
+            if instance is None or any(name in values for name in column.names):
+                problems += column.problems(values, self.noun.model, known)
+        if problems:
+            return problems
+        trial = copy.copy(instance) if instance else self.noun.model()
+        refs = {c.attribute for c in self.noun.columns if isinstance(c, Ref | Refs)}
+        canonical = self.noun.canonical(values)
+        for column in self.noun.columns:
+            if column.attribute not in refs and (instance is None or self.noun.states(column.name, values)):
+                column.put(trial, canonical[column.name], None)
+        return [words for rule in self.rules for words in self._broken(rule, trial, refs)]
+
+    def _broken(self, rule, trial, refs: set[str]) -> list[str]:
+        """What the rule says against the row; asked of the database once for the same values."""
+        key = (
+            rule.name,
+            *(getattr(trial, name) for name in sorted(rule.condition.referenced_base_fields - refs)),
+        )
+        if key not in self.asked:
+            try:
+                rule.validate(type(trial), trial, exclude=refs)
+                self.asked[key] = []
+            except ValidationError as error:
+                self.asked[key] = error.messages
+        return self.asked[key]
+
+    def _compared(self, key: str, values: dict) -> Write:
+        canonical = self.noun.canonical(values)
+        instance = self.existing.get(key)
+        if instance is None:
+            return Write(self.noun, key, None, canonical, set(canonical))
+        ours = self.ours[key]
+        stated = {n: v for n, v in canonical.items() if self.noun.states(n, values)}
+        names = {name for name, value in stated.items() if _plain(ours[name]) != _plain(value)}
+        return Write(self.noun, key, instance, stated, names)
+
+    def _fill_in(self, values: dict) -> None:
+        """What a new row needs and few spreadsheets say; the dry run shows it like everything else."""
+        values.setdefault("is_published", self.choices.publish)
+        if self.kind == "meetings" and values.get("dialogue"):
+            forum = self._forum(values["dialogue"])
+            values.setdefault("title", _("%(forum)s meeting") % {"forum": forum[0]})
+            values.setdefault("level", forum[1])
+            begun = values.get("held_on") and read_date(values["held_on"]).first <= self.on
+            values.setdefault("status", "held" if begun else "scheduled")
+        if self.kind == "documents":
+            values.setdefault("completeness", "not_read")
+            values.setdefault("language", "en")
+
+    def _forum(self, slug: str) -> tuple[str, str]:
+        if not hasattr(self, "_forums"):
+            model = self.noun.model._meta.get_field("dialogue").related_model
+            self._forums = {
+                s: (name, level)
+                for s, name, level in model.objects.values_list("slug", "short_name", "level")
+            }
+        return self._forums.get(slug, (slug, "mixed"))
+
+
+def _is_blank(value) -> bool:
+    return value is None or value == [] or (isinstance(value, str) and not value.strip())
+
+
+def _plain(value):
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _nouns_named(noun: Noun) -> set[str]:
+    return {column.noun for column in noun.columns if isinstance(column, Ref | Refs)}
+
+
+def ordered(writes: list[Write]) -> list[Write]:
+    """Rows after the rows they name as their parents."""
+    by_key = {(write.noun.name, write.key): write for write in writes}
+    above = {(noun, key): (noun, write.values.get("parent")) for (noun, key), write in by_key.items()}
+    return [by_key[name] for name in parents_first(above)]

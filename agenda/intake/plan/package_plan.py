@@ -1,0 +1,151 @@
+"""Plan a whole package: every table of a release, in the order in which they name one another."""
+
+import re
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from agenda.intake.files.packages import ORDER, package_sheets
+from agenda.intake.files.sheets import FileRefused, Sheet, refuse_other_files
+from agenda.intake.match.fields import matched
+from agenda.intake.match.finders import Finders
+from agenda.intake.match.said import Said
+from agenda.models import Depth, Evidence, Finding, Outcome
+
+from .cells import Paper, paper_of
+from .judgements import JudgementPlanner
+from .nouns import NounPlanner
+from .plan import Choices, Column, Plan, Progress, quiet
+
+VERSION, PARAGRAPH = re.compile(r"[1-9]\d{0,5}", re.A), re.compile(r"([1-9]\d{0,5})?", re.A)
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.A)
+ALLOWED = {"outcome": {*Outcome.values}, "depth": {"", *Depth.values}, "basis": {*Finding.Basis.values}}
+MORE = ("id", "basis", "reason", "is_self_coded", "codebook_version", "decided_at")
+
+
+def plan_package(files: list[tuple[str, bytes]], by, on: date, progress: Progress = quiet) -> Plan:
+    """What bringing in one release would do; its rows are public, as they were where it was made.
+
+    Raises FileRefused for anything but one zipped package with tables that we know.
+    """
+    if len(files) != 1:
+        raise FileRefused(_("A package is one file."))
+    refuse_other_files(files[0][1])
+    if not files[0][1].startswith(b"PK\x03\x04"):
+        raise FileRefused(_("A package is a .zip file with datapackage.json and its tables in it."))
+    sheets = package_sheets(files[0][1])
+    plan, finders = Plan("package"), Finders()
+    if strange := [name for name in sheets if name not in ORDER]:
+        plan.notes.append(
+            _("Left out, since no such table is kept here: %(names)s.") % {"names": ", ".join(strange)}
+        )
+    known = [name for name in ORDER if name in sheets]
+    if not known:
+        raise FileRefused(_("The package has none of our tables: bring its table in as what it is."))
+    for name in known:
+        plan.noted(sheets[name])
+    choices = Choices(publish=True, drafts=False)
+    planned = _nouns(plan, sheets, choices, finders, on, progress)
+    if "findings" in sheets:
+        planner = JudgementPlanner(plan, choices, by, progress, papers=planned)
+        cells = _findings(sheets, finders, planner.papers)
+        planner.add(cells, len(cells))
+    return plan
+
+
+def _nouns(
+    plan: Plan, sheets: dict[str, Sheet], choices: Choices, finders: Finders, on: date, progress: Progress
+) -> dict:
+    """Plan the nouns' tables; returns what proof depends on in the documents among them."""
+    planners: list[tuple[NounPlanner, Sheet, list]] = []
+    for kind in ORDER[:-3]:
+        if kind in sheets:
+            sheet = sheets[kind]
+            names = matched(kind, sheet.headers)
+            plan.columns += [
+                Column(sheet.name, h, n, []) for h, n in zip(sheet.headers, names, strict=True) if n is None
+            ]
+            planners.append((NounPlanner(kind, plan, choices, finders, on, progress), sheet, names))
+            planners[-1][0].announce(sheet, names)
+    for planner, sheet, names in planners:
+        planner.add(sheet, names)
+        planner.finish()
+    documents = next((planner for planner, *_rest in planners if planner.kind == "documents"), None)
+    papers = {}
+    for key, write in (documents.seen if documents else {}).items():
+        values = documents.ours.get(key, {}) | write.values
+        papers[key] = paper_of(
+            values["meeting"], values["kind"], values["is_official"], values["completeness"]
+        )
+    return papers
+
+
+def _findings(sheets: dict[str, Sheet], finders: Finders, papers: dict[str, Paper]) -> list[Said]:
+    """The findings as cells, each with the passages and examined documents of the tables beside it."""
+    cells: dict[tuple[str, str], Said] = {}
+    for line, row in _objects(sheets["findings"]):
+        said = _finding(sheets["findings"].name, line, row, finders)
+        while (said.meeting, said.topic) in cells:
+            said.problems.append(_("This cell stands in the table twice."))
+            said.meeting += " "
+        cells[said.meeting, said.topic] = said
+    for name in ("examinations", "evidence"):
+        for line, row in _objects(sheets[name]) if name in sheets else ():
+            said = cells.get((row.get("meeting", ""), row.get("topic", "")))
+            try:
+                if said is None or row.get("document") not in papers:
+                    raise ValueError(_("The row names a finding or a document that is not in the package."))
+                said.values["examined"].add(row["document"])
+                if name == "evidence":
+                    said.passages.append(passage := _passage(row))
+                    said.values["more"]["passages"][passage] = row.get("id", "")
+            except ValueError as error:
+                wrong = Said(sheets[name].name, line, "", "", {}, problems=[str(error)])
+                cells[sheets[name].name, str(line)] = wrong
+    for said in cells.values():
+        said.values["examined"] = tuple(sorted(said.values.get("examined", ())))
+    return list(cells.values())
+
+
+def _finding(sheet: str, line: int, row: dict[str, Any], finders: Finders) -> Said:
+    said = Said(sheet, line, str(row.get("meeting", "")), str(row.get("topic", "")), {})
+    for name, noun in (("meeting", "meetings"), ("topic", "topics")):
+        if row.get(name) not in finders[noun].keys:
+            said.problems.append(_("%(name)s: there is no “%(key)s”.") % {"name": name, "key": row.get(name)})
+    said.problems += [
+        _("%(name)s: “%(value)s” is none of its values.") % {"name": name, "value": str(row.get(name))[:40]}
+        for name, allowed in ALLOWED.items()
+        if row.get(name, "") not in allowed
+    ]
+    if not VERSION.fullmatch(row.get("codebook_version", "")):
+        said.problems.append(_("codebook_version is no number."))
+    if not _is_moment(row.get("decided_at", "")):
+        said.problems.append(_("decided_at is no moment."))
+    said.values = {name: row[name] for name in ("outcome", "depth") if row.get(name)}
+    said.values["is_excluded"] = row.get("is_excluded") == "true"
+    said.values["examined"] = set()
+    said.values["more"] = {name: row.get(name, "") for name in MORE} | {"passages": {}}
+    return said
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        return bool(MOMENT.fullmatch(text)) and datetime.fromisoformat(text).year > 1900
+    except ValueError:
+        return False
+
+
+def _objects(sheet: Sheet):
+    for line, cells in sheet.rows:
+        yield line, dict(zip(sheet.headers, cells, strict=True))
+
+
+def _passage(row: dict[str, Any]) -> tuple:
+    number, strength = row.get("paragraph") or "", row.get("strength") or "full"
+    if strength not in Evidence.Strength.values or not PARAGRAPH.fullmatch(number):
+        raise ValueError(_("paragraph or strength is none of their values."))
+    if not number and not row.get("quote"):
+        raise ValueError(_("A passage needs its words, or the number of its paragraph."))
+    texts = (row.get(name) or "" for name in ("summary", "quote", "prefix", "suffix"))
+    return (row["document"], int(number) if number else None, strength, *texts)

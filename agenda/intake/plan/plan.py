@@ -1,0 +1,162 @@
+"""What an import would do, row by row, before anything is written."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext_noop
+
+from agenda.intake.files.sheets import Reading, Sheet
+
+CREATED, CHANGED, UNCHANGED, DRAFT, REFUSED = "created", "changed", "unchanged", "draft", "refused"
+STATES = {
+    REFUSED: gettext_noop("Refused"),
+    CREATED: gettext_noop("Created"),
+    CHANGED: gettext_noop("Changed"),
+    DRAFT: gettext_noop("Kept as a draft"),
+    UNCHANGED: gettext_noop("Unchanged"),
+}
+
+
+@dataclass
+class Choices:
+    """What a hand decided about a file; everything has a guess or a careful default.
+
+    `columns` maps a header to the column it means (or LEAVE_OUT), `fixed` gives columns one value for all rows, `words`
+    says what a cell's word means, `order` whether 12/11/2024 is "dmy" or "mdy". With `erase`, empty cells empty what is
+    on record. With `publish`, new rows become public and assessments findings. With `drafts`, judgements that lack proof
+    are kept as the analyst's drafts.
+    """
+
+    columns: dict[str, str] = field(default_factory=dict)
+    fixed: dict[str, str] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
+    order: str = ""
+    layout: str = ""
+    erase: bool = False
+    publish: bool = False
+    drafts: bool = True
+    reading: Reading = field(default_factory=Reading)
+
+    @classmethod
+    def of(cls, stored: dict) -> "Choices":
+        return cls(**(stored | {"reading": Reading(**stored.get("reading", {}))}))
+
+
+@dataclass(slots=True)
+class Result:
+    """What becomes of one row: `changes` are (column, was, is to be)."""
+
+    sheet: str
+    line: int
+    key: str
+    state: str
+    changes: list[tuple[str, str, str]] = field(default_factory=list)
+    messages: list[str] = field(default_factory=list)
+
+    def stored(self) -> list:
+        return [self.sheet, self.line, self.key, self.state, self.changes, self.messages]
+
+
+@dataclass
+class Write:
+    """One row to be written: `instance` is None for a new one; `names` are the columns to set."""
+
+    noun: Any
+    key: str
+    instance: Any
+    values: dict
+    names: set[str]
+
+
+@dataclass
+class Column:
+    """A header of the file, what it was taken for, and the first values below it."""
+
+    sheet: str
+    header: str
+    name: str | None
+    samples: list[str]
+
+
+@dataclass
+class Plan:
+    """Everything a dry run shows and a commit writes."""
+
+    kind: str
+    files: list[str] = field(default_factory=list)
+    """SHA-256 of each file."""
+    results: list[Result] = field(default_factory=list)
+    columns: list[Column] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    ambiguous: list[str] = field(default_factory=list)
+    """Dates that could be two days."""
+    words: Counter = field(default_factory=Counter)
+    """Words in verdict cells that nobody knows, with how often each stands there."""
+    layout: str = "long"
+    sheets: list[str] = field(default_factory=list)
+    """Names of a workbook's sheets, where there are several."""
+    writes: list[Write] = field(default_factory=list)
+    judged: list = field(default_factory=list)
+    drafts: list[tuple[str, str, dict]] = field(default_factory=list)
+    """(meeting, topic, content) of judgements that lack proof."""
+    excerpts: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
+    """(prefix, quote, suffix) to be frozen as excerpts, by document."""
+
+    def noted(self, sheet: Sheet) -> Sheet:
+        """The sheet, after what is to be told of it was taken down."""
+        self.notes += sheet.notes
+        self.sheets += sheet.others
+        self.results += [Result(sheet.name, line, "", REFUSED, messages=[why]) for line, why in sheet.bad]
+        return sheet
+
+    @property
+    def unknown(self) -> list[str]:
+        """Headers that nothing was found for: a hand has to say what they mean."""
+        return [column.header for column in self.columns if column.name is None]
+
+    @property
+    def counts(self) -> Counter:
+        return Counter(result.state for result in self.results)
+
+    @property
+    def obstacles(self) -> int:
+        """How many things must be put right before anything is written."""
+        return len(self.unknown) + self.counts[REFUSED]
+
+    def digest(self) -> str:
+        """A fingerprint of everything that was shown; a commit that would do anything else is refused."""
+        made = hashlib.sha256(" ".join(self.files).encode())
+        for result in self.results:
+            made.update(repr(result.stored()).encode())
+        return made.hexdigest()
+
+
+WORKS = (
+    gettext_noop("reading"),
+    gettext_noop("checking"),
+    gettext_noop("writing"),
+    gettext_noop("writing assessments"),
+    gettext_noop("writing proof"),
+    gettext_noop("writing findings"),
+)
+"""What a progress report may be of, besides the kinds of row."""
+Progress = Callable[[str, int, int], None]
+"""Told (what, rows done, rows in all) now and then."""
+
+
+def quiet(what: str, done: int, total: int) -> None:
+    """A Progress that says nothing."""
+
+
+def shown(value) -> str:
+    """A value as a person reads it in a list of changes."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list | tuple):
+        return "; ".join(str(part) for part in value)
+    return str(value)

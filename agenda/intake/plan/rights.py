@@ -1,0 +1,34 @@
+"""Who may bring in what: exactly what they might type in by hand."""
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from agenda.intake.files.packages import ORDER
+from agenda.intake.match.fields import TABLE_NOUNS
+
+
+def lacking_rights(user, kind: str, *, publish: bool) -> str:
+    """Why `user` may not bring in tables of that kind, as a sentence; "" when they may."""
+    if user.is_superuser and user.is_active:
+        return ""
+    nouns = (
+        [kind]
+        if kind in TABLE_NOUNS
+        else [name for name in ORDER if name in TABLE_NOUNS]
+        if kind == "package"
+        else []
+    )
+    wanted = [
+        f"{act}_{TABLE_NOUNS[noun].model._meta.model_name}" for noun in nouns for act in ("add", "change")
+    ]
+    if kind in ("assessments", "package"):
+        wanted.append("add_assessment")
+        if publish or kind == "package":
+            wanted.append("add_finding")
+    lack = [code for code in wanted if not user.has_perm(f"agenda.{code}")]
+    if lack:
+        listed = ", ".join(code.replace("_", " ") for code in lack)
+        return _("Your account lacks the permission to: %(listed)s.") % {"listed": listed}
+    if settings.FORBID_SELF_APPROVAL and "add_finding" in wanted:
+        return _("This site forbids publishing one's own assessments: bring them in without publishing.")
+    return ""

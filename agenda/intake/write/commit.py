@@ -1,0 +1,133 @@
+"""Write what a dry run showed: everything or nothing."""
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from agenda.intake.match.finders import MODELS
+from agenda.intake.plan.nouns import ordered
+from agenda.intake.plan.plan import Plan, Progress, quiet
+from agenda.intake.plan.quotes import freeze_excerpts
+from agenda.intake.record.load import ensure_codebook_version, save_row
+from agenda.models import Assessment, Assignment, Body, CodebookVersion, Draft, Finding, Meeting, Topic
+from agenda.models.version import record_version
+
+from .write_judgements import JudgementWriter
+
+REASON = "Brought in from a table."
+"""Why a finding was decided so, for its public page: the names of people's files are nobody's business."""
+
+
+class RecordChanged(Exception):
+    """The record is not the one the dry run was made on, or it would do something else now."""
+
+
+def locked() -> None:
+    """Keep every other writer out until the transaction ends; readers go on. SQLite's transactions do so anyway."""
+    if connection.vendor == "postgresql":
+        models = {model for model, *_rest in MODELS.values()} | {
+            Assessment,
+            Finding,
+            Draft,
+            Body,
+            CodebookVersion,
+        }
+        tables = ", ".join(sorted(connection.ops.quote_name(model._meta.db_table) for model in models))
+        with connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {tables} IN SHARE ROW EXCLUSIVE MODE")
+
+
+@transaction.atomic
+def commit(
+    make_plan, *, version: str, digest: str, by, name: str, publish: bool, progress: Progress = quiet
+) -> Plan:
+    """Plan again under a lock with `make_plan()`, and write it if it is what was shown.
+
+    `version` and `digest` are the record's version and the plan's fingerprint at the dry run. `name` says where the rows
+    came from, for their history. Raises RecordChanged (nothing is written then) and ValueError when something is refused.
+    """
+    locked()
+    if record_version() != version:
+        raise RecordChanged
+    plan = make_plan()
+    if plan.digest() != digest:
+        raise RecordChanged
+    if plan.obstacles:
+        raise ValueError("A plan with refusals is not written.")
+    write(plan, by=by, name=name, publish=publish, progress=progress)
+    return plan
+
+
+def write(plan: Plan, *, by, name: str, publish: bool, progress: Progress = quiet) -> None:
+    """Write nouns, then texts, judgements and drafts. Inside a transaction."""
+    _nouns(plan, by, name, progress)
+    if plan.judged or plan.drafts:
+        ensure_codebook_version()
+    if plan.excerpts:
+        freeze_excerpts(plan.excerpts, by)
+    if plan.judged:
+        JudgementWriter(plan.judged, by, REASON, publish or plan.kind == "package", progress).write()
+    if plan.drafts:
+        _drafts(plan.drafts, by)
+    if plan.judged and not publish and plan.kind != "package":
+        _hand_in({judged.meeting for judged in plan.judged}, by)
+
+
+class _Lookup:
+    """Instances by noun and key, fetched when first asked for; those just saved are told to it."""
+
+    def __init__(self):
+        self.rows: dict[tuple[str, str], object] = {}
+
+    def __call__(self, noun: str, key: str):
+        if (noun, key) not in self.rows:
+            model, name, _names = MODELS[noun]
+            self.rows[noun, key] = model.objects.get(**{name: key})
+        return self.rows[noun, key]
+
+
+def _nouns(plan: Plan, by, name: str, progress: Progress) -> None:
+    lookup = _Lookup()
+    for number, one in enumerate(ordered(plan.writes), start=1):
+        instance = one.instance or one.noun.model()
+        saved = save_row(
+            one.noun, instance, one.values, one.names, lookup, by, reason=f"import of {name}"[:100]
+        )
+        lookup.rows[one.noun.name, one.key] = saved
+        if number % 500 == 0:
+            progress("writing", number, len(plan.writes))
+
+
+def _drafts(drafts: list[tuple[str, str, dict]], by) -> None:
+    """Keep judgements that lack proof as the analyst's drafts; what stood there before can be taken back."""
+    meetings = Meeting.objects.in_bulk({meeting for meeting, *_rest in drafts}, field_name="slug")
+    topics = Topic.objects.in_bulk({topic for _m, topic, _c in drafts}, field_name="code")
+    for meeting in meetings.values():
+        Assignment.objects.get_or_create(meeting=meeting, analyst=by, defaults={"assigned_by": by})
+    stored = {
+        (d.meeting_id, d.topic_id): d for d in Draft.objects.filter(analyst=by, meeting__in=meetings.values())
+    }
+    fresh = []
+    for slug, code, content in drafts:
+        meeting, topic = meetings[slug], topics[code]
+        draft = stored.get((meeting.pk, topic.pk))
+        if draft is None:
+            fresh.append(Draft(meeting=meeting, topic=topic, analyst=by, content=content))
+            continue
+        draft.earlier = [*draft.earlier, draft.content][-Draft.UNDO_STEPS :]
+        draft.content, draft.change_id = content, ""
+        draft.version += 1
+        draft.save()
+    Draft.objects.bulk_create(fresh, batch_size=500)
+
+
+def _hand_in(slugs: set[str], by) -> None:
+    """Codes that nobody publishes yet are handed in, so that a reviewer sees them; not where drafts are still open."""
+    now = timezone.now()
+    drafted = set(Draft.objects.filter(analyst=by).values_list("meeting_id", flat=True))
+    assignments = {a.meeting_id: a for a in Assignment.objects.filter(analyst=by)}
+    for meeting in Meeting.objects.filter(slug__in=slugs):
+        assignment = assignments.get(meeting.pk) or Assignment(meeting=meeting, analyst=by, assigned_by=by)
+        if meeting.pk not in drafted:
+            assignment.submitted_at = now
+            assignment.first_submitted_at = assignment.first_submitted_at or now
+        assignment.save()

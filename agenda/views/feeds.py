@@ -1,0 +1,134 @@
+"""Atom feeds: meetings as they are assessed, and single cells of a topic or a filter as they are decided."""
+
+from collections import defaultdict
+from datetime import date
+
+from django.contrib.syndication.views import Feed
+from django.db.models import Max
+from django.http import HttpResponseBadRequest
+from django.shortcuts import get_object_or_404
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
+from django.utils.translation import gettext as _
+
+from agenda.coverage.rates import Tally
+from agenda.coverage.states import cell_state
+from agenda.filters.findings import FindingFilterSet
+from agenda.models import Dialogue, Finding, Meeting, Topic
+
+MEETINGS = 40
+CELLS = 60
+
+
+class Atom(Feed):
+    feed_type = Atom1Feed
+
+    def item_link(self, item):
+        return item.get_absolute_url()
+
+
+class MeetingFeed(Atom):
+    """One entry a meeting, updated whenever one of its cells is decided anew; of all dialogues or of one."""
+
+    def get_object(self, request, slug=None):
+        return slug and get_object_or_404(Dialogue.objects.published(), slug=slug)
+
+    def title(self, dialogue):
+        return (
+            _("Agenda: assessed meetings of %(name)s") % {"name": dialogue}
+            if dialogue
+            else _("Agenda: assessed meetings")
+        )
+
+    def subtitle(self, dialogue):
+        return _("Which recommended topics the published readouts of each meeting raise, with the proof.")
+
+    def link(self, dialogue):
+        return dialogue.get_absolute_url() if dialogue else "/"
+
+    def items(self, dialogue):
+        newest = Finding.objects.in_public_cells().current()
+        if dialogue:
+            newest = newest.filter(meeting__dialogue=dialogue)
+        newest = (
+            newest.order_by().values("meeting").annotate(at=Max("decided_at")).order_by("-at", "-meeting")
+        )
+        decided = {row["meeting"]: row["at"] for row in newest[:MEETINGS]}
+        meetings = Meeting.objects.published().select_related("dialogue").in_bulk(decided)
+        cells = defaultdict(list)
+        for finding in Finding.objects.published().filter(meeting__in=decided).select_related("topic"):
+            cells[finding.meeting_id].append(finding)
+        rows = [meetings[pk] for pk in decided if pk in meetings]
+        for meeting in rows:
+            meeting.decided_at, meeting.cells = decided[meeting.pk], cells[meeting.pk]
+        return sorted(rows, key=lambda m: (m.decided_at, m.held_on or date.min, m.slug), reverse=True)
+
+    def item_title(self, meeting):
+        return str(meeting)
+
+    def item_description(self, meeting):
+        tally = Tally.of(finding.outcome for finding in meeting.cells)
+        said = _("%(raised)s raised, %(partly)s partly, %(not)s not mentioned in the published readouts (N = %(N)s); "
+                 "%(nd)s without a public record.") % {
+            "raised": tally.raised, "partly": tally.partly_raised, "not": tally.not_raised, "N": tally.N,
+            "nd": tally.not_determinable}  # fmt: skip
+        names = ", ".join(
+            sorted(f.topic.name for f in meeting.cells if f.outcome in ("raised", "partly_raised"))
+        )
+        # Atom's summary is HTML here, so what the record says is escaped.
+        return escape(
+            f"{said} {_('Raised or partly raised: %(names)s.') % {'names': names}}" if names else said
+        )
+
+    def item_updateddate(self, meeting):
+        return meeting.decided_at
+
+
+class CellFeed(Atom):
+    """One entry a finding, newest decision first: of a topic, or of `?forum=…&topic=…&outcome=…`."""
+
+    def __call__(self, request, *args, **kwargs):
+        problems = FindingFilterSet(request.GET, Finding.objects.none()).problems
+        if problems:
+            said = "\n".join(f"{name}: {problem}" for name, problem in problems.items())
+            return HttpResponseBadRequest(said, content_type="text/plain; charset=utf-8")
+        return super().__call__(request, *args, **kwargs)
+
+    def get_object(self, request, code=None):
+        topic = code and get_object_or_404(Topic.objects.published(), code=code)
+        return topic, FindingFilterSet(request.GET, Finding.objects.in_public_cells().current())
+
+    def title(self, asked):
+        topic, filterset = asked
+        parts = ([topic.name] if topic else []) + [chip.label for chip in filterset.chips()]
+        return _("Agenda: findings") + (f" ({', '.join(parts)})" if parts else "")
+
+    def link(self, asked):
+        return asked[0].get_absolute_url() if asked[0] else "/"
+
+    def items(self, asked):
+        topic, filterset = asked
+        rows = filterset.qs.filter(topic=topic) if topic else filterset.qs
+        # The newest are chosen among narrow rows; only they are read with all that hangs on them.
+        newest = list(rows.order_by("-decided_at", "-pk").values_list("pk", flat=True)[:CELLS])
+        found = Finding.objects.select_related("topic", "meeting__dialogue", "supersedes").in_bulk(newest)
+        return [found[pk] for pk in newest]
+
+    def item_title(self, finding):
+        if finding.status == Finding.Status.WITHDRAWN:
+            word = _("withdrawn")
+        else:
+            word = cell_state(finding.outcome, is_excluded=finding.is_excluded).word
+            word = _(word)
+        return f"{finding.topic.name}, {finding.meeting}: {word}"
+
+    def item_description(self, finding):
+        said = finding.get_outcome_display()
+        if finding.supersedes:
+            said += ". " + _("It supersedes an earlier finding: %(old)s.") % {
+                "old": finding.supersedes.get_outcome_display()
+            }
+        return escape(said)
+
+    def item_updateddate(self, finding):
+        return finding.decided_at

@@ -1,0 +1,89 @@
+"""Against published values: Krippendorff's example, and hand-worked two-by-two tables of DESIGN §6."""
+
+import pytest
+
+from agenda.coverage.agreement import ac1, alpha, bootstrap, figures, kappa, pairs_of, percent, specific
+
+KRIPPENDORFF = [
+    [1, 1, None, 1], [2, 2, 3, 2], [3, 3, 3, 3], [3, 3, 3, 3], [2, 2, 2, 2], [1, 2, 3, 4], [4, 4, 4, 4],
+    [1, 1, 2, 1], [2, 2, 2, 2], [None, 5, 5, 5], [None, None, 1, 1], [None, 3, None, None],
+]  # fmt: skip
+
+
+def units(rows):
+    return [
+        {coder: code for coder, code in zip("abcd", row, strict=False) if code is not None} for row in rows
+    ]
+
+
+def table(both, first, second, neither):
+    """Two coders: raised by both, by the first only, by the second only, by none."""
+    cells = [("raised", "raised")] * both + [("raised", "not_raised")] * first
+    cells += [("not_raised", "raised")] * second + [("not_raised", "not_raised")] * neither
+    return units(cells)
+
+
+@pytest.mark.parametrize("metric, value", [("nominal", 0.743), ("ordinal", 0.815), ("interval", 0.849)])
+def test_krippendorffs_example(metric, value):
+    assert alpha(units(KRIPPENDORFF), metric, order=(1, 2, 3, 4, 5)) == pytest.approx(value, abs=0.0005)
+
+
+@pytest.mark.parametrize(
+    "counts, expected",
+    [
+        ((1, 2, 1, 46), (0.94, 0.370, 0.375, 0.934, 0.400, 0.968)),
+        ((20, 2, 1, 27), (0.94, 0.878, 0.879, 0.882, 0.930, 0.947)),
+        ((0, 1, 0, 49), (0.98, 0.0, 0.0, 0.980, 0.0, 0.990)),
+    ],
+)
+def test_two_coders(counts, expected):
+    found = figures(table(*counts), times=0)
+    values = (found.percent, found.kappa, found.alpha, found.ac1, found.positive, found.negative)
+    assert values == pytest.approx(expected, abs=0.0006)
+    assert found.n == 50 and sum(found.confusion.values()) == 50
+
+
+def test_without_variation_everything_that_needs_it_is_undefined():
+    found = figures(table(0, 0, 0, 20))
+    assert (found.percent, found.kappa, found.alpha, found.ac1, found.positive) == (
+        1.0,
+        None,
+        None,
+        None,
+        None,
+    )
+    assert found.reading.startswith("Undefined: no variation")
+    assert found.alpha_interval is None
+
+
+def test_units_of_one_coder_do_not_count_and_nothing_is_nothing():
+    assert figures([{"a": "raised"}, {}]).n == 0
+    assert (percent([]), kappa([]), ac1([]), alpha([]), specific([], ["raised"])) == (None,) * 5
+    assert pairs_of([{"b": 1, "a": 2, "c": 3}]) == [(2, 1), (2, 3), (1, 3)]
+
+
+def test_the_interval_holds_the_value_and_is_the_same_every_time():
+    data = table(20, 2, 1, 27)
+    low, high = bootstrap(data)
+    assert low < alpha(data) < high and (low, high) == bootstrap(data)
+    assert 0.6 < low < 0.85 and high <= 1
+
+
+def test_no_record_is_missing_on_the_ordinal_scale():
+    rows = [("raised", "partly_raised"), ("not_raised", "not_raised"), ("not_determinable", "raised")]
+    assert alpha(units(rows), "ordinal") == alpha(units(rows[:2]), "ordinal")
+    near = [("raised", "partly_raised"), ("not_raised", "not_raised"), ("raised", "raised")]
+    far = [("raised", "not_raised"), ("partly_raised", "partly_raised"), ("raised", "raised")]
+    assert alpha(units(near), "ordinal") > alpha(units(far), "ordinal")
+
+
+@pytest.mark.parametrize(
+    "counts, words",
+    [
+        ((20, 0, 0, 30), "Reliable"),
+        ((20, 4, 3, 23), "tentative"),
+        ((1, 2, 1, 46), "Raised topics are rare here"),
+    ],
+)
+def test_figures_are_read_in_plain_words(counts, words):
+    assert words in figures(table(*counts), times=0).reading

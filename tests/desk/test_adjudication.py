@@ -1,0 +1,133 @@
+"""From several coders to one finding."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from agenda.actions import Judgement, adjudicate, publish
+from agenda.models import Affiliation, Assessment, Assignment, Finding
+from tests.support import factories as f
+from tests.support.desk import at, code
+from tests.support.pages import text
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_reviewer_with_open_work_is_kept_out_of_adjudication(desk):
+    both = f.user("Analyst", "Reviewer")
+    code(desk, desk.analyst, "raised")
+    code(desk, both, "not_raised", hand_in=False)
+    desk.client.force_login(both)
+    response = desk.client.get(at("adjudication", "epcc-1"), follow=True)
+    assert "Hand in your own codes of this meeting first" in text(response)
+
+
+def test_agreed_cells_are_published_and_disputes_ruled_on(desk):
+    code(desk, desk.analyst, "raised", hand_in=False)
+    code(desk, desk.analyst, "not_raised", desk.other)
+    code(desk, desk.second, "not_raised", hand_in=False)
+    code(desk, desk.second, "not_raised", desk.other)
+    desk.client.force_login(desk.reviewer)
+    page = desk.client.get(at("adjudication", "epcc-1"))
+    assert "Disputed: 1" in text(page) and "Agreed: 1" in text(page) and desk.second.username in text(page)
+    hidden = text(desk.client.get(at("adjudication", "epcc-1") + "?names=hidden"))
+    assert "Coder A" in hidden and desk.second.username not in hidden
+    desk.client.post(at("settle", "epcc-1"))
+    agreed = Finding.objects.get()
+    assert (agreed.topic, agreed.basis) == (desk.other, "agreed")
+    rule = at("rule", "epcc-1", "open-ran")
+    assert "Say why" in text(desk.client.post(rule, {"outcome": "raised", "reason": " "}))
+    assert "Choose the outcome" in text(desk.client.post(rule, {"reason": "because"}))
+    assert desk.client.post(rule, {"outcome": "raised", "reason": "It is in the text"}).status_code == 302
+    ruled = Finding.objects.get(topic=desk.topic)
+    assert (ruled.basis, ruled.decided_by, ruled.reason) == (
+        "adjudicated",
+        desk.reviewer,
+        "It is in the text",
+    )
+    assert ruled.assessment.assessed_by == desk.reviewer
+    assert ruled.assessment.examinations.get().evidence.get().quote == "They discussed Open RAN and said so."
+    assert Assessment.objects.filter(topic=desk.topic).count() == 3, "a third record; the coders' codes stay"
+    desk.client.force_login(desk.second)
+    queue = text(desk.client.get(at("desk")))
+    assert "Where a ruling differs from your code" in queue and "It is in the text" in queue
+    desk.client.force_login(desk.analyst)
+    assert "Where a ruling differs" not in text(desk.client.get(at("desk")))
+
+
+def test_a_ruling_may_lie_between_the_codes(desk):
+    code(desk, desk.analyst, "raised")
+    code(desk, desk.second, "not_raised")
+    desk.client.force_login(desk.reviewer)
+    rule = at("rule", "epcc-1", "open-ran")
+    assert desk.client.post(rule, {"outcome": "partly_raised", "reason": "In passing"}).status_code == 302
+    ruled = Finding.objects.get()
+    assert (ruled.outcome, ruled.depth) == ("partly_raised", "")
+    assert ruled.assessment.examinations.get().evidence.get().quote == "They discussed Open RAN and said so."
+
+
+def test_a_single_analyst_team_publishes_as_single_coder(desk):
+    code(desk, desk.analyst, "raised")
+    desk.client.force_login(desk.reviewer)
+    desk.client.post(at("settle", "epcc-1"))
+    assert not Finding.objects.exists()
+    desk.client.post(at("settle", "epcc-1"), {"single": "1"})
+    assert Finding.objects.get().basis == "single_coder"
+    desk.client.post(at("settle", "epcc-1"), {"single": "1"})
+    assert Finding.objects.count() == 1, "publishing again changes nothing"
+
+
+def test_work_is_sent_back_with_a_note(desk):
+    code(desk, desk.analyst, "raised")
+    assignment = Assignment.objects.get()
+    first = assignment.first_submitted_at
+    desk.client.force_login(desk.reviewer)
+    give_back = at("send-back", "epcc-1")
+    for nonsense in ("", "abc", "9" * 30, "-1"):
+        assert desk.client.post(give_back, {"assignment": nonsense, "note": "x"}).status_code == 404
+    desk.client.post(give_back, {"assignment": assignment.pk, "note": ""})
+    assert Assignment.objects.get().submitted_at
+    desk.client.post(give_back, {"assignment": assignment.pk, "note": "See paragraph 2"})
+    desk.client.force_login(desk.analyst)
+    assert "See paragraph 2" in text(desk.client.get(at("desk")))
+    assert (
+        'value="raised" checked'
+        in desk.client.get(at("sheet", "epcc-1") + "?topic=open-ran").content.decode()
+    )
+    code(desk, desk.analyst, "not_raised")
+    again = Assignment.objects.get()
+    assert again.submitted_at > first and again.first_submitted_at == first and not again.sent_back_note
+    assert Assessment.objects.current().get().supersedes.outcome == "raised"
+
+
+def test_self_coded_cells_are_marked_and_not_ruled_on_by_the_same_organization(desk):
+    institute = f.actor(kind="think_tank")
+    f.recommendation(desk.topic, desk.meeting.dialogue, recommender=institute)
+    Affiliation.objects.create(user=desk.analyst, organization=institute)
+    Affiliation.objects.create(user=desk.reviewer, organization=institute)
+    code(desk, desk.analyst, "raised")
+    code(desk, desk.second, "not_raised")
+    assert Assessment.objects.get(assessed_by=desk.analyst).is_self_coded
+    assert not Assessment.objects.get(assessed_by=desk.second).is_self_coded
+    desk.client.force_login(desk.reviewer)
+    said = text(desk.client.post(at("rule", "epcc-1", "open-ran"), {"outcome": "raised", "reason": "x"}))
+    assert "Your organization recommended this topic" in said and not Finding.objects.exists()
+
+
+def test_nobody_rules_on_a_cell_they_coded(desk):
+    both = f.user("Analyst", "Reviewer")
+    code(desk, both, "raised")
+    code(desk, desk.analyst, "not_raised")
+    with pytest.raises(PermissionDenied, match="third person"):
+        adjudicate(desk.meeting, desk.topic, Judgement("not_determinable"), by=both, reason="x")
+
+
+def test_self_approval_can_be_forbidden_below_the_form(desk, settings):
+    both = f.user("Analyst", "Reviewer")
+    code(desk, both, "raised")
+    settings.FORBID_SELF_APPROVAL = True
+    with pytest.raises(PermissionDenied, match="forbids publishing one's own"):
+        publish(Assessment.objects.get(), by=both)
+    desk.client.force_login(both)
+    response = desk.client.post(at("settle", "epcc-1"), {"single": "1"}, follow=True)
+    assert "forbids publishing one's own" in text(response) and not Finding.objects.exists()
+    publish(Assessment.objects.get(), by=desk.reviewer)

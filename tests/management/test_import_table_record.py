@@ -1,0 +1,18 @@
+"""Tables and the record's own files, one after the other."""
+
+from agenda.models import Finding
+from tests.support.imports import csv_of
+from tests.support.management import run
+from tests.support.record import load_real_record
+
+
+def test_what_a_table_decided_stands_when_the_record_is_loaded_again(record, capsys, tmp_path):
+    finding = Finding.objects.published().filter(outcome="raised").first()
+    path = tmp_path / "a.csv"
+    path.write_bytes(csv_of(("meeting", "topic", "outcome"), (finding.meeting.slug, finding.topic.code, "?")))
+    run(capsys, "assessments", path, "--publish", "--commit")
+    report = load_real_record()
+    now = Finding.objects.current().get(meeting=finding.meeting, topic=finding.topic)
+    assert now.outcome == "not_determinable" and any(
+        "Tables brought in" in kept or "table-importer" in kept for kept in report.kept
+    )

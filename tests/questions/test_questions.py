@@ -1,0 +1,173 @@
+"""Missed, planned, elsewhere, claims, compare, briefs, and every one of them as of an earlier day."""
+
+import io
+
+import docx
+import pytest
+
+from agenda.models import Claim, Plan
+from agenda.questions.claims import Verdict, verdict_on
+from tests.support import factories as f
+from tests.support.pages import text
+
+
+@pytest.fixture
+def forum(db):
+    f.codebook()
+    return f.dialogue(short_name="NS", name="North-South Talks", slug="ns")
+
+
+@pytest.fixture
+def cables(forum):
+    """A topic recommended in March 2022, not mentioned in June 2022, assessed as raised in June 2023."""
+    topic = f.topic("Cables", code="cables")
+    f.recommendation(topic, forum, on="2022-03-01", code="R-C")
+    f.finding(f.meeting(forum, "2022-06-01", title="First talk", slug="first"), topic, "not_raised")
+    return topic
+
+
+def rows(client, address):
+    return client.get(address).context["page"].object_list
+
+
+def test_missed_ranks_by_meetings_and_links_the_documents_examined(client, forum, cables):
+    other = f.topic("Space", code="space")
+    f.recommendation(other, forum, on="2022-03-01", code="R-S")
+    for day in ("2022-07-01", "2022-08-01"):
+        f.finding(f.meeting(forum, day), other, "not_raised")
+    found = rows(client, "/missed/")
+    assert [(row.recommendation.code, len(row.misses)) for row in found] == [("R-S", 2), ("R-C", 1)]
+    (_meeting, finding_id, documents) = found[1].misses[0]
+    page = client.get("/missed/").content.decode()
+    assert f'href="/findings/{finding_id}/"' in page and f'href="{documents[0].get_absolute_url()}"' in page
+
+
+def test_what_was_raised_since_or_withdrawn_is_not_missed(client, forum, cables):
+    f.finding(f.meeting(forum, "2023-06-01"), cables, "raised")
+    gone = f.topic("Gone")
+    f.recommendation(gone, forum, on="2022-03-01", withdrawn_on="2023-01-01")
+    f.finding(f.meeting(forum, "2022-07-01"), gone, "not_raised")
+    assert rows(client, "/missed/") == []
+
+
+def test_as_of_answers_as_the_record_of_meetings_stood(client, forum, cables):
+    f.finding(f.meeting(forum, "2023-06-01", title="Second talk"), cables, "raised")
+    assert [row.recommendation.code for row in rows(client, "/missed/?as_of=2022-12-31")] == ["R-C"]
+    assert rows(client, "/missed/?as_of=2022-05-31") == []
+    page = client.get("/missed/?as_of=2022-12")
+    assert "As of 31 December 2022" in text(page)
+    assert page.context["page"].object_list[0].course.days == 305
+    for address in ("/", "/dialogues/", "/dialogues/ns/", "/topics/", "/topics/cables/", "/recommendations/",
+                    "/recommendations/R-C/", "/divergence/", "/planned/", "/elsewhere/", "/wording/", "/claims/",
+                    "/wording/ns/cables/", "/compare/?forum=ns", "/dialogues/ns/brief/"):  # fmt: skip
+        glue = "&" if "?" in address else "?"
+        said = text(client.get(f"{address}{glue}as_of=2022-12-31"))
+        assert "As of 31 December 2022" in said and "Second talk" not in said, address
+        said = text(client.get(f"{address}{glue}as_of=31/12/2022"))
+        assert "“31/12/2022” is not a date we can read" in said and "Shown as of today" in said, address
+
+
+def test_planned_and_unreported(client, forum, cables):
+    meeting = forum.meetings.get(slug="first")
+    paper = f.document(meeting, kind="announcement", title="Announcement")
+    Plan.objects.create(document=paper, topic=cables, summary="Cables were promised.", is_published=True)
+    said = text(client.get("/planned/"))
+    assert "Planned: Cables were promised." in said
+    assert "Afterwards: ○ not mentioned Not mentioned in the published readouts" in said
+    assert rows(client, "/planned/?afterwards=raised") == []
+
+
+def test_elsewhere_keeps_to_the_window_and_to_other_dialogues(client, forum, cables):
+    f.finding(f.meeting(forum, "2022-07-01"), cables, "raised")
+    there = f.dialogue(short_name="EW", slug="ew")
+    near, far = f.meeting(there, "2022-05-22", title="Near"), f.meeting(there, "2024-06-01", title="Far")
+    for meeting in (near, far):
+        f.finding(meeting, cables, "raised")
+    (row,) = rows(client, "/elsewhere/")
+    assert [(o.title, days) for o, _dialogue, _pk, days in row.others] == [
+        ("Near", -10)
+    ] and row.was_recommended
+    assert "10 days before" in text(client.get("/elsewhere/"))
+    assert len(rows(client, "/elsewhere/?window=900")[0].others) == 2
+    assert rows(client, "/elsewhere/?window=5") == [] and rows(client, "/elsewhere/?recommended=no") == []
+    assert "is not a number of days from 1 to 3650" in text(client.get("/elsewhere/?window=soon"))
+
+
+@pytest.mark.parametrize(
+    "claimed, found, verdict",
+    [
+        ("raised", "raised", Verdict.BORNE_OUT), ("raised", "partly_raised", Verdict.IN_PART),
+        ("partly_raised", "raised", Verdict.IN_PART), ("not_raised", "partly_raised", Verdict.NOT_BORNE_OUT),
+        ("raised", "not_raised", Verdict.NOT_BORNE_OUT), ("raised", "not_determinable", Verdict.CANNOT_TELL),
+        ("raised", None, Verdict.CANNOT_TELL),
+    ],
+)  # fmt: skip
+def test_verdicts(claimed, found, verdict):
+    assert verdict_on(claimed, found) is verdict
+
+
+def test_claims_are_shown_beside_the_record_and_not_before_they_were_made(client, forum, cables):
+    paper = f.document(kind="article", is_official=False, on="2022-09-01", title="Article")
+    Claim.objects.create(document=paper, locator="paragraph 3", meeting=forum.meetings.get(), topic=cables,
+                         outcome="raised", is_published=True)  # fmt: skip
+    said = text(client.get("/claims/"))
+    assert "1: the record does not bear it out" in said and "paragraph 3" in said
+    assert (
+        rows(client, "/claims/?verdict=borne_out") == [] and rows(client, "/claims/?as_of=2022-08-31") == []
+    )
+
+
+def test_compare_forums_and_periods(client, forum, cables):
+    there = f.dialogue(short_name="EW", slug="ew")
+    f.finding(f.meeting(there, "2023-05-22"), cables, "raised")
+    said = text(client.get("/compare/?forum=ns&forum=ew"))
+    assert "Cables 0/1 = 0 % 1/1 = 100 %" in said
+    f.finding(f.meeting(forum, "2024-06-01"), cables, "raised")
+    said = text(client.get("/compare/?forum=ns&since=2022&until=2022&then_since=2024&then_until=2024"))
+    assert "NS, 2022" in said and "NS, 2024" in said and "Cables 0/1 = 0 % 1/1 = 100 %" in said
+    assert "One column is chosen" in text(client.get("/compare/?forum=ns"))
+    assert "Choose two or three forums" in text(client.get("/compare/"))
+    others = [f.dialogue().slug for _ in range(2)]
+    query = "&".join(f"forum={slug}" for slug in ["ns", "ew", *others])
+    assert "At most 3 forums fit side by side" in text(client.get(f"/compare/?{query}"))
+
+
+@pytest.fixture
+def briefed(forum, cables):
+    space = f.topic("Space | time", code="space")
+    f.finding(f.meeting(forum, "2021-06-01"), space, "raised", summary="They spoke of *orbits*.")
+    f.recommendation(space, forum, on="2022-01-01", code="R-S", recommender=f.actor("Ada", kind="person"))
+    f.finding(f.meeting(forum, "2022-07-01"), space, "not_raised")
+    there = f.dialogue(short_name="EW", slug="ew")
+    f.finding(f.meeting(there, "2022-09-01", title="Elsewhere talk"), cables, "raised")
+    return forum
+
+
+def test_a_brief_ranks_by_wait_and_says_what_was_last_said_and_where(client, briefed):
+    response = client.get("/dialogues/ns/brief/?on=2022-12-01")
+    items = response.context["brief"].items
+    assert [(i.topic.name, i.pairing.course.meetings) for i in items] == [("Space | time", 2), ("Cables", 2)]
+    said = text(response)
+    assert "Ada R-S" in said and "1 June 2021: They spoke of *orbits*." in said
+    assert "Elsewhere talk" in said and "not mentioned in any readout examined" in said
+
+
+def test_the_brief_as_markdown_and_word_says_the_same(client, briefed):
+    markdown = client.get("/dialogues/ns/brief.md?on=2022-12-01")
+    assert markdown["Content-Type"].startswith("text/markdown")
+    said = markdown.content.decode()
+    assert r"| 1 | Space \| time |" in said and r"They spoke of \*orbits\*." in said
+    assert said.rstrip().endswith("http://testserver/dialogues/ns/brief/?on=2022-12-01")
+    word = client.get("/dialogues/ns/brief.docx?on=2022-12-01")
+    assert 'filename="brief-ns-2022-12-01.docx"' in word["Content-Disposition"]
+    table = docx.Document(io.BytesIO(word.content)).tables[0]
+    assert [cell.text for cell in table.rows[1].cells][1:3] == ["Space | time", "Ada (R-S)"]
+    assert len(table.rows) == 3
+
+
+def test_a_brief_with_nothing_waiting_says_so(client, db):
+    f.dialogue(short_name="New", slug="new")
+    for address in ("/dialogues/new/brief/", "/dialogues/new/brief.md"):
+        assert "No recommendation for this dialogue is waiting" in text(client.get(address))
+    assert client.get("/dialogues/nix/brief/").status_code == 404
+    assert "is not a date we can read" in text(client.get("/dialogues/new/brief/?on=tomorrow"))

@@ -1,0 +1,75 @@
+"""Word-by-word comparison: on plain texts, then the page."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agenda.questions.wording import Change, Passage, compare, compared
+from tests.support import factories as f
+from tests.support.pages import text
+
+SAME, NEW, GONE = Change.SAME, Change.ADDED, Change.VANISHED
+
+
+def words(pieces, *kinds):
+    return " ".join(piece.text for piece in pieces if piece.change in kinds)
+
+
+def test_new_and_vanished_words_are_marked_and_the_rest_is_the_same():
+    pieces = compare("We welcome secure cables.", "We welcome trusted cables and satellites.")
+    assert [(p.text, p.change) for p in pieces] == [
+        ("We welcome", SAME), ("secure", GONE), ("trusted", NEW), ("cables", SAME), ("and satellites.", NEW),
+    ]  # fmt: skip
+
+
+def test_case_and_punctuation_are_not_new_wording():
+    assert [p.change for p in compare("Secure cables, always", "secure cables always")] == [SAME]
+
+
+@given(st.text(alphabet="ab c.", max_size=60), st.text(alphabet="ab c.", max_size=60))
+def test_both_texts_can_be_read_back(before, after):
+    pieces = compare(before, after)
+    assert words(pieces, SAME, NEW).split() == after.split()
+    assert len(words(pieces, SAME, GONE).split()) == len(before.split())
+
+
+def passage(on, issuer, words, is_ours=False):
+    return Passage(on, "document", issuer, words, is_ours)
+
+
+def test_each_is_compared_with_the_last_of_the_same_issuer_and_sort():
+    rows = compared([
+        passage(1, "US", "secure cables"), passage(1, "Japan", "cables"), passage(2, "US", "our words", True),
+        passage(3, "US", "trusted cables"), passage(4, "US", ""),
+    ])  # fmt: skip
+    assert [row.before for row in rows] == [None, None, None, rows[0], None]
+    assert [row.is_first for row in rows] == [True, True, True, False, False]
+    assert [row.is_last for row in rows] == [False, True, True, True, False]
+
+
+def quoted(meeting, publisher, topic, words):
+    paper = f.document(meeting, publisher)
+    f.finding(meeting, topic, documents=[paper], summary=words)
+    return paper
+
+
+def test_the_page_shows_first_last_and_vanished_wording(db, client):
+    f.codebook()
+    us, topic = f.actor("Northland"), f.topic("Cables", code="cables")
+    forum = f.dialogue(short_name="NS", slug="ns")
+    quoted(f.meeting(forum, "2022-01-10"), us, topic, "We want secure cables.")
+    quoted(f.meeting(forum, "2023-01-10"), us, topic, "We want trusted cables.")
+    third = f.meeting(forum, "2024-01-10")
+    f.finding(third, topic, "not_raised", documents=[f.document(third, us)])
+    said = text(client.get("/wording/ns/cables/")).replace(" ]", "]")
+    assert "We want [vanished: secure] [new: trusted] cables." in said
+    assert "our abstract · first" in said and "our abstract · last" in said
+    assert (
+        "Vanished: Northland does not mention it here. Its wording of 10 January 2023 was: We want trusted"
+        in said
+    )
+    fourth = f.meeting(forum, "2025-01-10")
+    f.finding(fourth, topic, "not_raised", documents=[f.document(fourth, us)])
+    assert text(client.get("/wording/ns/cables/")).count("Vanished:") == 1  # once, where it vanished
+    assert "[new:" not in text(client.get("/wording/ns/cables/?as_of=2022-06"))
+    assert client.get("/wording/ns/nothing/").status_code == 404
+    assert "Cables NS 2" in text(client.get("/wording/"))

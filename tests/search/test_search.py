@@ -1,0 +1,182 @@
+# ruff: noqa: E501  the tables of queries are read as tables
+"""Search: one contract, asked of whichever database the suite runs on; the suite runs on both."""
+
+import json
+
+import pytest
+from django.db import connection
+
+from agenda.models import Body, Dialogue, Topic
+from agenda.search import catch_up, find, rebuild, suggest
+from agenda.search.index import _marks, _reaches
+from agenda.search.marks import marked, snippet
+from agenda.search.words import fold, indexable, parse
+from tests.support import factories as f
+from tests.support.pages import text
+
+
+@pytest.fixture
+def found(db):
+    f.codebook()
+    forum = f.dialogue(slug="two-plus-two", short_name="Economic Two Plus Two", name="Economic Policy Consultative Committee",
+                       other_names=["EPCC", "Economic 2+2"], name_ja="日米経済政策協議委員会")  # fmt: skip
+    ran = f.topic("Open RAN", code="open-ran", aliases=["O-RAN", "vendor diversity"])
+    chips = f.topic(
+        "Semiconductors", code="semiconductors", name_ja="半導体", definition="Chips and their making."
+    )
+    meeting = f.meeting(forum, "2022-07-29", title="First ministerial", place="São Paulo")
+    paper = f.document(meeting, f.actor("Ministry of Harmony"), on="2022-07-30", title="Joint statement")
+    text = (
+        "The ministers welcomed cooperation on semiconductor supply chains.\n\nThey spoke of naïve résumés."
+    )
+    Body.objects.create(document=paper, kind="abstract", text=text, sha256=Body.digest(text))
+    f.recommendation(ran, forum, on="2021-03", code="R-1", summary="Discuss telecom vendors.")
+    f.recommendation(chips, forum, on="2023-03", code="R-2", summary="Coordinate export rules.")
+    return forum
+
+
+def titles(query, **narrowed):
+    return ["".join(piece for piece, _ in hit.title) for hit in find(query, **narrowed).hits]
+
+
+@pytest.mark.parametrize(
+    "query, first",
+    [
+        ("EPCC", "Economic Two Plus Two: Economic Policy Consultative Committee"),
+        ("Economic 2+2", "Economic Two Plus Two: Economic Policy Consultative Committee"),
+        ("O-RAN", "Open RAN"), ("o ran", "Open RAN"), ("VENDOR DIVERSITY", "Open RAN"),
+        ("semiconductor", "Semiconductors"), ("semicond*", "Semiconductors"), ("半導体", "Semiconductors"),
+        ("導体", "Semiconductors"), ("経済", "Economic Two Plus Two: Economic Policy Consultative Committee"),
+        ("sao paulo", "First ministerial"), ("São", "First ministerial"), ("29 July 2022", "First ministerial"),
+        ('"supply chains"', "Joint statement"), ("cooperating ministers", "Joint statement"), ("naive resume", "Joint statement"),
+        ("harmony", "Ministry of Harmony"), ("R-1", "R-1 Open RAN"), ("the ministerial", "First ministerial"), ('"of the ministerial"', "First ministerial"),
+    ],
+)  # fmt: skip
+def test_what_is_found_first(found, query, first):
+    assert titles(query)[:1] == [first]
+
+
+@pytest.mark.parametrize("query", ['"chains supply"', "semicondz", "体導", "xyzzy", "ministers xyzzy"])
+def test_what_is_not_found(found, query):
+    assert titles(query) == [] and find(query).counts == {}
+
+
+HOSTILE = [
+    "", " ", '"', '""', "'", "\\", "*", "**", "-", "--", "(", ")", "()", "AND", "OR", "NOT", "NEAR", "NEAR(a b)", "a AND", "a OR b",
+    "NOT a", "title:x", "{title}:x", "^a", "a^", "a:*", ":*", "!", "!a", "&", "|", "<->", "a <-> b", "a & | b", "%", "_", "%s", "%(x)s",
+    "\x00", "a\x00b", "\ud7ff", "\u202e", "🙂", "é" * 300, '"' * 99, "*" * 300, "(" * 300, "a " * 500, "a*" * 90, "'; DROP TABLE x; --",
+    "\u0000*", "ﬁ", "İ", "ß", "²", "½", "١٢", "\u0301", "a\u0301", "ーー", "々", "\ufeff", "<script>", "&amp;", "\t\n\r", "𝔸", "0x00", "1e999",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("query", HOSTILE)
+def test_any_query_is_safe_on_the_page_and_in_suggestions(found, client, query):
+    response = client.get("/search/", {"q": query})
+    assert response.status_code == 200 and "<script>" not in response.content.decode()
+    assert client.get("/search/suggestions/", {"q": query}).status_code == 200
+
+
+def test_counts_by_kind_and_filters_by_forum_and_year(found, client):
+    f.document(
+        f.meeting(f.dialogue(slug="other"), "2019-01-01"), on="2019-01-02", title="Semiconductors early"
+    )
+    everything = find("semiconductors")
+    assert everything.counts == {"topic": 1, "document": 2, "recommendation": 1} and everything.total == 4
+    assert find("semiconductors", kinds=["document"]).total == 2
+    assert find("semiconductors", kinds=["document"]).counts == everything.counts
+    assert titles("semiconductors", forums=["other"]) == ["Semiconductors early"]
+    assert titles("semiconductors", since=2022, until=2022) == ["Joint statement"]
+    page = client.get("/search/?q=semiconductors&forum=other")
+    facets = {facet["name"]: {o.value: o.count for o in facet["options"]} for facet in page.context["facets"]}
+    assert facets["forum"]["other"] == 1 and facets["forum"]["two-plus-two"] == 3
+    assert facets["kind"]["topic"] == 0 and facets["kind"]["document"] == 1
+    assert "“nix” is not one of the choices" in text(client.get("/search/?q=a&forum=nix"))
+
+
+def test_pages_of_results(found, client):
+    for n in range(25):
+        f.topic(f"Fisheries {n}")
+    first, second = client.get("/search/?q=fisheries"), client.get("/search/?q=fisheries&page=2")
+    seen = [hit.row.pk for page in (first, second) for hit in page.context["found"].hits]
+    assert len(seen) == 25 == len(set(seen)) and "25 results" in text(first)
+    assert client.get("/search/?q=fisheries&page=99").status_code == 200
+
+
+def test_the_index_follows_changes_deletions_and_late_commits(found):
+    assert titles("fisheries") == []
+    topic = f.topic("Fisheries")
+    assert titles("fisheries") == ["Fisheries"]
+    topic.name = "Aquaculture"
+    topic.save()
+    assert titles("fisheries") == [] and titles("aquaculture") == ["Aquaculture"]
+    topic.delete()
+    assert titles("aquaculture") == []
+    Dialogue.objects.get().meetings.update(title="Changed without a history")
+    assert titles("without history") == []
+    assert rebuild() > 5
+    assert titles("without history") == ["Changed without a history"]
+    f.topic("Late")
+    newest = Topic.history.first()
+    late_id, newest.history_id = newest.history_id, newest.history_id + 1000
+    newest.save()
+    catch_up()
+    Topic.history.filter(history_id=newest.history_id).update(history_id=late_id + 1)
+    Topic.history.filter(history_id=late_id).update(history_id=late_id + 1000)
+    assert titles("late") == ["Late"]
+
+
+def test_nothing_is_written_when_nothing_changed(found):
+    catch_up()
+    assert _marks() == _reaches() and catch_up() == 0
+
+
+def test_names_of_a_dialogue_find_its_meetings_after_it_is_renamed(found):
+    assert "First ministerial" in titles("EPCC")
+    found.other_names = ["Zebra talks"]
+    found.save()
+    assert titles("EPCC") == [] and "First ministerial" in titles("zebra")
+
+
+def test_hidden_rows_are_never_found_even_by_an_index_that_holds_them(found):
+    topic = f.topic("Fisheries")
+    meeting = found.meetings.get()
+    assert titles("fisheries") and titles("ministerial")
+    Topic.objects.filter(pk=topic.pk).update(is_published=False)  # leaves no history: the index still has it
+    Dialogue.objects.update(is_published=False)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM agenda_search WHERE kind = 'topic' AND object_id = %s", [topic.pk]
+        )
+        assert cursor.fetchone() == (1,)
+    assert titles("fisheries") == [] and find("fisheries").counts == {} and suggest("fish") == []
+    assert titles("ministerial") == [] and str(meeting.title) not in str(suggest("first min"))
+
+
+def test_suggestions_while_typing(found, client):
+    assert suggest("semi")[0] == ("Semiconductors", "Topics", "/topics/semiconductors/")
+    rows = json.loads(client.get("/search/suggestions/?q=econ").content)["suggestions"]
+    assert rows[0]["url"] == "/dialogues/two-plus-two/" and rows[0]["kind"] == "Dialogues"
+    assert json.loads(client.get("/search/suggestions/").content) == {"suggestions": []}
+
+
+def test_near_misses(found, client):
+    assert find("semicondutors").meant == "Semiconductors"
+    assert "Did you mean Semiconductors?" in text(client.get("/search/?q=semicondutors"))
+    assert find("xyzzyq").meant == ""
+
+
+def test_marks_follow_the_words_that_were_found():
+    query = parse('cooperat* "supply chain" 半導')
+    assert marked("Cooperating on Supply-Chains: 半導体", query) == [
+        ("Cooperating", True), (" on ", False), ("Supply-Chains", True), (": ", False), ("半導", True), ("体", False),
+    ]  # fmt: skip
+    shown = snippet("x " * 300 + "supply chain " + "y " * 300, query)
+    assert ("supply chain", True) in shown and len("".join(piece for piece, _ in shown)) < 260
+    assert snippet("nothing here", query) == []
+
+
+def test_words_are_folded_alike_for_index_and_query():
+    assert fold("ＣＡＦÉ が") == "cafe が"
+    assert indexable("O-RAN, 半導体チップ 2+2") == "o ran 半 導 体 チ ッ プ 2 2"
+    assert [term.words for term in parse("the O-RAN state").terms] == [("o", "ran"), ("state",)]
+    assert [term.words for term in parse("the").terms] == [("the",)]

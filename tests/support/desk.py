@@ -1,0 +1,54 @@
+"""A meeting at the desk, for the tests of coding and of rulings."""
+
+import pytest
+from django.urls import reverse
+
+from agenda.actions import save_draft, submit
+from agenda.models import Body
+
+from . import factories as f
+
+WORDS = "They met in Tokyo. They discussed Open RAN and said so.\n\nThey left early."
+
+
+@pytest.fixture
+def desk(client):
+    """A meeting with one complete readout and two topics, and an analyst signed in."""
+    f.codebook()
+
+    class Desk:
+        meeting = f.meeting(slug="epcc-1")
+        paper = f.document(meeting, slug="readout", title="The readout")
+        topic = f.topic("Open RAN", code="open-ran", aliases=["Open RAN"])
+        other = f.topic("Space", code="space", aliases=["space"])
+        analyst, second, reviewer = f.user("Analyst"), f.user("Analyst"), f.user("Reviewer")
+
+    Desk.body = Body.objects.create(
+        document=Desk.paper, kind="official_text", text=WORDS, sha256=Body.digest(WORDS)
+    )
+    client.force_login(Desk.analyst)
+    Desk.client = client
+    return Desk
+
+
+def at(name, *args):
+    return reverse(name, args=args)
+
+
+def post(desk, code="open-ran", **values):
+    data = {"version": 0, "outcome": "raised", "examined": ["readout"], "passage": [passage()]} | values
+    return desk.client.post(at("save", "epcc-1", code), data)
+
+
+def passage(words="They discussed Open RAN and said so."):
+    start = WORDS.index(words)
+    return f"readout:{start}:{start + len(words)}:full"
+
+
+def code(desk, who, outcome, topic=None, hand_in=True):
+    content = {"outcome": outcome, "examined": ["readout"], "passages": []}
+    if outcome in ("raised", "partly_raised"):
+        content["passages"] = [{"document": "readout", "quote": "They discussed Open RAN and said so."}]
+    save_draft(desk.meeting, topic or desk.topic, who, content, version=0)
+    if hand_in:
+        submit(desk.meeting, who)

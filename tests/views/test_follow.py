@@ -1,0 +1,143 @@
+"""Feeds and calendars, read by other people's programs."""
+
+from html import unescape
+
+import feedparser
+import pytest
+import vobject
+from django.utils import timezone
+
+from agenda.actions import withdraw
+from tests.support import factories as f
+from tests.support.pages import text
+
+
+@pytest.fixture
+def talk(db):
+    f.codebook()
+    return f.meeting(
+        f.dialogue(short_name="NS", slug="ns"),
+        "2022-06-01",
+        title="First talk",
+        slug="first",
+        place="Oslo; north, quay",
+    )
+
+
+def entries(client, address):
+    feed = feedparser.parse(client.get(address).content)
+    assert not feed.bozo, feed.bozo_exception
+    assert feed.version == "atom10" and feed.feed.title and feed.feed.updated_parsed
+    assert all(entry.link.startswith("http://testserver/") and entry.updated_parsed for entry in feed.entries)
+    return feed.entries
+
+
+def test_a_meeting_is_one_entry_that_says_what_its_readouts_name(client, talk):
+    f.finding(talk, f.topic("Cables & <wires>"), "raised")
+    f.finding(talk, f.topic("Space"), "not_raised")
+    f.finding(f.meeting(title="Other talk"), f.topic(), "raised")
+    assert len(entries(client, "/feed/")) == 2
+    (entry,) = entries(client, "/dialogues/ns/feed/")
+    assert entry.title == "First talk, 1 June 2022" and entry.link == "http://testserver/meetings/first/"
+    assert "1 raised, 0 partly, 1 not mentioned in the published readouts (N = 2)" in entry.summary
+    assert "Raised or partly raised: Cables & <wires>." in unescape(entry.summary)
+    assert client.get("/dialogues/nix/feed/").status_code == 404
+
+
+def test_a_meeting_without_a_date_does_not_break_the_feed(client, talk, monkeypatch):
+    """A cell of a postponed meeting may be judged (no public record) before it has a date, and at the same moment."""
+    moment = timezone.now()
+    monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
+    undated = f.meeting(talk.dialogue, None, title="Some day", status="postponed")
+    for meeting in (undated, talk):
+        f.finding(meeting, f.topic(), "not_determinable")
+    found = [entry.title for entry in entries(client, "/dialogues/ns/feed/")]
+    assert found == ["First talk, 1 June 2022", "Some day, no date yet"]
+    for address in ("/", "/topics/", "/findings.csv", "/divergence/", "/meetings/", "/dialogues/ns/"):
+        assert client.get(address).status_code == 200, address
+
+
+def test_a_topic_feed_tells_new_changed_and_withdrawn_findings(client, talk):
+    topic, reviewer = f.topic("Cables", code="cables"), f.user("Reviewer")
+    f.finding(talk, topic, "not_raised")
+    assert [e.title for e in entries(client, "/topics/cables/feed/")] == [
+        "Cables, First talk, 1 June 2022: not mentioned"
+    ]
+    newer = f.finding(talk, topic, "raised")
+    (entry,) = entries(client, "/topics/cables/feed/")
+    assert entry.title.endswith("raised") and "supersedes an earlier finding" in entry.summary
+    withdraw(newer, by=reviewer, reason="Wrong paper")
+    assert entries(client, "/topics/cables/feed/")[0].title.endswith("withdrawn")
+
+
+def test_a_filter_is_a_feed_and_an_unknown_value_is_named(client, talk):
+    f.finding(talk, f.topic("Cables", code="cables"), "raised")
+    f.finding(talk, f.topic("Space"), "not_raised")
+    assert len(entries(client, "/feed/findings/")) == 2
+    assert len(entries(client, "/feed/findings/?forum=ns&outcome=raised&topic=cables")) == 1
+    refused = client.get("/feed/findings/?forum=nix&topic=cables")
+    assert refused.status_code == 400 and "forum: “nix” is not one of the choices" in refused.content.decode()
+
+
+def events(client, address):
+    response = client.get(address)
+    assert response["Content-Type"].startswith("text/calendar")
+    book = vobject.readOne(response.content.decode())
+    assert all(len(line.encode()) <= 75 for line in response.content.decode().split("\r\n"))
+    return book, {event.uid.value: event for event in getattr(book, "vevent_list", [])}
+
+
+def test_the_calendar_tells_held_called_moved_and_cancelled_meetings(client, talk):
+    f.meeting(talk.dialogue, "2022-08", title="Month only", slug="month", status="scheduled")
+    f.meeting(talk.dialogue, "2022-09-01", title="Gone", slug="gone", status="cancelled")
+    f.meeting(talk.dialogue, "2022-10-01", title="Moved", slug="moved", status="postponed")
+    f.meeting(talk.dialogue, None, title="Some day", slug="someday", status="scheduled")
+    f.meeting(title="Other talk", slug="other")
+    book, found = events(client, "/dialogues/ns/calendar.ics")
+    assert set(found) == {"first@agenda", "month@agenda", "gone@agenda", "moved@agenda"}
+    first = found["first@agenda"]
+    assert str(first.dtstart.value) == "2022-06-01" and str(first.dtend.value) == "2022-06-02"
+    assert first.summary.value == "First talk (NS)" and first.location.value == "Oslo; north, quay"
+    assert first.url.value == "http://testserver/meetings/first/"
+    month = found["month@agenda"]
+    assert (str(month.dtstart.value), str(month.dtend.value)) == ("2022-08-01", "2022-09-01")
+    assert "date known only to the month" in month.description.value
+    assert [found[f"{slug}@agenda"].status.value for slug in ("first", "month", "moved", "gone")] == [
+        "CONFIRMED", "TENTATIVE", "TENTATIVE", "CANCELLED"]  # fmt: skip
+    assert found["gone@agenda"].summary.value == "Cancelled: Gone (NS)"
+    assert "Some day" in book.contents["x-wr-caldesc"][0].value
+    assert "other@agenda" in events(client, "/calendar.ics")[1]
+    assert client.get("/calendar.ics").content == client.get("/calendar.ics").content
+
+
+def test_the_page_that_lists_them_and_links_for_feed_readers(client, talk):
+    f.topic("Cables", code="cables")
+    said = client.get("/follow/").content.decode()
+    for address in (
+        "/feed/",
+        "/calendar.ics",
+        "/dialogues/ns/feed/",
+        "/dialogues/ns/calendar.ics",
+        "/topics/cables/feed/",
+    ):
+        assert f'href="{address}"' in said
+    page = client.get("/dialogues/ns/").content.decode()
+    assert '<link rel="alternate" type="application/atom+xml" title="NS" href="/dialogues/ns/feed/">' in page
+
+
+def test_sitemap_and_robots(client, talk):
+    f.topic("Hidden", code="hidden", is_published=False)
+    said = client.get("/sitemap.xml").content.decode()
+    assert (
+        "<loc>http://testserver/meetings/first/</loc>" in said
+        and "<loc>http://testserver/missed/</loc>" in said
+    )
+    assert "hidden" not in said
+    robots = client.get("/robots.txt").content.decode()
+    assert "Disallow: /desk/" in robots and "Sitemap: http://testserver/sitemap.xml" in robots
+
+
+def test_the_footer_says_how_far_the_record_reaches(client, talk):
+    f.finding(talk, f.topic(), "raised")
+    said = text(client.get("/actors/"))
+    assert "Covers meetings through 1 June 2022" in said and "Last updated" in said

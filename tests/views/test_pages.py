@@ -1,0 +1,194 @@
+"""Every address on the real record, and what a reader must find there."""
+
+import re
+
+import pytest
+
+from agenda.models import Finding, Meeting
+from tests.support import factories as f
+from tests.support.pages import crawl, text, words_of
+
+PAGES = [
+    "/", "/dialogues/", "/dialogues/two-plus-two/", "/dialogues/us-japan-taiwan/", "/meetings/",
+    "/meetings/us-japan-leaders-2022-01-21/", "/topics/", "/topics/?forum=quad", "/topics/open-ran/",
+    "/recommendations/", "/recommendations/J22-27/", "/recommendations/J22-37/", "/documents/",
+    "/documents/usjp-leaders-2022-01-21-readout/", "/documents/jacobs-2022-q1-technology/", "/actors/",
+    "/actors/japan/", "/methodology/", "/questions/", "/missed/", "/divergence/", "/planned/", "/elsewhere/", "/wording/",
+    "/wording/quad/open-ran/", "/claims/", "/compare/?forum=quad&forum=two-plus-two", "/search/?q=semiconductors",
+    "/dialogues/two-plus-two/brief/", "/feed/", "/feed/findings/", "/calendar.ics", "/follow/",
+    "/meetings.json", "/findings.json", "/recommendations.csv", "/dialogues/quad.json",
+]  # fmt: skip
+
+
+def test_every_address_answers(record, client):
+    pages = crawl(client)
+    broken = {address: r.status_code for address, r in pages.items() if r.status_code != 200}
+    assert not broken
+    kinds = [sum(address.startswith(f"/{kind}/") and not address.endswith(".json") for address in pages) - 1 for kind in
+             ("dialogues", "meetings", "topics", "recommendations", "documents", "actors", "findings")]  # fmt: skip
+    assert kinds == [13 * 6, 56, 34 * 2, 41, 90, 27, 1330 - 1]
+    for address, response in pages.items():
+        words = words_of(response)
+        assert "not discussed" not in words.lower(), address
+        if response["Content-Type"].startswith("text/html"):
+            # Scripts come from files; the one data block is never run.
+            inline = re.sub(r'<script (src="[^"]+" defer></script>|type="application/ld\+json">)', "", words)
+            assert not re.search(r"<script|\sstyle=|\son\w+=", inline), address
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_the_number_of_queries_does_not_grow_with_the_record(
+    record, client, address, django_assert_max_num_queries
+):
+    client.get(address)  # the first search after a change also writes the index
+    with django_assert_max_num_queries(18):
+        assert client.get(address).status_code == 200
+
+
+def test_the_matrix_takes_the_same_queries_for_more_meetings(record, client, django_assert_num_queries):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as before:
+        client.get("/dialogues/quad/")
+    quad = Meeting.objects.filter(dialogue__slug="quad").first().dialogue
+    for day in range(1, 21):
+        meeting = f.meeting(quad, f"2025-08-{day:02}")
+        f.finding(meeting, f.topic(), by=None)
+    with django_assert_num_queries(len(before)):
+        response = client.get("/dialogues/quad/")
+    assert "20 August 2025" in text(response)
+
+
+def test_security_headers(client, db):
+    response = client.get("/")
+    policy = response["Content-Security-Policy"]
+    assert "default-src 'none'" in policy and "unsafe" not in policy and "script-src 'self'" in policy
+    assert response["X-Frame-Options"] == "DENY"
+
+
+@pytest.mark.parametrize("name", [
+    "US-Japan Economic Policy Consultative Committee",
+    "US-Japan Joint High-Level Committee on Science and Technology",
+    "US-Japan Joint Working-Level Committee on Science and Technology",
+    "US-Taiwan Economic Prosperity Partnership Dialogue", "Quad (Australia, India, Japan, United States)",
+])  # fmt: skip
+def test_the_five_dialogues_of_the_mission(record, client, name):
+    assert name in text(client.get("/dialogues/"))
+
+
+def test_the_jwlc_last_met_in_june_2021_under_the_jhlc(record, client):
+    said = text(client.get("/dialogues/jwlc/"))
+    assert "Last met 17 June 2021" in said and "Under JHLC" in said
+    assert "Has under it JWLC" in text(client.get("/dialogues/jhlc/"))
+
+
+def test_the_eppd_met_in_november_2021(record, client):
+    assert "22 November 2021" in text(client.get("/dialogues/eppd/"))
+
+
+def test_the_leaders_meeting_of_january_2022(record, client):
+    said = text(client.get("/meetings/us-japan-leaders-2022-01-21/"))
+    raised, rest = said.split("Not mentioned in the published readouts", 1)[0], said
+    for topic in (
+        "Defence cooperation",
+        "Economic cooperation",
+        "Countering China",
+        "Quad coordination",
+        "ASEAN",
+    ):
+        assert topic in raised.split("Raised, with the proof")[1]
+    missing = rest.split("Raised, with the proof")[1].split("Not mentioned in the published readouts")[1]
+    for topic in (
+        "Critical and emerging technologies",
+        "Semiconductors",
+        "Critical-technology supply chains",
+    ):
+        assert topic in missing.split("Documents by side")[0]
+    assert "announcement of 16 January 2022" in said
+    assert "planned, and not mentioned in the published readouts" in said
+    assert "the record bears it out" in said and "Erik M. Jacobs, paragraph 2" in said
+
+
+def test_a_meeting_shows_what_had_been_recommended_before_it(record, client):
+    said = text(client.get("/meetings/two-plus-two-2022-05-06/"))
+    before = said.split("Recommended before it")[1].split("Raised, with the proof")[0]
+    assert "Semiconductors ○ not mentioned J22-01 Erik M. Jacobs" in before
+    earlier = text(client.get("/meetings/us-japan-leaders-2022-01-21/"))
+    assert "Recommended before it" not in earlier
+
+
+def test_documents_by_side_and_joint(record, client):
+    said = text(client.get("/meetings/two-plus-two-2024-09-26/"))
+    assert re.search(r"Documents by side United States .*Commerce", said)
+    assert "Documents by side Joint" in text(client.get("/meetings/us-japan-leaders-2023-01-13/"))
+
+
+def test_a_missing_abstract_is_said_plainly(record, client):
+    said = text(client.get("/documents/usjp-leaders-2021-01-27-call/"))
+    assert "Paragraph 2, abstract to follow" in said and "official text" in said
+
+
+def test_an_abstract_is_labelled_and_marked(record, client):
+    response = client.get("/documents/usjp-leaders-2022-01-21-readout/")
+    assert "This is our paragraph-by-paragraph abstract, not the official wording" in text(response)
+    assert b'class="marked"><span class="n">' in response.content and b"<mark>" in response.content
+
+
+def test_a_recommendation_shows_its_course(record, client):
+    said = text(client.get("/recommendations/J22-01/"))
+    assert "● raised" in said and "5 meetings, at least 910 days" in said
+    assert "Fourth EPCC vice-ministerial meeting, 26 September 2024" in said
+    assert "no forum named" in text(client.get("/recommendations/J22-27/"))
+    assert "waiting" in text(client.get("/recommendations/J22-28/"))
+
+
+def test_rates_show_n_and_N(record, client):
+    said = text(client.get("/"))
+    assert "232 raised, 63 partly, 923 not mentioned (N = 1218)" in said
+    assert "Strict rate 232/1218 = 19 %" in said and "112 no public record" in said
+
+
+def test_a_finding_shows_verdict_proof_who_and_when(record, client):
+    finding = Finding.objects.get(meeting__slug="us-japan-leaders-2022-01-21", topic__code="asean")
+    said = text(client.get(finding.get_absolute_url()))
+    assert "● raised" in said and "paragraph" in said and "Single coder, codebook version 1" in said
+    assert "by The record's coder" in said and "Documents examined" in said
+
+
+def test_a_superseded_finding_keeps_its_address_and_says_so(client, db):
+    from agenda.actions import publish, withdraw
+
+    analyst, reviewer, meeting, topic = f.user("Analyst"), f.user("Reviewer"), f.meeting(), f.topic()
+    old = f.finding(meeting, topic, by=analyst)
+    new = publish(f.assessment(meeting, topic, "not_raised", by=analyst), by=reviewer, reason="Read again")
+    said = text(client.get(old.get_absolute_url()))
+    assert "Superseded." in said and f"finding {new.pk}" in said and "● raised" in said
+    withdraw(new, by=reviewer, reason="The document was another meeting's")
+    said = text(client.get(old.get_absolute_url()))
+    assert "Withdrawn" in said and "The document was another meeting's" in said
+    assert topic.name not in text(client.get(meeting.get_absolute_url()))
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/nothing/", "/dialogues/none/", "/meetings/none/", "/topics/none/", "/recommendations/none/",
+     "/documents/none/", "/actors/none/", "/findings/999999999/", "/findings/99999999999999999999999/"],
+)  # fmt: skip
+def test_our_own_404(client, db, address):
+    response = client.get(address)
+    assert response.status_code == 404 and "Not on record" in text(response)
+
+
+def test_our_own_500(client, db, monkeypatch):
+    def fail(request):
+        raise RuntimeError("planted")
+
+    monkeypatch.setattr("agenda.views.home.ledger_of", lambda on: fail(None))
+    client.raise_request_exception = False
+    response = client.get("/")
+    assert response.status_code == 500 and "Our mistake" in text(response)
+
+
+def test_health(client, db):
+    assert client.get("/healthz").content == b"ok"
