@@ -5,10 +5,9 @@ import shutil
 import pytest
 from django.db import connection, transaction
 
+from tests.support import factories
 from tests.support.desk import desk  # noqa: F401  a fixture for every module
 from tests.support.record import FIXTURES, load_real_record
-
-from tests.support import factories
 
 # Playwright keeps an event loop in the test's thread; Django would refuse the ORM there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
