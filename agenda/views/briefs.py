@@ -2,6 +2,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from agenda.coverage.evidence import attach_proof
 from agenda.coverage.ledger import Ledger
 from agenda.exports.brief import CAVEAT, markdown, word
 from agenda.filters.asked import Asked
@@ -9,7 +10,6 @@ from agenda.models import Dialogue, Finding
 from agenda.questions.brief import Brief, brief_for
 
 from .base import page, today
-from .proof import attach_proof
 
 WORDS = 150
 """Characters of the last passage that a brief shows."""

@@ -1,11 +1,11 @@
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from agenda.coverage.evidence import attach_proof, sides_of
 from agenda.coverage.states import cell_state
 from agenda.models import Actor, Finding, Recommendation
 
 from .base import page
-from .proof import attach_proof, sides_of
 
 
 def finding(request, pk):

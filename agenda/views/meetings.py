@@ -3,6 +3,7 @@ from collections import defaultdict
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from agenda.coverage.evidence import attach_proof, sides_of
 from agenda.coverage.rates import Tally
 from agenda.coverage.states import cell_state
 from agenda.filters import MeetingFilterSet
@@ -12,7 +13,6 @@ from agenda.questions.claims import verdict_on
 
 from .base import list_page, page, today
 from .linked import event
-from .proof import attach_proof, sides_of
 
 
 def meeting_list(request):

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_lazy as _
 
+from agenda.coverage.evidence import examined_for
 from agenda.coverage.ledger import Pairing, longest_waiting
 from agenda.coverage.states import State
 from agenda.filters import ClaimFilterSet, ElsewhereFilterSet, MissedFilterSet, PlannedFilterSet
@@ -15,7 +16,6 @@ from agenda.questions.elsewhere import taken_up_elsewhere
 
 from .base import asked, ledger_of, list_page, page
 from .meetings import cell
-from .proof import examined_for
 
 QUESTIONS = [
     (

@@ -1,6 +1,7 @@
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from agenda.coverage.evidence import attach_proof
 from agenda.coverage.rates import Tally
 from agenda.coverage.recoding import breaks
 from agenda.filters import TopicFilterSet
@@ -9,7 +10,6 @@ from agenda.models import Finding, Recommendation, Topic
 from agenda.pictures.series import strip
 
 from .base import asked, ledger_of, list_page, page
-from .proof import attach_proof
 
 
 def topic_list(request):
