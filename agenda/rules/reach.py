@@ -1,7 +1,7 @@
 """The reach of an absence: whose own papers were read whole when a topic is not mentioned. Pure.
 
 docs/design.md, "Proof", rule 6. A side is silent when each of its own papers on record was read whole and
-examined, or when it has none on record and spoke through a joint paper that was read whole.
+examined, or when it has none on record and spoke through a joint paper that was.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -81,7 +81,7 @@ def reach_of(sides: Sequence[str], papers: Iterable[SidePaper]) -> Reach:
     names = dict.fromkeys(
         [*sides, *sorted(side for paper in papers if not paper.is_joint for side in paper.sides)]
     )
-    joint = [paper for paper in papers if paper.is_joint and paper.is_read_whole]
+    joint = [paper for paper in papers if paper.is_joint and paper.is_read_whole and paper.is_examined]
     read = [side for side in names if any(side in paper.sides and _proves_silence(paper) for paper in papers)]
     return Reach(tuple((side, _side_reach(side, papers, joint)) for side in names), tuple(read), bool(joint))
 
