@@ -1,4 +1,4 @@
-"""Pictures that are not over time: waiting recommendations as bars, a dialogue's coverage as a grid of marks."""
+"""Pictures that are not over time: recommendations found silent as bars, a dialogue's coverage as a grid of marks."""
 
 from collections.abc import Sequence
 
@@ -14,49 +14,61 @@ MOST = 20
 
 
 def waiting(slug: str, name: str, url: str, pairings: Sequence) -> Picture:
-    """The longest waits as two bars each: meetings passed since, and days."""
+    """Recommendations found silent as two bars each: meetings found silent, and days."""
     shown = list(pairings)[:MOST]
     lane, top, left, middle = 26, 30, 300, 560
     scene = Scene(WIDTH, top + lane * max(1, len(shown)) + 10)
     scene.add(
-        Text(left, 16, _("meetings since"), 12, paint="soft"), Text(middle, 16, _("days"), 12, paint="soft")
+        Text(left, 16, _("meetings found silent"), 12, paint="soft"),
+        Text(middle, 16, _("days"), 12, paint="soft"),
     )
-    most = max((p.course.meetings for p in shown), default=1) or 1
-    longest = max((p.course.days for p in shown), default=1) or 1
+    most = max((p.course.silent for p in shown), default=1) or 1
+    longest = max((p.course.days or 0 for p in shown), default=1) or 1
     for row, pairing in enumerate(shown):
         y = top + lane * row
         course = pairing.course
         topic = pairing.recommendation.topic.name
         label = f"{pairing.dialogue}: {topic}" if slug == "all" else topic
         scene.add(Text(0, y + 14, clipped(label, left - 14, 12.5), 12.5))
-        scene.add(Rect(left, y + 3, (middle - left - 60) * course.meetings / most, 15, "not", tip=label))
+        scene.add(Rect(left, y + 3, (middle - left - 60) * course.silent / most, 15, "not", tip=label))
         scene.add(
-            Text(left + (middle - left - 60) * course.meetings / most + 6, y + 15, str(course.meetings), 12)
+            Text(left + (middle - left - 60) * course.silent / most + 6, y + 15, str(course.silent), 12)
         )
+        if course.days is None:
+            continue
         scene.add(Rect(middle, y + 3, (WIDTH - middle - 70) * course.days / longest, 15, "open", tip=label))
         days = f"{'≥ ' if course.at_least else ''}{course.days:,}"
         scene.add(Text(middle + (WIDTH - middle - 70) * course.days / longest + 6, y + 15, days, 12))
     if not shown:
-        scene.add(Text(0, top + 16, _("No recommendation is waiting."), paint="soft"))
+        scene.add(Text(0, top + 16, _("No recommendation was found silent."), paint="soft"))
     scene.add(
         Line(left, top - 4, left, scene.height - 6, "soft"),
         Line(middle, top - 4, middle, scene.height - 6, "soft"),
     )
-    head = [_("Recommendation"), _("Topic"), _("Forum"), _("State"), _("Meetings"), _("Days"), _("At least")]
+    head = [_("Recommendation"), _("Topic"), _("Forum"), _("State"), _("Found silent"),
+            _("Not judged"), _("Days"), _("At least"), _("Record ends")]  # fmt: skip
     rows = [
-        [p.recommendation.code, p.recommendation.topic.name, str(p.dialogue), _(p.course.standing.word), p.course.meetings,
-         p.course.days, _("yes") if p.course.at_least else _("no")]
+        [p.recommendation.code, p.recommendation.topic.name, str(p.dialogue), _(p.course.standing.word), p.course.silent,
+         p.course.unjudged, "" if p.course.days is None else p.course.days, _("yes") if p.course.at_least else _("no"),
+         p.course.record_ends_on.isoformat() if p.course.record_ends_on else ""]
         for p in pairings
     ]  # fmt: skip
     said = ngettext(
-        "%(n)s recommendation in force has not been raised yet.",
-        "%(n)s recommendations in force have not been raised yet.",
+        "%(n)s recommendation in force is not mentioned in the published readouts of meetings since that were judged.",
+        "%(n)s recommendations in force are not mentioned in the published readouts of meetings since that were judged.",
         len(rows),
     ) % {"n": len(rows)}
     if len(rows) > MOST:
-        said += " " + _("The picture shows the %(n)s longest waits.") % {"n": MOST}
+        said += " " + _("The picture shows the first %(n)s.") % {"n": MOST}
     return Picture(
-        "waiting", slug, _("Waiting longest: %(name)s") % {"name": name}, said, head, rows, scene, url
+        "waiting",
+        slug,
+        _("Recommended and found silent: %(name)s") % {"name": name},
+        said,
+        head,
+        rows,
+        scene,
+        url,
     )
 
 

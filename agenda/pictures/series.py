@@ -130,7 +130,7 @@ def rates(slug: str, name: str, url: str, by_year: dict[int, Tally]) -> Picture:
     for position, year in enumerate(years):
         tally = by_year.get(year, Tally())
         x, width = left + room * position + room * 0.15, room * 0.7
-        rows.append([year, tally.raised, tally.partly_raised, tally.not_raised, tally.not_determinable, tally.N,
+        rows.append([year, tally.raised, tally.partly_raised, tally.not_raised, tally.N, tally.found_in_part, tally.not_determinable,
                      _rate(tally.strict_rate), _rate(tally.inclusive_rate)])  # fmt: skip
         scene.add(Text(x + width / 2, bottom + 18, str(year), 12, "middle"))
         if not tally.N:
@@ -156,8 +156,9 @@ def rates(slug: str, name: str, url: str, by_year: dict[int, Tally]) -> Picture:
         _("Raised"),
         _("Partly"),
         _("Not mentioned"),
-        _("No record"),
         "N",
+        _("In papers read in part"),
+        _("No record"),
         _("Strict rate"),
         _("With partly"),
     ]

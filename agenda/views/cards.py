@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from agenda.coverage.rates import Tally
+from agenda.coverage.meetings import coverage_of_meetings
 from agenda.coverage.sentences import waited
 from agenda.coverage.states import cell_state
 from agenda.models import Dialogue, Finding, Meeting, Recommendation, Topic
@@ -45,13 +45,12 @@ def _topic(request, slug):
 
 def _meeting(request, slug):
     row = get_object_or_404(Meeting.objects.published().select_related("dialogue"), slug=slug)
-    outcomes = (
-        Finding.objects.published().filter(meeting=row, is_self_coded=False).values_list("outcome", flat=True)
-    )
+    findings = Finding.objects.published().filter(meeting=row).with_absence_shown()
+    coverage = coverage_of_meetings([row], findings)[row.pk]
     return draw(
         row.title,
         f"{row.dialogue} · {row.held or _('no date yet')}",
-        tally=Tally.of(outcomes),
+        tally=coverage.tally,
         foot=str(FOOT),
     )
 
