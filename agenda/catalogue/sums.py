@@ -66,7 +66,7 @@ RECOMMENDATIONS = Table(
         Column("kind", "string", "explicit, implicit or reported.", "explicit", "kind", lambda p: p.recommendation.kind),
         Column("summary", "string", "What is asked, in our own words.", "Discuss chips.", "summary",
                lambda p: p.recommendation.summary),
-        Column("withdrawn_on", "date", "Withdrawn on that day: it stands through the day before; empty while in force.", "2024-01-01", "withdrawn_on",
+        Column("withdrawn_on", "date", "In force through the day before; empty while in force.", "2024-01-01", "withdrawn_on",
                lambda p: p.recommendation.withdrawn_on and p.recommendation.withdrawn_on.isoformat()),
         Column("state", "string", "raised, partly_raised, silent, silent_so_far, cannot_be_told, no_meeting_since or "
                "no_forum.", "silent", "coverage.course_of", lambda p: p.course.standing.value),

@@ -51,8 +51,10 @@ class Standing(StrEnum):
 STANDINGS = {
     Standing.RAISED: ("●", _("raised"), _("A meeting on record since took it up.")),
     Standing.PARTLY_RAISED: ("◐", _("partly raised"), _("A meeting on record since took it up in part.")),
-    Standing.SILENT: ("○", _("silent"), _("Every meeting on record since was judged, and none of the published readouts mentions it.")),
-    Standing.SILENT_SO_FAR: ("○", _("silent so far"), _("Not mentioned in the published readouts of the meetings that could be judged; others since could not be judged.")),
+    Standing.SILENT: ("○", _("silent"), _(
+        "Every meeting on record since was judged; it is not mentioned in the published readouts.")),
+    Standing.SILENT_SO_FAR: ("○", _("silent so far"), _(
+        "Not mentioned in the published readouts of the meetings that were judged; other meetings since could not be judged.")),
     Standing.CANNOT_BE_TOLD: ("?", _("cannot be told"), _("Meetings since are on record, and none of them could be judged.")),
     Standing.NO_MEETING_SINCE: ("…", _("no meeting since"), _("No meeting of the dialogue held since it was made is on record.")),
     Standing.NO_FORUM: ("…", _("no forum named"), _("The document names no forum.")),

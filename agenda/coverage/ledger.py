@@ -73,7 +73,7 @@ class Ledger:
             occasion = Occasion(pk, slug, title, PartialDate(held_on, precision), dialogue_id)
             self.occasions[pk] = occasion
             self.by_dialogue[dialogue_id].append(occasion)
-        self.cells: dict[tuple[int, int], Cell] = {}
+        self.cells: dict[tuple[int, int], LedgerCell] = {}
         self.by_topic: dict[int, dict[int, str]] = defaultdict(dict)
         for row in (
             Finding.objects.published()

@@ -85,21 +85,31 @@ def _join(*parts: str) -> str:
 
 
 def in_part_sentence(tally: Tally) -> str:
-    """What stands beside a rate: what was found in papers read in part; "" when nothing was."""
-    n = {"n": tally.found_in_part, "raised": tally.raised_in_part, "partly": tally.partly_raised_in_part}
+    """What was found in papers read in part: beside a rate, or where there is none; "" when nothing was."""
+    n = {"n": tally.found_in_part}
     if not tally.found_in_part:
         return ""
     if tally.N:
-        return ngettext("and %(n)s more in papers read in part", "and %(n)s more in papers read in part",
-                        tally.found_in_part) % n  # fmt: skip
+        return gettext("and %(n)s more in papers read in part") % n
     return (
         ngettext(
-            "read in part: %(n)s topic found; absence cannot be shown",
-            "read in part: %(n)s topics found; absence cannot be shown",
+            "read in part: %(n)s finding; absence cannot be shown",
+            "read in part: %(n)s findings; absence cannot be shown",
             tally.found_in_part,
         )
         % n
     )
+
+
+def meeting_in_part_sentence(tally: Tally) -> str:
+    """The same of one meeting that was read in part, which has no rate; "" for any other."""
+    if tally.N or not tally.found_in_part:
+        return ""
+    return ngettext(
+        "read in part: %(n)s topic found; absence cannot be shown",
+        "read in part: %(n)s topics found; absence cannot be shown",
+        tally.found_in_part,
+    ) % {"n": tally.found_in_part}
 
 
 def rate_sentence(tally: Tally) -> str:

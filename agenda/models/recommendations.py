@@ -23,10 +23,6 @@ class RecommendationQuerySet(models.QuerySet):
             document__in=Document.objects.published(),
         )
 
-    def in_force(self, on: date):
-        """Made by `on` and standing on that day: what `Recommendation.stands_on` says, in SQL."""
-        return self.filter(Q(withdrawn_on=None) | Q(withdrawn_on__gt=on), made_on__lte=on)
-
 
 class Recommendation(Published):
     """Someone asks, in a document, that a topic be raised at dialogues."""

@@ -130,8 +130,8 @@ def rates(slug: str, name: str, url: str, by_year: dict[int, Tally]) -> Picture:
     for position, year in enumerate(years):
         tally = by_year.get(year, Tally())
         x, width = left + room * position + room * 0.15, room * 0.7
-        rows.append([year, tally.raised, tally.partly_raised, tally.not_raised, tally.N, tally.found_in_part, tally.not_determinable,
-                     _rate(tally.strict_rate), _rate(tally.inclusive_rate)])  # fmt: skip
+        rows.append([year, tally.raised, tally.partly_raised, tally.not_raised, tally.N, tally.found_in_part,
+                     tally.not_determinable, _rate(tally.strict_rate), _rate(tally.inclusive_rate)])  # fmt: skip
         scene.add(Text(x + width / 2, bottom + 18, str(year), 12, "middle"))
         if not tally.N:
             scene.add(Text(x + width / 2, bottom - 6, _("no rate"), 11, "middle", paint="soft"))

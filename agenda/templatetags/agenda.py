@@ -115,13 +115,13 @@ def share(tally: Tally) -> str:
         return beside
     return format_html(
         '{}<svg class="share{}" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">'
-        '<rect class="raised" width="{:.1f}" height="6"/><rect class="partly_raised" x="{:.1f}" width="{:.1f}" height="6"/>'
+        '<rect class="raised" width="{}" height="6"/><rect class="partly_raised" x="{}" width="{}" height="6"/>'
         "</svg>{}",
         rate(tally),
         " hollow" if tally.is_hollow else "",
-        100 * tally.raised / tally.N,
-        100 * tally.raised / tally.N,
-        100 * tally.partly_raised / tally.N,
+        f"{100 * tally.raised / tally.N:.1f}",
+        f"{100 * tally.raised / tally.N:.1f}",
+        f"{100 * tally.partly_raised / tally.N:.1f}",
         beside,
     )
 

@@ -39,7 +39,7 @@ def finding(request, pk):
         "recommended_before": [
             r
             for r in recommendations.select_related("recommender")
-            if row.meeting.held and r.made.is_before(row.meeting.held)
+            if row.meeting.held and r.stands_at(row.meeting.held)
         ],
         "sides": sides.items(),
     }

@@ -1,7 +1,7 @@
 import pytest
 
 from agenda.coverage.rates import HOLLOW_BELOW, PERCENT_FROM, Tally
-from agenda.coverage.sentences import rate_sentence, tally_sentence
+from agenda.coverage.sentences import meeting_in_part_sentence, rate_sentence, tally_sentence
 
 WHOLE, PART = True, False
 
@@ -47,7 +47,7 @@ def test_what_was_found_in_part_is_said_beside_the_rate():
         "5 of 6; and 3 more in papers read in part"
     )
     assert rate_sentence(Tally(raised_in_part=5, partly_raised_in_part=1)) == (
-        "read in part: 6 topics found; absence cannot be shown"
+        "read in part: 6 findings; absence cannot be shown"
     )
     assert rate_sentence(Tally(not_determinable=3)) == ""
 
@@ -61,3 +61,10 @@ def test_the_tally_says_its_rule_and_all_that_stands_beside_it():
         "4 without a public record; 5 not yet assessed."
     )
     assert tally_sentence(Tally()) == "No cell has been assessed."
+
+
+def test_a_meeting_read_in_part_says_so_and_has_no_rate():
+    assert meeting_in_part_sentence(Tally(raised_in_part=5, partly_raised_in_part=1, not_assessed=28)) == (
+        "read in part: 6 topics found; absence cannot be shown"
+    )
+    assert meeting_in_part_sentence(Tally(not_raised=1, raised_in_part=5)) == ""
