@@ -24,7 +24,8 @@ def card(
     for line in wrapped(title, ROOM, 56 * BOLD, 3):
         scene.add(Label(LEFT, y, line, 56, bold=True))
         y += 68
-    for line in wrapped(under, ROOM, 30, 2 if state or tally else 6):
+    paragraphs = [line for paragraph in under.splitlines() for line in wrapped(paragraph, ROOM, 30, 6)]
+    for line in paragraphs[: 2 if state or tally else 6]:
         scene.add(Label(LEFT, y, line, 30, paint="soft"))
         y += 40
     if state:

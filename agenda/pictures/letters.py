@@ -1,8 +1,9 @@
 """How wide a text is about, and how it is cut or broken to fit."""
 
 # Widths in parts of the size, measured on the shipped font; browsers' own fonts differ a little.
-NARROW = frozenset(" ,.:;'’‘!|()[]/ijlIft")
-BROAD = frozenset("mwMW%@—…&")
+WIDTHS = {sign: width for signs, width in (
+    (" ", 0.23), (",.:;'’‘!|()[]ijlI", 0.3), ("/rft-", 0.38), ("mwMW%@—…&", 0.9),
+) for sign in signs}  # fmt: skip
 BOLD = 1.07
 """Bold letters are about this much wider: multiply the size by it."""
 ELLIPSIS = "…"
@@ -24,7 +25,7 @@ def width_of(text: str, size: float) -> float:
 def _em(sign: str) -> float:
     if is_wide(sign):
         return 1
-    return 0.32 if sign in NARROW else 0.9 if sign in BROAD else 0.65 if sign.isupper() else 0.57
+    return WIDTHS.get(sign) or (0.65 if sign.isupper() else 0.56)
 
 
 def clipped(text: str, width: float, size: float) -> str:

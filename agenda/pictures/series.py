@@ -48,7 +48,9 @@ def _timeline_scene(dated: list[Meeting]) -> Scene:
     middle = {level: top + lane * row + lane / 2 for row, level in enumerate(levels)}
     for level, y in middle.items():
         scene.add(Label(0, y + 4, str(level.label), 13), Segment(150, y, WIDTH - 12, y))
-    for meeting in dated:
+    for meeting in sorted(
+        dated, key=lambda m: m.status in STATUSES
+    ):  # a cross lies over a disc of the same day
         shape = STATUSES.get(meeting.status) or FORMATS[meeting.format]
         paint = "not" if meeting.status == "cancelled" else "link"
         x, y = years.x(meeting.held_on), middle[meeting.level]

@@ -31,7 +31,7 @@ def _dialogue(request, slug):
     ledger = ledger_of(request)
     held = len(ledger.by_dialogue.get(row.pk, ()))
     meetings = ngettext("%(n)s meeting held", "%(n)s meetings held", held) % {"n": held}
-    under = _joined(row.name, row.name_ja, meetings)
+    under = f"{row.name}\n{_joined(row.name_ja, meetings)}"
     return draw(row.short_name, under, tally=ledger.tally(dialogue_id=row.pk), foot=str(FOOT))
 
 

@@ -75,6 +75,11 @@ def test_what_the_font_lacks_is_drawn_otherwise(text, drawn):
     assert set(drawable(text)) <= characters()
 
 
+def test_a_scene_is_drawn_with_what_the_font_has():
+    hangul, marks = (png(Scene(99, 40, [Label(2, 30, text, 24)])) for text in ("한국", "??"))
+    assert hangul == marks
+
+
 def picture_of(text, **options):
     weight = options.get("weight", "400")
     return rasterized(
