@@ -10,6 +10,7 @@ from tests.support import factories
 from tests.support.databases import cloned, using
 from tests.support.desk import desk  # noqa: F401  a fixture for every module
 from tests.support.record import FIXTURES, load_real_record
+from tests.support.small_record import make_small_record
 
 # Playwright keeps an event loop in the test's thread; Django would refuse the ORM there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -23,7 +24,9 @@ def record_database(django_db_setup, django_db_blocker):
             report = load_real_record()
             catch_up()
             with connection.cursor() as cursor:
-                cursor.execute("ANALYZE")  # as autovacuum does on a server; without it PostgreSQL plans blindly
+                cursor.execute(
+                    "ANALYZE"
+                )  # as autovacuum does on a server; without it PostgreSQL plans blindly
         yield name, report
 
 
@@ -52,6 +55,12 @@ def record_copy(record_database, django_db_blocker):
 def site(record_copy, live_server):
     """The address of a live server that shows the real record."""
     return live_server.url
+
+
+@pytest.fixture
+def small_record(db):
+    """A record that has a row of every kind in each of its states, and few besides."""
+    make_small_record()
 
 
 @pytest.fixture
