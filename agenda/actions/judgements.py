@@ -49,7 +49,7 @@ class Judgement:
 
 
 def proof_problems(judgement: Judgement, meeting: Meeting) -> dict[str, str]:
-    """Say what the judgement lacks, by field: the rules of proof of DESIGN §2. Empty when it is sound."""
+    """Say what the judgement lacks, by field: the rules of proof in docs/design.md. Empty when it is sound."""
     problems = {}
     examined = list(judgement.examined)
     if strangers := [document.title for document in examined if document.meeting_id != meeting.pk]:

@@ -167,7 +167,7 @@ class RecordForm(forms.ModelForm):
         twins = list(self._meta.model.objects.filter(condition).distinct()[:3])
         if not twins:
             return
-        links = format_html_join(", ", "<a href='{}'>{}</a>", ((_admin_url(t), str(t)) for t in twins))
+        links = format_html_join(", ", "<a href='{}'>{}</a>", ((change_address(t), str(t)) for t in twins))
         self.fields["not_duplicate"].widget = forms.CheckboxInput()
         self.add_error(
             None,
@@ -175,5 +175,6 @@ class RecordForm(forms.ModelForm):
         )
 
 
-def _admin_url(instance) -> str:
+def change_address(instance) -> str:
+    """Return the path of the admin's page for the row."""
     return reverse(f"admin:agenda_{instance._meta.model_name}_change", args=[instance.pk])

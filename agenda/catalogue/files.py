@@ -48,7 +48,7 @@ class Noun:
 
     def instances(self) -> QuerySet:
         """All instances, relations fetched, in the order a dump writes them."""
-        rows = self.model.objects.all()
+        rows = self.model._default_manager.all()
         refs = [column.attribute for column in self.columns if type(column) is Ref]
         many = [column.attribute for column in self.columns if type(column) is Refs]
         if any(isinstance(column, Abstract) for column in self.columns):

@@ -71,7 +71,7 @@ class TopicFilterSet(RowFilterSet):
 
     class Meta:
         model = Topic
-        fields = []
+        fields = ()
 
     def _scope(self, row, left_out=""):
         """The row's cells within the chosen forums and years."""

@@ -1,4 +1,5 @@
 import hashlib
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -7,23 +8,23 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from .actors import Actor
-from .base import Published, japanese, partial_date, precision_field, precision_rule
+from .base import Published, address, japanese, partial_date, precision_field, precision_rule
 from .meetings import Meeting
 
 
-class DocumentQuerySet(models.QuerySet):
-    def published(self):
+class DocumentQuerySet(models.QuerySet["Document"]):
+    def published(self) -> Self:
         meeting_is_public = Q(meeting__is_published=True, meeting__dialogue__is_published=True)
         return self.filter(Q(meeting=None) | meeting_is_public, is_published=True)
 
-    def official(self):
+    def official(self) -> Self:
         return self.filter(is_official=True)
 
-    def readouts(self):
+    def readouts(self) -> Self:
         """Official documents that can prove something: announcements only say what was planned."""
         return self.official().exclude(kind=Document.Kind.ANNOUNCEMENT)
 
-    def complete(self):
+    def complete(self) -> Self:
         return self.filter(completeness=Document.Completeness.FULL)
 
 
@@ -94,14 +95,14 @@ class Document(Published):
         ordering = ["-issued_on", "slug"]
         constraints = [precision_rule("issued_on", "document")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
     def natural_key(self) -> str:
         return self.slug
 
-    def get_absolute_url(self):
-        return f"/documents/{self.slug}/"
+    def get_absolute_url(self) -> str:
+        return address("document", self.slug)
 
     @property
     def is_complete(self) -> bool:
@@ -153,7 +154,7 @@ class Body(models.Model):
             models.CheckConstraint(condition=Q(version__gte=1), name="body_version_starts_at_one"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.document}, text {self.version}"
 
     @staticmethod
@@ -168,7 +169,7 @@ class Body(models.Model):
 
     def paragraph(self, number: int | None) -> str:
         """The text of the paragraph of that number; "" when there is none."""
-        return dict(self.paragraphs()).get(number, "")
+        return "" if number is None else dict(self.paragraphs()).get(number, "")
 
     def located_paragraphs(self) -> list[tuple[int, int, str]]:
         """(number, offset in `text`, text) of each paragraph; offsets count code points."""

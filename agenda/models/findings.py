@@ -1,21 +1,24 @@
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from .assessments import AppendOnly, Assessment, Depth, Outcome, judgement_rules
+from .base import address
 from .meetings import Meeting
 from .topics import Topic
 
 
 class FindingQuerySet(AppendOnly):
-    def in_public_cells(self):
+    def in_public_cells(self) -> Self:
         """Every finding, old ones and withdrawals too, whose meeting and topic the public may see."""
         return self.filter(
             meeting__is_published=True, meeting__dialogue__is_published=True, topic__is_published=True
         )
 
-    def published(self):
+    def published(self) -> Self:
         """What the public is told now: current and not withdrawn."""
         return self.in_public_cells().current().filter(status=Finding.Status.PUBLISHED)
 
@@ -68,11 +71,11 @@ class Finding(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.topic} at {self.meeting}: {self.get_outcome_display()}"
 
-    def get_absolute_url(self):
-        return f"/findings/{self.pk}/"
+    def get_absolute_url(self) -> str:
+        return address("finding", self.pk)
 
     def delete(self, *args, **kwargs):
         raise TypeError(_("Findings are append-only: supersede or withdraw instead."))
