@@ -1,4 +1,4 @@
-"""Check types with mypy: fail when there are more errors than `types-allowed.txt` beside this script says.
+"""Check types with mypy: fail when there are more errors than the number in `check_types.allowed` says.
 
 A count that has fallen is stored with `--write`. At 0 this script and its file can go and `mypy` be called alone.
 """
@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-ALLOWED = Path(__file__).with_name("types-allowed.txt")
+ALLOWED = Path(__file__).with_name("check_types.allowed")
 
 
 def main(*options: str) -> str:
@@ -23,7 +23,7 @@ def main(*options: str) -> str:
     if found < allowed and "--write" in options:
         ALLOWED.write_text(f"{found}\n")
     elif found < allowed:
-        print(f"{found} errors of type, {allowed} are allowed: store the fall with scripts/types.py --write.")
+        print(f"{found} errors of type, {allowed} are allowed: store the fall with scripts/check_types.py --write.")
     return ""
 
 
