@@ -23,7 +23,9 @@ def main(*options: str) -> str:
     if found < allowed and "--write" in options:
         ALLOWED.write_text(f"{found}\n")
     elif found < allowed:
-        print(f"{found} errors of type, {allowed} are allowed: store the fall with scripts/check_types.py --write.")
+        print(
+            f"{found} errors of type, {allowed} are allowed: store the fall with scripts/check_types.py --write."
+        )
     return ""
 
 

@@ -10,7 +10,6 @@ from agenda.models import (
     Assessment,
     Assignment,
     CodebookChange,
-    CodebookVersion,
     Depth,
     Document,
     Draft,
@@ -19,6 +18,8 @@ from agenda.models import (
     Outcome,
     Topic,
 )
+from agenda.rules.papers import cell_of
+from agenda.rules.proof import NEEDS_A_PASSAGE, Cell
 
 from .judgements import Judgement, Passage, assess, proof_problems
 
@@ -80,9 +81,6 @@ def read_content(meeting: Meeting, topic: Topic, content: dict) -> Judgement:
     }
     if "\x00" in str(content.get("note", "")):
         problems["note"] = _("The note contains a NUL character, which no database keeps: take it out.")
-    version = CodebookVersion.objects.order_by("-number").first()
-    if version and version.codes and topic.code not in version.codes:
-        problems["outcome"] = _("“%(topic)s” is not in %(version)s.") % {"topic": topic, "version": version}
     documents = {d.slug: d for d in meeting.documents.prefetch_related("bodies")}
     if unknown := [slug for slug in content.get("examined", []) if slug not in documents]:
         problems["examined"] = _("Not a document of this meeting: %(unknown)s.") % {
@@ -164,7 +162,8 @@ def save_draft(
     The same `change_id` twice is stored once. Raises ValidationError by field, or Conflict when the stored
     version is another. The first save by somebody not assigned makes the assignment.
     """
-    read_content(meeting, topic, content)
+    if lacking := _lacking_already(read_content(meeting, topic, content), cell_of(meeting, topic)):
+        raise ValidationError(lacking)
     _require_open(meeting, analyst, topic)
     cell = {"meeting": meeting, "topic": topic, "analyst": analyst}
     draft = Draft.objects.select_for_update().filter(**cell).first()
@@ -183,6 +182,14 @@ def save_draft(
     draft.version += 1
     draft.save()
     return draft
+
+
+def _lacking_already(judgement: Judgement, cell: Cell) -> dict[str, str]:
+    """What no later change of the draft can supply: a passage may still be marked, an outcome still be chosen."""
+    lacking = proof_problems(judgement, cell)
+    if judgement.outcome in ("", *NEEDS_A_PASSAGE) and not judgement.passages:
+        lacking.pop("outcome", None)
+    return lacking
 
 
 def _asks_for_recoding(meeting: Meeting, topic: Topic, analyst) -> CodebookChange | None:
@@ -240,8 +247,6 @@ def submit(meeting: Meeting, analyst) -> int:
         try:
             with transaction.atomic():
                 judgement = read_content(meeting, draft.topic, draft.content)
-                if missing := proof_problems(judgement, meeting):
-                    raise ValidationError(missing)
                 assess(meeting, draft.topic, judgement, by=analyst)
                 count += 1
         except ValidationError as error:

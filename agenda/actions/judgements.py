@@ -16,11 +16,11 @@ from agenda.models import (
     Examination,
     Finding,
     Meeting,
-    Outcome,
     Recommendation,
     Topic,
 )
-from agenda.models.assessments import NEEDS_A_PASSAGE
+from agenda.rules.papers import cell_of, papers_of
+from agenda.rules.proof import Cell, problems, publication_problems
 
 
 @dataclass
@@ -48,49 +48,24 @@ class Judgement:
     passages: list[Passage] = field(default_factory=list)
 
 
-def proof_problems(judgement: Judgement, meeting: Meeting) -> dict[str, str]:
-    """Say what the judgement lacks, by field: the rules of proof in docs/design.md. Empty when it is sound."""
-    problems = {}
-    examined = list(judgement.examined)
-    if strangers := [document.title for document in examined if document.meeting_id != meeting.pk]:
-        problems["examined"] = _("Not a document of this meeting: %(strangers)s.") % {
-            "strangers": strangers[0]
-        }
-    if judgement.outcome in NEEDS_A_PASSAGE and not judgement.passages:
-        problems["outcome"] = _("A topic counts as raised only with a passage that proves it.")
-    if judgement.outcome not in NEEDS_A_PASSAGE and judgement.passages:
-        problems["outcome"] = _("There is a passage, so the topic was raised, or partly.")
-    if judgement.outcome == Outcome.NOT_RAISED and not any(
-        document.is_readout and document.is_complete for document in examined
-    ):
-        problems["outcome"] = _(
-            "“Not mentioned” needs at least one complete official document that was examined. "
-            "Without one the outcome is “No public record”."
-        )
-    for passage in judgement.passages:
-        if passage.document not in examined:
-            problems["passages"] = _("“%(title)s” is not among the examined documents.") % {
-                "title": passage.document.title
-            }
-        elif not passage.document.is_readout:
-            problems["passages"] = _(
-                "“%(title)s” is %(kind)s: only an official readout proves that a topic was raised."
-            ) % {"title": passage.document.title, "kind": passage.document.get_kind_display().lower()}
-    return problems
+def proof_problems(judgement: Judgement, cell: Cell) -> dict[str, str]:
+    """What the judgement of the cell lacks, by field; empty when it is sound. See `rules.proof`."""
+    examined = papers_of(judgement.examined)
+    return problems(
+        cell, judgement.outcome, examined, [passage.document.pk for passage in judgement.passages]
+    )
 
 
 @transaction.atomic
 def assess(meeting: Meeting, topic: Topic, judgement: Judgement, *, by) -> Assessment:
     """Record `by`'s judgement of a cell; supersedes the one `by` made before.
 
-    Raises ValidationError keyed by field when proof is missing or the codebook has no version, and on
-    `outcome` when someone superseded the same assessment meanwhile.
+    Raises ValidationError keyed by field when a rule of proof is broken, and on `outcome` when someone
+    superseded the same assessment meanwhile.
     """
-    if problems := proof_problems(judgement, meeting):
-        raise ValidationError(problems)
+    if lacking := proof_problems(judgement, cell_of(meeting, topic)):
+        raise ValidationError(lacking)
     version = CodebookVersion.objects.order_by("-number").first()
-    if version is None:
-        raise ValidationError({"topic": _("The codebook has no version yet: make version 1 first.")})
     before = Assessment.objects.current().filter(meeting=meeting, topic=topic, assessed_by=by).first()
     assessment = Assessment(
         meeting=meeting,
@@ -152,11 +127,14 @@ def _store_passage(examination: Examination, passage: Passage) -> None:
 
 
 @transaction.atomic
-def publish(assessment: Assessment, *, by, basis=Finding.Basis.SINGLE_CODER, reason="") -> Finding:
+def publish(
+    assessment: Assessment, *, by, basis=Finding.Basis.SINGLE_CODER, reason="", with_documents: bool = False
+) -> Finding:
     """Make an assessment the finding of its cell, superseding the one before.
 
-    Raises PermissionDenied when `by` may not publish, ValidationError when the assessment was superseded,
-    is the current finding already, or lacks proof.
+    The rules of proof are asked again: documents may have changed since. `with_documents` publishes the
+    documents it rests on too. Raises PermissionDenied when `by` may not publish, ValidationError when the
+    assessment was superseded, is the current finding already, lacks proof or rests on a hidden document.
     """
     if not by.has_perm("agenda.add_finding"):
         raise PermissionDenied(_("Only a reviewer publishes findings."))
@@ -171,7 +149,26 @@ def publish(assessment: Assessment, *, by, basis=Finding.Basis.SINGLE_CODER, rea
     )
     if before and before.assessment_id == assessment.pk and before.status == Finding.Status.PUBLISHED:
         raise ValidationError(_("This assessment is the published finding already."))
+    _require_proof(assessment, by, with_documents)
     return _decide(assessment, before, by, basis=basis, reason=reason)
+
+
+def _require_proof(assessment: Assessment, by, with_documents: bool) -> None:
+    """Raise ValidationError when the assessment breaks a rule now; publish its documents when asked to."""
+    examinations = list(
+        assessment.examinations.select_related("document").prefetch_related("document__bodies", "evidence")
+    )
+    if with_documents and by.has_perm("agenda.change_document"):
+        for examination in examinations:
+            if not examination.document.is_published:
+                examination.document.is_published = True
+                examination.document.save(update_fields=["is_published"])
+    examined = papers_of(examination.document for examination in examinations)
+    passages = [x.document_id for x in examinations for _evidence in x.evidence.all()]
+    cell = cell_of(assessment.meeting, assessment.topic, assessment.codebook_version)
+    lacking = problems(cell, assessment.outcome, examined, passages) | publication_problems(examined)
+    if lacking:
+        raise ValidationError(list(lacking.values()))
 
 
 @transaction.atomic

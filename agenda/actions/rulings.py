@@ -35,10 +35,11 @@ def require_reviewer(meeting: Meeting, user) -> None:
 
 
 @transaction.atomic
-def publish_undisputed(meeting: Meeting, *, by, single: bool = False) -> int:
+def publish_undisputed(meeting: Meeting, *, by, single: bool = False, with_documents: bool = False) -> int:
     """Publish the cells on which coders agree; with `single` also those that one person coded.
 
-    Cells whose finding already says the same are left alone. Returns how many were published.
+    Cells whose finding already says the same are left alone. `with_documents` publishes the documents they rest on
+    too. Returns how many were published.
     """
     require_reviewer(meeting, by)
     current = {f.topic_id: f for f in Finding.objects.current().filter(meeting=meeting)}
@@ -52,9 +53,10 @@ def publish_undisputed(meeting: Meeting, *, by, single: bool = False) -> int:
             continue
         if is_agreed(codes):
             best = max(codes, key=lambda code: (not code.is_self_coded, bool(code.depth), -code.pk))
-            publish(best, by=by, basis=Finding.Basis.AGREED, reason=f"{len(codes)} coders agree.")
+            reason = f"{len(codes)} coders agree."
+            publish(best, by=by, basis=Finding.Basis.AGREED, reason=reason, with_documents=with_documents)
         elif single and len(codes) == 1:
-            publish(codes[0], by=by, basis=Finding.Basis.SINGLE_CODER)
+            publish(codes[0], by=by, with_documents=with_documents)
         else:
             continue
         count += 1
@@ -62,7 +64,9 @@ def publish_undisputed(meeting: Meeting, *, by, single: bool = False) -> int:
 
 
 @transaction.atomic
-def adjudicate(meeting: Meeting, topic: Topic, judgement: Judgement, *, by, reason: str) -> Finding:
+def adjudicate(
+    meeting: Meeting, topic: Topic, judgement: Judgement, *, by, reason: str, with_documents: bool = False
+) -> Finding:
     """Rule on a disputed cell: a third record in the reviewer's name, published with its reason.
 
     Raises PermissionDenied when `by` may not rule (no reviewer, work not handed in, their organization made
@@ -79,7 +83,8 @@ def adjudicate(meeting: Meeting, topic: Topic, judgement: Judgement, *, by, reas
     if not reason.strip():
         raise ValidationError({"reason": _("Say why: the reason stays beside the ruling.")})
     ruling = assess(meeting, topic, judgement, by=by)
-    return publish(ruling, by=by, basis=Finding.Basis.ADJUDICATED, reason=reason.strip())
+    basis = Finding.Basis.ADJUDICATED
+    return publish(ruling, by=by, basis=basis, reason=reason.strip(), with_documents=with_documents)
 
 
 @transaction.atomic

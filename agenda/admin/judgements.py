@@ -9,8 +9,10 @@ from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
 from agenda.actions import Judgement, Passage, assess, proof_problems, publish, withdraw
-from agenda.models import Assessment, Document, Evidence, Finding
+from agenda.models import Assessment, Document, Evidence, Finding, Meeting
 from agenda.models.assessments import NEEDS_A_PASSAGE
+from agenda.rules.papers import cell_of, current_codes, papers_of
+from agenda.rules.proof import Cell
 
 ROWS_ADDED_BY_SCRIPT = 10
 
@@ -100,6 +102,19 @@ class JudgementRows(BaseInlineFormSet):
         examined = [d for d in documents.values() if d.was_examined or d is named]
         return form.judge(named, examined)
 
+    def cell(self, topic) -> Cell:
+        """The cell of `topic` at the page's meeting, with the documents as they stand on the page."""
+        papers = papers_of(self.page_documents().values())
+        dialogue = self.instance.dialogue if self.instance.dialogue_id else None
+        return Cell(
+            meeting=self.instance.pk,
+            is_held=self.instance.status == Meeting.Status.HELD,
+            topic=topic.code,
+            codes=current_codes(),
+            is_in_scope=not (dialogue and dialogue.out_of_scope.filter(pk=topic.pk).exists()),
+            papers=papers,
+        )
+
     def clean(self):
         super().clean()
         seen = set()
@@ -116,7 +131,7 @@ class JudgementRows(BaseInlineFormSet):
                     "found_in", _("Row #%(found_in)s above holds no document.") % {"found_in": found_in + 1}
                 )
                 continue
-            for field, message in proof_problems(self.judgement(form), self.instance).items():
+            for field, message in proof_problems(self.judgement(form), self.cell(topic)).items():
                 form.add_error(field if field in form.fields else "found_in", message)
 
 
@@ -147,10 +162,13 @@ class AssessmentForm(JudgementRowForm):
 
     def clean(self):
         values = super().clean()
-        if not self.errors and values.get("meeting"):
-            for field, message in proof_problems(self.judgement(), values["meeting"]).items():
+        if not self.errors and values.get("meeting") and values.get("topic"):
+            for field, message in self._lacking(values["meeting"], values.get("topic")).items():
                 self.add_error({"examined": "documents", "passages": "found_in"}.get(field, field), message)
         return values
+
+    def _lacking(self, meeting, topic) -> dict[str, str]:
+        return proof_problems(self.judgement(), cell_of(meeting, topic))
 
 
 class AppendOnlyAdmin(admin.ModelAdmin):

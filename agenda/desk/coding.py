@@ -124,8 +124,6 @@ def save(request, slug, code):
     version = request.POST.get("version", "0")
     version = int(version) if version.isdigit() else 0
     try:
-        if problems := _absent_without_proof(content, meeting):
-            raise ValidationError(problems)
         draft = save_draft(
             meeting,
             topic,
@@ -144,17 +142,6 @@ def save(request, slug, code):
     return JsonResponse(
         {"version": draft.version, "saved_at": draft.saved_at.isoformat(), "outcome": content["outcome"]}
     )
-
-
-def _absent_without_proof(content, meeting) -> dict[str, str]:
-    """“Not mentioned” is offered only with a complete official document ticked."""
-    if content["outcome"] != Outcome.NOT_RAISED:
-        return {}
-    ticked = meeting.documents.filter(slug__in=content["examined"])
-    if ticked.readouts().complete().exists():
-        return {}
-    return {"outcome": _("“Not mentioned” needs a complete official document ticked as examined. "
-                       "Without one choose “No public record”.")}  # fmt: skip
 
 
 def _refused(request, meeting, topic, content, error: ValidationError):

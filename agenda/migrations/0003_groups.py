@@ -4,8 +4,8 @@ from django.apps import apps as all_apps
 from django.contrib.auth.management import create_permissions
 from django.db import migrations
 
-KEPT = ["actor", "attendance", "claim", "codebookversion", "dialogue", "document", "meeting", "plan",
-        "recommendation", "topic"]  # fmt: skip
+KEPT = ["actor", "attendance", "claim", "codebookversion", "dialogue", "document", "interpretationnote", "meeting",
+        "plan", "recommendation", "topic"]  # fmt: skip
 READ = [*KEPT, "assessment", "assignment", "codebookchange", "body", "evidence", "examination", "finding"]
 
 GROUPS = {

@@ -1,16 +1,17 @@
 """Japanese names, and the search index.
 
-SQLite makes a table anew to add a column, and a trigger elsewhere that names the table would stop it: the rules of 0002
-are taken away first and made again afterwards.
+SQLite makes a table anew to add a column, and a trigger elsewhere that names the table would stop it: the triggers of
+an older database are taken away here, and 0006 makes all of them again.
 """
-
-import importlib
 
 from django.db import migrations, models
 
+from agenda.rules import triggers
 from agenda.search import postgres, sqlite
 
-rules = importlib.import_module("agenda.migrations.0002_rules")
+
+def drop_triggers(apps, schema_editor):
+    triggers.drop(schema_editor)
 
 
 def create_index(apps, schema_editor):
@@ -28,7 +29,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunPython(rules.drop, rules.create),
+        migrations.RunPython(drop_triggers, migrations.RunPython.noop),
         migrations.CreateModel(
             name="SearchMark",
             fields=[
@@ -83,6 +84,5 @@ class Migration(migrations.Migration):
             name="name_ja",
             field=models.CharField(blank=True, max_length=120, verbose_name="Japanese name"),
         ),
-        migrations.RunPython(rules.create, rules.drop),
         migrations.RunPython(create_index, drop_index),
     ]

@@ -13,7 +13,7 @@ from .meetings import Attendance, Meeting
 from .plans import Plan
 from .recommendations import Recommendation
 from .search import SearchMark
-from .topics import CodebookVersion, Topic
+from .topics import CodebookVersion, InterpretationNote, Topic
 
 __all__ = [
     "Actor",
@@ -34,6 +34,7 @@ __all__ = [
     "Finding",
     "Import",
     "ImportFile",
+    "InterpretationNote",
     "Level",
     "LoadedRow",
     "Meeting",

@@ -35,7 +35,10 @@ class Actor(Published):
         ORGANIZATION = "organization", _("International organization")
         MINISTRY = "ministry", _("Ministry")
         OFFICE = "office", _("Office")
+        PARLIAMENT = "parliament", _("Parliament")
         THINK_TANK = "think_tank", _("Think tank")
+        UNIVERSITY = "university", _("University")
+        ASSOCIATION = "association", _("Association")
         NEWS_OUTLET = "news_outlet", _("News outlet")
         PERSON = "person", _("Person")
 

@@ -3,6 +3,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .documents import Body, Document
@@ -91,7 +92,7 @@ class Assessment(models.Model):
     )
     examined = models.ManyToManyField(Document, through="Examination", related_name="assessments")
     assessed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="assessments")
-    assessed_at = models.DateTimeField(auto_now_add=True)
+    assessed_at = models.DateTimeField(default=timezone.now, editable=False)
     supersedes = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="superseded_by"
     )

@@ -1,11 +1,13 @@
 from typing import Self
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from .actors import Actor
 from .base import Published, address, japanese, not_own_parent, refuse_own_ancestor
+from .topics import Topic
 
 
 class Level(models.TextChoices):
@@ -56,13 +58,46 @@ class Dialogue(Published):
         help_text=_("The dialogue it works under: the JWLC under the JHLC."),
     )
     note = models.TextField(blank=True, help_text=_("Public, in our own words."))
+    covered_from = models.DateField(
+        _("record kept from"), null=True, blank=True, help_text=_("First day the record looks at.")
+    )
+    covered_until = models.DateField(
+        _("record kept until"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Last day meetings were looked for; waits count to this day. Empty: not kept as a series."
+        ),
+    )
+    gaps = models.JSONField(
+        _("known gaps"),
+        default=list,
+        blank=True,
+        help_text=_("What the record is known to lack, one a line."),
+    )
+    out_of_scope = models.ManyToManyField(
+        Topic,
+        blank=True,
+        related_name="dialogues_without",
+        verbose_name=_("topics out of scope"),
+        help_text=_("Topics that are no cell here: Taiwan at the dialogue with Taiwan."),
+    )
 
-    history = HistoricalRecords(m2m_fields=[members])
+    history = HistoricalRecords(m2m_fields=[members, out_of_scope])
     objects = DialogueQuerySet.as_manager()
 
     class Meta:
         ordering = ["short_name"]
-        constraints = [not_own_parent("dialogue")]
+        constraints = [
+            not_own_parent("dialogue"),
+            models.CheckConstraint(
+                condition=Q(covered_from=None)
+                | Q(covered_until=None)
+                | Q(covered_until__gte=models.F("covered_from")),
+                name="dialogue_coverage_ends_after_it_begins",
+                violation_error_message=_("The record of a dialogue cannot end before it begins."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.short_name

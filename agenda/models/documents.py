@@ -11,6 +11,9 @@ from .actors import Actor
 from .base import Published, address, japanese, partial_date, precision_field, precision_rule
 from .meetings import Meeting
 
+JOINT_KINDS = ("joint_statement", "joint_readout", "agreement")
+"""Kinds of document that all sides issue together."""
+
 
 class DocumentQuerySet(models.QuerySet["Document"]):
     def published(self) -> Self:
@@ -24,8 +27,15 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         """Official documents that can prove something: announcements only say what was planned."""
         return self.official().exclude(kind=Document.Kind.ANNOUNCEMENT)
 
-    def complete(self) -> Self:
-        return self.filter(completeness=Document.Completeness.FULL)
+    def joint(self) -> Self:
+        """Official papers issued by all sides together."""
+        return self.official().filter(kind__in=JOINT_KINDS)
+
+    def read_whole(self) -> Self:
+        """Documents that somebody read whole and whose text, abstract or signed reading is on record."""
+        texts = Body.objects.filter(document=models.OuterRef("pk")).exclude(kind=Body.Kind.EXCERPT)
+        is_backed = Q(read_on__isnull=False) | models.Exists(texts)
+        return self.filter(is_backed, completeness=Document.Completeness.FULL)
 
 
 class Document(Published):
@@ -81,8 +91,22 @@ class Document(Published):
     completeness = models.CharField(
         max_length=20,
         choices=Completeness.choices,
-        default=Completeness.FULL,
+        default=Completeness.NOT_READ,
         help_text=_("How much of it was read. Only one read whole can show that a topic is absent."),
+    )
+    read_on = models.DateField(
+        _("read whole on"),
+        null=True,
+        blank=True,
+        help_text=_("For a document read whole at its address whose text is not kept here."),
+    )
+    read_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="read_documents",
+        help_text=_("Who signs for having read it whole."),
     )
     summary = models.TextField(blank=True, help_text=_("One or two sentences of our own."))
     note = models.TextField(blank=True)
@@ -93,7 +117,17 @@ class Document(Published):
 
     class Meta:
         ordering = ["-issued_on", "slug"]
-        constraints = [precision_rule("issued_on", "document")]
+        constraints = [
+            precision_rule("issued_on", "document"),
+            models.CheckConstraint(
+                condition=Q(read_on=None, read_by=None)
+                | Q(read_on__isnull=False, read_by__isnull=False) & ~Q(url=""),
+                name="document_signed_reading_is_whole",
+                violation_error_message=_(
+                    "A signed reading names who read it, on which day, and the address it was read at."
+                ),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -111,6 +145,18 @@ class Document(Published):
     @property
     def is_readout(self) -> bool:
         return self.is_official and self.kind != self.Kind.ANNOUNCEMENT
+
+    @property
+    def is_joint(self) -> bool:
+        """Issued by all sides together."""
+        return self.is_official and self.kind in JOINT_KINDS
+
+    @property
+    def is_read_whole(self) -> bool:
+        """Read whole, with its text, an abstract of every paragraph or a signed reading on record."""
+        return self.is_complete and (
+            self.read_on is not None or any(body.covers_whole_text for body in self.bodies.all())
+        )
 
     @property
     def was_examined(self) -> bool:
@@ -156,6 +202,11 @@ class Body(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document}, text {self.version}"
+
+    @property
+    def covers_whole_text(self) -> bool:
+        """The official text, or an abstract of every paragraph; an excerpt never is."""
+        return self.kind != self.Kind.EXCERPT
 
     @staticmethod
     def digest(text: str) -> str:

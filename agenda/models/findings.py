@@ -3,10 +3,12 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .assessments import AppendOnly, Assessment, Depth, Outcome, judgement_rules
+from .assessments import AppendOnly, Assessment, Depth, Examination, Outcome, judgement_rules
 from .base import address
+from .documents import Document
 from .meetings import Meeting
 from .topics import Topic
 
@@ -21,6 +23,28 @@ class FindingQuerySet(AppendOnly):
     def published(self) -> Self:
         """What the public is told now: current and not withdrawn."""
         return self.in_public_cells().current().filter(status=Finding.Status.PUBLISHED)
+
+    def in_force(self):
+        """Current and not withdrawn, whether or not the public may see its meeting."""
+        return self.current().filter(status=Finding.Status.PUBLISHED)
+
+    def with_absence_shown(self):
+        """Annotate `absence_shown`: could the documents examined have shown that a topic is absent?
+
+        True when one of them is a readout of the meeting read whole, and every joint paper of the
+        meeting on record was read whole too.
+        """
+        read_whole = Document.objects.readouts().read_whole()
+        examined = Examination.objects.filter(
+            assessment=models.OuterRef("assessment"), document__in=read_whole.values("pk")
+        )
+        joint = Document.objects.joint().filter(meeting=models.OuterRef("meeting"))
+        unread = joint.exclude(pk__in=read_whole.values("pk"))
+        return self.annotate(
+            absence_shown=models.ExpressionWrapper(
+                Q(models.Exists(examined)) & ~Q(models.Exists(unread)), models.BooleanField()
+            )
+        )
 
 
 class Finding(models.Model):
@@ -45,7 +69,7 @@ class Finding(models.Model):
     basis = models.CharField(max_length=20, choices=Basis.choices)
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.PUBLISHED)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="findings")
-    decided_at = models.DateTimeField(auto_now_add=True)
+    decided_at = models.DateTimeField(default=timezone.now, editable=False)
     reason = models.TextField(blank=True, help_text=_("Why it was decided so, changed or withdrawn."))
     supersedes = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="superseded_by"

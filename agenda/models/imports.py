@@ -22,6 +22,8 @@ class Import(models.Model):
         ASSESSMENTS = "assessments", _("Assessments")
         DIALOGUES = "dialogues", _("Dialogues")
         ACTORS = "actors", _("Actors")
+        PLANS = "plans", _("Plans")
+        CLAIMS = "claims", _("Claims")
         PACKAGE = "package", _("A whole release (.zip)")
 
     kind = models.CharField(max_length=20, choices=Kind.choices)

@@ -1,10 +1,9 @@
 """Rules across tables, each a named predicate that yields a sentence for every breach.
 
-Most are refused by the database as well (migration 0002); they are asked again here because a restored
+Most are refused by the database as well (`rules.triggers`); they are asked again here because a restored
 backup, a bulk statement or a rebuilt table can get past a trigger. `manage.py check_record` prints them.
 """
 
-import importlib
 from collections.abc import Callable, Iterator
 
 from django.db import connection
@@ -15,6 +14,7 @@ from agenda.models import (
     Assessment,
     Body,
     Dialogue,
+    Document,
     Evidence,
     Examination,
     Finding,
@@ -25,6 +25,8 @@ from agenda.models import (
 )
 from agenda.models.assessments import NEEDS_A_PASSAGE
 from agenda.models.base import in_circles
+
+from . import triggers
 
 RULES: list[Callable[[], Iterator[str]]] = []
 
@@ -54,15 +56,34 @@ def raised_has_a_passage():
 
 
 @rule
-def not_raised_has_a_complete_readout():
-    complete = Examination.objects.filter(document__is_official=True, document__completeness="full").exclude(
-        document__kind="announcement"
-    )
-    findings = Finding.objects.current().filter(outcome=Outcome.NOT_RAISED, status="published")
-    for finding in findings.exclude(assessment__in=complete.values("assessment")).select_related(
-        "meeting", "topic"
+def findings_keep_their_proof():
+    findings = Finding.objects.in_force().select_related("meeting__dialogue", "topic").with_absence_shown()
+    for finding in findings.filter(outcome=Outcome.NOT_RAISED, absence_shown=False):
+        yield f"finding {finding.pk}: {finding}, but the papers examined, or a joint paper, were not read whole"
+    for finding in findings.filter(outcome=Outcome.NOT_DETERMINABLE, absence_shown=True):
+        yield f"finding {finding.pk}: {finding}, but the papers were read whole, so it can be judged"
+
+
+@rule
+def findings_are_of_held_meetings():
+    for finding in (
+        Finding.objects.in_force().exclude(meeting__status="held").select_related("meeting", "topic")
     ):
-        yield f"finding {finding.pk}: {finding}, but no complete official document was examined"
+        yield f"finding {finding.pk}: {finding}, but the meeting was not held"
+
+
+@rule
+def findings_are_in_scope():
+    out_of_scope = Q(meeting__dialogue__out_of_scope=F("topic"))
+    for finding in Finding.objects.in_force().filter(out_of_scope).select_related("meeting", "topic"):
+        yield f"finding {finding.pk}: {finding}, but the topic is out of scope for the dialogue"
+
+
+@rule
+def documents_read_whole_show_it():
+    claimed = Document.objects.readouts().filter(completeness="full", meeting__isnull=False)
+    for document in claimed.exclude(pk__in=Document.objects.read_whole().values("pk")):
+        yield f"{document.slug} is on record as read whole, without a text, an abstract or a signed reading"
 
 
 @rule
@@ -119,7 +140,7 @@ def assessments_stay_in_their_codebook_version():
         .iterator()
     ):
         version = assessment.codebook_version
-        if version.codes and assessment.topic.code not in version.codes:
+        if assessment.topic.code not in version.codes:
             yield f"assessment {assessment.pk}: {assessment.topic.code} is not in {version}"
 
 
@@ -160,18 +181,9 @@ def held_meetings_have_dates():
 
 @rule
 def the_databases_own_rules_are_installed():
-    rules = importlib.import_module("agenda.migrations.0002_rules").RULES
-    table = (
-        "SELECT tgname FROM pg_trigger"
-        if connection.vendor == "postgresql"
-        else ("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(table)
-        present = {row[0] for row in cursor.fetchall()}
-    for name, *_ in rules:
-        if name not in present:
-            yield f"the trigger {name} is missing: a migration that rebuilds its table must make it again"
+    missing = {rule.name for rule in triggers.RULES} - triggers.present(connection)
+    for name in sorted(missing):
+        yield f"the trigger {name} is missing: agenda.rules.triggers.install makes it again"
 
 
 def breaches() -> Iterator[tuple[str, str]]:

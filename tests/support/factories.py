@@ -45,20 +45,33 @@ def document(of=None, publisher=None, on="2022-05-06", **values):
     base = {"slug": f"document-{n}", "title": f"Document {n}", "kind": "readout", "is_official": True,
             "completeness": "full", "is_published": True}  # fmt: skip
     row = Document(meeting=of, publisher=publisher or actor(), **base | values)
+    if row.completeness == "full" and row.is_readout and "read_on" not in values:
+        row.read_on, row.read_by, row.url = date(2026, 1, 5), reader(), row.url or "https://example.org/paper"
     row.issued = PartialDate.parse(on) if on else None
     row.save()
     return row
 
 
+def reader():
+    """Whoever signs for documents read whole of which the tests keep no text."""
+    return get_user_model().objects.get_or_create(username="reader")[0]
+
+
 def topic(name="", **values):
+    """A topic, in the codebook version in force too when there is one."""
     n = next(numbers)
     base = {"code": f"topic-{n}", "definition": f"Definition {n}.", "is_published": True}
-    return Topic.objects.create(name=name or f"Topic {n}", **base | values)
+    row = Topic.objects.create(name=name or f"Topic {n}", **base | values)
+    if version := CodebookVersion.objects.order_by("-number").first():
+        CodebookVersion.objects.filter(pk=version.pk).update(codes=[*version.codes, row.code])
+    return row
 
 
 def codebook():
+    """Version 1 of the codebook, with every topic there is; `topic` adds later ones."""
+    codes = list(Topic.objects.values_list("code", flat=True))
     return CodebookVersion.objects.get_or_create(
-        number=1, defaults={"made_on": date(2022, 1, 1), "note": "First.", "codes": []}
+        number=1, defaults={"made_on": date(2022, 1, 1), "note": "First.", "codes": codes}
     )[0]
 
 
@@ -73,8 +86,11 @@ def user(*groups, **values):
 
 
 def assessment(meeting, topic, outcome="raised", *, by=None, documents=None, **values):
-    """An assessment with proof: a passage in the first document when raised."""
+    """An assessment with proof: a passage in the first document when raised, papers read in part without a record."""
     codebook()
+    if outcome == "not_determinable" and documents is None:
+        documents = [row for row in meeting.documents.all() if not row.is_complete]
+        documents = documents or [document(meeting, completeness="part")]
     documents = documents or list(meeting.documents.all()) or [document(meeting)]
     passages = []
     if outcome in ("raised", "partly_raised"):
