@@ -1,11 +1,15 @@
 """What every record form does: partial dates, addresses made up when left empty, duplicates warned about,
 and a second editor told what the first one changed."""
 
+from typing import cast
+
 from django import forms
 from django.db.models import Q
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.text import slugify
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .fields import LinesField, PartialDateField
@@ -142,7 +146,7 @@ class RecordForm(forms.ModelForm):
         self.add_error(
             None,
             format_html(
-                _(
+                gettext(
                     "{} saved this {} while you had it open, so nothing of yours was saved yet.{} What you typed "
                     "is kept below. Save again to write it over, or take their values first."
                 ),
@@ -151,8 +155,9 @@ class RecordForm(forms.ModelForm):
                 format_html("<ul>{}</ul>", listed) if changes else "",
             ),
         )
-        self.data = self.data.copy()
-        self.data[self.add_prefix("token")] = stored
+        data = cast(QueryDict, self.data).copy()
+        data[self.add_prefix("token")] = stored
+        self.data = data
 
     # duplicates
 
@@ -171,7 +176,9 @@ class RecordForm(forms.ModelForm):
         self.fields["not_duplicate"].widget = forms.CheckboxInput()
         self.add_error(
             None,
-            format_html(_("This looks like {}. If it is another one, tick “This is another one”."), links),
+            format_html(
+                gettext("This looks like {}. If it is another one, tick “This is another one”."), links
+            ),
         )
 
 

@@ -19,7 +19,7 @@ def dump_record(directory: Path) -> dict[str, int]:
         rows = [_written(noun, noun.of(instance)) for instance in noun.instances()]
         if noun.optional and not rows:
             continue
-        rows.sort(key=lambda row, noun=noun: noun.key_of(row))
+        rows.sort(key=noun.key_of)
         counts[noun.name] = _write(directory / f"{noun.name}.json", rows)
     stored = stored_rows()
     rows = [stored[cell][0] for cell in sorted(stored)]

@@ -108,7 +108,7 @@ def _other_forms(scratch: Path, base: str, version: str, proven: Callable) -> No
     codebook = str(newest.number) if newest else "0"
     findings = proven(Finding.objects.published().order_by("meeting__slug", "topic__code"))
     passages = [annotation(evidence, finding, base) for finding in findings for evidence in finding.proof]
-    documents: dict[int, list] = {}
+    documents: dict[int | None, list[Document]] = {}
     for document in Document.objects.published().exclude(meeting=None).order_by("slug"):
         documents.setdefault(document.meeting_id, []).append(document)
     meetings = PUBLIC_ROWS["meetings"]().order_by("slug")
@@ -154,7 +154,7 @@ def _changes(scratch: Path, before: Path | None, version: str) -> list[dict]:
         if was != now:
             number = int(new[cell]["id"]) if cell in new else None
             changes.append({"meeting": cell[0], "topic": cell[1], "was": was, "now": now, "finding": number,
-                            "reason": reasons.get(number, "")})  # fmt: skip
+                            "reason": reasons.get(number, "") if number else ""})  # fmt: skip
     if before is None:
         changes = []
     (scratch / "changes.json").write_text(dumped(changes), encoding="utf-8")

@@ -1,4 +1,4 @@
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -24,11 +24,11 @@ class FindingQuerySet(AppendOnly):
         """What the public is told now: current and not withdrawn."""
         return self.in_public_cells().current().filter(status=Finding.Status.PUBLISHED)
 
-    def in_force(self):
+    def in_force(self) -> Self:
         """Current and not withdrawn, whether or not the public may see its meeting."""
         return self.current().filter(status=Finding.Status.PUBLISHED)
 
-    def with_absence_shown(self):
+    def with_absence_shown(self) -> models.QuerySet[Any]:
         """Annotate `absence_shown`: could the documents examined have shown that a topic is absent?
 
         True when one of them is a readout of the meeting read whole, and every joint paper of the

@@ -31,28 +31,6 @@ class CodebookVersion(models.Model):
         return f"Codebook version {self.number}"
 
 
-class InterpretationNote(models.Model):
-    """A general ruling of a codebook version: how its entries are to be read in a kind of doubtful case."""
-
-    version = models.ForeignKey(CodebookVersion, models.PROTECT, related_name="interpretation_notes")
-    number = models.PositiveIntegerField()
-    title = models.CharField(max_length=120)
-    text = models.TextField()
-    example = models.TextField(blank=True)
-    topics = models.ManyToManyField("Topic", blank=True, related_name="interpretation_notes")
-
-    class Meta:
-        ordering = ["version", "number"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["version", "number"], name="interpretation_note_number_is_used_once"
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.number}. {self.title}"
-
-
 class TopicQuerySet(models.QuerySet["Topic"]):
     def published(self) -> Self:
         return self.filter(is_published=True)
@@ -120,3 +98,25 @@ class Topic(Published):
             raise ValidationError(
                 {"code": _("A code is permanent: this topic stays “%(before)s”.") % {"before": before}}
             )
+
+
+class InterpretationNote(models.Model):
+    """A general ruling of a codebook version: how its entries are to be read in a kind of doubtful case."""
+
+    version = models.ForeignKey(CodebookVersion, models.PROTECT, related_name="interpretation_notes")
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=120)
+    text = models.TextField()
+    example = models.TextField(blank=True)
+    topics = models.ManyToManyField(Topic, blank=True, related_name="interpretation_notes")
+
+    class Meta:
+        ordering = ["version", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "number"], name="interpretation_note_number_is_used_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.title}"
