@@ -49,12 +49,13 @@ def test_a_public_name_keeps_the_health_check_answered():
 )
 def test_the_path_of_the_public_address_is_put_before_every_address(address, expected):
     code = (
-        "import django; django.setup(); from django.conf import settings; from django.urls import reverse;"
+        "import agenda.wsgi, django; django.setup(); from django.conf import settings; from django.urls import reverse;"
         "print(settings.FORCE_SCRIPT_NAME, settings.SESSION_COOKIE_PATH, reverse('topics'), settings.STATIC_URL)"
     )
     environment = {"PUBLIC_ADDRESS": address} if address else {}
     django = {"SECRET_KEY": LONG, "DJANGO_SETTINGS_MODULE": "agenda.settings"}
-    assert settings(code, **django, **environment) == (0, f"{expected}\n")
+    exit_code, printed = settings(code, **django, **environment)
+    assert (exit_code, printed.splitlines()[0]) == (0, expected)
 
 
 def test_a_misspelt_switch_is_said():

@@ -19,7 +19,7 @@ def sub_path(settings):
     before = get_script_prefix()
     set_script_prefix(PREFIX)
     settings.FORCE_SCRIPT_NAME = PREFIX.rstrip("/")
-    settings.STATIC_URL = "static/"
+    settings.STATIC_URL = f"{PREFIX}static/"
     yield
     set_script_prefix(before)
 
