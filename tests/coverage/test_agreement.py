@@ -1,4 +1,4 @@
-"""Against published values: Krippendorff's example, and hand-worked two-by-two tables of DESIGN §6."""
+"""Against published values: Krippendorff's example, and hand-worked two-by-two tables."""
 
 import random
 
