@@ -115,6 +115,11 @@ class CodebookChange(models.Model):
     def __str__(self) -> str:
         return f"{self.version}: {self.topic} {self.get_kind_display().lower()}"
 
+    @property
+    def published_successors(self) -> list[Topic]:
+        """The topics it was split or merged into that readers may see."""
+        return [topic for topic in self.successors.all() if topic.is_published]
+
 
 class Original(models.Model):
     """The file a document's text was taken from, kept as it came."""
