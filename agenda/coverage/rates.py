@@ -14,7 +14,7 @@ HOLLOW_BELOW = 10
 
 @dataclass(frozen=True)
 class Tally:
-    """How many cells stand in each state, and the rates of DESIGN §3.
+    """How many cells stand in each state, and the rates of docs/design.md ("Sums").
 
     `raised`, `partly_raised` and `not_raised` count cells whose absence could have been shown; the two `…_in_part`
     count what was found where it could not, in papers read in part.

@@ -64,7 +64,7 @@ class RecommendationFilterSet(RowFilterSet):
 
     class Meta:
         model = Recommendation
-        fields = []
+        fields = ()
 
     formerly = ("who",)
 

@@ -94,7 +94,7 @@ class TopicFilterSet(RowFilterSet):
 
     class Meta:
         model = Topic
-        fields = []
+        fields = ()
 
     def _chosen(self, left_out: str) -> dict:
         return {name: value for name, value in self.cleaned().items() if name != left_out}

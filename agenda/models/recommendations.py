@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -8,14 +9,14 @@ from simple_history.models import HistoricalRecords
 from agenda.dates import PartialDate, stands_at, stands_on
 
 from .actors import Actor
-from .base import Published, partial_date, precision_field, precision_rule
+from .base import Published, address, partial_date, precision_field, precision_rule
 from .dialogues import Dialogue
 from .documents import Document
 from .topics import Topic
 
 
-class RecommendationQuerySet(models.QuerySet):
-    def published(self):
+class RecommendationQuerySet(models.QuerySet["Recommendation"]):
+    def published(self) -> Self:
         return self.filter(
             is_published=True,
             topic__is_published=True,
@@ -65,7 +66,7 @@ class Recommendation(Published):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.code} {self.topic}"
 
     def stands_on(self, day: date) -> bool:
@@ -76,5 +77,5 @@ class Recommendation(Published):
         """Whether it certainly was made before a meeting held then, and certainly stands on that day."""
         return stands_at(held, self.made, self.withdrawn_on)
 
-    def get_absolute_url(self):
-        return f"/recommendations/{self.code}/"
+    def get_absolute_url(self) -> str:
+        return address("recommendation", self.code)
