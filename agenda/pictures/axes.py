@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from .scene import Line, Scene, Text
+from .scene import Label, Scene, Segment
 
 
-class Years:
+class YearAxis:
     """Maps days to x between `left` and `right`, over whole years."""
 
     def __init__(self, days: list[date], left: float, right: float):
@@ -26,14 +26,14 @@ class Years:
         return self.left + (self.right - self.left) * (year - self.first) / self.count
 
     def draw(self, scene: Scene, top: float, bottom: float) -> None:
-        """A line at each new year and the year's number under it; every other number when years stand close."""
+        """Add a line at each new year and the year's number under it; not every number when years stand close."""
         room = (self.right - self.left) / self.count
         step = 1 if room >= 34 else 2 if room >= 17 else 5
+        middle = room / 2 if step == 1 else 0
         for year in range(self.first, self.last + 1):
-            scene.add(Line(self.start(year), top, self.start(year), bottom))
+            x = self.start(year)
+            scene.add(Segment(x, top, x, bottom))
             if (year - self.first) % step == 0:
-                scene.add(Text(self.start(year) + room * step / 2 if step == 1 else self.start(year),
-                               bottom + 16, str(year), 12, "middle", paint="soft"))  # fmt: skip
-        scene.add(
-            Line(self.right, top, self.right, bottom), Line(self.left, bottom, self.right, bottom, "soft")
-        )
+                scene.add(Label(x + middle, bottom + 16, str(year), 12, "middle", paint="soft"))
+        scene.add(Segment(self.right, top, self.right, bottom))
+        scene.add(Segment(self.left, bottom, self.right, bottom, "soft"))

@@ -14,17 +14,22 @@ PAINTS = {
 
 @dataclass(frozen=True)
 class Rect:
+    """A rectangle filled with `paint` ("": hollow), with an outline where one is named."""
+
     x: float
     y: float
     width: float
     height: float
-    paint: str
+    paint: str = ""
     outline: str = ""
     tip: str = ""
+    is_dashed: bool = False
 
 
 @dataclass(frozen=True)
-class Line:
+class Segment:
+    """A thin straight line between two points."""
+
     x1: float
     y1: float
     x2: float
@@ -33,8 +38,8 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Text:
-    """Text whose baseline starts, is centred on or ends at (x, y)."""
+class Label:
+    """Text whose baseline starts, is centered on or ends at (x, y)."""
 
     x: float
     y: float
@@ -69,12 +74,15 @@ STATE_GLYPHS = {
 
 
 def mark(state: State, x: float, y: float, r: float, tip: str = "") -> Glyph:
+    """The glyph of a state, centered on (x, y)."""
     shape, paint = STATE_GLYPHS[state]
     return Glyph(shape, x, y, r, paint, tip)
 
 
 @dataclass
 class Scene:
+    """Shapes on a canvas, drawn in their order."""
+
     width: float
     height: float
     shapes: list = field(default_factory=list)
@@ -94,15 +102,4 @@ class Picture:
     head: list[str]
     rows: list[list]
     scene: Scene
-    source_url: str = "/"
-
-
-def clipped(text: str, width: float, size: float) -> str:
-    """The text cut to about `width` pixels at `size`: a letter is taken as 0.56 of the size, a CJK sign as 1."""
-    used, out = 0.0, ""
-    for sign in text:
-        used += size * (1.0 if ord(sign) > 0x2E7F else 0.56)
-        if used > width:
-            return out.rstrip() + "…"
-        out += sign
-    return out
+    source_url: str = ""

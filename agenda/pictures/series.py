@@ -9,8 +9,10 @@ from agenda.coverage.sentences import tally_sentence
 from agenda.coverage.states import State, cell_state
 from agenda.models import Dialogue, Level, Meeting, Topic
 
-from .axes import Years
-from .scene import Glyph, Line, Picture, Rect, Scene, Text, clipped, mark
+from .axes import YearAxis
+from .letters import clipped, width_of
+from .scene import Glyph, Label, Picture, Rect, Scene, Segment, mark
+from .shares import PERCENT_FROM, is_hollow, shares_legend, stack
 
 WIDTH = 860
 FORMATS = {"in_person": "disc", "virtual": "ring", "hybrid": "half", "phone": "triangle"}
@@ -18,26 +20,8 @@ STATUSES = {"cancelled": "cross", "postponed": "diamond", "scheduled": "dots"}
 
 
 def timeline(dialogue: Dialogue, meetings: list[Meeting]) -> Picture:
-    """The dated meetings of a dialogue: a lane a level, a shape a format; cancelled ones are crossed."""
+    """Draw the dated meetings of a dialogue: a lane a level, a shape a format; cancelled ones are crossed."""
     dated = [meeting for meeting in meetings if meeting.held]
-    levels = [level for level in Level if any(meeting.level == level for meeting in dated)]
-    lane, top = 34, 14
-    bottom = top + lane * max(1, len(levels))
-    scene = Scene(WIDTH, bottom + 62)
-    if not dated:
-        scene.add(Text(0, top + 20, _("No dated meeting is on record."), paint="soft"))
-    else:
-        years = Years([meeting.held_on for meeting in dated], 150, WIDTH - 12)
-        years.draw(scene, top, bottom)
-        for row, level in enumerate(levels):
-            y = top + lane * row + lane / 2
-            scene.add(Text(0, y + 4, str(level.label), 13), Line(150, y, WIDTH - 12, y))
-        for meeting in dated:
-            y = top + lane * levels.index(meeting.level) + lane / 2
-            shape = STATUSES.get(meeting.status) or FORMATS[meeting.format]
-            paint = "not" if meeting.status == "cancelled" else "link"
-            scene.add(Glyph(shape, years.x(meeting.held_on), y, 6.5, paint, _tip(meeting)))
-        _timeline_legend(scene, dated, bottom + 46)
     description = ngettext("%(n)s meeting of %(name)s", "%(n)s meetings of %(name)s", len(dated))
     description %= {"n": len(dated), "name": dialogue.short_name}
     if dated:
@@ -47,27 +31,51 @@ def timeline(dialogue: Dialogue, meetings: list[Meeting]) -> Picture:
              m.place] for m in meetings]  # fmt: skip
     head = [_("Date"), _("Meeting"), _("Level"), _("Format"), _("Status"), _("Place")]
     title = _("Meetings of %(name)s") % {"name": dialogue.short_name}
-    return Picture(
-        "timeline", dialogue.slug, title, description, head, rows, scene, dialogue.get_absolute_url()
-    )
+    scene, url = _timeline_scene(dated), dialogue.get_absolute_url()
+    return Picture("timeline", dialogue.slug, title, description, head, rows, scene, url)
 
 
-def _tip(meeting) -> str:
-    said = [meeting.title, str(meeting.held), meeting.get_level_display(), meeting.get_format_display()]
-    return " · ".join(said if meeting.status == "held" else [*said, meeting.get_status_display()])
+def _timeline_scene(dated: list[Meeting]) -> Scene:
+    levels = [level for level in Level if any(meeting.level == level for meeting in dated)]
+    lane, top = 34, 14
+    bottom = top + lane * max(1, len(levels))
+    scene = Scene(WIDTH, bottom + 62)
+    if not dated:
+        scene.add(Label(0, top + 20, _("No dated meeting is on record."), paint="soft"))
+        return scene
+    years = YearAxis([meeting.held_on for meeting in dated], 150, WIDTH - 12)
+    years.draw(scene, top, bottom)
+    middle = {level: top + lane * row + lane / 2 for row, level in enumerate(levels)}
+    for level, y in middle.items():
+        scene.add(Label(0, y + 4, str(level.label), 13), Segment(150, y, WIDTH - 12, y))
+    for meeting in sorted(
+        dated, key=lambda m: m.status in STATUSES
+    ):  # a cross lies over a disc of the same day
+        shape = STATUSES.get(meeting.status) or FORMATS[meeting.format]
+        paint = "not" if meeting.status == "cancelled" else "link"
+        x, y = years.x(meeting.held_on), middle[meeting.level]
+        scene.add(Glyph(shape, x, y, 6.5, paint, _tip(meeting)))
+    _timeline_legend(scene, dated, bottom + 46)
+    return scene
 
 
-def _timeline_legend(scene, meetings, y) -> None:
+def _tip(meeting: Meeting) -> str:
+    words = [meeting.title, str(meeting.held), meeting.get_level_display(), meeting.get_format_display()]
+    return " · ".join(words if meeting.status == "held" else [*words, meeting.get_status_display()])
+
+
+def _timeline_legend(scene: Scene, meetings: list[Meeting], y: float) -> None:
     x = 150
     shown = {FORMATS[m.format]: m.get_format_display() for m in meetings if m.status not in STATUSES}
     shown |= {STATUSES[m.status]: m.get_status_display() for m in meetings if m.status in STATUSES}
     for shape, label in shown.items():
-        scene.add(Glyph(shape, x + 6, y - 4, 6, "link"), Text(x + 18, y, str(label), 12, paint="soft"))
-        x += 34 + 7 * len(str(label))
+        paint = "not" if shape == STATUSES["cancelled"] else "link"
+        scene.add(Glyph(shape, x + 6, y - 4, 6, paint), Label(x + 18, y, str(label), 12, paint="soft"))
+        x += 36 + width_of(str(label), 12)
 
 
 def strip(topic: Topic, ledger: Ledger) -> Picture:
-    """A topic across all dialogues and years: a row a dialogue, a mark a meeting."""
+    """Draw a topic across all dialogues and years: a row a dialogue, a mark a meeting."""
     cells = [cell for cell in ledger.cells.values() if cell.topic_id == topic.pk]
     cells.sort(key=lambda cell: (ledger.occasions[cell.meeting_id].held, cell.finding_id))
     found: dict[Dialogue, list] = {}
@@ -75,95 +83,86 @@ def strip(topic: Topic, ledger: Ledger) -> Picture:
         occasion = ledger.occasions[cell.meeting_id]
         state = cell_state(cell.outcome, is_excluded=cell.is_excluded)
         found.setdefault(ledger.dialogues[occasion.dialogue_id], []).append((occasion, state))
-    order = sorted(found, key=lambda dialogue: (-len(found[dialogue]), dialogue.short_name))
-    lane, top = 28, 10
-    bottom = top + lane * max(1, len(order))
-    scene = Scene(WIDTH, bottom + 58)
-    if not order:
-        scene.add(Text(0, top + 20, _("Not yet assessed at any meeting."), paint="soft"))
-    else:
-        years = Years(
-            [occasion.held.first for marks in found.values() for occasion, _state in marks], 210, WIDTH - 12
-        )
-        years.draw(scene, top, bottom)
-        for row, dialogue in enumerate(order):
-            y = top + lane * row + lane / 2
-            scene.add(Text(0, y + 4, clipped(dialogue.short_name, 200, 13)), Line(210, y, WIDTH - 12, y))
-            for occasion, state in found[dialogue]:
-                tip = f"{occasion.title}, {occasion.held}: {_(state.word)}"
-                scene.add(mark(state, years.x(occasion.held.first), y, 6.5, tip))
-        state_legend(
-            scene, {state for marks in found.values() for _occasion, state in marks}, 210, bottom + 46
-        )
-    tally = ledger.tally(topic_id=topic.pk)
+    lanes = sorted(found.items(), key=lambda lane: (-len(lane[1]), lane[0].short_name))
     rows = [[occasion.held.iso, dialogue.short_name, occasion.title, _(state.word)]
-            for dialogue in order for occasion, state in found[dialogue]]  # fmt: skip
+            for dialogue, marks in lanes for occasion, state in marks]  # fmt: skip
     return Picture(
-        "strip", topic.code, _("%(name)s across dialogues") % {"name": topic.name}, tally_sentence(tally),
-        [_("Date"), _("Forum"), _("Meeting"), _("Result")], rows, scene, topic.get_absolute_url(),
+        "strip", topic.code, _("%(name)s across dialogues") % {"name": topic.name},
+        tally_sentence(ledger.tally(topic_id=topic.pk)), [_("Date"), _("Forum"), _("Meeting"), _("Result")], rows,
+        _strip_scene(lanes), topic.get_absolute_url(),
     )  # fmt: skip
 
 
+def _strip_scene(lanes: list) -> Scene:
+    """`lanes`: (dialogue, [(occasion, state), …]), from top to bottom."""
+    lane, top, left = 28, 10, 210
+    bottom = top + lane * max(1, len(lanes))
+    scene = Scene(WIDTH, bottom + 58)
+    if not lanes:
+        scene.add(Label(0, top + 20, _("Not yet assessed at any meeting."), paint="soft"))
+        return scene
+    shown = [mark for _dialogue, marks in lanes for mark in marks]
+    years = YearAxis([occasion.held.first for occasion, _state in shown], left, WIDTH - 12)
+    years.draw(scene, top, bottom)
+    for row, (dialogue, marks) in enumerate(lanes):
+        y = top + lane * row + lane / 2
+        scene.add(Label(0, y + 4, clipped(dialogue.short_name, 200, 13)), Segment(left, y, WIDTH - 12, y))
+        for occasion, state in marks:
+            tip = f"{occasion.title}, {occasion.held}: {_(state.word)}"
+            scene.add(mark(state, years.x(occasion.held.first), y, 6.5, tip))
+    state_legend(scene, {state for _occasion, state in shown}, left, bottom + 46)
+    return scene
+
+
 def state_legend(scene: Scene, states, x: float, y: float) -> None:
+    """Add the glyph and word of each of the states; (x, y) starts the baseline."""
     for state in State:
         if state in states:
-            scene.add(mark(state, x + 6, y - 4, 6), Text(x + 18, y, _(state.word), 12, paint="soft"))
-            x += 34 + 7 * len(_(state.word))
-
-
-STACK = (("raised", "raised"), ("partly_raised", "partly"), ("not_raised", "not-bg"))
+            scene.add(mark(state, x + 6, y - 4, 6), Label(x + 18, y, _(state.word), 12, paint="soft"))
+            x += 36 + width_of(_(state.word), 12)
 
 
 def rates(slug: str, name: str, url: str, by_year: dict[int, Tally]) -> Picture:
-    """Shares of raised, partly raised and not mentioned by year, each year with its n and N."""
+    """Draw the shares of raised, partly raised and not mentioned by year, each year with its n and N."""
+    years = range(min(by_year), max(by_year) + 1) if by_year else range(0)
+    tallies = [(year, by_year.get(year, Tally())) for year in years]
+    head = [_("Year"), _("Raised"), _("Partly"), _("Not mentioned"), _("No record"), "n", "N", _("Strict rate"),
+            _("With partly")]  # fmt: skip
+    rows = [[year, t.raised, t.partly_raised, t.not_raised, t.not_determinable, t.n_any, t.N,
+             _rate(t, t.strict_rate), _rate(t, t.inclusive_rate)] for year, t in tallies]  # fmt: skip
+    description = tally_sentence(sum(by_year.values(), Tally()))
+    shown = ", ".join(f"{year}: {tally.n_any}/{tally.N}" for year, tally in tallies if tally.N)
+    if shown:
+        description += " " + _("Raised or partly raised of N by year: %(shares)s.") % {"shares": shown}
+    title = _("Rates by year: %(name)s") % {"name": name}
+    return Picture("rates", slug, title, description, head, rows, _rates_scene(tallies), url)
+
+
+def _rates_scene(tallies: list[tuple[int, Tally]]) -> Scene:
     height, top, left = 190, 34, 44
     bottom = top + height
     scene = Scene(WIDTH, bottom + 76)
-    years = range(min(by_year), max(by_year) + 1) if by_year else range(0)
-    room = (WIDTH - left - 12) / max(1, len(years))
+    has_percent = any(tally.N >= PERCENT_FROM for _year, tally in tallies)
     for percent in (0, 25, 50, 75, 100):
         y = bottom - height * percent / 100
-        scene.add(
-            Line(left, y, WIDTH - 12, y), Text(left - 6, y + 4, f"{percent} %", 12, "end", paint="soft")
-        )
-    rows = []
-    for position, year in enumerate(years):
-        tally = by_year.get(year, Tally())
-        x, width = left + room * position + room * 0.15, room * 0.7
-        rows.append([year, tally.raised, tally.partly_raised, tally.not_raised, tally.not_determinable, tally.N,
-                     _rate(tally.strict_rate), _rate(tally.inclusive_rate)])  # fmt: skip
-        scene.add(Text(x + width / 2, bottom + 18, str(year), 12, "middle"))
-        if not tally.N:
-            scene.add(Text(x + width / 2, bottom - 6, _("no rate"), 11, "middle", paint="soft"))
-            continue
-        y = bottom
-        for attribute, paint in STACK:
-            share = height * getattr(tally, attribute) / tally.N
-            y -= share
-            scene.add(Rect(x, y, width, share, paint, "not" if paint == "not-bg" else "",
-                           f"{year}: {getattr(tally, attribute)} / {tally.N}"))  # fmt: skip
-        scene.add(Text(x + width / 2, top - 8, f"{tally.n_any}/{tally.N}", 12, "middle", paint="soft"))
-    x = left
-    for (_attribute, paint), label in zip(
-        STACK, (_("raised"), _("partly raised"), _("not mentioned")), strict=True
-    ):
-        scene.add(Rect(x, bottom + 44, 14, 14, paint, "not" if paint == "not-bg" else ""),
-                  Text(x + 20, bottom + 56, label, 12, paint="soft"))  # fmt: skip
-        x += 44 + 7 * len(label)
-    total = sum(by_year.values(), Tally())
-    head = [
-        _("Year"),
-        _("Raised"),
-        _("Partly"),
-        _("Not mentioned"),
-        _("No record"),
-        "N",
-        _("Strict rate"),
-        _("With partly"),
-    ]
-    return Picture("rates", slug, _("Rates by year: %(name)s") % {"name": name},
-                   tally_sentence(total), head, rows, scene, url)  # fmt: skip
+        scene.add(Segment(left, y, WIDTH - 12, y))
+        if has_percent:
+            scene.add(Label(left - 6, y + 4, f"{percent}%", 12, "end", paint="soft"))
+    room = (WIDTH - left - 12) / max(1, len(tallies))
+    width = min(room * 0.7, 90)
+    for position, (year, tally) in enumerate(tallies):
+        middle = left + room * (position + 0.5)
+        scene.add(Label(middle, bottom + 18, str(year), 12, "middle"))
+        if tally.N:
+            area = Rect(middle - width / 2, top, width, height)
+            scene.add(*stack(tally, area, is_upright=True, name=str(year)))
+            scene.add(Label(middle, top - 8, f"{tally.n_any}/{tally.N}", 12, "middle", paint="soft"))
+        else:
+            scene.add(Label(middle, bottom - 6, _("no rate"), 11, "middle", paint="soft"))
+    shares_legend(scene, left, bottom + 56, with_hollow=any(is_hollow(tally) for _year, tally in tallies))
+    return scene
 
 
-def _rate(value: float | None) -> str:
-    return "" if value is None else f"{value:.4f}"
+def _rate(tally: Tally, rate: float | None) -> str:
+    """The rate with four decimals; "" where N is too small for one."""
+    return f"{rate:.4f}" if rate is not None and tally.N >= PERCENT_FROM else ""

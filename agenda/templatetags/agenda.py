@@ -204,15 +204,16 @@ def days_apart(days: int) -> str:
 def share(tally: Tally) -> str:
     """n/N with the inclusive rate as a bar and a figure; what stands outside the rate is said beside it."""
     outside = gettext("%(n)s without a public record") % {"n": tally.outside} if tally.outside else ""
-    if not tally.N:
+    rate = tally.inclusive_rate
+    if rate is None:
         return format_html("<small>{}</small>", outside)
     return format_html(
         '{}/{} = {}<svg class="share" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">'
         '<rect width="{}" height="6"/></svg><small>{}</small>',
         tally.n_any,
         tally.N,
-        percent(tally.inclusive_rate),
-        f"{100 * tally.inclusive_rate:.1f}",
+        percent(rate),
+        f"{100 * rate:.1f}",
         outside,
     )
 

@@ -3,7 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from agenda.coverage.rates import Tally
 from agenda.coverage.sentences import waited
@@ -14,6 +14,8 @@ from agenda.pictures.png import png
 
 from .base import ledger_of
 
+MOST_DIGITS = 15
+"""Longer numbers are no key of ours, and more than a database's integer holds."""
 FOOT = gettext_lazy("“Not mentioned” means: not mentioned in the published readouts")
 
 
@@ -28,56 +30,55 @@ def _dialogue(request, slug):
     row = get_object_or_404(Dialogue.objects.published(), slug=slug)
     ledger = ledger_of(request)
     held = len(ledger.by_dialogue.get(row.pk, ()))
-    return draw(
-        row.short_name,
-        _("%(name)s, %(n)s meetings held") % {"name": row.name, "n": held},
-        tally=ledger.tally(dialogue_id=row.pk),
-        foot=str(FOOT),
-    )
+    meetings = ngettext("%(n)s meeting held", "%(n)s meetings held", held) % {"n": held}
+    under = f"{row.name}\n{_joined(row.name_ja, meetings)}"
+    return draw(row.short_name, under, tally=ledger.tally(dialogue_id=row.pk), foot=str(FOOT))
 
 
 def _topic(request, slug):
     row = get_object_or_404(Topic.objects.published(), code=slug)
-    return draw(
-        row.name, _("Across all dialogues"), tally=ledger_of(request).tally(topic_id=row.pk), foot=str(FOOT)
-    )
+    under = _joined(row.name_ja, _("Across all dialogues"))
+    return draw(row.name, under, tally=ledger_of(request).tally(topic_id=row.pk), foot=str(FOOT))
 
 
 def _meeting(request, slug):
     row = get_object_or_404(Meeting.objects.published().select_related("dialogue"), slug=slug)
-    outcomes = (
-        Finding.objects.published().filter(meeting=row, is_self_coded=False).values_list("outcome", flat=True)
+    findings = Finding.objects.published().filter(meeting=row)
+    judged = set(findings.values_list("topic_id", flat=True))
+    outcomes = list(findings.filter(is_self_coded=False).values_list("outcome", flat=True))
+    ledger = ledger_of(request)
+    expected = ledger.recommended_before(
+        ledger.pairings(Recommendation.objects.published().filter(dialogues=row.dialogue))
     )
-    return draw(
-        row.title,
-        f"{row.dialogue} · {row.held or _('no date yet')}",
-        tally=Tally.of(outcomes),
-        foot=str(FOOT),
-    )
+    outcomes += ["not_assessed" for meeting, topic in expected if meeting == row.pk and topic not in judged]
+    under = _joined(str(row.dialogue), str(row.held or _("no date yet")))
+    return draw(row.title, under, tally=Tally.of(outcomes), foot=str(FOOT))
 
 
 def _recommendation(request, slug):
     rows = Recommendation.objects.published()
     row = get_object_or_404(rows, code=slug)
-    said = []
-    for pairing in ledger_of(request).pairings(rows.filter(pk=row.pk)):
-        course = pairing.course
-        said.append(f"{pairing.dialogue or _('no forum named')}: {_(course.standing.word)}, {waited(course)}")
-    return draw(f"{row.code}: {row.topic.name}", "; ".join(said), foot=str(FOOT))
+    courses = [
+        f"{pairing.dialogue or _('no forum named')}: {_(pairing.course.standing.word)}, {waited(pairing.course)}"
+        for pairing in ledger_of(request).pairings(rows.filter(pk=row.pk))
+    ]
+    return draw(f"{row.code}: {row.topic.name}", "; ".join(courses), foot=str(FOOT))
 
 
 def _finding(request, slug):
+    if not (slug.isascii() and slug.isdigit() and len(slug) <= MOST_DIGITS):
+        raise Http404("No such finding.")
     rows = Finding.objects.in_public_cells().select_related("topic", "meeting__dialogue")
-    row = get_object_or_404(rows, pk=int(slug) if slug.isascii() and slug.isdigit() and len(slug) < 16 else 0)
+    row = get_object_or_404(rows, pk=int(slug))
     state = cell_state(row.outcome, is_excluded=row.is_excluded)
     current = Finding.objects.filter(meeting=row.meeting, topic=row.topic).current().first()
-    stands = current == row and row.status == Finding.Status.PUBLISHED
-    return draw(
-        row.topic.name,
-        str(row.meeting),
-        state=state,
-        foot=str(FOOT) if stands else _("No longer the current finding"),
-    )
+    is_standing = current == row and row.status == Finding.Status.PUBLISHED
+    foot = str(FOOT) if is_standing else _("No longer the current finding")
+    return draw(row.topic.name, str(row.meeting), state=state, foot=foot)
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
 
 
 DRAW = {"dialogues": _dialogue, "topics": _topic, "meetings": _meeting, "recommendations": _recommendation,
@@ -85,6 +86,7 @@ DRAW = {"dialogues": _dialogue, "topics": _topic, "meetings": _meeting, "recomme
 
 
 def card(request, kind=None, slug=""):
+    """The card of a page as PNG, or of the home page when no kind is named; 404 where there is no such page."""
     if kind and kind not in DRAW:
         raise Http404("No such card.")
     scene = DRAW.get(kind, _home)(request, slug)

@@ -6,6 +6,7 @@ import io
 from csp.decorators import csp_replace
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 
@@ -21,8 +22,8 @@ from agenda.pictures.svg import svg
 from .base import asked, ledger_of, today
 from .dialogues import coverage_of
 
-PNG_WIDTH = 1720
-"""Twice the pictures' width in a page, so that it stays sharp in print."""
+PNG_SCALE = 2
+"""A PNG has twice the pixels of the picture in a page, so that it stays sharp in print."""
 
 
 def picture_of(request, kind: str, slug: str) -> Picture:
@@ -57,7 +58,7 @@ def _waiting(request, slug):
     waits = longest_waiting(ledger_of(request).pairings())
     waits = [pairing for pairing in waits if pairing.dialogue]
     if slug == "all":
-        return waiting(slug, _("all forums"), "/missed/", waits)
+        return waiting(slug, _("all forums"), reverse("missed"), waits)
     dialogue = _dialogue(slug)
     waits = [pairing for pairing in waits if pairing.dialogue == dialogue]
     return waiting(slug, dialogue.short_name, dialogue.get_absolute_url(), waits)
@@ -66,7 +67,7 @@ def _waiting(request, slug):
 def _rates(request, slug):
     ledger = ledger_of(request)
     if slug == "all":
-        return rates(slug, _("all forums"), "/", ledger.tallies_by_year())
+        return rates(slug, _("all forums"), reverse("home"), ledger.tallies_by_year())
     dialogue = Dialogue.objects.published().filter(slug=slug).first()
     if dialogue:
         tallies = ledger.tallies_by_year(dialogue_id=dialogue.pk)
@@ -79,11 +80,14 @@ BUILDERS = {"timeline": _timeline, "strip": _strip, "matrix": _matrix, "waiting"
 
 
 def picture(request, kind, slug, form):
+    """A picture as a file to download: `form` is svg, png or csv."""
     drawn = picture_of(request, kind, slug)
     if form == "svg":
         response = HttpResponse(svg(drawn, paper=True), content_type="image/svg+xml")
     elif form == "png":
-        response = HttpResponse(png(drawn.scene, width=PNG_WIDTH), content_type="image/png")
+        response = HttpResponse(
+            png(drawn.scene, width=round(PNG_SCALE * drawn.scene.width)), content_type="image/png"
+        )
     else:
         response = HttpResponse(_csv(drawn), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{kind}-{slug}.{form}"'
@@ -91,7 +95,7 @@ def picture(request, kind, slug, form):
 
 
 def _csv(drawn: Picture) -> str:
-    """The picture's data, with a mark for Excel that it is UTF-8 and no cell that a program would run."""
+    """The picture's data as CSV, with a mark for Excel that it is UTF-8 and no cell that a program would run."""
     out = io.StringIO()
     out.write("\ufeff")
     writer = csv.writer(out)

@@ -7,7 +7,7 @@ from agenda.coverage.rates import Tally
 from agenda.coverage.states import LEGEND, State
 from agenda.intake.plan.plan import STATES
 from agenda.pictures.matrix import Head, render
-from agenda.pictures.scene import PAINTS, Picture, Scene, Text, mark
+from agenda.pictures.scene import PAINTS, Label, Picture, Scene, mark
 
 from .base import page
 
@@ -42,7 +42,7 @@ def styleguide(request):
 def _picture(states) -> Picture:
     scene = Scene(600, 40)
     for position, state in enumerate(states):
-        scene.add(mark(state, 12 + 98 * position, 16, 7), Text(24 + 98 * position, 20, str(state.word), 12))
+        scene.add(mark(state, 12 + 98 * position, 16, 7), Label(24 + 98 * position, 20, str(state.word), 12))
     rows = [[state.word] for state in states]
     return Picture(
         "timeline", "quad", "The marks of all states", "Each state has its own shape.", ["State"], rows, scene

@@ -1,5 +1,13 @@
+import csv
+import io
+import re
+
+import pytest
+from django.urls import set_script_prefix
+
 from agenda.coverage.states import State
 from agenda.pictures.matrix import Head, render
+from tests.support import factories as f
 
 
 def test_escapes_what_comes_from_the_record_and_marks_each_state():
@@ -13,3 +21,45 @@ def test_escapes_what_comes_from_the_record_and_marks_each_state():
     assert '<a href="/findings/12/"><b aria-hidden="true">○</b> <span>not mentioned</span>' in html
     assert "recommended before" in html
     assert '<td class="c not_recommended"></td>' in html
+
+
+def test_findings_are_linked_under_a_sub_path():
+    rows, columns = [Head(1, "T", "/t/")], [Head(7, "M", "/m/")]
+    set_script_prefix("/record/")
+    try:
+        html = render("x", rows, columns, lambda row, column: (State.RAISED, 12, False))
+    finally:
+        set_script_prefix("/")
+    assert 'href="/record/findings/12/"' in html
+
+
+@pytest.mark.parametrize(
+    "day, is_starred",
+    [
+        ("2022-01-01", False),
+        ("2022-01-02", True),
+        ("2022-05-31", True),
+        ("2022-06-01", False),
+        ("2022-06-02", False),
+    ],
+)
+def test_a_recommendation_stands_from_the_day_after_it_to_the_day_before_its_withdrawal(
+    db, client, day, is_starred
+):
+    f.codebook()
+    forum = f.dialogue(slug="ns")
+    cables, space = f.topic("Cables", code="cables"), f.topic("Space", code="space")
+    f.recommendation(cables, forum, on="2022-01-01", withdrawn_on="2022-06-01")
+    talk = f.meeting(forum, day)
+    for topic in (cables, space):
+        f.finding(talk, topic, "not_raised")
+    table = re.search(
+        r'<table class="matrix">.*?</table>', client.get("/dialogues/ns/").content.decode(), re.S
+    )[0]
+    cells = re.findall(r'<td class="c .*?</td>', table)
+    assert [("★" in cell) for cell in cells] == [is_starred, False]
+    rows = list(
+        csv.DictReader(io.StringIO(client.get("/pictures/matrix/ns.csv").content.decode("utf-8-sig")))
+    )
+    assert {row["Topic"]: row["Recommended before"] for row in rows} == {
+        "Cables": "yes" if is_starred else "no", "Space": "no"}  # fmt: skip
