@@ -9,7 +9,7 @@ DEMO_ENV = SECRET_KEY="$$(cat $(DEMO)/secret_key)" DATABASE_URL="sqlite:///$(CUR
 .PHONY: help demo test bench lint format messages pins check-python
 
 help: ## Show this list
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
+	@grep -E '^#?[a-z-]+[^:]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/^#?([^:]+):.*## /\1\t/' | expand -t 15
 
 check-python:
 	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(None if (3, 11) <= v <= (3, 13) else f"Python 3.11 to 3.13 is needed, this is {v[0]}.{v[1]}. Name one: make demo PYTHON=python3.12")'
@@ -36,10 +36,12 @@ demo: .venv/runtime ## Load the real record and serve it at http://127.0.0.1:800
 	@echo "The record: http://127.0.0.1:$(PORT)/   Sign in: http://127.0.0.1:$(PORT)/admin/   (Ctrl+C stops)"
 	@$(DEMO_ENV) exec $(RUN)/gunicorn agenda.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --worker-class gthread --log-level warning
 
-test: .venv/dev ## Run the whole suite on SQLite and on PostgreSQL, in a real browser
-	@sh scripts/find_gettext.sh && chromium="$$(sh scripts/find_chromium.sh)" && export CHROMIUM="$$chromium" && \
-	echo "== SQLite" && DATABASE_URL= $(RUN)/python -m pytest $(ARGS) && \
-	echo "== PostgreSQL" && $(RUN)/python scripts/with_postgres.py $(RUN)/python -m pytest $(ARGS)
+test: .venv/dev ## Run every test on SQLite and on PostgreSQL, in a real browser
+#test FILE=...: ## Run one file or folder of tests, on both databases (ARGS="-k word" narrows it further)
+#test ALL=1: ## Run every test, and crawl every address of the real record
+test:
+	@sh scripts/find_gettext.sh && chromium="$$(sh scripts/find_chromium.sh)" && soffice="$$(sh scripts/find_soffice.sh)" && \
+	export CHROMIUM="$$chromium" SOFFICE="$$soffice" && $(RUN)/python scripts/run_tests.py $(FILE) $(ARGS)
 
 bench: .venv/dev ## Print timings of the hot paths, of data in and out on both databases, and of pages beside an export
 	@PYTHONPATH=. $(RUN)/python scripts/bench.py

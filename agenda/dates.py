@@ -30,7 +30,7 @@ class PartialDate:
     first: date
     precision: str = "day"
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if self.precision not in ("day", "month", "year"):
             raise ValueError(f"A date's precision is day, month or year, not {self.precision!r}.")
         first = self.first.replace(

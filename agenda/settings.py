@@ -6,6 +6,7 @@ rather than run with a known one.
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -36,6 +37,15 @@ if not SECRET_KEY:
 # "localhost" stays, so that a container's health check is answered whatever the public name is.
 ALLOWED_HOSTS = [*words("ALLOWED_HOSTS", "127.0.0.1,[::1]"), "localhost"]
 CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS")
+
+# The address that a release names as its own. Its path is the one that every address of the site starts with.
+PUBLIC_ADDRESS = os.environ.get("PUBLIC_ADDRESS", "http://localhost:8000/")
+SUB_PATH = urlsplit(PUBLIC_ADDRESS).path.rstrip("/")
+if SUB_PATH:
+    FORCE_SCRIPT_NAME = SUB_PATH
+    SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = (
+        f"{SUB_PATH}/"  # other sites of the same host have cookies of the same name
+    )
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -86,7 +96,7 @@ TEMPLATES = [
     },
 ]
 
-# DESIGN: defaults gave 59 % lock errors with eight writers on SQLite, these give none.
+# With Django's defaults eight simultaneous writers met locks; see docs/design.md, "Platform".
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
@@ -94,13 +104,13 @@ SQLITE_OPTIONS = {
 }
 DATABASES = {
     "default": dj_database_url.parse(
-        os.environ.get("DATABASE_URL") or f"sqlite:///{BASE_DIR / 'db.sqlite3'}", conn_max_age=60
+        os.environ.get("DATABASE_URL") or f"sqlite:///{BASE_DIR / 'db.sqlite3'}",
+        conn_max_age=60,
+        conn_health_checks=True,
     )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
-else:
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_PASSWORD_VALIDATORS = [
@@ -117,10 +127,8 @@ LOGIN_URL = "admin:login"
 LANGUAGE_CODE = "en"
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "UTC"
-USE_TZ = True
-FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 
-STATIC_URL = "static/"
+STATIC_URL = f"{SUB_PATH}/static/"
 STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", BASE_DIR / "staticfiles"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -142,26 +150,20 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
     }
 }
-X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 
 HTTPS = flag("HTTPS", not DEBUG)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REDIRECT_EXEMPT = [rf"^{SUB_PATH[1:]}/?healthz$"]
 if flag("TRUST_PROXY", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # A meeting edited with five documents and ten assessments posts more than Django's thousand fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
-# Where `manage.py release` writes and /downloads/ reads; and the address that a release names as its own.
+# Where `manage.py release` writes and /downloads/ reads.
 RELEASES_DIR = Path(os.environ.get("RELEASES_DIR", BASE_DIR / "releases"))
-PUBLIC_ADDRESS = os.environ.get("PUBLIC_ADDRESS", "http://localhost:8000/")
-
-SIMPLE_HISTORY_HISTORY_ID_USE_UUID = False
-IMPORT_EXPORT_USE_TRANSACTIONS = True
-IMPORT_EXPORT_SKIP_ADMIN_LOG = False
 
 # With this on, nobody publishes an assessment of their own; the action refuses it, whatever the form shows.
 FORBID_SELF_APPROVAL = flag("FORBID_SELF_APPROVAL", False)

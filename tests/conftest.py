@@ -3,31 +3,64 @@ import os
 import shutil
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection, connections
 
+from agenda.search import catch_up
 from tests.support import factories
+from tests.support.databases import cloned, using
 from tests.support.desk import desk  # noqa: F401  a fixture for every module
 from tests.support.record import FIXTURES, load_real_record
+from tests.support.small_record import make_small_record
 
 # Playwright keeps an event loop in the test's thread; Django would refuse the ORM there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
-@pytest.fixture(scope="module")
-def loaded_record(django_db_setup, django_db_blocker):
-    """The real record, loaded once a module in a transaction that is rolled back at its end."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        report = load_real_record()
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")  # as autovacuum does on a server; without it PostgreSQL plans blindly
+@pytest.fixture(scope="session")
+def record_database(django_db_setup, django_db_blocker):
+    """The name of a database of its own that holds the real record, and the report of its loading."""
+    with django_db_blocker.unblock(), cloned("record") as name:
+        with using(name):
+            report = load_real_record()
+            catch_up()
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "ANALYZE"
+                )  # as autovacuum does on a server; without it PostgreSQL plans blindly
+        yield name, report
+
+
+# Class scope means once a test where there are no classes, but before pytest-django opens the database.
+@pytest.fixture(scope="class")
+def loaded_record(record_database):
+    name, report = record_database
+    with using(name):
         yield report
-        transaction.set_rollback(True)
 
 
 @pytest.fixture
 def record(loaded_record, db):
-    """The real record; what a test changes is rolled back to a savepoint."""
+    """The real record; what a test changes is rolled back."""
     return loaded_record
+
+
+@pytest.fixture(scope="class")
+def record_copy(record_database, django_db_blocker):
+    """A copy of the real record for a test that commits."""
+    with django_db_blocker.unblock(), using(record_database[0]), cloned("copy") as name, using(name):
+        yield
+
+
+@pytest.fixture
+def site(record_copy, live_server):
+    """The address of a live server that shows the real record."""
+    return live_server.url
+
+
+@pytest.fixture
+def small_record(db):
+    """A record that has a row of every kind in each of its states, and few besides."""
+    make_small_record()
 
 
 @pytest.fixture
@@ -64,6 +97,9 @@ def chromium():
 
     path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     assert path, "Browser tests need Chromium: run `make test`, or put one on PATH."
+    # Playwright's event loop gives this thread a second set of connections. Neither may outlive its use:
+    # PostgreSQL drops no database that somebody still has open.
+    connections.close_all()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=path,
@@ -78,6 +114,7 @@ def chromium():
         )
         yield browser
         browser.close()
+        connections.close_all()
 
 
 @pytest.fixture

@@ -14,6 +14,8 @@ ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}  # noqa: F405
 WHITENOISE_AUTOREFRESH = True
+# A thread of the live server closes its connection with the answer, not when the browser hangs up.
+DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405
 # A file, not memory: threads and the live server then meet SQLite's real locks.
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
     scratch = Path(tempfile.gettempdir()) / f"agenda-test-{os.getpid()}.sqlite3"

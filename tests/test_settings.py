@@ -39,6 +39,25 @@ def test_a_public_name_keeps_the_health_check_answered():
     assert said.split() == ["agenda.example.org", "localhost"]
 
 
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("", "None / /topics/ /static/"),
+        ("https://example.org/", "None / /topics/ /static/"),
+        ("https://example.org/tracker/", "/tracker /tracker/ /tracker/topics/ /tracker/static/"),
+    ],
+)
+def test_the_path_of_the_public_address_is_put_before_every_address(address, expected):
+    code = (
+        "import agenda.wsgi, django; django.setup(); from django.conf import settings; from django.urls import reverse;"
+        "print(settings.FORCE_SCRIPT_NAME, settings.SESSION_COOKIE_PATH, reverse('topics'), settings.STATIC_URL)"
+    )
+    environment = {"PUBLIC_ADDRESS": address} if address else {}
+    django = {"SECRET_KEY": LONG, "DJANGO_SETTINGS_MODULE": "agenda.settings"}
+    exit_code, printed = settings(code, **django, **environment)
+    assert (exit_code, printed.splitlines()[0]) == (0, expected)
+
+
 def test_a_misspelt_switch_is_said():
     code, said = settings("print(s.DEBUG)", SECRET_KEY=LONG, DEBUG="maybe")
     assert code != 0 and "DEBUG must be on or off, not 'maybe'." in said

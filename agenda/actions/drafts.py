@@ -107,7 +107,7 @@ def read_content(meeting: Meeting, topic: Topic, content: dict) -> Judgement:
 
 
 def _passage(item: dict, documents: dict[str, Document], examined: list[Document]) -> Passage:
-    document = documents.get(item.get("document"))
+    document = documents.get(item.get("document", ""))
     if document is None:
         raise ValidationError(_("A passage must be of a document of this meeting."))
     if document not in examined:

@@ -48,8 +48,8 @@ def publish_undisputed(meeting: Meeting, *, by, single: bool = False, with_docum
         before = current.get(topic_id)
         if before and before.assessment_id in {code.pk for code in codes} and before.status == "published":
             continue
-        was_ruled_on = before is not None and before.basis == Finding.Basis.ADJUDICATED
-        if was_ruled_on and before.decided_at > max(code.assessed_at for code in codes):
+        was_ruled_on = before and before.basis == Finding.Basis.ADJUDICATED
+        if before and was_ruled_on and before.decided_at > max(code.assessed_at for code in codes):
             continue
         if is_agreed(codes):
             best = max(codes, key=lambda code: (not code.is_self_coded, bool(code.depth), -code.pk))

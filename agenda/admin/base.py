@@ -1,5 +1,8 @@
 """The admin that the record's nouns share: history, import and export, publication."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.contrib import admin, messages
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -11,7 +14,9 @@ from .formats import SafeCSV
 from .forms import EXTRAS
 
 # Addresses typed without a scheme mean https, as Django 6 will have it.
-HTTPS_ADDRESSES = {models.URLField: {"assume_scheme": "https"}}
+HTTPS_ADDRESSES: Mapping[type[models.Field], Mapping[str, Any]] = {
+    models.URLField: {"assume_scheme": "https"}
+}
 
 
 class RecordAdmin(ImportExportModelAdmin, SimpleHistoryAdmin):

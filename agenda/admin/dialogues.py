@@ -32,7 +32,7 @@ class MemberInline(admin.TabularInline):
 class ChildInline(admin.TabularInline):
     model = Dialogue
     fk_name = "parent"
-    fields = ["short_name", "level", "status"]
+    fields = ("short_name", "level", "status")
     readonly_fields = fields
     extra = 0
     can_delete = False

@@ -1,11 +1,15 @@
 """What every record form does: partial dates, addresses made up when left empty, duplicates warned about,
 and a second editor told what the first one changed."""
 
+from typing import cast
+
 from django import forms
 from django.db.models import Q
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.text import slugify
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .fields import LinesField, PartialDateField
@@ -142,7 +146,7 @@ class RecordForm(forms.ModelForm):
         self.add_error(
             None,
             format_html(
-                _(
+                gettext(
                     "{} saved this {} while you had it open, so nothing of yours was saved yet.{} What you typed "
                     "is kept below. Save again to write it over, or take their values first."
                 ),
@@ -151,8 +155,9 @@ class RecordForm(forms.ModelForm):
                 format_html("<ul>{}</ul>", listed) if changes else "",
             ),
         )
-        self.data = self.data.copy()
-        self.data[self.add_prefix("token")] = stored
+        data = cast(QueryDict, self.data).copy()
+        data[self.add_prefix("token")] = stored
+        self.data = data
 
     # duplicates
 
@@ -167,13 +172,16 @@ class RecordForm(forms.ModelForm):
         twins = list(self._meta.model.objects.filter(condition).distinct()[:3])
         if not twins:
             return
-        links = format_html_join(", ", "<a href='{}'>{}</a>", ((_admin_url(t), str(t)) for t in twins))
+        links = format_html_join(", ", "<a href='{}'>{}</a>", ((change_address(t), str(t)) for t in twins))
         self.fields["not_duplicate"].widget = forms.CheckboxInput()
         self.add_error(
             None,
-            format_html(_("This looks like {}. If it is another one, tick “This is another one”."), links),
+            format_html(
+                gettext("This looks like {}. If it is another one, tick “This is another one”."), links
+            ),
         )
 
 
-def _admin_url(instance) -> str:
+def change_address(instance) -> str:
+    """Return the path of the admin's page for the row."""
     return reverse(f"admin:agenda_{instance._meta.model_name}_change", args=[instance.pk])

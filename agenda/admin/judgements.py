@@ -67,13 +67,13 @@ class JudgementRows(BaseInlineFormSet):
     def see(self, documents, user) -> None:
         self.documents, self.user = documents, user
         count = max(len(documents.forms) if documents else 0, ROWS_ADDED_BY_SCRIPT)
-        choices = [("", "---------")]
+        choices: list[tuple[int | str, str]] = [("", "---------")]
         for index in range(count):
             known = documents.forms[index].instance if documents and index < len(documents.forms) else None
             choices.append((index, f"#{index + 1} {known.title[:40] if known and known.pk else ''}".strip()))
         self.choices = choices
         for form in self.forms:
-            form.fields["found_in"].choices = choices
+            form.fields["found_in"].choices = choices  # type: ignore[attr-defined]
 
     @property
     def empty_form(self):
@@ -138,7 +138,7 @@ class JudgementRows(BaseInlineFormSet):
 class AssessmentForm(JudgementRowForm):
     """The same for one meeting chosen by name, with the documents examined open to change."""
 
-    found_in = forms.ModelChoiceField(Document.objects.all(), required=False)
+    found_in = forms.ModelChoiceField(Document.objects.all(), required=False)  # type: ignore[assignment]
     documents = forms.ModelMultipleChoiceField(
         Document.objects.all(),
         required=False,

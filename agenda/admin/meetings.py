@@ -8,7 +8,7 @@ from agenda.models import Assessment, Attendance, Document, Meeting
 
 from .base import HTTPS_ADDRESSES, RecordAdmin
 from .documents import DocumentForm
-from .forms import RecordForm
+from .forms import RecordForm, change_address
 from .judgements import JudgementRowForm, JudgementRows
 from .resources import table_of
 
@@ -130,7 +130,7 @@ class MeetingAdmin(RecordAdmin):
             .select_related("topic", "assessed_by")
         )
         parts = [
-            (f"/admin/agenda/assessment/{a.pk}/change/", a.topic.name, a.get_outcome_display(), a.assessed_by)
+            (change_address(a), a.topic.name, a.get_outcome_display(), a.assessed_by)
             for a in rows.order_by("topic__name")
         ]
         listed = format_html_join("", '<li><a href="{}">{}</a>: {} ({})</li>', parts)

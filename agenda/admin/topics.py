@@ -62,10 +62,10 @@ class ChangeInline(admin.TabularInline):
 class CodebookVersionAdmin(RecordAdmin):
     form = VersionForm
     list_display = ["number", "made_on", "note"]
-    actions = None
+    actions = None  # type: ignore[assignment]
     inlines = [ChangeInline]
     fields = ["number", "made_on", "note"]
-    readonly_fields = []
+    readonly_fields = ()
 
     def has_import_permission(self, request):
         return False

@@ -2,21 +2,40 @@
 
 from dataclasses import dataclass
 
+from django.contrib.auth import get_user_model
 from django.db.models import Model, QuerySet
 
 from agenda.models import (
     Actor,
+    Assessment,
+    Assignment,
     Claim,
     CodebookVersion,
     Dialogue,
     Document,
+    Finding,
     Meeting,
     Plan,
     Recommendation,
     Topic,
 )
 
-from .stored import Abstract, Column, Dated, Day, Flag, Lines, Ref, Refs
+from .stored import (
+    Abstract,
+    Account,
+    Column,
+    Dated,
+    Day,
+    Flag,
+    Lines,
+    Noon,
+    Passages,
+    Position,
+    Ref,
+    Refs,
+    Rows,
+    Version,
+)
 
 PUBLIC = Flag("is_published", empty=True, sparse=True)
 
@@ -30,7 +49,8 @@ class Noun:
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     optional: bool = False
-    ignored: tuple[str, ...] = ()
+    is_chain: bool = False
+    """Rows of one key supersede each other in the order of the file, and none is ever changed."""
 
     def key_of(self, values: dict) -> str:
         return "/".join(str(values.get(name, "")) for name in self.key)
@@ -48,16 +68,22 @@ class Noun:
 
     def instances(self) -> QuerySet:
         """All instances, relations fetched, in the order a dump writes them."""
-        rows = self.model.objects.all()
-        refs = [column.attribute for column in self.columns if type(column) is Ref]
-        many = [column.attribute for column in self.columns if type(column) is Refs]
-        if any(isinstance(column, Abstract) for column in self.columns):
-            many.append("bodies")
-        return rows.select_related(*refs).prefetch_related(*many) if refs else rows.prefetch_related(*many)
+        one = [path for column in self.columns for path in column.fetched_with]
+        many = [path for column in self.columns for path in column.prefetched]
+        rows = (
+            self.model._default_manager.order_by("pk") if self.is_chain else self.model._default_manager.all()
+        )
+        return rows.select_related(*one).prefetch_related(*many) if one else rows.prefetch_related(*many)
+
+    def belongs(self, instance) -> bool:
+        """Is the instance part of a record? Of accounts only those that coded, decided or read something."""
+        return self.name != "coders" or any(
+            getattr(instance, name).exists() for name in ("assessments", "read_documents", "assignments")
+        )
 
     @property
     def column_names(self) -> set[str]:
-        return {name for column in self.columns for name in column.names} | set(self.ignored)
+        return {name for column in self.columns for name in column.names}
 
 
 NOUNS = (
@@ -74,32 +100,6 @@ NOUNS = (
             Column("iso_code", empty=None),
             PUBLIC,
         ),
-    ),
-    Noun(
-        "dialogues",
-        Dialogue,
-        ("slug",),
-        (
-            Column("slug", required=True),
-            Column("name", required=True),
-            Column("name_ja", sparse=True),
-            Column("short_name", required=True),
-            Lines("other_names"),
-            Column("kind", required=True),
-            Column("level", required=True),
-            Column("status", required=True),
-            Refs("members", noun="actors"),
-            Ref("parent", noun="dialogues"),
-            Column("note"),
-            PUBLIC,
-        ),
-    ),
-    Noun(
-        "codebook",
-        CodebookVersion,
-        ("number",),
-        (Column("number", required=True), Day("made_on", required=True), Column("note", required=True)),
-        optional=True,
     ),
     Noun(
         "topics",
@@ -122,6 +122,47 @@ NOUNS = (
         ),
     ),
     Noun(
+        "codebook",
+        CodebookVersion,
+        ("number",),
+        (
+            Column("number", required=True),
+            Day("made_on", required=True),
+            Column("note", required=True),
+            Rows(
+                "interpretation_notes",
+                related="interpretation_notes",
+                parts=("number", "title", "text", "example", "topics"),
+                keys=(("topics", "topics"),),
+                sparse=True,
+            ),
+        ),
+        optional=True,
+    ),
+    Noun(
+        "dialogues",
+        Dialogue,
+        ("slug",),
+        (
+            Column("slug", required=True),
+            Column("name", required=True),
+            Column("name_ja", sparse=True),
+            Column("short_name", required=True),
+            Lines("other_names"),
+            Column("kind", required=True),
+            Column("level", required=True),
+            Column("status", required=True),
+            Refs("members", noun="actors"),
+            Ref("parent", noun="dialogues"),
+            Column("note"),
+            Day("covered_from", sparse=True),
+            Day("covered_until", sparse=True),
+            Lines("gaps", sparse=True),
+            Refs("out_of_scope", noun="topics", sparse=True),
+            PUBLIC,
+        ),
+    ),
+    Noun(
         "meetings",
         Meeting,
         ("slug",),
@@ -135,8 +176,22 @@ NOUNS = (
             Column("level", required=True),
             Column("status", required=True),
             Column("note"),
+            Rows(
+                "attendance",
+                related="attendances",
+                parts=("actor", "representative", "office"),
+                keys=(("actor", "actors"),),
+                sparse=True,
+            ),
             PUBLIC,
         ),
+    ),
+    Noun(
+        "coders",
+        get_user_model(),
+        ("coder",),
+        (Column("coder", attr="username", required=True), Column("name", attr="first_name", required=True)),
+        optional=True,
     ),
     Noun(
         "documents",
@@ -157,13 +212,14 @@ NOUNS = (
             Column("archive_url", empty=None, sparse=True),
             Day("retrieved_on", sparse=True),
             Column("completeness", required=True),
+            Day("read_on", sparse=True),
+            Account("read_by", sparse=True),
             Flag("is_official", empty=True),
             Column("summary"),
             Abstract("abstract"),
             Column("note", sparse=True),
             PUBLIC,
         ),
-        ignored=("readout_file",),
     ),
     Noun(
         "recommendations",
@@ -210,5 +266,54 @@ NOUNS = (
             PUBLIC,
         ),
         optional=True,
+    ),
+    Noun(
+        "assignments",
+        Assignment,
+        ("meeting", "coder"),
+        (
+            Ref("meeting", noun="meetings", required=True),
+            Account("coder", attr="analyst", required=True),
+            Noon("handed_in_on", attr="first_submitted_at", required=True),
+        ),
+        optional=True,
+    ),
+    Noun(
+        "assessments",
+        Assessment,
+        ("meeting", "topic", "coder"),
+        (
+            Ref("meeting", noun="meetings", required=True),
+            Ref("topic", noun="topics", required=True),
+            Account("coder", attr="assessed_by", required=True),
+            Noon("assessed_on", attr="assessed_at", required=True),
+            Version("codebook_version", empty=1, sparse=True),
+            Column("outcome", required=True),
+            Column("depth", sparse=True),
+            Flag("is_excluded", empty=False, sparse=True),
+            Flag("is_self_coded", empty=False, sparse=True),
+            Column("confidence", sparse=True),
+            Column("note", sparse=True),
+            Refs("examined", noun="documents"),
+            Passages("evidence"),
+        ),
+        is_chain=True,
+    ),
+    Noun(
+        "findings",
+        Finding,
+        ("meeting", "topic"),
+        (
+            Ref("meeting", noun="meetings", required=True),
+            Ref("topic", noun="topics", required=True),
+            Account("coder", attr="assessment__assessed_by", required=True),
+            Position("assessment", attr="position", sparse=True),
+            Column("basis", required=True),
+            Column("reason"),
+            Noon("decided_on", attr="decided_at", sparse=True),
+            Account("decided_by", sparse=True),
+            Column("status", empty="published", sparse=True),
+        ),
+        is_chain=True,
     ),
 )

@@ -2,12 +2,18 @@
 
 from agenda.coverage.states import cell_state
 from agenda.dates import PartialDate
+from agenda.models.base import address
 
 from .columns import Table, value
 
 
 def _iso(first, precision) -> str | None:
     return PartialDate(first, precision).iso if first else None
+
+
+def _address(finding) -> str:
+    """The path of a finding's page, by its number."""
+    return address("finding", finding)
 
 
 def _stamp(at) -> str:
@@ -38,7 +44,7 @@ FINDINGS = Table(
               "assessment__codebook_version__number"),
         value("decided_at", "datetime", "When it was decided.", "2024-05-06T10:00:00Z", "decided_at", of=_stamp),
         value("reason", "string", "Why it was decided so or changed, where somebody said.", "The coders agreed.", "reason"),
-        value("url", "url", "Permanent address of the page.", "/findings/12/", "pk", of=lambda pk: f"/findings/{pk}/"),
+        value("url", "url", "Permanent address of the page.", "/findings/12/", "pk", of=_address),
     ),
     shared=("meeting", "topic"),
 )  # fmt: skip
@@ -51,7 +57,7 @@ EXAMINATIONS = Table(
         value("meeting", "reference", "Slug of the meeting.", "quad-2021-03-12", "assessment__meeting__slug"),
         value("topic", "reference", "Code of the topic.", "open-ran", "assessment__topic__code"),
         value("document", "reference", "Slug of the document.", "quad-leaders-2021-03-12-statement", "document__slug"),
-        value("url", "url", "Address of the finding.", "/findings/12/", "finding", of=lambda pk: f"/findings/{pk}/"),
+        value("url", "url", "Address of the finding.", "/findings/12/", "finding", of=_address),
     ),
     has_pages=False,
 )  # fmt: skip
@@ -71,7 +77,7 @@ EVIDENCE = Table(
         value("quote", "string", "The passage as it stands in the document, where it was marked.", "Open RAN", "quote"),
         value("prefix", "string", "The words before it.", "welcomed ", "prefix"),
         value("suffix", "string", "The words after it.", " deployment", "suffix"),
-        value("url", "url", "Address of the finding.", "/findings/12/", "finding", of=lambda pk: f"/findings/{pk}/"),
+        value("url", "url", "Address of the finding.", "/findings/12/", "finding", of=_address),
     ),
     has_pages=False,
 )  # fmt: skip

@@ -24,7 +24,7 @@ class Occasion:
 
 
 class Standing(StrEnum):
-    """The state of a recommendation at one dialogue (DESIGN §3)."""
+    """The state of a recommendation at one dialogue (docs/design.md, "Sums")."""
 
     RAISED = "raised"
     PARTLY_RAISED = "partly_raised"

@@ -8,7 +8,7 @@ from .states import State
 
 @dataclass(frozen=True)
 class Tally:
-    """How many cells stand in each state, and the rates of DESIGN §3."""
+    """How many cells stand in each state, and the rates of docs/design.md ("Sums")."""
 
     raised: int = 0
     partly_raised: int = 0

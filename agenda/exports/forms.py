@@ -1,8 +1,14 @@
-"""The record in other people's forms: SKOS, W3C Web Annotations, Open Civic Data events. Plain values in, text out."""
+"""The record in other people's forms: SKOS, W3C Web Annotations, Open Civic Data events. Plain values in, text out.
+
+`base` is the site's public address everywhere here.
+"""
 
 import json
 import uuid
 from collections.abc import Iterable
+from urllib.parse import urljoin
+
+from django.urls import reverse
 
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 OCD_SPACE = uuid.UUID("6f0c7b52-0f0e-5c0a-9f58-0d2a6f3b9c11")
@@ -23,14 +29,14 @@ ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b"
 
 
 def skos_turtle(topics: Iterable, base: str, version: str) -> str:
-    """The codebook as a SKOS concept scheme in Turtle. `base` is the site's address, ending in a slash."""
-    scheme = f"<{base}topics/>"
+    """The codebook as a SKOS concept scheme in Turtle."""
+    scheme = f"<{urljoin(base, reverse('topics'))}>"
     blocks = [
         f"@prefix skos: <{SKOS}> .\n@prefix dct: <http://purl.org/dc/terms/> .\n",
         f'{scheme} a skos:ConceptScheme ;\n  dct:title "Codebook of topics"@en ;\n  dct:hasVersion "{version}" .\n',
     ]
     for topic in topics:
-        lines = [f"<{base}topics/{topic.code}/> a skos:Concept", f"skos:inScheme {scheme}",
+        lines = [f"<{urljoin(base, topic.get_absolute_url())}> a skos:Concept", f"skos:inScheme {scheme}",
                  f'skos:notation "{topic.code}"', f"skos:prefLabel {_literal(topic.name)}"]  # fmt: skip
         if topic.name_ja:
             lines.append(f"skos:prefLabel {_literal(topic.name_ja, 'ja')}")
@@ -45,7 +51,7 @@ def skos_turtle(topics: Iterable, base: str, version: str) -> str:
         if topic.excludes:
             lines.append(f"skos:scopeNote {_literal('Excludes: ' + topic.excludes)}")
         if topic.parent and topic.parent.is_published:
-            lines.append(f"skos:broader <{base}topics/{topic.parent.code}/>")
+            lines.append(f"skos:broader <{urljoin(base, topic.parent.get_absolute_url())}>")
         else:
             lines.append(f"skos:topConceptOf {scheme}")
         blocks.append(" ;\n  ".join(lines) + " .\n")
@@ -54,7 +60,7 @@ def skos_turtle(topics: Iterable, base: str, version: str) -> str:
 
 def skos_json(topics: Iterable, base: str, version: str) -> str:
     """The same as JSON-LD."""
-    scheme = f"{base}topics/"
+    scheme = urljoin(base, reverse("topics"))
     graph: list[dict] = [
         {"@id": scheme, "@type": "skos:ConceptScheme", "dct:title": {"@value": "Codebook of topics", "@language": "en"},
          "dct:hasVersion": version}
@@ -67,7 +73,7 @@ def skos_json(topics: Iterable, base: str, version: str) -> str:
             if text
         ]
         concept = {
-            "@id": f"{scheme}{topic.code}/",
+            "@id": urljoin(base, topic.get_absolute_url()),
             "@type": "skos:Concept",
             "skos:inScheme": {"@id": scheme},
             "skos:notation": topic.code,
@@ -81,7 +87,7 @@ def skos_json(topics: Iterable, base: str, version: str) -> str:
             "skos:scopeNote": [{"@value": note, "@language": "en"} for note in notes],
         }
         if topic.parent and topic.parent.is_published:
-            concept["skos:broader"] = {"@id": f"{scheme}{topic.parent.code}/"}
+            concept["skos:broader"] = {"@id": urljoin(base, topic.parent.get_absolute_url())}
         else:
             concept["skos:topConceptOf"] = {"@id": scheme}
         graph.append(concept)
@@ -106,7 +112,11 @@ def annotation(evidence, finding, base: str) -> dict:
     if evidence.paragraph:
         selectors.append({"type": "FragmentSelector", "value": f"p{evidence.paragraph}"})
     bodies: list[dict] = [
-        {"type": "SpecificResource", "source": f"{base}topics/{finding.topic.code}/", "purpose": "tagging"},
+        {
+            "type": "SpecificResource",
+            "source": urljoin(base, finding.topic.get_absolute_url()),
+            "purpose": "tagging",
+        },
         {"type": "TextualBody", "value": finding.outcome, "purpose": "classifying"},
     ]
     if evidence.summary:
@@ -115,12 +125,12 @@ def annotation(evidence, finding, base: str) -> dict:
         )
     return {
         "@context": "http://www.w3.org/ns/anno.jsonld",
-        "id": f"{base}findings/{finding.pk}/#evidence-{evidence.pk}",
+        "id": f"{urljoin(base, finding.get_absolute_url())}#evidence-{evidence.pk}",
         "type": "Annotation",
         "motivation": "classifying",
         "created": finding.decided_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "body": bodies,
-        "target": {"source": f"{base}documents/{document.slug}/", "selector": selectors},
+        "target": {"source": urljoin(base, document.get_absolute_url()), "selector": selectors},
     }
 
 
@@ -145,7 +155,7 @@ def ocd_event(meeting, documents: Iterable, base: str) -> dict:
             {"note": d.title, "date": d.issued.iso if d.issued else "", "links": [{"url": d.url, "media_type": "text/html"}]}
             for d in documents if d.url
         ],
-        "sources": [{"url": f"{base}meetings/{meeting.slug}/", "note": "Agenda"}],
+        "sources": [{"url": urljoin(base, meeting.get_absolute_url()), "note": "Agenda"}],
         "extras": {"dialogue": meeting.dialogue.slug, "slug": meeting.slug, "level": meeting.level, "format": meeting.format,
                    "status": meeting.status, "place": meeting.place},
     }  # fmt: skip

@@ -4,6 +4,7 @@ import hashlib
 import sqlite3
 import zipfile
 from pathlib import Path
+from typing import Any
 
 from agenda.catalogue import TABLES, Table, flat
 
@@ -45,7 +46,11 @@ def table_schema(table: Table) -> dict:
     """The Table Schema of a table: fields, key, and keys into other tables."""
     fields = []
     for column in table.columns:
-        field = {"name": column.name, "type": TYPES.get(column.kind, "string"), "description": column.meaning}
+        field: dict[str, Any] = {
+            "name": column.name,
+            "type": TYPES.get(column.kind, "string"),
+            "description": column.meaning,
+        }
         if column.kind == "edtf":
             field["constraints"] = {"pattern": r"\d{4}(-\d{2}(-\d{2})?)?"}
         fields.append(field)

@@ -141,6 +141,9 @@ def _writer(run: Run, place: dict[str, int], model) -> Callable[[tuple], str]:
 def _single(column: Column, at: int) -> Callable[[tuple], str]:
     """One column by itself; a text that comes again (a reason, a moment) is remembered."""
     of, made = column.of, {}
+    if column.kind == "url":
+        before, after = of("\0").split("\0")  # asked for once, not for every row
+        return lambda row: f"{before}{row[at]}{after}"
     if column.paths[0] in ("pk", "finding"):
         return lambda row: _field(of(row[at]))
 

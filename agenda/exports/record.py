@@ -4,27 +4,30 @@ import json
 from pathlib import Path
 
 from agenda.catalogue.files import NOUNS, Noun
-from agenda.intake.record.assessments import stored_rows
+from agenda.intake.record.chains import chains_on_record
 
 
 def dump_record(directory: Path) -> dict[str, int]:
     """Write the record as `load_record` reads it, one file a noun; returns row counts by file.
 
-    The files are the same, byte by byte, for the same record: rows stand in the order of their keys,
-    columns in the order of `importers.nouns`.
+    The files are the same, byte by byte, for the same record: rows stand in the order of their keys, those that
+    supersede each other in the order they were made, columns in the order of `catalogue.files`.
     """
     directory.mkdir(parents=True, exist_ok=True)
     counts = {}
     for noun in NOUNS:
-        rows = [_written(noun, noun.of(instance)) for instance in noun.instances()]
-        if noun.optional and not rows:
-            continue
-        rows.sort(key=lambda row, noun=noun: noun.key_of(row))
-        counts[noun.name] = _write(directory / f"{noun.name}.json", rows)
-    stored = stored_rows()
-    rows = [stored[cell][0] for cell in sorted(stored)]
-    counts["assessments"] = _write(directory / "assessments.json", rows)
+        rows = [_written(noun, row) for row in _rows(noun)]
+        if rows or not noun.optional:
+            counts[noun.name] = _write(directory / f"{noun.name}.json", rows)
     return counts
+
+
+def _rows(noun: Noun) -> list[dict]:
+    if noun.is_chain:
+        chains = chains_on_record(noun)
+        return [row for key in sorted(chains) for row, _instance in chains[key]]
+    rows = [noun.of(instance) for instance in noun.instances() if noun.belongs(instance)]
+    return sorted(rows, key=noun.key_of)
 
 
 def _written(noun: Noun, row: dict) -> dict:

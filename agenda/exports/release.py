@@ -11,10 +11,14 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.urls import get_script_prefix, set_script_prefix
 
 from agenda.catalogue import PUBLIC_ROWS, TABLES
 from agenda.catalogue.cells import plain
@@ -37,6 +41,17 @@ class Release:
     is_new: bool
 
 
+@contextmanager
+def _addresses_under(base: str) -> Iterator[None]:
+    """Let every address made inside start with the path of `base`."""
+    before = get_script_prefix()
+    set_script_prefix(urlsplit(base).path)
+    try:
+        yield
+    finally:
+        set_script_prefix(before)
+
+
 def write_release(root: Path, base: str, proven: Callable) -> Release:
     """Write a release under `root`, or find that the newest state is there already.
 
@@ -45,7 +60,7 @@ def write_release(root: Path, base: str, proven: Callable) -> Release:
     """
     on = last_changed_on() or date(1970, 1, 1)
     root.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=root, prefix=".making-") as folder:
+    with _addresses_under(base), tempfile.TemporaryDirectory(dir=root, prefix=".making-") as folder:
         scratch = Path(folder) / "release"
         (scratch / "data").mkdir(parents=True)
         tables = _tables(on)
@@ -93,7 +108,7 @@ def _other_forms(scratch: Path, base: str, version: str, proven: Callable) -> No
     codebook = str(newest.number) if newest else "0"
     findings = proven(Finding.objects.published().order_by("meeting__slug", "topic__code"))
     passages = [annotation(evidence, finding, base) for finding in findings for evidence in finding.proof]
-    documents: dict[int, list] = {}
+    documents: dict[int | None, list[Document]] = {}
     for document in Document.objects.published().exclude(meeting=None).order_by("slug"):
         documents.setdefault(document.meeting_id, []).append(document)
     meetings = PUBLIC_ROWS["meetings"]().order_by("slug")
@@ -139,7 +154,7 @@ def _changes(scratch: Path, before: Path | None, version: str) -> list[dict]:
         if was != now:
             number = int(new[cell]["id"]) if cell in new else None
             changes.append({"meeting": cell[0], "topic": cell[1], "was": was, "now": now, "finding": number,
-                            "reason": reasons.get(number, "")})  # fmt: skip
+                            "reason": reasons.get(number, "") if number else ""})  # fmt: skip
     if before is None:
         changes = []
     (scratch / "changes.json").write_text(dumped(changes), encoding="utf-8")

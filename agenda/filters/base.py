@@ -5,7 +5,9 @@ the options say how many rows each would give with the other filters as they are
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import cast
 
 import django_filters
 from django import forms
@@ -210,7 +212,11 @@ class FilterSet(django_filters.FilterSet):
         chips = []
         for name, value in self.cleaned().items():
             field = self.form.fields[name]
-            labels = dict(field.choices) if isinstance(field, TolerantChoices) else {}
+            labels = (
+                dict(cast(Iterable[tuple[str, str]], field.choices))
+                if isinstance(field, TolerantChoices)
+                else {}
+            )
             for one in value if isinstance(value, list) else [value]:
                 if one in (None, ""):
                     continue

@@ -18,7 +18,7 @@ class CompareFilterSet(RowFilterSet):
 
     class Meta:
         model = Finding
-        fields = []
+        fields = ()
 
     def count_options(self, name):
         """Findings of each forum, so that an empty one can be seen before it is chosen."""

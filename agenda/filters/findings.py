@@ -17,7 +17,7 @@ class FindingFilterSet(FilterSet):
 
     class Meta:
         model = Finding
-        fields = []
+        fields = ()
 
 
 class ExaminationFilterSet(FilterSet):
@@ -26,7 +26,7 @@ class ExaminationFilterSet(FilterSet):
 
     class Meta:
         model = Examination
-        fields = []
+        fields = ()
 
 
 class EvidenceFilterSet(FilterSet):
@@ -37,4 +37,4 @@ class EvidenceFilterSet(FilterSet):
 
     class Meta:
         model = Evidence
-        fields = []
+        fields = ()

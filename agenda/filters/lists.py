@@ -19,7 +19,7 @@ class MeetingFilterSet(FilterSet):
 
     class Meta:
         model = Meeting
-        fields = []
+        fields = ()
 
 
 class DocumentFilterSet(FilterSet):
@@ -43,7 +43,7 @@ class DocumentFilterSet(FilterSet):
 
     class Meta:
         model = Document
-        fields = []
+        fields = ()
 
 
 class PlainFilterSet(FilterSet):

@@ -44,7 +44,7 @@ class MissedFilterSet(RecommendationFilterSet):
 
     class Meta:
         model = Recommendation
-        fields = []
+        fields = ()
 
 
 class DivergenceFilterSet(CellFilterSet):
@@ -54,7 +54,7 @@ class DivergenceFilterSet(CellFilterSet):
 
     class Meta:
         model = Finding
-        fields = []
+        fields = ()
 
 
 AFTERWARDS = (State.NOT_RAISED, State.EXCLUDED, State.NOT_ASSESSED, State.NOT_DETERMINABLE, State.PARTLY_RAISED,
@@ -70,7 +70,7 @@ class PlannedFilterSet(CellFilterSet):
 
     class Meta:
         model = Plan
-        fields = []
+        fields = ()
 
 
 class ElsewhereFilterSet(CellFilterSet):
@@ -87,7 +87,7 @@ class ElsewhereFilterSet(CellFilterSet):
 
     class Meta:
         model = Finding
-        fields = []
+        fields = ()
 
 
 class ClaimFilterSet(CellFilterSet):
@@ -101,4 +101,4 @@ class ClaimFilterSet(CellFilterSet):
 
     class Meta:
         model = Claim
-        fields = []
+        fields = ()

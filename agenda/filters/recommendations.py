@@ -43,4 +43,4 @@ class RecommendationFilterSet(RowFilterSet):
 
     class Meta:
         model = Recommendation
-        fields = []
+        fields = ()

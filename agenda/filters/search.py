@@ -21,7 +21,7 @@ class SearchFilterSet(RowFilterSet):
 
     class Meta:
         model = Finding
-        fields = []
+        fields = ()
 
     def count_options(self, name):
         return self.counts if name == "kind" else self.counts_by_forum

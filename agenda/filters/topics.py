@@ -71,7 +71,7 @@ class TopicFilterSet(RowFilterSet):
 
     class Meta:
         model = Topic
-        fields = []
+        fields = ()
 
     def _scope(self, row, left_out=""):
         """The row's cells within the chosen forums and years."""
@@ -128,7 +128,7 @@ class TopicFilterSet(RowFilterSet):
         """The rows that stay, each with the tally of its cells in scope, most often raised first."""
         rows = self.passing()
         for row in rows:
-            counts = defaultdict(int)
+            counts: dict[str, int] = defaultdict(int)
             for _forum, _year, outcome, n in self._scope(row):
                 counts[outcome] += n
             row.tally = Tally(**counts)

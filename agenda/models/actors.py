@@ -1,13 +1,15 @@
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from .base import Published, japanese, not_own_parent, refuse_own_ancestor
+from .base import Published, address, japanese, not_own_parent, refuse_own_ancestor
 
 
-class ActorQuerySet(models.QuerySet):
-    def published(self):
+class ActorQuerySet(models.QuerySet["Actor"]):
+    def published(self) -> Self:
         return self.filter(is_published=True)
 
     def sides(self) -> dict[int, "Actor"]:
@@ -70,14 +72,14 @@ class Actor(Published):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
     def natural_key(self) -> str:
         return self.slug
 
-    def get_absolute_url(self):
-        return f"/actors/{self.slug}/"
+    def get_absolute_url(self) -> str:
+        return address("actor", self.slug)
 
-    def clean(self):
+    def clean(self) -> None:
         refuse_own_ancestor(self)

@@ -1,3 +1,5 @@
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -35,14 +37,14 @@ class AppendOnly(models.QuerySet):
             % {"verbose_name_plural": self.model._meta.verbose_name_plural}
         )
 
-    def current(self):
+    def current(self) -> Self:
         """Rows that nothing supersedes. NOT EXISTS, because PostgreSQL takes an outer join's IS NULL for a rare thing."""
         newer = self.model._base_manager.filter(supersedes=models.OuterRef("pk"))
         return self.filter(~models.Exists(newer))
 
 
 class AssessmentQuerySet(AppendOnly):
-    def visible_to(self, user):
+    def visible_to(self, user) -> Self:
         """Without other people's codes of meetings that `user` has still to hand in: coding is blind."""
         blind = user.assignments.filter(submitted_at=None).values("meeting")
         return self.exclude(~Q(assessed_by=user), meeting__in=blind)
@@ -112,7 +114,7 @@ class Assessment(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.topic} at {self.meeting}: {self.get_outcome_display()}"
 
     def delete(self, *args, **kwargs):
@@ -130,7 +132,7 @@ class Examination(models.Model):
             models.UniqueConstraint(fields=["assessment", "document"], name="examination_is_recorded_once")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.document)
 
 
@@ -176,7 +178,7 @@ class Evidence(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"paragraph {self.paragraph}" if self.paragraph else f"characters {self.start}–{self.end}"
 
     @property

@@ -1,11 +1,18 @@
-"""What several nouns share: being published, partial dates, trees that must not bite their tail."""
+"""What several nouns share: addresses, being published, partial dates, trees without circles."""
+
+from functools import cache
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.urls import get_script_prefix, reverse
 from django.utils.translation import gettext_lazy as _
 
 from agenda.dates import PartialDate
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class Precision(models.TextChoices):
@@ -29,7 +36,26 @@ class Published(models.Model):
         abstract = True
 
 
-def japanese(what: str, length: int) -> models.CharField:
+MARKS = ("9999999991", "9999999992")
+"""Keys that every path of a page takes, whatever its converter."""
+
+
+@cache
+def _address_pattern(name: str, count: int, prefix: str) -> str:
+    return (
+        reverse(name, args=MARKS[:count]).replace("%", "%%").replace(MARKS[0], "%s").replace(MARKS[1], "%s")
+    )
+
+
+def address(name: str, *keys) -> str:
+    """Return the path of the page called `name` for these keys (slugs or numbers), as `reverse` gives it.
+
+    `reverse` is asked once for each page and script name: lists and exports need thousands of addresses.
+    """
+    return _address_pattern(name, len(keys), get_script_prefix()) % keys
+
+
+def japanese(what: "StrOrPromise", length: int) -> models.CharField:
     """An optional Japanese name or title; shown beside the English one and found by search."""
     return models.CharField(what, max_length=length, blank=True)
 

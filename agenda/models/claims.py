@@ -1,3 +1,5 @@
+from typing import Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -9,8 +11,8 @@ from .meetings import Meeting
 from .topics import Topic
 
 
-class ClaimQuerySet(models.QuerySet):
-    def published(self):
+class ClaimQuerySet(models.QuerySet["Claim"]):
+    def published(self) -> Self:
         return self.filter(
             is_published=True,
             topic__is_published=True,
@@ -42,5 +44,5 @@ class Claim(Published):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.document}, {self.locator}: {self.topic} {self.get_outcome_display()}"

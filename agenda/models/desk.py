@@ -1,5 +1,7 @@
 """What the desk keeps while a meeting is being coded: who codes it, and work not yet handed in."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -15,15 +17,15 @@ class Affiliation(models.Model):
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="affiliation")
     organization = models.ForeignKey(Actor, models.PROTECT, related_name="affiliations")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.user}, {self.organization}"
 
 
-class AssignmentQuerySet(models.QuerySet):
-    def open(self):
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    def open(self) -> Self:
         return self.filter(submitted_at=None)
 
-    def submitted(self):
+    def submitted(self) -> Self:
         return self.exclude(submitted_at=None)
 
 
@@ -53,7 +55,7 @@ class Assignment(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.meeting} for {self.analyst}"
 
 
@@ -80,7 +82,7 @@ class Draft(models.Model):
             models.UniqueConstraint(fields=["meeting", "topic", "analyst"], name="draft_is_one_a_cell")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"draft {self.version} of {self.topic} at {self.meeting}"
 
 
@@ -110,8 +112,13 @@ class CodebookChange(models.Model):
             models.UniqueConstraint(fields=["version", "topic"], name="codebook_change_is_named_once")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.version}: {self.topic} {self.get_kind_display().lower()}"
+
+    @property
+    def published_successors(self) -> list[Topic]:
+        """The topics it was split or merged into that readers may see."""
+        return [topic for topic in self.successors.all() if topic.is_published]
 
 
 class Original(models.Model):
@@ -123,5 +130,5 @@ class Original(models.Model):
     content = models.BinaryField()
     sha256 = models.CharField(max_length=64)
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name

@@ -1,10 +1,12 @@
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from .actors import Actor
-from .base import Published, japanese, not_own_parent, refuse_own_ancestor
+from .base import Published, address, japanese, not_own_parent, refuse_own_ancestor
 from .topics import Topic
 
 
@@ -17,8 +19,8 @@ class Level(models.TextChoices):
     MIXED = "mixed", _("Mixed levels")
 
 
-class DialogueQuerySet(models.QuerySet):
-    def published(self):
+class DialogueQuerySet(models.QuerySet["Dialogue"]):
+    def published(self) -> Self:
         return self.filter(is_published=True)
 
 
@@ -97,14 +99,14 @@ class Dialogue(Published):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.short_name
 
     def natural_key(self) -> str:
         return self.slug
 
-    def get_absolute_url(self):
-        return f"/dialogues/{self.slug}/"
+    def get_absolute_url(self) -> str:
+        return address("dialogue", self.slug)
 
-    def clean(self):
+    def clean(self) -> None:
         refuse_own_ancestor(self)

@@ -1,4 +1,5 @@
 import hashlib
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -7,30 +8,30 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from .actors import Actor
-from .base import Published, japanese, partial_date, precision_field, precision_rule
+from .base import Published, address, japanese, partial_date, precision_field, precision_rule
 from .meetings import Meeting
 
 JOINT_KINDS = ("joint_statement", "joint_readout", "agreement")
 """Kinds of document that all sides issue together."""
 
 
-class DocumentQuerySet(models.QuerySet):
-    def published(self):
+class DocumentQuerySet(models.QuerySet["Document"]):
+    def published(self) -> Self:
         meeting_is_public = Q(meeting__is_published=True, meeting__dialogue__is_published=True)
         return self.filter(Q(meeting=None) | meeting_is_public, is_published=True)
 
-    def official(self):
+    def official(self) -> Self:
         return self.filter(is_official=True)
 
-    def readouts(self):
+    def readouts(self) -> Self:
         """Official documents that can prove something: announcements only say what was planned."""
         return self.official().exclude(kind=Document.Kind.ANNOUNCEMENT)
 
-    def joint(self):
+    def joint(self) -> Self:
         """Official papers issued by all sides together."""
         return self.official().filter(kind__in=JOINT_KINDS)
 
-    def read_whole(self):
+    def read_whole(self) -> Self:
         """Documents that somebody read whole and whose text, abstract or signed reading is on record."""
         texts = Body.objects.filter(document=models.OuterRef("pk")).exclude(kind=Body.Kind.EXCERPT)
         is_backed = Q(read_on__isnull=False) | models.Exists(texts)
@@ -128,14 +129,14 @@ class Document(Published):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
     def natural_key(self) -> str:
         return self.slug
 
-    def get_absolute_url(self):
-        return f"/documents/{self.slug}/"
+    def get_absolute_url(self) -> str:
+        return address("document", self.slug)
 
     @property
     def is_complete(self) -> bool:
@@ -199,7 +200,7 @@ class Body(models.Model):
             models.CheckConstraint(condition=Q(version__gte=1), name="body_version_starts_at_one"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.document}, text {self.version}"
 
     @property
@@ -219,7 +220,7 @@ class Body(models.Model):
 
     def paragraph(self, number: int | None) -> str:
         """The text of the paragraph of that number; "" when there is none."""
-        return dict(self.paragraphs()).get(number, "")
+        return "" if number is None else dict(self.paragraphs()).get(number, "")
 
     def located_paragraphs(self) -> list[tuple[int, int, str]]:
         """(number, offset in `text`, text) of each paragraph; offsets count code points."""

@@ -1,3 +1,5 @@
+from typing import Any, Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -5,27 +7,28 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .assessments import AppendOnly, Assessment, Depth, Examination, Outcome, judgement_rules
+from .base import address
 from .documents import Document
 from .meetings import Meeting
 from .topics import Topic
 
 
 class FindingQuerySet(AppendOnly):
-    def in_public_cells(self):
+    def in_public_cells(self) -> Self:
         """Every finding, old ones and withdrawals too, whose meeting and topic the public may see."""
         return self.filter(
             meeting__is_published=True, meeting__dialogue__is_published=True, topic__is_published=True
         )
 
-    def published(self):
+    def published(self) -> Self:
         """What the public is told now: current and not withdrawn."""
         return self.in_public_cells().current().filter(status=Finding.Status.PUBLISHED)
 
-    def in_force(self):
+    def in_force(self) -> Self:
         """Current and not withdrawn, whether or not the public may see its meeting."""
         return self.current().filter(status=Finding.Status.PUBLISHED)
 
-    def with_absence_shown(self):
+    def with_absence_shown(self) -> models.QuerySet[Any]:
         """Annotate `absence_shown`: could the documents examined have shown that a topic is absent?
 
         True when one of them is a readout of the meeting read whole, and every joint paper of the
@@ -92,11 +95,11 @@ class Finding(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.topic} at {self.meeting}: {self.get_outcome_display()}"
 
-    def get_absolute_url(self):
-        return f"/findings/{self.pk}/"
+    def get_absolute_url(self) -> str:
+        return address("finding", self.pk)
 
     def delete(self, *args, **kwargs):
         raise TypeError(_("Findings are append-only: supersede or withdraw instead."))

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .base import address
+
 
 class Import(models.Model):
     """One or several files brought in together as tables of one kind.
@@ -37,11 +39,11 @@ class Import(models.Model):
     class Meta:
         ordering = ["-made_at", "-pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.names} ({self.get_kind_display()})"
 
-    def get_absolute_url(self):
-        return f"/desk/import/{self.pk}/"
+    def get_absolute_url(self) -> str:
+        return address("import", self.pk)
 
     @property
     def names(self) -> str:
@@ -69,5 +71,5 @@ class ImportFile(models.Model):
     class Meta:
         ordering = ["pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name

@@ -16,5 +16,5 @@ class LoadedRow(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["noun", "key"], name="loaded_row_is_remembered_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.noun} {self.key}"

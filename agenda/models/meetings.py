@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -6,25 +7,25 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from .actors import Actor
-from .base import Published, partial_date, precision_field, precision_rule
+from .base import Published, address, partial_date, precision_field, precision_rule
 from .dialogues import Dialogue, Level
 
 
-class MeetingQuerySet(models.QuerySet):
-    def published(self):
+class MeetingQuerySet(models.QuerySet["Meeting"]):
+    def published(self) -> Self:
         return self.filter(is_published=True, dialogue__is_published=True)
 
-    def held(self):
+    def held(self) -> Self:
         return self.filter(status=Meeting.Status.HELD)
 
-    def newest_first(self):
+    def newest_first(self) -> Self:
         return self.order_by(models.F("held_on").desc(nulls_first=True), "-pk")
 
-    def known(self, on: date, today: date):
+    def known(self, on: date, today: date) -> Self:
         """Meetings that had begun by `on`; and, when `on` is not in the past, those still to come."""
         return self if on >= today else self.until(on)
 
-    def until(self, on: date):
+    def until(self, on: date) -> Self:
         """Meetings whose date had certainly begun by `on`."""
         return self.filter(held_on__lte=on)
 
@@ -81,14 +82,14 @@ class Meeting(Published):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.title}, {self.held or 'no date yet'}"
 
     def natural_key(self) -> str:
         return self.slug
 
-    def get_absolute_url(self):
-        return f"/meetings/{self.slug}/"
+    def get_absolute_url(self) -> str:
+        return address("meeting", self.slug)
 
 
 class Attendance(models.Model):
@@ -111,5 +112,5 @@ class Attendance(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.representative or self.actor} at {self.meeting}"

@@ -1,3 +1,5 @@
+from typing import Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -8,8 +10,8 @@ from .meetings import Meeting
 from .topics import Topic
 
 
-class PlanQuerySet(models.QuerySet):
-    def published(self):
+class PlanQuerySet(models.QuerySet["Plan"]):
+    def published(self) -> Self:
         return self.filter(
             is_published=True,
             topic__is_published=True,
@@ -41,5 +43,5 @@ class Plan(Published):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.topic} planned in {self.document}"

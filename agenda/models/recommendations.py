@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -6,14 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from .actors import Actor
-from .base import Published, partial_date, precision_field, precision_rule
+from .base import Published, address, partial_date, precision_field, precision_rule
 from .dialogues import Dialogue
 from .documents import Document
 from .topics import Topic
 
 
-class RecommendationQuerySet(models.QuerySet):
-    def published(self):
+class RecommendationQuerySet(models.QuerySet["Recommendation"]):
+    def published(self) -> Self:
         return self.filter(
             is_published=True,
             topic__is_published=True,
@@ -21,7 +22,7 @@ class RecommendationQuerySet(models.QuerySet):
             document__in=Document.objects.published(),
         )
 
-    def in_force(self, on: date):
+    def in_force(self, on: date) -> Self:
         """Made by `on` and not withdrawn by then."""
         return self.filter(Q(withdrawn_on=None) | Q(withdrawn_on__gt=on), made_on__lte=on)
 
@@ -67,8 +68,8 @@ class Recommendation(Published):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.code} {self.topic}"
 
-    def get_absolute_url(self):
-        return f"/recommendations/{self.code}/"
+    def get_absolute_url(self) -> str:
+        return address("recommendation", self.code)

@@ -8,5 +8,5 @@ class SearchMark(models.Model):
     last = models.BigIntegerField()
     n = models.BigIntegerField()
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.kind} {self.last}"

@@ -1,10 +1,12 @@
+from typing import Self
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from .base import Published, japanese, not_own_parent, refuse_own_ancestor
+from .base import Published, address, japanese, not_own_parent, refuse_own_ancestor
 
 
 class CodebookVersion(models.Model):
@@ -25,34 +27,12 @@ class CodebookVersion(models.Model):
             models.CheckConstraint(condition=Q(number__gte=1), name="codebook_version_starts_at_one")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Codebook version {self.number}"
 
 
-class InterpretationNote(models.Model):
-    """A general ruling of a codebook version: how its entries are to be read in a kind of doubtful case."""
-
-    version = models.ForeignKey(CodebookVersion, models.PROTECT, related_name="interpretation_notes")
-    number = models.PositiveIntegerField()
-    title = models.CharField(max_length=120)
-    text = models.TextField()
-    example = models.TextField(blank=True)
-    topics = models.ManyToManyField("Topic", blank=True, related_name="interpretation_notes")
-
-    class Meta:
-        ordering = ["version", "number"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["version", "number"], name="interpretation_note_number_is_used_once"
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.number}. {self.title}"
-
-
-class TopicQuerySet(models.QuerySet):
-    def published(self):
+class TopicQuerySet(models.QuerySet["Topic"]):
+    def published(self) -> Self:
         return self.filter(is_published=True)
 
 
@@ -102,19 +82,41 @@ class Topic(Published):
         ordering = ["name"]
         constraints = [not_own_parent("topic")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
     def natural_key(self) -> str:
         return self.code
 
-    def get_absolute_url(self):
-        return f"/topics/{self.code}/"
+    def get_absolute_url(self) -> str:
+        return address("topic", self.code)
 
-    def clean(self):
+    def clean(self) -> None:
         refuse_own_ancestor(self)
         before = Topic.objects.filter(pk=self.pk).values_list("code", flat=True).first()
         if before and before != self.code:
             raise ValidationError(
                 {"code": _("A code is permanent: this topic stays “%(before)s”.") % {"before": before}}
             )
+
+
+class InterpretationNote(models.Model):
+    """A general ruling of a codebook version: how its entries are to be read in a kind of doubtful case."""
+
+    version = models.ForeignKey(CodebookVersion, models.PROTECT, related_name="interpretation_notes")
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=120)
+    text = models.TextField()
+    example = models.TextField(blank=True)
+    topics = models.ManyToManyField(Topic, blank=True, related_name="interpretation_notes")
+
+    class Meta:
+        ordering = ["version", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "number"], name="interpretation_note_number_is_used_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.title}"

@@ -7,8 +7,9 @@ and (b or c) in one sentence.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import ahocorasick
 
@@ -31,7 +32,7 @@ class Entry:
     excluded: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, topic: Mapping) -> "Entry":
+    def of(cls, topic: Mapping[str, Any]) -> "Entry":
         """From a topic's columns, as the database or a record file has them; absent ones are empty."""
         return cls(
             topic["code"],
@@ -112,7 +113,7 @@ class Codebook:
             self._automaton.make_automaton()
         self.is_empty = not found
 
-    def _read(self, code: str, kind: str, phrase: str):
+    def _read(self, code: str, kind: str, phrase: str) -> Iterator[tuple[str, Phrase]]:
         parts = [part.split(" | ") for part in phrase.split(" + ")]
         group = None
         if len(parts) > 1:

@@ -3,10 +3,13 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from .codebook import Codebook
-from .rank import suggest
+from .rank import Suggestion, suggest
 
+Row = dict[str, Any]
+"""A hand-made judgement: file, topic, status and passages."""
 PRESENT = ("raised", "partly_raised")
 
 
@@ -37,7 +40,7 @@ class Counts:
     false_negative: int = 0
     n: int = 0
 
-    def figures(self) -> dict:
+    def figures(self) -> dict[str, float | int | None]:
         precision = _ratio(self.true_positive, self.true_positive + self.false_positive)
         recall = _ratio(self.true_positive, self.true_positive + self.false_negative)
         both = (precision or 0) + (recall or 0)
@@ -58,7 +61,7 @@ def _ratio(part: int, whole: int) -> float | None:
     return round(part / whole, 4) if whole else None
 
 
-def evaluate(gold: list[dict], directory: Path, codebook: Codebook) -> dict:
+def evaluate(gold: list[Row], directory: Path, codebook: Codebook) -> dict[str, Any]:
     """{"overall": figures, "topics": {code: figures}, "errors": …} for gold of the form of gold-dev.json.
 
     Raises ValueError, naming the row, for a missing file, an unknown topic or status, or malformed passages.
@@ -87,7 +90,7 @@ def evaluate(gold: list[dict], directory: Path, codebook: Codebook) -> dict:
     }
 
 
-def _checked(row, number: int, codebook: Codebook) -> dict:
+def _checked(row: Any, number: int, codebook: Codebook) -> Row:
     if not isinstance(row, dict) or not {"file", "topic", "status"} <= set(row):
         raise ValueError(f"row {number}: needs file, topic and status")
     if str(row["topic"]).replace("_", "-") not in codebook.codes:
@@ -100,7 +103,7 @@ def _checked(row, number: int, codebook: Codebook) -> dict:
     return row
 
 
-def _count(row, suggestions, tallies) -> str:
+def _count(row: Row, suggestions: list[Suggestion], tallies: tuple[Counts, ...]) -> str:
     """Add one row to every tally; returns what was wrong, or ""."""
     golden = [(p["start"], p["end"]) for p in row.get("passages", [])]
     hits = [any(overlaps((s.start, s.end), g) for g in golden) for s in suggestions[:3]]

@@ -9,6 +9,8 @@ from .codebook import EXCLUDED, FULL, Codebook, Hit
 from .fold import fold
 from .units import sentences, titles
 
+Span = tuple[int, int]
+"""[start, end) of a piece of a text, in code points."""
 WEIGHT = {"full": 2.0, "partial": 1.0}
 # Words of agreeing and doing: a topic in such a sentence was taken up, not only named.
 TAKEN_UP = re.compile(
@@ -56,7 +58,7 @@ def suggest(text: str, codebook: Codebook, *, start: int = 0) -> dict[str, list[
     return dict(found)
 
 
-def _hits_by_piece(hits: list[Hit], pieces, names) -> dict[int, dict[str, list[Hit]]]:
+def _hits_by_piece(hits: list[Hit], pieces: list[Span], names: list[Span]) -> dict[int, dict[str, list[Hit]]]:
     starts = [begin for begin, _ in pieces]
     name_starts = [begin for begin, _ in names]
     found: dict[int, dict[str, list[Hit]]] = defaultdict(lambda: defaultdict(list))
@@ -71,7 +73,9 @@ def _hits_by_piece(hits: list[Hit], pieces, names) -> dict[int, dict[str, list[H
     return found
 
 
-def _weigh(topic, begin, end, hits: list[Hit], folded: str, codebook: Codebook) -> Suggestion | None:
+def _weigh(
+    topic: str, begin: int, end: int, hits: list[Hit], folded: str, codebook: Codebook
+) -> Suggestion | None:
     excluded = [(hit.start, hit.end) for hit in hits if hit.phrase.kind == EXCLUDED]
     kept = [
         hit

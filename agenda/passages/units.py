@@ -1,6 +1,7 @@
 """The pieces a passage may be: sentences and bullets, without headings, labels and names of offices."""
 
 import re
+from collections.abc import Iterator
 
 ABBREVIATIONS = frozenset(
     "mr mrs ms dr jr sr st gen lt col sen rep gov no vs etc inc co ltd u.s u.k u.n e.g i.e a.m p.m "
@@ -37,7 +38,7 @@ def sentences(text: str, start: int = 0) -> list[tuple[int, int]]:
     return found
 
 
-def _split_line(text: str, begin: int, end: int):
+def _split_line(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
     place = begin
     for stop in END.finditer(text, begin, end):
         before = text[place : stop.start()].rsplit(None, 1)
@@ -61,7 +62,7 @@ def _split_line(text: str, begin: int, end: int):
         yield piece
 
 
-def _trimmed(text: str, start: int, end: int):
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

@@ -28,16 +28,17 @@ from agenda.models.base import in_circles
 
 from . import triggers
 
-RULES: list[Callable[[], Iterator[str]]] = []
+Predicate = Callable[[], Iterator[str]]
+RULES: list[Predicate] = []
 
 
-def rule(predicate):
+def rule(predicate: Predicate) -> Predicate:
     RULES.append(predicate)
     return predicate
 
 
 @rule
-def nobody_is_their_own_ancestor():
+def nobody_is_their_own_ancestor() -> Iterator[str]:
     for model in (Actor, Dialogue, Topic):
         above = dict(model.objects.values_list("pk", "parent_id"))
         for pk in in_circles(above):
@@ -45,7 +46,7 @@ def nobody_is_their_own_ancestor():
 
 
 @rule
-def raised_has_a_passage():
+def raised_has_a_passage() -> Iterator[str]:
     proven = Evidence.objects.values("examination__assessment")
     for finding in (
         Finding.objects.filter(outcome__in=NEEDS_A_PASSAGE)
@@ -56,7 +57,7 @@ def raised_has_a_passage():
 
 
 @rule
-def findings_keep_their_proof():
+def findings_keep_their_proof() -> Iterator[str]:
     findings = Finding.objects.in_force().select_related("meeting__dialogue", "topic").with_absence_shown()
     for finding in findings.filter(outcome=Outcome.NOT_RAISED, absence_shown=False):
         yield f"finding {finding.pk}: {finding}, but the papers examined, or a joint paper, were not read whole"
@@ -65,7 +66,7 @@ def findings_keep_their_proof():
 
 
 @rule
-def findings_are_of_held_meetings():
+def findings_are_of_held_meetings() -> Iterator[str]:
     for finding in (
         Finding.objects.in_force().exclude(meeting__status="held").select_related("meeting", "topic")
     ):
@@ -73,42 +74,42 @@ def findings_are_of_held_meetings():
 
 
 @rule
-def findings_are_in_scope():
+def findings_are_in_scope() -> Iterator[str]:
     out_of_scope = Q(meeting__dialogue__out_of_scope=F("topic"))
     for finding in Finding.objects.in_force().filter(out_of_scope).select_related("meeting", "topic"):
         yield f"finding {finding.pk}: {finding}, but the topic is out of scope for the dialogue"
 
 
 @rule
-def documents_read_whole_show_it():
+def documents_read_whole_show_it() -> Iterator[str]:
     claimed = Document.objects.readouts().filter(completeness="full", meeting__isnull=False)
     for document in claimed.exclude(pk__in=Document.objects.read_whole().values("pk")):
         yield f"{document.slug} is on record as read whole, without a text, an abstract or a signed reading"
 
 
 @rule
-def evidence_is_from_a_readout():
+def evidence_is_from_a_readout() -> Iterator[str]:
     wrong = Q(examination__document__kind="announcement") | Q(examination__document__is_official=False)
     for evidence in Evidence.objects.filter(wrong).select_related("examination__document"):
         yield f"evidence {evidence.pk}: {evidence.examination.document} is no official readout"
 
 
 @rule
-def only_the_meetings_own_documents_were_examined():
+def only_the_meetings_own_documents_were_examined() -> Iterator[str]:
     strangers = Examination.objects.exclude(document__meeting=F("assessment__meeting"))
     for examination in strangers.select_related("document", "assessment__meeting", "assessment__topic"):
         yield f"assessment {examination.assessment_id}: {examination.document} is of another meeting"
 
 
 @rule
-def plans_stand_in_announcements():
+def plans_stand_in_announcements() -> Iterator[str]:
     wrong = ~Q(document__kind="announcement") | Q(document__meeting=None)
     for plan in Plan.objects.filter(wrong).select_related("document", "topic"):
         yield f"plan {plan.pk}: {plan.document} is not the announcement of a meeting"
 
 
 @rule
-def a_cell_has_one_current_finding():
+def a_cell_has_one_current_finding() -> Iterator[str]:
     doubles = (
         Finding.objects.current()
         .values("meeting__slug", "topic__code")
@@ -120,7 +121,7 @@ def a_cell_has_one_current_finding():
 
 
 @rule
-def findings_fit_their_assessment_and_predecessor():
+def findings_fit_their_assessment_and_predecessor() -> Iterator[str]:
     fits = {
         f"assessment__{name}": F(name)
         for name in ("meeting", "topic", "outcome", "depth", "is_excluded", "is_self_coded")
@@ -133,7 +134,7 @@ def findings_fit_their_assessment_and_predecessor():
 
 
 @rule
-def assessments_stay_in_their_codebook_version():
+def assessments_stay_in_their_codebook_version() -> Iterator[str]:
     for assessment in (
         Assessment.objects.select_related("codebook_version", "topic")
         .only("topic__code", "codebook_version__codes", "codebook_version__number")
@@ -145,7 +146,7 @@ def assessments_stay_in_their_codebook_version():
 
 
 @rule
-def texts_match_their_fingerprint():
+def texts_match_their_fingerprint() -> Iterator[str]:
     for body in Body.objects.iterator():
         if Body.digest(body.text) != body.sha256:
             yield f"{body.document.slug}, text {body.version}: the text does not have its SHA-256"
@@ -154,16 +155,17 @@ def texts_match_their_fingerprint():
 
 
 @rule
-def quotes_are_verbatim():
+def quotes_are_verbatim() -> Iterator[str]:
     for evidence in Evidence.objects.exclude(quote="").select_related("body", "examination").iterator():
-        if evidence.body.text[evidence.start : evidence.end] != evidence.quote:
+        body = evidence.body
+        if body is None or body.text[evidence.start : evidence.end] != evidence.quote:
             yield f"evidence {evidence.pk}: the quote is not what stands at its place in the frozen text"
-        if evidence.body.document_id != evidence.examination.document_id:
+        if body and body.document_id != evidence.examination.document_id:
             yield f"evidence {evidence.pk}: the quote is from another document than the one examined"
 
 
 @rule
-def public_findings_rest_on_public_documents():
+def public_findings_rest_on_public_documents() -> Iterator[str]:
     rows = (
         Finding.objects.published()
         .filter(assessment__examinations__document__is_published=False)
@@ -174,13 +176,13 @@ def public_findings_rest_on_public_documents():
 
 
 @rule
-def held_meetings_have_dates():
+def held_meetings_have_dates() -> Iterator[str]:
     for meeting in Meeting.objects.held().filter(held_on=None):
         yield f"{meeting.slug} was held, but has no date"
 
 
 @rule
-def the_databases_own_rules_are_installed():
+def the_databases_own_rules_are_installed() -> Iterator[str]:
     missing = {rule.name for rule in triggers.RULES} - triggers.present(connection)
     for name in sorted(missing):
         yield f"the trigger {name} is missing: agenda.rules.triggers.install makes it again"

@@ -112,7 +112,9 @@ def _about_passages(examined: Sequence[Paper], passages: Sequence[Hashable]) -> 
     return ""
 
 
-def _about_the_outcome(outcome: str, examined: Sequence[Paper], passages: Sequence[Hashable], papers) -> str:
+def _about_the_outcome(
+    outcome: str, examined: Sequence[Paper], passages: Sequence[Hashable], papers: Sequence[Paper]
+) -> str:
     if outcome in NEEDS_A_PASSAGE:
         return "" if passages else _("A topic counts as raised only with a passage that proves it.")
     if passages:

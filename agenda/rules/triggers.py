@@ -6,6 +6,9 @@ Each trigger is named after its rule and raises an integrity error with a senten
 
 from typing import NamedTuple
 
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
 from agenda.models.documents import JOINT_KINDS
 
 IS_READOUT = "d.is_official AND d.kind <> 'announcement'"
@@ -120,7 +123,7 @@ RULES = [
 ]  # fmt: skip
 
 
-def install(schema_editor) -> None:
+def install(schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Make every rule's trigger anew on the schema editor's database."""
     drop(schema_editor)
     vendor = schema_editor.connection.vendor
@@ -151,14 +154,14 @@ PRESENT = {
 }
 
 
-def present(connection) -> set[str]:
+def present(connection: BaseDatabaseWrapper) -> set[str]:
     """The names of the triggers that stand on the record's tables."""
     with connection.cursor() as cursor:
         cursor.execute(PRESENT[connection.vendor], [])
         return {name for (name,) in cursor.fetchall()}
 
 
-def drop(schema_editor) -> None:
+def drop(schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Take every trigger off the record's tables, those of earlier versions too."""
     for name in sorted(present(schema_editor.connection)):
         if schema_editor.connection.vendor == "postgresql":

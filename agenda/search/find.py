@@ -2,6 +2,7 @@
 
 import difflib
 from dataclasses import dataclass, field
+from typing import Any
 
 from .adapter import adapter
 from .index import catch_up
@@ -19,7 +20,7 @@ CLOSE = 0.72
 class Hit:
     kind: str
     label: str
-    row: object
+    row: Any
     title: list[tuple[str, bool]]
     snippet: list[tuple[str, bool]]
     note: str = ""
@@ -128,7 +129,7 @@ def _note(row) -> str:
 
 def _vocabulary() -> dict[str, str]:
     """Folded word → as it is written, of every public name."""
-    words = {}
+    words: dict[str, str] = {}
     for kind in KINDS.values():
         if kind.name in ("dialogue", "topic", "actor"):
             for row in kind.scope([], None, None):

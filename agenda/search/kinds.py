@@ -2,11 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from agenda.models import Actor, Dialogue, Document, Finding, Meeting, Recommendation, Topic
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 @dataclass(frozen=True)
@@ -25,10 +29,10 @@ class Kind:
     """`rows` are all rows with what `entry` needs; `scope(forums, since, until)` the public ones under the filters."""
 
     name: str
-    label: str
+    label: "StrOrPromise"
     model: type[Model]
     rows: Callable[[], QuerySet]
-    entry: Callable[[Model], Entry]
+    entry: Callable[[Any], Entry]
     scope: Callable[[list[str], int | None, int | None], QuerySet]
     rests_on: tuple[str, ...] = field(default=())
     """Kinds whose words stand in this one's entries too."""

@@ -1,7 +1,8 @@
 """Components of the pages: badges, tallies, rates. Loaded in every template."""
 
 from django import template
-from django.utils.html import format_html
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext, ngettext
 
@@ -60,6 +61,119 @@ def figure(value: float | None) -> str:
 register.filter(waited)
 register.filter(days_waited)
 
+
+@register.filter
+def link(row, text=None) -> str:
+    """A row's name, or the text given instead of it, linked to the row's page."""
+    return format_html('<a href="{}">{}</a>', row.get_absolute_url(), row if text is None else text)
+
+
+@register.filter
+def links(rows, separator: str = ", ") -> str:
+    """The names of rows, each linked to its page, one after the other."""
+    return format_html_join(separator, "{}", ((link(row),) for row in rows))
+
+
+@register.filter
+def kind_links(documents) -> str:
+    """Documents named by their kind, each linked to its page, one after the other."""
+    return format_html_join(
+        ", ", "{}", ((link(document, document.get_kind_display().lower()),) for document in documents)
+    )
+
+
+@register.filter
+def full_name(user) -> str:
+    """A user's full name, or the name they sign in with."""
+    return user.get_full_name() or user.username
+
+
+@register.filter
+def typed_for(typed, code: str) -> dict:
+    """What was typed into the form of one topic; nothing when it was another topic's."""
+    return typed if typed and typed.get("topic") == code else {}
+
+
+@register.filter
+def meeting_link(occasion) -> str:
+    """An occasion's title and date, linked to the page of its meeting."""
+    url = reverse("meeting", args=[occasion.slug])
+    return format_html('<a href="{}">{}, {}</a>', url, occasion.title, occasion.held)
+
+
+@register.simple_tag
+def passage_link(document, paragraph=None, *, issuer=None, form="kind") -> str:
+    """A document named by its `form`, linked to the paragraph it is cited for on its page.
+
+    `form`: "kind" (issuer, kind and paragraph), "issued" (issuer and date) or "announcement" (its date).
+    """
+    anchor = f"#p{paragraph}" if paragraph else ""
+    text = _NAMES[form](document, paragraph, issuer or document.publisher)
+    return format_html('<a href="{}{}">{}</a>', document.get_absolute_url(), anchor, text)
+
+
+def _by_kind(document, paragraph, issuer) -> str:
+    words = {"issuer": issuer, "kind": document.get_kind_display().lower(), "paragraph": paragraph}
+    if paragraph:
+        return gettext("%(issuer)s, %(kind)s, paragraph %(paragraph)s") % words
+    return gettext("%(issuer)s, %(kind)s") % words
+
+
+def _by_date(document, _paragraph, issuer) -> str:
+    return f"{issuer}, {document.issued}" if document.issued else str(issuer)
+
+
+def _as_announcement(document, _paragraph, _issuer) -> str:
+    if document.issued:
+        return gettext("announcement of %(day)s") % {"day": document.issued}
+    return gettext("announcement")
+
+
+_NAMES = {"kind": _by_kind, "issued": _by_date, "announcement": _as_announcement}
+
+
+@register.simple_tag
+def state_link(state, finding=None) -> str:
+    """A state as its badge, linked to the finding (or the number of one) that says so, if there is one."""
+    if not finding:
+        return badge(state)
+    pk = finding if isinstance(finding, int) else None
+    url = reverse("finding", args=[pk]) if pk else finding.get_absolute_url()
+    return format_html('<a href="{}">{}</a>', url, badge(state))
+
+
+@register.simple_tag
+def finding_link(finding) -> str:
+    """The outcome of a finding as its badge, linked to it; "not assessed" where there is none."""
+    if not finding:
+        return badge(State.NOT_ASSESSED)
+    return format_html('<a href="{}">{}</a>', finding.get_absolute_url(), outcome_badge(finding))
+
+
+@register.filter
+def marked(pieces) -> str:
+    """Pieces of a text, (text, is marked), joined without a gap; marked ones stand out."""
+    return format_html_join(
+        "",
+        "{}",
+        ((format_html("<mark>{}</mark>", text) if is_marked else text,) for text, is_marked in pieces),
+    )
+
+
+@register.filter
+def dated(day, unknown: str = "") -> str:
+    """A date as exactly as it is known, readable by machines; the words given where there is none."""
+    if not day:
+        return format_html("<time>{}</time>", unknown)
+    return format_html('<time datetime="{}">{}</time>', day.iso, day)
+
+
+@register.filter
+def rate(tally: Tally) -> str:
+    """n/N with the inclusive rate; an en dash when no cell counts."""
+    return f"{tally.n_any}/{tally.N} = {percent(tally.inclusive_rate)}" if tally.N else "–"
+
+
 BAR = (State.RAISED, State.PARTLY_RAISED, State.NOT_RAISED, State.NOT_DETERMINABLE)
 
 
@@ -90,15 +204,16 @@ def days_apart(days: int) -> str:
 def share(tally: Tally) -> str:
     """n/N with the inclusive rate as a bar and a figure; what stands outside the rate is said beside it."""
     outside = gettext("%(n)s without a public record") % {"n": tally.outside} if tally.outside else ""
-    if not tally.N:
+    rate = tally.inclusive_rate
+    if rate is None:
         return format_html("<small>{}</small>", outside)
     return format_html(
         '{}/{} = {}<svg class="share" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">'
         '<rect width="{}" height="6"/></svg><small>{}</small>',
         tally.n_any,
         tally.N,
-        percent(tally.inclusive_rate),
-        f"{100 * tally.inclusive_rate:.1f}",
+        percent(rate),
+        f"{100 * rate:.1f}",
         outside,
     )
 
@@ -115,3 +230,13 @@ def show_picture(context, picture):
     """A picture with its words, its data as a table, downloads and the code to embed it."""
     shown = {name: context.get(name) for name in ("request", "asked")}
     return shown | {"drawn": picture, "svg": svg(picture)}
+
+
+@register.simple_tag(takes_context=True)
+def embed_code(context, kind: str, slug: str, query: str = "") -> str:
+    """The HTML that embeds a picture in a page of another site."""
+    address = context["request"].build_absolute_uri(reverse("embed", args=[kind, slug]))
+    return (
+        f'<iframe src="{address}{query}" width="860" height="420" sandbox="allow-popups" loading="lazy" '
+        'title="Agenda"></iframe>'
+    )

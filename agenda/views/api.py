@@ -1,6 +1,7 @@
 """The data addresses explained: a page for people, OpenAPI 3.1 for programs, both made of catalogue and filters."""
 
 from django.http import JsonResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 
@@ -136,7 +137,7 @@ def description(request):
         "openapi": "3.1.0",
         "info": {"title": "Agenda", "version": "1", "summary": "Was the recommended topic raised? The record as data.",
                  "description": "“Not raised” means: not mentioned in the published readouts."},
-        "servers": [{"url": request.build_absolute_uri("/").rstrip("/")}],
+        "servers": [{"url": request.build_absolute_uri(reverse("home")).rstrip("/")}],
         "paths": paths,
         "components": {"schemas": schemas},
     }  # fmt: skip

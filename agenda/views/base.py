@@ -6,6 +6,7 @@ from datetime import date
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -67,7 +68,7 @@ def page(request, template: str, context: dict, *, title: str, statement="", car
         ],
         "canonical": citation.url,
         "data_url": _data_url(request),
-        "card": request.build_absolute_uri(f"/cards/{card}.png"),
+        "card": request.build_absolute_uri(f"{reverse('home')}cards/{card}.png"),
         "site": SITE,
         "linked": json.dumps(linked, ensure_ascii=False) if linked else "",
     }

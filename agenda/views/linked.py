@@ -1,5 +1,7 @@
 """What a page is about as schema.org JSON-LD, from public values only."""
 
+from django.urls import reverse
+
 STATUS = {
     "scheduled": "https://schema.org/EventScheduled",
     "held": "https://schema.org/EventScheduled",
@@ -43,7 +45,7 @@ def dataset(request, ledger, name: str, description: str) -> dict:
         "@type": "Dataset",
         "name": name,
         "description": description,
-        "url": request.build_absolute_uri("/"),
+        "url": request.build_absolute_uri(reverse("home")),
         "isAccessibleForFree": True,
         "variableMeasured": ["outcome of a topic at a meeting", "state of a recommendation"],
     }

@@ -50,6 +50,6 @@ def sitemap(request):
 
 
 def robots(request):
-    said = ["User-agent: *", "Disallow: /admin/", "Disallow: /desk/", "Disallow: /search/",
-            f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}", ""]  # fmt: skip
-    return HttpResponse("\n".join(said), content_type="text/plain")
+    hidden = [f"Disallow: {reverse(name)}" for name in ("admin:index", "desk", "search")]
+    lines = ["User-agent: *", *hidden, f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain")

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import connections
 
 from agenda.actions import Judgement, Passage, assess, publish, withdraw
-from agenda.models import Assessment, Body, Evidence, Finding
+from agenda.models import Affiliation, Assessment, Body, Evidence, Finding
 from tests.support import factories as f
 
 
@@ -54,6 +54,18 @@ def test_documents_of_another_meeting_are_refused():
 def test_without_a_codebook_version_nothing_is_assessed():
     with pytest.raises(ValidationError, match="make version 1 first"):
         assess(f.meeting(), f.topic(), Judgement("not_determinable"), by=f.user())
+
+
+@pytest.mark.django_db
+def test_self_coded_is_what_ones_organization_recommended_for_this_dialogue():
+    meeting, topic, analyst, institute = f.meeting(), f.topic(), f.user("Analyst"), f.actor(kind="think_tank")
+    Affiliation.objects.create(user=analyst, organization=institute)
+    f.recommendation(topic, f.dialogue(), recommender=institute)
+    f.recommendation(topic, recommender=institute)
+    f.recommendation(topic, meeting.dialogue)
+    assert not f.assessment(meeting, topic, by=analyst).is_self_coded
+    f.recommendation(topic, meeting.dialogue, recommender=institute)
+    assert f.assessment(meeting, topic, by=analyst).is_self_coded
 
 
 @pytest.mark.django_db

@@ -8,15 +8,8 @@ from playwright.sync_api import expect
 from agenda.models import Meeting
 from tests.support import factories as f
 from tests.support.browser import AXE, RULES, sign_in
-from tests.support.record import load_real_record
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def site(live_server):
-    load_real_record()
-    return live_server.url
 
 
 def test_a_reader_walks_from_home_to_the_proof(site, page):

@@ -8,15 +8,8 @@ import pytest
 from playwright.sync_api import expect
 
 from agenda.models import Topic
-from tests.support.record import load_real_record
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def site(live_server):
-    load_real_record()
-    return live_server.url
 
 
 def test_a_filter_swaps_the_results_keeps_the_place_and_back_is_right(site, page):

@@ -1,4 +1,6 @@
-"""Against published values: Krippendorff's example, and hand-worked two-by-two tables of DESIGN §6."""
+"""Against published values: Krippendorff's example, and hand-worked two-by-two tables."""
+
+import random
 
 import pytest
 
@@ -67,6 +69,14 @@ def test_the_interval_holds_the_value_and_is_the_same_every_time():
     low, high = bootstrap(data)
     assert low < alpha(data) < high and (low, high) == bootstrap(data)
     assert 0.6 < low < 0.85 and high <= 1
+
+
+def test_the_interval_leaves_out_two_and_a_half_in_a_hundred_on_each_side():
+    data, chance = table(20, 8, 7, 15), random.Random(5)  # noqa: S311  statistics, not secrets
+    low, high = bootstrap(data)
+    values = [alpha(chance.choices(data, k=len(data))) for _resample in range(2000)]
+    below, above = sum(value < low for value in values), sum(value > high for value in values)
+    assert 0.015 < below / len(values) < 0.035 and 0.015 < above / len(values) < 0.035
 
 
 def test_no_record_is_missing_on_the_ordinal_scale():

@@ -88,6 +88,9 @@ def test_the_same_change_sent_twice_is_stored_once(desk):
 def test_undo_goes_back_step_by_step(desk):
     post(desk, note="one")
     post(desk, note="two", version=1)
+    post(desk, note="three", version=2)
+    desk.client.post(at("undo", "epcc-1", "open-ran"))
+    assert Draft.objects.get().content["note"] == "two"
     desk.client.post(at("undo", "epcc-1", "open-ran"))
     assert Draft.objects.get().content["note"] == "one"
     desk.client.post(at("undo", "epcc-1", "open-ran"))

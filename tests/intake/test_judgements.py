@@ -250,13 +250,23 @@ def test_ones_own_recommendation_is_marked_as_self_coded(cell, editor):
     from agenda.models import Affiliation
 
     Affiliation.objects.create(user=editor, organization=made.recommender)
+    elsewhere = f.meeting(slug="elsewhere")
+    f.document(elsewhere)
+    brought(
+        "assessments",
+        csv_of(("meeting", "topic", "outcome"), ("elsewhere", "cables", "?")),
+        by=editor,
+        publish=True,
+    )
+    assert not Assessment.objects.get().is_self_coded, "recommended for another dialogue"
     brought(
         "assessments",
         csv_of(("meeting", "topic", "outcome"), ("q4", "cables", "no")),
         by=editor,
         publish=True,
     )
-    assert Assessment.objects.get().is_self_coded and Finding.objects.get().is_self_coded
+    assert Assessment.objects.get(meeting=meeting).is_self_coded
+    assert Finding.objects.get(meeting=meeting).is_self_coded
     assert Recommendation.objects.count() == 1
 
 

@@ -5,6 +5,10 @@ import re
 import zipfile
 from html import unescape
 
+from django.urls import Resolver404, resolve
+
+from agenda.models import Actor, Dialogue, Document, Finding, Meeting, Recommendation, Topic
+
 from .data import body
 
 
@@ -25,17 +29,53 @@ def words_of(response) -> str:
     return content.decode()
 
 
-def crawl(client, start="/"):
-    """Every address reachable by links from `start`, without query strings, with its response."""
-    seen, todo = {}, [start]
+def crawl(client, *, sample=False):
+    """Every address reachable by links from the home page, without query strings, with its response.
+
+    With `sample` only the first address found of each kind of page.
+    """
+    found, kinds, todo = {}, set(), ["/"]
+    state_of = states()
     while todo:
         address = todo.pop()
-        if address in seen:
+        kind = kind_of_page(address, state_of) if sample else address
+        if address in found or kind in kinds:
             continue
-        seen[address] = response = client.get(address)
+        kinds.add(kind)
+        found[address] = response = client.get(address)
         links = re.findall(r'href="(/[^"#?]*)', words_of(response))
         skipped = ("/admin", "/desk", "/static")
-        links = [link for link in links if not link.startswith(skipped) and not link.endswith(".png")]
-        # Of the findings' JSON every tenth will do: they are made alike.
-        todo += [link for link in links if not re.fullmatch(r"/findings/\d*[1-9]\.json", link)]
-    return seen
+        todo += [link for link in links if not link.startswith(skipped) and not link.endswith(".png")]
+    return found
+
+
+def states() -> dict[str, tuple]:
+    """Address of each public row → what may set its page apart from others of its noun."""
+    rows = {
+        Actor.objects.published(): lambda actor: (actor.kind,),
+        Dialogue.objects.published(): lambda dialogue: (dialogue.status,),
+        Meeting.objects.published(): lambda meeting: (meeting.status,),
+        Topic.objects.published(): lambda topic: (topic.recommendations.exists(), topic.findings.exists()),
+        Recommendation.objects.published(): lambda asked: (
+            asked.kind, asked.dialogues.exists(), bool(asked.withdrawn_on),
+        ),
+        Document.objects.published().prefetch_related("bodies"): lambda document: (
+            document.kind, document.completeness, document.body and document.body.kind,
+        ),
+        Finding.objects.in_public_cells().select_related("meeting", "topic"): lambda finding: (
+            finding.outcome, finding.is_excluded, finding.is_self_coded, finding.basis, finding.status,
+        ),
+    }  # fmt: skip
+    return {row.get_absolute_url(): state(row) for found, state in rows.items() for row in found}
+
+
+def kind_of_page(address: str, state_of: dict[str, tuple]) -> tuple:
+    """The view, the form and kind asked of it, and the state of the row that the address is of or below."""
+    try:
+        view = resolve(address)
+    except Resolver404:
+        return (address,)
+    parts = address.removesuffix(".json").strip("/").split("/")
+    above = ["/" + "/".join(parts[:n]) + "/" for n in range(len(parts), 0, -1)]
+    state = next((state_of[row] for row in above if row in state_of), None)
+    return view.url_name, *(view.kwargs.get(name) for name in ("kind", "form", "name")), state

@@ -1,15 +1,40 @@
-"""Loading the record that ships with the project."""
+"""The record that ships with the project: loading it, and what its files say of it."""
 
+import json
+from functools import cache
 from pathlib import Path
 
 FIXTURES = Path(__file__).resolve().parent.parent.parent / "fixtures"
 
 
 def load_real_record():
-    from agenda.intake.record.check import read_record
-    from agenda.intake.record.load import load_record
+    from django.utils import timezone
+
+    from agenda.intake.record.merge import load_record
+    from agenda.intake.record.read import read_record
     from agenda.management.commands.load_record import record_account
 
-    record = read_record(FIXTURES)
+    record = read_record(FIXTURES, today=timezone.now().date())
     assert not record.problems, record.problems
     return load_record(record, account=record_account())
+
+
+@cache
+def record_rows(noun: str) -> list[dict]:
+    """What the file of that noun holds; the tests count in it what pages should show."""
+    return json.loads((FIXTURES / f"{noun}.json").read_text(encoding="utf-8"))
+
+
+@cache
+def by_key(noun: str, key: str = "slug") -> dict[str, dict]:
+    return {row[key]: row for row in record_rows(noun)}
+
+
+def outcomes(**wanted: str) -> dict[str, int]:
+    """How many assessments have each outcome; `meeting=…`, `topic=…` or `dialogue=…` narrow them."""
+    found: dict[str, int] = dict.fromkeys(("raised", "partly_raised", "not_raised", "not_determinable"), 0)
+    for row in record_rows("assessments"):
+        place = row | {"dialogue": by_key("meetings")[row["meeting"]]["dialogue"]}
+        if all(place[name] == value for name, value in wanted.items()):
+            found[row["outcome"]] += 1
+    return found

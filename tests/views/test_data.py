@@ -14,7 +14,7 @@ from agenda.catalogue.cells import plain
 from agenda.management.commands.data_dictionary import dictionary
 from agenda.models import Evidence, Finding
 from tests.support import factories as f
-from tests.support.data import as_csv, as_xlsx, body
+from tests.support.data import as_csv, as_json, as_xlsx, body
 from tests.support.formulas import FORMULAS
 from tests.support.pages import text
 
@@ -64,6 +64,13 @@ def test_formulas_in_findings_and_evidence_are_defused_too(forum, client):
     assert {plain(text) for text in told} >= {
         payload for payload in FORMULAS if payload.strip() and payload.strip() == payload
     }
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_pages_of_json_repeat_no_row_and_skip_none(small_record, client, name):
+    whole = as_json(client, f"/{name}.json?limit=1000")
+    assert len(whole) > 5
+    assert as_json(client, f"/{name}.json?limit=5") == whole
 
 
 def test_what_excel_cannot_hold_does_not_break_the_file(forum, client):

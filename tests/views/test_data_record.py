@@ -11,6 +11,7 @@ from agenda.exports.quick import is_quick
 from agenda.exports.tables import csv_chunks
 from tests.support.data import as_csv, as_json, as_xlsx
 from tests.support.pages import text
+from tests.support.record import outcomes
 
 
 def plainly(value) -> str:
@@ -77,7 +78,8 @@ def test_filters_narrow_the_data_as_they_narrow_the_page(record, client):
     assert f"This data, {page} rows:" in text(client.get("/meetings/?forum=quad&since=2022"))
     page = client.get("/recommendations/?state=missed&state=waiting").context["page"].paginator.count
     assert len(as_csv(client, "/recommendations.csv?state=missed&state=waiting")) == page
-    assert len(as_json(client, "/findings.json?topic=open-ran&outcome=raised&limit=1000")) == 9
+    raised = as_json(client, "/findings.json?topic=open-ran&outcome=raised&limit=1000")
+    assert len(raised) == outcomes(topic="open-ran")["raised"] > 0
     for address, name in (("/", "findings"), ("/actors/", "actors"), ("/dialogues/", "dialogues")):
         assert f"This data, {len(as_csv(client, f'/{name}.csv'))} rows:" in text(client.get(address))
     early = {row["code"]: row["N"] for row in as_json(client, "/topics.json?as_of=2021-12-31")}

@@ -150,7 +150,7 @@ def sort_passages(passages) -> tuple[Passage, ...]:
 
 
 def lacking(judged: Judged, papers: dict[str, Paper]) -> str:
-    """What the rules of proof (DESIGN §2) ask that the judgement lacks: "passage", "readout", or "" when it is sound."""
+    """What the rules of proof (docs/design.md) ask that the judgement lacks: "passage", "readout", or "" when it is sound."""
     if judged.outcome in NEEDS_A_PASSAGE:
         return "" if judged.evidence else "passage"
     if judged.outcome == "not_raised" and not any(

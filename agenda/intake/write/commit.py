@@ -7,7 +7,7 @@ from agenda.intake.match.finders import MODELS
 from agenda.intake.plan.nouns import ordered
 from agenda.intake.plan.plan import Plan, Progress, quiet
 from agenda.intake.plan.quotes import freeze_excerpts
-from agenda.intake.record.load import ensure_codebook_version, save_row
+from agenda.intake.record.merge import ensure_codebook_version, save_row
 from agenda.models import Assessment, Assignment, Body, CodebookVersion, Draft, Finding, Meeting, Topic
 from agenda.models.version import record_version
 

@@ -49,5 +49,5 @@ class Command(BaseCommand):
         for code, figures in [*measured["topics"].items(), ("overall", measured["overall"])]:
             cells = "".join(f"{'–' if figures[name] is None else figures[name]:>15}" for name in FIGURES)
             self.stdout.write(f"{code:<30}{cells}{figures['n']:>7}")
-        for error in found if errors else []:
-            self.stdout.write(f"{error['file']} {error['topic']}: {error['what']}")
+        for mistake in found if errors else []:
+            self.stdout.write(f"{mistake['file']} {mistake['topic']}: {mistake['what']}")

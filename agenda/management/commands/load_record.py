@@ -3,12 +3,12 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
-from agenda.intake.record.check import read_record
-from agenda.intake.record.load import load_record
+from agenda.intake.record.chains import ACCOUNT
+from agenda.intake.record.merge import load_record
+from agenda.intake.record.read import RecordRefused, read_record
 from agenda.search import catch_up
-
-ACCOUNT = "record-coder"
 
 
 def named_account(username: str, first_name: str, last_name: str):
@@ -36,17 +36,18 @@ class Command(BaseCommand):
     def handle(self, *, directory, verbosity, **options):
         if not directory.is_dir():
             raise CommandError(f"{directory} is not a directory.")
-        record = read_record(directory)
-        for problem in record.problems:
-            self.stderr.write(str(problem))
-        if record.problems:
-            raise CommandError(f"{len(record.problems)} problem(s); nothing was loaded.")
 
         def progress(noun, rows):
             if verbosity > 0:
                 self.stdout.write(f"loading {rows:>5} {noun} …")
 
-        report = load_record(record, account=record_account(), progress=progress)
+        try:
+            record = read_record(directory, today=timezone.now().date())
+            report = load_record(record, account=record_account(), progress=progress)
+        except RecordRefused as error:
+            for problem in error.problems:
+                self.stderr.write(str(problem))
+            raise CommandError(f"{len(error.problems)} problem(s); nothing was loaded.") from None
         catch_up()
         for line in report.kept:
             self.stdout.write(f"kept: {line}")

@@ -1,11 +1,12 @@
-"""Load a checked record in one transaction, merging it three ways with what editors changed."""
+"""Load a record in one transaction, merging it three ways with what editors changed."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.utils import timezone
 
 from agenda.catalogue.files import NOUNS, Noun
 from agenda.catalogue.stored import Ref
@@ -13,8 +14,8 @@ from agenda.intake.files.lists import SourceRow
 from agenda.models import CodebookVersion, LoadedRow, Topic
 from agenda.models.base import parents_first
 
-from .assessments import load_assessments
-from .check import Record
+from .chains import Proof, load_assessments, load_findings
+from .read import Record, RecordRefused
 
 
 @dataclass
@@ -27,29 +28,32 @@ class Report:
 
 @transaction.atomic
 def load_record(record: Record, *, account, progress: Callable[[str, int], None] = lambda *_: None) -> Report:
-    """Write `record` (its problems must be empty: ValueError otherwise) in the name of `account`.
+    """Write `record` in the name of `account`; raises RecordRefused, with nothing written, when a rule is broken.
 
     A column that a row does not have is left alone. One that it has is taken from the file unless the
     database differs from what was last loaded: then someone changed it here, theirs is kept and named in
-    `Report.kept`. Rows deleted here stay deleted.
+    `Report.kept`. Rows deleted here stay deleted. Assessments and findings are appended, never changed.
     """
     if record.problems:
-        raise ValueError("A record with problems is not loaded.")
-    report = Report()
-    lookup = _Lookup()
+        raise RecordRefused(record.problems)
+    report, lookup = Report(), Lookup(account)
     for noun in NOUNS:
         progress(noun.name, len(record.rows[noun.name]))
-        _load_noun(noun, record.rows[noun.name], lookup, account, report)
-    ensure_codebook_version()
-    progress("assessments", len(record.rows["assessments"]))
-    load_assessments(record.rows["assessments"], account, report)
+        if not noun.is_chain:
+            _load_noun(noun, record.rows[noun.name], lookup, account, report)
+        if noun.name == "codebook":
+            ensure_codebook_version()
+    proof = Proof()
+    chains = load_assessments(record.rows["assessments"], lookup, report, proof)
+    load_findings(record.rows["findings"], chains, lookup, report, proof)
     return report
 
 
-class _Lookup:
+class Lookup:
     """Rows by noun and key, fetched once a noun and kept up to date while loading."""
 
-    def __init__(self):
+    def __init__(self, account=None):
+        self.account = account
         self.rows: dict[str, dict] = {}
 
     def __call__(self, noun_name: str, key: str):
@@ -67,33 +71,44 @@ def _parents_first(noun: Noun, rows: list[SourceRow]) -> list[SourceRow]:
     if not any(isinstance(column, Ref) and column.noun == noun.name for column in noun.columns):
         return rows
     by_key = {noun.key_of(row.values): row for row in rows}
-    return [
-        by_key[key] for key in parents_first({key: row.values.get("parent") for key, row in by_key.items()})
-    ]
+    above = {key: row.values.get("parent") for key, row in by_key.items()}
+    return [by_key[key] for key in parents_first(above)]
 
 
-def _load_noun(noun: Noun, rows: list[SourceRow], lookup: _Lookup, account, report: Report) -> None:
+def _load_noun(noun: Noun, rows: list[SourceRow], lookup: Lookup, account, report: Report) -> None:
     existing = lookup.of(noun.name)
     remembered = {row.key: row for row in LoadedRow.objects.filter(noun=noun.name)}
+    fresh = []
     for row in _parents_first(noun, rows):
         key, theirs = noun.key_of(row.values), noun.canonical(row.values)
         base = remembered.get(key)
         if key in existing:
             theirs = {name: value for name, value in theirs.items() if noun.states(name, row.values)}
-        if key in existing:
             state = _merge(noun, existing[key], theirs, base, lookup, account, report)
         elif base:
             state = "kept"
             report.kept.append(f"{noun.name} {key}: deleted here, not brought back")
         else:
-            existing[key] = save_row(noun, noun.model(), theirs, set(theirs), lookup, account)
+            existing[key] = save_row(noun, new_row(noun, account), theirs, set(theirs), lookup, account)
             state = "created"
         report.counts[noun.name][state] += 1
         if base is None:
-            LoadedRow.objects.create(noun=noun.name, key=key, values=theirs)
+            fresh.append(LoadedRow(noun=noun.name, key=key, values=theirs))
         elif base.values | theirs != base.values:
             base.values |= theirs
             base.save()
+    LoadedRow.objects.bulk_create(fresh, batch_size=500)
+
+
+def new_row(noun: Noun, account):
+    """A new instance with what its file does not say: accounts cannot sign in, assignments are the account's."""
+    row = noun.model()
+    if noun.model is get_user_model():
+        row.set_unusable_password()
+        row.is_active = False
+    if noun.name == "assignments":
+        row.assigned_by = account
+    return row
 
 
 def _merge(noun, instance, theirs: dict, base: LoadedRow | None, lookup, account, report: Report) -> str:
@@ -103,7 +118,7 @@ def _merge(noun, instance, theirs: dict, base: LoadedRow | None, lookup, account
         name = column.name
         if name not in theirs or ours[name] == theirs[name]:
             continue
-        before = base.values.get(name) if base else column.canonical({})
+        before = base.values.get(name, column.canonical({})) if base else column.canonical({})
         if ours[name] == before:
             take.add(name)
         elif theirs[name] != before:
@@ -122,6 +137,8 @@ def save_row(
     columns = [column for column in noun.columns if column.name in names]
     for column in columns:
         column.put(instance, values[column.name], lookup)
+    if noun.name == "assignments":
+        instance.submitted_at = instance.first_submitted_at
     instance._history_user = account
     instance._change_reason = reason
     instance.save()
@@ -131,13 +148,9 @@ def save_row(
 
 
 def ensure_codebook_version() -> None:
-    """Assessments need a version: make number 1 where a record names none, and freeze each one's codes."""
+    """Make version 1 where a record names none, and freeze the codes of each version that has none yet."""
     codes = sorted(Topic.objects.values_list("code", flat=True))
     if not CodebookVersion.objects.exists():
-        CodebookVersion.objects.create(
-            number=1, made_on=date(2026, 11, 1), note="The first codebook.", codes=codes
-        )
-    newest = CodebookVersion.objects.order_by("-number").first()
-    if newest and not newest.codes:
-        newest.codes = codes
-        newest.save()
+        note = "The first codebook, made when the record was loaded."
+        CodebookVersion.objects.create(number=1, made_on=timezone.now().date(), note=note, codes=codes)
+    CodebookVersion.objects.filter(codes=[]).update(codes=codes)
