@@ -29,6 +29,16 @@ class CodebookVersion(models.Model):
         return f"Codebook version {self.number}"
 
 
+class InterpretationNoteQuerySet(models.QuerySet):
+    def in_force(self):
+        """Notes of every version so far, the newest first: a later version adds to earlier rulings."""
+        return self.select_related("version").order_by("-version__number", "number")
+
+    def up_to(self, version: CodebookVersion):
+        """Notes that were in force for codes made under `version`: its own and those of earlier ones."""
+        return self.in_force().filter(version__number__lte=version.number)
+
+
 class InterpretationNote(models.Model):
     """A general ruling of a codebook version: how its entries are to be read in a kind of doubtful case."""
 
@@ -38,6 +48,8 @@ class InterpretationNote(models.Model):
     text = models.TextField()
     example = models.TextField(blank=True)
     topics = models.ManyToManyField("Topic", blank=True, related_name="interpretation_notes")
+
+    objects = InterpretationNoteQuerySet.as_manager()
 
     class Meta:
         ordering = ["version", "number"]
@@ -54,6 +66,10 @@ class InterpretationNote(models.Model):
 class TopicQuerySet(models.QuerySet):
     def published(self):
         return self.filter(is_published=True)
+
+    def in_scope_of(self, dialogue):
+        """Topics that are a cell at the dialogue's meetings."""
+        return self.exclude(dialogues_without=dialogue)
 
 
 class Topic(Published):

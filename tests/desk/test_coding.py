@@ -42,7 +42,7 @@ def test_a_topic_is_coded_with_a_plain_form_and_handed_in(desk):
         ({"examined": []}, "is not ticked as examined"),
         ({"passage": [], "own_document": "readout", "own_paragraph": "many"}, "needs its words, or the number"),
         ({"passage": ["readout:5:99999:full"]}, "do not stand so"),
-        ({"outcome": "not_raised", "passage": [], "examined": []}, "needs at least one official document of the meeting read whole"),
+        ({"outcome": "not_raised", "passage": [], "examined": []}, "at least one official document of the meeting read whole"),
         ({"outcome": "perhaps"}, "is not one of the choices"),
         ({"note": "a\x00b"}, "NUL"),
     ],
