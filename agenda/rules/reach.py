@@ -1,10 +1,10 @@
 """The reach of an absence: whose own papers were read whole when a topic is not mentioned. Pure.
 
 docs/design.md, "Proof", rule 6. A side is silent when each of its own papers on record was read whole and
-examined, or when it has none on record and spoke through a joint paper that was read whole.
+examined, or when it has none on record and spoke through a joint paper that was.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -33,9 +33,13 @@ class SidePaper:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """The reach of one cell, side by side, in the order the sides were given."""
+    """The reach of one cell, side by side in the order the sides were given.
+
+    `read` names the sides of which at least one own paper was read whole and examined.
+    """
 
     sides: tuple[tuple[str, SideReach], ...]
+    read: tuple[str, ...]
     has_joint_text: bool
 
     @property
@@ -46,25 +50,26 @@ class Reach:
     @property
     def sentence(self) -> str:
         """Whose published readouts do not mention the topic, and what was not read."""
-        silent = [side for side, state in self.sides if state == SideReach.SILENT]
-        parts = []
-        if silent:
-            parts.append(
-                _("Not mentioned in the published readouts of %(sides)s.") % {"sides": ", ".join(silent)}
-            )
-        elif self.has_joint_text:
-            parts.append(_("Not mentioned in the joint text."))
+        return " ".join([self._silence(), *self._gaps()])
+
+    def _silence(self) -> str:
+        sides = {"sides": ", ".join(self.read)}
+        if not self.read:
+            return _("Not mentioned in the joint text.")
+        if self.has_joint_text:
+            return _("Not mentioned in the joint text, nor in the published readouts of %(sides)s.") % sides
+        return _("Not mentioned in the published readouts of %(sides)s.") % sides
+
+    def _gaps(self) -> Iterator[str]:
         for state, sentence in _GAPS.items():
-            sides = [side for side, found in self.sides if found == state]
-            if sides:
-                parts.append(_(sentence) % {"sides": ", ".join(sides)})
-        return " ".join(parts)
+            if sides := [side for side, found in self.sides if found == state]:
+                yield _(sentence) % {"sides": ", ".join(sides)}
 
 
 _GAPS = {
-    SideReach.NOT_READ_WHOLE: gettext_noop("Readouts on record that were not read whole: %(sides)s."),
+    SideReach.NOT_READ_WHOLE: gettext_noop("Not every readout on record was read whole: %(sides)s."),
     SideReach.NOT_EXAMINED: gettext_noop(
-        "Readouts on record that were not examined for this topic: %(sides)s."
+        "Not every readout on record was examined for this topic: %(sides)s."
     ),
     SideReach.NONE_ON_RECORD: gettext_noop("No readout of their own on record: %(sides)s."),
 }
@@ -76,8 +81,13 @@ def reach_of(sides: Sequence[str], papers: Iterable[SidePaper]) -> Reach:
     names = dict.fromkeys(
         [*sides, *sorted(side for paper in papers if not paper.is_joint for side in paper.sides)]
     )
-    joint = [paper for paper in papers if paper.is_joint and paper.is_read_whole]
-    return Reach(tuple((side, _side_reach(side, papers, joint)) for side in names), bool(joint))
+    joint = [paper for paper in papers if paper.is_joint and paper.is_read_whole and paper.is_examined]
+    read = [side for side in names if any(side in paper.sides and _proves_silence(paper) for paper in papers)]
+    return Reach(tuple((side, _side_reach(side, papers, joint)) for side in names), tuple(read), bool(joint))
+
+
+def _proves_silence(paper: SidePaper) -> bool:
+    return not paper.is_joint and paper.is_read_whole and paper.is_examined
 
 
 def _side_reach(side: str, papers: Sequence[SidePaper], joint: Sequence[SidePaper]) -> SideReach:
