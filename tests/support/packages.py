@@ -3,13 +3,12 @@
 from pathlib import Path
 
 from agenda.exports.release import write_release
-from agenda.views.proof import attach_proof
 
 BASE = "https://agenda.example.org/"
 
 
 def released(folder: Path) -> Path:
-    return write_release(folder, BASE, attach_proof).directory
+    return write_release(folder, BASE).directory
 
 
 FOREIGN = """BEGIN:VCALENDAR
