@@ -2,6 +2,7 @@ from django.db import connection
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agenda.coverage.courses import STANDINGS
@@ -52,7 +53,7 @@ def home(request):
         .select_related("dialogue")
         .newest_first()[:LATEST],
         "waiting": once_a_topic(longest_waiting(ledger.pairings()))[:WAITING],
-        "rates": rates("all", _("all forums"), "/", ledger.tallies_by_year()),
+        "rates": rates("all", _("all forums"), reverse("home"), ledger.tallies_by_year()),
         "questions": QUESTIONS,
         "glance_dialogues": dialogues,
         "glance": glance,

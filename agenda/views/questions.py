@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agenda.coverage.ledger import Pairing, longest_waiting
@@ -68,7 +69,7 @@ def _bars(filterset, waits):
     """The picture that stands at an address of its own: of all forums, or of the one chosen; else none."""
     chosen = {name: value for name, value in filterset.cleaned().items() if value and name != "as_of"}
     if not chosen and waits:
-        return waiting("all", str(_("all forums")), "/missed/", waits)
+        return waiting("all", str(_("all forums")), reverse("missed"), waits)
     if set(chosen) == {"forum"} and len(chosen["forum"]) == 1:
         here = [pairing for pairing in waits if pairing.dialogue.slug == chosen["forum"][0]]
         return here and waiting(
