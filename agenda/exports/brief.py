@@ -4,7 +4,7 @@ import io
 import re
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop, ngettext
 from docx import Document as Word
 from docx.shared import Mm, Pt
 
@@ -13,7 +13,7 @@ from agenda.dates import PartialDate
 from agenda.questions.brief import Brief, Item
 
 HEAD = tuple(gettext_lazy(word) for word in (
-    gettext_noop("Topic"), gettext_noop("Recommended by"), gettext_noop("Waited"),
+    gettext_noop("Topic"), gettext_noop("Recommended by"), gettext_noop("Since then"),
     gettext_noop("Last said at this dialogue"), gettext_noop("Raised elsewhere since"),
 ))  # fmt: skip
 CAVEAT = gettext_lazy(
@@ -23,22 +23,28 @@ CAVEAT = gettext_lazy(
 
 def cells(item: Item) -> tuple[str, str, str, str, str]:
     """The five cells of a row, as plain text."""
-    last = _("not mentioned in any readout examined")
-    if item.last:
-        last = (
-            f"{item.last.held}: {item.last_words}"
-            if item.last_words
-            else f"{item.last.held}, {item.last.title}"
-        )
     elsewhere = f"{item.elsewhere.title}, {item.elsewhere.held}" if item.elsewhere else "–"
     course = item.pairing.course
     return (
         item.topic.name,
         f"{item.who} ({item.codes})",
-        f"{waited(course)} ({_(course.standing.word)})",
-        last,
+        f"{_(course.standing.word)}: {waited(course)}",
+        last_said(item),
         elsewhere,
     )
+
+
+def last_said(item: Item) -> str:
+    """What was last said on the topic at the dialogue, or whose published readouts do not mention it."""
+    if item.last:
+        return f"{item.last.held}: {item.last_words or item.last.title}"
+    if not item.silent:
+        return _("no meeting of this dialogue could be judged on it")
+    return ngettext(
+        "not mentioned in the published readouts of %(sides)s (%(n)s meeting judged)",
+        "not mentioned in the published readouts of %(sides)s (%(n)s meetings judged)",
+        len(item.silent),
+    ) % {"sides": ", ".join(item.silent_sides), "n": len(item.silent)}
 
 
 def opening(brief: Brief) -> list[str]:

@@ -3,7 +3,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from agenda.coverage.courses import STANDINGS, Course, Standing
+from agenda.coverage.courses import Course, Standing
 from agenda.coverage.rates import Tally
 from agenda.coverage.states import LEGEND, State
 from agenda.intake.plan.plan import STATES
@@ -12,7 +12,7 @@ from agenda.pictures.scene import PAINTS, Label, Picture, Scene, mark
 
 from .base import page
 
-TALLY = Tally(raised=12, partly_raised=5, not_raised=20, not_determinable=7)
+TALLY = Tally(raised=12, partly_raised=5, not_raised=20, raised_in_part=2, not_determinable=7)
 
 
 def styleguide(request):
@@ -29,11 +29,11 @@ def styleguide(request):
     ]
     context = {
         "legend": [(state, LEGEND[state][2]) for state in states],
-        "standings": STANDINGS.items(),
+        "standings": [(standing, standing.meaning) for standing in Standing],
         "import_states": STATES.items(),
         "paints": PAINTS,
         "tally": TALLY,
-        "course": Course(Standing.MISSED, 3, 1234, at_least=True),
+        "course": Course(Standing.SILENT, days=1234, at_least=True),
         "matrix": render(
             "A matrix", rows, columns, lambda row, column: (list(State)[column - 1], None, row == 1)
         ),

@@ -30,7 +30,6 @@ from agenda.models import (
     Recommendation,
     Topic,
 )
-from agenda.views.proof import attach_proof
 from tests.support import factories as f
 from tests.support.data import body
 from tests.support.imports import brought, messages, states, tried
@@ -39,7 +38,7 @@ BASE = "https://agenda.example.org/"
 
 
 def released(folder: Path) -> Path:
-    return write_release(folder, BASE, attach_proof).directory
+    return write_release(folder, BASE).directory
 
 
 def tables(release: Path) -> dict[str, str]:
