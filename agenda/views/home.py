@@ -2,6 +2,7 @@ from django.db import connection
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agenda.coverage.courses import Standing
@@ -41,7 +42,7 @@ def home(request):
         .select_related("dialogue")
         .newest_first()[:LATEST],
         "silent": first_of_each_pair(found_silent(pairings))[:SILENT],
-        "rates": rates("all", _("all forums"), "/", ledger.tallies_by_year()),
+        "rates": rates("all", _("all forums"), reverse("home"), ledger.tallies_by_year()),
         "questions": QUESTIONS,
         "glance_dialogues": dialogues,
         "glance": rows,
