@@ -1,4 +1,5 @@
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agenda.coverage.courses import OPEN, Standing
@@ -53,6 +54,8 @@ def coverage_matrix(dialogue, coverage: DialogueCoverage) -> str:
         matrix.Head(t.pk, t.name, t.get_absolute_url(), is_recommended=t.pk in coverage.recommended)
         for t in coverage.topics
     ]
-    columns = [matrix.Head(o.pk, str(o.held), f"/meetings/{o.slug}/", o.title) for o in coverage.occasions]
+    columns = [
+        matrix.Head(o.pk, str(o.held), reverse("meeting", args=[o.slug]), o.title) for o in coverage.occasions
+    ]
     caption = _("Topics at the meetings of %(name)s, newest first. ★: recommended before that meeting.")
     return matrix.render(caption % {"name": dialogue.short_name}, rows, columns, coverage.lookup)

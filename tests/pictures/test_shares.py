@@ -82,8 +82,8 @@ def test_no_two_shares_share_a_color():
 def test_a_card_says_n_and_what_stands_beside_it():
     scene = card("T", "", tally=MANY)
     assert (
-        "3 raised, 2 partly, 5 not mentioned (N = 10); and 7 more in papers read in part; 30 without a public record; 10 not assessed"
-        in " ".join(words(scene))
+        "3 raised, 2 partly, 5 not mentioned (N = 10); and 7 more in papers read in part; "
+        "30 without a public record; 10 not assessed" in " ".join(words(scene))
     )
     bar = [
         shape
