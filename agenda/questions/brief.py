@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.utils.translation import gettext, ngettext
+
 from agenda.coverage.courses import OPEN, TAKEN_UP, Occasion
 from agenda.coverage.evidence import attach_proof, examined_for, sides_of
 from agenda.coverage.ledger import Ledger, LedgerCell, Pairing
@@ -38,6 +40,19 @@ class Item:
     @property
     def who(self) -> str:
         return ", ".join(dict.fromkeys(r.recommender.name for r in self.recommendations))
+
+    @property
+    def last_said(self) -> str:
+        """What was last said on the topic at the dialogue, or whose published readouts do not mention it."""
+        if self.last:
+            return f"{self.last.held}: {self.last_words or self.last.title}"
+        if not self.silent:
+            return gettext("no meeting of this dialogue could be judged on it")
+        return ngettext(
+            "not mentioned in the published readouts of %(sides)s (%(n)s meeting judged)",
+            "not mentioned in the published readouts of %(sides)s (%(n)s meetings judged)",
+            len(self.silent),
+        ) % {"sides": ", ".join(self.silent_sides), "n": len(self.silent)}
 
     @property
     def codes(self) -> str:

@@ -8,7 +8,13 @@ from django.utils.translation import gettext, ngettext
 
 from agenda.coverage.courses import Standing
 from agenda.coverage.rates import Tally
-from agenda.coverage.sentences import days_waited, in_part_sentence, meeting_in_part_sentence, waited
+from agenda.coverage.sentences import (
+    course_sentence,
+    headline_sentence,
+    in_part_sentence,
+    meeting_in_part_sentence,
+    sources_sentence,
+)
 from agenda.coverage.states import State
 from agenda.pictures.svg import svg
 
@@ -67,9 +73,8 @@ def figure(value: float | None) -> str:
     return gettext("undefined") if value is None else f"{value:.3f}"
 
 
-register.filter(waited)
-register.filter(days_waited)
-register.filter(meeting_in_part_sentence)
+for sentence in (course_sentence, headline_sentence, meeting_in_part_sentence, sources_sentence):
+    register.filter(sentence)
 
 
 @register.filter
