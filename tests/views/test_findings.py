@@ -53,7 +53,10 @@ def test_its_citation_and_its_data_name_the_same_address(versions, client):
     assert f"http://testserver{CELL}" in client.get(f"{CELL}?cite=bib").content.decode()
     row = json.loads(client.get("/findings/quad-1/open-ran.json").content)
     assert (row["id"], row["url"]) == (versions[1].pk, f"http://testserver{CELL}")
-    assert json.loads(client.get(f"/findings/{versions[0].pk}.json").content)["url"] == f"http://testserver{CELL}"
+    assert (
+        json.loads(client.get(f"/findings/{versions[0].pk}.json").content)["url"]
+        == f"http://testserver{CELL}"
+    )
 
 
 def test_unpublished_cells_have_no_page(versions, client):
@@ -65,5 +68,10 @@ def test_unpublished_cells_have_no_page(versions, client):
 
 
 def test_nonsense_is_not_found(client):
-    for address in ("/findings/no-meeting/no-topic/", "/findings/a/b/c/", "/findings/a/b.json", "/findings/%00/x/"):
+    for address in (
+        "/findings/no-meeting/no-topic/",
+        "/findings/a/b/c/",
+        "/findings/a/b.json",
+        "/findings/%00/x/",
+    ):
         assert client.get(address).status_code == 404, address
