@@ -66,7 +66,7 @@ def planned(request):
 
 
 def _findings_of(meetings) -> dict[tuple[int, int], Finding]:
-    rows = Finding.objects.published().filter(meeting__in=meetings)
+    rows = Finding.objects.published().filter(meeting__in=meetings).select_related("meeting", "topic")
     return {(finding.meeting_id, finding.topic_id): finding for finding in rows}
 
 
