@@ -60,7 +60,12 @@ urlpatterns = [
     path("documents/<slug:slug>/", documents.document, name="document"),
     path("actors/", actors.actor_list, name="actors"),
     path("actors/<slug:slug>/", actors.actor, name="actor"),
-    path("findings/<int:pk>/", findings.finding, name="finding"),
+    path("findings/<int:pk>/", findings.numbered, name="finding-number"),
+    path("findings/<slug:meeting>/<slug:topic>/", findings.finding, name="finding"),
+    path("findings/<slug:meeting>/<slug:topic>/<int:number>/", findings.version, name="finding-version"),
+    re_path(
+        r"^findings/(?P<meeting>[-\w]+)/(?P<topic>[-\w]+)\.json$", details.finding, name="finding-detail"
+    ),
     path("downloads/", downloads.downloads, name="downloads"),
     path("downloads/<str:version>/<path:name>", downloads.download, name="download"),
     path("api/", api.about, name="api"),

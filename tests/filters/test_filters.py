@@ -140,8 +140,13 @@ def test_counts_beside_the_options_are_what_choosing_them_gives(record, client):
         assert len(codes(client.get(f"/topics/?{base}&forum={forum}"))) == count, forum
     for outcome, count in facet(client.get("/topics/?forum=quad&since=2023"), "outcome").items():
         assert len(codes(client.get(f"/topics/?forum=quad&since=2023&outcome={outcome}"))) == count, outcome
-    for said, count in facet(response, "recommended").items():
-        assert len(codes(client.get(f"/topics/?{base}&recommended={said}"))) == count, said
+    for name in ("recommended", "recommender"):
+        for value, count in facet(response, name).items():
+            assert len(codes(client.get(f"/topics/?{base}&{name}={value}"))) == count, value
+    by_one = "recommender=erik-m-jacobs"
+    for name in ("forum", "outcome", "recommended"):
+        for value, count in facet(client.get(f"/topics/?{by_one}"), name).items():
+            assert len(codes(client.get(f"/topics/?{by_one}&{name}={value}"))) == count, value
     for level, count in facet(client.get("/meetings/?forum=quad"), "level").items():
         assert client.get(f"/meetings/?forum=quad&level={level}").context["page"].paginator.count == count
 
@@ -163,12 +168,12 @@ def test_every_recommendation_at_each_of_its_forums_has_one_state(record, client
     [
         ("forum=jhlc", lambda row, forum: forum == "jhlc"),
         ("topic=open-ran", lambda row, forum: row["topic"] == "open-ran"),
-        ("who=white-house", lambda row, forum: row["by"] == "white-house"),
+        ("recommender=white-house", lambda row, forum: row["by"] == "white-house"),
         ("kind=reported", lambda row, forum: row["kind"] == "reported"),
         ("q=J22-37", lambda row, forum: row["code"] == "J22-37"),
     ],
 )
-def test_recommendations_by_forum_topic_and_who(record, client, query, is_wanted):
+def test_recommendations_by_forum_topic_and_recommender(record, client, query, is_wanted):
     pairs = [(row, forum) for row in record_rows("recommendations") for forum in row["dialogues"] or [""]]
     wanted = [pair for pair in pairs if is_wanted(*pair)]
     assert wanted and client.get(f"/recommendations/?{query}").context["page"].paginator.count == len(wanted)
