@@ -95,7 +95,9 @@ def wordless(db):
     third = f.meeting(forum, "2023-05-06", title="2", slug="2")
     f.finding(third, topic, "not_raised", documents=[f.document(third, other, title="3")])
     early = f.meeting(forum, "2021-05-06", title="3", slug="3")
-    f.finding(early, topic, "not_determinable", documents=[f.document(early, other, title="4")])
+    f.finding(
+        early, topic, "not_determinable", documents=[f.document(early, other, title="4", completeness="part")]
+    )
     plan = f.document(meeting, side, kind="announcement", title="2", slug="2")
     Plan.objects.create(document=plan, topic=topic, summary="1", is_published=True)
     Claim.objects.create(
