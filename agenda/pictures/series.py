@@ -12,7 +12,7 @@ from agenda.models import Dialogue, Level, Meeting, Topic
 from .axes import YearAxis
 from .letters import clipped, width_of
 from .scene import Glyph, Label, Picture, Rect, Scene, Segment, mark
-from .shares import PERCENT_FROM, is_hollow, shares_legend, stack
+from .shares import shares_legend, stack
 
 WIDTH = 860
 FORMATS = {"in_person": "disc", "virtual": "ring", "hybrid": "half", "phone": "triangle"}
@@ -43,7 +43,7 @@ def _timeline_scene(dated: list[Meeting]) -> Scene:
     if not dated:
         scene.add(Label(0, top + 20, _("No dated meeting is on record."), paint="soft"))
         return scene
-    years = YearAxis([meeting.held_on for meeting in dated], 150, WIDTH - 12)
+    years = YearAxis([meeting.held_on for meeting in dated if meeting.held_on], 150, WIDTH - 12)
     years.draw(scene, top, bottom)
     middle = {level: top + lane * row + lane / 2 for row, level in enumerate(levels)}
     for level, y in middle.items():
@@ -53,8 +53,9 @@ def _timeline_scene(dated: list[Meeting]) -> Scene:
     ):  # a cross lies over a disc of the same day
         shape = STATUSES.get(meeting.status) or FORMATS[meeting.format]
         paint = "not" if meeting.status == "cancelled" else "link"
-        x, y = years.x(meeting.held_on), middle[meeting.level]
-        scene.add(Glyph(shape, x, y, 6.5, paint, _tip(meeting)))
+        if meeting.held_on:
+            x, y = years.x(meeting.held_on), middle[Level(meeting.level)]
+            scene.add(Glyph(shape, x, y, 6.5, paint, _tip(meeting)))
     _timeline_legend(scene, dated, bottom + 46)
     return scene
 
@@ -65,7 +66,7 @@ def _tip(meeting: Meeting) -> str:
 
 
 def _timeline_legend(scene: Scene, meetings: list[Meeting], y: float) -> None:
-    x = 150
+    x = 150.0
     shown = {FORMATS[m.format]: m.get_format_display() for m in meetings if m.status not in STATUSES}
     shown |= {STATUSES[m.status]: m.get_status_display() for m in meetings if m.status in STATUSES}
     for shape, label in shown.items():
@@ -126,10 +127,10 @@ def rates(slug: str, name: str, url: str, by_year: dict[int, Tally]) -> Picture:
     """Draw the shares of raised, partly raised and not mentioned by year, each year with its n and N."""
     years = range(min(by_year), max(by_year) + 1) if by_year else range(0)
     tallies = [(year, by_year.get(year, Tally())) for year in years]
-    head = [_("Year"), _("Raised"), _("Partly"), _("Not mentioned"), _("No record"), "n", "N", _("Strict rate"),
-            _("With partly")]  # fmt: skip
-    rows = [[year, t.raised, t.partly_raised, t.not_raised, t.not_determinable, t.n_any, t.N,
-             _rate(t, t.strict_rate), _rate(t, t.inclusive_rate)] for year, t in tallies]  # fmt: skip
+    head = [_("Year"), _("Raised"), _("Partly"), _("Not mentioned"), "n", "N", _("In papers read in part"),
+            _("No record"), _("Strict rate"), _("With partly")]  # fmt: skip
+    rows = [[year, t.raised, t.partly_raised, t.not_raised, t.n_any, t.N, t.found_in_part,
+             t.not_determinable, _rate(t.strict_rate), _rate(t.inclusive_rate)] for year, t in tallies]  # fmt: skip
     description = tally_sentence(sum(by_year.values(), Tally()))
     shown = ", ".join(f"{year}: {tally.n_any}/{tally.N}" for year, tally in tallies if tally.N)
     if shown:
@@ -142,7 +143,7 @@ def _rates_scene(tallies: list[tuple[int, Tally]]) -> Scene:
     height, top, left = 190, 34, 44
     bottom = top + height
     scene = Scene(WIDTH, bottom + 76)
-    has_percent = any(tally.N >= PERCENT_FROM for _year, tally in tallies)
+    has_percent = any(tally.has_percentage for _year, tally in tallies)
     for percent in (0, 25, 50, 75, 100):
         y = bottom - height * percent / 100
         scene.add(Segment(left, y, WIDTH - 12, y))
@@ -159,10 +160,10 @@ def _rates_scene(tallies: list[tuple[int, Tally]]) -> Scene:
             scene.add(Label(middle, top - 8, f"{tally.n_any}/{tally.N}", 12, "middle", paint="soft"))
         else:
             scene.add(Label(middle, bottom - 6, _("no rate"), 11, "middle", paint="soft"))
-    shares_legend(scene, left, bottom + 56, with_hollow=any(is_hollow(tally) for _year, tally in tallies))
+    shares_legend(scene, left, bottom + 56, with_hollow=any(tally.is_hollow for _year, tally in tallies))
     return scene
 
 
-def _rate(tally: Tally, rate: float | None) -> str:
+def _rate(rate: float | None) -> str:
     """The rate with four decimals; "" where N is too small for one."""
-    return f"{rate:.4f}" if rate is not None and tally.N >= PERCENT_FROM else ""
+    return "" if rate is None else f"{rate:.4f}"

@@ -7,6 +7,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition
 
 from agenda.catalogue import PUBLIC_ROWS, TABLES
+from agenda.coverage.evidence import attach_proof
 from agenda.coverage.ledger import Ledger
 from agenda.filters.topics import topic_rows
 from agenda.models import Claim, Document, Finding, Meeting, Plan, Recommendation
@@ -14,7 +15,6 @@ from agenda.models import Claim, Document, Finding, Meeting, Plan, Recommendatio
 from .base import today
 from .data import etag, is_number, linked, open_data
 from .problems import not_found, refused
-from .proof import attach_proof
 
 
 def _table(request, name, rows) -> list[dict]:
@@ -149,6 +149,13 @@ MORE: dict[str, Callable] = {
     "dialogues": _dialogue, "meetings": _meeting, "topics": _topic, "documents": _document, "actors": _actor,
     "findings": _finding, "recommendations": _recommendation,
 }  # fmt: skip
+
+
+def finding(request, meeting, topic):
+    """The current finding of a cell, by the address of its page."""
+    rows = Finding.objects.in_public_cells().filter(meeting__slug=meeting, topic__code=topic)
+    pk = rows.order_by("pk").values_list("pk", flat=True).last()
+    return detail(request, "findings", str(pk or f"{meeting}/{topic}"))
 
 
 @open_data

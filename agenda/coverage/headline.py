@@ -1,0 +1,118 @@
+"""The headline: was it raised? Pure: pairings and tallies come in as a ledger holds them."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from .courses import FOUND_SILENT, Standing
+from .rates import Tally
+from .states import State
+
+ORDER = (
+    Standing.RAISED,
+    Standing.PARTLY_RAISED,
+    Standing.SILENT_SO_FAR,
+    Standing.SILENT,
+    Standing.CANNOT_BE_TOLD,
+    Standing.NO_MEETING_SINCE,
+    Standing.NO_FORUM,
+)
+"""Several recommendations may ask the same of a dialogue: the pair stands as the first of these that one has.
+
+The earliest of them saw every meeting the others saw, so a meeting that could not be judged for it is not hidden.
+"""
+
+
+@dataclass(frozen=True)
+class Headline:
+    """Distinct recommended (topic, dialogue) pairs by what became of them, and the recommended cells.
+
+    `cells` are the meetings × topics recommended before them. `sources` counts the documents that recommend,
+    `recommenders` holds (who recommends, how many recommendations), most first.
+    """
+
+    pairs: Mapping[Standing, int]
+    cells: Tally
+    recommendations: int
+    sources: int
+    recommenders: Sequence[tuple[object, int]]
+    first_year: int | None
+    last_year: int | None
+
+    @property
+    def n_pairs(self) -> int:
+        return sum(self.pairs.values())
+
+    @property
+    def found_silent(self) -> int:
+        """Pairs with at least one meeting found silent, and none known to have taken the topic up."""
+        return sum(self.pairs[standing] for standing in FOUND_SILENT)
+
+    @property
+    def rows(self) -> list[tuple[Standing, int]]:
+        """(standing, how many pairs), in the order of the standings, without those that no pair has."""
+        return [(standing, self.pairs[standing]) for standing in Standing if self.pairs[standing]]
+
+
+def once_a_pair(pairings: Iterable) -> list:
+    """One pairing of each topic at each dialogue: the furthest by ORDER, then by the rank of its course."""
+    best: dict = {}
+    for pairing in pairings:
+        key = pairing.recommendation.topic_id, pairing.dialogue and pairing.dialogue.pk
+        if key not in best or _rank(pairing) < _rank(best[key]):
+            best[key] = pairing
+    return list(best.values())
+
+
+def _rank(pairing) -> tuple:
+    return ORDER.index(pairing.course.standing), *pairing.course.rank, pairing.recommendation.code
+
+
+def headline(pairings: Iterable, cells: Tally) -> Headline:
+    """The headline over the pairings of a ledger and the tally of its recommended cells."""
+    pairings = list(pairings)
+    recommendations = {p.recommendation.pk: p.recommendation for p in pairings}.values()
+    years = [recommendation.made.first.year for recommendation in recommendations]
+    recommenders = Counter(recommendation.recommender for recommendation in recommendations)
+    return Headline(
+        Counter(pairing.course.standing for pairing in once_a_pair(pairings)),
+        cells,
+        len(recommendations),
+        len({recommendation.document_id for recommendation in recommendations}),
+        sorted(recommenders.items(), key=lambda item: (-item[1], item[0].name)),
+        min(years, default=None),
+        max(years, default=None),
+    )
+
+
+@dataclass(frozen=True)
+class GlanceCell:
+    """What the meetings of one dialogue say of one topic, and whether it is recommended for that dialogue."""
+
+    tally: Tally | None
+    is_recommended: bool
+
+    @property
+    def paint(self) -> State | None:
+        """The state whose color the cell has: that of "not mentioned" only where the topic is recommended."""
+        state = self.tally and self.tally.state
+        return None if state == State.NOT_RAISED and not self.is_recommended else state
+
+
+def glance(
+    ledger, topics: Iterable, pairings: Iterable
+) -> tuple[list, list[tuple[object, list[GlanceCell]]]]:
+    """(dialogues with findings, a row a topic with a cell for each of them), topics found most often first."""
+    tallies, asked = (
+        ledger.tallies(),
+        {(p.dialogue and p.dialogue.pk, p.recommendation.topic_id) for p in pairings},
+    )
+    dialogues = [d for d in ledger.dialogues.values() if any(key[0] == d.pk for key in tallies)]
+    rows = []
+    for topic in topics:
+        keys = [(dialogue.pk, topic.pk) for dialogue in dialogues]
+        cells = [GlanceCell(tallies.get(key), key in asked) for key in keys]
+        if any(cell.tally for cell in cells):
+            rows.append((topic, cells))
+    rows.sort(key=lambda row: (-sum(cell.tally.found for cell in row[1] if cell.tally), row[0].name))
+    return dialogues, rows
