@@ -77,6 +77,15 @@ class Tally:
         return self.N + self.found_in_part + self.outside
 
     @property
+    def state(self) -> State:
+        """The furthest state that any of its cells reached, for the color of a cell that stands for many."""
+        if self.raised or self.raised_in_part:
+            return State.RAISED
+        if self.found:
+            return State.PARTLY_RAISED
+        return State.NOT_RAISED if self.N else State.NOT_DETERMINABLE
+
+    @property
     def has_percentage(self) -> bool:
         return self.N >= PERCENT_FROM
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext, ngettext
 from agenda.dates import PartialDate
 
 from .courses import Course, Standing
+from .headline import Headline
 from .rates import Tally
 
 
@@ -26,7 +27,7 @@ def days_waited(course: Course) -> str:
     return gettext("at least %(days)s") % {"days": days} if course.at_least else days
 
 
-def waited(course: Course) -> str:
+def course_sentence(course: Course) -> str:
     """What the meetings since did, how long it took or waited, and where the dialogue's record ends."""
     if course.standing == Standing.NO_FORUM:
         return gettext("the document names no forum")
@@ -138,3 +139,43 @@ def _no_record(n: int) -> str:
 
 def _open(n: int) -> str:
     return gettext("%(n)s not yet assessed") % {"n": n} if n else ""
+
+
+def headline_sentence(headline: Headline) -> str:
+    """Of the recommended cells, how many of those that could be judged were raised, and what stands beside them."""
+    cells = headline.cells
+    n = {"N": cells.N, "raised": cells.raised, "partly": cells.partly_raised, "n": cells.n_any}
+    rate = ""
+    if cells.has_percentage:
+        rate = gettext(
+            "Of %(N)s recommended cells (a recommended topic at a meeting) that could be judged, %(n)s were raised or "
+            "partly raised (%(percent)s%%): %(raised)s raised, %(partly)s partly"
+        ) % (n | {"percent": f"{100 * cells.n_any / cells.N:.0f}"})
+    elif cells.N:
+        rate = (
+            gettext(
+                "Of %(N)s recommended cells (a recommended topic at a meeting) that could be judged, %(raised)s were raised "
+                "and %(partly)s partly"
+            )
+            % n
+        )
+    beside = [in_part_sentence(cells), _no_record(cells.not_determinable), _open(cells.not_assessed)]
+    sentence = _join(rate or gettext("No recommended cell could be judged"), *beside)
+    return f"{sentence}."
+
+
+def sources_sentence(headline: Headline) -> str:
+    """From how many recommendations, sources, recommenders and years the headline comes."""
+    sources = ngettext("%(n)s published source", "%(n)s published sources", headline.sources)
+    recommendations = ngettext("%(n)s recommendation", "%(n)s recommendations", headline.recommendations)
+    first, last = headline.first_year, headline.last_year
+    first_name, most = headline.recommenders[0]
+    return gettext(
+        "They come from %(recommendations)s in %(sources)s of %(years)s; %(most)s of them are by %(name)s."
+    ) % {
+        "recommendations": recommendations % {"n": headline.recommendations},
+        "sources": sources % {"n": headline.sources},
+        "years": first if first == last else f"{first}–{last}",
+        "most": most,
+        "name": first_name,
+    }

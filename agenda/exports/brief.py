@@ -4,11 +4,11 @@ import io
 import re
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, gettext_noop, ngettext
+from django.utils.translation import gettext_lazy, gettext_noop
 from docx import Document as Word
 from docx.shared import Mm, Pt
 
-from agenda.coverage.sentences import waited
+from agenda.coverage.sentences import course_sentence
 from agenda.dates import PartialDate
 from agenda.questions.brief import Brief, Item
 
@@ -28,23 +28,10 @@ def cells(item: Item) -> tuple[str, str, str, str, str]:
     return (
         item.topic.name,
         f"{item.who} ({item.codes})",
-        f"{_(course.standing.word)}: {waited(course)}",
-        last_said(item),
+        f"{_(course.standing.word)}: {course_sentence(course)}",
+        item.last_said,
         elsewhere,
     )
-
-
-def last_said(item: Item) -> str:
-    """What was last said on the topic at the dialogue, or whose published readouts do not mention it."""
-    if item.last:
-        return f"{item.last.held}: {item.last_words or item.last.title}"
-    if not item.silent:
-        return _("no meeting of this dialogue could be judged on it")
-    return ngettext(
-        "not mentioned in the published readouts of %(sides)s (%(n)s meeting judged)",
-        "not mentioned in the published readouts of %(sides)s (%(n)s meetings judged)",
-        len(item.silent),
-    ) % {"sides": ", ".join(item.silent_sides), "n": len(item.silent)}
 
 
 def opening(brief: Brief) -> list[str]:
@@ -64,7 +51,9 @@ def closing(brief: Brief, url: str) -> list[str]:
     said = []
     if brief.more:
         said.append(
-            _("%(n)s more recommended topics are waiting; the page lists the longest waits.")
+            _(
+                "%(n)s more recommended topics are not known to have been raised; the list of recommendations has them."
+            )
             % {"n": brief.more}
         )
     if brief.taken_up:

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.utils.translation import gettext, ngettext
+
 from agenda.coverage.courses import OPEN, TAKEN_UP, Occasion
 from agenda.coverage.evidence import attach_proof, examined_for, sides_of
 from agenda.coverage.ledger import Ledger, LedgerCell, Pairing
@@ -28,7 +30,7 @@ class Item:
     pairing: Pairing
     recommendations: list[Recommendation]
     last: Occasion | None = None
-    last_finding_id: int | None = None
+    last_cell: LedgerCell | None = None
     last_words: str = ""
     last_document: Document | None = None
     silent: list[int] = field(default_factory=list)
@@ -38,6 +40,19 @@ class Item:
     @property
     def who(self) -> str:
         return ", ".join(dict.fromkeys(r.recommender.name for r in self.recommendations))
+
+    @property
+    def last_said(self) -> str:
+        """What was last said on the topic at the dialogue, or whose published readouts do not mention it."""
+        if self.last:
+            return f"{self.last.held}: {self.last_words or self.last.title}"
+        if not self.silent:
+            return gettext("no meeting of this dialogue could be judged on it")
+        return ngettext(
+            "not mentioned in the published readouts of %(sides)s (%(n)s meeting judged)",
+            "not mentioned in the published readouts of %(sides)s (%(n)s meetings judged)",
+            len(self.silent),
+        ) % {"sides": ", ".join(self.silent_sides), "n": len(self.silent)}
 
     @property
     def codes(self) -> str:
@@ -98,12 +113,12 @@ def _note(item: Item, occasion: Occasion, cell: LedgerCell) -> None:
     if cell.outcome == State.NOT_RAISED:
         item.silent.append(cell.finding_id)
     else:
-        item.last, item.last_finding_id = occasion, cell.finding_id
+        item.last, item.last_cell = occasion, cell
 
 
 def _fill_in_words(items: Iterable[Item]) -> None:
     """What was last said on each topic and in which document: the first passage of its last mention."""
-    wanted = {item.last_finding_id: item for item in items if item.last_finding_id}
+    wanted = {item.last_cell.finding_id: item for item in items if item.last_cell}
     for finding in attach_proof(Finding.objects.filter(pk__in=wanted)):
         item = wanted[finding.pk]
         for evidence in finding.proof:

@@ -91,8 +91,7 @@ def consequences_of_documents(
     """
     changed = {document.pk for document in documents if document.pk}
     before = Document.objects.filter(pk__in=changed).values_list("meeting", flat=True)
-    after = (document.meeting_id for document in documents)
-    meetings = {meeting for meeting in (*before, *after) if meeting is not None}
+    meetings = {pk for pk in (*before, *(document.meeting_id for document in documents)) if pk is not None}
     standing = standing_findings(meetings)
     if not standing:
         return Consequences()

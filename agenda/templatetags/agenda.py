@@ -8,7 +8,13 @@ from django.utils.translation import gettext, ngettext
 
 from agenda.coverage.courses import Standing
 from agenda.coverage.rates import Tally
-from agenda.coverage.sentences import days_waited, in_part_sentence, meeting_in_part_sentence, waited
+from agenda.coverage.sentences import (
+    course_sentence,
+    headline_sentence,
+    in_part_sentence,
+    meeting_in_part_sentence,
+    sources_sentence,
+)
 from agenda.coverage.states import State
 from agenda.pictures.svg import svg
 
@@ -67,9 +73,8 @@ def figure(value: float | None) -> str:
     return gettext("undefined") if value is None else f"{value:.3f}"
 
 
-register.filter(waited)
-register.filter(days_waited)
-register.filter(meeting_in_part_sentence)
+for sentence in (course_sentence, headline_sentence, meeting_in_part_sentence, sources_sentence):
+    register.filter(sentence)
 
 
 @register.filter
@@ -144,11 +149,10 @@ _NAMES = {"kind": _by_kind, "issued": _by_date, "announcement": _as_announcement
 
 @register.simple_tag
 def state_link(state, finding=None) -> str:
-    """A state as its badge, linked to the finding (or the number of one) that says so, if there is one."""
+    """A state as its badge, linked to the finding (or the address of one) that says so, if there is one."""
     if not finding:
         return badge(state)
-    pk = finding if isinstance(finding, int) else None
-    url = reverse("finding", args=[pk]) if pk else finding.get_absolute_url()
+    url = finding if isinstance(finding, str) else finding.get_absolute_url()
     return format_html('<a href="{}">{}</a>', url, badge(state))
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from agenda.coverage.meetings import coverage_of_meetings
-from agenda.coverage.sentences import waited
+from agenda.coverage.sentences import course_sentence
 from agenda.coverage.states import cell_state
 from agenda.models import Dialogue, Finding, Meeting, Recommendation, Topic
 from agenda.pictures.card import card as draw
@@ -53,7 +53,7 @@ def _recommendation(request, slug):
     rows = Recommendation.objects.published()
     row = get_object_or_404(rows, code=slug)
     courses = [
-        f"{pairing.dialogue or _('no forum named')}: {_(pairing.course.standing.word)}, {waited(pairing.course)}"
+        f"{pairing.dialogue or _('no forum named')}: {_(pairing.course.standing.word)}, {course_sentence(pairing.course)}"
         for pairing in ledger_of(request).pairings(rows.filter(pk=row.pk))
     ]
     return draw(f"{row.code}: {row.topic.name}", "; ".join(courses), foot=str(FOOT))

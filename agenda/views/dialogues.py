@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from agenda.coverage.courses import OPEN, Standing
 from agenda.coverage.dialogues import DialogueCoverage, coverage_of
 from agenda.models import Actor, Dialogue
+from agenda.models.base import address
 from agenda.pictures import matrix
 from agenda.pictures.series import rates, timeline
 
@@ -53,6 +54,8 @@ def coverage_matrix(dialogue, coverage: DialogueCoverage) -> str:
         matrix.Head(t.pk, t.name, t.get_absolute_url(), is_recommended=t.pk in coverage.recommended)
         for t in coverage.topics
     ]
-    columns = [matrix.Head(o.pk, str(o.held), f"/meetings/{o.slug}/", o.title) for o in coverage.occasions]
+    columns = [
+        matrix.Head(o.pk, str(o.held), address("meeting", o.slug), o.title) for o in coverage.occasions
+    ]
     caption = _("Topics at the meetings of %(name)s, newest first. ★: recommended before that meeting.")
     return matrix.render(caption % {"name": dialogue.short_name}, rows, columns, coverage.lookup)

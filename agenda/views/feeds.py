@@ -6,6 +6,7 @@ from django.contrib.syndication.views import Feed
 from django.db.models import Max
 from django.http import HttpResponseBadRequest
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.translation import gettext as _
@@ -44,7 +45,7 @@ class MeetingFeed(Atom):
         return _("Which recommended topics the published readouts of each meeting raise, with the proof.")
 
     def link(self, dialogue):
-        return dialogue.get_absolute_url() if dialogue else "/"
+        return dialogue.get_absolute_url() if dialogue else reverse("home")
 
     def items(self, dialogue):
         newest = Finding.objects.in_public_cells().current()
@@ -99,7 +100,7 @@ class CellFeed(Atom):
         return _("Agenda: findings") + (f" ({', '.join(parts)})" if parts else "")
 
     def link(self, asked):
-        return asked[0].get_absolute_url() if asked[0] else "/"
+        return asked[0].get_absolute_url() if asked[0] else reverse("home")
 
     def items(self, asked):
         topic, filterset = asked

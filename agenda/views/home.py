@@ -2,12 +2,13 @@ from django.db import connection
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agenda.coverage.courses import Standing
 from agenda.coverage.headline import glance, headline
 from agenda.coverage.states import LEGEND
-from agenda.models import CodebookVersion, Document, Finding, Meeting, Recommendation, Topic
+from agenda.models import CodebookVersion, Document, Finding, Meeting, Topic
 from agenda.pictures.series import rates
 from agenda.questions.missed import first_of_each_pair, found_silent
 
@@ -26,22 +27,22 @@ SILENT = 8
 def home(request):
     ledger = ledger_of(request)
     topics, pairings = list(Topic.objects.published()), ledger.pairings()
-    recommended_cells = ledger.tally_of(ledger.recommended_before(pairings))
-    dialogues, rows = glance(ledger, topics)
+    found = headline(pairings, ledger.tally_of(ledger.recommended_before(pairings)))
+    dialogues, rows = glance(ledger, topics, pairings)
     context = {
         "ledger": ledger,
-        "headline": headline(pairings, recommended_cells),
+        "headline": found,
         "tally": ledger.tally(),
         "left_out": ledger.left_out(),
         "n_findings": Finding.objects.published().count(),
-        "counts": _counts(ledger, topics),
+        "counts": _counts(ledger, found, len(topics)),
         "latest": Meeting.objects.published()
         .held()
         .until(ledger.on)
         .select_related("dialogue")
         .newest_first()[:LATEST],
         "silent": first_of_each_pair(found_silent(pairings))[:SILENT],
-        "rates": rates("all", _("all forums"), "/", ledger.tallies_by_year()),
+        "rates": rates("all", _("all forums"), reverse("home"), ledger.tallies_by_year()),
         "questions": QUESTIONS,
         "glance_dialogues": dialogues,
         "glance": rows,
@@ -50,18 +51,15 @@ def home(request):
                 linked=dataset(request, ledger, "Agenda", ABOUT))  # fmt: skip
 
 
-def _counts(ledger, topics) -> list[tuple[str, int, str]]:
-    """(url name, how many, label) of what the record holds; each leads to a list of as many rows."""
+def _counts(ledger, headline, n_topics) -> list[tuple[str, int, str]]:
+    """(address, how many, label) of what the record holds; each leads to a list that counts as many."""
+    documents = Document.objects.published().count()
     return [
-        ("dialogues", len(ledger.dialogues), _("dialogues")),
-        ("meetings", len(ledger.occasions), _("meetings held")),
-        ("documents", Document.objects.published().official().count(), _("official documents")),
-        ("topics", len(topics), _("topics")),
-        (
-            "recommendations",
-            Recommendation.objects.published().filter(made_on__lte=ledger.on).count(),
-            _("recommendations"),
-        ),
+        (reverse("dialogues"), len(ledger.dialogues), _("dialogues")),
+        (f"{reverse('meetings')}?status={Meeting.Status.HELD}", len(ledger.occasions), _("meetings held")),
+        (reverse("documents"), documents, _("documents")),
+        (reverse("topics"), n_topics, _("topics")),
+        (reverse("recommendations"), headline.recommendations, _("recommendations")),
     ]
 
 

@@ -1,3 +1,4 @@
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agenda.filters import MissedFilterSet
@@ -21,7 +22,7 @@ def _bars(filterset):
     chosen = {name: value for name, value in filterset.cleaned().items() if value and name != "as_of"}
     silent = [row.pairing for row in filterset.passing()]
     if not chosen and silent:
-        return waiting("all", str(_("all forums")), "/missed/", silent)
+        return waiting("all", str(_("all forums")), reverse("missed"), silent)
     if set(chosen) == {"forum"} and len(chosen["forum"]) == 1 and silent:
         dialogue = silent[0].dialogue
         return waiting(dialogue.slug, dialogue.short_name, dialogue.get_absolute_url(), silent)

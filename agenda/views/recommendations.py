@@ -10,11 +10,13 @@ from .base import ledger_of, list_page, page
 
 def recommendation_list(request):
     filterset = RecommendationFilterSet(request.GET, ledger_of(request).pairings())
+    shown = filterset.passing()
     return list_page(
         request,
         "agenda/recommendation_list.html",
         filterset,
-        filterset.passing(),
+        shown,
+        n_recommendations=len({pairing.recommendation.pk for pairing in shown}),
         title=_("Recommendations"),
         table="recommendations",
         standings=[(standing, standing.meaning) for standing in Standing],

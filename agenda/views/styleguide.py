@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.http import Http404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agenda.coverage.courses import Course, Standing
@@ -20,10 +21,12 @@ def styleguide(request):
         raise Http404("No such page.")
     states = [state for state in State if state is not State.NOT_RECOMMENDED]
     rows = [
-        Head(1, "A recommended topic", "/topics/", is_recommended=True),
-        Head(2, "Another topic", "/topics/"),
+        Head(1, "A recommended topic", reverse("topics"), is_recommended=True),
+        Head(2, "Another topic", reverse("topics")),
     ]
-    columns = [Head(n, f"{n} May 2022", "/meetings/", state.word) for n, state in enumerate(State, start=1)]
+    columns = [
+        Head(n, f"{n} May 2022", reverse("meetings"), state.word) for n, state in enumerate(State, start=1)
+    ]
     context = {
         "legend": [(state, LEGEND[state][2]) for state in states],
         "standings": [(standing, standing.meaning) for standing in Standing],

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from agenda.coverage.courses import Occasion, Standing, course_of
-from agenda.coverage.sentences import days_waited, waited
+from agenda.coverage.sentences import course_sentence, days_waited
 from agenda.dates import PartialDate
 
 ON = date(2026, 11, 24)
@@ -33,7 +33,8 @@ def test_raised_at_the_third_meeting():
     assert (course.standing, course.meetings, course.first.pk, course.days) == (Standing.RAISED, 3, 3, 92)
     assert (course.silent, course.unjudged) == (1, 1)
     assert (
-        waited(course) == "at meeting 3 since; silent at 1 before it; 1 could not be judged; at least 92 days"
+        course_sentence(course)
+        == "at meeting 3 since; silent at 1 before it; 1 could not be judged; at least 92 days"
     )
 
 
@@ -70,7 +71,7 @@ def test_fully_raised_later_outweighs_partly_raised_earlier():
 def test_the_course_counts_what_was_judged_and_what_could_not_be(outcomes, standing, silent, sentence):
     course = course_of(MADE, occasions("2022-05-01", "2022-06-01"), outcomes, on=ON)
     assert (course.standing, course.meetings, course.silent) == (standing, 2, silent)
-    assert waited(course).startswith(sentence)
+    assert course_sentence(course).startswith(sentence)
 
 
 def test_days_count_to_the_end_of_the_record_never_to_the_clock():
@@ -79,7 +80,7 @@ def test_days_count_to_the_end_of_the_record_never_to_the_clock():
     assert unknown.days is None and days_waited(unknown) == "" and unknown.record_ends_on is None
     known = course_of(MADE, held, {1: "not_raised"}, on=ON, covered_until=UNTIL)
     assert known.days == (UNTIL - MADE.last).days and known.record_ends_on == UNTIL
-    assert waited(known) == (
+    assert course_sentence(known) == (
         "silent at the one meeting since; at least 910 days; the record of this dialogue ends on 26 September 2024"
     )
     assert course_of(MADE, held, {}, on=date(2027, 11, 24), covered_until=UNTIL).days == known.days
@@ -87,7 +88,7 @@ def test_days_count_to_the_end_of_the_record_never_to_the_clock():
     assert (as_of.days, as_of.record_ends_on) == (275, None)
     too_early = course_of(MADE, [], {}, on=ON, covered_until=date(2021, 1, 1))
     assert too_early.days is None
-    assert waited(too_early) == (
+    assert course_sentence(too_early) == (
         "no meeting since is on record; the record of this dialogue ends on 1 January 2021"
     )
 

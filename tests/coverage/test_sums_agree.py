@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from agenda.coverage.rates import Tally
-from agenda.coverage.sentences import tally_sentence, waited
+from agenda.coverage.sentences import course_sentence, tally_sentence
 from agenda.models import Dialogue, Meeting
 from tests.support import factories as f
 from tests.support.data import as_csv, as_json, body
@@ -132,7 +132,10 @@ def assert_rates_agree(client, held: list[Talk]) -> None:
     )
     home = client.get("/").context
     assert home["tally"] == everything
-    assert sum((c for _topic, row in home["glance"] for c in row if c), Tally()) == everything
+    assert (
+        sum((cell.tally for _topic, row in home["glance"] for cell in row if cell.tally), Tally())
+        == everything
+    )
     listed = client.get("/topics/").context
     assert listed["total"] == everything
     assert sum(int(row["N"]) for row in as_csv(client, "/pictures/rates/all.csv")) == everything.N
@@ -194,7 +197,7 @@ def assert_waits_agree(client, held: list[Talk], asked: list[Ask]) -> None:
     } == silent
     picture = as_csv(client, "/pictures/waiting/all.csv")
     assert [row["Recommendation"] for row in picture] == [row.recommendation.code for row in missed]
-    assert {row["Recommendation"]: row["Found silent"] for row in picture} == {
+    assert {row["Recommendation"]: row["Silent"] for row in picture} == {
         code: str(n) for code, (n, _unjudged, _days) in silent.items()
     }
     home = client.get("/").context
@@ -210,7 +213,7 @@ def assert_briefs_agree(client, courses) -> None:
         markdown = client.get(f"/dialogues/{slug}/brief.md").content.decode()
         for item in by_forum[slug]:
             assert item.pairing.course == courses[item.pairing.recommendation.code]
-            assert waited(item.pairing.course) in markdown
+            assert course_sentence(item.pairing.course) in markdown
             assert ("not mentioned in the published readouts of" in markdown) or item.last or not item.silent
 
 

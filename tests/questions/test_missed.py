@@ -38,12 +38,12 @@ def test_ranked_by_meetings_found_silent_with_the_documents_examined(client, for
     assert [(row.recommendation.code, len(row.silences)) for row in found] == [("R-S", 2), ("R-C", 1)]
     (silence,) = found[1].silences
     page = client.get("/missed/").content.decode()
-    assert f'href="/findings/{silence.finding_id}/"' in page
+    assert f'href="{silence.cell.address}"' in page
     assert f'href="{silence.documents[0].get_absolute_url()}"' in page
     said = text(client.get("/missed/"))
     assert "Recommended and found silent" in said
     assert (
-        "silent at 1 of 3; 2 could not be judged; 940 days; the record of this dialogue ends on 26 September 2024"
+        "Silent at 1 of 3; 2 could not be judged; 940 days; the record of this dialogue ends on 26 September 2024"
         in said
     )
 
@@ -76,7 +76,7 @@ def test_page_picture_home_list_and_export_state_one_sum(client, forum, cables):
         for row in rows(client)
     ]
     assert [row[:3] for row in sums] == [("R-C", 1, 1), ("R-D", 1, 1)]
-    columns = ("Recommendation", "Found silent", "Not judged", "Days")
+    columns = ("Recommendation", "Silent", "Could not be judged", "Days")
     picture = as_csv(client, "/pictures/waiting/all.csv")
     assert [tuple(str(value) for value in row) for row in sums] == [
         tuple(row[name] for name in columns) for row in picture

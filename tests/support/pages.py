@@ -37,10 +37,10 @@ def words_of(response) -> str:
 def crawl(client, *, sample=False):
     """Every address reachable by links from the home page, without query strings, with its response.
 
-    With `sample` only the first address found of each kind of page.
+    With `sample` only the first address found of each kind of page, and one of each kind that no link led to.
     """
-    found, kinds, todo = {}, set(), ["/"]
-    state_of = states()
+    found, kinds, state_of = {}, set(), states()
+    todo = [*state_of, "/"] if sample else ["/"]  # taken from the end: links before rows
     while todo:
         address = todo.pop()
         kind = kind_of_page(address, state_of) if sample else address
