@@ -17,12 +17,13 @@ from agenda.intake.match.fields import LEAVE_OUT, matched, names_of
 from agenda.intake.match.finders import Finders, NotFound
 from agenda.intake.match.said import CellReader
 
+from agenda.models import Import
+
 from .judgements import JudgementPlanner
 from .nouns import NounPlanner
 from .package_plan import plan_package
 from .plan import Choices, Column, Plan, Progress, quiet
 
-PACKAGE = "package"
 SAMPLES = 3
 
 
@@ -34,13 +35,13 @@ def dry_run(kind: str, files: Iterable[tuple[str, bytes]], choices: Choices, by,
     """
     files = list(files)
     prints = [hashlib.sha256(content).hexdigest() for _name, content in files]
-    if kind == PACKAGE:
+    if kind == Import.Kind.PACKAGE:
         plan = plan_package(files, by, on, progress)
         plan.files = prints
         return plan
     plan, finders = Plan(kind, prints), Finders()
     sheets = (plan.noted(read_file(name, content, kind, choices.reading)) for name, content in files)
-    if kind == "assessments":
+    if kind == Import.Kind.ASSESSMENTS:
         _judgements(plan, sheets, choices, finders, by, progress)
     else:
         _nouns(plan, list(sheets), choices, finders, on, progress)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from agenda.intake.files.packages import ORDER, package_sheets
+from agenda.intake.files.packages import NOUN_TABLES, ORDER, package_sheets
 from agenda.intake.files.sheets import FileRefused, Sheet, refuse_other_files
 from agenda.intake.match.fields import matched
 from agenda.intake.match.finders import Finders
@@ -59,7 +59,7 @@ def _nouns(
 ) -> dict:
     """Plan the nouns' tables; returns what proof depends on in the documents among them."""
     planners: list[tuple[NounPlanner, Sheet, list]] = []
-    for kind in ORDER[:-3]:
+    for kind in NOUN_TABLES:
         if kind in sheets:
             sheet = sheets[kind]
             names = matched(kind, sheet.headers)

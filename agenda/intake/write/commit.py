@@ -3,12 +3,13 @@
 from django.db import connection, transaction
 from django.utils import timezone
 
-from agenda.intake.match.finders import MODELS
+from agenda.catalogue.files import NAMED
+from agenda.intake.match.fields import TABLE_NOUNS
 from agenda.intake.plan.nouns import ordered
 from agenda.intake.plan.plan import Plan, Progress, quiet
 from agenda.intake.plan.quotes import freeze_excerpts
 from agenda.intake.record.merge import ensure_codebook_version, save_row
-from agenda.models import Assessment, Assignment, Body, CodebookVersion, Draft, Finding, Meeting, Topic
+from agenda.models import Assessment, Assignment, Body, CodebookVersion, Draft, Finding, Import, Meeting, Topic
 from agenda.models.version import record_version
 
 from .write_judgements import JudgementWriter
@@ -24,7 +25,7 @@ class RecordChanged(Exception):
 def locked() -> None:
     """Keep every other writer out until the transaction ends; readers go on. SQLite's transactions do so anyway."""
     if connection.vendor == "postgresql":
-        models = {model for model, *_rest in MODELS.values()} | {
+        models = {noun.model for noun in TABLE_NOUNS.values()} | {
             Assessment,
             Finding,
             Draft,
@@ -65,10 +66,10 @@ def write(plan: Plan, *, by, name: str, publish: bool, progress: Progress = quie
     if plan.excerpts:
         freeze_excerpts(plan.excerpts, by)
     if plan.judged:
-        JudgementWriter(plan.judged, by, REASON, publish or plan.kind == "package", progress).write()
+        JudgementWriter(plan.judged, by, REASON, publish or plan.kind == Import.Kind.PACKAGE, progress).write()
     if plan.drafts:
         _drafts(plan.drafts, by)
-    if plan.judged and not publish and plan.kind != "package":
+    if plan.judged and not publish and plan.kind != Import.Kind.PACKAGE:
         _hand_in({judged.meeting for judged in plan.judged}, by)
 
 
@@ -80,8 +81,7 @@ class _Lookup:
 
     def __call__(self, noun: str, key: str):
         if (noun, key) not in self.rows:
-            model, name, _names = MODELS[noun]
-            self.rows[noun, key] = model.objects.get(**{name: key})
+            self.rows[noun, key] = NAMED[noun].model._default_manager.get(**{NAMED[noun].key[0]: key})
         return self.rows[noun, key]
 
 
