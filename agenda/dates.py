@@ -83,3 +83,16 @@ class PartialDate:
     def is_before(self, other: "PartialDate") -> bool:
         """True only when every possible day of this one precedes every possible day of `other`."""
         return self.last < other.first
+
+
+def stands_on(day: date, withdrawn_on: date | None) -> bool:
+    """Whether what was withdrawn on a day (None: never) stands on `day`: it stands through the day before."""
+    return withdrawn_on is None or day < withdrawn_on
+
+
+def stands_at(held: PartialDate, made: PartialDate, withdrawn_on: date | None) -> bool:
+    """Whether what was made certainly precedes a meeting and certainly stands on the day of it.
+
+    Every day the meeting may have been held lies after every day it may have been made, and before its withdrawal.
+    """
+    return made.is_before(held) and stands_on(held.last, withdrawn_on)

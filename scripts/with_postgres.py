@@ -10,6 +10,7 @@ refuses root). Without binaries it installs Debian's package when it may, else s
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -67,6 +68,7 @@ def run(command: list[str], url: str) -> int:
 
 
 def main(command: list[str]) -> int:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the server is stopped on the way out
     if url := os.environ.get("TEST_DATABASE_URL"):
         return run(command, url)
     place = binaries()

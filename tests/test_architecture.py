@@ -1,5 +1,6 @@
 """The walls of the house (docs/design.md, "The rooms"): what import-linter keeps, and what no tool knows."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -70,6 +71,20 @@ def test_coverage_is_pure():
 def test_no_file_passes_300_lines():
     long = {str(p.relative_to(ROOT)): n for p in sources() if (n := len(p.read_text().splitlines())) > 300}
     assert not long
+
+
+TESTS = ROOT.parent / "tests"
+
+
+def test_every_folder_of_tests_is_named_after_a_room():
+    rooms = {path.name for path in ROOT.iterdir() if path.is_dir()}
+    folders = {path.parent.relative_to(TESTS).parts[0] for path in TESTS.rglob("*/test_*.py")}
+    assert folders - {"browser", "outside", "scripts"} <= rooms
+
+
+def test_no_test_file_imports_another():
+    importing = re.compile(r"^\s*(from|import)\b.*\btest_\w", re.MULTILINE)
+    assert not [str(path) for path in TESTS.rglob("*.py") if importing.search(path.read_text())]
 
 
 def test_the_repository_names_no_machine_and_no_registry():

@@ -38,7 +38,7 @@ def test_the_size_of_the_record_is_counted():
 
     official = [row for row in rows("documents") if row["is_official"]]
     sizes = [len(rows("dialogues")), len(rows("meetings")), len(official), len(rows("topics")),
-             len(rows("recommendations")), len(rows("assessments"))]  # fmt: skip
+             len(rows("recommendations")), len(rows("findings"))]  # fmt: skip
     words = (ROOT / "README.md").read_text().partition("It ships with a real record:")[2].partition(".")[0]
     assert [
         int(n.replace(",", "")) for n in re.findall(r"[\d,]*\d", words.replace("since 2019", ""))

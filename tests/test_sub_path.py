@@ -1,12 +1,12 @@
 """The whole site under a path of a host that it shares, as `PUBLIC_ADDRESS=https://example.org/tracker/` asks."""
 
 import re
+from collections import Counter
 
 import pytest
 from django.urls import get_script_prefix, resolve, reverse, set_script_prefix
 
-from agenda.models import Claim, Plan
-from tests.support import factories as f
+from agenda.models import Meeting
 from tests.support.pages import words_of
 
 PREFIX = "/tracker/"
@@ -24,26 +24,6 @@ def sub_path(settings):
     set_script_prefix(before)
 
 
-@pytest.fixture
-def small_record(db):
-    """One row of every noun, so that every kind of page has something to link to."""
-    f.codebook()
-    japan = f.actor("Japan", slug="japan")
-    forum = f.dialogue(slug="quad")
-    forum.members.add(japan)
-    topic = f.topic("Open RAN", code="open-ran", aliases=["Open RAN"])
-    first, second = f.meeting(forum, "2021-03-12"), f.meeting(forum, "2022-03-12")
-    f.recommendation(topic, forum)
-    f.finding(first, topic, outcome="raised")
-    f.finding(second, topic, outcome="not_raised")
-    paper = f.document(first, kind="announcement", publisher=japan)
-    Plan.objects.create(document=paper, topic=topic, summary="Planned.", is_published=True)
-    Claim.objects.create(
-        document=f.document(), locator="p. 1", meeting=first, topic=topic, outcome="raised", note="Claimed."
-    )
-    return first
-
-
 def stray_links(response) -> list[str]:
     """Links of the page to this host that do not start with the prefix."""
     words = words_of(response)
@@ -51,9 +31,9 @@ def stray_links(response) -> list[str]:
 
 
 def crawl(client, starts) -> dict[str, list[str]]:
-    """One address of every kind that is reached by links, with its links that miss the prefix."""
+    """Three addresses of every kind that are reached by links, with its links that miss the prefix."""
     seen: dict[str, list[str]] = {}
-    kinds = set()
+    kinds: Counter = Counter()
     todo = list(starts)
     while todo:
         address = todo.pop().removeprefix(PREFIX.rstrip("/"))
@@ -64,9 +44,9 @@ def crawl(client, starts) -> dict[str, list[str]]:
             match.view_name,
             *(value for name, value in match.kwargs.items() if name in ("name", "form", "kind")),
         )
-        if kind in kinds:
+        kinds[kind] += 1
+        if kinds[kind] > 3:
             continue
-        kinds.add(kind)
         response = client.get(address)
         assert response.status_code == 200, address
         if "image" in response["Content-Type"] and "svg" not in response["Content-Type"]:
@@ -78,7 +58,6 @@ def crawl(client, starts) -> dict[str, list[str]]:
     return seen
 
 
-@pytest.mark.xfail(reason="addresses written by hand in templates, pictures and views", strict=False)
 def test_every_link_of_the_public_pages_starts_with_the_path(sub_path, small_record, client):
     seen = crawl(
         client, ["/", "/sitemap.xml", "/robots.txt", "/api/openapi.json", "/findings.json", "/calendar.ics"]
@@ -89,8 +68,9 @@ def test_every_link_of_the_public_pages_starts_with_the_path(sub_path, small_rec
 
 def test_every_link_of_the_desk_and_the_admin_starts_with_the_path(sub_path, small_record, editor_client):
     pages = ["desk", "imports", "admin:index", "admin:agenda_meeting_changelist"]
-    sheet = reverse("sheet", args=[small_record.slug])
-    change = reverse("admin:agenda_meeting_change", args=[small_record.pk])
+    meeting = Meeting.objects.get(slug="talk-1")
+    sheet = reverse("sheet", args=[meeting.slug])
+    change = reverse("admin:agenda_meeting_change", args=[meeting.pk])
     for address in [*map(reverse, pages), sheet, change]:
         response = editor_client.get(address.removeprefix(PREFIX.rstrip("/")))
         assert (response.status_code, stray_links(response)) == (200, []), address
@@ -102,12 +82,11 @@ def test_a_reader_who_must_sign_in_is_sent_to_the_path(sub_path, client, db):
 
 
 def test_a_release_has_the_addresses_of_the_public_address_it_names(small_record, tmp_path):
-    from agenda.exports.release import write_release
     from agenda.views.proof import attach_proof
 
+    from agenda.exports.release import write_release
+
     release = write_release(tmp_path, "https://example.org/tracker/", attach_proof)
-    assert (
-        "<https://example.org/tracker/topics/open-ran/>" in (release.directory / "codebook.ttl").read_text()
-    )
+    assert "<https://example.org/tracker/topics/cables/>" in (release.directory / "codebook.ttl").read_text()
     assert "/tracker/findings/" in (release.directory / "data" / "findings.csv").read_text()
     assert get_script_prefix() == "/"

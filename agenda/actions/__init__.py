@@ -1,7 +1,16 @@
 """What may be done: writes that touch several models, each in one transaction."""
 
 from .drafts import Conflict, draft_of, read_content, save_draft, submit, undo_draft
-from .judgements import Judgement, Passage, assess, is_own_recommendation, proof_problems, publish, withdraw
+from .judgements import (
+    Judgement,
+    Passage,
+    assess,
+    is_own_recommendation,
+    proof_problems,
+    publish,
+    withdraw,
+    withdraw_all,
+)
 from .rulings import adjudicate, codes_by_topic, publish_undisputed, send_back
 
 __all__ = [
@@ -22,4 +31,5 @@ __all__ = [
     "submit",
     "undo_draft",
     "withdraw",
+    "withdraw_all",
 ]

@@ -46,13 +46,15 @@ def draft_of(meeting: Meeting, topic: Topic, analyst) -> tuple[dict, int]:
     draft = Draft.objects.filter(meeting=meeting, topic=topic, analyst=analyst).first()
     if draft:
         return draft.content, draft.version
-    made = Assessment.objects.current().filter(meeting=meeting, topic=topic, assessed_by=analyst).first()
-    if made is None:
+    assessment = (
+        Assessment.objects.current().filter(meeting=meeting, topic=topic, assessed_by=analyst).first()
+    )
+    if assessment is None:
         return {}, 0
     content = {
-        name: getattr(made, name) for name in ("outcome", "depth", "is_excluded", "confidence", "note")
+        name: getattr(assessment, name) for name in ("outcome", "depth", "is_excluded", "confidence", "note")
     }
-    content["examined"] = list(made.examined.values_list("slug", flat=True))
+    content["examined"] = list(assessment.examined.values_list("slug", flat=True))
     content["passages"] = [
         {
             "document": e.examination.document.slug,
@@ -63,7 +65,9 @@ def draft_of(meeting: Meeting, topic: Topic, analyst) -> tuple[dict, int]:
             "strength": e.strength,
             "quote": e.quote,
         }
-        for e in Evidence.objects.filter(examination__assessment=made).select_related("examination__document")
+        for e in Evidence.objects.filter(examination__assessment=assessment).select_related(
+            "examination__document"
+        )
     ]
     return content, 0
 
@@ -187,7 +191,8 @@ def save_draft(
 def _lacking_already(judgement: Judgement, cell: Cell) -> dict[str, str]:
     """What no later change of the draft can supply: a passage may still be marked, an outcome still be chosen."""
     lacking = proof_problems(judgement, cell)
-    if judgement.outcome in ("", *NEEDS_A_PASSAGE) and not judgement.passages:
+    may_be_proved = judgement.outcome in NEEDS_A_PASSAGE and not judgement.passages
+    if not judgement.outcome or may_be_proved:
         lacking.pop("outcome", None)
     return lacking
 

@@ -1,6 +1,6 @@
 """Judging one cell and publishing or withdrawing the result."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from django.conf import settings
@@ -21,6 +21,7 @@ from agenda.models import (
 )
 from agenda.rules.papers import cell_of, papers_of
 from agenda.rules.proof import Cell, problems, publication_problems
+from agenda.rules.triggers import sentence_of
 
 
 @dataclass
@@ -60,8 +61,8 @@ def proof_problems(judgement: Judgement, cell: Cell) -> dict[str, str]:
 def assess(meeting: Meeting, topic: Topic, judgement: Judgement, *, by) -> Assessment:
     """Record `by`'s judgement of a cell; supersedes the one `by` made before.
 
-    Raises ValidationError keyed by field when a rule of proof is broken, and on `outcome` when someone
-    superseded the same assessment meanwhile.
+    Raises ValidationError keyed by field when a rule of proof is broken, and on `outcome` when the database
+    refuses: a rule was broken meanwhile, or someone superseded the same assessment.
     """
     if lacking := proof_problems(judgement, cell_of(meeting, topic)):
         raise ValidationError(lacking)
@@ -83,18 +84,21 @@ def assess(meeting: Meeting, topic: Topic, judgement: Judgement, *, by) -> Asses
     assessment.full_clean(validate_unique=False)
     try:
         with transaction.atomic():
-            assessment.save()
-    except IntegrityError:
-        raise ValidationError(
-            {"outcome": _("This cell was assessed in another window meanwhile: reload and look at it.")}
-        ) from None
+            _store(assessment, judgement)
+    except IntegrityError as error:
+        meanwhile = _("This cell was assessed in another window meanwhile: reload and look at it.")
+        raise ValidationError({"outcome": sentence_of(error) or meanwhile}) from None
+    return assessment
+
+
+def _store(assessment: Assessment, judgement: Judgement) -> None:
+    assessment.save()
     examinations = {
         document.pk: Examination.objects.create(assessment=assessment, document=document)
         for document in judgement.examined
     }
     for passage in judgement.passages:
         _store_passage(examinations[passage.document.pk], passage)
-    return assessment
 
 
 def is_own_recommendation(user, meeting: Meeting, topic: Topic) -> bool:
@@ -133,8 +137,9 @@ def publish(
     """Make an assessment the finding of its cell, superseding the one before.
 
     The rules of proof are asked again: documents may have changed since. `with_documents` publishes the
-    documents it rests on too. Raises PermissionDenied when `by` may not publish, ValidationError when the
-    assessment was superseded, is the current finding already, lacks proof or rests on a hidden document.
+    documents it rests on too, which a reviewer may, though editing them is for editors. Raises PermissionDenied
+    when `by` may not publish, ValidationError when the assessment was superseded, is the current finding
+    already, lacks proof or rests on a hidden document.
     """
     if not by.has_perm("agenda.add_finding"):
         raise PermissionDenied(_("Only a reviewer publishes findings."))
@@ -158,17 +163,21 @@ def _require_proof(assessment: Assessment, by, with_documents: bool) -> None:
     examinations = list(
         assessment.examinations.select_related("document").prefetch_related("document__bodies", "evidence")
     )
-    if with_documents and by.has_perm("agenda.change_document"):
-        for examination in examinations:
-            if not examination.document.is_published:
-                examination.document.is_published = True
-                examination.document.save(update_fields=["is_published"])
+    if with_documents:
+        _publish_documents(examination.document for examination in examinations)
     examined = papers_of(examination.document for examination in examinations)
     passages = [x.document_id for x in examinations for _evidence in x.evidence.all()]
     cell = cell_of(assessment.meeting, assessment.topic, assessment.codebook_version)
     lacking = problems(cell, assessment.outcome, examined, passages) | publication_problems(examined)
     if lacking:
         raise ValidationError(list(lacking.values()))
+
+
+def _publish_documents(documents: Iterable[Document]) -> None:
+    for document in documents:  # one by one, so that each leaves its history
+        if not document.is_published:
+            document.is_published = True
+            document.save(update_fields=["is_published"])
 
 
 @transaction.atomic
@@ -193,6 +202,13 @@ def withdraw(finding: Finding, *, by, reason: str) -> Finding:
     )
 
 
+@transaction.atomic
+def withdraw_all(findings: Collection[int], *, by, reason: str) -> int:
+    """Withdraw the findings of these ids with one reason; returns how many. Raises as `withdraw` does."""
+    rows = Finding.objects.filter(pk__in=findings).select_related("assessment")
+    return len([withdraw(finding, by=by, reason=reason) for finding in rows])
+
+
 def _decide(assessment, before, by, **values) -> Finding:
     try:
         with transaction.atomic():
@@ -209,10 +225,5 @@ def _decide(assessment, before, by, **values) -> Finding:
                 **values,
             )
     except IntegrityError as error:
-        raise ValidationError(
-            _(
-                "The database refused this finding: %(why)s If someone else decided this cell a moment ago, "
-                "reload and look at it."
-            )
-            % {"why": str(error).splitlines()[0]}
-        ) from None
+        meanwhile = _("Someone else decided this cell a moment ago: reload and look at it.")
+        raise ValidationError(sentence_of(error) or meanwhile) from None

@@ -39,28 +39,44 @@ def publish_undisputed(meeting: Meeting, *, by, single: bool = False, with_docum
     """Publish the cells on which coders agree; with `single` also those that one person coded.
 
     Cells whose finding already says the same are left alone. `with_documents` publishes the documents they rest on
-    too. Returns how many were published.
+    too. Returns how many were published. Raises ValidationError {topic code: sentence} when a rule refuses a cell;
+    then nothing is published.
     """
     require_reviewer(meeting, by)
     current = {f.topic_id: f for f in Finding.objects.current().filter(meeting=meeting)}
-    count = 0
+    count, refused = 0, {}
     for topic_id, codes in codes_by_topic(meeting).items():
-        before = current.get(topic_id)
-        if before and before.assessment_id in {code.pk for code in codes} and before.status == "published":
+        if _is_decided(current.get(topic_id), codes) or not (
+            is_agreed(codes) or (single and len(codes) == 1)
+        ):
             continue
-        was_ruled_on = before and before.basis == Finding.Basis.ADJUDICATED
-        if before and was_ruled_on and before.decided_at > max(code.assessed_at for code in codes):
-            continue
-        if is_agreed(codes):
-            best = max(codes, key=lambda code: (not code.is_self_coded, bool(code.depth), -code.pk))
-            reason = f"{len(codes)} coders agree."
-            publish(best, by=by, basis=Finding.Basis.AGREED, reason=reason, with_documents=with_documents)
-        elif single and len(codes) == 1:
-            publish(codes[0], by=by, with_documents=with_documents)
-        else:
-            continue
+        try:
+            _publish_undisputed(codes, by, with_documents)
+        except ValidationError as error:
+            refused[codes[0].topic.code] = f"{codes[0].topic}: {' '.join(error.messages)}"
         count += 1
+    if refused:
+        raise ValidationError(refused)
     return count
+
+
+def _is_decided(finding: Finding | None, codes: list[Assessment]) -> bool:
+    """Does the finding rest on one of the codes already, or was it ruled on after the last of them?"""
+    if finding is None:
+        return False
+    if finding.assessment_id in {code.pk for code in codes} and finding.status == Finding.Status.PUBLISHED:
+        return True
+    was_ruled_on = finding.basis == Finding.Basis.ADJUDICATED
+    return was_ruled_on and finding.decided_at > max(code.assessed_at for code in codes)
+
+
+def _publish_undisputed(codes: list[Assessment], by, with_documents: bool) -> None:
+    if len(codes) == 1:
+        publish(codes[0], by=by, with_documents=with_documents)
+        return
+    best = max(codes, key=lambda code: (not code.is_self_coded, bool(code.depth), -code.pk))
+    reason = f"{len(codes)} coders agree."
+    publish(best, by=by, basis=Finding.Basis.AGREED, reason=reason, with_documents=with_documents)
 
 
 @transaction.atomic
@@ -77,8 +93,7 @@ def adjudicate(
         raise PermissionDenied(
             _("Your organization recommended this topic, so somebody else must rule on it.")
         )
-    coded = any(code.assessed_by_id == by.pk for code in codes_by_topic(meeting).get(topic.pk, []))
-    if coded:
+    if any(code.assessed_by_id == by.pk for code in codes_by_topic(meeting).get(topic.pk, [])):
         raise PermissionDenied(_("You coded this cell yourself: the ruling must be a third person's."))
     if not reason.strip():
         raise ValidationError({"reason": _("Say why: the reason stays beside the ruling.")})

@@ -11,12 +11,22 @@ from agenda.models import Body, Document, Original
 
 
 @transaction.atomic
-def add_text(document: Document, brought: Brought, kind: str, *, by, name="", content: bytes = b"") -> Body:
+def add_text(
+    document: Document,
+    brought: Brought,
+    kind: str,
+    *,
+    by,
+    name="",
+    content: bytes = b"",
+    completeness: str = "",
+) -> Body:
     """Store `brought` as the next version of the document's text and keep the original file.
 
+    `completeness` says how much of the document was read; "" leaves it as it is.
     Raises ValidationError when the text in force is the same already.
     """
-    Document.objects.select_for_update().get(pk=document.pk)
+    stored = Document.objects.select_for_update().get(pk=document.pk)
     bodies = list(document.bodies.all())
     newest = max(bodies, key=lambda body: body.version, default=None)
     if newest and newest.sha256 == Body.digest(brought.text) and newest.kind == kind:
@@ -32,6 +42,9 @@ def add_text(document: Document, brought: Brought, kind: str, *, by, name="", co
         sha256=Body.digest(brought.text),
         added_by=by,
     )
+    if completeness not in ("", stored.completeness):
+        stored.completeness = completeness
+        stored.save(update_fields=["completeness"])
     if content:
         Original.objects.create(
             body=body,

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 from import_export.admin import ImportExportModelAdmin
 from import_export.forms import ExportForm
 from simple_history.admin import SimpleHistoryAdmin
 
 from .formats import SafeCSV
-from .forms import EXTRAS
+from .refusals import Refusable, refusal
 
 # Addresses typed without a scheme mean https, as Django 6 will have it.
 HTTPS_ADDRESSES: Mapping[type[models.Field], Mapping[str, Any]] = {
@@ -19,7 +19,7 @@ HTTPS_ADDRESSES: Mapping[type[models.Field], Mapping[str, Any]] = {
 }
 
 
-class RecordAdmin(ImportExportModelAdmin, SimpleHistoryAdmin):
+class RecordAdmin(Refusable, ImportExportModelAdmin, SimpleHistoryAdmin):
     """Stock admin, with the token and duplicate fields added to whatever fieldsets a subclass names."""
 
     formats = [SafeCSV]
@@ -36,7 +36,7 @@ class RecordAdmin(ImportExportModelAdmin, SimpleHistoryAdmin):
         allowed = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
         listed = [field for _, options in fieldsets for field in options["fields"]]
         if allowed and "token" not in listed:
-            fieldsets.append((None, {"fields": EXTRAS}))
+            fieldsets.append((None, {"fields": self.form.extras}))
         return fieldsets
 
     def has_import_permission(self, request):
@@ -62,12 +62,18 @@ class RecordAdmin(ImportExportModelAdmin, SimpleHistoryAdmin):
 
     @transaction.atomic
     def _set_public(self, request, queryset, is_published):
-        rows = list(queryset.exclude(is_published=is_published))
-        for row in rows:  # one by one, so that each leaves its history
+        count = 0
+        for row in queryset.exclude(is_published=is_published):  # one by one, so that each leaves its history
             row.is_published = is_published
-            row.save()
+            try:
+                with transaction.atomic():
+                    row.save()
+                count += 1
+            except IntegrityError as error:
+                messages.error(request, f"{row}: {refusal(error)}")
         word = "public" if is_published else "hidden"
-        messages.success(request, f"{len(rows)} changed: now {word}.")
+        if count:
+            messages.success(request, f"{count} changed: now {word}.")
 
     def response_add(self, request, obj, post_url_continue=None):
         self._remind(request, obj)

@@ -1,8 +1,10 @@
+from django import forms
 from django.contrib import admin
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from agenda.models import Dialogue
+from agenda.models import Dialogue, Finding
+from agenda.rules.consequences import topics_named
 
 from .base import RecordAdmin
 from .forms import RecordForm
@@ -11,7 +13,7 @@ from .resources import table_of
 
 class DialogueForm(RecordForm):
     slug_field = "slug"
-    lines = ("other_names",)
+    lines = ("other_names", "gaps")
 
     def slug_source(self, values):
         return values.get("short_name") or values.get("name", "")
@@ -19,6 +21,19 @@ class DialogueForm(RecordForm):
     def look_alikes(self, values):
         if values.get("name") and values.get("short_name"):
             return Q(name__iexact=values["name"]) | Q(short_name__iexact=values["short_name"])
+
+    def clean_out_of_scope(self):
+        """Topics with findings in force at the dialogue stay in scope until these are withdrawn."""
+        topics = self.cleaned_data["out_of_scope"]
+        if self.instance.pk:
+            findings = Finding.objects.in_force().filter(meeting__dialogue=self.instance, topic__in=topics)
+            names = list(findings.values_list("topic__name", flat=True).order_by("topic__name").distinct())
+            if names:
+                raise forms.ValidationError(
+                    _("Withdraw the published findings of this dialogue first: %(topics)s.")
+                    % {"topics": topics_named(names)}
+                )
+        return topics
 
 
 class MemberInline(admin.TabularInline):
@@ -50,9 +65,10 @@ class DialogueAdmin(RecordAdmin):
     list_display = ["short_name", "name", "kind", "level", "status", "is_published"]
     list_filter = ["kind", "level", "status", "is_published", ("members", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["name", "name_ja", "short_name", "slug", "other_names"]
-    autocomplete_fields = ["parent"]
+    autocomplete_fields = ["parent", "out_of_scope"]
     inlines = [MemberInline, ChildInline]
     fieldsets = [
         (None, {"fields": ["name", "name_ja", "short_name", "other_names", "kind", "level", "status"]}),
+        ("What the record covers", {"fields": [("covered_from", "covered_until"), "gaps", "out_of_scope"]}),
         ("Place in the record", {"fields": ["parent", "note", "slug", "is_published"]}),
     ]

@@ -7,12 +7,14 @@ from agenda.intake.files.texts import TextRefused, normalize
 from agenda.models import Body, Claim, Document, Plan
 
 from .base import RecordAdmin
-from .forms import RecordForm
+from .forms import EXTRAS, PlainForm, RecordForm
+from .readings import TICK, ReadingForm, settle_readings
 from .resources import table_of
 
 
-class DocumentForm(RecordForm):
+class DocumentForm(ReadingForm, RecordForm):
     slug_field = "slug"
+    extras = (*EXTRAS, *TICK)
     partial_dates = {"issued_on": "issued"}
 
     def slug_source(self, values):
@@ -89,9 +91,13 @@ class DocumentAdmin(RecordAdmin):
             },
         ),
         ("Where and when", {"fields": ["issued_on", "language", "url", "archive_url", "retrieved_on"]}),
-        ("What was read", {"fields": ["completeness", "summary", "note"]}),
+        ("What was read", {"fields": [("completeness", "read_on"), "summary", "note"]}),
         ("Publication", {"fields": ["slug", "is_published"]}),
     ]
+
+    def save_model(self, request, obj, form, change):
+        settle_readings(request, [form])
+        super().save_model(request, obj, form, change)
 
     def save_formset(self, request, form, formset, change):
         if formset.model is Body:
@@ -101,11 +107,6 @@ class DocumentAdmin(RecordAdmin):
                 body.save()
         else:
             super().save_formset(request, form, formset, change)
-
-
-class PlainForm(RecordForm):
-    def look_alikes(self, values):
-        return None
 
 
 class CellAdmin(RecordAdmin):

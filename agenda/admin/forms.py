@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .fields import LinesField, PartialDateField
+from .refusals import RefusableForm
 
 EXTRAS = ("token", "not_duplicate")
 
@@ -46,16 +47,17 @@ def _shown(value) -> str:
     return str(value) if value not in (None, "") else "nothing"
 
 
-class RecordForm(forms.ModelForm):
+class RecordForm(RefusableForm, forms.ModelForm):
     """A model form with `token` (concurrent edits) and `not_duplicate` (an answered warning).
 
     Subclasses may set `partial_dates` ({field: model property}), `lines` (fields that are lists),
-    `slug_field`, and override `slug_source` and `look_alikes`.
+    `slug_field`, `extras` (fields that are not the record's), and override `slug_source` and `look_alikes`.
     """
 
     partial_dates: dict[str, str] = {}
     lines: tuple[str, ...] = ()
     slug_field = ""
+    extras: tuple[str, ...] = EXTRAS
 
     token = forms.CharField(required=False, widget=forms.HiddenInput)
     not_duplicate = forms.BooleanField(
@@ -95,7 +97,7 @@ class RecordForm(forms.ModelForm):
 
     @property
     def changed_data(self):
-        return [name for name in super().changed_data if name not in EXTRAS]
+        return [name for name in super().changed_data if name not in self.extras]
 
     def clean(self):
         super().clean()
@@ -110,7 +112,7 @@ class RecordForm(forms.ModelForm):
             # The admin saves a page's own row even when untouched, but inline rows only when changed.
             if self.has_changed() or not self.prefix:
                 self._refuse_stale()
-        elif not self.instance.pk and not self.errors:
+        elif not self.errors:
             self._warn_of_duplicates()
         return self.cleaned_data
 
@@ -180,6 +182,13 @@ class RecordForm(forms.ModelForm):
                 gettext("This looks like {}. If it is another one, tick “This is another one”."), links
             ),
         )
+
+
+class PlainForm(RecordForm):
+    """A record form that never warns of a duplicate: the database refuses one."""
+
+    def look_alikes(self, values):
+        return None
 
 
 def change_address(instance) -> str:

@@ -1,23 +1,23 @@
-"""Assessments and findings in the admin: judged, published and withdrawn, never changed."""
+"""Forms in which topics are judged: a row of a meeting's page, or a page of its own."""
+
+from collections.abc import Hashable
 
 from django import forms
-from django.contrib import admin, messages
-from django.contrib.admin.helpers import ActionForm
-from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.forms.models import BaseInlineFormSet
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from agenda.actions import Judgement, Passage, assess, proof_problems, publish, withdraw
-from agenda.models import Assessment, Document, Evidence, Finding, Meeting
-from agenda.models.assessments import NEEDS_A_PASSAGE
-from agenda.rules.papers import cell_of, current_codes, papers_of
-from agenda.rules.proof import Cell
+from agenda.actions import Judgement, Passage, proof_problems
+from agenda.models import Assessment, Document, Evidence, Meeting
+from agenda.rules.papers import cell_of, current_codes, paper_of, papers_by_meeting
+from agenda.rules.proof import NEEDS_A_PASSAGE, Cell, Paper, problems
+
+from .refusals import RefusableForm
 
 ROWS_ADDED_BY_SCRIPT = 10
 
 
-class JudgementRowForm(forms.ModelForm):
+class JudgementRowForm(RefusableForm, forms.ModelForm):
     """One topic judged, with the place that proves it."""
 
     found_in = forms.TypedChoiceField(required=False, coerce=int, empty_value=None, label=_("found in"))
@@ -34,13 +34,11 @@ class JudgementRowForm(forms.ModelForm):
 
     def clean(self):
         values = super().clean()
-        raised = values.get("outcome") in NEEDS_A_PASSAGE
-        if raised and values.get("found_in") is None and "found_in" not in self.errors:
+        needs_a_passage = values.get("outcome") in NEEDS_A_PASSAGE
+        if needs_a_passage and values.get("found_in") is None and "found_in" not in self.errors:
             self.add_error("found_in", _("In which document? “Raised” needs its passage."))
-        if raised and not values.get("paragraph") and "paragraph" not in self.errors:
-            self.add_error("paragraph", "In which paragraph?")
-        if not raised and values.get("outcome") and (values.get("found_in") is not None):
-            self.add_error("outcome", _("There is a passage, so the topic was raised, or partly."))
+        if needs_a_passage and not values.get("paragraph") and "paragraph" not in self.errors:
+            self.add_error("paragraph", _("In which paragraph?"))
         return values
 
     def judge(self, named: Document | None, examined: list[Document]) -> Judgement:
@@ -96,15 +94,32 @@ class JudgementRows(BaseInlineFormSet):
             and not (self.documents.can_delete and self.documents._should_delete_form(form))
         }
 
+    def examined(self, form) -> dict[int, Document]:
+        """The documents examined for a row, by row number: every readout that was read, and the one named."""
+        named = form.cleaned_data.get("found_in")
+        documents = self.page_documents()
+        return {row: paper for row, paper in documents.items() if paper.was_examined or row == named}
+
     def judgement(self, form) -> Judgement:
-        values, documents = form.cleaned_data, self.page_documents()
-        named = documents.get(values.get("found_in"))
-        examined = [d for d in documents.values() if d.was_examined or d is named]
-        return form.judge(named, examined)
+        examined = self.examined(form)
+        return form.judge(examined.get(form.cleaned_data.get("found_in")), list(examined.values()))
+
+    @cached_property
+    def papers(self) -> dict[Hashable, Paper]:
+        """The meeting's documents as the rule needs them: by row number on the page, else by primary key.
+
+        Documents on record that the page does not show, because they were added meanwhile, count too.
+        """
+        rows = self.page_documents()
+        papers = {row: paper_of(document, f"row {row}") for row, document in rows.items()}
+        if self.instance.pk:
+            on_page = {form.instance.pk for form in self.documents.forms} if self.documents else set()
+            stored = papers_by_meeting([self.instance.pk])[self.instance.pk]
+            papers |= {f"document {paper.key}": paper for paper in stored if paper.key not in on_page}
+        return papers
 
     def cell(self, topic) -> Cell:
         """The cell of `topic` at the page's meeting, with the documents as they stand on the page."""
-        papers = papers_of(self.page_documents().values())
         dialogue = self.instance.dialogue if self.instance.dialogue_id else None
         return Cell(
             meeting=self.instance.pk,
@@ -112,7 +127,16 @@ class JudgementRows(BaseInlineFormSet):
             topic=topic.code,
             codes=current_codes(),
             is_in_scope=not (dialogue and dialogue.out_of_scope.filter(pk=topic.pk).exists()),
-            papers=papers,
+            papers=list(self.papers.values()),
+        )
+
+    def lacking(self, form) -> dict[str, str]:
+        """What the row's judgement lacks by the rule of proof, as {field: sentence}."""
+        papers, named = self.papers, form.cleaned_data.get("found_in")
+        examined = [papers[row] for row in self.examined(form)]
+        passages = [] if named is None else [papers[named].key]
+        return problems(
+            self.cell(form.cleaned_data["topic"]), form.cleaned_data["outcome"], examined, passages
         )
 
     def clean(self):
@@ -131,8 +155,10 @@ class JudgementRows(BaseInlineFormSet):
                     "found_in", _("Row #%(found_in)s above holds no document.") % {"found_in": found_in + 1}
                 )
                 continue
-            for field, message in proof_problems(self.judgement(form), self.cell(topic)).items():
-                form.add_error(field if field in form.fields else "found_in", message)
+            for field, sentence in self.lacking(form).items():
+                form.add_error(
+                    {"meeting": "topic"}.get(field, field if field in form.fields else "found_in"), sentence
+                )
 
 
 class AssessmentForm(JudgementRowForm):
@@ -163,136 +189,7 @@ class AssessmentForm(JudgementRowForm):
     def clean(self):
         values = super().clean()
         if not self.errors and values.get("meeting") and values.get("topic"):
-            for field, message in self._lacking(values["meeting"], values.get("topic")).items():
-                self.add_error({"examined": "documents", "passages": "found_in"}.get(field, field), message)
+            lacking = proof_problems(self.judgement(), cell_of(values["meeting"], values["topic"]))
+            for field, sentence in lacking.items():
+                self.add_error({"examined": "documents", "passages": "found_in"}.get(field, field), sentence)
         return values
-
-    def _lacking(self, meeting, topic) -> dict[str, str]:
-        return proof_problems(self.judgement(), cell_of(meeting, topic))
-
-
-class AppendOnlyAdmin(admin.ModelAdmin):
-    show_facets = admin.ShowFacets.ALWAYS
-    list_per_page = 50
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-
-class ReasonForm(ActionForm):
-    reason = forms.CharField(required=False, max_length=500, label=_("Reason: "))
-
-
-@admin.register(Assessment)
-class AssessmentAdmin(AppendOnlyAdmin):
-    form = AssessmentForm
-    list_display = ["topic", "meeting", "outcome", "depth", "assessed_by", "assessed_at", "is_current"]
-    list_filter = ["outcome", ("meeting__dialogue", admin.RelatedOnlyFieldListFilter), "assessed_by",
-                   "codebook_version"]  # fmt: skip
-    list_select_related = ["topic", "meeting", "assessed_by", "superseded_by"]
-    search_fields = ["topic__name", "meeting__title", "note"]
-    date_hierarchy = "assessed_at"
-    autocomplete_fields = ["meeting", "topic"]
-    actions = ["publish_findings"]
-    action_form = ReasonForm
-    fieldsets = [
-        (None, {"fields": ["meeting", "topic", ("outcome", "depth"), "is_excluded", "documents"]}),
-        ("Passage that proves it", {"fields": ["found_in", ("paragraph", "strength"), "summary"]}),
-        ("Judgement", {"fields": ["confidence", "note"]}),
-    ]
-
-    def get_fieldsets(self, request, obj=None):
-        if obj is None:
-            return super().get_fieldsets(request)
-        shown = ["meeting", "topic", "outcome", "depth", "is_excluded", "documents_examined", "passages",
-                 "confidence", "note", "codebook_version", "assessed_by", "assessed_at", "supersedes"]  # fmt: skip
-        return [(None, {"fields": shown})]
-
-    def get_readonly_fields(self, request, obj=None):
-        return ["documents_examined", "passages", "assessed_at"] if obj else []
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).visible_to(request.user)
-
-    @admin.display(description="documents examined")
-    def documents_examined(self, assessment):
-        return "; ".join(str(d) for d in assessment.examined.all())
-
-    @admin.display(description="passages")
-    def passages(self, assessment):
-        rows = Evidence.objects.filter(examination__assessment=assessment).select_related(
-            "examination__document"
-        )
-        return "; ".join(f"{e.examination.document}, {e}: {e.quote or e.summary}" for e in rows) or "none"
-
-    @admin.display(description="current", boolean=True)
-    def is_current(self, assessment):
-        return getattr(assessment, "superseded_by", None) is None
-
-    def save_model(self, request, obj, form, change):
-        values = form.cleaned_data
-        stored = assess(values["meeting"], values["topic"], form.judgement(), by=request.user)
-        obj.__dict__.update(stored.__dict__)
-
-    def save_related(self, request, form, formsets, change):
-        """`assess` stored the relations already."""
-
-    def has_publish_permission(self, request):
-        return request.user.has_perm("agenda.add_finding")
-
-    @admin.action(description="Publish as findings", permissions=["publish"])
-    def publish_findings(self, request, queryset):
-        done = 0
-        for assessment in queryset.select_related("meeting", "topic"):
-            try:
-                publish(assessment, by=request.user, reason=request.POST.get("reason", "").strip())
-                done += 1
-            except ValidationError as error:
-                messages.error(request, f"{assessment}: {' '.join(error.messages)}")
-        messages.success(request, f"{done} published.")
-
-
-@admin.register(Finding)
-class FindingAdmin(AppendOnlyAdmin):
-    list_display = [
-        "topic",
-        "meeting",
-        "outcome",
-        "basis",
-        "status",
-        "decided_by",
-        "decided_at",
-        "is_current",
-    ]
-    list_filter = ["outcome", "status", "basis", ("meeting__dialogue", admin.RelatedOnlyFieldListFilter)]
-    list_select_related = ["topic", "meeting", "decided_by", "superseded_by"]
-    search_fields = ["topic__name", "meeting__title", "reason"]
-    date_hierarchy = "decided_at"
-    actions = ["withdraw_findings"]
-    action_form = ReasonForm
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_withdraw_permission(self, request):
-        return request.user.has_perm("agenda.add_finding")
-
-    @admin.display(description="current", boolean=True)
-    def is_current(self, finding):
-        return getattr(finding, "superseded_by", None) is None
-
-    @admin.action(description="Withdraw (give the reason)", permissions=["withdraw"])
-    @transaction.atomic
-    def withdraw_findings(self, request, queryset):
-        done = 0
-        for finding in queryset.select_related("meeting", "topic", "assessment"):
-            try:
-                withdraw(finding, by=request.user, reason=request.POST.get("reason", ""))
-                done += 1
-            except ValidationError as error:
-                messages.error(request, f"{finding}: {' '.join(error.messages)}")
-        if done:
-            messages.success(request, f"{done} withdrawn.")

@@ -1,15 +1,19 @@
 from django.contrib import admin
 from django.db.models import Q
+from django.forms.models import BaseInlineFormSet
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from agenda.actions import assess
-from agenda.models import Assessment, Attendance, Document, Meeting
+from agenda.models import Assessment, Attendance, Document, Finding, Meeting
+from agenda.rules.consequences import calling_off_problems
 
 from .base import HTTPS_ADDRESSES, RecordAdmin
 from .documents import DocumentForm
-from .forms import RecordForm, change_address
+from .forms import PlainForm, RecordForm, change_address
 from .judgements import JudgementRowForm, JudgementRows
+from .readings import TICK, ask_about_findings, settle_readings
 from .resources import table_of
 
 
@@ -25,23 +29,50 @@ class MeetingForm(RecordForm):
         if values.get("dialogue") and values.get("held_on"):
             return Q(dialogue=values["dialogue"], held_on=values["held_on"])
 
+    def clean(self):
+        values = super().clean()
+        if self.instance.pk and values.get("status") not in (None, "", Meeting.Status.HELD):
+            self._keep_what_was_found()
+        return values
 
-class AttendanceForm(RecordForm):
-    def look_alikes(self, values):
-        return None
+    def _keep_what_was_found(self) -> None:
+        findings = Finding.objects.in_force().filter(meeting=self.instance)
+        address = f"{reverse('admin:agenda_finding_changelist')}?meeting__id__exact={self.instance.pk}"
+        for field, sentence in calling_off_problems(findings.count()).items():
+            self.add_error(
+                field, format_html('{} <a href="{}">{}</a>', sentence, address, _("Show its findings"))
+            )
 
 
 class AttendanceInline(admin.TabularInline):
     model = Attendance
-    form = AttendanceForm
+    form = PlainForm
     autocomplete_fields = ["actor"]
     fields = ["actor", "representative", "office", "token"]
     extra = 2
     verbose_name_plural = _("attendance")
 
 
+class DocumentRows(BaseInlineFormSet):
+    """The documents of a meeting's page, asked together what they do to its published findings."""
+
+    user = None
+
+    def kept(self) -> list[DocumentForm]:
+        """The rows filled in and not marked for deletion."""
+        return [
+            form for form in self.forms if form.has_changed() and not form.cleaned_data.get("DELETE", False)
+        ]
+
+    def clean(self):
+        super().clean()
+        if not any(self.errors):
+            ask_about_findings(self.kept(), self.user)
+
+
 class DocumentInline(admin.StackedInline):
     model = Document
+    formset = DocumentRows
     formfield_overrides = HTTPS_ADDRESSES
     form = DocumentForm
     autocomplete_fields = ["publisher", "issuers"]
@@ -49,13 +80,19 @@ class DocumentInline(admin.StackedInline):
         ("title", "kind"),
         ("publisher", "issuers"),
         ("issued_on", "language", "url"),
-        ("completeness", "is_official", "is_published"),
+        ("completeness", "read_on", "is_official", "is_published"),
         "summary",
         "slug",
         ("token", "not_duplicate"),
+        TICK,
     ]
     extra = 1
     show_change_link = True
+
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.user = formset.form.user = request.user
+        return formset
 
 
 class AssessmentInline(admin.StackedInline):
@@ -130,8 +167,8 @@ class MeetingAdmin(RecordAdmin):
             .select_related("topic", "assessed_by")
         )
         parts = [
-            (change_address(a), a.topic.name, a.get_outcome_display(), a.assessed_by)
-            for a in rows.order_by("topic__name")
+            (change_address(row), row.topic.name, row.get_outcome_display(), row.assessed_by)
+            for row in rows.order_by("topic__name")
         ]
         listed = format_html_join("", '<li><a href="{}">{}</a>: {} ({})</li>', parts)
         return format_html("<details><summary>{}</summary><ul>{}</ul></details>", len(parts), listed)
@@ -146,6 +183,8 @@ class MeetingAdmin(RecordAdmin):
         return formsets, inlines
 
     def save_formset(self, request, form, formset, change):
+        if formset.model is Document:
+            settle_readings(request, formset.kept())
         if formset.model is not Assessment:
             super().save_formset(request, form, formset, change)
             return

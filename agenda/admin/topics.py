@@ -1,11 +1,10 @@
 from django.contrib import admin
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from agenda.models import CodebookChange, CodebookVersion, Topic
+from agenda.models import CodebookChange, CodebookVersion, InterpretationNote, Topic
 
 from .base import RecordAdmin
-from .forms import RecordForm
+from .forms import PlainForm, RecordForm
 from .resources import table_of
 
 
@@ -44,11 +43,6 @@ class TopicAdmin(RecordAdmin):
     ]
 
 
-class VersionForm(RecordForm):
-    def look_alikes(self, values) -> Q | None:
-        return None
-
-
 class ChangeInline(admin.TabularInline):
     model = CodebookChange
     extra = 2
@@ -58,12 +52,22 @@ class ChangeInline(admin.TabularInline):
     )
 
 
+class InterpretationInline(admin.StackedInline):
+    """Rulings on doubtful cases, added to a version as they are made."""
+
+    model = InterpretationNote
+    extra = 1
+    autocomplete_fields = ["topics"]
+    fields = [("number", "title"), "text", "example", "topics"]
+    verbose_name_plural = _("interpretation notes (how its entries are read in doubtful cases)")
+
+
 @admin.register(CodebookVersion)
 class CodebookVersionAdmin(RecordAdmin):
-    form = VersionForm
+    form = PlainForm
     list_display = ["number", "made_on", "note"]
     actions = None  # type: ignore[assignment]
-    inlines = [ChangeInline]
+    inlines = [ChangeInline, InterpretationInline]
     fields = ["number", "made_on", "note"]
     readonly_fields = ()
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from django.utils.translation import gettext_noop as _  # translated where it is shown
 
-from agenda.dates import PartialDate
+from agenda.dates import PartialDate, stands_at
 
-from .rates import Tally
+from .states import State
 
 
 @dataclass(frozen=True)
@@ -28,53 +28,85 @@ class Standing(StrEnum):
 
     RAISED = "raised"
     PARTLY_RAISED = "partly_raised"
-    MISSED = "missed"
-    UNDETERMINED = "undetermined"
-    WAITING = "waiting"
+    SILENT = "silent"
+    SILENT_SO_FAR = "silent_so_far"
+    CANNOT_BE_TOLD = "cannot_be_told"
+    NO_MEETING_SINCE = "no_meeting_since"
     NO_FORUM = "no_forum"
 
     @property
     def symbol(self) -> str:
-        return {"raised": "●", "partly_raised": "◐", "missed": "○", "undetermined": "?"}.get(self, "…")
+        return STANDINGS[self][0]
 
     @property
     def word(self) -> str:
-        return STANDING_WORDS[self]
+        return STANDINGS[self][1]
+
+    @property
+    def meaning(self) -> str:
+        return STANDINGS[self][2]
 
 
-STANDING_WORDS = {
-    Standing.RAISED: _("raised"),
-    Standing.PARTLY_RAISED: _("partly raised"),
-    Standing.MISSED: _("missed"),
-    Standing.UNDETERMINED: _("undetermined"),
-    Standing.WAITING: _("waiting"),
-    Standing.NO_FORUM: _("no forum named"),
-}
+# symbol, short word, meaning in a sentence
 STANDINGS = {
-    Standing.RAISED: _("a meeting held since took it up"),
-    Standing.PARTLY_RAISED: _("a meeting held since took it up in part"),
-    Standing.MISSED: _("meetings were held since, all assessed, and no published readout mentions it"),
-    Standing.UNDETERMINED: _("meetings were held since, with no public record or not yet assessed"),
-    Standing.WAITING: _("no meeting of the dialogue was held since it was made"),
-    Standing.NO_FORUM: _("the document names no forum"),
-}
+    Standing.RAISED: ("●", _("raised"), _("A meeting on record since took it up.")),
+    Standing.PARTLY_RAISED: ("◐", _("partly raised"), _("A meeting on record since took it up in part.")),
+    Standing.SILENT: ("○", _("silent"), _(
+        "Every meeting on record since was judged; it is not mentioned in the published readouts.")),
+    Standing.SILENT_SO_FAR: ("○", _("silent so far"), _(
+        "Not mentioned in the published readouts of the meetings that were judged; other meetings since could not be judged.")),
+    Standing.CANNOT_BE_TOLD: ("?", _("cannot be told"), _("Meetings since are on record, and none of them could be judged.")),
+    Standing.NO_MEETING_SINCE: ("…", _("no meeting since"), _("No meeting of the dialogue held since it was made is on record.")),
+    Standing.NO_FORUM: ("…", _("no forum named"), _("The document names no forum.")),
+}  # fmt: skip
+
+TAKEN_UP = (Standing.RAISED, Standing.PARTLY_RAISED)
+FOUND_SILENT = (Standing.SILENT, Standing.SILENT_SO_FAR)
+"""Standings with at least one meeting found silent: the only ones of which "missed" is said."""
+OPEN = (*FOUND_SILENT, Standing.CANNOT_BE_TOLD, Standing.NO_MEETING_SINCE)
+"""Standings at a dialogue that are not known to have been taken up."""
 
 
 @dataclass(frozen=True)
 class Course:
     """What became of a recommendation at one dialogue.
 
-    `meetings` counts those held since it was made: up to and including the one that raised it, else up
-    to `on`. `days` counts from the last day it may have been made to that meeting's first possible
-    day, else to `on`; with `at_least` a date is known only to the month or year and more may have passed.
+    `since` are the meetings held since it was made, oldest first, up to and including the one that raised it;
+    `silent_at` those of them that were judged and do not mention it. `days` counts from the last day it may have been
+    made to the first possible day of the meeting that raised it, else to the last day for which the dialogue's record
+    is kept (or the day asked for, or the last day it stood, if earlier); None where that is not known or lies before
+    it was made. With `at_least` a date is known only to the month or year and more days may have passed.
+    `record_ends_on` is the day on which the dialogue's record ends; None where that is not known or after the day
+    asked for.
     """
 
     standing: Standing
-    meetings: int
-    days: int
+    since: tuple[Occasion, ...] = ()
+    silent_at: tuple[Occasion, ...] = ()
+    days: int | None = None
     first: Occasion | None = None
     at_least: bool = False
-    tally: Tally = Tally()
+    record_ends_on: date | None = None
+
+    @property
+    def meetings(self) -> int:
+        """Meetings held since it was made, up to and including the one that raised it."""
+        return len(self.since)
+
+    @property
+    def silent(self) -> int:
+        """Meetings judged silent: before it was raised, or since it was made."""
+        return len(self.silent_at)
+
+    @property
+    def unjudged(self) -> int:
+        """Meetings that could not be judged: without a public record of the topic, or not assessed."""
+        return self.meetings - self.silent - (self.first is not None)
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """For sorting: most meetings found silent first, then most days."""
+        return -self.silent, -(self.days or 0)
 
 
 def course_of(
@@ -84,27 +116,49 @@ def course_of(
     *,
     on: date,
     withdrawn_on: date | None = None,
+    covered_until: date | None = None,
 ) -> Course:
-    """Derive the course from the dialogue's held meetings and the topic's outcome by meeting pk.
+    """Derive the course from the dialogue's held meetings and what could be judged of the topic, by meeting pk.
 
-    A meeting counts as held since only when it certainly came later: every day it may have been held
-    lies after every day the recommendation may have been made. `outcomes` lacks unassessed meetings.
+    A meeting counts only when the recommendation certainly stood at it (`dates.stands_at`) and it was held by `on`.
+    `outcomes` holds raised, partly raised and not raised; not raised only where absence could be shown.
     """
-    until = min(on, withdrawn_on) if withdrawn_on else on
     since = sorted(
-        (o for o in occasions if made.is_before(o.held) and o.held.first <= until),
+        (o for o in occasions if stands_at(o.held, made, withdrawn_on) and o.held.first <= on),
         key=lambda o: (o.held, o.slug),
     )
-    tally = Tally.of(outcomes.get(o.pk, "not_assessed") for o in since)
-    for wanted in (Standing.RAISED, Standing.PARTLY_RAISED):
+    record_ends_on = covered_until if covered_until and covered_until <= on else None
+    for wanted in TAKEN_UP:
         for position, occasion in enumerate(since, start=1):
             if outcomes.get(occasion.pk) == wanted:
-                vague = made.precision != "day" or occasion.held.precision != "day"
-                days = (occasion.held.first - made.last).days
-                return Course(wanted, position, days, occasion, vague, tally)
-    days = max(0, (until - made.last).days)
-    vague = made.precision != "day"
+                return _raised(wanted, made, since[:position], outcomes, record_ends_on)
+    silent, days = _silent(since, outcomes), _days_open(made, on, withdrawn_on, covered_until)
+    standing = _open_standing(len(since), len(silent))
+    return Course(standing, tuple(since), silent, days, None, made.precision != "day", record_ends_on)
+
+
+def _days_open(made, on: date, withdrawn_on: date | None, covered_until: date | None) -> int | None:
+    """Days to the earliest of: the end of the dialogue's record, the day asked for, the last day it stood."""
+    if covered_until is None:
+        return None
+    until = min(covered_until, on, withdrawn_on - timedelta(days=1) if withdrawn_on else on)
+    return (until - made.last).days if until >= made.last else None
+
+
+def _silent(occasions: Sequence[Occasion], outcomes: Mapping[int, str]) -> tuple[Occasion, ...]:
+    return tuple(o for o in occasions if outcomes.get(o.pk) == State.NOT_RAISED)
+
+
+def _raised(standing, made, since, outcomes, record_ends_on) -> Course:
+    first = since[-1]
+    is_vague = made.precision != "day" or first.held.precision != "day"
+    days = (first.held.first - made.last).days
+    return Course(standing, tuple(since), _silent(since, outcomes), days, first, is_vague, record_ends_on)
+
+
+def _open_standing(since: int, silent: int) -> Standing:
     if not since:
-        return Course(Standing.WAITING, 0, days, None, vague, tally)
-    standing = Standing.UNDETERMINED if tally.outside else Standing.MISSED
-    return Course(standing, len(since), days, None, vague, tally)
+        return Standing.NO_MEETING_SINCE
+    if not silent:
+        return Standing.CANNOT_BE_TOLD
+    return Standing.SILENT if silent == since else Standing.SILENT_SO_FAR

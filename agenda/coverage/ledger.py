@@ -4,6 +4,7 @@ Pages, filters and briefs ask it instead of the database, and hand what it holds
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,19 +13,32 @@ from django.db.models import Max
 from agenda.dates import PartialDate
 from agenda.models import Dialogue, Finding, Meeting, Recommendation
 
-from .courses import Course, Occasion, Standing, course_of
+from .courses import TAKEN_UP, Course, Occasion, Standing, course_of
 from .rates import Tally
-from .states import cell_state
+from .states import State, cell_state
 
 
 @dataclass(frozen=True)
-class Cell:
+class LedgerCell:
+    """A published finding; `absence_shown`: could the documents examined have shown that the topic is absent?"""
+
     finding_id: int
     outcome: str
     is_excluded: bool
     meeting_id: int
     topic_id: int
     is_self_coded: bool = False
+    absence_shown: bool = True
+
+    @property
+    def counts_as(self) -> tuple[str, bool]:
+        """What `Tally.of` counts."""
+        return self.outcome, self.absence_shown
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether it says something of the topic: that it was found, or an absence that could be shown."""
+        return self.outcome in TAKEN_UP or (self.outcome == State.NOT_RAISED and self.absence_shown)
 
 
 @dataclass
@@ -39,12 +53,17 @@ class Pairing:
 
 
 class Ledger:
-    """Held meetings up to `on` and the findings published for them. Four queries, whatever the size."""
+    """Held meetings up to `on` and the findings published for them. Four queries, whatever the size.
+
+    `out_of_scope` holds the (dialogue id, topic id) that are no cell; `by_topic` what could be judged, as
+    {topic id: {meeting id: outcome}}.
+    """
 
     def __init__(self, on: date, *, with_self_coded: bool = False):
         self.on = on
         self.with_self_coded = with_self_coded
         self.dialogues = {d.pk: d for d in Dialogue.objects.published()}
+        self.out_of_scope = set(Dialogue.out_of_scope.through.objects.values_list("dialogue_id", "topic_id"))
         self.occasions: dict[int, Occasion] = {}
         self.by_dialogue: dict[int, list[Occasion]] = defaultdict(list)
         columns = ("pk", "slug", "title", "held_on", "held_on_precision", "dialogue_id")
@@ -54,19 +73,23 @@ class Ledger:
             occasion = Occasion(pk, slug, title, PartialDate(held_on, precision), dialogue_id)
             self.occasions[pk] = occasion
             self.by_dialogue[dialogue_id].append(occasion)
-        self.cells: dict[tuple[int, int], Cell] = {}
+        self.cells: dict[tuple[int, int], LedgerCell] = {}
         self.by_topic: dict[int, dict[int, str]] = defaultdict(dict)
         for row in (
             Finding.objects.published()
-            .values_list("pk", "outcome", "is_excluded", "meeting_id", "topic_id", "is_self_coded")
+            .with_absence_shown()
+            .values_list(
+                "pk", "outcome", "is_excluded", "meeting_id", "topic_id", "is_self_coded", "absence_shown"
+            )
             .order_by()
         ):
-            cell = Cell(*row)
+            cell = LedgerCell(*row)
             if cell.meeting_id in self.occasions:
                 self.cells[cell.meeting_id, cell.topic_id] = cell
-                self.by_topic[cell.topic_id][cell.meeting_id] = cell.outcome
+                if cell.is_judged:
+                    self.by_topic[cell.topic_id][cell.meeting_id] = cell.outcome
 
-    def counted(self) -> list[Cell]:
+    def counted(self) -> list[LedgerCell]:
         """The cells that rates count: self-coded ones only when asked for. They keep their place in every matrix."""
         return [cell for cell in self.cells.values() if self.with_self_coded or not cell.is_self_coded]
 
@@ -78,7 +101,7 @@ class Ledger:
     def tally(self, *, dialogue_id: int | None = None, topic_id: int | None = None) -> Tally:
         """Findings of a dialogue, of a topic, of a topic at a dialogue, or all."""
         return Tally.of(
-            cell.outcome
+            cell.counts_as
             for cell in self.counted()
             if (topic_id is None or cell.topic_id == topic_id)
             and (dialogue_id is None or self.occasions[cell.meeting_id].dialogue_id == dialogue_id)
@@ -88,51 +111,60 @@ class Ledger:
         self, *, dialogue_id: int | None = None, topic_id: int | None = None
     ) -> dict[int, Tally]:
         """Tally by the year of the meeting, of a dialogue, a topic or all."""
-        outcomes = defaultdict(list)
+        cells = defaultdict(list)
         for cell in self.counted():
             occasion = self.occasions[cell.meeting_id]
             if dialogue_id in (None, occasion.dialogue_id) and topic_id in (None, cell.topic_id):
-                outcomes[occasion.held.first.year].append(cell.outcome)
-        return {year: Tally.of(values) for year, values in sorted(outcomes.items())}
+                cells[occasion.held.first.year].append(cell.counts_as)
+        return {year: Tally.of(values) for year, values in sorted(cells.items())}
 
     def tallies(self) -> dict[tuple[int, int], Tally]:
         """Tally by (dialogue id, topic id), in one pass."""
-        outcomes = defaultdict(list)
+        cells = defaultdict(list)
         for cell in self.counted():
-            outcomes[self.occasions[cell.meeting_id].dialogue_id, cell.topic_id].append(cell.outcome)
-        return {key: Tally.of(values) for key, values in outcomes.items()}
+            cells[self.occasions[cell.meeting_id].dialogue_id, cell.topic_id].append(cell.counts_as)
+        return {key: Tally.of(values) for key, values in cells.items()}
 
-    def state(self, meeting_id: int, topic_id: int, recommended_before: bool):
+    def tally_of(self, cells: Iterable[tuple[int, int]]) -> Tally:
+        """Tally of cells given as (meeting id, topic id): those without a finding count as not assessed.
+
+        Self-coded cells are left out unless asked for.
+        """
+        found = [self.cells.get(key) for key in cells]
+        return Tally.of(
+            cell.counts_as if cell else (State.NOT_ASSESSED, False)
+            for cell in found
+            if cell is None or self.with_self_coded or not cell.is_self_coded
+        )
+
+    def state(self, meeting_id: int, topic_id: int, recommended_before: bool) -> State:
         cell = self.cells.get((meeting_id, topic_id))
         if cell is None:
             return cell_state(None, recommended_before=recommended_before)
         return cell_state(cell.outcome, is_excluded=cell.is_excluded)
 
     def pairing(self, recommendation: Recommendation, dialogue: Dialogue | None) -> Pairing:
-        outcomes = self.by_topic.get(recommendation.topic_id, {})
+        made, outcomes = recommendation.made, self.by_topic.get(recommendation.topic_id, {})
         if dialogue is None:
-            days = max(0, (self.on - recommendation.made.last).days)
-            vague = recommendation.made.precision != "day"
-            course = Course(Standing.NO_FORUM, 0, days, at_least=vague)
+            course = Course(Standing.NO_FORUM, at_least=made.precision != "day")
         else:
             course = course_of(
-                recommendation.made,
+                made,
                 self.by_dialogue.get(dialogue.pk, ()),
                 outcomes,
                 on=self.on,
                 withdrawn_on=recommendation.withdrawn_on,
+                covered_until=dialogue.covered_until,
             )
         elsewhere = [
             self.occasions[pk]
             for pk, outcome in outcomes.items()
-            if outcome in ("raised", "partly_raised")
+            if outcome in TAKEN_UP
             and (dialogue is None or self.occasions[pk].dialogue_id != dialogue.pk)
-            and recommendation.made.is_before(self.occasions[pk].held)
+            and made.is_before(self.occasions[pk].held)
         ]
         elsewhere.sort(key=lambda occasion: (occasion.held, occasion.slug))
-        withdrawn_on = recommendation.withdrawn_on
-        in_force = withdrawn_on is None or withdrawn_on > self.on
-        return Pairing(recommendation, dialogue, course, elsewhere, in_force)
+        return Pairing(recommendation, dialogue, course, elsewhere, recommendation.stands_on(self.on))
 
     def pairings(self, recommendations=None) -> list[Pairing]:
         """Every public recommendation made by `on`, once for each public dialogue it names."""
@@ -147,20 +179,35 @@ class Ledger:
             pairings += [self.pairing(recommendation, dialogue) for dialogue in named or [None]]
         return pairings
 
-    def recommended_before(self, pairings: list[Pairing]) -> set[tuple[int, int]]:
-        """(meeting id, topic id) of every cell whose topic had been recommended for that dialogue by then."""
-        found = set()
-        for pairing in pairings:
-            recommendation = pairing.recommendation
-            for occasion in self.by_dialogue.get(pairing.dialogue and pairing.dialogue.pk, ()):
-                withdrawn_on = recommendation.withdrawn_on
-                if recommendation.made.is_before(occasion.held) and (
-                    withdrawn_on is None or occasion.held.first < withdrawn_on
-                ):
-                    found.add((occasion.pk, recommendation.topic_id))
-        return found
+    def recommended_before(self, pairings: Iterable[Pairing]) -> set[tuple[int, int]]:
+        """(meeting id, topic id) of every cell whose topic had been recommended for that dialogue by then.
 
-    def covers_through(self) -> Occasion | None:
+        A topic out of scope for the dialogue is no cell.
+        """
+        return {
+            (occasion.pk, pairing.recommendation.topic_id)
+            for pairing in pairings
+            if pairing.dialogue
+            and (pairing.dialogue.pk, pairing.recommendation.topic_id) not in self.out_of_scope
+            for occasion in self.by_dialogue.get(pairing.dialogue.pk, ())
+            if pairing.recommendation.stands_at(occasion.held)
+        }
+
+    def since(self, pairing: Pairing) -> list[tuple[Occasion, State, int | None]]:
+        """(meeting, state, finding id) of each meeting held since the recommendation was made, oldest first.
+
+        Meetings after the one that raised it are among them.
+        """
+        if pairing.dialogue is None:
+            return []
+        topic_id, rows = pairing.recommendation.topic_id, []
+        for occasion in self.by_dialogue.get(pairing.dialogue.pk, ()):
+            if pairing.recommendation.stands_at(occasion.held):
+                cell = self.cells.get((occasion.pk, topic_id))
+                rows.append((occasion, self.state(occasion.pk, topic_id, True), cell and cell.finding_id))
+        return rows
+
+    def latest(self) -> Occasion | None:
         """The latest held meeting on record by `on`."""
         return max(self.occasions.values(), key=lambda occasion: occasion.held, default=None)
 
@@ -169,12 +216,3 @@ def last_changed_on() -> date | None:
     """The day of the newest public decision, or None without any."""
     newest = Finding.objects.in_public_cells().aggregate(at=Max("decided_at"))["at"]
     return newest and newest.date()
-
-
-OPEN = (Standing.MISSED, Standing.UNDETERMINED, Standing.WAITING)
-
-
-def longest_waiting(pairings: list[Pairing]) -> list[Pairing]:
-    """Recommendations not raised yet: most meetings first, then most days."""
-    still = [p for p in pairings if p.course.standing in OPEN and p.in_force]
-    return sorted(still, key=lambda p: (-p.course.meetings, -p.course.days, p.recommendation.code))

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from agenda.actions import Judgement, Passage, adjudicate, codes_by_topic, publish_undisputed, send_back
 from agenda.actions.rulings import is_agreed, require_reviewer
 from agenda.models import Assessment, Assignment, Document, Evidence, Finding, Meeting, Outcome, Topic
-from agenda.models.assessments import NEEDS_A_PASSAGE
+from agenda.rules.proof import NEEDS_A_PASSAGE
 
 from .access import for_reviewers
 
@@ -90,8 +90,8 @@ def _adopted(codes: list[Assessment], outcome: str) -> Judgement:
     )
 
 
-def _said(error: ValidationError | PermissionDenied) -> str:
-    return " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
+def _sentences(error: ValidationError | PermissionDenied) -> list[str]:
+    return error.messages if isinstance(error, ValidationError) else [str(error)]
 
 
 @require_POST
@@ -99,22 +99,29 @@ def _said(error: ValidationError | PermissionDenied) -> str:
 def rule(request, slug, code):
     meeting, topic = get_object_or_404(Meeting, slug=slug), get_object_or_404(Topic, code=code)
     outcome, reason = request.POST.get("outcome", ""), request.POST.get("reason", "")
+    with_documents = "with_documents" in request.POST
     codes = codes_by_topic(meeting).get(topic.pk, [])
     try:
         if outcome not in Outcome.values:
             raise ValidationError(_("Choose the outcome you rule for."))
         judgement = _adopted(codes, outcome)
         judgement.note = reason.strip()
-        finding = adjudicate(meeting, topic, judgement, by=request.user, reason=reason)
-    except (ValidationError, PermissionDenied) as error:
-        context = _context(
-            request,
-            meeting,
-            {topic.code: _said(error)},
-            {"topic": topic.code, "outcome": outcome, "reason": reason},
+        finding = adjudicate(
+            meeting, topic, judgement, by=request.user, reason=reason, with_documents=with_documents
         )
+    except (ValidationError, PermissionDenied) as error:
+        typed = {
+            "topic": topic.code,
+            "outcome": outcome,
+            "reason": reason,
+            "with_documents": with_documents,
+        }
+        context = _context(request, meeting, {topic.code: " ".join(_sentences(error))}, typed)
         return render(request, "desk/adjudication.html", context, status=422)
-    messages.success(request, f"Ruled: {topic} – {finding.get_outcome_display()}.")
+    messages.success(
+        request,
+        _("Ruled: %(topic)s – %(outcome)s.") % {"topic": topic, "outcome": finding.get_outcome_display()},
+    )
     return redirect("adjudication", slug=slug)
 
 
@@ -122,12 +129,15 @@ def rule(request, slug, code):
 @for_reviewers
 def settle(request, slug):
     """Publish what is undisputed; with `single` what one person coded too."""
-    meeting = get_object_or_404(Meeting, slug=slug)
+    meeting = get_object_or_404(Meeting.objects.select_related("dialogue"), slug=slug)
+    single, with_documents = "single" in request.POST, "with_documents" in request.POST
     try:
-        count = publish_undisputed(meeting, by=request.user, single="single" in request.POST)
-        messages.success(request, f"{count} published.")
+        count = publish_undisputed(meeting, by=request.user, single=single, with_documents=with_documents)
     except (ValidationError, PermissionDenied) as error:
-        messages.error(request, _said(error))
+        context = _context(request, meeting, typed={"settles_with_documents": with_documents})
+        context["unsettled"] = _sentences(error)
+        return render(request, "desk/adjudication.html", context, status=422)
+    messages.success(request, _("%(count)s published.") % {"count": count})
     return redirect("adjudication", slug=slug)
 
 

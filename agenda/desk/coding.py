@@ -8,6 +8,7 @@ from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from agenda.actions import Conflict, save_draft, submit, undo_draft
@@ -34,7 +35,9 @@ def coding_sheet(request, slug):
     )
     topic = next((line.topic for line in lines if line.topic.code == code), None)
     if topic is None and codes:
-        messages.error(request, _("There is no topic “%(code)s” in the codebook.") % {"code": code[:60]})
+        messages.error(
+            request, _("There is no topic “%(code)s” to code at this dialogue.") % {"code": code[:60]}
+        )
         return redirect("sheet", slug=slug)
     context = _context(request, meeting, topic, texts, candidates, lines)
     return render(request, "desk/sheet.html", context)
@@ -42,7 +45,7 @@ def coding_sheet(request, slug):
 
 def _context(request, meeting, topic, texts, candidates, lines, typed=None, problems=None):
     codes = [line.topic.code for line in lines]
-    at = codes.index(topic.code) if topic else 0
+    at = codes.index(topic.code) if topic and topic.code in codes else 0
     documents = [text.document for text in texts]
     context = {
         "meeting": meeting,
@@ -156,18 +159,18 @@ def _refused(request, meeting, topic, content, error: ValidationError):
 
 
 def _conflict(request, meeting, topic, content, stored):
-    said = _("This cell was saved in another window meanwhile. Nothing was overwritten: both are shown.")
+    sentence = _("This cell was saved in another window meanwhile. Nothing was overwritten: both are shown.")
     theirs = {
         "outcome": stored.content.get("outcome", ""),
         "note": stored.content.get("note", ""),
         "passages": len(stored.content.get("passages", [])),
     }
     if not request.accepts("text/html"):
-        return JsonResponse({"conflict": said, "theirs": theirs, "version": stored.version}, status=409)
+        return JsonResponse({"conflict": sentence, "theirs": theirs, "version": stored.version}, status=409)
     texts, candidates = sheet.texts(meeting)
     lines = sheet.lines(meeting, request.user, candidates)
     context = _context(request, meeting, topic, texts, candidates, lines, content, {})
-    context |= {"conflict": said, "theirs": theirs, "version": stored.version, "typed": request.POST}
+    context |= {"conflict": sentence, "theirs": theirs, "version": stored.version, "typed": request.POST}
     return render(request, "desk/sheet.html", context, status=409)
 
 
@@ -198,7 +201,9 @@ def hand_in(request, slug):
         return redirect(f"{reverse('sheet', args=[slug])}{f'?topic={first}' if first else ''}")
     messages.success(
         request,
-        _("Handed in: %(count)s topic%(s)s at %(meeting)s.")
-        % {"count": count, "s": "" if count == 1 else "s", "meeting": meeting},
+        ngettext(
+            "Handed in: %(count)s topic at %(meeting)s.", "Handed in: %(count)s topics at %(meeting)s.", count
+        )
+        % {"count": count, "meeting": meeting},
     )
     return redirect("desk")

@@ -22,37 +22,37 @@ def streamed(request, title: str, work: Callable, address: str) -> StreamingHttp
 
     Whoever leaves the page stops nothing: the work goes on, and what came of it stands at `address`.
     """
-    said: SimpleQueue = SimpleQueue()
+    reports: SimpleQueue = SimpleQueue()
 
     def worked():
         try:
-            work(lambda what, done, total: said.put((what, done, total)))
-            said.put("")
+            work(lambda what, done, total: reports.put((what, done, total)))
+            reports.put("")
         except Exception:
             logger.exception("%s failed", title)
-            said.put(_("Something went wrong on our side; nothing was written."))
+            reports.put(_("Something went wrong on our side; nothing was written."))
         finally:
             connection.close()
 
     Thread(target=worked, name=title).start()
     page = render_to_string("desk/progress.html", {"title": title, "address": address}, request)
     before, _mark, after = page.partition(MARK)
-    return StreamingHttpResponse(_page(before, after, said, address))
+    return StreamingHttpResponse(_page(before, after, reports, address))
 
 
-def _page(before: str, after: str, said: SimpleQueue, address: str) -> Iterator[str]:
+def _page(before: str, after: str, reports: SimpleQueue, address: str) -> Iterator[str]:
     yield before
     while True:
         try:
-            told = said.get(timeout=WAIT)
+            report = reports.get(timeout=WAIT)
         except Empty:
             yield format_html("<li>{}</li>\n", _("still at work …"))
             continue
-        if isinstance(told, str):
+        if isinstance(report, str):
             break
-        what, done, total = told
+        what, done, total = report
         yield format_html("<li>{}</li>\n", _line(what, done, total))
-    end = format_html('<li class="problem">{}</li>', told) if told else ""
+    end = format_html('<li class="problem">{}</li>', report) if report else ""
     follow = format_html(
         '</ol><p><a href="{}" data-follow>{}</a></p>', address, _("Done: see what came of it")
     )
@@ -60,5 +60,8 @@ def _page(before: str, after: str, said: SimpleQueue, address: str) -> Iterator[
 
 
 def _line(what: str, done: int, total: int) -> str:
-    said = _("%(what)s: %(done)s of %(total)s rows")
-    return said % {"what": _(what), "done": f"{done:,}", "total": f"{total:,}"}
+    return _("%(what)s: %(done)s of %(total)s rows") % {
+        "what": _(what),
+        "done": f"{done:,}",
+        "total": f"{total:,}",
+    }

@@ -1,11 +1,12 @@
 """The queue: what is waiting for whom."""
 
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.contrib import messages
 from django.contrib.auth import get_user_model
-from django.db.models import Count, Q
+from django.db.models import Exists, OuterRef, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_POST
 from agenda.actions import codes_by_topic
 from agenda.actions.rulings import is_agreed
 from agenda.coverage.recoding import recode_queue
-from agenda.models import Assignment, Draft, Finding, Meeting, Topic
+from agenda.models import Assignment, Dialogue, Document, Draft, Finding, Meeting, Topic
 
 from .access import at_desk, for_reviewers
 
@@ -32,6 +33,11 @@ class Row:
     undisputed: int = 0
 
     @property
+    def is_waiting(self) -> bool:
+        """Can it be coded, has cells without a finding, and is not the user's already?"""
+        return self.meeting.is_read_whole and self.found < self.topics and self.mine is None
+
+    @property
     def submitted(self) -> int:
         return sum(a.submitted_at is not None for a in self.assignments)
 
@@ -42,14 +48,19 @@ def _analysts():
     return users.filter(permission).distinct().order_by("username")
 
 
+def _topics_by_dialogue() -> Callable[[int], int]:
+    """A function from a dialogue's id to the number of topics in scope there. Two queries."""
+    total = Topic.objects.count()
+    out_of_scope = Counter(Dialogue.out_of_scope.through.objects.values_list("dialogue", flat=True))
+    return lambda dialogue: total - out_of_scope[dialogue]
+
+
 @at_desk
 def desk(request):
-    complete = Q(documents__is_official=True, documents__completeness="full") & ~Q(
-        documents__kind="announcement"
-    )
-    meetings = Meeting.objects.held().annotate(n_complete=Count("documents", filter=complete, distinct=True))
+    read_whole = Document.objects.readouts().read_whole().filter(meeting=OuterRef("pk"))
+    meetings = Meeting.objects.held().annotate(is_read_whole=Exists(read_whole))
     meetings = list(meetings.select_related("dialogue").newest_first())
-    topics = Topic.objects.count()
+    topics = _topics_by_dialogue()
     found = Counter(Finding.objects.current().filter(status="published").values_list("meeting", flat=True))
     drafts = Counter(Draft.objects.filter(analyst=request.user).values_list("meeting", flat=True))
     assignments = defaultdict(list)
@@ -58,7 +69,7 @@ def desk(request):
     rows = []
     for meeting in meetings:
         given = assignments.get(meeting.pk, [])
-        row = Row(meeting, topics, found[meeting.pk], given, drafts=drafts[meeting.pk])
+        row = Row(meeting, topics(meeting.dialogue_id), found[meeting.pk], given, drafts=drafts[meeting.pk])
         row.mine = next((a for a in given if a.analyst_id == request.user.pk), None)
         rows.append(row)
     is_reviewer = request.user.has_perm("agenda.add_finding")
@@ -70,7 +81,7 @@ def desk(request):
         "sent_back": [row for row in rows if row.mine and row.mine.sent_back_note],
         "handed_in": [row for row in rows if row.mine and row.mine.submitted_at],
         "to_rule": [row for row in to_rule if row.disputed or row.undisputed],
-        "waiting": [row for row in rows if row.meeting.n_complete and row.found < topics and not row.mine],
+        "waiting": [row for row in rows if row.is_waiting],
         "is_reviewer": is_reviewer,
         "is_analyst": request.user.has_perm("agenda.add_assessment"),
         "analysts": _analysts() if is_reviewer else [],
@@ -113,18 +124,18 @@ def _overruled(user):
 def assign(request, slug):
     meeting = get_object_or_404(Meeting, slug=slug)
     chosen = _analysts().filter(username__in=request.POST.getlist("analyst"))
-    made = 0
+    new = 0
     for analyst in chosen:
         _assignment, is_new = Assignment.objects.get_or_create(
             meeting=meeting, analyst=analyst, defaults={"assigned_by": request.user}
         )
-        made += is_new
+        new += is_new
     if not chosen:
         messages.error(request, _("Choose at least one analyst."))
     else:
         messages.success(
             request,
-            _("%(meeting)s: assigned to %(chosen)s (%(made)s new).")
-            % {"meeting": meeting, "chosen": ", ".join(a.username for a in chosen), "made": made},
+            _("%(meeting)s: assigned to %(chosen)s (%(new)s new).")
+            % {"meeting": meeting, "chosen": ", ".join(a.username for a in chosen), "new": new},
         )
     return redirect("desk")

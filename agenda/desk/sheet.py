@@ -100,19 +100,19 @@ def _paragraphs(document, body, found) -> list[tuple[int, int, SafeString]]:
 
 
 def lines(meeting: Meeting, analyst, candidates) -> list[Line]:
-    """Topics, the recommended ones first, then by their parent and name."""
+    """Topics in scope for the dialogue, the recommended ones first, then by their parent and name."""
     wanted = set(
         Recommendation.objects.filter(dialogues=meeting.dialogue, is_published=True).values_list(
             "topic", flat=True
         )
     )
     drafts = {d.topic_id: d for d in Draft.objects.filter(meeting=meeting, analyst=analyst)}
-    made = Assessment.objects.current().filter(meeting=meeting, assessed_by=analyst)
-    made = dict(made.values_list("topic", "outcome"))
+    assessments = Assessment.objects.current().filter(meeting=meeting, assessed_by=analyst)
+    handed_in = dict(assessments.values_list("topic", "outcome"))
     rows = []
-    for topic in Topic.objects.select_related("parent"):
+    for topic in Topic.objects.in_scope_of(meeting.dialogue).select_related("parent"):
         draft = drafts.get(topic.pk)
-        outcome = draft.content.get("outcome", "") if draft else made.get(topic.pk, "")
+        outcome = draft.content.get("outcome", "") if draft else handed_in.get(topic.pk, "")
         rows.append(Line(topic, topic.pk in wanted, outcome, len(candidates.get(topic.code, []))))
     rows.sort(
         key=lambda r: (not r.is_recommended, r.topic.parent.name if r.topic.parent else "", r.topic.name)
@@ -121,7 +121,10 @@ def lines(meeting: Meeting, analyst, candidates) -> list[Line]:
 
 
 def panel(meeting: Meeting, topic: Topic, analyst, candidates, documents) -> dict:
-    """The form of one topic: stored values, or the preset of a fresh one (every readout that was read)."""
+    """The form of one topic: stored values, or the preset of a fresh one (every readout that was read).
+
+    With the interpretation notes that say how the topic's entry is read in doubtful cases.
+    """
     content, version = draft_of(meeting, topic, analyst)
     if not content:
         content = {"examined": [d.slug for d in documents if d.was_examined], "passages": []}
@@ -132,4 +135,5 @@ def panel(meeting: Meeting, topic: Topic, analyst, candidates, documents) -> dic
         for row in candidates.get(topic.code, [])
         if (row["document"], row["start"], row["end"]) not in taken
     ]
-    return {"content": content, "version": version, "chosen": chosen, "offered": offered}
+    notes = topic.interpretation_notes.in_force()
+    return {"content": content, "version": version, "chosen": chosen, "offered": offered, "notes": notes}

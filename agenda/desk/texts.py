@@ -5,17 +5,26 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from agenda.actions.texts import add_text
 from agenda.intake.files.texts import Brought, TextRefused, normalize, read_file
 from agenda.models import Body, Document, Evidence, Original
+from agenda.rules.consequences import judgeable_sentence, losing_sentence
+from agenda.rules.papers import consequences_of_documents
+from agenda.rules.proof import reading_problems
 
 from .access import for_text_keepers
 
 
 class TextForm(forms.Form):
+    """A text as it comes, and how much of its document was read: rule 3 of proof is asked here too."""
+
     kind = forms.ChoiceField(choices=Body.Kind.choices, label=_("What it is"))
+    completeness = forms.ChoiceField(
+        choices=Document.Completeness.choices, required=False, label=_("How much of the document was read")
+    )
     file = forms.FileField(
         required=False, label=_("File"), help_text=_("Text, HTML, Word (.docx) or PDF, up to 10 MB.")
     )
@@ -27,8 +36,10 @@ class TextForm(forms.Form):
         help_text=_("Or paste the text here; an empty line ends a paragraph."),
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, document: Document, *args, **kwargs):
+        super().__init__(*args, **kwargs, initial={"completeness": document.completeness})
+        self.document = document
+        self.judgeable: tuple = ()
         self.fields["text"].validators = []  # `normalize` says more about a NUL than Django's own check
         self.brought: Brought | None = None
         self.content, self.name = b"", ""
@@ -44,7 +55,29 @@ class TextForm(forms.Form):
             self._read("text", lambda: Brought(normalize(text), "text/plain"))
         elif "file" not in self.errors:
             self.add_error("text", _("Paste the text or choose a file."))
+        if not self.errors:
+            self._ask_how_it_was_read(values["kind"], values["completeness"])
         return values
+
+    def _ask_how_it_was_read(self, kind: str, completeness: str) -> None:
+        """Rule 3, and what becomes of findings that rest on the document."""
+        document = self.document
+        brings_whole_text = Body(kind=kind).covers_whole_text
+        is_new_claim = completeness not in ("", document.completeness)
+        document.completeness = completeness or document.completeness
+        lacking = reading_problems(
+            is_readout=document.is_readout and document.meeting_id is not None,
+            is_claimed_whole=is_new_claim and document.is_complete,
+            has_whole_text=document.has_whole_text or brings_whole_text,
+            is_signed=document.is_signed,
+        )
+        for field, sentence in lacking.items():
+            self.add_error(field, sentence)
+        after = consequences_of_documents([document], [document] if brings_whole_text else [])
+        self.judgeable = after.judgeable
+        if after.losing:
+            next_step = gettext("A reviewer can withdraw them, or an editor in the document's own form.")
+            self.add_error("completeness", f"{losing_sentence(after.losing)} {next_step}")
 
     def _uploaded(self, upload) -> Brought:
         self.content, self.name = upload.read(), upload.name
@@ -60,7 +93,7 @@ class TextForm(forms.Form):
 @for_text_keepers
 def bring_in(request, slug):
     document = get_object_or_404(Document.objects.prefetch_related("bodies"), slug=slug)
-    form = TextForm(request.POST or None, request.FILES or None)
+    form = TextForm(document, request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
             body = add_text(
@@ -70,6 +103,7 @@ def bring_in(request, slug):
                 by=request.user,
                 name=form.name,
                 content=form.content,
+                completeness=form.cleaned_data["completeness"],
             )
         except ValidationError as error:
             form.add_error(None, error)
@@ -80,20 +114,26 @@ def bring_in(request, slug):
                 _("Frozen as version %(version)s: %(paragraphs)s paragraphs, SHA-256 %(sha)s….")
                 % {"version": body.version, "paragraphs": paragraphs, "sha": body.sha256[:12]},
             )
-            _tell_lost_quotes(request, document, body)
+            if form.judgeable:
+                messages.warning(request, judgeable_sentence(form.judgeable))
+            _warn_of_lost_quotes(request, document, body)
             return redirect("bring-in", slug=slug)
     versions = document.bodies.order_by("-version").select_related("added_by", "original")
     context = {"document": document, "form": form, "versions": versions}
     return render(request, "desk/text.html", context, status=422 if form.errors else 200)
 
 
-def _tell_lost_quotes(request, document, body) -> None:
+def _warn_of_lost_quotes(request, document, body) -> None:
     quoted = Evidence.objects.filter(examination__document=document).exclude(quote="")
     lost = sum(evidence.quote not in body.text for evidence in quoted)
     if lost:
         messages.warning(
             request,
-            _("%(lost)s quoted passage(s) are not in this version. They stay as they were, and say so.")
+            ngettext(
+                "%(lost)s quoted passage is not in this version. It stays as it was, and says so.",
+                "%(lost)s quoted passages are not in this version. They stay as they were, and say so.",
+                lost,
+            )
             % {"lost": lost},
         )
 

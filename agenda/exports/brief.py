@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy, gettext_noop
 from docx import Document as Word
 from docx.shared import Mm, Pt
 
-from agenda.coverage.sentences import waited
+from agenda.coverage.sentences import course_sentence
 from agenda.dates import PartialDate
 from agenda.questions.brief import Brief, Item
 
 HEAD = tuple(gettext_lazy(word) for word in (
-    gettext_noop("Topic"), gettext_noop("Recommended by"), gettext_noop("Waited"),
+    gettext_noop("Topic"), gettext_noop("Recommended by"), gettext_noop("Since then"),
     gettext_noop("Last said at this dialogue"), gettext_noop("Raised elsewhere since"),
 ))  # fmt: skip
 CAVEAT = gettext_lazy(
@@ -23,20 +23,13 @@ CAVEAT = gettext_lazy(
 
 def cells(item: Item) -> tuple[str, str, str, str, str]:
     """The five cells of a row, as plain text."""
-    last = _("not mentioned in any readout examined")
-    if item.last:
-        last = (
-            f"{item.last.held}: {item.last_words}"
-            if item.last_words
-            else f"{item.last.held}, {item.last.title}"
-        )
     elsewhere = f"{item.elsewhere.title}, {item.elsewhere.held}" if item.elsewhere else "–"
     course = item.pairing.course
     return (
         item.topic.name,
         f"{item.who} ({item.codes})",
-        f"{waited(course)} ({_(course.standing.word)})",
-        last,
+        f"{_(course.standing.word)}: {course_sentence(course)}",
+        item.last_said,
         elsewhere,
     )
 
@@ -58,7 +51,9 @@ def closing(brief: Brief, url: str) -> list[str]:
     said = []
     if brief.more:
         said.append(
-            _("%(n)s more recommended topics are waiting; the page lists the longest waits.")
+            _(
+                "%(n)s more recommended topics are not known to have been raised; the list of recommendations has them."
+            )
             % {"n": brief.more}
         )
     if brief.taken_up:

@@ -11,7 +11,7 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +22,7 @@ from django.urls import get_script_prefix, set_script_prefix
 
 from agenda.catalogue import PUBLIC_ROWS, TABLES
 from agenda.catalogue.cells import plain
+from agenda.coverage.evidence import attach_proof
 from agenda.coverage.ledger import Ledger, last_changed_on
 from agenda.filters.topics import TopicFilterSet, topic_rows
 from agenda.models import CodebookVersion, Document, Finding, Topic
@@ -52,11 +53,11 @@ def _addresses_under(base: str) -> Iterator[None]:
         set_script_prefix(before)
 
 
-def write_release(root: Path, base: str, proven: Callable) -> Release:
+def write_release(root: Path, base: str) -> Release:
     """Write a release under `root`, or find that the newest state is there already.
 
-    `base` is the public address of the site, ending in a slash. `proven(findings)` gives findings with their public
-    evidence. Old releases are never touched. Raises FileExistsError when the version's directory holds other bytes.
+    `base` is the public address of the site, ending in a slash. Old releases are never touched. Raises
+    FileExistsError when the version's directory holds other bytes.
     """
     on = last_changed_on() or date(1970, 1, 1)
     root.mkdir(parents=True, exist_ok=True)
@@ -77,7 +78,7 @@ def write_release(root: Path, base: str, proven: Callable) -> Release:
             scratch, ["datapackage.json", *(f"data/{name}.csv" for name in counts)], scratch / "package.zip"
         )
         write_sqlite(tables, scratch / "agenda.sqlite")
-        _other_forms(scratch, base, version, proven)
+        _other_forms(scratch, base, version)
         changes = _changes(scratch, _before(root, version), version)
         _citation(scratch, base, version, on)
         _sums(scratch)
@@ -102,11 +103,11 @@ def _digest(directory: Path) -> str:
     return hashlib.sha256(joined.encode()).hexdigest()[:8]
 
 
-def _other_forms(scratch: Path, base: str, version: str, proven: Callable) -> None:
+def _other_forms(scratch: Path, base: str, version: str) -> None:
     topics = list(Topic.objects.published().select_related("parent").order_by("code"))
     newest = CodebookVersion.objects.order_by("-number").first()
     codebook = str(newest.number) if newest else "0"
-    findings = proven(Finding.objects.published().order_by("meeting__slug", "topic__code"))
+    findings = attach_proof(Finding.objects.published().order_by("meeting__slug", "topic__code"))
     passages = [annotation(evidence, finding, base) for finding in findings for evidence in finding.proof]
     documents: dict[int | None, list[Document]] = {}
     for document in Document.objects.published().exclude(meeting=None).order_by("slug"):

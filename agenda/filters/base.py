@@ -139,7 +139,12 @@ def topics():
 
 
 class FilterSet(django_filters.FilterSet):
-    """What all lists share: problems beside fields, counted options, chips."""
+    """What all lists share: problems beside fields, counted options, chips.
+
+    `formerly` names parameters that a list was given under before and still understands.
+    """
+
+    formerly: tuple[str, ...] = ()
 
     def cleaned(self) -> dict:
         self.form.is_valid()

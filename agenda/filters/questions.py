@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from agenda.coverage.courses import Standing
+from agenda.coverage.courses import FOUND_SILENT
 from agenda.coverage.sentences import capitalized
 from agenda.coverage.states import State
 from agenda.models import Claim, Finding, Outcome, Plan, Recommendation
@@ -38,7 +38,7 @@ class CellFilterSet(RowFilterSet):
 
 class MissedFilterSet(RecommendationFilterSet):
     state = ChoicesFilter(
-        choices=[(s.value, capitalized(s.word)) for s in (Standing.MISSED, Standing.UNDETERMINED)],
+        choices=[(s.value, capitalized(s.word)) for s in FOUND_SILENT],
         label=_("State"),
     )
 

@@ -23,13 +23,34 @@ def _text(pairing) -> str:
     return f"{recommendation.code} {recommendation.topic.name} {recommendation.summary}".lower()
 
 
+STANDINGS_BEFORE = {
+    "missed": [Standing.SILENT],
+    "undetermined": [Standing.SILENT_SO_FAR, Standing.CANNOT_BE_TOLD],
+    "waiting": [Standing.NO_MEETING_SINCE],
+}
+"""States as they were called until version 0.2, with what they are called now: old addresses keep their meaning."""
+
+
+def renamed(query):
+    """The query with old names and values in today's words: `who` → `recommender`, `state=missed` → `silent`."""
+    if not hasattr(query, "setlist") or not ({"who", "state"} & query.keys()):
+        return query
+    query = query.copy()
+    if "who" in query:
+        query.setlist("recommender", [*query.getlist("recommender"), *query.pop("who")])
+    states = [now for value in query.getlist("state") for now in STANDINGS_BEFORE.get(value, [value])]
+    if states:
+        query.setlist("state", states)
+    return query
+
+
 class RecommendationFilterSet(RowFilterSet):
     q = TextFilter(label=_("Text"))
     forum = ChoicesFilter(choices=forums, label=_("Forum"))
     topic = ChoicesFilter(choices=topics, label=_("Topic"))
     state = ChoicesFilter(choices=[(s.value, capitalized(s.word)) for s in Standing], label=_("State"))
     kind = ChoicesFilter(choices=Recommendation.Kind.choices, label=_("Kind"))
-    who = ChoicesFilter(choices=recommenders, label=_("Who recommends"))
+    recommender = ChoicesFilter(choices=recommenders, label=_("Who recommends"))
     as_of = DateFilter(label=_("As of"))
 
     values_of = {
@@ -37,10 +58,15 @@ class RecommendationFilterSet(RowFilterSet):
         "topic": lambda pairing: [pairing.recommendation.topic.code],
         "state": lambda pairing: [pairing.course.standing.value],
         "kind": lambda pairing: [pairing.recommendation.kind],
-        "who": lambda pairing: [pairing.recommendation.recommender.slug],
+        "recommender": lambda pairing: [pairing.recommendation.recommender.slug],
     }
     tests = {"q": lambda row, text: all(word in _text(row) for word in text.lower().split())}
 
     class Meta:
         model = Recommendation
         fields = ()
+
+    formerly = ("who",)
+
+    def __init__(self, data, rows):
+        super().__init__(renamed(data), rows)

@@ -152,11 +152,19 @@ class Document(Published):
         return self.is_official and self.kind in JOINT_KINDS
 
     @property
+    def is_signed(self) -> bool:
+        """Somebody signs for having read it whole at its address."""
+        return self.read_on is not None
+
+    @property
+    def has_whole_text(self) -> bool:
+        """The official text, or an abstract of every paragraph, is on record. Reads `bodies`."""
+        return self.pk is not None and any(body.covers_whole_text for body in self.bodies.all())
+
+    @property
     def is_read_whole(self) -> bool:
         """Read whole, with its text, an abstract of every paragraph or a signed reading on record."""
-        return self.is_complete and (
-            self.read_on is not None or any(body.covers_whole_text for body in self.bodies.all())
-        )
+        return self.is_complete and (self.is_signed or self.has_whole_text)
 
     @property
     def was_examined(self) -> bool:

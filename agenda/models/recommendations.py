@@ -6,6 +6,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from agenda.dates import PartialDate, stands_at, stands_on
+
 from .actors import Actor
 from .base import Published, address, partial_date, precision_field, precision_rule
 from .dialogues import Dialogue
@@ -21,10 +23,6 @@ class RecommendationQuerySet(models.QuerySet["Recommendation"]):
             recommender__is_published=True,
             document__in=Document.objects.published(),
         )
-
-    def in_force(self, on: date) -> Self:
-        """Made by `on` and not withdrawn by then."""
-        return self.filter(Q(withdrawn_on=None) | Q(withdrawn_on__gt=on), made_on__lte=on)
 
 
 class Recommendation(Published):
@@ -70,6 +68,14 @@ class Recommendation(Published):
 
     def __str__(self) -> str:
         return f"{self.code} {self.topic}"
+
+    def stands_on(self, day: date) -> bool:
+        """Whether it had been made by `day` and stands on it: through the day before its withdrawal."""
+        return self.made_on <= day and stands_on(day, self.withdrawn_on)
+
+    def stands_at(self, held: PartialDate) -> bool:
+        """Whether it certainly was made before a meeting held then, and certainly stands on that day."""
+        return stands_at(held, self.made, self.withdrawn_on)
 
     def get_absolute_url(self) -> str:
         return address("recommendation", self.code)

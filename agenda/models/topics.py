@@ -35,6 +35,10 @@ class TopicQuerySet(models.QuerySet["Topic"]):
     def published(self) -> Self:
         return self.filter(is_published=True)
 
+    def in_scope_of(self, dialogue: models.Model) -> Self:
+        """Topics that are a cell at the dialogue's meetings."""
+        return self.exclude(dialogues_without=dialogue)
+
 
 class Topic(Published):
     """An entry of the codebook. Codes are never reused or merged in place."""
@@ -100,6 +104,16 @@ class Topic(Published):
             )
 
 
+class InterpretationNoteQuerySet(models.QuerySet["InterpretationNote"]):
+    def in_force(self) -> Self:
+        """Notes of every version so far, the newest first: a later version adds to earlier rulings."""
+        return self.select_related("version").order_by("-version__number", "number")
+
+    def up_to(self, version: CodebookVersion) -> Self:
+        """Notes that were in force for codes made under `version`: its own and those of earlier ones."""
+        return self.in_force().filter(version__number__lte=version.number)
+
+
 class InterpretationNote(models.Model):
     """A general ruling of a codebook version: how its entries are to be read in a kind of doubtful case."""
 
@@ -109,6 +123,8 @@ class InterpretationNote(models.Model):
     text = models.TextField()
     example = models.TextField(blank=True)
     topics = models.ManyToManyField(Topic, blank=True, related_name="interpretation_notes")
+
+    objects = InterpretationNoteQuerySet.as_manager()
 
     class Meta:
         ordering = ["version", "number"]

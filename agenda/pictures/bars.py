@@ -1,4 +1,4 @@
-"""Pictures that are not over time: waiting recommendations as bars, a dialogue's coverage as a grid of marks."""
+"""Pictures that are not over time: recommendations found silent as bars, a dialogue's coverage as a grid of marks."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,24 +17,32 @@ MOST = 20
 
 
 def waiting(slug: str, name: str, url: str, pairings: Sequence) -> Picture:
-    """Draw the longest waits as two bars each: meetings held since (silent, or not to be judged), and days."""
+    """Draw recommendations found silent as two bars each: meetings since (silent, or not to be judged), and days."""
     head = [_("Recommendation"), _("Topic"), _("Forum"), _("State"), _("Meetings"), _("Silent"), _("Could not be judged"),
-            _("Days"), _("At least")]  # fmt: skip
+            _("Days"), _("At least"), _("Record ends")]  # fmt: skip
     rows = [
         [p.recommendation.code, p.recommendation.topic.name, str(p.dialogue), _(p.course.standing.word), p.course.meetings,
-         p.course.tally.not_raised, p.course.tally.outside, p.course.days, _("yes") if p.course.at_least else _("no")]
+         p.course.silent, p.course.unjudged, "" if p.course.days is None else p.course.days,
+         _("yes") if p.course.at_least else _("no"), p.course.record_ends_on and p.course.record_ends_on.isoformat()]
         for p in pairings
     ]  # fmt: skip
     description = ngettext(
-        "%(n)s recommendation in force has not been raised yet.",
-        "%(n)s recommendations in force have not been raised yet.",
+        "%(n)s recommendation in force is not mentioned in the published readouts of meetings since that were judged.",
+        "%(n)s recommendations in force are not mentioned in the published readouts of meetings since that were judged.",
         len(rows),
     ) % {"n": len(rows)}
     if len(rows) > MOST:
-        description += " " + _("The picture shows the %(n)s longest waits.") % {"n": MOST}
+        description += " " + _("The picture shows the first %(n)s.") % {"n": MOST}
     scene = _waiting_scene(list(pairings)[:MOST], with_forum=slug == "all")
     return Picture(
-        "waiting", slug, _("Waiting longest: %(name)s") % {"name": name}, description, head, rows, scene, url
+        "waiting",
+        slug,
+        _("Recommended and found silent: %(name)s") % {"name": name},
+        description,
+        head,
+        rows,
+        scene,
+        url,
     )
 
 
@@ -45,7 +53,7 @@ def _waiting_scene(pairings: list, *, with_forum: bool) -> Scene:
     heads = ((left, _("silent of meetings since")), (middle, _("days")))
     scene.add(*(Label(x, 16, word, 12, paint="soft") for x, word in heads))
     most = max((p.course.meetings for p in pairings), default=1) or 1
-    longest = max((p.course.days for p in pairings), default=1) or 1
+    longest = max((p.course.days or 0 for p in pairings), default=1) or 1
     for row, pairing in enumerate(pairings):
         y = top + lane * row
         topic = pairing.recommendation.topic.name
@@ -56,23 +64,25 @@ def _waiting_scene(pairings: list, *, with_forum: bool) -> Scene:
     if pairings:
         _waiting_legend(scene, left, bottom + 26)
     else:
-        scene.add(Label(0, top + 16, _("No recommendation is waiting."), paint="soft"))
+        scene.add(Label(0, top + 16, _("No recommendation in force was found silent."), paint="soft"))
     scene.add(*(Segment(x, top - 4, x, bottom + 4, "soft") for x, _word in heads))
     return scene
 
 
 def _meetings_bar(scene: Scene, course, x: float, y: float, unit: float, tip: str) -> None:
     """Meetings found silent are filled, those that could not be judged are an outline beside them."""
-    silent, unjudged = unit * course.tally.not_raised, unit * course.tally.outside
+    silent, unjudged = unit * course.silent, unit * course.unjudged
     if silent:
         scene.add(Rect(x, y + 3, silent, 15, "not", tip=tip))
     if unjudged:
         scene.add(Rect(x + silent, y + 3, unjudged, 15, "", "no-record", tip, is_dashed=True))
-    counts = f"{course.tally.not_raised}/{course.meetings}" if course.meetings else "0"
+    counts = f"{course.silent}/{course.meetings}" if course.meetings else "0"
     scene.add(Label(x + silent + unjudged + 6, y + 15, counts, 12))
 
 
 def _days_bar(scene: Scene, course, x: float, y: float, unit: float, tip: str) -> None:
+    if course.days is None:
+        return
     if course.days:
         scene.add(Rect(x, y + 3, unit * course.days, 15, "open", tip=tip))
     days = f"{'≥ ' if course.at_least else ''}{course.days:,}"

@@ -2,12 +2,13 @@
 
 from django.utils.translation import gettext as _
 
-from agenda.coverage.rates import Tally
+from agenda.coverage.rates import HOLLOW_BELOW, Tally
+from agenda.coverage.sentences import in_part_sentence
 from agenda.coverage.states import State
 
 from .letters import BOLD, wrapped
 from .scene import Label, Rect, Scene, mark
-from .shares import HOLLOW_BELOW, is_hollow, stack
+from .shares import stack
 
 WIDTH, HEIGHT, LEFT = 1200, 630, 70
 ROOM = WIDTH - 2 * LEFT
@@ -49,9 +50,11 @@ def _counts(tally: Tally) -> str:
         parts = [_("%(raised)s raised, %(partly)s partly, %(not)s not mentioned (N = %(N)s)") % {
             "raised": tally.raised, "partly": tally.partly_raised, "not": tally.not_raised, "N": tally.N}]  # fmt: skip
     else:
-        parts = [_("No rate: no cell where absence could be shown")]
-    if is_hollow(tally):
+        parts = [] if tally.found_in_part else [_("No rate: no cell where absence could be shown")]
+    if tally.is_hollow:
         parts.append(_("drawn hollow: N below %(n)s") % {"n": HOLLOW_BELOW})
+    if tally.found_in_part:
+        parts.append(in_part_sentence(tally))
     if tally.not_determinable:
         parts.append(_("%(n)s without a public record") % {"n": tally.not_determinable})
     if tally.not_assessed:

@@ -45,45 +45,41 @@ def _star() -> str:
 Lookup = Callable[[int, int], tuple[State, int | None, bool]]
 
 
-def finding_addresses() -> Callable[[int], str]:
-    """A function that gives a finding's address by its number; `reverse` is asked once, not once a cell."""
-    before, after = reverse("finding", args=[0]).rsplit("0", 1)
-    return lambda pk: f"{before}{pk}{after}"
-
-
 def render(caption: str, rows: Sequence[Head], columns: Sequence[Head], lookup: Lookup) -> SafeString:
     """A table of `rows` × `columns`; `lookup(row key, column key)` gives state, finding id, recommended before."""
     heads = "".join(
         f'<th scope="col"><a href="{escape(c.url)}">{escape(c.label)}</a><small>{escape(c.note)}</small></th>'
         for c in columns
     )
-    recommended = f"<small>{_('recommended')}</small>"
-    draw_cell = _cell_writer(columns)
-    body = []
-    for row in rows:
-        note = recommended if row.is_recommended else ""
-        body.append(f'<tr><th scope="row"><a href="{escape(row.url)}">{escape(row.label)}</a>{note}</th>')
-        body += [draw_cell(column.key, *lookup(row.key, column.key)) for column in columns]
-        body.append("</tr>")
     return mark_safe(  # noqa: S308  every value from the record was escaped above
         f'<table class="matrix"><caption>{escape(caption)}</caption><thead><tr><th scope="col">{_("Topic")}</th>{heads}'
-        f"</tr></thead><tbody>{''.join(body)}</tbody></table>"
+        f"</tr></thead><tbody>{''.join(_body(rows, columns, lookup))}</tbody></table>"
     )
 
 
-def _cell_writer(columns: Sequence[Head]) -> Callable[[int, State, int | None, bool], str]:
-    """A function that writes one cell; what cells share is translated, escaped and reversed here, once."""
+def _body(rows: Sequence[Head], columns: Sequence[Head], lookup: Lookup) -> list[str]:
+    """The rows as pieces of markup. What cells share is translated, escaped and reversed before the first cell."""
+    cells, star, note = _cells(), _star(), f"<small>{_('recommended')}</small>"
+    before_id, after_id = reverse("finding", args=[0]).rsplit("0", 1)
     # On a phone the table becomes a list, and each cell says which meeting it is of.
-    on = {c.key: f' data-on="{escape(c.label)}">' for c in columns}
-    cells, star, address = _cells(), _star(), finding_addresses()
-
-    def write(column: int, state: State, finding_id: int | None, before: bool) -> str:
-        opening, inner = cells[state]
-        if state is State.NOT_RECOMMENDED:
-            return opening + "></td>"
-        content = inner + star if before else inner
-        if finding_id is not None:
-            content = f'<a href="{address(finding_id)}">{content}</a>'
-        return f"{opening}{on[column]}{content}</td>"
-
-    return write
+    on = [(c.key, f' data-on="{escape(c.label)}">') for c in columns]
+    parts = []
+    for row in rows:
+        mark = note if row.is_recommended else ""
+        parts.append(f'<tr><th scope="row"><a href="{escape(row.url)}">{escape(row.label)}</a>{mark}</th>')
+        for column, label in on:
+            state, finding_id, is_before = lookup(row.key, column)
+            opening, content = cells[state]
+            if state is State.NOT_RECOMMENDED:
+                parts.append(opening + "></td>")
+                continue
+            if is_before:
+                content += star
+            if finding_id is None:
+                parts.append(f"{opening}{label}{content}</td>")
+            else:
+                parts.append(
+                    f'{opening}{label}<a href="{before_id}{finding_id}{after_id}">{content}</a></td>'
+                )
+        parts.append("</tr>")
+    return parts

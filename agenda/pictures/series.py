@@ -12,7 +12,7 @@ from agenda.models import Dialogue, Level, Meeting, Topic
 from .axes import YearAxis
 from .letters import clipped, width_of
 from .scene import Glyph, Label, Picture, Rect, Scene, Segment, mark
-from .shares import PERCENT_FROM, is_hollow, shares_legend, stack
+from .shares import shares_legend, stack
 
 WIDTH = 860
 FORMATS = {"in_person": "disc", "virtual": "ring", "hybrid": "half", "phone": "triangle"}
@@ -126,10 +126,10 @@ def rates(slug: str, name: str, url: str, by_year: dict[int, Tally]) -> Picture:
     """Draw the shares of raised, partly raised and not mentioned by year, each year with its n and N."""
     years = range(min(by_year), max(by_year) + 1) if by_year else range(0)
     tallies = [(year, by_year.get(year, Tally())) for year in years]
-    head = [_("Year"), _("Raised"), _("Partly"), _("Not mentioned"), _("No record"), "n", "N", _("Strict rate"),
-            _("With partly")]  # fmt: skip
-    rows = [[year, t.raised, t.partly_raised, t.not_raised, t.not_determinable, t.n_any, t.N,
-             _rate(t, t.strict_rate), _rate(t, t.inclusive_rate)] for year, t in tallies]  # fmt: skip
+    head = [_("Year"), _("Raised"), _("Partly"), _("Not mentioned"), "n", "N", _("In papers read in part"),
+            _("No record"), _("Strict rate"), _("With partly")]  # fmt: skip
+    rows = [[year, t.raised, t.partly_raised, t.not_raised, t.n_any, t.N, t.found_in_part,
+             t.not_determinable, _rate(t.strict_rate), _rate(t.inclusive_rate)] for year, t in tallies]  # fmt: skip
     description = tally_sentence(sum(by_year.values(), Tally()))
     shown = ", ".join(f"{year}: {tally.n_any}/{tally.N}" for year, tally in tallies if tally.N)
     if shown:
@@ -142,7 +142,7 @@ def _rates_scene(tallies: list[tuple[int, Tally]]) -> Scene:
     height, top, left = 190, 34, 44
     bottom = top + height
     scene = Scene(WIDTH, bottom + 76)
-    has_percent = any(tally.N >= PERCENT_FROM for _year, tally in tallies)
+    has_percent = any(tally.has_percentage for _year, tally in tallies)
     for percent in (0, 25, 50, 75, 100):
         y = bottom - height * percent / 100
         scene.add(Segment(left, y, WIDTH - 12, y))
@@ -159,10 +159,10 @@ def _rates_scene(tallies: list[tuple[int, Tally]]) -> Scene:
             scene.add(Label(middle, top - 8, f"{tally.n_any}/{tally.N}", 12, "middle", paint="soft"))
         else:
             scene.add(Label(middle, bottom - 6, _("no rate"), 11, "middle", paint="soft"))
-    shares_legend(scene, left, bottom + 56, with_hollow=any(is_hollow(tally) for _year, tally in tallies))
+    shares_legend(scene, left, bottom + 56, with_hollow=any(tally.is_hollow for _year, tally in tallies))
     return scene
 
 
-def _rate(tally: Tally, rate: float | None) -> str:
+def _rate(rate: float | None) -> str:
     """The rate with four decimals; "" where N is too small for one."""
-    return f"{rate:.4f}" if rate is not None and tally.N >= PERCENT_FROM else ""
+    return "" if rate is None else f"{rate:.4f}"

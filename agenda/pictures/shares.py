@@ -1,7 +1,7 @@
 """Shares of N as stacked bars: raised, partly raised, not mentioned, each in a color of its own.
 
-A bar of fewer than HOLLOW_BELOW cells is drawn hollow, so that a share of few does not look like a share of many;
-nothing is drawn for N = 0, and no percentage is said below PERCENT_FROM.
+A bar of few cells is drawn hollow (`Tally.is_hollow`), so that a share of few does not look like a share of many;
+nothing is drawn for N = 0.
 """
 
 from collections.abc import Iterator
@@ -10,13 +10,11 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from agenda.coverage.rates import Tally
+from agenda.coverage.rates import HOLLOW_BELOW, Tally
 
 from .letters import width_of
 from .scene import Label, Rect, Scene
 
-HOLLOW_BELOW = 10
-PERCENT_FROM = 5
 # Attribute of Tally, word, fill, outline.
 SHARES = (
     ("raised", gettext_noop("raised"), "raised", "raised"),
@@ -25,11 +23,6 @@ SHARES = (
 )
 OUTLINED = ("not-bg",)
 """Fills so light that they need their outline on paper."""
-
-
-def is_hollow(tally: Tally) -> bool:
-    """Whether so few cells stand behind the bar that it is drawn as an outline."""
-    return 0 < tally.N < HOLLOW_BELOW
 
 
 def stack(tally: Tally, area: Rect, *, is_upright: bool = False, name: str = "") -> Iterator[Rect]:
@@ -44,7 +37,7 @@ def stack(tally: Tally, area: Rect, *, is_upright: bool = False, name: str = "")
             tip = _("%(name)s: %(word)s %(n)s of %(N)s") % {
                 "name": name, "word": _(word), "n": count, "N": tally.N}  # fmt: skip
             place = _place(area, before / tally.N, count / tally.N, is_upright)
-            yield _part(place, is_hollow(tally), fill, outline, tip if name else "")
+            yield _part(place, tally.is_hollow, fill, outline, tip if name else "")
             before += count
 
 

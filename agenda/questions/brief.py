@@ -1,32 +1,58 @@
 """The next-meeting brief of a dialogue: what is recommended, how long it has waited, what was last said."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from agenda.coverage.courses import Occasion, Standing
-from agenda.coverage.ledger import OPEN, Ledger, Pairing
-from agenda.models import Dialogue, Meeting, Topic
+from django.utils.translation import gettext, ngettext
+
+from agenda.coverage.courses import OPEN, TAKEN_UP, Occasion
+from agenda.coverage.evidence import attach_proof, examined_for, sides_of
+from agenda.coverage.ledger import Ledger, LedgerCell, Pairing
+from agenda.coverage.states import State
+from agenda.models import Actor, Dialogue, Document, Finding, Meeting, Recommendation, Topic
 
 LONGEST = 12
 """Rows of the main table; with them the printed brief stays within two A4 pages."""
+WORDS = 150
+"""Characters of the last passage that a brief shows."""
 
 
 @dataclass
 class Item:
-    """A topic recommended for the dialogue: the pairing that has waited longest, and all who recommend it."""
+    """A topic recommended for the dialogue: the pairing that has waited longest, and all who recommend it.
+
+    `last` is the last meeting of the dialogue that took the topic up, `silent` the findings of meetings of the dialogue
+    judged not to mention it, `silent_sides` whose readouts were read whole for these.
+    """
 
     topic: Topic
     pairing: Pairing
-    recommendations: list
+    recommendations: list[Recommendation]
     last: Occasion | None = None
     last_finding_id: int | None = None
     last_words: str = ""
-    last_document: object = None
+    last_document: Document | None = None
+    silent: list[int] = field(default_factory=list)
+    silent_sides: list[str] = field(default_factory=list)
     elsewhere: Occasion | None = None
 
     @property
     def who(self) -> str:
         return ", ".join(dict.fromkeys(r.recommender.name for r in self.recommendations))
+
+    @property
+    def last_said(self) -> str:
+        """What was last said on the topic at the dialogue, or whose published readouts do not mention it."""
+        if self.last:
+            return f"{self.last.held}: {self.last_words or self.last.title}"
+        if not self.silent:
+            return gettext("no meeting of this dialogue could be judged on it")
+        return ngettext(
+            "not mentioned in the published readouts of %(sides)s (%(n)s meeting judged)",
+            "not mentioned in the published readouts of %(sides)s (%(n)s meetings judged)",
+            len(self.silent),
+        ) % {"sides": ", ".join(self.silent_sides), "n": len(self.silent)}
 
     @property
     def codes(self) -> str:
@@ -35,6 +61,8 @@ class Item:
 
 @dataclass
 class Brief:
+    """`items` are the recommended topics not taken up since, `more` how many further ones there are."""
+
     dialogue: Dialogue
     on: date
     last_met: Occasion | None
@@ -45,38 +73,72 @@ class Brief:
 
 
 def brief_for(dialogue: Dialogue, ledger: Ledger) -> Brief:
-    """The brief as of the ledger's day. Two queries beside the ledger's own; words are filled in by the caller."""
+    """The brief as of the ledger's day. A constant number of queries beside the ledger's own."""
     by_topic: dict[Topic, list[Pairing]] = {}
     for pairing in ledger.pairings():
         if pairing.dialogue == dialogue and pairing.in_force:
             by_topic.setdefault(pairing.recommendation.topic, []).append(pairing)
     items = [_item(topic, pairings, dialogue, ledger) for topic, pairings in by_topic.items()]
-    items.sort(key=lambda i: (-i.pairing.course.meetings, -i.pairing.course.days, i.topic.name))
+    items.sort(key=lambda item: (*item.pairing.course.rank, item.topic.name))
     waiting = [item for item in items if item.pairing.course.standing in OPEN]
     occasions = ledger.by_dialogue.get(dialogue.pk, [])
     coming = dialogue.meetings.published().filter(status=Meeting.Status.SCHEDULED, held_on__gte=ledger.on)
+    shown = waiting[:LONGEST]
+    _fill_in_words(shown)
+    _fill_in_sides(shown)
     return Brief(
         dialogue,
         ledger.on,
         occasions[-1] if occasions else None,
         coming.order_by("held_on").first(),
-        waiting[:LONGEST],
-        max(0, len(waiting) - LONGEST),
+        shown,
+        len(waiting) - len(shown),
         [item for item in items if item.pairing.course.standing not in OPEN],
     )
 
 
-def _item(topic, pairings, dialogue, ledger) -> Item:
-    ranked = sorted(pairings, key=lambda p: (_settled(p), -p.course.meetings, -p.course.days))
+def _item(topic: Topic, pairings: list[Pairing], dialogue: Dialogue, ledger: Ledger) -> Item:
+    ranked = sorted(pairings, key=lambda p: (p.course.standing in TAKEN_UP, *p.course.rank))
     item = Item(topic, ranked[0], sorted((p.recommendation for p in pairings), key=lambda r: r.code))
     for occasion in ledger.by_dialogue.get(dialogue.pk, []):
         cell = ledger.cells.get((occasion.pk, topic.pk))
-        if cell and cell.outcome in (Standing.RAISED, Standing.PARTLY_RAISED):
-            item.last, item.last_finding_id = occasion, cell.finding_id
+        if cell and cell.is_judged:
+            _note(item, occasion, cell)
     elsewhere = [o for pairing in pairings for o in pairing.elsewhere]
     item.elsewhere = max(elsewhere, key=lambda o: (o.held, o.slug), default=None)
     return item
 
 
-def _settled(pairing) -> bool:
-    return pairing.course.standing in (Standing.RAISED, Standing.PARTLY_RAISED)
+def _note(item: Item, occasion: Occasion, cell: LedgerCell) -> None:
+    if cell.outcome == State.NOT_RAISED:
+        item.silent.append(cell.finding_id)
+    else:
+        item.last, item.last_finding_id = occasion, cell.finding_id
+
+
+def _fill_in_words(items: Iterable[Item]) -> None:
+    """What was last said on each topic and in which document: the first passage of its last mention."""
+    wanted = {item.last_finding_id: item for item in items if item.last_finding_id}
+    for finding in attach_proof(Finding.objects.filter(pk__in=wanted)):
+        item = wanted[finding.pk]
+        for evidence in finding.proof:
+            body = evidence.document.body
+            paragraph = body.paragraph(evidence.paragraph) if body else ""
+            text = " ".join((evidence.quote or evidence.summary or paragraph).split())
+            item.last_document = item.last_document or evidence.document
+            if text:
+                item.last_document = evidence.document
+                item.last_words = text if len(text) <= WORDS else text[:WORDS].rsplit(" ", 1)[0] + " …"
+                break
+
+
+def _fill_in_sides(items: Iterable[Item]) -> None:
+    """Whose readouts, read whole, do not mention the topics that the dialogue is not known to have taken up."""
+    quiet = [item for item in items if item.silent and not item.last]
+    documents = examined_for({finding_id for item in quiet for finding_id in item.silent})
+    tops = Actor.objects.sides()
+    for item in quiet:
+        read = [
+            d for finding_id in item.silent for d in documents[finding_id] if d.is_readout and d.is_read_whole
+        ]
+        item.silent_sides = sorted({side.name for document in read for side in sides_of(document, tops)})

@@ -1,24 +1,34 @@
 """The documents, meetings and topics on record as the rule of proof needs them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Hashable, Iterable, Sequence
 
-from agenda.models import CodebookVersion, Document, Meeting, Topic
+from django.utils.translation import gettext as _
 
+from agenda.models import CodebookVersion, Document, Finding, Meeting, Topic
+
+from .consequences import Consequences, StandingFinding, consequences
 from .proof import Cell, Paper
 
 
-def paper_of(document: Document) -> Paper:
-    """The document as the rule needs it. Reads its texts: prefetch `bodies` for many."""
+def paper_of(document: Document, key: Hashable = None, *, brings_text: bool = False) -> Paper:
+    """The document as the rule needs it, under `key` when it is not saved. Reads its texts: prefetch `bodies` for many.
+
+    `brings_text`: a whole text is saved together with it.
+    """
+    is_backed = document.is_signed or document.has_whole_text or brings_text
+    completeness = document.get_completeness_display()
+    if document.is_complete and not is_backed:
+        completeness = _("Read whole, without a text, an abstract or a signed reading")
     return Paper(
-        key=document.pk,
+        key=document.pk if key is None else key,
         meeting=document.meeting_id,
         title=document.title,
         kind=document.get_kind_display(),
-        completeness=document.get_completeness_display(),
+        completeness=completeness,
         is_readout=document.is_readout,
         is_joint=document.is_joint,
-        is_read_whole=document.is_read_whole,
+        is_read_whole=document.is_complete and is_backed,
         is_published=document.is_published,
     )
 
@@ -52,3 +62,47 @@ def cell_of(meeting: Meeting, topic: Topic, version: CodebookVersion | None = No
         is_in_scope=not meeting.dialogue.out_of_scope.filter(pk=topic.pk).exists(),
         papers=papers_by_meeting([meeting.pk])[meeting.pk],
     )
+
+
+def standing_findings(meetings: Collection[int]) -> dict[int, list[StandingFinding]]:
+    """The findings in force of each meeting with what they rest on. Four queries."""
+    found = defaultdict(list)
+    findings = Finding.objects.in_force().filter(meeting__in=meetings).select_related("topic")
+    for finding in findings.prefetch_related("assessment__examinations__evidence").order_by("topic__name"):
+        examinations = finding.assessment.examinations.all()
+        found[finding.meeting_id].append(
+            StandingFinding(
+                key=finding.pk,
+                topic=finding.topic.name,
+                outcome=finding.outcome,
+                examined=tuple(examination.document_id for examination in examinations),
+                passages=tuple(x.document_id for x in examinations for _evidence in x.evidence.all()),
+            )
+        )
+    return dict(found)
+
+
+def consequences_of_documents(
+    documents: Sequence[Document], bringing_text: Collection[Document] = ()
+) -> Consequences:
+    """What saving `documents`, changed or new, would do to the findings in force of their meetings.
+
+    A whole text is saved together with those in `bringing_text`. Six queries.
+    """
+    changed = {document.pk for document in documents if document.pk}
+    before = Document.objects.filter(pk__in=changed).values_list("meeting", flat=True)
+    meetings = {*before, *(document.meeting_id for document in documents)} - {None}
+    standing = standing_findings(meetings)
+    if not standing:
+        return Consequences()
+    stored = papers_by_meeting(standing)
+    total = Consequences()
+    for meeting, findings in standing.items():
+        papers = [paper for paper in stored[meeting] if paper.key not in changed]
+        papers += [
+            paper_of(document, document.pk or ("new", row), brings_text=document in bringing_text)
+            for row, document in enumerate(documents)
+            if document.meeting_id == meeting
+        ]
+        total += consequences(findings, meeting, stored[meeting], papers)
+    return total

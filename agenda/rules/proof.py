@@ -1,7 +1,8 @@
 """The rule of proof: what documents and passages must show before a judgement may stand. Pure.
 
 Plain values come in, {field: sentence} comes out: docs/design.md, "Proof". The desk, the admin, drafts,
-rulings, imports and the record's loader call this module; `rules.triggers` keeps the same rules in the database.
+rulings, imports and the record's loader call this module; `rules.triggers` keeps the same rules in the database;
+`rules.consequences` asks which published findings a change would leave without proof.
 """
 
 from collections.abc import Collection, Hashable, Sequence
@@ -14,7 +15,10 @@ NEEDS_A_PASSAGE = ("raised", "partly_raised")
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A document as the rule needs it. `kind` is the word for its kind, `completeness` for how much was read."""
+    """A document as the rule needs it. `kind` and `completeness` are words for the reader.
+
+    `key` tells the papers of a meeting apart: a primary key, or the row of a form not saved yet.
+    """
 
     key: Hashable
     meeting: Hashable
@@ -76,6 +80,24 @@ def publication_problems(examined: Sequence[Paper]) -> dict[str, str]:
             "Publish the document first: “%(title)s” is not public, and a published finding rests on it."
         )
         % {"title": hidden[0]}
+    }
+
+
+def reading_problems(
+    *, is_readout: bool, is_claimed_whole: bool, has_whole_text: bool, is_signed: bool
+) -> dict[str, str]:
+    """What a document of a meeting that is said to be read whole lacks, as {"completeness": sentence}.
+
+    `has_whole_text`: its complete text or an abstract of every paragraph is on record or comes with it.
+    `is_signed`: it names who read it whole, on which day, at which address.
+    """
+    if not (is_readout and is_claimed_whole) or has_whole_text or is_signed:
+        return {}
+    return {
+        "completeness": _(
+            "“Read whole” needs a text, an abstract of every paragraph, or a signed reading: give the address and "
+            "the day on which you read it there. Until then it is “Known, not read”."
+        )
     }
 
 

@@ -6,6 +6,7 @@ Each trigger is named after its rule and raises an integrity error with a senten
 
 from typing import NamedTuple
 
+from django.db import IntegrityError
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
@@ -78,6 +79,18 @@ RULES = [
          "Only a passage of an official readout is evidence: an announcement or a news report proves nothing."),
     Rule("examination_is_of_the_meeting", "agenda_examination", "INSERT", f"NOT {IS_OF_THE_MEETING}",
          "Only documents of the meeting itself can be examined for it."),
+    Rule("document_examined_stays_with_its_meeting", "agenda_document", "UPDATE OF meeting_id",
+         "COALESCE(OLD.meeting_id, 0) <> COALESCE(NEW.meeting_id, 0)"
+         " AND EXISTS (SELECT 1 FROM agenda_examination x WHERE x.document_id = NEW.id)",
+         "Assessments examined this document for its meeting: it stays there. Enter the other one by itself."),
+    Rule("document_with_evidence_stays_a_readout", "agenda_document", "UPDATE OF kind, is_official",
+         "NOT (NEW.is_official AND NEW.kind <> 'announcement') AND EXISTS (SELECT 1 FROM agenda_evidence e"
+         " JOIN agenda_examination x ON x.id = e.examination_id WHERE x.document_id = NEW.id)",
+         "Passages of this document are evidence: it stays an official readout."),
+    Rule("dialogue_keeps_published_topics_in_scope", "agenda_dialogue_out_of_scope", "INSERT",
+         "EXISTS (SELECT 1 FROM agenda_finding f JOIN agenda_meeting m ON m.id = f.meeting_id"
+         f" WHERE m.dialogue_id = NEW.dialogue_id AND f.topic_id = NEW.topic_id AND {IN_FORCE})",
+         "The topic has published findings at this dialogue: withdraw them before it is out of scope."),
     Rule("plan_is_from_an_announcement", "agenda_plan", "INSERT",
          "NOT EXISTS (SELECT 1 FROM agenda_document d WHERE d.id = NEW.document_id"
          " AND d.kind = 'announcement' AND d.meeting_id IS NOT NULL)",
@@ -121,6 +134,12 @@ RULES = [
          f" WHERE f.meeting_id = NEW.id AND {IN_FORCE})",
          "This meeting has published findings: withdraw them before it is called off."),
 ]  # fmt: skip
+
+
+def sentence_of(error: IntegrityError) -> str:
+    """The sentence of the rule that refused; "" when another constraint did."""
+    first_line = str(error).partition("\n")[0]
+    return next((rule.sentence for rule in RULES if rule.sentence == first_line), "")
 
 
 def install(schema_editor: BaseDatabaseSchemaEditor) -> None:

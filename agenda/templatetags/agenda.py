@@ -8,7 +8,13 @@ from django.utils.translation import gettext, ngettext
 
 from agenda.coverage.courses import Standing
 from agenda.coverage.rates import Tally
-from agenda.coverage.sentences import days_waited, waited
+from agenda.coverage.sentences import (
+    course_sentence,
+    headline_sentence,
+    in_part_sentence,
+    meeting_in_part_sentence,
+    sources_sentence,
+)
 from agenda.coverage.states import State
 from agenda.pictures.svg import svg
 
@@ -28,11 +34,20 @@ def badge(state) -> str:
     )
 
 
+STANDING_COLORS = {
+    Standing.SILENT: State.NOT_RAISED,
+    Standing.SILENT_SO_FAR: State.NOT_RAISED,
+    Standing.CANNOT_BE_TOLD: State.NOT_DETERMINABLE,
+    Standing.NO_MEETING_SINCE: State.NOT_ASSESSED,
+    Standing.NO_FORUM: State.NOT_ASSESSED,
+}
+
+
 @register.filter
 def standing(value) -> str:
     """A recommendation's state as symbol + word + color."""
     value = Standing(value)
-    css = {"missed": "not_raised", "undetermined": "not_determinable"}.get(value, value.value)
+    css = STANDING_COLORS.get(value, value.value)
     return format_html(
         '<span class="badge {}"><b aria-hidden="true">{}</b> {}</span>',
         css,
@@ -49,7 +64,7 @@ def outcome_badge(finding) -> str:
 @register.filter
 def percent(fraction: float | None) -> str:
     """A fraction as a whole percentage; an en dash when there is nothing to divide by."""
-    return "–" if fraction is None else f"{100 * fraction:.0f} %"
+    return "–" if fraction is None else f"{100 * fraction:.0f}%"
 
 
 @register.filter
@@ -58,8 +73,8 @@ def figure(value: float | None) -> str:
     return gettext("undefined") if value is None else f"{value:.3f}"
 
 
-register.filter(waited)
-register.filter(days_waited)
+for sentence in (course_sentence, headline_sentence, meeting_in_part_sentence, sources_sentence):
+    register.filter(sentence)
 
 
 @register.filter
@@ -170,23 +185,28 @@ def dated(day, unknown: str = "") -> str:
 
 @register.filter
 def rate(tally: Tally) -> str:
-    """n/N with the inclusive rate; an en dash when no cell counts."""
-    return f"{tally.n_any}/{tally.N} = {percent(tally.inclusive_rate)}" if tally.N else "–"
+    """n/N, with the inclusive rate where N is large enough for a percentage; an en dash for N = 0."""
+    if not tally.N:
+        return "–"
+    n_of_N = f"{tally.n_any}/{tally.N}"
+    return f"{n_of_N} = {percent(tally.inclusive_rate)}" if tally.has_percentage else n_of_N
 
 
-BAR = (State.RAISED, State.PARTLY_RAISED, State.NOT_RAISED, State.NOT_DETERMINABLE)
+BAR = (State.RAISED, State.PARTLY_RAISED, State.NOT_RAISED)
 
 
 @register.inclusion_tag("components/tally.html")
-def tally(tally: Tally, *, bar: bool = True, left_out: int = 0):
-    """n and N with both rates, a bar of the shares, what stands beside the rate, and self-coded cells left out."""
+def tally(tally: Tally, *, bar: bool = True, left_out: int = 0, beside: str = ""):
+    """n and N with both rates, a bar of the shares of N, what stands beside the rate, and self-coded cells left out.
+
+    `beside` says what was found in papers read in part, where it is to be said otherwise than usual.
+    """
     widths, left = [], 0.0
-    for state in BAR:
-        count = getattr(tally, state.value)
-        width = 100 * count / tally.total if tally.total else 0
+    for state in BAR if bar and tally.N else ():
+        width = 100 * getattr(tally, state.value) / tally.N
         widths.append({"state": state.value, "x": f"{left:.2f}", "width": f"{width:.2f}"})
         left += width
-    return {"tally": tally, "bars": widths if bar and tally.total else [], "left_out": left_out}
+    return {"tally": tally, "bars": widths, "left_out": left_out, "beside": beside or in_part_sentence(tally)}
 
 
 @register.filter
@@ -204,17 +224,20 @@ def days_apart(days: int) -> str:
 def share(tally: Tally) -> str:
     """n/N with the inclusive rate as a bar and a figure; what stands outside the rate is said beside it."""
     outside = gettext("%(n)s without a public record") % {"n": tally.outside} if tally.outside else ""
-    rate = tally.inclusive_rate
-    if rate is None:
-        return format_html("<small>{}</small>", outside)
+    beside = "; ".join(part for part in (in_part_sentence(tally), outside) if part)
+    if not tally.N:
+        return format_html("<small>{}</small>", beside)
+    raised, partly = 100 * tally.raised / tally.N, 100 * tally.partly_raised / tally.N
     return format_html(
-        '{}/{} = {}<svg class="share" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">'
-        '<rect width="{}" height="6"/></svg><small>{}</small>',
-        tally.n_any,
-        tally.N,
-        percent(rate),
-        f"{100 * rate:.1f}",
-        outside,
+        '{}<svg class="share{}" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">'
+        '<rect class="raised" width="{}" height="6"/><rect class="partly_raised" x="{}" width="{}" height="6"/></svg>'
+        "<small>{}</small>",
+        rate(tally),
+        " hollow" if tally.is_hollow else "",
+        f"{raised:.1f}",
+        f"{raised:.1f}",
+        f"{partly:.1f}",
+        beside,
     )
 
 

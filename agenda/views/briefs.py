@@ -5,14 +5,11 @@ from django.utils.translation import gettext as _
 from agenda.coverage.ledger import Ledger
 from agenda.exports.brief import CAVEAT, markdown, word
 from agenda.filters.asked import Asked
-from agenda.models import Dialogue, Finding
-from agenda.questions.brief import Brief, brief_for
+from agenda.models import Dialogue
+from agenda.questions.brief import brief_for
 
 from .base import page, today
-from .proof import attach_proof
 
-WORDS = 150
-"""Characters of the last passage that a brief shows."""
 FORMS = {
     "md": ("text/markdown; charset=utf-8", lambda brief, url: markdown(brief, url).encode()),
     "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", word),
@@ -26,7 +23,6 @@ def brief(request, slug, form=""):
     query["as_of"] = query.get("on") or query.get("as_of", "")
     request.asked = wanted = Asked.of(query, today())
     found = brief_for(dialogue, Ledger(wanted.on, with_self_coded=wanted.with_self_coded))
-    _fill_in_words(found)
     suffix = f"?on={wanted.on.isoformat()}" if wanted.is_as_of else ""
     address = f"{dialogue.get_absolute_url()}brief/"
     if form:
@@ -39,20 +35,3 @@ def brief(request, slug, form=""):
     context = {"brief": found, "dialogue": dialogue, "suffix": suffix, "caveat": CAVEAT, "wanted": wanted}
     return page(request, "agenda/brief.html", context, title=_("Brief: %(name)s") % {"name": dialogue.short_name},
                 card=f"dialogues/{dialogue.slug}")  # fmt: skip
-
-
-def _fill_in_words(brief: Brief) -> None:
-    """What was last said on each topic and in which document: the first passage of its last mention."""
-    wanted = [item.last_finding_id for item in brief.items if item.last_finding_id]
-    findings = {finding.pk: finding for finding in attach_proof(Finding.objects.filter(pk__in=wanted))}
-    for item in brief.items:
-        finding = findings.get(item.last_finding_id)
-        for evidence in finding.proof if finding else ():
-            body = evidence.document.body
-            paragraph = body.paragraph(evidence.paragraph) if body else ""
-            text = " ".join((evidence.quote or evidence.summary or paragraph).split())
-            item.last_document = item.last_document or evidence.document
-            if text:
-                item.last_document = evidence.document
-                item.last_words = text if len(text) <= WORDS else text[:WORDS].rsplit(" ", 1)[0] + " …"
-                break

@@ -5,8 +5,8 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from agenda.coverage.rates import Tally
-from agenda.coverage.sentences import waited
+from agenda.coverage.meetings import coverage_of_meetings
+from agenda.coverage.sentences import course_sentence
 from agenda.coverage.states import cell_state
 from agenda.models import Dialogue, Finding, Meeting, Recommendation, Topic
 from agenda.pictures.card import card as draw
@@ -43,23 +43,17 @@ def _topic(request, slug):
 
 def _meeting(request, slug):
     row = get_object_or_404(Meeting.objects.published().select_related("dialogue"), slug=slug)
-    findings = Finding.objects.published().filter(meeting=row)
-    judged = set(findings.values_list("topic_id", flat=True))
-    outcomes = list(findings.filter(is_self_coded=False).values_list("outcome", flat=True))
-    ledger = ledger_of(request)
-    expected = ledger.recommended_before(
-        ledger.pairings(Recommendation.objects.published().filter(dialogues=row.dialogue))
-    )
-    outcomes += ["not_assessed" for meeting, topic in expected if meeting == row.pk and topic not in judged]
+    findings = Finding.objects.published().filter(meeting=row).with_absence_shown()
+    coverage = coverage_of_meetings([row], findings)[row.pk]
     under = _joined(str(row.dialogue), str(row.held or _("no date yet")))
-    return draw(row.title, under, tally=Tally.of(outcomes), foot=str(FOOT))
+    return draw(row.title, under, tally=coverage.tally, foot=str(FOOT))
 
 
 def _recommendation(request, slug):
     rows = Recommendation.objects.published()
     row = get_object_or_404(rows, code=slug)
     courses = [
-        f"{pairing.dialogue or _('no forum named')}: {_(pairing.course.standing.word)}, {waited(pairing.course)}"
+        f"{pairing.dialogue or _('no forum named')}: {_(pairing.course.standing.word)}, {course_sentence(pairing.course)}"
         for pairing in ledger_of(request).pairings(rows.filter(pk=row.pk))
     ]
     return draw(f"{row.code}: {row.topic.name}", "; ".join(courses), foot=str(FOOT))

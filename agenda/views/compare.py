@@ -89,7 +89,7 @@ def _tally_by_topic(ledger, column) -> dict[int, Tally]:
     outcomes = {}
     for cell in ledger.counted():
         if column.counts(ledger.occasions[cell.meeting_id]):
-            outcomes.setdefault(cell.topic_id, []).append(cell.outcome)
+            outcomes.setdefault(cell.topic_id, []).append(cell.counts_as)
     return {topic: Tally.of(values) for topic, values in outcomes.items()}
 
 

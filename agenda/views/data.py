@@ -147,7 +147,7 @@ def _errors(request, name, form, filterset) -> dict[str, str]:
     errors = {
         key[:60]: f"There is no such parameter; known are: {', '.join(known)}."
         for key in request.GET
-        if key not in known
+        if key not in known and key not in filterset.formerly
     }
     errors |= filterset.problems
     if "as_of" in known and asked(request).problem:

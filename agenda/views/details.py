@@ -7,6 +7,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition
 
 from agenda.catalogue import PUBLIC_ROWS, TABLES
+from agenda.coverage.evidence import attach_proof
 from agenda.coverage.ledger import Ledger
 from agenda.filters.topics import topic_rows
 from agenda.models import Claim, Document, Finding, Meeting, Plan, Recommendation
@@ -14,7 +15,6 @@ from agenda.models import Claim, Document, Finding, Meeting, Plan, Recommendatio
 from .base import today
 from .data import etag, is_number, linked, open_data
 from .problems import not_found, refused
-from .proof import attach_proof
 
 
 def _table(request, name, rows) -> list[dict]:

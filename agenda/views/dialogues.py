@@ -1,13 +1,17 @@
-from dataclasses import dataclass
-
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from agenda.models import Actor, Dialogue, Topic
+from agenda.coverage.courses import OPEN, Standing
+from agenda.coverage.dialogues import DialogueCoverage, coverage_of
+from agenda.models import Actor, Dialogue
+from agenda.models.base import address
 from agenda.pictures import matrix
 from agenda.pictures.series import rates, timeline
 
 from .base import ledger_of, page, today
+
+ORDER = (*OPEN, Standing.PARTLY_RAISED, Standing.RAISED)
+"""Recommendations of a dialogue in the order of their standings: what is open first."""
 
 
 def dialogue_list(request):
@@ -23,8 +27,7 @@ def dialogue(request, slug):
     row = get_object_or_404(Dialogue.objects.published().select_related("parent"), slug=slug)
     ledger = ledger_of(request)
     pairings = [p for p in ledger.pairings() if p.dialogue == row]
-    order = ("missed", "undetermined", "waiting", "partly_raised", "raised")
-    pairings.sort(key=lambda p: (order.index(p.course.standing), -p.course.meetings, p.recommendation.code))
+    pairings.sort(key=lambda p: (ORDER.index(p.course.standing), *p.course.rank, p.recommendation.code))
     known = row.meetings.filter(is_published=True).known(ledger.on, today()).newest_first()
     context = {
         "dialogue": row,
@@ -43,35 +46,7 @@ def dialogue(request, slug):
     return page(request, "agenda/dialogue.html", context, title=row.name, card=f"dialogues/{row.slug}")
 
 
-@dataclass(frozen=True)
-class Coverage:
-    """What a coverage matrix shows: recommended topics on top, newest meeting first."""
-
-    topics: list
-    occasions: list
-    recommended: set
-    lookup: matrix.Lookup
-
-
-def coverage_of(dialogue, ledger, pairings) -> Coverage:
-    """Topics that are recommended for the dialogue or assessed at it, by its held meetings."""
-    occasions = list(reversed(ledger.by_dialogue.get(dialogue.pk, [])))
-    made = {pairing.recommendation.topic_id for pairing in pairings}
-    here = {occasion.pk for occasion in occasions}
-    assessed = {cell.topic_id for cell in ledger.cells.values() if cell.meeting_id in here}
-    topics = [t for t in Topic.objects.published() if t.pk in made or t.pk in assessed]
-    topics.sort(key=lambda topic: (topic.pk not in made, topic.name))
-    before = ledger.recommended_before(pairings)
-
-    def lookup(topic_id, meeting_id):
-        is_before = (meeting_id, topic_id) in before
-        cell = ledger.cells.get((meeting_id, topic_id))
-        return ledger.state(meeting_id, topic_id, is_before), cell and cell.finding_id, is_before
-
-    return Coverage(topics, occasions, made, lookup)
-
-
-def coverage_matrix(dialogue, coverage: Coverage) -> str:
+def coverage_matrix(dialogue, coverage: DialogueCoverage) -> str:
     """The matrix as a table; "" without meetings or topics."""
     if not coverage.occasions or not coverage.topics:
         return ""
@@ -79,6 +54,8 @@ def coverage_matrix(dialogue, coverage: Coverage) -> str:
         matrix.Head(t.pk, t.name, t.get_absolute_url(), is_recommended=t.pk in coverage.recommended)
         for t in coverage.topics
     ]
-    columns = [matrix.Head(o.pk, str(o.held), f"/meetings/{o.slug}/", o.title) for o in coverage.occasions]
+    columns = [
+        matrix.Head(o.pk, str(o.held), address("meeting", o.slug), o.title) for o in coverage.occasions
+    ]
     caption = _("Topics at the meetings of %(name)s, newest first. ★: recommended before that meeting.")
     return matrix.render(caption % {"name": dialogue.short_name}, rows, columns, coverage.lookup)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from agenda.coverage.evidence import attach_proof, sides_of
 from agenda.filters import DivergenceFilterSet
 from agenda.models import Actor, Document, Finding, Meeting, Topic
 from agenda.questions.divergence import PATTERNS, Pattern, Readout, Said, pattern_of, said_by
 
 from .base import asked, list_page
-from .proof import attach_proof, sides_of
 
 
 @dataclass

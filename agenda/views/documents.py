@@ -4,11 +4,11 @@ from itertools import pairwise
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from agenda.coverage.evidence import sides_of
 from agenda.filters import DocumentFilterSet
 from agenda.models import Actor, Claim, Document, Evidence, Finding, Plan, Recommendation
 
 from .base import list_page, page
-from .proof import sides_of
 
 
 def document_list(request):

@@ -1,17 +1,18 @@
 """Atom feeds: meetings as they are assessed, and single cells of a topic or a filter as they are decided."""
 
-from collections import defaultdict
 from datetime import date
 
 from django.contrib.syndication.views import Feed
 from django.db.models import Max
 from django.http import HttpResponseBadRequest
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from agenda.coverage.rates import Tally
+from agenda.coverage.meetings import coverage_of_meetings
+from agenda.coverage.sentences import tally_sentence
 from agenda.coverage.states import cell_state
 from agenda.filters.findings import FindingFilterSet
 from agenda.models import Dialogue, Finding, Meeting, Topic
@@ -44,7 +45,7 @@ class MeetingFeed(Atom):
         return _("Which recommended topics the published readouts of each meeting raise, with the proof.")
 
     def link(self, dialogue):
-        return dialogue.get_absolute_url() if dialogue else "/"
+        return dialogue.get_absolute_url() if dialogue else reverse("home")
 
     def items(self, dialogue):
         newest = Finding.objects.in_public_cells().current()
@@ -55,25 +56,20 @@ class MeetingFeed(Atom):
         )
         decided = {row["meeting"]: row["at"] for row in newest[:MEETINGS]}
         meetings = Meeting.objects.published().select_related("dialogue").in_bulk(decided)
-        cells = defaultdict(list)
-        for finding in Finding.objects.published().filter(meeting__in=decided).select_related("topic"):
-            cells[finding.meeting_id].append(finding)
+        findings = Finding.objects.published().filter(meeting__in=meetings).with_absence_shown()
+        coverage = coverage_of_meetings(meetings.values(), findings.select_related("topic"))
         rows = [meetings[pk] for pk in decided if pk in meetings]
         for meeting in rows:
-            meeting.decided_at, meeting.cells = decided[meeting.pk], cells[meeting.pk]
+            meeting.decided_at, meeting.coverage = decided[meeting.pk], coverage[meeting.pk]
         return sorted(rows, key=lambda m: (m.decided_at, m.held_on or date.min, m.slug), reverse=True)
 
     def item_title(self, meeting):
         return str(meeting)
 
     def item_description(self, meeting):
-        tally = Tally.of(finding.outcome for finding in meeting.cells)
-        said = _("%(raised)s raised, %(partly)s partly, %(not)s not mentioned in the published readouts (N = %(N)s); "
-                 "%(nd)s without a public record.") % {
-            "raised": tally.raised, "partly": tally.partly_raised, "not": tally.not_raised, "N": tally.N,
-            "nd": tally.not_determinable}  # fmt: skip
+        said = tally_sentence(meeting.coverage.tally)
         names = ", ".join(
-            sorted(f.topic.name for f in meeting.cells if f.outcome in ("raised", "partly_raised"))
+            sorted(f.topic.name for f in meeting.coverage.counted if f.outcome in ("raised", "partly_raised"))
         )
         # Atom's summary is HTML here, so what the record says is escaped.
         return escape(
@@ -104,7 +100,7 @@ class CellFeed(Atom):
         return _("Agenda: findings") + (f" ({', '.join(parts)})" if parts else "")
 
     def link(self, asked):
-        return asked[0].get_absolute_url() if asked[0] else "/"
+        return asked[0].get_absolute_url() if asked[0] else reverse("home")
 
     def items(self, asked):
         topic, filterset = asked

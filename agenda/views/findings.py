@@ -1,11 +1,11 @@
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from agenda.coverage.evidence import attach_proof, sides_of
 from agenda.coverage.states import cell_state
 from agenda.models import Actor, Finding, Recommendation
 
 from .base import page
-from .proof import attach_proof, sides_of
 
 
 def finding(request, pk):
@@ -39,7 +39,7 @@ def finding(request, pk):
         "recommended_before": [
             r
             for r in recommendations.select_related("recommender")
-            if row.meeting.held and r.made.is_before(row.meeting.held)
+            if row.meeting.held and r.stands_at(row.meeting.held)
         ],
         "sides": sides.items(),
     }

@@ -2,13 +2,15 @@ from django.db import connection
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from agenda.coverage.courses import STANDINGS
-from agenda.coverage.ledger import longest_waiting
+from agenda.coverage.courses import Standing
+from agenda.coverage.headline import glance, headline
 from agenda.coverage.states import LEGEND
-from agenda.models import CodebookVersion, Document, Finding, Meeting, Recommendation, Topic
+from agenda.models import CodebookVersion, Document, Finding, Meeting, Topic
 from agenda.pictures.series import rates
+from agenda.questions.missed import first_of_each_pair, found_silent
 
 from .base import ledger_of, page
 from .linked import dataset
@@ -19,57 +21,52 @@ ABOUT = (
     "cell by cell, with the passage or the list of documents examined."
 )
 LATEST = 6
-WAITING = 8
+SILENT = 8
 
 
 def home(request):
     ledger = ledger_of(request)
-    topics = list(Topic.objects.published())
-    tallies = ledger.tallies()
-    dialogues = [d for d in ledger.dialogues.values() if any(key[0] == d.pk for key in tallies)]
-    glance = [(t, [tallies.get((d.pk, t.pk)) for d in dialogues]) for t in topics]
-    glance = [row for row in glance if any(row[1])]
-    glance.sort(key=lambda row: (-sum(tally.n_any for tally in row[1] if tally), row[0].name))
+    topics, pairings = list(Topic.objects.published()), ledger.pairings()
+    found = headline(pairings, ledger.tally_of(ledger.recommended_before(pairings)))
+    dialogues, rows = glance(ledger, topics)
     context = {
         "ledger": ledger,
+        "headline": found,
         "tally": ledger.tally(),
         "left_out": ledger.left_out(),
         "n_findings": Finding.objects.published().count(),
-        "counts": [
-            ("dialogues", len(ledger.dialogues), _("dialogues")),
-            ("meetings", len(ledger.occasions), _("meetings held")),
-            ("documents", Document.objects.published().official().count(), _("official documents")),
-            ("topics", len(topics), _("topics")),
-            (
-                "recommendations",
-                Recommendation.objects.published().filter(made_on__lte=ledger.on).count(),
-                _("recommendations"),
-            ),
-        ],
+        "counts": _counts(ledger, found, len(topics)),
         "latest": Meeting.objects.published()
         .held()
         .until(ledger.on)
         .select_related("dialogue")
         .newest_first()[:LATEST],
-        "waiting": once_a_topic(longest_waiting(ledger.pairings()))[:WAITING],
-        "rates": rates("all", _("all forums"), "/", ledger.tallies_by_year()),
+        "silent": first_of_each_pair(found_silent(pairings))[:SILENT],
+        "rates": rates("all", _("all forums"), reverse("home"), ledger.tallies_by_year()),
         "questions": QUESTIONS,
         "glance_dialogues": dialogues,
-        "glance": glance,
+        "glance": rows,
     }
     return page(request, "agenda/home.html", context, title=_("Was it raised?"),
                 linked=dataset(request, ledger, "Agenda", ABOUT))  # fmt: skip
 
 
-def once_a_topic(pairings):
-    """The first pairing of each topic at each dialogue: several recommendations may ask the same."""
-    return list({(p.recommendation.topic_id, p.dialogue): p for p in reversed(pairings)}.values())[::-1]
+def _counts(ledger, headline, n_topics) -> list[tuple[str, int, str]]:
+    """(address, how many, label) of what the record holds; each leads to a list that counts as many."""
+    documents = Document.objects.published().count()
+    return [
+        (reverse("dialogues"), len(ledger.dialogues), _("dialogues")),
+        (f"{reverse('meetings')}?status={Meeting.Status.HELD}", len(ledger.occasions), _("meetings held")),
+        (reverse("documents"), documents, _("documents")),
+        (reverse("topics"), n_topics, _("topics")),
+        (reverse("recommendations"), headline.recommendations, _("recommendations")),
+    ]
 
 
 def methodology(request):
     context = {
         "legend": [(state, *words) for state, words in LEGEND.items()],
-        "standings": STANDINGS.items(),
+        "standings": [(standing, standing.meaning) for standing in Standing],
         "versions": CodebookVersion.objects.all(),
     }
     return page(request, "agenda/methodology.html", context, title=_("Method"))

@@ -11,16 +11,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 
 from agenda.catalogue.cells import safe
-from agenda.coverage.ledger import longest_waiting
+from agenda.coverage.dialogues import coverage_of
 from agenda.models import Dialogue, Topic
 from agenda.pictures import Picture
 from agenda.pictures.bars import grid, waiting
 from agenda.pictures.png import png
 from agenda.pictures.series import rates, strip, timeline
 from agenda.pictures.svg import svg
+from agenda.questions.missed import found_silent
 
 from .base import asked, ledger_of, today
-from .dialogues import coverage_of
 
 PNG_SCALE = 2
 """A PNG has twice the pixels of the picture in a page, so that it stays sharp in print."""
@@ -55,8 +55,7 @@ def _matrix(request, slug):
 
 
 def _waiting(request, slug):
-    waits = longest_waiting(ledger_of(request).pairings())
-    waits = [pairing for pairing in waits if pairing.dialogue]
+    waits = found_silent(ledger_of(request).pairings())
     if slug == "all":
         return waiting(slug, _("all forums"), reverse("missed"), waits)
     dialogue = _dialogue(slug)

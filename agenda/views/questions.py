@@ -1,27 +1,24 @@
-"""Pages that answer one question over the whole record: missed, planned and unreported, elsewhere, claims."""
+"""Pages that answer one question over the whole record: planned and unreported, elsewhere, claims."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from agenda.coverage.ledger import Pairing, longest_waiting
+from agenda.coverage.meetings import result_of
 from agenda.coverage.states import State
-from agenda.filters import ClaimFilterSet, ElsewhereFilterSet, MissedFilterSet, PlannedFilterSet
+from agenda.filters import ClaimFilterSet, ElsewhereFilterSet, PlannedFilterSet
 from agenda.filters.questions import AFTERWARDS, WINDOW
 from agenda.models import Claim, Finding, Plan, Topic
-from agenda.pictures.bars import waiting
 from agenda.questions.claims import Verdict, verdict_on
 from agenda.questions.elsewhere import taken_up_elsewhere
 
 from .base import asked, ledger_of, list_page, page
-from .meetings import cell
-from .proof import examined_for
 
 QUESTIONS = [
     (
         "missed",
-        _("Missed opportunities"),
-        _("Which recommendations have waited longest, through which meetings?"),
+        _("Recommended and found silent"),
+        _("Which recommendations do the published readouts of the meetings since not mention?"),
     ),
     ("divergence", _("Divergence"), _("Which topics does one side's readout name and the other's not?")),
     ("planned", _("Planned and unreported"), _("What did an announcement promise that no readout mentions?")),
@@ -36,54 +33,6 @@ def questions(request):
     briefs = [d for d in ledger_of(request).dialogues.values() if d.status != "ended"]
     return page(request, "agenda/questions.html", {"questions": QUESTIONS, "briefs": briefs},
                 title=_("Questions the record answers"))  # fmt: skip
-
-
-@dataclass
-class Missed:
-    """A recommendation in force and the meetings that did not mention it, oldest first."""
-
-    pairing: Pairing
-    misses: list = field(default_factory=list)
-
-    recommendation = property(lambda self: self.pairing.recommendation)
-    dialogue = property(lambda self: self.pairing.dialogue)
-    course = property(lambda self: self.pairing.course)
-
-
-def missed(request):
-    ledger = ledger_of(request)
-    waits = [pairing for pairing in longest_waiting(ledger.pairings()) if pairing.dialogue]
-    rows = [missed for pairing in waits if (missed := Missed(pairing, _misses(ledger, pairing))).misses]
-    rows.sort(key=lambda m: (-len(m.misses), -m.course.days, m.recommendation.code))
-    filterset = MissedFilterSet(request.GET, rows)
-    shown = filterset.passing()
-    documents = examined_for({finding_id for row in shown for _, finding_id in row.misses})
-    for row in shown:
-        row.misses = [(occasion, finding_id, documents[finding_id]) for occasion, finding_id in row.misses]
-    return list_page(request, "agenda/missed.html", filterset, shown, title=_("Missed opportunities"),
-                     bars=_bars(filterset, waits))  # fmt: skip
-
-
-def _bars(filterset, waits):
-    """The picture that stands at an address of its own: of all forums, or of the one chosen; else none."""
-    chosen = {name: value for name, value in filterset.cleaned().items() if value and name != "as_of"}
-    if not chosen and waits:
-        return waiting("all", str(_("all forums")), "/missed/", waits)
-    if set(chosen) == {"forum"} and len(chosen["forum"]) == 1:
-        here = [pairing for pairing in waits if pairing.dialogue.slug == chosen["forum"][0]]
-        return here and waiting(
-            here[0].dialogue.slug, here[0].dialogue.short_name, here[0].dialogue.get_absolute_url(), here
-        )
-    return None
-
-
-def _misses(ledger, pairing):
-    found = []
-    for occasion in ledger.by_dialogue.get(pairing.dialogue.pk, ()):
-        cell = ledger.cells.get((occasion.pk, pairing.recommendation.topic_id))
-        if cell and cell.outcome == "not_raised" and pairing.recommendation.made.is_before(occasion.held):
-            found.append((occasion, cell.finding_id))
-    return found
 
 
 @dataclass
@@ -107,7 +56,7 @@ def planned(request):
     findings = _findings_of({plan.document.meeting_id for plan in rows})
     plans = []
     for plan in rows:
-        finding, state = cell(findings.get((plan.document.meeting_id, plan.topic_id)))
+        finding, state = result_of(findings.get((plan.document.meeting_id, plan.topic_id)))
         plans.append(Planned(plan, state, finding))
     plans.sort(key=lambda row: (AFTERWARDS.index(row.state), -row.year, row.topic.name))
     filterset = PlannedFilterSet(request.GET, plans)

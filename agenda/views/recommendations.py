@@ -1,7 +1,7 @@
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from agenda.coverage.courses import STANDINGS
+from agenda.coverage.courses import Standing
 from agenda.filters import RecommendationFilterSet
 from agenda.models import Recommendation
 
@@ -10,14 +10,16 @@ from .base import ledger_of, list_page, page
 
 def recommendation_list(request):
     filterset = RecommendationFilterSet(request.GET, ledger_of(request).pairings())
+    shown = filterset.passing()
     return list_page(
         request,
         "agenda/recommendation_list.html",
         filterset,
-        filterset.passing(),
+        shown,
+        n_recommendations=len({pairing.recommendation.pk for pairing in shown}),
         title=_("Recommendations"),
         table="recommendations",
-        standings=STANDINGS.items(),
+        standings=[(standing, standing.meaning) for standing in Standing],
     )
 
 
@@ -26,7 +28,7 @@ def recommendation(request, code):
     row = get_object_or_404(rows.select_related("topic", "recommender", "document"), code=code)
     ledger = ledger_of(request)
     pairings = ledger.pairings(rows.filter(pk=row.pk))
-    courses = [(pairing, _since(ledger, pairing)) for pairing in pairings]
+    courses = [(pairing, ledger.since(pairing)) for pairing in pairings]
     return page(
         request,
         "agenda/recommendation.html",
@@ -34,16 +36,3 @@ def recommendation(request, code):
         title=f"{row.code}: {row.topic.name}",
         card=f"recommendations/{row.code}",
     )
-
-
-def _since(ledger, pairing):
-    """(meeting, state, finding id) of each meeting held since, oldest first."""
-    if pairing.dialogue is None:
-        return []
-    recommendation, rows = pairing.recommendation, []
-    for occasion in ledger.by_dialogue.get(pairing.dialogue.pk, []):
-        if recommendation.made.is_before(occasion.held):
-            cell = ledger.cells.get((occasion.pk, recommendation.topic_id))
-            state = ledger.state(occasion.pk, recommendation.topic_id, True)
-            rows.append((occasion, state, cell and cell.finding_id))
-    return rows

@@ -1,8 +1,9 @@
 from django.conf import settings
 from django.http import Http404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from agenda.coverage.courses import STANDINGS, Course, Standing
+from agenda.coverage.courses import Course, Standing
 from agenda.coverage.rates import Tally
 from agenda.coverage.states import LEGEND, State
 from agenda.intake.plan.plan import STATES
@@ -11,7 +12,7 @@ from agenda.pictures.scene import PAINTS, Label, Picture, Scene, mark
 
 from .base import page
 
-TALLY = Tally(raised=12, partly_raised=5, not_raised=20, not_determinable=7)
+TALLY = Tally(raised=12, partly_raised=5, not_raised=20, raised_in_part=2, not_determinable=7)
 
 
 def styleguide(request):
@@ -20,17 +21,19 @@ def styleguide(request):
         raise Http404("No such page.")
     states = [state for state in State if state is not State.NOT_RECOMMENDED]
     rows = [
-        Head(1, "A recommended topic", "/topics/", is_recommended=True),
-        Head(2, "Another topic", "/topics/"),
+        Head(1, "A recommended topic", reverse("topics"), is_recommended=True),
+        Head(2, "Another topic", reverse("topics")),
     ]
-    columns = [Head(n, f"{n} May 2022", "/meetings/", state.word) for n, state in enumerate(State, start=1)]
+    columns = [
+        Head(n, f"{n} May 2022", reverse("meetings"), state.word) for n, state in enumerate(State, start=1)
+    ]
     context = {
         "legend": [(state, LEGEND[state][2]) for state in states],
-        "standings": STANDINGS.items(),
+        "standings": [(standing, standing.meaning) for standing in Standing],
         "import_states": STATES.items(),
         "paints": PAINTS,
         "tally": TALLY,
-        "course": Course(Standing.MISSED, 3, 1234, at_least=True),
+        "course": Course(Standing.SILENT, days=1234, at_least=True),
         "matrix": render(
             "A matrix", rows, columns, lambda row, column: (list(State)[column - 1], None, row == 1)
         ),

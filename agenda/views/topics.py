@@ -1,6 +1,7 @@
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from agenda.coverage.evidence import attach_proof
 from agenda.coverage.rates import Tally
 from agenda.coverage.recoding import breaks
 from agenda.filters import TopicFilterSet
@@ -9,7 +10,6 @@ from agenda.models import Finding, Recommendation, Topic
 from agenda.pictures.series import strip
 
 from .base import asked, ledger_of, list_page, page
-from .proof import attach_proof
 
 
 def topic_list(request):
@@ -29,6 +29,7 @@ def topic(request, code):
     on = ledger.on
     findings = attach_proof(
         Finding.objects.published()
+        .with_absence_shown()
         .filter(topic=row, meeting__held_on__lte=on)
         .order_by("-meeting__held_on", "meeting__slug")
     )
@@ -41,7 +42,7 @@ def topic(request, code):
         "breaks": breaks(row),
         "topic": row,
         "children": row.children.filter(is_published=True),
-        "tally": Tally.of(finding.outcome for finding in counted),
+        "tally": Tally.of((finding.outcome, finding.absence_shown) for finding in counted),
         "raised": [f for f in findings if f.outcome in ("raised", "partly_raised")],
         "other": [f for f in findings if f.outcome not in ("raised", "partly_raised")],
         "pairings": ledger.pairings(recommendations),

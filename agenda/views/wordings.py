@@ -6,11 +6,11 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from agenda.coverage.evidence import attach_proof, sides_of
 from agenda.models import Actor, Dialogue, Finding, Topic
 from agenda.questions.wording import Change, Passage, compared
 
 from .base import asked, ledger_of, page
-from .proof import attach_proof, sides_of
 
 
 def wordings(request):

@@ -38,6 +38,7 @@ def with_documents(data, actor, *titles):
         data |= {f"documents-{n}-title": title, f"documents-{n}-kind": "readout", f"documents-{n}-language": "en",
                  f"documents-{n}-publisher": actor.pk, f"documents-{n}-completeness": "full",
                  f"documents-{n}-is_official": "on", f"documents-{n}-issued_on": "2025-06-12",
+                 f"documents-{n}-url": f"https://example.org/{n}", f"documents-{n}-read_on": "2025-06-20",
                  f"documents-{n}-is_published": "on"}  # fmt: skip
     return data
 
@@ -114,11 +115,11 @@ def test_judgements_without_proof_say_so_and_nothing_is_stored(editor_client, va
 def test_not_mentioned_needs_a_complete_document_on_the_page(editor_client):
     f.codebook()
     data = with_documents(new_meeting(editor_client, f.dialogue()), f.actor(), "Readout")
-    data["documents-0-completeness"] = "large_part"
+    data |= {"documents-0-completeness": "large_part", "documents-0-read_on": ""}
     response = editor_client.post(
         add("meeting"), with_judgements(data, (f.topic(), {"outcome": "not_raised"}))
     )
-    assert "needs at least one complete official document" in text(response)
+    assert "needs at least one official document of the meeting read whole" in text(response)
 
 
 def test_assessing_a_topic_again_supersedes(editor_client, editor):
@@ -126,11 +127,10 @@ def test_assessing_a_topic_again_supersedes(editor_client, editor):
     f.document(meeting)
     first = f.assessment(meeting, topic, "not_raised", by=editor)
     data = form_data(editor_client.get(change(meeting)))
-    response = editor_client.post(
-        change(meeting), with_judgements(data, (topic, {"outcome": "not_determinable"}))
-    )
+    raised = {"outcome": "raised", "found_in": 0, "paragraph": 1}
+    response = editor_client.post(change(meeting), with_judgements(data, (topic, raised)))
     assert response.status_code == 302, text(response)
-    assert Assessment.objects.get(supersedes=first).outcome == "not_determinable"
+    assert Assessment.objects.get(supersedes=first).outcome == "raised"
 
 
 @pytest.mark.parametrize("written", ["12/11/2024", "2024-02-31", "next week"])
@@ -229,7 +229,7 @@ def test_an_assessment_by_itself(editor_client, editor):
     data = {"meeting": meeting.pk, "topic": topic.pk, "outcome": "raised", "found_in": announcement.pk,
             "paragraph": 1, "strength": "full"}  # fmt: skip
     said = text(editor_client.post(add("assessment"), data))
-    assert "only an official readout proves that a topic was raised" in said
+    assert "is no readout (Announcement): only a readout proves that a topic was raised" in said
     response = editor_client.post(add("assessment"), data | {"found_in": paper.pk})
     assert response.status_code == 302, text(response)
     made = Assessment.objects.get()

@@ -65,6 +65,40 @@ def test_a_ruling_may_lie_between_the_codes(desk):
     assert ruled.assessment.examinations.get().evidence.get().quote == "They discussed Open RAN and said so."
 
 
+def test_one_tick_publishes_the_documents_and_what_was_typed_stays(desk):
+    desk.paper.is_published = False
+    desk.paper.save()
+    code(desk, desk.analyst, "raised", hand_in=False)
+    code(desk, desk.analyst, "not_raised", desk.other)
+    code(desk, desk.second, "not_raised", hand_in=False)
+    code(desk, desk.second, "not_raised", desk.other)
+    desk.client.force_login(desk.reviewer)
+    rule, typed = at("rule", "epcc-1", "open-ran"), {"outcome": "raised", "reason": "It is there"}
+    for address, post in ((rule, typed), (at("settle", "epcc-1"), {})):
+        response = desk.client.post(address, post)
+        assert response.status_code == 422
+        assert "Publish the document first: “The readout” is not public" in text(response)
+        assert not Finding.objects.exists() and Assessment.objects.count() == 4
+    assert 'value="It is there"' in desk.client.post(rule, typed).content.decode()
+    desk.client.post(rule, typed | {"with_documents": "on"})
+    desk.paper.refresh_from_db()
+    assert desk.paper.is_published and Finding.objects.get().topic == desk.topic
+    desk.client.post(at("settle", "epcc-1"), {"with_documents": "on"})
+    assert Finding.objects.count() == 2
+
+
+def test_a_refused_cell_names_its_topic_and_publishes_nothing(desk):
+    code(desk, desk.analyst, "not_raised", hand_in=False)
+    code(desk, desk.analyst, "raised", desk.other)
+    desk.paper.completeness = "part"
+    desk.paper.save()
+    desk.client.force_login(desk.reviewer)
+    response = desk.client.post(at("settle", "epcc-1"), {"single": "1", "with_documents": "on"})
+    assert "Open RAN: “Not mentioned” needs at least one official document" in text(response)
+    assert not Finding.objects.exists()
+    assert 'name="with_documents" checked' in response.content.decode()
+
+
 def test_a_single_analyst_team_publishes_as_single_coder(desk):
     code(desk, desk.analyst, "raised")
     desk.client.force_login(desk.reviewer)

@@ -42,7 +42,7 @@ def test_a_topic_is_coded_with_a_plain_form_and_handed_in(desk):
         ({"examined": []}, "is not ticked as examined"),
         ({"passage": [], "own_document": "readout", "own_paragraph": "many"}, "needs its words, or the number"),
         ({"passage": ["readout:5:99999:full"]}, "do not stand so"),
-        ({"outcome": "not_raised", "passage": [], "examined": []}, "needs at least one official document of the meeting read whole"),
+        ({"outcome": "not_raised", "passage": [], "examined": []}, "at least one official document of the meeting read whole"),
         ({"outcome": "perhaps"}, "is not one of the choices"),
         ({"note": "a\x00b"}, "NUL"),
     ],
@@ -62,6 +62,39 @@ def test_a_topic_outside_the_codebook_version_is_refused(desk):
     version.codes = ["space"]
     version.save()
     assert "is not in the codebook version in force" in text(post(desk))
+
+
+def test_a_meeting_that_was_not_held_is_refused_on_the_sheet(desk):
+    desk.meeting.status = "scheduled"
+    desk.meeting.save()
+    response = post(desk, note="my long note")
+    assert "The meeting was not held" in text(response) and "my long note" in text(response)
+
+
+def test_a_topic_out_of_scope_is_not_offered_and_not_stored(desk):
+    desk.meeting.dialogue.out_of_scope.add(desk.topic)
+    sheet = desk.client.get(at("sheet", "epcc-1"))
+    assert 'data-code="open-ran"' not in sheet.content.decode() and "0 of 1 topics" in text(sheet)
+    asked = desk.client.get(at("sheet", "epcc-1") + "?topic=open-ran", follow=True)
+    assert "There is no topic “open-ran” to code at this dialogue" in text(asked)
+    response = post(desk)
+    assert response.status_code == 422 and "is out of scope for this dialogue" in text(response)
+    assert not Draft.objects.exists()
+
+
+def test_interpretation_notes_stand_beside_the_definition(desk):
+    note = f.codebook().interpretation_notes.create(
+        number=1, title="Lists", text="A list is partly.", example="QUIN"
+    )
+    note.topics.add(desk.topic)
+    page = text(desk.client.get(at("sheet", "epcc-1") + "?topic=open-ran"))
+    assert "A list is partly." in page and "QUIN" in page
+    assert "A list is partly." not in text(desk.client.get(at("sheet", "epcc-1") + "?topic=space"))
+
+
+def test_a_passage_may_be_marked_before_an_outcome_is_chosen(desk):
+    assert post(desk, outcome="").status_code == 302
+    assert Draft.objects.get().content["passages"]
 
 
 def test_two_tabs_never_overwrite_each_other(desk):

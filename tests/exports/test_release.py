@@ -12,7 +12,6 @@ from django.core.management import CommandError, call_command
 from agenda.catalogue import TABLES
 from agenda.exports.release import releases, write_release
 from agenda.models import Finding
-from agenda.views.proof import attach_proof
 from tests.support import factories as f
 from tests.support.data import body
 from tests.support.pages import text
@@ -38,7 +37,7 @@ def cell(db):
 
 
 def make(root):
-    return write_release(root, BASE, attach_proof)
+    return write_release(root, BASE)
 
 
 def test_the_same_record_gives_the_same_bytes(cell, tmp_path):

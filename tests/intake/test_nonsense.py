@@ -16,8 +16,7 @@ from agenda.intake.match.fields import KINDS
 from agenda.intake.plan.plan import STATES
 from tests.support import factories as f
 from tests.support.imports import brought, csv_of, states, tried, xlsx_of
-
-from .test_packages import FOREIGN, released
+from tests.support.packages import FOREIGN, released
 
 TRIES = {
     "deadline": None,

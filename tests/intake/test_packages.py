@@ -13,7 +13,6 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from agenda.actions import publish
-from agenda.exports.release import write_release
 from agenda.intake.files.packages import package_sheets
 from agenda.intake.files.sheets import FileRefused
 from agenda.models import (
@@ -30,16 +29,10 @@ from agenda.models import (
     Recommendation,
     Topic,
 )
-from agenda.views.proof import attach_proof
 from tests.support import factories as f
 from tests.support.data import body
 from tests.support.imports import brought, messages, states, tried
-
-BASE = "https://agenda.example.org/"
-
-
-def released(folder: Path) -> Path:
-    return write_release(folder, BASE, attach_proof).directory
+from tests.support.packages import FOREIGN, released
 
 
 def tables(release: Path) -> dict[str, str]:
@@ -246,27 +239,6 @@ def test_meetings_go_out_as_calendar_and_events_and_come_in_again(told, editor, 
     before = without_meetings()
     brought("meetings", content, by=editor)
     assert without_meetings() == before
-
-
-FOREIGN = """BEGIN:VCALENDAR
-VERSION:2.0
-PRODID:-//Elsewhere//EN
-BEGIN:VEVENT
-UID:1@elsewhere
-DTSTAMP:20220101T000000Z
-SUMMARY:Ministers meet
-DTSTART;TZID=Asia/Tokyo:20230506T090000
-LOCATION:Tokyo
-END:VEVENT
-BEGIN:VEVENT
-UID:2@elsewhere
-DTSTAMP:20220101T000000Z
-SUMMARY:Weekly call
-DTSTART;VALUE=DATE:20230507
-RRULE:FREQ=WEEKLY
-END:VEVENT
-END:VCALENDAR
-"""
 
 
 def test_other_peoples_calendars_need_a_forum_and_repeating_events_are_refused(told, editor):

@@ -170,7 +170,7 @@ def test_a_quote_that_a_new_version_lacks_says_so_and_is_not_moved(client, paper
     found = publish(made, by=f.user("Reviewer"))
     assert "not in the current version" not in text(client.get(found.get_absolute_url()))
     response = bring(client, text="They discussed wires. The word cable is elsewhere.")
-    assert "1 quoted passage(s) are not in this version" in text(client.get(response["Location"]))
+    assert "1 quoted passage is not in this version" in text(client.get(response["Location"]))
     said = text(client.get(found.get_absolute_url()))
     assert "cables (not in the current version of the text)" in said
     evidence = Evidence.objects.get()

@@ -122,12 +122,12 @@ def test_raised_has_a_passage(outcome):
 @pytest.mark.parametrize(
     "values", [{"completeness": "large_part"}, {"is_official": False}, {"kind": "announcement"}]
 )
-def test_not_raised_has_a_complete_official_readout(values):
+def test_not_raised_has_an_official_readout_read_whole(values):
     row = bare_assessment("not_raised", f.document(f.meeting(), **values))
-    refused("finding_not_raised_has_a_complete_readout", lambda: publish_raw(row))
+    refused("finding_absence_is_shown", lambda: publish_raw(row))
 
 
-def test_not_raised_with_a_complete_readout_is_published():
+def test_not_raised_with_a_readout_read_whole_is_published():
     row = bare_assessment("not_raised", f.document(f.meeting()))
     assert publish_raw(row).pk
 

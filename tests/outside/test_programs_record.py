@@ -3,12 +3,11 @@
 import json
 
 from agenda.exports.release import write_release
-from agenda.views.proof import attach_proof
 from tests.support.programs import program, run
 
 
 def test_frictionless_finds_a_release_of_the_real_record_valid(record, tmp_path):
-    made = write_release(tmp_path, "https://agenda.example.org/", attach_proof)
+    made = write_release(tmp_path, "https://agenda.example.org/")
     for package in ("datapackage.json", "package.zip"):
         told = run([program("frictionless"), "validate", package, "--json"], cwd=made.directory)
         report = json.loads(told.stdout)
@@ -17,7 +16,7 @@ def test_frictionless_finds_a_release_of_the_real_record_valid(record, tmp_path)
 
 
 def test_frictionless_would_have_noticed(record, tmp_path):
-    made = write_release(tmp_path, "https://agenda.example.org/", attach_proof)
+    made = write_release(tmp_path, "https://agenda.example.org/")
     path = made.directory / "data" / "meetings.csv"
     path.write_text(path.read_text().replace(",quad,", ",quat,", 1))
     told = run([program("frictionless"), "validate", "datapackage.json", "--json"], cwd=made.directory)

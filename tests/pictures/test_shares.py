@@ -2,14 +2,14 @@
 
 import pytest
 
-from agenda.coverage.rates import Tally
+from agenda.coverage.rates import HOLLOW_BELOW, PERCENT_FROM, Tally
 from agenda.pictures.card import card
 from agenda.pictures.scene import PAINTS, Label, Rect
 from agenda.pictures.series import rates
-from agenda.pictures.shares import HOLLOW_BELOW, PERCENT_FROM, SHARES, stack
+from agenda.pictures.shares import SHARES, stack
 
 AREA = Rect(10, 20, 100, 200)
-MANY = Tally(raised=3, partly_raised=2, not_raised=5, not_determinable=30, not_assessed=10)
+MANY = Tally(raised=3, partly_raised=2, not_raised=5, raised_in_part=7, not_determinable=30, not_assessed=10)
 FEW = Tally(raised=1, partly_raised=1, not_raised=2, not_determinable=30)
 NONE = Tally(not_determinable=4)
 
@@ -41,7 +41,7 @@ def test_the_rates_picture_is_drawn_over_n():
         "raised + partly + not mentioned reach 100%"
     )
     assert raised.tip == "2022: raised 3 of 10"
-    assert picture.rows == [[2022, 3, 2, 5, 30, 5, 10, "0.3000", "0.5000"]]
+    assert picture.rows == [[2022, 3, 2, 5, 5, 10, 7, 30, "0.3000", "0.5000"]]
     assert "2022: 5/10" in picture.description and "5/10" in words(picture.scene)
 
 
@@ -69,7 +69,7 @@ def test_nothing_is_drawn_for_nothing():
 
 def test_no_percentage_is_said_below_five():
     few = rates("all", "all", "/", {2022: FEW})
-    assert few.rows[0][-3:] == [FEW.N, "", ""] and FEW.N < PERCENT_FROM
+    assert few.rows[0][5:] == [FEW.N, 0, 30, "", ""] and FEW.N < PERCENT_FROM
     assert not any("%" in word for word in words(few.scene))
     assert "50%" in words(rates("all", "all", "/", {2022: Tally(raised=PERCENT_FROM)}).scene)
 
@@ -82,8 +82,8 @@ def test_no_two_shares_share_a_color():
 def test_a_card_says_n_and_what_stands_beside_it():
     scene = card("T", "", tally=MANY)
     assert (
-        "3 raised, 2 partly, 5 not mentioned (N = 10); 30 without a public record; 10 not assessed"
-        in " ".join(words(scene))
+        "3 raised, 2 partly, 5 not mentioned (N = 10); and 7 more in papers read in part; "
+        "30 without a public record; 10 not assessed" in " ".join(words(scene))
     )
     bar = [
         shape
@@ -95,3 +95,5 @@ def test_a_card_says_n_and_what_stands_beside_it():
     assert "drawn hollow" in " ".join(words(hollow))
     assert not [s for s in hollow.shapes if isinstance(s, Rect) and s.paint in ("raised", "partly", "not-bg")]
     assert "No rate" in " ".join(words(card("T", "", tally=NONE)))
+    in_part = " ".join(words(card("T", "", tally=Tally(raised_in_part=6))))
+    assert "read in part: 6 findings; absence cannot be shown" in in_part and "N =" not in in_part

@@ -45,6 +45,7 @@ def plant_not_raised_without_readout():
 
 def plant_evidence_from_an_announcement():
     f.finding(f.meeting(), f.topic())
+    drop("document_with_evidence_stays_a_readout", "agenda_document")
     Document.objects.update(kind="announcement")
 
 

@@ -5,6 +5,8 @@ from django.urls import reverse
 
 from .pages import text
 
+LINES = ("aliases", "gaps", "other_names", "phrases", "partial_phrases", "excluded_phrases")
+
 
 def form_data(response) -> dict:
     """What a browser would post back from the page's form, untouched."""
@@ -20,7 +22,7 @@ def form_data(response) -> dict:
             data[bound.html_name] = (
                 [str(getattr(v, "pk", v)) for v in value] if isinstance(value, list) else value
             )
-            if isinstance(value, list) and bound.name in ("aliases", "other_names"):
+            if isinstance(value, list) and bound.name in LINES:
                 data[bound.html_name] = "\n".join(value)
     return data
 

@@ -30,11 +30,18 @@ def by_key(noun: str, key: str = "slug") -> dict[str, dict]:
     return {row[key]: row for row in record_rows(noun)}
 
 
+@cache
+def cells() -> list[dict]:
+    """The assessment that each published finding is made of, with the dialogue of its meeting."""
+    made = {(row["meeting"], row["topic"], row["coder"]): row for row in record_rows("assessments")}
+    chosen = [made[row["meeting"], row["topic"], row["coder"]] for row in record_rows("findings")]
+    return [row | {"dialogue": by_key("meetings")[row["meeting"]]["dialogue"]} for row in chosen]
+
+
 def outcomes(**wanted: str) -> dict[str, int]:
-    """How many assessments have each outcome; `meeting=…`, `topic=…` or `dialogue=…` narrow them."""
+    """How many cells have each outcome; `meeting=…`, `topic=…` or `dialogue=…` narrow them."""
     found: dict[str, int] = dict.fromkeys(("raised", "partly_raised", "not_raised", "not_determinable"), 0)
-    for row in record_rows("assessments"):
-        place = row | {"dialogue": by_key("meetings")[row["meeting"]]["dialogue"]}
-        if all(place[name] == value for name, value in wanted.items()):
+    for row in cells():
+        if all(row[name] == value for name, value in wanted.items()):
             found[row["outcome"]] += 1
     return found

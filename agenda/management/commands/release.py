@@ -4,7 +4,6 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from agenda.exports.release import write_release
-from agenda.views.proof import attach_proof
 
 
 class Command(BaseCommand):
@@ -22,7 +21,7 @@ class Command(BaseCommand):
                 f"--base must be an address such as https://agenda.example.org/, not {base!r}."
             )
         try:
-            made = write_release(directory, base.rstrip("/") + "/", attach_proof)
+            made = write_release(directory, base.rstrip("/") + "/")
         except OSError as error:
             raise CommandError(f"The release could not be written: {error}") from None
         word = "written" if made.is_new else "is there already, unchanged"

@@ -37,16 +37,22 @@ def sides_of(document: Document, tops: dict[int, Actor]) -> list[Actor]:
 
 
 def examined_for(finding_ids) -> dict[int, list[Document]]:
-    """The public documents examined for each finding, official ones that were read whole first. Two queries."""
+    """The public documents examined for each finding, official ones that were read whole first. Four queries."""
     found = {pk: [] for pk in finding_ids}
     rows = Examination.objects.filter(
         assessment__findings__in=list(found), document__in=Document.objects.published()
     ).values_list("assessment__findings", "document")
     rows = list(rows)
-    documents = Document.objects.select_related("publisher").in_bulk({document for _, document in rows})
+    documents = (
+        Document.objects.select_related("publisher")
+        .prefetch_related("issuers", "bodies")
+        .in_bulk({document for _, document in rows})
+    )
     for finding_id, document_id in rows:
         if finding_id in found:
             found[finding_id].append(documents[document_id])
     for listed in found.values():
-        listed.sort(key=lambda document: (not document.is_official, not document.is_complete, document.slug))
+        listed.sort(
+            key=lambda document: (not document.is_official, not document.is_read_whole, document.slug)
+        )
     return found

@@ -1,0 +1,49 @@
+"""What the database refuses is said on the page, with everything that was typed still there."""
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+from django.utils.translation import gettext as _
+
+from agenda.rules.triggers import sentence_of
+
+
+def refusal(error: Exception) -> str:
+    """The sentence for a refused write: the rule's own, or that somebody else was faster."""
+    if isinstance(error, ValidationError):
+        return " ".join(error.messages)
+    if isinstance(error, IntegrityError):
+        meanwhile = _(
+            "Somebody else changed this meanwhile, so it cannot be saved so: reload and look at it."
+        )
+        return sentence_of(error) or meanwhile
+    return str(error)
+
+
+class Refusable:
+    """An admin whose form shows what a rule refused while saving; nothing is written then."""
+
+    def changeform_view(self, request, *args, **kwargs):
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except (IntegrityError, ValidationError) as error:
+            request.refusal = refusal(error)
+            return super().changeform_view(request, *args, **kwargs)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.refusal = getattr(request, "refusal", "")
+        form.user = request.user
+        return form
+
+
+class RefusableForm:
+    """A form that repeats what was refused while it was saved. `user` is who saves it."""
+
+    refusal = ""
+    user = None
+
+    def clean(self):
+        values = super().clean()
+        if self.refusal:
+            self.add_error(None, self.refusal)
+        return values

@@ -1,0 +1,44 @@
+"""What the record holds of one dialogue: topics by held meetings."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from agenda.models import Dialogue, Topic
+
+from .courses import Occasion
+from .ledger import Ledger, Pairing
+from .states import State
+
+
+@dataclass(frozen=True)
+class DialogueCoverage:
+    """What a coverage matrix shows: recommended topics on top, newest meeting first.
+
+    `lookup(topic id, meeting id)` gives state, finding id, and whether the topic was recommended before the meeting.
+    """
+
+    topics: list[Topic]
+    occasions: list[Occasion]
+    recommended: set[int]
+    lookup: Callable[[int, int], tuple[State, int | None, bool]]
+
+
+def coverage_of(dialogue: Dialogue, ledger: Ledger, pairings: list[Pairing]) -> DialogueCoverage:
+    """Topics that are recommended for the dialogue or assessed at it, by its held meetings. One query.
+
+    `pairings` are the dialogue's own.
+    """
+    occasions = list(reversed(ledger.by_dialogue.get(dialogue.pk, [])))
+    recommended = {pairing.recommendation.topic_id for pairing in pairings}
+    here = {occasion.pk for occasion in occasions}
+    assessed = {cell.topic_id for cell in ledger.cells.values() if cell.meeting_id in here}
+    topics = [t for t in Topic.objects.published() if t.pk in recommended or t.pk in assessed]
+    topics.sort(key=lambda topic: (topic.pk not in recommended, topic.name))
+    before = ledger.recommended_before(pairings)
+
+    def lookup(topic_id: int, meeting_id: int) -> tuple[State, int | None, bool]:
+        is_before = (meeting_id, topic_id) in before
+        cell = ledger.cells.get((meeting_id, topic_id))
+        return ledger.state(meeting_id, topic_id, is_before), cell and cell.finding_id, is_before
+
+    return DialogueCoverage(topics, occasions, recommended, lookup)

@@ -1,0 +1,105 @@
+"""What the record holds of one meeting: its findings, what had been recommended before it, its own tally."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from agenda.models import Actor, Dialogue, Document, Finding, Meeting, Recommendation, Topic
+
+from .evidence import sides_of
+from .rates import Tally
+from .states import State, cell_state
+
+
+def result_of(finding: Finding | None) -> tuple[Finding | None, State]:
+    """(finding, state) of a topic that was recommended for or planned at a meeting."""
+    if finding is None:
+        return None, cell_state(None, recommended_before=True)
+    return finding, cell_state(finding.outcome, is_excluded=finding.is_excluded)
+
+
+@dataclass
+class MeetingCoverage:
+    """Findings of one meeting by topic id, and the recommendations that stood before it by topic.
+
+    Findings carry `absence_shown` (`Finding.objects.with_absence_shown`). Self-coded ones count only
+    `with_self_coded`.
+    """
+
+    findings: dict[int, Finding]
+    recommended: dict[Topic, list[Recommendation]] = field(default_factory=dict)
+    with_self_coded: bool = False
+
+    @property
+    def counted(self) -> list[Finding]:
+        return [f for f in self.findings.values() if self.with_self_coded or not f.is_self_coded]
+
+    @property
+    def left_out(self) -> int:
+        """How many self-coded findings the tally leaves out."""
+        return len(self.findings) - len(self.counted)
+
+    @property
+    def tally(self) -> Tally:
+        """The meeting's findings, and the topics recommended before it that nobody has assessed."""
+        cells = [(finding.outcome, finding.absence_shown) for finding in self.counted]
+        unassessed = [topic for topic in self.recommended if topic.pk not in self.findings]
+        return Tally.of([*cells, *((State.NOT_ASSESSED, False) for _topic in unassessed)])
+
+    @property
+    def expected(self) -> list[tuple[Topic, list[Recommendation], Finding | None, State]]:
+        """Each recommended topic with who recommended it and what became of it, by the topic's name."""
+        return [
+            (topic, recommendations, *result_of(self.findings.get(topic.pk)))
+            for topic, recommendations in sorted(self.recommended.items(), key=lambda item: item[0].name)
+        ]
+
+
+def coverage_of_meetings(
+    meetings: Iterable[Meeting], findings: Iterable[Finding], *, with_self_coded: bool = False
+) -> dict[int, MeetingCoverage]:
+    """The coverage of each meeting by its pk, from their public findings with `absence_shown`. Three queries.
+
+    A topic out of scope for the dialogue is no cell, so it is not expected.
+    """
+    meetings = list(meetings)
+    found = {row.pk: MeetingCoverage({}, {}, with_self_coded) for row in meetings}
+    for finding in findings:
+        found[finding.meeting_id].findings[finding.topic_id] = finding
+    asked_of, out_of_scope = _asked_of({meeting.dialogue_id for meeting in meetings})
+    for meeting in meetings:
+        if meeting.held and meeting.status == Meeting.Status.HELD:
+            for recommendation in asked_of[meeting.dialogue_id]:
+                is_cell = (meeting.dialogue_id, recommendation.topic_id) not in out_of_scope
+                if is_cell and recommendation.stands_at(meeting.held):
+                    found[meeting.pk].recommended.setdefault(recommendation.topic, []).append(recommendation)
+    return found
+
+
+def _asked_of(dialogues: set[int]) -> tuple[dict[int, list[Recommendation]], set[tuple[int, int]]]:
+    """Public recommendations by dialogue id, and the (dialogue id, topic id) that are no cell. Three queries."""
+    asked_of = defaultdict(list)
+    rows = Recommendation.objects.published().filter(dialogues__in=dialogues).distinct().order_by("code")
+    for recommendation in rows.select_related("topic", "recommender").prefetch_related("dialogues"):
+        for dialogue in recommendation.dialogues.all():
+            asked_of[dialogue.pk].append(recommendation)
+    scope = Dialogue.out_of_scope.through.objects.filter(dialogue__in=dialogues)
+    return asked_of, set(scope.values_list("dialogue_id", "topic_id"))
+
+
+def documents_by_side(meeting: Meeting) -> list[tuple[str, list[Document]]]:
+    """The meeting's public documents as (side, documents): joint ones first, those of nobody's side last."""
+    documents = Document.objects.published().filter(meeting=meeting).select_related("publisher")
+    documents = documents.prefetch_related("issuers").order_by("issued_on", "slug")
+    tops = Actor.objects.sides()
+    by_side = defaultdict(list)
+    for document in documents:
+        by_side[_side(document, tops)].append(document)
+    return sorted(by_side.items(), key=lambda item: (item[0] == "Others", item[0] != "Joint", item[0]))
+
+
+def _side(document: Document, tops: dict[int, Actor]) -> str:
+    if not document.is_official:
+        return "Others"
+    sides = sides_of(document, tops)
+    return "Joint" if len(sides) > 1 else sides[0].name

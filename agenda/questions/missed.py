@@ -1,0 +1,74 @@
+"""Recommended and found silent: recommendations in force that meetings since, once judged, do not mention."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from agenda.coverage.courses import FOUND_SILENT, Course, Occasion
+from agenda.coverage.evidence import examined_for
+from agenda.coverage.ledger import Ledger, Pairing
+from agenda.models import Dialogue, Document, Recommendation
+
+
+@dataclass
+class Silence:
+    """A meeting judged silent on a topic, its finding, and the documents examined for it."""
+
+    occasion: Occasion
+    finding_id: int
+    documents: list[Document] = field(default_factory=list)
+
+
+@dataclass
+class Missed:
+    """A recommendation in force at a dialogue, and the meetings found silent, oldest first."""
+
+    pairing: Pairing
+    silences: list[Silence]
+
+    @property
+    def recommendation(self) -> Recommendation:
+        return self.pairing.recommendation
+
+    @property
+    def dialogue(self) -> Dialogue:
+        return self.pairing.dialogue
+
+    @property
+    def course(self) -> Course:
+        return self.pairing.course
+
+
+def found_silent(pairings: Iterable[Pairing]) -> list[Pairing]:
+    """The pairings in force of which "missed" may be said: most meetings found silent first, then most days."""
+    silent = [p for p in pairings if p.in_force and p.course.standing in FOUND_SILENT]
+    return sorted(silent, key=lambda p: (*p.course.rank, p.recommendation.code, p.dialogue.slug))
+
+
+def first_of_each_pair(pairings: Iterable[Pairing]) -> list[Pairing]:
+    """The first pairing of each topic at each dialogue: several recommendations may ask the same."""
+    first: dict[tuple, Pairing] = {}
+    for pairing in pairings:
+        first.setdefault((pairing.recommendation.topic_id, pairing.dialogue and pairing.dialogue.pk), pairing)
+    return list(first.values())
+
+
+def missed_rows(ledger: Ledger, pairings: Iterable[Pairing]) -> list[Missed]:
+    """A row for each of `found_silent`, in its order; documents are filled in by `attach_documents`."""
+    return [
+        Missed(
+            pairing,
+            [
+                Silence(occasion, ledger.cells[occasion.pk, pairing.recommendation.topic_id].finding_id)
+                for occasion in pairing.course.silent_at
+            ],
+        )
+        for pairing in found_silent(pairings)
+    ]
+
+
+def attach_documents(rows: Iterable[Missed]) -> None:
+    """Fill in the documents examined for each silence. Four queries."""
+    silences = [silence for row in rows for silence in row.silences]
+    documents = examined_for({silence.finding_id for silence in silences})
+    for silence in silences:
+        silence.documents = documents[silence.finding_id]

@@ -1,0 +1,29 @@
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from agenda.filters import MissedFilterSet
+from agenda.pictures.bars import waiting
+from agenda.questions.missed import attach_documents, missed_rows
+
+from .base import ledger_of, list_page
+
+
+def missed(request):
+    ledger = ledger_of(request)
+    filterset = MissedFilterSet(request.GET, missed_rows(ledger, ledger.pairings()))
+    shown = filterset.passing()
+    attach_documents(shown)
+    return list_page(request, "agenda/missed.html", filterset, shown, title=_("Recommended and found silent"),
+                     bars=_bars(filterset))  # fmt: skip
+
+
+def _bars(filterset):
+    """The picture that stands at an address of its own: of all forums, or of the one chosen; else none."""
+    chosen = {name: value for name, value in filterset.cleaned().items() if value and name != "as_of"}
+    silent = [row.pairing for row in filterset.passing()]
+    if not chosen and silent:
+        return waiting("all", str(_("all forums")), reverse("missed"), silent)
+    if set(chosen) == {"forum"} and len(chosen["forum"]) == 1 and silent:
+        dialogue = silent[0].dialogue
+        return waiting(dialogue.slug, dialogue.short_name, dialogue.get_absolute_url(), silent)
+    return None
