@@ -176,7 +176,7 @@ NOUNS = (
             Column("archive_url", empty=None, sparse=True, synonyms="archive"),
             Day("retrieved_on", sparse=True),
             Column("completeness", required=True),
-            Day("read_on", sparse=True, in_tables=False),
+            Day("read_on", sparse=True),
             Account("read_by", sparse=True),
             Flag("is_official", empty=True),
             Column("summary"),

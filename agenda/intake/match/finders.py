@@ -13,6 +13,7 @@ from agenda.models import Meeting
 
 from .values import folded, read_date
 
+
 class NotFound(ValueError):
     """No row, or several, bear that name."""
 

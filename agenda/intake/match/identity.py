@@ -59,7 +59,9 @@ class Identity:
         """The start of a new key: of its columns, else of the natural key, so that the same sheet finds it again."""
         if not self.noun.slug_of:
             return "r-" + hashlib.sha256("/".join(natural).encode()).hexdigest()[:10]
-        parts = (next((values[name] for name in group if values.get(name)), "") for group in self.noun.slug_of)
+        parts = (
+            next((values[name] for name in group if values.get(name)), "") for group in self.noun.slug_of
+        )
         return slugify("-".join(map(str, parts)))
 
     def _free(self, start: str) -> str:

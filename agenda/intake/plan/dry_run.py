@@ -16,7 +16,6 @@ from agenda.intake.files.workbooks import workbook_sheet
 from agenda.intake.match.fields import LEAVE_OUT, matched, names_of
 from agenda.intake.match.finders import Finders, NotFound
 from agenda.intake.match.said import CellReader
-
 from agenda.models import Import
 
 from .judgements import JudgementPlanner
@@ -44,7 +43,8 @@ def dry_run(kind: str, files: Iterable[tuple[str, bytes]], choices: Choices, by,
     if kind == Import.Kind.ASSESSMENTS:
         _judgements(plan, sheets, choices, finders, by, progress)
     else:
-        _nouns(plan, list(sheets), choices, finders, on, progress)
+        planner = NounPlanner(kind, plan, choices, finders, on, by, progress)
+        _nouns(planner, list(sheets))
     return plan
 
 
@@ -118,14 +118,12 @@ def _describe(plan: Plan, sheet: Sheet, names: list[str | None]) -> None:
         plan.columns.append(Column(sheet.name, header, name, samples))
 
 
-def _nouns(
-    plan: Plan, sheets: list[Sheet], choices: Choices, finders: Finders, on: date, progress: Progress
-) -> None:
-    planner = NounPlanner(plan.kind, plan, choices, finders, on, progress)
-    allowed = set(names_of(plan.kind))
-    named = [(s, _names(s, matched(plan.kind, s.headers), allowed, choices.columns)) for s in sheets]
+def _nouns(planner: NounPlanner, sheets: list[Sheet]) -> None:
+    kind, chosen = planner.kind, planner.choices.columns
+    allowed = set(names_of(kind))
+    named = [(sheet, _names(sheet, matched(kind, sheet.headers), allowed, chosen)) for sheet in sheets]
     for sheet, names in named:
-        _describe(plan, sheet, names)
+        _describe(planner.plan, sheet, names)
         planner.announce(sheet, names)
     for sheet, names in named:
         planner.add(sheet, names)
