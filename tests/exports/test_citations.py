@@ -62,7 +62,8 @@ def test_a_finding_is_cited_with_all_it_rests_on_and_stays_when_superseded(db, c
     address = f"{found.version_address(1)}?cite=txt"
     said = client.get(address).content.decode()
     for part in ("Cables at The talk, 6 May 2022", "Not mentioned in the published readouts", "Codebook version 1",
-                 "every joint paper on record read whole", "Northland, Readout of the talk", f"Finding {found.pk}, decided"):  # fmt: skip
+                 "every joint paper on record read whole", "Northland, Readout of the talk",
+                 f"Finding {found.pk}, decided"):  # fmt: skip
         assert part in said
     newer = f.finding(meeting, topic, "raised", documents=[paper])
     assert f"Superseded {newer.decided_at:%Y-%m-%d}" in client.get(address).content.decode()
