@@ -67,11 +67,11 @@ def topic(name="", **values):
     return row
 
 
-def codebook():
-    """Version 1 of the codebook, with every topic there is; `topic` adds later ones."""
+def codebook(number=1):
+    """A version of the codebook, with every topic there is; `topic` adds later ones to the newest."""
     codes = list(Topic.objects.values_list("code", flat=True))
     return CodebookVersion.objects.get_or_create(
-        number=1, defaults={"made_on": date(2022, 1, 1), "note": "First.", "codes": codes}
+        number=number, defaults={"made_on": date(2022, 1, number), "note": f"Version {number}.", "codes": codes}
     )[0]
 
 
