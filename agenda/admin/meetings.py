@@ -57,11 +57,9 @@ class DocumentRows(BaseInlineFormSet):
 
     user = None
 
-    def kept(self) -> list[DocumentForm]:
+    def kept(self):
         """The rows filled in and not marked for deletion."""
-        return [
-            form for form in self.forms if form.has_changed() and not form.cleaned_data.get("DELETE", False)
-        ]
+        return [form for form in self.forms if form.has_changed() and not form.cleaned_data.get("DELETE")]
 
     def clean(self):
         super().clean()
