@@ -116,9 +116,7 @@ def records(draw):
         },
         "evidence": {"summary": draw(texts), "paragraph": draw(st.integers(1, 9))},
         "reason": draw(texts),
-        "outcomes": [
-            draw(st.sampled_from(["raised", "partly_raised", absent])) for _ in "ab"
-        ],
+        "outcomes": [draw(st.sampled_from(["raised", "partly_raised", absent])) for _ in "ab"],
     }
 
 
