@@ -24,6 +24,8 @@ from .package_plan import plan_package
 from .plan import Choices, Column, Plan, Progress, quiet
 
 SAMPLES = 3
+WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How Excel's and OpenDocument's files begin."""
 
 
 def dry_run(kind: str, files: Iterable[tuple[str, bytes]], choices: Choices, by, on: date,
@@ -51,12 +53,10 @@ def dry_run(kind: str, files: Iterable[tuple[str, bytes]], choices: Choices, by,
 def read_file(name: str, content: bytes, kind: str, reading: Reading) -> Sheet:
     """The table in a file, by its content. Raises FileRefused."""
     refuse_other_files(content)
-    if content.startswith(b"PK\x03\x04"):
-        return (
-            one_table(name, content, kind, reading)
-            if is_package(content)
-            else workbook_sheet(name, content, reading.sheet)
-        )
+    if is_package(content):
+        return one_table(name, content, kind, reading)
+    if content.startswith(WORKBOOKS):
+        return workbook_sheet(name, content, reading.sheet)
     text, encoding, guessed = text_of(content, reading.encoding)
     start = text.lstrip()[:40].upper()
     if start.startswith("BEGIN:VCALENDAR"):
