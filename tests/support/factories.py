@@ -54,7 +54,8 @@ def document(of=None, publisher=None, on="2022-05-06", **values):
 
 def reader():
     """Whoever signs for documents read whole of which the tests keep no text."""
-    return get_user_model().objects.get_or_create(username="reader")[0]
+    name = {"first_name": "Rea", "last_name": "Reader"}
+    return get_user_model().objects.get_or_create(username="reader", defaults=name)[0]
 
 
 def topic(name="", **values):
