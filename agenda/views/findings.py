@@ -2,8 +2,10 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from agenda.coverage.evidence import attach_proof, sides_of
+from agenda.coverage.reaches import reaches_of
 from agenda.coverage.states import cell_state
 from agenda.models import Actor, Finding, Recommendation
+from agenda.questions.sides import sides_of_cells
 
 from .base import page
 
@@ -30,8 +32,11 @@ def finding(request, pk):
             names = ", ".join(side.name for side in sides_of(document, tops))
             named = any(evidence.document == document for evidence in row.proof)
             sides.setdefault(names, []).append((document, named))
+    reach = reaches_of([row]).get(row.pk)
     context = {
         "finding": row,
+        "reach": reach,
+        "compared": sides_of_cells([row])[row.pk],
         "state": cell_state(row.outcome, is_excluded=row.is_excluded),
         "chain": chain,
         "current": current,
@@ -48,7 +53,7 @@ def finding(request, pk):
         "agenda/finding.html",
         context,
         title=_("%(topic)s at %(meeting)s") % {"topic": row.topic.name, "meeting": row.meeting},
-        statement=lambda: rests_on(row, current),
+        statement=lambda: rests_on(row, current, reach),
         card=f"findings/{row.pk}",
     )
 
@@ -56,19 +61,20 @@ def finding(request, pk):
 RULES = {
     "raised": "“raised” needs a passage of an official readout",
     "partly_raised": "“partly raised” needs a passage of an official readout",
-    "not_raised": "“not mentioned” needs a complete official document that was examined",
-    "not_determinable": "“no public record” means that no complete readout could be examined",
+    "not_raised": "“not mentioned” needs a readout read whole, and every joint paper of the meeting read whole",
+    "not_determinable": "“no public record” means that absence cannot be shown from the papers read",
 }
 
 
-def rests_on(row, current) -> str:
+def rests_on(row, current, reach) -> str:
     """What a citation of a finding says: verdict, rule, codebook version, documents, whether it still stands."""
-    verdict = cell_state(row.outcome, is_excluded=row.is_excluded).meaning
+    meaning = cell_state(row.outcome, is_excluded=row.is_excluded).meaning
+    verdict = reach.sentence if reach and not row.is_excluded else meaning
     documents = "; ".join(f"{d.publisher}, {d.title}" for d in row.examined) or "none"
-    said = [f"Verdict: {verdict}", f"Rule: {RULES[row.outcome]}.", f"{row.assessment.codebook_version}.",
-            f"Documents examined: {documents}.", f"Finding {row.pk}, decided {row.decided_at:%Y-%m-%d}."]  # fmt: skip
+    sentences = [f"Verdict: {verdict}", f"Rule: {RULES[row.outcome]}.", f"{row.assessment.codebook_version}.",
+                 f"Documents examined: {documents}.", f"Finding {row.pk}, decided {row.decided_at:%Y-%m-%d}."]  # fmt: skip
     if current.status == Finding.Status.WITHDRAWN:
-        said.append(f"Withdrawn {current.decided_at:%Y-%m-%d}.")
+        sentences.append(f"Withdrawn {current.decided_at:%Y-%m-%d}.")
     elif current.pk != row.pk:
-        said.append(f"Superseded by finding {current.pk}.")
-    return " ".join(said)
+        sentences.append(f"Superseded by finding {current.pk}.")
+    return " ".join(sentences)
