@@ -59,7 +59,12 @@ urlpatterns = [
     path("documents/<slug:slug>/", documents.document, name="document"),
     path("actors/", actors.actor_list, name="actors"),
     path("actors/<slug:slug>/", actors.actor, name="actor"),
-    path("findings/<int:pk>/", findings.finding, name="finding"),
+    path("findings/<int:pk>/", findings.numbered, name="finding-number"),
+    path("findings/<slug:meeting>/<slug:topic>/", findings.finding, name="finding"),
+    path("findings/<slug:meeting>/<slug:topic>/<int:number>/", findings.version, name="finding-version"),
+    re_path(
+        r"^findings/(?P<meeting>[-\w]+)/(?P<topic>[-\w]+)\.json$", details.finding, name="finding-detail"
+    ),
     path("downloads/", downloads.downloads, name="downloads"),
     path("downloads/<str:version>/<path:name>", downloads.download, name="download"),
     path("api/", api.about, name="api"),
@@ -100,6 +105,7 @@ urlpatterns = [
     path("desk/import/<int:pk>/discard/", importing.discard, name="import-discard"),
     path("desk/import/<int:pk>/report.csv", importing.report, name="import-report"),
     path("desk/import/<str:kind>.csv", importing.template, name="import-template"),
+    path("desk/table/<str:kind>.csv", importing.table, name="record-table"),
     path("desk/meetings/<slug:slug>/", coding.coding_sheet, name="sheet"),
     path("desk/meetings/<slug:slug>/topics/<slug:code>/", coding.save, name="save"),
     path("desk/meetings/<slug:slug>/topics/<slug:code>/undo/", coding.undo, name="undo"),

@@ -82,11 +82,10 @@ def test_a_reader_who_must_sign_in_is_sent_to_the_path(sub_path, client, db):
 
 
 def test_a_release_has_the_addresses_of_the_public_address_it_names(small_record, tmp_path):
-    from agenda.views.proof import attach_proof
 
     from agenda.exports.release import write_release
 
-    release = write_release(tmp_path, "https://example.org/tracker/", attach_proof)
+    release = write_release(tmp_path, "https://example.org/tracker/")
     assert "<https://example.org/tracker/topics/cables/>" in (release.directory / "codebook.ttl").read_text()
     assert "/tracker/findings/" in (release.directory / "data" / "findings.csv").read_text()
     assert get_script_prefix() == "/"

@@ -2,18 +2,13 @@
 
 from agenda.coverage.states import cell_state
 from agenda.dates import PartialDate
-from agenda.models.base import address
+from agenda.models.findings import finding_address
 
 from .columns import Table, value
 
 
 def _iso(first, precision) -> str | None:
     return PartialDate(first, precision).iso if first else None
-
-
-def _address(finding) -> str:
-    """The path of a finding's page, by its number."""
-    return address("finding", finding)
 
 
 def _stamp(at) -> str:
@@ -24,7 +19,7 @@ def _stamp(at) -> str:
 FINDINGS = Table(
     "findings", "Findings", "The published result for each topic at each meeting: one row a cell.", ("meeting", "topic"),
     (
-        value("id", "integer", "Number of the finding; it keeps its address when superseded.", 12, "pk"),
+        value("id", "integer", "Number of the finding.", 12, "pk"),
         value("meeting", "reference", "Slug of the meeting.", "quad-2021-03-12", "meeting__slug"),
         value("dialogue", "reference", "Slug of the dialogue.", "quad", "meeting__dialogue__slug"),
         value("held_on", "edtf", "Date of the meeting.", "2021-03-12", "meeting__held_on", "meeting__held_on_precision",
@@ -44,7 +39,8 @@ FINDINGS = Table(
               "assessment__codebook_version__number"),
         value("decided_at", "datetime", "When it was decided.", "2024-05-06T10:00:00Z", "decided_at", of=_stamp),
         value("reason", "string", "Why it was decided so or changed, where somebody said.", "The coders agreed.", "reason"),
-        value("url", "url", "Permanent address of the page.", "/findings/12/", "pk", of=_address),
+        value("url", "url", "Permanent address of the page.", "/findings/quad-2021-03-12/open-ran/",
+              "meeting__slug", "topic__code", of=finding_address),
     ),
     shared=("meeting", "topic"),
 )  # fmt: skip
@@ -57,7 +53,8 @@ EXAMINATIONS = Table(
         value("meeting", "reference", "Slug of the meeting.", "quad-2021-03-12", "assessment__meeting__slug"),
         value("topic", "reference", "Code of the topic.", "open-ran", "assessment__topic__code"),
         value("document", "reference", "Slug of the document.", "quad-leaders-2021-03-12-statement", "document__slug"),
-        value("url", "url", "Address of the finding.", "/findings/12/", "finding", of=_address),
+        value("url", "url", "Address of the finding.", "/findings/quad-2021-03-12/open-ran/",
+              "assessment__meeting__slug", "assessment__topic__code", of=finding_address),
     ),
     has_pages=False,
 )  # fmt: skip
@@ -77,7 +74,9 @@ EVIDENCE = Table(
         value("quote", "string", "The passage as it stands in the document, where it was marked.", "Open RAN", "quote"),
         value("prefix", "string", "The words before it.", "welcomed ", "prefix"),
         value("suffix", "string", "The words after it.", " deployment", "suffix"),
-        value("url", "url", "Address of the finding.", "/findings/12/", "finding", of=_address),
+        value("url", "url", "Address of the finding.", "/findings/quad-2021-03-12/open-ran/",
+              "examination__assessment__meeting__slug", "examination__assessment__topic__code",
+              of=finding_address),
     ),
     has_pages=False,
 )  # fmt: skip

@@ -14,13 +14,13 @@ from .states import State
 class DialogueCoverage:
     """What a coverage matrix shows: recommended topics on top, newest meeting first.
 
-    `lookup(topic id, meeting id)` gives state, finding id, and whether the topic was recommended before the meeting.
+    `lookup(topic id, meeting id)` gives state, address of the finding, and whether the topic was recommended before the meeting.
     """
 
     topics: list[Topic]
     occasions: list[Occasion]
     recommended: set[int]
-    lookup: Callable[[int, int], tuple[State, int | None, bool]]
+    lookup: Callable[[int, int], tuple[State, str | None, bool]]
 
 
 def coverage_of(dialogue: Dialogue, ledger: Ledger, pairings: list[Pairing]) -> DialogueCoverage:
@@ -36,9 +36,9 @@ def coverage_of(dialogue: Dialogue, ledger: Ledger, pairings: list[Pairing]) -> 
     topics.sort(key=lambda topic: (topic.pk not in recommended, topic.name))
     before = ledger.recommended_before(pairings)
 
-    def lookup(topic_id: int, meeting_id: int) -> tuple[State, int | None, bool]:
+    def lookup(topic_id: int, meeting_id: int) -> tuple[State, str | None, bool]:
         is_before = (meeting_id, topic_id) in before
         cell = ledger.cells.get((meeting_id, topic_id))
-        return ledger.state(meeting_id, topic_id, is_before), cell and cell.finding_id, is_before
+        return ledger.state(meeting_id, topic_id, is_before), cell and cell.address, is_before
 
     return DialogueCoverage(topics, occasions, recommended, lookup)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from .courses import FOUND_SILENT, Standing
 from .rates import Tally
+from .states import State
 
 ORDER = (
     Standing.RAISED,
@@ -84,11 +85,34 @@ def headline(pairings: Iterable, cells: Tally) -> Headline:
     )
 
 
-def glance(ledger, topics: Iterable) -> tuple[list, list[tuple[object, list[Tally | None]]]]:
-    """(dialogues with findings, a row a topic with the tally at each of them), topics found most often first."""
-    tallies = ledger.tallies()
+@dataclass(frozen=True)
+class GlanceCell:
+    """What the meetings of one dialogue say of one topic, and whether it is recommended for that dialogue."""
+
+    tally: Tally | None
+    is_recommended: bool
+
+    @property
+    def paint(self) -> State | None:
+        """The state whose color the cell has: that of "not mentioned" only where the topic is recommended."""
+        state = self.tally and self.tally.state
+        return None if state == State.NOT_RAISED and not self.is_recommended else state
+
+
+def glance(
+    ledger, topics: Iterable, pairings: Iterable
+) -> tuple[list, list[tuple[object, list[GlanceCell]]]]:
+    """(dialogues with findings, a row a topic with a cell for each of them), topics found most often first."""
+    tallies, asked = (
+        ledger.tallies(),
+        {(p.dialogue and p.dialogue.pk, p.recommendation.topic_id) for p in pairings},
+    )
     dialogues = [d for d in ledger.dialogues.values() if any(key[0] == d.pk for key in tallies)]
-    rows = [(topic, [tallies.get((dialogue.pk, topic.pk)) for dialogue in dialogues]) for topic in topics]
-    rows = [row for row in rows if any(row[1])]
-    rows.sort(key=lambda row: (-sum(tally.found for tally in row[1] if tally), row[0].name))
+    rows = []
+    for topic in topics:
+        keys = [(dialogue.pk, topic.pk) for dialogue in dialogues]
+        cells = [GlanceCell(tallies.get(key), key in asked) for key in keys]
+        if any(cell.tally for cell in cells):
+            rows.append((topic, cells))
+    rows.sort(key=lambda row: (-sum(cell.tally.found for cell in row[1] if cell.tally), row[0].name))
     return dialogues, rows

@@ -12,6 +12,7 @@ from django.db.models import Max
 
 from agenda.dates import PartialDate
 from agenda.models import Dialogue, Finding, Meeting, Recommendation
+from agenda.models.findings import finding_address
 
 from .courses import TAKEN_UP, Course, Occasion, Standing, course_of
 from .rates import Tally
@@ -29,6 +30,14 @@ class LedgerCell:
     topic_id: int
     is_self_coded: bool = False
     absence_shown: bool = True
+    meeting: str = ""
+    topic: str = ""
+    """The meeting's slug and the topic's code."""
+
+    @property
+    def address(self) -> str:
+        """The path of the finding's page."""
+        return finding_address(self.meeting, self.topic)
 
     @property
     def counts_as(self) -> tuple[str, bool]:
@@ -79,7 +88,15 @@ class Ledger:
             Finding.objects.published()
             .with_absence_shown()
             .values_list(
-                "pk", "outcome", "is_excluded", "meeting_id", "topic_id", "is_self_coded", "absence_shown"
+                "pk",
+                "outcome",
+                "is_excluded",
+                "meeting_id",
+                "topic_id",
+                "is_self_coded",
+                "absence_shown",
+                "meeting__slug",
+                "topic__code",
             )
             .order_by()
         ):
@@ -193,8 +210,8 @@ class Ledger:
             if pairing.recommendation.stands_at(occasion.held)
         }
 
-    def since(self, pairing: Pairing) -> list[tuple[Occasion, State, int | None]]:
-        """(meeting, state, finding id) of each meeting held since the recommendation was made, oldest first.
+    def since(self, pairing: Pairing) -> list[tuple[Occasion, State, str | None]]:
+        """(meeting, state, address of the finding) of each meeting held since the recommendation was made, oldest first.
 
         Meetings after the one that raised it are among them.
         """
@@ -204,7 +221,7 @@ class Ledger:
         for occasion in self.by_dialogue.get(pairing.dialogue.pk, ()):
             if pairing.recommendation.stands_at(occasion.held):
                 cell = self.cells.get((occasion.pk, topic_id))
-                rows.append((occasion, self.state(occasion.pk, topic_id, True), cell and cell.finding_id))
+                rows.append((occasion, self.state(occasion.pk, topic_id, True), cell and cell.address))
         return rows
 
     def latest(self) -> Occasion | None:

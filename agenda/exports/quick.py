@@ -77,9 +77,9 @@ def quick_chunks(table: Table, queryset: QuerySet) -> Iterator[str]:
 
 def _runs(table: Table, model) -> list[Run]:
     def root(column: Column) -> str:
-        first = column.paths[0].split("__")[0]
+        first, *others = {path.split("__")[0] for path in column.paths}
         if first in table.shared:
-            return first
+            return f"\x00{column.name}" if others else first
         return f"\x00{column.name}" if any(_is_free(model, path) for path in column.paths) else ""
 
     runs = []

@@ -36,15 +36,16 @@ class Published(models.Model):
         abstract = True
 
 
-MARKS = ("9999999991", "9999999992")
+MARKS = ("9999999991", "9999999992", "9999999993")
 """Keys that every path of a page takes, whatever its converter."""
 
 
 @cache
 def _address_pattern(name: str, count: int, prefix: str) -> str:
-    return (
-        reverse(name, args=MARKS[:count]).replace("%", "%%").replace(MARKS[0], "%s").replace(MARKS[1], "%s")
-    )
+    path = reverse(name, args=MARKS[:count]).replace("%", "%%")
+    for mark in MARKS:
+        path = path.replace(mark, "%s")
+    return path
 
 
 def address(name: str, *keys) -> str:

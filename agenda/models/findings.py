@@ -13,6 +13,11 @@ from .meetings import Meeting
 from .topics import Topic
 
 
+def finding_address(meeting: str, topic: str) -> str:
+    """Return the permanent path of a cell, by the meeting's slug and the topic's code."""
+    return address("finding", meeting, topic)
+
+
 class FindingQuerySet(AppendOnly):
     def in_public_cells(self) -> Self:
         """Every finding, old ones and withdrawals too, whose meeting and topic the public may see."""
@@ -99,7 +104,12 @@ class Finding(models.Model):
         return f"{self.topic} at {self.meeting}: {self.get_outcome_display()}"
 
     def get_absolute_url(self) -> str:
-        return address("finding", self.pk)
+        """The permanent address of the cell: whatever is decided later stands there."""
+        return finding_address(self.meeting.slug, self.topic.code)
+
+    def version_address(self, number: int) -> str:
+        """The permanent address of this finding as the cell's version `number`, counted from 1."""
+        return address("finding-version", self.meeting.slug, self.topic.code, number)
 
     def delete(self, *args, **kwargs):
         raise TypeError(_("Findings are append-only: supersede or withdraw instead."))

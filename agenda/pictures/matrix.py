@@ -7,7 +7,6 @@ record is escaped here, once a row or column, never a cell.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -42,11 +41,11 @@ def _star() -> str:
     return f'<i class="star" title="{title}">★<span class="sr"> {spoken}</span></i>'
 
 
-Lookup = Callable[[int, int], tuple[State, int | None, bool]]
+Lookup = Callable[[int, int], tuple[State, str | None, bool]]
 
 
 def render(caption: str, rows: Sequence[Head], columns: Sequence[Head], lookup: Lookup) -> SafeString:
-    """A table of `rows` × `columns`; `lookup(row key, column key)` gives state, finding id, recommended before."""
+    """A table of `rows` × `columns`; `lookup(row key, column key)` gives state, address of the finding, recommended before."""
     heads = "".join(
         f'<th scope="col"><a href="{escape(c.url)}">{escape(c.label)}</a><small>{escape(c.note)}</small></th>'
         for c in columns
@@ -58,9 +57,8 @@ def render(caption: str, rows: Sequence[Head], columns: Sequence[Head], lookup: 
 
 
 def _body(rows: Sequence[Head], columns: Sequence[Head], lookup: Lookup) -> list[str]:
-    """The rows as pieces of markup. What cells share is translated, escaped and reversed before the first cell."""
+    """The rows as pieces of markup. What cells share is translated and escaped before the first cell."""
     cells, star, note = _cells(), _star(), f"<small>{_('recommended')}</small>"
-    before_id, after_id = reverse("finding", args=[0]).rsplit("0", 1)
     # On a phone the table becomes a list, and each cell says which meeting it is of.
     on = [(c.key, f' data-on="{escape(c.label)}">') for c in columns]
     parts = []
@@ -68,18 +66,16 @@ def _body(rows: Sequence[Head], columns: Sequence[Head], lookup: Lookup) -> list
         mark = note if row.is_recommended else ""
         parts.append(f'<tr><th scope="row"><a href="{escape(row.url)}">{escape(row.label)}</a>{mark}</th>')
         for column, label in on:
-            state, finding_id, is_before = lookup(row.key, column)
+            state, url, is_before = lookup(row.key, column)
             opening, content = cells[state]
             if state is State.NOT_RECOMMENDED:
                 parts.append(opening + "></td>")
                 continue
             if is_before:
                 content += star
-            if finding_id is None:
+            if url is None:
                 parts.append(f"{opening}{label}{content}</td>")
             else:
-                parts.append(
-                    f'{opening}{label}<a href="{before_id}{finding_id}{after_id}">{content}</a></td>'
-                )
+                parts.append(f'{opening}{label}<a href="{url}">{content}</a></td>')
         parts.append("</tr>")
     return parts

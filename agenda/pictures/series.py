@@ -43,7 +43,7 @@ def _timeline_scene(dated: list[Meeting]) -> Scene:
     if not dated:
         scene.add(Label(0, top + 20, _("No dated meeting is on record."), paint="soft"))
         return scene
-    years = YearAxis([meeting.held_on for meeting in dated], 150, WIDTH - 12)
+    years = YearAxis([meeting.held_on for meeting in dated if meeting.held_on], 150, WIDTH - 12)
     years.draw(scene, top, bottom)
     middle = {level: top + lane * row + lane / 2 for row, level in enumerate(levels)}
     for level, y in middle.items():
@@ -53,8 +53,9 @@ def _timeline_scene(dated: list[Meeting]) -> Scene:
     ):  # a cross lies over a disc of the same day
         shape = STATUSES.get(meeting.status) or FORMATS[meeting.format]
         paint = "not" if meeting.status == "cancelled" else "link"
-        x, y = years.x(meeting.held_on), middle[meeting.level]
-        scene.add(Glyph(shape, x, y, 6.5, paint, _tip(meeting)))
+        if meeting.held_on:
+            x, y = years.x(meeting.held_on), middle[Level(meeting.level)]
+            scene.add(Glyph(shape, x, y, 6.5, paint, _tip(meeting)))
     _timeline_legend(scene, dated, bottom + 46)
     return scene
 
@@ -65,7 +66,7 @@ def _tip(meeting: Meeting) -> str:
 
 
 def _timeline_legend(scene: Scene, meetings: list[Meeting], y: float) -> None:
-    x = 150
+    x = 150.0
     shown = {FORMATS[m.format]: m.get_format_display() for m in meetings if m.status not in STATUSES}
     shown |= {STATUSES[m.status]: m.get_status_display() for m in meetings if m.status in STATUSES}
     for shape, label in shown.items():

@@ -1,6 +1,7 @@
 """A scene as SVG: presentation attributes for a file that stands alone, classes for the page's themes."""
 
 import re
+from collections.abc import Callable
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -91,4 +92,4 @@ def _glyph(g: Glyph) -> str:
     return _tipped(g.tip, inner)
 
 
-WRITERS = {Rect: _rect, Segment: _segment, Label: _label, Glyph: _glyph}
+WRITERS: dict[type, Callable[..., str]] = {Rect: _rect, Segment: _segment, Label: _label, Glyph: _glyph}

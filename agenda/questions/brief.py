@@ -30,7 +30,7 @@ class Item:
     pairing: Pairing
     recommendations: list[Recommendation]
     last: Occasion | None = None
-    last_finding_id: int | None = None
+    last_cell: LedgerCell | None = None
     last_words: str = ""
     last_document: Document | None = None
     silent: list[int] = field(default_factory=list)
@@ -113,12 +113,12 @@ def _note(item: Item, occasion: Occasion, cell: LedgerCell) -> None:
     if cell.outcome == State.NOT_RAISED:
         item.silent.append(cell.finding_id)
     else:
-        item.last, item.last_finding_id = occasion, cell.finding_id
+        item.last, item.last_cell = occasion, cell
 
 
 def _fill_in_words(items: Iterable[Item]) -> None:
     """What was last said on each topic and in which document: the first passage of its last mention."""
-    wanted = {item.last_finding_id: item for item in items if item.last_finding_id}
+    wanted = {item.last_cell.finding_id: item for item in items if item.last_cell}
     for finding in attach_proof(Finding.objects.filter(pk__in=wanted)):
         item = wanted[finding.pk]
         for evidence in finding.proof:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from agenda.coverage.courses import FOUND_SILENT, Course, Occasion
 from agenda.coverage.evidence import examined_for
-from agenda.coverage.ledger import Ledger, Pairing
+from agenda.coverage.ledger import Ledger, LedgerCell, Pairing
 from agenda.models import Dialogue, Document, Recommendation
 
 
@@ -14,7 +14,7 @@ class Silence:
     """A meeting judged silent on a topic, its finding, and the documents examined for it."""
 
     occasion: Occasion
-    finding_id: int
+    cell: LedgerCell
     documents: list[Document] = field(default_factory=list)
 
 
@@ -58,7 +58,7 @@ def missed_rows(ledger: Ledger, pairings: Iterable[Pairing]) -> list[Missed]:
         Missed(
             pairing,
             [
-                Silence(occasion, ledger.cells[occasion.pk, pairing.recommendation.topic_id].finding_id)
+                Silence(occasion, ledger.cells[occasion.pk, pairing.recommendation.topic_id])
                 for occasion in pairing.course.silent_at
             ],
         )
@@ -69,6 +69,6 @@ def missed_rows(ledger: Ledger, pairings: Iterable[Pairing]) -> list[Missed]:
 def attach_documents(rows: Iterable[Missed]) -> None:
     """Fill in the documents examined for each silence. Four queries."""
     silences = [silence for row in rows for silence in row.silences]
-    documents = examined_for({silence.finding_id for silence in silences})
+    documents = examined_for({silence.cell.finding_id for silence in silences})
     for silence in silences:
-        silence.documents = documents[silence.finding_id]
+        silence.documents = documents[silence.cell.finding_id]

@@ -43,7 +43,8 @@ def consequences(
 
     A finding that lacked proof before is not counted.
     """
-    losing, judgeable = [], []
+    losing: list[StandingFinding] = []
+    judgeable: list[StandingFinding] = []
     for finding in findings:
         lacking = _lacking(finding, meeting, after)
         if not lacking or _lacking(finding, meeting, before):

@@ -91,7 +91,7 @@ def consequences_of_documents(
     """
     changed = {document.pk for document in documents if document.pk}
     before = Document.objects.filter(pk__in=changed).values_list("meeting", flat=True)
-    meetings = {*before, *(document.meeting_id for document in documents)} - {None}
+    meetings = {pk for pk in (*before, *(document.meeting_id for document in documents)) if pk is not None}
     standing = standing_findings(meetings)
     if not standing:
         return Consequences()

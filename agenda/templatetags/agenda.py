@@ -149,11 +149,10 @@ _NAMES = {"kind": _by_kind, "issued": _by_date, "announcement": _as_announcement
 
 @register.simple_tag
 def state_link(state, finding=None) -> str:
-    """A state as its badge, linked to the finding (or the number of one) that says so, if there is one."""
+    """A state as its badge, linked to the finding (or the address of one) that says so, if there is one."""
     if not finding:
         return badge(state)
-    pk = finding if isinstance(finding, int) else None
-    url = reverse("finding", args=[pk]) if pk else finding.get_absolute_url()
+    url = finding if isinstance(finding, str) else finding.get_absolute_url()
     return format_html('<a href="{}">{}</a>', url, badge(state))
 
 

@@ -151,6 +151,13 @@ MORE: dict[str, Callable] = {
 }  # fmt: skip
 
 
+def finding(request, meeting, topic):
+    """The current finding of a cell, by the address of its page."""
+    rows = Finding.objects.in_public_cells().filter(meeting__slug=meeting, topic__code=topic)
+    pk = rows.order_by("pk").values_list("pk", flat=True).last()
+    return detail(request, "findings", str(pk or f"{meeting}/{topic}"))
+
+
 @open_data
 @cache_control(public=True, no_cache=True)
 @condition(etag_func=etag)

@@ -1,4 +1,5 @@
 from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from agenda.coverage.evidence import attach_proof, sides_of
@@ -10,18 +11,38 @@ from agenda.questions.sides import sides_of_cells
 from .base import page
 
 
-def finding(request, pk):
-    """One cell: verdict, proof, who decided and when; superseded and withdrawn ones keep their address."""
-    rows = attach_proof(Finding.objects.in_public_cells().filter(pk=pk))
-    if not rows:
+def numbered(request, pk):
+    """The address a finding had before its cell had one: leads for good to the cell, or to the older version."""
+    row = get_object_or_404(Finding.objects.in_public_cells().select_related("meeting", "topic"), pk=pk)
+    chain = list(_chain(row.meeting.slug, row.topic.code).values_list("pk", flat=True))
+    place = chain.index(row.pk) + 1
+    url = row.get_absolute_url() if place == len(chain) else row.version_address(place)
+    query = request.GET.urlencode()
+    return redirect(f"{url}?{query}" if query else url, permanent=True)
+
+
+def finding(request, meeting, topic):
+    """One cell as it stands: verdict, proof, who decided and when."""
+    return _finding_page(request, meeting, topic, None)
+
+
+def version(request, meeting, topic, number):
+    """One cell as it was decided once; superseded and withdrawn versions keep their address."""
+    return _finding_page(request, meeting, topic, number)
+
+
+def _chain(meeting: str, topic: str):
+    """Every public version of the cell, oldest first."""
+    rows = Finding.objects.in_public_cells().filter(meeting__slug=meeting, topic__code=topic)
+    return rows.select_related("decided_by", "meeting", "topic").order_by("pk")
+
+
+def _finding_page(request, meeting: str, topic: str, number: int | None):
+    chain = list(_chain(meeting, topic))
+    if not chain or (number is not None and not 1 <= number <= len(chain)):
         raise Http404("No such finding.")
-    row = rows[0]
-    chain = list(
-        Finding.objects.filter(meeting=row.meeting, topic=row.topic)
-        .select_related("decided_by")
-        .order_by("pk")
-    )
     current = chain[-1]
+    (row,) = attach_proof(Finding.objects.filter(pk=chain[(number or 0) - 1].pk))
     recommendations = Recommendation.objects.published().filter(
         topic=row.topic, dialogues=row.meeting.dialogue
     )
@@ -38,7 +59,7 @@ def finding(request, pk):
         "reach": reach,
         "compared": sides_of_cells([row])[row.pk],
         "state": cell_state(row.outcome, is_excluded=row.is_excluded),
-        "chain": chain,
+        "chain": [(f, f.version_address(place)) for place, f in enumerate(chain, start=1)],
         "current": current,
         "is_withdrawn": current.status == Finding.Status.WITHDRAWN,
         "recommended_before": [
@@ -59,10 +80,11 @@ def finding(request, pk):
 
 
 RULES = {
-    "raised": "“raised” needs a passage of an official readout",
-    "partly_raised": "“partly raised” needs a passage of an official readout",
-    "not_raised": "“not mentioned” needs a readout read whole, and every joint paper of the meeting read whole",
-    "not_determinable": "“no public record” means that absence cannot be shown from the papers read",
+    "raised": "“raised” needs a passage of an official readout that was examined",
+    "partly_raised": "“partly raised” needs a passage of an official readout that was examined",
+    "not_raised": "“not mentioned” needs an examined readout read whole, and every joint paper on record read whole",
+    "not_determinable": "“no public record” means that absence could not be shown: no readout, or not every joint "
+    "paper, was read whole",
 }
 
 
@@ -76,5 +98,5 @@ def rests_on(row, current, reach) -> str:
     if current.status == Finding.Status.WITHDRAWN:
         sentences.append(f"Withdrawn {current.decided_at:%Y-%m-%d}.")
     elif current.pk != row.pk:
-        sentences.append(f"Superseded by finding {current.pk}.")
+        sentences.append(f"Superseded {current.decided_at:%Y-%m-%d}; this is what was decided before.")
     return " ".join(sentences)

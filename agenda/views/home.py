@@ -28,7 +28,7 @@ def home(request):
     ledger = ledger_of(request)
     topics, pairings = list(Topic.objects.published()), ledger.pairings()
     found = headline(pairings, ledger.tally_of(ledger.recommended_before(pairings)))
-    dialogues, rows = glance(ledger, topics)
+    dialogues, rows = glance(ledger, topics, pairings)
     context = {
         "ledger": ledger,
         "headline": found,

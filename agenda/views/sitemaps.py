@@ -13,7 +13,8 @@ class Rows(Sitemap):
         self.model, self.at = model, at
 
     def items(self):
-        return self.model.objects.published().order_by("pk")
+        rows = self.model.objects.published().order_by("pk")
+        return rows.select_related("meeting", "topic") if self.model is Finding else rows
 
     def lastmod(self, row):
         return getattr(row, self.at) if self.at else None
@@ -22,7 +23,7 @@ class Rows(Sitemap):
 class Fixed(Sitemap):
     def items(self):
         return ["home", "dialogues", "meetings", "topics", "recommendations", "documents", "actors", "questions", "missed",
-                "divergence", "planned", "elsewhere", "wordings", "claims", "compare", "methodology", "agreement",
+                "divergence", "planned", "elsewhere", "wordings", "claims", "compare", "coverage", "methodology", "agreement",
                 "follow", "api", "downloads"]  # fmt: skip
 
     def location(self, name):

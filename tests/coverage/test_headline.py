@@ -7,6 +7,7 @@ import pytest
 from agenda.coverage.courses import Standing
 from agenda.coverage.headline import glance, headline
 from agenda.coverage.ledger import Ledger
+from agenda.coverage.states import State
 from agenda.models import Topic
 from tests.support import factories as f
 
@@ -92,10 +93,24 @@ def test_a_topic_out_of_scope_is_no_cell(client, forum):
     assert page.context["tally"].total == 0 and page.context["expected"] == []
 
 
+def test_at_a_glance_raised_and_partly_differ_and_only_what_was_recommended_is_red(forum):
+    meeting = f.meeting(forum, "2022-06-01")
+    for outcome in ("raised", "partly_raised", "not_raised"):
+        f.finding(meeting, f.topic(outcome, code=outcome.replace("_", "-")), outcome)
+    asked = f.topic("recommended")
+    f.recommendation(asked, forum, on="2022-01-01")
+    f.finding(meeting, asked, "not_raised")
+    ledger = Ledger(ON)
+    _dialogues, rows = glance(ledger, Topic.objects.all(), ledger.pairings())
+    assert {topic.code: cell.paint for topic, (cell,) in rows} == {
+        "raised": State.RAISED, "partly-raised": State.PARTLY_RAISED, "not-raised": None,
+        asked.code: State.NOT_RAISED}  # fmt: skip
+
+
 def test_nothing_on_record(db):
     found = headline_of()
     assert (found.rows, found.n_pairs, found.sources, found.first_year) == ([], 0, 0, None)
-    assert glance(Ledger(ON), Topic.objects.all()) == ([], [])
+    assert glance(Ledger(ON), Topic.objects.all(), []) == ([], [])
 
 
 def test_the_ledger_asks_a_constant_number_of_queries(forum, django_assert_num_queries):

@@ -132,7 +132,10 @@ def assert_rates_agree(client, held: list[Talk]) -> None:
     )
     home = client.get("/").context
     assert home["tally"] == everything
-    assert sum((c for _topic, row in home["glance"] for c in row if c), Tally()) == everything
+    assert (
+        sum((cell.tally for _topic, row in home["glance"] for cell in row if cell.tally), Tally())
+        == everything
+    )
     listed = client.get("/topics/").context
     assert listed["total"] == everything
     assert sum(int(row["N"]) for row in as_csv(client, "/pictures/rates/all.csv")) == everything.N

@@ -99,7 +99,7 @@ def test_codebook_evidence_and_meetings_in_their_standards(cell, tmp_path):
     (annotation,) = json.loads((made.directory / "annotations.jsonld").read_text())
     assert annotation["target"]["selector"] == [{"type": "FragmentSelector", "value": "p1"}]
     assert (
-        annotation["id"].startswith(f"{BASE}findings/{found.pk}/#evidence-")
+        annotation["id"].startswith(f"{BASE}findings/{found.meeting.slug}/{found.topic.code}/#evidence-")
         and annotation["type"] == "Annotation"
     )
     assert [body["value"] for body in annotation["body"] if "value" in body] == [

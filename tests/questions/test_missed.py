@@ -38,7 +38,7 @@ def test_ranked_by_meetings_found_silent_with_the_documents_examined(client, for
     assert [(row.recommendation.code, len(row.silences)) for row in found] == [("R-S", 2), ("R-C", 1)]
     (silence,) = found[1].silences
     page = client.get("/missed/").content.decode()
-    assert f'href="/findings/{silence.finding_id}/"' in page
+    assert f'href="{silence.cell.address}"' in page
     assert f'href="{silence.documents[0].get_absolute_url()}"' in page
     said = text(client.get("/missed/"))
     assert "Recommended and found silent" in said

@@ -30,8 +30,9 @@ def plant():
     secret_topic = f.topic(f"{WORD} topic", code=f"{WORD}-t", parent=topic, **hidden)
     below = f.meeting(forum, title=f"{WORD} below a hidden dialogue", slug=f"{WORD}-m1")
     secret_meeting = f.meeting(forum_seen, title=f"{WORD} meeting", slug=f"{WORD}-m2", **hidden)
+    readout = meeting.documents.get(slug="p-own")
     f.document(meeting, title=f"{WORD} document", slug=f"{WORD}-p1", **hidden)
-    f.document(secret_meeting, title=f"{WORD} below a hidden meeting", slug=f"{WORD}-p2")
+    below_hidden = f.document(secret_meeting, title=f"{WORD} below a hidden meeting", slug=f"{WORD}-p2")
     announcement = f.document(
         meeting, kind="announcement", title=f"{WORD} planned", slug=f"{WORD}-p3", **hidden
     )
@@ -46,9 +47,14 @@ def plant():
     Claim.objects.create(
         document=paper, locator=WORD, meeting=meeting, topic=topic, outcome="raised", note=WORD
     )
-    for where, what in ((below, topic), (secret_meeting, topic), (meeting, secret_topic)):
-        f.finding(where, what, note=WORD, summary=WORD)
-    f.assessment(meeting, topic, note=f"{WORD} draft", by=f.user("Analyst"), summary=WORD)
+    for where, what, paper in (
+        (below, topic, f.document(below)),
+        (secret_meeting, topic, below_hidden),
+        (meeting, secret_topic, readout),
+    ):
+        f.finding(where, what, documents=[paper], note=WORD, summary=WORD)
+    draft = {"documents": [readout], "note": f"{WORD} draft", "summary": WORD}
+    f.assessment(meeting, topic, by=f.user("Analyst"), **draft)
 
 
 def test_no_page_shows_a_canary(planted, client):
