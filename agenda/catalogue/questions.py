@@ -148,7 +148,14 @@ def _meetings(status: str) -> PublicColumn:
 
 
 def _readings(name: str, reading: Reading, meaning: str) -> PublicColumn:
-    return value(name, "integer", f"Held meetings with {meaning}.", 2, "readings", of=lambda readings: readings[reading])
+    return value(
+        name,
+        "integer",
+        f"Held meetings with {meaning}.",
+        2,
+        "readings",
+        of=lambda readings: readings[reading],
+    )
 
 
 COVERAGE = PublicTable(

@@ -20,15 +20,16 @@ class SideReadout:
 
 
 def members_of(dialogues: Collection[int], tops: dict[int, Actor]) -> dict[int, list[Actor]]:
-    """The public sides of each dialogue's public members, by name; `tops` as `Actor.objects.sides()`. One query."""
+    """The public sides of each dialogue's public members, by name; `tops` as `Actor.objects.sides()`. One query.
+
+    A group of states among them is no side: it issues no readouts of its own.
+    """
     members: dict[int, dict[Actor, None]] = defaultdict(dict)
     rows = Actor.objects.published().filter(dialogues__in=dialogues).values_list("dialogues", "pk")
     for dialogue, actor in rows:
-        if tops[actor].is_published:
+        if tops[actor].is_published and tops[actor].kind != Actor.Kind.GROUP:
             members[dialogue][tops[actor]] = None
-    return defaultdict(
-        list, {pk: sorted(sides, key=lambda side: side.name) for pk, sides in members.items()}
-    )
+    return defaultdict(list, {pk: sorted(sides, key=lambda side: side.name) for pk, sides in members.items()})
 
 
 def readouts_of(meetings: Collection[int], tops: dict[int, Actor]) -> dict[int, list[SideReadout]]:

@@ -63,7 +63,9 @@ def test_a_hundred_cost_as_many_queries_as_one(sides):
     for _round in range(2):
         silence(sides, theirs="full")
         findings = list(Finding.objects.all())
-        with CaptureQueriesContext(connection, ) as captured:
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
             reaches_of(findings)
         counts.append(len(captured))
     assert counts[0] == counts[1] == 7
