@@ -101,7 +101,7 @@ def _actor(request, row):
     return {
         "dialogues": [dialogue.slug for dialogue in dialogues],
         "dialogue_names": [dialogue.name for dialogue in dialogues],
-        "documents": _documents(request, publisher=row),
+        "documents": _documents(request, pk__in=Document.objects.of_actor(row).values("pk")),
         "recommendations": _pairings(request, Recommendation.objects.published().filter(recommender=row)),
     }
 
