@@ -72,7 +72,8 @@ def codebook(number=1):
     """A version of the codebook, with every topic there is; `topic` adds later ones to the newest."""
     codes = list(Topic.objects.values_list("code", flat=True))
     return CodebookVersion.objects.get_or_create(
-        number=number, defaults={"made_on": date(2022, 1, number), "note": f"Version {number}.", "codes": codes}
+        number=number,
+        defaults={"made_on": date(2022, 1, number), "note": f"Version {number}.", "codes": codes},
     )[0]
 
 

@@ -1,6 +1,5 @@
 """Agreement on the codes as first handed in; what a codebook change asks for; self-coded cells beside the rates."""
 
-
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -95,7 +94,9 @@ def test_the_page_counts_public_cells_only_and_names_no_coder(coded, client):
 
 
 def test_without_double_coding_the_page_says_so(client):
-    assert "No public cell has been coded by two coders from the same documents yet" in text(client.get("/agreement/"))
+    assert "No public cell has been coded by two coders from the same documents yet" in text(
+        client.get("/agreement/")
+    )
 
 
 def change(topic, kind, *successors):
