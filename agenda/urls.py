@@ -105,6 +105,7 @@ urlpatterns = [
     path("desk/import/<int:pk>/discard/", importing.discard, name="import-discard"),
     path("desk/import/<int:pk>/report.csv", importing.report, name="import-report"),
     path("desk/import/<str:kind>.csv", importing.template, name="import-template"),
+    path("desk/table/<str:kind>.csv", importing.table, name="record-table"),
     path("desk/meetings/<slug:slug>/", coding.coding_sheet, name="sheet"),
     path("desk/meetings/<slug:slug>/topics/<slug:code>/", coding.save, name="save"),
     path("desk/meetings/<slug:slug>/topics/<slug:code>/undo/", coding.undo, name="undo"),

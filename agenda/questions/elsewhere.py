@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from agenda.coverage.courses import TAKEN_UP, Occasion
-from agenda.coverage.ledger import Ledger
+from agenda.coverage.ledger import Ledger, LedgerCell
 from agenda.coverage.states import State
 from agenda.models import Dialogue, Topic
 
@@ -17,7 +17,7 @@ class MentionElsewhere:
 
     occasion: Occasion
     dialogue: Dialogue
-    finding_id: int
+    cell: LedgerCell
     days: int
 
 
@@ -28,7 +28,7 @@ class ElsewhereRow:
     topic: Topic
     occasion: Occasion
     dialogue: Dialogue
-    finding_id: int
+    cell: LedgerCell
     was_recommended: bool
     mentions: tuple[MentionElsewhere, ...]
 
@@ -55,29 +55,25 @@ def elsewhere_rows(ledger: Ledger, window: int = WINDOW) -> list[ElsewhereRow]:
         if near := _near(here, mentions.get(cell.topic_id, ()), window):
             was_recommended = (cell.meeting_id, cell.topic_id) in recommended
             dialogue = ledger.dialogues[here.dialogue_id]
-            rows.append(
-                ElsewhereRow(topics[cell.topic_id], here, dialogue, cell.finding_id, was_recommended, near)
-            )
+            rows.append(ElsewhereRow(topics[cell.topic_id], here, dialogue, cell, was_recommended, near))
     rows.sort(key=lambda row: (row.was_recommended, row.occasion.held, row.occasion.slug, row.topic.pk))
     return rows[::-1]
 
 
-def _mentions(ledger: Ledger) -> dict[int, list[tuple[Occasion, Dialogue, int]]]:
-    """The meetings that took each topic up, with their dialogue and finding id, by topic id."""
+def _mentions(ledger: Ledger) -> dict[int, list[tuple[Occasion, Dialogue, LedgerCell]]]:
+    """The meetings that took each topic up, with their dialogue and cell, by topic id."""
     mentions: dict[int, list] = {}
     for cell in ledger.cells.values():
         if cell.outcome in TAKEN_UP:
             there = ledger.occasions[cell.meeting_id]
-            mentions.setdefault(cell.topic_id, []).append(
-                (there, ledger.dialogues[there.dialogue_id], cell.finding_id)
-            )
+            mentions.setdefault(cell.topic_id, []).append((there, ledger.dialogues[there.dialogue_id], cell))
     return mentions
 
 
 def _near(here: Occasion, mentions, window: int) -> tuple[MentionElsewhere, ...]:
     near = []
-    for there, dialogue, finding_id in mentions:
+    for there, dialogue, cell in mentions:
         days = (there.held.first - here.held.first).days
         if there.dialogue_id != here.dialogue_id and abs(days) <= window:
-            near.append(MentionElsewhere(there, dialogue, finding_id, days))
+            near.append(MentionElsewhere(there, dialogue, cell, days))
     return tuple(sorted(near, key=lambda mention: (abs(mention.days), mention.occasion.slug)))

@@ -88,8 +88,8 @@ class SideView:
 
     @property
     def sentence(self) -> str:
-        """Whose readouts, and what they do: "In the readouts of Japan: not mentioned"."""
-        return f"{self.heading}: {gettext(self.statement.word)}"
+        """Whose readouts, and what they do: "In the readouts of Japan: not mentioned." """
+        return f"{self.heading}: {gettext(self.statement.word)}."
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ class SidesOfCell:
     @property
     def sentence(self) -> str:
         """What each does, one after the other; "" where no side is known."""
-        return "; ".join(view.sentence for view in self.views) + "." if self.views else ""
+        return " ".join(view.sentence for view in self.views)
 
 
 def sides_of_cells(findings: Iterable[Finding]) -> dict[int, SidesOfCell]:

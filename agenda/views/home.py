@@ -8,11 +8,12 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from agenda.coverage.coders import has_shipped_codes
 from agenda.coverage.courses import Standing
 from agenda.coverage.headline import glance, headline
 from agenda.coverage.states import LEGEND
 from agenda.filters import DocumentFilterSet
-from agenda.models import Actor, CodebookVersion, Document, Finding, Meeting, Topic
+from agenda.models import Actor, CodebookVersion, Document, Finding, InterpretationNote, Meeting, Topic
 from agenda.pictures.series import rates
 from agenda.questions.missed import first_of_each_pair, found_silent
 
@@ -86,6 +87,8 @@ def methodology(request):
         "legend": [(state, *words) for state, words in LEGEND.items()],
         "standings": [(standing, standing.meaning) for standing in Standing],
         "versions": CodebookVersion.objects.all(),
+        "notes": InterpretationNote.objects.select_related("version"),
+        "has_shipped_codes": has_shipped_codes(),
     }
     return page(request, "agenda/methodology.html", context, title=_("Method"))
 
