@@ -47,7 +47,7 @@ def wide_record(small_record):
 
 
 def counted_links(content: str) -> list[tuple[str, int]]:
-    """(address, number) of each link to a list that a number belongs to: in its words, in brackets, or after them."""
+    """(address, number) of each link to a list with one number in its words, or one in brackets in or after them."""
     main = content.split("<main", 1)[1].split("</main>", 1)[0]
     found = []
     for link in LINK.finditer(main):

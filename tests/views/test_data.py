@@ -196,10 +196,10 @@ def test_hidden_rows_are_in_no_data(forum, client):
     meeting.attendances.create(actor=ghost, representative="zqx")
     paper = f.document(meeting, ghost, slug="paper")
     paper.issuers.add(ghost)
-    f.document(meeting, slug="zqx-p", is_published=False)
     f.meeting(forum, slug="zqx-m", is_published=False)
     secret = f.topic("zqx", code="zqx-t", is_published=False)
     f.finding(meeting, secret, summary="zqx")
+    f.document(meeting, slug="zqx-p", is_published=False)
     f.recommendation(secret, forum, code="zqx-r")
     f.recommendation(f.topic(), hidden, code="R-seen")
     for name in TABLES:
@@ -225,6 +225,7 @@ def test_the_api_is_described_for_people_and_programs(forum, client):
         "forum",
         "outcome",
         "recommended",
+        "recommender",
         "since",
         "until",
         "as_of",
