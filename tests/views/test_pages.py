@@ -173,7 +173,7 @@ def test_rates_show_n_and_N(record, client):
     assert tally.raised + tally.raised_in_part == n["raised"]
     assert tally.partly_raised + tally.partly_raised_in_part == n["partly_raised"]
     assert tally.not_raised + tally.not_determinable == n["not_raised"] + n["not_determinable"]
-    shown = f"{tally.raised} raised, {tally.partly_raised} partly, {tally.not_raised} not mentioned (N = {tally.N})"
+    shown = f"{tally.raised} raised, {tally.partly_raised} partly, {tally.not_raised} not mentioned (N = {tally.N} cells"
     assert shown in text(
         response
     ) and f"{tally.raised}/{tally.N} = {100 * tally.raised / tally.N:.0f}%" in text(response)
