@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.template import engines
-from django.urls import get_script_prefix, set_script_prefix
 
 from agenda.coverage.rates import Tally
 from agenda.templatetags import agenda as tags
@@ -107,25 +105,11 @@ def test_templates_are_as_the_formatters_leave_them(formatter):
     assert check.returncode == 0, check.stdout + check.stderr
 
 
-@pytest.fixture
-def sub_path():
-    """The site under /record/ of its server."""
-    before = get_script_prefix()
-    set_script_prefix("/record/")
-    yield "/record/"
-    set_script_prefix(before)
-
-
-def rendered(source: str, **context) -> str:
-    return engines["django"].from_string(source).render(context)
-
-
-def test_links_of_templates_follow_the_site_under_a_path(sub_path, db):
-    meeting = f.meeting(f.dialogue(slug="jhlc"), "2022-05-06", slug="m1", title="First")
-    assert '<a href="/record/meetings/m1/">First, 6 May 2022</a>' in tags.meeting_link(meeting)
-    assert '<a href="/record/findings/7/">' in tags.state_link("raised", 7)
-    links = rendered('{% include "components/formats.html" with name="meetings" query="forum=jhlc" %}')
-    assert 'href="/record/meetings.csv?forum=jhlc"' in links
+def test_a_state_is_linked_to_the_finding_that_says_so():
+    assert tags.state_link("raised", "/findings/m/t/").startswith(
+        '<a href="/findings/m/t/"><span class="badge raised"'
+    )
+    assert tags.state_link("not_assessed").startswith("<span")
 
 
 def test_rows_are_named_and_linked_safely(db):

@@ -4,7 +4,6 @@ from agenda.models import Actor, Affiliation
 
 from .base import RecordAdmin
 from .forms import RecordForm
-from .resources import table_of
 
 
 class ActorForm(RecordForm):
@@ -14,7 +13,6 @@ class ActorForm(RecordForm):
 @admin.register(Actor)
 class ActorAdmin(RecordAdmin):
     form = ActorForm
-    resource_classes = [table_of("actors")]
     list_display = ["name", "kind", "parent", "is_published"]
     list_filter = ["kind", "is_published", ("parent", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["parent"]

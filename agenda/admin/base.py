@@ -1,4 +1,4 @@
-"""The admin that the record's nouns share: history, import and export, publication."""
+"""The admin that the record's nouns share: history, tables, publication."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,11 +6,10 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
-from import_export.admin import ImportExportModelAdmin
-from import_export.forms import ExportForm
 from simple_history.admin import SimpleHistoryAdmin
 
-from .formats import SafeCSV
+from agenda.intake.match.fields import TABLE_NOUNS
+
 from .refusals import Refusable, refusal
 
 # Addresses typed without a scheme mean https, as Django 6 will have it.
@@ -19,16 +18,14 @@ HTTPS_ADDRESSES: Mapping[type[models.Field], Mapping[str, Any]] = {
 }
 
 
-class RecordAdmin(Refusable, ImportExportModelAdmin, SimpleHistoryAdmin):
+class RecordAdmin(Refusable, SimpleHistoryAdmin):
     """Stock admin, with the token and duplicate fields added to whatever fieldsets a subclass names."""
 
-    formats = [SafeCSV]
     formfield_overrides = HTTPS_ADDRESSES
     show_facets = admin.ShowFacets.ALWAYS
     list_per_page = 50
     save_on_top = True
     object_history_list_template = "admin/history_list.html"
-    export_form_class = ExportForm  # the selectable one needs inline script
     actions = ["publish", "unpublish"]
 
     def get_fieldsets(self, request, obj=None):
@@ -39,18 +36,10 @@ class RecordAdmin(Refusable, ImportExportModelAdmin, SimpleHistoryAdmin):
             fieldsets.append((None, {"fields": self.form.extras}))
         return fieldsets
 
-    def has_import_permission(self, request):
-        return self.has_add_permission(request) and self.has_change_permission(request)
-
-    def add_data_read_fail_error_to_form(self, form, error):
-        """Say what is wrong with the file, where the library only names the error's class."""
-        if isinstance(error, ValueError):
-            form.add_error("import_file", str(error))
-        else:
-            form.add_error("import_file", _("This file cannot be read as CSV: save it as CSV, UTF-8."))
-
-    def has_export_permission(self, request):
-        return self.has_view_permission(request)
+    def changelist_view(self, request, extra_context=None):
+        """The list, with links to the table it can be downloaded as and to the desk's import of that kind."""
+        kind = next((name for name, noun in TABLE_NOUNS.items() if noun.model is self.model), "")
+        return super().changelist_view(request, {"table_kind": kind} | (extra_context or {}))
 
     @admin.action(description="Make public", permissions=["change"])
     def publish(self, request, queryset):

@@ -8,7 +8,6 @@ from agenda.rules.consequences import topics_named
 
 from .base import RecordAdmin
 from .forms import RecordForm
-from .resources import table_of
 
 
 class DialogueForm(RecordForm):
@@ -61,7 +60,6 @@ class ChildInline(admin.TabularInline):
 @admin.register(Dialogue)
 class DialogueAdmin(RecordAdmin):
     form = DialogueForm
-    resource_classes = [table_of("dialogues")]
     list_display = ["short_name", "name", "kind", "level", "status", "is_published"]
     list_filter = ["kind", "level", "status", "is_published", ("members", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["name", "name_ja", "short_name", "slug", "other_names"]

@@ -9,7 +9,6 @@ from agenda.models import Body, Claim, Document, Plan
 from .base import RecordAdmin
 from .forms import EXTRAS, PlainForm, RecordForm
 from .readings import TICK, ReadingForm, settle_readings
-from .resources import table_of
 
 
 class DocumentForm(ReadingForm, RecordForm):
@@ -65,7 +64,6 @@ class PlanInline(admin.TabularInline):
 @admin.register(Document)
 class DocumentAdmin(RecordAdmin):
     form = DocumentForm
-    resource_classes = [table_of("documents")]
     list_display = ["title", "kind", "publisher", "issued", "completeness", "meeting", "is_published"]
     list_filter = ["kind", "is_official", "completeness", "is_published", "language",
                    ("publisher", admin.RelatedOnlyFieldListFilter)]  # fmt: skip
@@ -116,7 +114,6 @@ class CellAdmin(RecordAdmin):
 
 @admin.register(Plan)
 class PlanAdmin(CellAdmin):
-    resource_classes = [table_of("plans")]
     list_display = ["topic", "document", "paragraph", "is_published"]
     list_select_related = ["topic", "document"]
     search_fields = ["topic__name", "document__title", "summary"]
@@ -126,7 +123,6 @@ class PlanAdmin(CellAdmin):
 
 @admin.register(Claim)
 class ClaimAdmin(CellAdmin):
-    resource_classes = [table_of("claims")]
     list_display = ["document", "locator", "meeting", "topic", "outcome", "is_published"]
     list_filter = [*CellAdmin.list_filter, "outcome"]
     list_select_related = ["document", "meeting", "topic"]

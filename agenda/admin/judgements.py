@@ -111,7 +111,9 @@ class JudgementRows(BaseInlineFormSet):
         Documents on record that the page does not show, because they were added meanwhile, count too.
         """
         rows = self.page_documents()
-        papers = {row: paper_of(document, f"row {row}") for row, document in rows.items()}
+        papers: dict[Hashable, Paper] = {
+            row: paper_of(document, f"row {row}") for row, document in rows.items()
+        }
         if self.instance.pk:
             on_page = {form.instance.pk for form in self.documents.forms} if self.documents else set()
             stored = papers_by_meeting([self.instance.pk])[self.instance.pk]

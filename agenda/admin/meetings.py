@@ -14,7 +14,6 @@ from .documents import DocumentForm
 from .forms import PlainForm, RecordForm, change_address
 from .judgements import JudgementRowForm, JudgementRows
 from .readings import TICK, ask_about_findings, settle_readings
-from .resources import table_of
 
 
 class MeetingForm(RecordForm):
@@ -58,11 +57,9 @@ class DocumentRows(BaseInlineFormSet):
 
     user = None
 
-    def kept(self) -> list[DocumentForm]:
+    def kept(self):
         """The rows filled in and not marked for deletion."""
-        return [
-            form for form in self.forms if form.has_changed() and not form.cleaned_data.get("DELETE", False)
-        ]
+        return [form for form in self.forms if form.has_changed() and not form.cleaned_data.get("DELETE")]
 
     def clean(self):
         super().clean()
@@ -131,7 +128,6 @@ class AssessmentInline(admin.StackedInline):
 @admin.register(Meeting)
 class MeetingAdmin(RecordAdmin):
     form = MeetingForm
-    resource_classes = [table_of("meetings")]
     list_display = ["title", "dialogue", "held", "level", "format", "status", "is_published"]
     list_filter = ["dialogue", "level", "status", "format", "is_published"]
     list_select_related = ["dialogue"]

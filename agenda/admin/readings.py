@@ -14,13 +14,15 @@ from agenda.rules.consequences import StandingFinding, judgeable_sentence, losin
 from agenda.rules.papers import consequences_of_documents
 from agenda.rules.proof import reading_problems
 
+from .refusals import RefusableForm
+
 BEARING = ("meeting", "kind", "is_official", "completeness", "read_on", "is_published")
 """Fields of a document that proof hangs on, in the order in which a problem is looked for."""
 
 TICK = ("withdraw_findings", "withdrawal_reason")
 
 
-class ReadingForm(forms.ModelForm):
+class ReadingForm(RefusableForm, forms.ModelForm):
     """A document's form with rule 3, the tick that withdraws what loses its proof, and the signature."""
 
     withdraw_findings = forms.BooleanField(
@@ -129,7 +131,7 @@ class ReadingForm(forms.ModelForm):
             self.instance.read_by = self.user if self.instance.read_on else None
         if self.losing:
             reason = self.cleaned_data["withdrawal_reason"]
-            withdraw_all([finding.key for finding in self.losing], by=self.user, reason=reason)
+            withdraw_all({finding.key for finding in self.losing}, by=self.user, reason=reason)
 
 
 def ask_about_findings(rows: Sequence[ReadingForm], user) -> None:

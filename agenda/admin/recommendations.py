@@ -5,7 +5,6 @@ from agenda.models import Recommendation
 
 from .base import RecordAdmin
 from .forms import RecordForm
-from .resources import table_of
 
 
 class RecommendationForm(RecordForm):
@@ -20,7 +19,6 @@ class RecommendationForm(RecordForm):
 @admin.register(Recommendation)
 class RecommendationAdmin(RecordAdmin):
     form = RecommendationForm
-    resource_classes = [table_of("recommendations")]
     list_display = ["code", "topic", "recommender", "made", "kind", "is_published"]
     list_filter = ["kind", "is_published", ("dialogues", admin.RelatedOnlyFieldListFilter),
                    ("topic", admin.RelatedOnlyFieldListFilter)]  # fmt: skip

@@ -5,7 +5,6 @@ from agenda.models import CodebookChange, CodebookVersion, InterpretationNote, T
 
 from .base import RecordAdmin
 from .forms import PlainForm, RecordForm
-from .resources import table_of
 
 
 class TopicForm(RecordForm):
@@ -16,7 +15,6 @@ class TopicForm(RecordForm):
 @admin.register(Topic)
 class TopicAdmin(RecordAdmin):
     form = TopicForm
-    resource_classes = [table_of("topics")]
     list_display = ["name", "code", "parent", "is_published"]
     list_filter = ["is_published", ("parent", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["parent"]

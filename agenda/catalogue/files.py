@@ -1,9 +1,6 @@
 """Which files make a record, and which columns each has; `load_record` and `dump_record` both read this."""
 
-from dataclasses import dataclass
-
 from django.contrib.auth import get_user_model
-from django.db.models import Model, QuerySet
 
 from agenda.models import (
     Actor,
@@ -20,71 +17,11 @@ from agenda.models import (
     Topic,
 )
 
-from .stored import (
-    Abstract,
-    Account,
-    Column,
-    Dated,
-    Day,
-    Flag,
-    Lines,
-    Noon,
-    Passages,
-    Position,
-    Ref,
-    Refs,
-    Rows,
-    Version,
-)
+from .noun import NaturalKey, Noun
+from .related import Abstract, Account, Noon, Passages, Position, Rows, Version
+from .stored import Column, Dated, Day, Flag, Lines, Ref, Refs
 
 PUBLIC = Flag("is_published", empty=True, sparse=True)
-
-
-@dataclass(frozen=True)
-class Noun:
-    """One file: its rows are instances of `model`, found again by the `key` columns joined with a slash."""
-
-    name: str
-    model: type[Model]
-    key: tuple[str, ...]
-    columns: tuple[Column, ...]
-    optional: bool = False
-    is_chain: bool = False
-    """Rows of one key supersede each other in the order of the file, and none is ever changed."""
-
-    def key_of(self, values: dict) -> str:
-        return "/".join(str(values.get(name, "")) for name in self.key)
-
-    def canonical(self, values: dict) -> dict:
-        return {column.name: column.canonical(values) for column in self.columns}
-
-    def states(self, name: str, values: dict) -> bool:
-        """Does the row say anything about this column? One it leaves out is left alone on a later load."""
-        return any(part in values for column in self.columns if column.name == name for part in column.names)
-
-    def of(self, instance) -> dict:
-        """The instance as a canonical row."""
-        return {column.name: column.of(instance) for column in self.columns}
-
-    def instances(self) -> QuerySet:
-        """All instances, relations fetched, in the order a dump writes them."""
-        one = [path for column in self.columns for path in column.fetched_with]
-        many = [path for column in self.columns for path in column.prefetched]
-        rows = (
-            self.model._default_manager.order_by("pk") if self.is_chain else self.model._default_manager.all()
-        )
-        return rows.select_related(*one).prefetch_related(*many) if one else rows.prefetch_related(*many)
-
-    def belongs(self, instance) -> bool:
-        """Is the instance part of a record? Of accounts only those that coded, decided or read something."""
-        return self.name != "coders" or any(
-            getattr(instance, name).exists() for name in ("assessments", "read_documents", "assignments")
-        )
-
-    @property
-    def column_names(self) -> set[str]:
-        return {name for column in self.columns for name in column.names}
-
 
 NOUNS = (
     Noun(
@@ -92,34 +29,40 @@ NOUNS = (
         Actor,
         ("slug",),
         (
-            Column("slug", required=True),
-            Column("name", required=True),
+            Column("slug", required=True, synonyms="id key"),
+            Column("name", required=True, synonyms="actor 名称"),
             Column("name_ja", sparse=True),
             Column("kind", required=True),
-            Ref("parent", noun="actors"),
-            Column("iso_code", empty=None),
+            Ref("parent", noun="actors", synonyms="state country side"),
+            Column("iso_code", empty=None, synonyms="iso country_code"),
             PUBLIC,
         ),
+        natural=(NaturalKey(("name",)),),
+        slug_of=(("name",),),
+        named_by=("name", "name_ja"),
     ),
     Noun(
         "topics",
         Topic,
         ("code",),
         (
-            Column("code", required=True),
-            Column("name", required=True),
+            Column("code", required=True, synonyms="id key slug"),
+            Column("name", required=True, synonyms="topic title issue subject 議題"),
             Column("name_ja", sparse=True),
-            Ref("parent", noun="topics", sparse=True),
-            Column("definition", required=True),
+            Ref("parent", noun="topics", sparse=True, synonyms="broader"),
+            Column("definition", required=True, synonyms="description meaning 定義"),
             Column("includes"),
             Column("excludes"),
-            Lines("aliases"),
+            Lines("aliases", synonyms="synonyms keywords words"),
             Lines("phrases", sparse=True),
             Lines("partial_phrases", sparse=True),
             Lines("excluded_phrases", sparse=True),
             Column("named_in"),
             PUBLIC,
         ),
+        natural=(NaturalKey(("name",)),),
+        slug_of=(("name",),),
+        named_by=("name", "name_ja", "aliases"),
     ),
     Noun(
         "codebook",
@@ -144,38 +87,46 @@ NOUNS = (
         Dialogue,
         ("slug",),
         (
-            Column("slug", required=True),
-            Column("name", required=True),
+            Column("slug", required=True, synonyms="id key forum"),
+            Column("name", required=True, synonyms="dialogue 名称"),
             Column("name_ja", sparse=True),
-            Column("short_name", required=True),
-            Lines("other_names"),
+            Column("short_name", required=True, synonyms="short abbreviation acronym 略称"),
+            Lines("other_names", synonyms="aliases also_known_as"),
             Column("kind", required=True),
             Column("level", required=True),
             Column("status", required=True),
             Refs("members", noun="actors"),
             Ref("parent", noun="dialogues"),
-            Column("note"),
+            Column("note", synonyms="notes remarks 備考"),
             Day("covered_from", sparse=True),
             Day("covered_until", sparse=True),
             Lines("gaps", sparse=True),
             Refs("out_of_scope", noun="topics", sparse=True),
             PUBLIC,
         ),
+        natural=(NaturalKey(("name",)),),
+        slug_of=(("short_name", "name"),),
+        named_by=("name", "name_ja", "short_name", "other_names"),
     ),
     Noun(
         "meetings",
         Meeting,
         ("slug",),
         (
-            Column("slug", required=True),
-            Ref("dialogue", noun="dialogues", required=True),
-            Column("title", required=True),
-            Dated("held_on", precision="date_precision", part="held"),
-            Column("place", empty=None),
+            Column("slug", required=True, synonyms="id key"),
+            Ref("dialogue", noun="dialogues", required=True, synonyms="forum dialog 対話"),
+            Column("title", required=True, synonyms="name meeting event 会合 会議"),
+            Dated(
+                "held_on",
+                precision="date_precision",
+                part="held",
+                synonyms="date day held meeting_date 日付 開催日",
+            ),
+            Column("place", empty=None, synonyms="location venue city 場所"),
             Column("format", required=True),
             Column("level", required=True),
             Column("status", required=True),
-            Column("note"),
+            Column("note", synonyms="notes remarks 備考"),
             Rows(
                 "attendance",
                 related="attendances",
@@ -185,6 +136,9 @@ NOUNS = (
             ),
             PUBLIC,
         ),
+        natural=(NaturalKey(("dialogue", "held_on")),),
+        slug_of=(("dialogue",), ("held_on",)),
+        named_by=("title",),
     ),
     Noun(
         "coders",
@@ -198,18 +152,28 @@ NOUNS = (
         Document,
         ("slug",),
         (
-            Column("slug", required=True),
-            Ref("meeting", noun="meetings"),
-            Column("title", required=True),
+            Column("slug", required=True, synonyms="id key"),
+            Ref("meeting", noun="meetings", synonyms="event 会合 会議"),
+            Column("title", required=True, synonyms="name document 題名"),
             Column("title_ja", sparse=True),
             Column("kind", required=True),
-            Ref("publisher", noun="actors", required=True),
+            Ref(
+                "publisher",
+                noun="actors",
+                required=True,
+                synonyms="published_by organization organisation 発行者",
+            ),
             Ref("author", noun="actors", sparse=True),
-            Refs("issued_by", attr="issuers", noun="actors"),
-            Dated("issued_on", precision="issued_on_precision", part="issued"),
-            Column("language", required=True),
-            Column("url", empty=None),
-            Column("archive_url", empty=None, sparse=True),
+            Refs("issued_by", attr="issuers", noun="actors", synonyms="issuers"),
+            Dated(
+                "issued_on",
+                precision="issued_on_precision",
+                part="issued",
+                synonyms="date issued published_on publication_date 日付",
+            ),
+            Column("language", required=True, synonyms="lang"),
+            Column("url", empty=None, synonyms="source_url link address source"),
+            Column("archive_url", empty=None, sparse=True, synonyms="archive"),
             Day("retrieved_on", sparse=True),
             Column("completeness", required=True),
             Day("read_on", sparse=True),
@@ -217,40 +181,56 @@ NOUNS = (
             Flag("is_official", empty=True),
             Column("summary"),
             Abstract("abstract"),
-            Column("note", sparse=True),
+            Column("note", sparse=True, synonyms="notes remarks 備考"),
             PUBLIC,
         ),
+        natural=(NaturalKey(("url",)), NaturalKey(("publisher", "title"), ("meeting", "kind"))),
+        slug_of=(("meeting", "publisher"), ("title",)),
+        named_by=("title", "title_ja", "url"),
     ),
     Noun(
         "recommendations",
         Recommendation,
         ("code",),
         (
-            Column("code", required=True),
-            Ref("topic", noun="topics", required=True),
-            Refs("dialogues", noun="dialogues"),
-            Ref("by", attr="recommender", noun="actors", required=True),
+            Column("code", required=True, synonyms="id key"),
+            Ref("topic", noun="topics", required=True, synonyms="issue subject 議題"),
+            Refs("dialogues", noun="dialogues", synonyms="forum forums dialogue"),
+            Ref(
+                "by",
+                attr="recommender",
+                noun="actors",
+                required=True,
+                synonyms="recommender recommended_by author",
+            ),
             Ref("document", noun="documents", required=True),
-            Column("locator"),
-            Dated("made_on", precision="made_on_precision", part="made", required=True),
+            Column("locator", synonyms="paragraph page place"),
+            Dated(
+                "made_on",
+                precision="made_on_precision",
+                part="made",
+                required=True,
+                synonyms="date made 日付",
+            ),
             Column("made_on_note"),
             Column("kind", required=True),
-            Column("summary", required=True),
+            Column("summary", required=True, synonyms="recommendation text"),
             Day("withdrawn_on", sparse=True),
             PUBLIC,
         ),
+        natural=(NaturalKey(("document", "topic"), ("locator",)),),
     ),
     Noun(
         "claims",
         Claim,
         ("document", "locator", "meeting", "topic"),
         (
-            Ref("document", noun="documents", required=True),
-            Column("locator", required=True),
-            Ref("meeting", noun="meetings", required=True),
-            Ref("topic", noun="topics", required=True),
-            Column("outcome", required=True),
-            Column("note"),
+            Ref("document", noun="documents", required=True, synonyms="source"),
+            Column("locator", required=True, synonyms="paragraph page place"),
+            Ref("meeting", noun="meetings", required=True, synonyms="event 会合 会議"),
+            Ref("topic", noun="topics", required=True, synonyms="issue subject 議題"),
+            Column("outcome", required=True, synonyms="verdict result claim 結果"),
+            Column("note", synonyms="notes remarks 備考"),
             PUBLIC,
         ),
     ),
@@ -259,10 +239,10 @@ NOUNS = (
         Plan,
         ("document", "topic"),
         (
-            Ref("document", noun="documents", required=True),
-            Ref("topic", noun="topics", required=True),
-            Column("paragraph", empty=None),
-            Column("summary", required=True),
+            Ref("document", noun="documents", required=True, synonyms="announcement source"),
+            Ref("topic", noun="topics", required=True, synonyms="issue subject 議題"),
+            Column("paragraph", empty=None, synonyms="para para_no 段落"),
+            Column("summary", required=True, synonyms="plan text"),
             PUBLIC,
         ),
         optional=True,
@@ -317,3 +297,5 @@ NOUNS = (
         is_chain=True,
     ),
 )
+
+NAMED = {noun.name: noun for noun in NOUNS}

@@ -66,6 +66,8 @@ DOCUMENTS = Table(
         Column("archive_url", "url", "Where a copy is kept.", "https://example.org/copy", "archive_url",
                lambda d: d.archive_url or None),
         field("completeness", "string", "full, large_part, part, not_read or secondary.", "full"),
+        Column("read_on", "date", "Day on which somebody signed for having read it whole at its address.", "2026-11-24",
+               "read_on", lambda d: d.read_on and d.read_on.isoformat()),
         field("summary", "string", "One or two sentences of our own.", "The four leaders met."),
         URL,
     ),

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 
 from agenda.models import Actor, Dialogue, Document, Finding, Meeting, Recommendation, Topic
 
-from .evidence import sides_of
+from .evidence import attach_proof, sides_of
 from .rates import Tally
 from .states import State, cell_state
 
@@ -110,3 +110,9 @@ def _side(document: Document, tops: dict[int, Actor]) -> str:
         return "Others"
     sides = sides_of(document, tops)
     return "Joint" if len(sides) > 1 else sides[0].name
+
+
+def findings_at(meetings: Iterable[int], topics: Iterable[int]) -> dict[tuple[int, int], Finding]:
+    """The published findings on the topics at the meetings by (meeting id, topic id), with their proof. Six queries."""
+    findings = Finding.objects.published().filter(meeting__in=meetings, topic__in=topics)
+    return {(finding.meeting_id, finding.topic_id): finding for finding in attach_proof(findings)}

@@ -58,7 +58,7 @@ def _context(request, meeting, problems=None, typed=None):
 def _attach_proof(codes) -> None:
     ids = [code.pk for rows in codes.values() for code in rows]
     evidence = Evidence.objects.filter(examination__assessment__in=ids)
-    by_assessment = {pk: [] for pk in ids}
+    by_assessment: dict[int, list[Evidence]] = {pk: [] for pk in ids}
     for row in evidence.select_related("examination__document"):
         by_assessment[row.examination.assessment_id].append(row)
     for rows in codes.values():

@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
@@ -14,8 +15,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from agenda.actions.imports import StoredRows, said_changed, take_in, try_out, write_out
+from agenda.exports.record import table_csv
 from agenda.intake.files.sheets import DELIMITERS, ENCODINGS, MAX_FILE
-from agenda.intake.match.fields import names_of
+from agenda.intake.match.fields import TABLE_NOUNS, names_of
 from agenda.intake.plan.plan import STATES
 from agenda.intake.plan.rights import lacking_rights
 from agenda.intake.write.commit import RecordChanged
@@ -50,8 +52,8 @@ class ImportForm(forms.Form):
         label=gettext_lazy("Files"),
         max_length=200,
         help_text=gettext_lazy(
-            "CSV, Excel (.xlsx) or JSON; meetings also from a calendar (.ics) or Open Civic Data events. Up to 50,000 rows a "
-            "file; several files are brought in together."
+            "CSV, Excel, OpenDocument or JSON; meetings also from a calendar (.ics) or Open Civic Data events. "
+            "Up to 50,000 rows a file; several files are brought in together."
         ),
     )
 
@@ -68,7 +70,9 @@ class ImportForm(forms.Form):
 def imports(request):
     """Choose files; and one's own imports so far."""
     form = ImportForm(
-        request.POST or None, request.FILES or None, initial={"kind": request.GET.get("kind", "meetings")}
+        request.POST or None,
+        request.FILES or None,
+        initial={"kind": request.GET.get("kind", Import.Kind.MEETINGS)},
     )
     if request.method == "POST" and form.is_valid():
         kind = form.cleaned_data["kind"]
@@ -84,7 +88,8 @@ def imports(request):
     context = {
         "form": form,
         "imports": mine,
-        "kinds": [kind for kind in Import.Kind.choices if kind[0] != "package"],
+        "kinds": [choice for choice in Import.Kind.choices if choice[0] != Import.Kind.PACKAGE],
+        "tables": [choice for choice in Import.Kind.choices if choice[0] in TABLE_NOUNS],
     }
     return render(request, "desk/imports.html", context, status=422 if form.errors else 200)
 
@@ -215,4 +220,18 @@ def template(request, kind):
     csv.writer(out).writerow(name for name in names_of(kind) if "precision" not in name)
     response = HttpResponse(BOM + out.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{kind}-to-fill-in.csv"'
+    return response
+
+
+@require_GET
+@for_importers
+def table(request, kind):
+    """The whole table of that kind as it stands, hidden rows too, in the form in which it can be brought in again."""
+    noun = TABLE_NOUNS.get(kind)
+    if noun is None:
+        raise Http404("No such table.")
+    if not request.user.has_perm(f"agenda.view_{noun.model._meta.model_name}"):
+        raise PermissionDenied(_("Your account may not see these rows."))
+    response = StreamingHttpResponse(table_csv(noun), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{kind}-as-they-stand.csv"'
     return response

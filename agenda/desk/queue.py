@@ -20,10 +20,11 @@ from .access import at_desk, for_reviewers
 
 
 @dataclass
-class Row:
-    """A meeting in the queue."""
+class QueuedMeeting:
+    """A meeting in the queue, with the work that waits there."""
 
     meeting: Meeting
+    is_read_whole: bool
     topics: int
     found: int
     assignments: list[Assignment] = field(default_factory=list)
@@ -35,7 +36,7 @@ class Row:
     @property
     def is_waiting(self) -> bool:
         """Can it be coded, has cells without a finding, and is not the user's already?"""
-        return self.meeting.is_read_whole and self.found < self.topics and self.mine is None
+        return self.is_read_whole and self.found < self.topics and self.mine is None
 
     @property
     def submitted(self) -> int:
@@ -69,7 +70,14 @@ def desk(request):
     rows = []
     for meeting in meetings:
         given = assignments.get(meeting.pk, [])
-        row = Row(meeting, topics(meeting.dialogue_id), found[meeting.pk], given, drafts=drafts[meeting.pk])
+        row = QueuedMeeting(
+            meeting,
+            meeting.is_read_whole,
+            topics(meeting.dialogue_id),
+            found[meeting.pk],
+            given,
+            drafts=drafts[meeting.pk],
+        )
         row.mine = next((a for a in given if a.analyst_id == request.user.pk), None)
         rows.append(row)
     is_reviewer = request.user.has_perm("agenda.add_finding")
@@ -91,7 +99,7 @@ def desk(request):
     return render(request, "desk/queue.html", context)
 
 
-def _count_disputes(row: Row) -> None:
+def _count_disputes(row: QueuedMeeting) -> None:
     current = {
         f.topic_id: f for f in Finding.objects.current().filter(meeting=row.meeting, status="published")
     }

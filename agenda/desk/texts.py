@@ -36,8 +36,8 @@ class TextForm(forms.Form):
         help_text=_("Or paste the text here; an empty line ends a paragraph."),
     )
 
-    def __init__(self, document: Document, *args, **kwargs):
-        super().__init__(*args, **kwargs, initial={"completeness": document.completeness})
+    def __init__(self, document: Document, data=None, files=None):
+        super().__init__(data, files, initial={"completeness": document.completeness})
         self.document = document
         self.judgeable: tuple = ()
         self.fields["text"].validators = []  # `normalize` says more about a NUL than Django's own check

@@ -1,9 +1,15 @@
-"""The whole record as `load_record` reads it."""
+"""The whole record as `load_record` reads it, and a table of one noun as the desk's import reads it."""
 
+import csv
+import io
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
-from agenda.catalogue.files import NOUNS, Noun
+from agenda.catalogue import flat
+from agenda.catalogue.cells import safe
+from agenda.catalogue.files import NOUNS
+from agenda.catalogue.noun import Noun
 from agenda.intake.record.chains import chains_on_record
 
 
@@ -47,3 +53,17 @@ def _written(noun: Noun, row: dict) -> dict:
 def _write(path: Path, rows: list[dict]) -> int:
     path.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return len(rows)
+
+
+def table_csv(noun: Noun) -> Iterator[str]:
+    """Every row of the noun as CSV text in pieces, hidden ones too: a byte-order mark, a header, a row each."""
+    out = io.StringIO("\ufeff")
+    out.seek(1)
+    writer = csv.writer(out)
+    writer.writerow(column.name for column in noun.columns)
+    for instance in noun.instances():
+        writer.writerow(safe(flat(column.of(instance))) for column in noun.columns)
+        yield out.getvalue()
+        out.seek(0)
+        out.truncate()
+    yield out.getvalue()

@@ -20,6 +20,12 @@ class CompareFilterSet(RowFilterSet):
         model = Finding
         fields = ()
 
+    def periods(self) -> list[tuple[int | None, int | None]]:
+        """The periods chosen, as (from year, to year): one, or two where a second was chosen."""
+        chosen = self.cleaned()
+        then = chosen["then_since"], chosen["then_until"]
+        return [(chosen["since"], chosen["until"]), *([then] if any(then) else [])]
+
     def count_options(self, name):
         """Findings of each forum, so that an empty one can be seen before it is chosen."""
         rows = Finding.objects.published().order_by().values_list("meeting__dialogue__slug")

@@ -4,16 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from agenda.coverage.courses import FOUND_SILENT
 from agenda.coverage.sentences import capitalized
-from agenda.coverage.states import State
 from agenda.models import Claim, Finding, Outcome, Plan, Recommendation
 from agenda.questions.claims import Verdict
 from agenda.questions.divergence import Pattern
+from agenda.questions.planned import AFTERWARDS
 
 from .base import ChoicesFilter, DateFilter, DaysFilter, RowFilterSet, TextFilter, YearFilter, forums, topics
 from .recommendations import RecommendationFilterSet
-
-WINDOW = 365
-"""Days around a meeting in which another dialogue's mention counts as near, unless asked otherwise."""
 
 
 class CellFilterSet(RowFilterSet):
@@ -55,10 +52,6 @@ class DivergenceFilterSet(CellFilterSet):
     class Meta:
         model = Finding
         fields = ()
-
-
-AFTERWARDS = (State.NOT_RAISED, State.EXCLUDED, State.NOT_ASSESSED, State.NOT_DETERMINABLE, State.PARTLY_RAISED,
-              State.RAISED)  # fmt: skip
 
 
 class PlannedFilterSet(CellFilterSet):

@@ -1,10 +1,17 @@
 """Whether the record bears out what was claimed of a meeting."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from django.utils.translation import gettext_noop as _  # translated where it is shown
 
+from agenda.coverage.meetings import findings_at
 from agenda.coverage.states import State
+from agenda.models import Claim, Finding
+
+from .sides import SidesOfCell, sides_of_cells
 
 
 class Verdict(StrEnum):
@@ -34,3 +41,49 @@ def verdict_on(claimed: str, found: str | None) -> Verdict:
     if State.PARTLY_RAISED in (found, claimed) and State.NOT_RAISED not in (found, claimed):
         return Verdict.IN_PART
     return Verdict.NOT_BORNE_OUT
+
+
+@dataclass(frozen=True)
+class ClaimRow:
+    """A claim, the finding it is checked against, and what each side's readouts do with its topic there."""
+
+    claim: Claim
+    verdict: Verdict
+    finding: Finding | None = None
+    sides: SidesOfCell | None = None
+
+    topic = property(lambda self: self.claim.topic)
+    meeting = property(lambda self: self.claim.meeting)
+    forum = property(lambda self: self.meeting.dialogue.slug)
+    title = property(lambda self: f"{self.meeting.title} {self.claim.document.title} {self.claim.note}")
+    year = property(lambda self: self.meeting.held_on.year)
+
+    @property
+    def statement(self) -> str:
+        """What each side's readouts do, in one sentence; "" where nobody has assessed it."""
+        return self.sides.sentence if self.sides else ""
+
+
+ORDER = (Verdict.NOT_BORNE_OUT, Verdict.CANNOT_TELL, Verdict.IN_PART, Verdict.BORNE_OUT)
+
+
+def claim_rows(on: date) -> list[ClaimRow]:
+    """A row for each claim made by `on` about a meeting held by then: those not borne out first. Thirteen queries."""
+    claims = Claim.objects.published().filter(meeting__held_on__lte=on)
+    claims = claims.exclude(document__issued_on__gt=on)
+    claims = claims.select_related("topic", "meeting__dialogue", "document__author", "document__publisher")
+    rows = checked(claims)
+    return sorted(rows, key=lambda row: (ORDER.index(row.verdict), -row.year, row.topic.name))
+
+
+def checked(claims: Iterable[Claim]) -> list[ClaimRow]:
+    """The claims, each beside what the record shows."""
+    claims = list(claims)
+    findings = findings_at({claim.meeting_id for claim in claims}, {claim.topic_id for claim in claims})
+    sides = sides_of_cells(findings.values())
+    rows = []
+    for claim in claims:
+        finding = findings.get((claim.meeting_id, claim.topic_id))
+        verdict = verdict_on(claim.outcome, finding.outcome if finding else None)
+        rows.append(ClaimRow(claim, verdict, finding, sides[finding.pk] if finding else None))
+    return rows

@@ -1,18 +1,26 @@
-"""Whose readout names a topic and whose does not. Pure: documents and evidence come in as plain values."""
+"""Divergence: which side's own papers name a topic, and whose do not."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _  # translated where it is shown
+
+from agenda.coverage.evidence import attach_proof
+from agenda.models import Finding
+
+from .sides import NAMING, SidesOfCell, SideStatement, SideView, sides_of_cells
 
 
 class Pattern(StrEnum):
-    """How the sides' readouts of one meeting stand to one topic that at least one of them names."""
+    """How the sides' own papers of one meeting stand to one topic that is named there."""
 
-    JOINT = "joint"
-    BOTH = "both"
     ONE_SIDE = "one_side"
+    BEYOND_JOINT = "beyond_joint"
+    ALL_SIDES = "all_sides"
+    JOINT = "joint"
     NOT_COMPARABLE = "not_comparable"
 
     @property
@@ -25,67 +33,102 @@ class Pattern(StrEnum):
 
 
 PATTERNS = {
-    Pattern.ONE_SIDE: (_("One side only"), _("A side's readout names it, and another side's, read whole, does not.")),
-    Pattern.BOTH: (_("Both sides"), _("At least two sides' readouts name it, and none that was read whole is silent.")),
-    Pattern.JOINT: (_("Joint"), _("A document issued by all sides together names it.")),
-    Pattern.NOT_COMPARABLE: (_("Not comparable"), _("The other side published no readout, or none that was read whole.")),
+    Pattern.ONE_SIDE: (_("One side only"), _(
+        "One side's own paper names it; the others' own papers, all read whole, do not mention it.")),
+    Pattern.BEYOND_JOINT: (_("Beyond the joint text"), _(
+        "A side's own paper adds it; the joint text, read whole, does not name it, and the others have no own paper "
+        "on record.")),
+    Pattern.ALL_SIDES: (_("All sides' own papers"), _("The own papers of every side name it.")),
+    Pattern.JOINT: (_("Joint text"), _("A paper issued by all sides together names it.")),
+    Pattern.NOT_COMPARABLE: (_("Not comparable"), _(
+        "Another side's own papers are not on record, or were not read, or only in part.")),
 }  # fmt: skip
 
 
-class Said(StrEnum):
-    """What one side's readouts do with the topic."""
-
-    NAMES = "names"
-    SILENT = "silent"
-    PARTLY_READ = "partly_read"
-    UNREAD = "unread"
-    NO_READOUT = "no_readout"
-
-    @property
-    def word(self) -> str:
-        return {
-            Said.NAMES: _("names it"),
-            Said.SILENT: _("not mentioned in its published readouts"),
-            Said.PARTLY_READ: _("not in the part that was read"),
-            Said.UNREAD: _("readout published, not read"),
-            Said.NO_READOUT: _("no readout published"),
-        }[self]
-
-    @property
-    def symbol(self) -> str:
-        return {Said.NAMES: "●", Said.SILENT: "○", Said.NO_READOUT: "–"}.get(self, "?")
+def pattern_of(joint: SideStatement | None, sides: Collection[SideStatement]) -> Pattern:
+    """The pattern of what the joint text (None: none on record) and each side's own papers do with a topic."""
+    if joint in NAMING:
+        return Pattern.JOINT
+    others = [statement for statement in sides if statement not in NAMING]
+    naming = len(sides) - len(others)
+    if naming and not others:
+        return Pattern.ALL_SIDES if naming > 1 else Pattern.NOT_COMPARABLE
+    is_joint_text_open = joint in REASONS
+    if naming == 1 and set(others) == {SideStatement.SILENT} and not is_joint_text_open:
+        return Pattern.ONE_SIDE
+    if naming and joint == SideStatement.SILENT and set(others) == {SideStatement.NONE_ON_RECORD}:
+        return Pattern.BEYOND_JOINT
+    return Pattern.NOT_COMPARABLE
 
 
 @dataclass(frozen=True)
-class Readout:
-    """A readout as the comparison needs it: in whose name it was issued, and how much of it was read."""
+class DivergenceRow:
+    """A topic that a published readout of the meeting names, and what the joint text and each side do with it."""
 
-    key: int
-    sides: frozenset[int]
-    is_complete: bool
-    was_read: bool
+    finding: Finding
+    pattern: Pattern
+    compared: SidesOfCell
+
+    topic = property(lambda self: self.finding.topic)
+    meeting = property(lambda self: self.finding.meeting)
+    forum = property(lambda self: self.meeting.dialogue.slug)
+    title = property(lambda self: self.meeting.title)
+    year = property(lambda self: self.meeting.held_on.year)
+
+    @property
+    def views(self) -> tuple[SideView, ...]:
+        return self.compared.views
+
+    @property
+    def statement(self) -> str:
+        """What the joint text and each side's readouts do, in one sentence."""
+        return self.compared.sentence
+
+    @property
+    def reason(self) -> str:
+        """Why it cannot be compared, naming the sides; "" where it can."""
+        if self.pattern != Pattern.NOT_COMPARABLE:
+            return ""
+        sentences = []
+        for statement, sentence in REASONS.items():
+            names = [view.side.name for view in self.compared.sides if view.statement == statement]
+            if names:
+                sentences.append(gettext(sentence) % {"sides": ", ".join(names)})
+        if self.compared.joint and self.compared.joint.statement in REASONS:
+            sentences.append(gettext("The joint text was not read whole, or not examined for this topic."))
+        return " ".join(sentences) or self._other_reason()
+
+    def _other_reason(self) -> str:
+        if len(self.compared.sides) < 2:
+            return gettext("No other side is on record.")
+        return gettext(
+            "Several sides' own papers name it and others' do not: neither one side's nor all sides'."
+        )
 
 
-def said_by(side: int, readouts: Sequence[Readout], naming: set[int]) -> Said:
-    """What `side` says, `naming` being the keys of the readouts with a passage on the topic."""
-    own = [readout for readout in readouts if side in readout.sides]
-    if any(readout.key in naming for readout in own):
-        return Said.NAMES
-    if any(readout.is_complete for readout in own):
-        return Said.SILENT
-    if any(readout.was_read for readout in own):
-        return Said.PARTLY_READ
-    return Said.UNREAD if own else Said.NO_READOUT
+REASONS = {
+    SideStatement.NONE_ON_RECORD: _("No readout of their own on record: %(sides)s."),
+    SideStatement.UNREAD: _("Readout on record, not read: %(sides)s."),
+    SideStatement.PARTLY_READ: _("Not every readout on record was read whole: %(sides)s."),
+    SideStatement.NOT_EXAMINED: _("Not every readout on record was examined for this topic: %(sides)s."),
+}
 
 
-def pattern_of(said: Mapping[int, Said], readouts: Iterable[Readout], naming: set[int]) -> Pattern:
-    """The pattern over all sides. A readout of every side together outweighs the rest."""
-    everybody = set(said)
-    if len(everybody) > 1 and any(r.key in naming and everybody <= r.sides for r in readouts):
-        return Pattern.JOINT
-    words = set(said.values())
-    if Said.SILENT in words and Said.NAMES in words:
-        return Pattern.ONE_SIDE
-    if list(said.values()).count(Said.NAMES) > 1:
-        return Pattern.BOTH
-    return Pattern.NOT_COMPARABLE
+def divergence_rows(on: date) -> list[DivergenceRow]:
+    """A row for each topic named at a meeting held by `on`: by pattern, newest meeting first. Ten queries."""
+    findings = Finding.objects.published().filter(
+        outcome__in=("raised", "partly_raised"), meeting__held_on__lte=on
+    )
+    findings = attach_proof(findings)
+    sides = sides_of_cells(findings)
+    rows = [DivergenceRow(finding, _pattern(sides[finding.pk]), sides[finding.pk]) for finding in findings]
+    order = list(PATTERNS)
+    rows.sort(key=lambda row: row.topic.name)
+    rows.sort(key=lambda row: row.meeting.held_on, reverse=True)
+    rows.sort(key=lambda row: order.index(row.pattern))
+    return rows
+
+
+def _pattern(compared: SidesOfCell) -> Pattern:
+    joint = compared.joint.statement if compared.joint else None
+    return pattern_of(joint, [view.statement for view in compared.sides])

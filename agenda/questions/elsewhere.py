@@ -1,49 +1,79 @@
-"""Topics not mentioned at one dialogue and taken up at another near that time. Pure, over a ledger's values."""
+"""Raised elsewhere: topics not mentioned at one dialogue and taken up at another near that time."""
 
 from dataclasses import dataclass
 
-from agenda.coverage.courses import Occasion
+from agenda.coverage.courses import TAKEN_UP, Occasion
+from agenda.coverage.ledger import Ledger, LedgerCell
+from agenda.coverage.states import State
+from agenda.models import Dialogue, Topic
 
-TAKEN_UP = ("raised", "partly_raised")
+WINDOW = 365
+"""Days around a meeting in which another dialogue's mention counts as near, unless asked otherwise."""
 
 
 @dataclass(frozen=True)
-class Elsewhere:
-    """A meeting that did not mention a topic, and meetings of other dialogues that took it up."""
+class MentionElsewhere:
+    """A meeting of another dialogue that took the topic up; `days` after the first meeting, negative when before."""
 
     occasion: Occasion
-    topic_id: int
-    finding_id: int
+    dialogue: Dialogue
+    cell: LedgerCell
+    days: int
+
+
+@dataclass(frozen=True)
+class ElsewhereRow:
+    """A meeting whose published readouts do not mention a topic, and mentions at other dialogues, nearest first."""
+
+    topic: Topic
+    occasion: Occasion
+    dialogue: Dialogue
+    cell: LedgerCell
     was_recommended: bool
-    others: tuple[tuple[Occasion, int, int], ...]
-    """(meeting, finding id, days after the first meeting; negative when before)."""
+    mentions: tuple[MentionElsewhere, ...]
+
+    forum = property(lambda self: self.dialogue.slug)
+    title = property(lambda self: self.occasion.title)
+    year = property(lambda self: self.occasion.held.first.year)
+    where = property(lambda self: [mention.dialogue.slug for mention in self.mentions])
 
 
-def taken_up_elsewhere(ledger, window: int, recommended: set[tuple[int, int]]) -> list[Elsewhere]:
+def elsewhere_rows(ledger: Ledger, window: int = WINDOW) -> list[ElsewhereRow]:
     """Every not-mentioned cell with a mention at another dialogue within `window` days, before or after.
 
-    `recommended` holds (meeting id, topic id) of cells recommended before. Days between meetings whose date is known
-    to the month or year count from their first possible day.
+    Those recommended before the meeting come first, then the newest. Only cells where absence could be shown count.
+    Days between meetings whose date is known to the month or year count from their first possible day.
     """
+    topics = Topic.objects.published().in_bulk()
+    recommended = ledger.recommended_before(ledger.pairings())
+    mentions = _mentions(ledger)
+    rows = []
+    for cell in ledger.cells.values():
+        if not cell.is_judged or cell.outcome != State.NOT_RAISED:
+            continue
+        here = ledger.occasions[cell.meeting_id]
+        if near := _near(here, mentions.get(cell.topic_id, ()), window):
+            was_recommended = (cell.meeting_id, cell.topic_id) in recommended
+            dialogue = ledger.dialogues[here.dialogue_id]
+            rows.append(ElsewhereRow(topics[cell.topic_id], here, dialogue, cell, was_recommended, near))
+    rows.sort(key=lambda row: (row.was_recommended, row.occasion.held, row.occasion.slug, row.topic.pk))
+    return rows[::-1]
+
+
+def _mentions(ledger: Ledger) -> dict[int, list[tuple[Occasion, Dialogue, LedgerCell]]]:
+    """The meetings that took each topic up, with their dialogue and cell, by topic id."""
     mentions: dict[int, list] = {}
     for cell in ledger.cells.values():
         if cell.outcome in TAKEN_UP:
-            mentions.setdefault(cell.topic_id, []).append(
-                (ledger.occasions[cell.meeting_id], cell.finding_id)
-            )
-    rows = []
-    for cell in ledger.cells.values():
-        if cell.outcome != "not_raised":
-            continue
-        here = ledger.occasions[cell.meeting_id]
-        others = []
-        for there, finding_id in mentions.get(cell.topic_id, ()):
-            days = (there.held.first - here.held.first).days
-            if there.dialogue_id != here.dialogue_id and abs(days) <= window:
-                others.append((there, finding_id, days))
-        if others:
-            others.sort(key=lambda other: (abs(other[2]), other[0].slug))
-            was_recommended = (cell.meeting_id, cell.topic_id) in recommended
-            rows.append(Elsewhere(here, cell.topic_id, cell.finding_id, was_recommended, tuple(others)))
-    rows.sort(key=lambda row: (row.occasion.held, row.occasion.slug, row.topic_id), reverse=True)
-    return rows
+            there = ledger.occasions[cell.meeting_id]
+            mentions.setdefault(cell.topic_id, []).append((there, ledger.dialogues[there.dialogue_id], cell))
+    return mentions
+
+
+def _near(here: Occasion, mentions, window: int) -> tuple[MentionElsewhere, ...]:
+    near = []
+    for there, dialogue, cell in mentions:
+        days = (there.held.first - here.held.first).days
+        if there.dialogue_id != here.dialogue_id and abs(days) <= window:
+            near.append(MentionElsewhere(there, dialogue, cell, days))
+    return tuple(sorted(near, key=lambda mention: (abs(mention.days), mention.occasion.slug)))

@@ -94,7 +94,7 @@ def parameters(name: str, form: str, filterset) -> list[str]:
     return [*filterset.filters, *(p for p in SOURCES[name].takes if p not in filterset.filters), *paging]
 
 
-def etag(request, **kwargs) -> str:
+def etag(request, *args, **kwargs) -> str:
     """The state of the record and, since waits grow by the day, the date."""
     return quote_etag(f"{record_version()}-{today().isoformat()}")
 

@@ -62,6 +62,7 @@ def _pieces(body, start: int, text: str, passages) -> list[tuple[str, bool]]:
 def _marks(document) -> dict[int, list[Evidence]]:
     """Public evidence in the document by paragraph number, each with its `finding`."""
     findings = Finding.objects.published().filter(assessment__examinations__document=document)
+    findings = findings.select_related("meeting", "topic")
     by_assessment = {f.assessment_id: f for f in findings.select_related("topic")}
     marks = defaultdict(list)
     evidence = Evidence.objects.filter(

@@ -75,10 +75,11 @@ def _finding_page(request, meeting: str, topic: str, number: int | None):
 
 
 RULES = {
-    "raised": "“raised” needs a passage of an official readout",
-    "partly_raised": "“partly raised” needs a passage of an official readout",
-    "not_raised": "“not mentioned” needs a complete official document that was examined",
-    "not_determinable": "“no public record” means that no complete readout could be examined",
+    "raised": "“raised” needs a passage of an official readout that was examined",
+    "partly_raised": "“partly raised” needs a passage of an official readout that was examined",
+    "not_raised": "“not mentioned” needs an examined readout read whole, and every joint paper on record read whole",
+    "not_determinable": "“no public record” means that absence could not be shown: no readout, or not every joint "
+    "paper, was read whole",
 }
 
 
@@ -91,5 +92,5 @@ def rests_on(row, current) -> str:
     if current.status == Finding.Status.WITHDRAWN:
         said.append(f"Withdrawn {current.decided_at:%Y-%m-%d}.")
     elif current.pk != row.pk:
-        said.append(f"Superseded by finding {current.pk}.")
+        said.append(f"Superseded {current.decided_at:%Y-%m-%d}; this is what was decided before.")
     return " ".join(said)

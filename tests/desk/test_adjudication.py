@@ -7,7 +7,7 @@ from agenda.actions import Judgement, adjudicate, publish
 from agenda.models import Affiliation, Assessment, Assignment, Finding
 from tests.support import factories as f
 from tests.support.desk import at, code
-from tests.support.pages import text
+from tests.support.pages import markup, text
 
 pytestmark = pytest.mark.django_db
 
@@ -96,7 +96,7 @@ def test_a_refused_cell_names_its_topic_and_publishes_nothing(desk):
     response = desk.client.post(at("settle", "epcc-1"), {"single": "1", "with_documents": "on"})
     assert "Open RAN: “Not mentioned” needs at least one official document" in text(response)
     assert not Finding.objects.exists()
-    assert 'name="with_documents" checked' in response.content.decode()
+    assert 'name="with_documents" checked' in markup(response)
 
 
 def test_a_single_analyst_team_publishes_as_single_coder(desk):
@@ -123,10 +123,8 @@ def test_work_is_sent_back_with_a_note(desk):
     desk.client.post(give_back, {"assignment": assignment.pk, "note": "See paragraph 2"})
     desk.client.force_login(desk.analyst)
     assert "See paragraph 2" in text(desk.client.get(at("desk")))
-    assert (
-        'value="raised" checked'
-        in desk.client.get(at("sheet", "epcc-1") + "?topic=open-ran").content.decode()
-    )
+    sheet = desk.client.get(at("sheet", "epcc-1") + "?topic=open-ran")
+    assert 'value="raised" checked' in markup(sheet)
     code(desk, desk.analyst, "not_raised")
     again = Assignment.objects.get()
     assert again.submitted_at > first and again.first_submitted_at == first and not again.sent_back_note

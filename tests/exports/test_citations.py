@@ -59,12 +59,13 @@ def test_a_finding_is_cited_with_all_it_rests_on_and_stays_when_superseded(db, c
     meeting, topic = f.meeting(on="2022-05-06", title="The talk"), f.topic("Cables")
     paper = f.document(meeting, f.actor("Northland"), title="Readout of the talk")
     found = f.finding(meeting, topic, "not_raised", documents=[paper])
-    address = f"{found.get_absolute_url()}?cite=txt"
+    address = f"{found.version_address(1)}?cite=txt"
     said = client.get(address).content.decode()
     for part in ("Cables at The talk, 6 May 2022", "Not mentioned in the published readouts", "Codebook version 1",
-                 "a complete official document", "Northland, Readout of the talk", f"Finding {found.pk}, decided"):  # fmt: skip
+                 "every joint paper on record read whole", "Northland, Readout of the talk",
+                 f"Finding {found.pk}, decided"):  # fmt: skip
         assert part in said
     newer = f.finding(meeting, topic, "raised", documents=[paper])
-    assert f"Superseded by finding {newer.pk}." in client.get(address).content.decode()
-    assert "Superseded." in text(client.get(found.get_absolute_url()))
+    assert f"Superseded {newer.decided_at:%Y-%m-%d}" in client.get(address).content.decode()
+    assert "Superseded." in text(client.get(found.version_address(1)))
     assert "Cite this" in text(client.get("/meetings/"))

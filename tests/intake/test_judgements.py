@@ -210,7 +210,7 @@ def test_not_mentioned_needs_a_complete_readout(quad, editor):
     f.topic("Cables", code="cables")
     rows = csv_of(("meeting", "topic", "outcome"), ("bare", "cables", "N"))
     plan = tried("assessments", rows, by=editor, drafts=False)
-    assert "needs a complete official document" in messages(plan)
+    assert "official document of the meeting read whole" in messages(plan)
     f.document(meeting, completeness="part")
     assert states(tried("assessments", rows, by=editor, drafts=False)) == ["refused"]
     assert states(
@@ -223,7 +223,7 @@ def test_not_mentioned_needs_a_complete_readout(quad, editor):
     [(("q9", "cables", "yes", "", "", ""), "There is no meeting “q9”"), (("q4", "wide", "yes", "", "", ""), "no topic “wide”"),
      (("q4", "cables", "maybe", "", "", ""), "nobody knows what “maybe” means"), (("", "cables", "yes", "", "", ""), "No meeting"),
      (("q4", "", "yes", "", "", ""), "No topic is named"), (("q4", "cables", "", "", "", "x"), "No outcome is given"),
-     (("q4", "cables", "yes", "plan", "3", ""), "no official readout"), (("q4", "cables", "yes", "strange", "3", ""), "another|Not"),
+     (("q4", "cables", "yes", "plan", "3", ""), "is no readout"), (("q4", "cables", "yes", "strange", "3", ""), "another|Not"),
      (("q4", "cables", "yes", "statement", "0", ""), "no number from 1"), (("q4", "cables", "no", "statement", "3", ""), "There is a"),
      (("q4", "cables", "yes", "nix", "3", ""), "There is no document “nix”")],
 )  # fmt: skip
@@ -241,7 +241,7 @@ def test_topics_outside_the_codebook_version_are_refused(cell, editor):
     version.codes = ["wide"]
     version.save()
     plan = tried("assessments", csv_of(("meeting", "topic", "outcome"), ("q4", "cables", "no")), by=editor)
-    assert "is not in Codebook version 1: make a new version" in messages(plan)
+    assert "is not in the codebook version in force: make a new version" in messages(plan)
 
 
 def test_ones_own_recommendation_is_marked_as_self_coded(cell, editor):
@@ -251,7 +251,7 @@ def test_ones_own_recommendation_is_marked_as_self_coded(cell, editor):
 
     Affiliation.objects.create(user=editor, organization=made.recommender)
     elsewhere = f.meeting(slug="elsewhere")
-    f.document(elsewhere)
+    f.document(elsewhere, completeness="part")
     brought(
         "assessments",
         csv_of(("meeting", "topic", "outcome"), ("elsewhere", "cables", "?")),

@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from agenda.intake.files.sheets import FileRefused
-from agenda.intake.match.fields import KINDS
 from agenda.intake.plan.plan import STATES
+from agenda.models import Import
 from tests.support import factories as f
 from tests.support.imports import brought, csv_of, states, tried, xlsx_of
 from tests.support.packages import FOREIGN, released
@@ -67,7 +67,7 @@ def taken_or_refused(kind, content, by, **choices):
 @settings(max_examples=150, **TRIES)
 @given(
     form=st.sampled_from(sorted(TEXTS)),
-    kind=st.sampled_from([*KINDS, "package"]),
+    kind=st.sampled_from(Import.Kind.values),
     cuts=st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=6), st.integers(0, 12)), max_size=4),
 )
 def test_spoiled_files(record, form, kind, cuts):
@@ -94,7 +94,7 @@ JSON = st.recursive(
 
 @settings(max_examples=120, **TRIES)
 @given(
-    kind=st.sampled_from(KINDS),
+    kind=st.sampled_from([kind for kind in Import.Kind.values if kind != Import.Kind.PACKAGE]),
     data=st.data(),
     is_json=st.booleans(),
     publish=st.booleans(),

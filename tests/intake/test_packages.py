@@ -88,6 +88,8 @@ dates = st.sampled_from(["2021", "2021-02", "2021-02-28", "1999-12-31"])
 @st.composite
 def records(draw):
     """Values for a small record: what varies is what people type."""
+    is_whole = draw(st.booleans())
+    absent = "not_raised" if is_whole else "not_determinable"
     return {
         "actor": {"name": draw(filled), "name_ja": draw(texts)},
         "dialogue": {"name": draw(filled), "other_names": draw(listed), "note": draw(texts)},
@@ -101,7 +103,11 @@ def records(draw):
             for _ in "ab"
         ],
         "meeting": {"title": draw(filled), "place": draw(texts), "note": draw(texts), "on": draw(dates)},
-        "document": {"title": draw(filled), "summary": draw(texts)},
+        "document": {
+            "title": draw(filled),
+            "summary": draw(texts),
+            "completeness": "full" if is_whole else "part",
+        },
         "recommendation": {
             "summary": draw(filled),
             "locator": draw(texts),
@@ -110,9 +116,7 @@ def records(draw):
         },
         "evidence": {"summary": draw(texts), "paragraph": draw(st.integers(1, 9))},
         "reason": draw(texts),
-        "outcomes": [
-            draw(st.sampled_from(["raised", "partly_raised", "not_raised", "not_determinable"])) for _ in "ab"
-        ],
+        "outcomes": [draw(st.sampled_from(["raised", "partly_raised", absent])) for _ in "ab"],
     }
 
 
@@ -175,7 +179,7 @@ def test_every_list_in_every_form_comes_in_again_and_goes_out_the_same(db, clien
         values["topics"] = [
             {"name": data.draw(CLEAN), "definition": data.draw(CLEAN), "aliases": []} for _ in "ab"
         ]
-        values["document"] = {"title": data.draw(CLEAN), "summary": data.draw(CLEAN)}
+        values["document"] |= {"title": data.draw(CLEAN), "summary": data.draw(CLEAN)}
         values["actor"] = {"name": data.draw(CLEAN), "name_ja": data.draw(CLEAN)}
         values["recommendation"] = {"summary": data.draw(CLEAN), "on": "2021", "locator": data.draw(CLEAN)}
     emptied()
@@ -245,7 +249,7 @@ def test_other_peoples_calendars_need_a_forum_and_repeating_events_are_refused(t
     plan = tried("meetings", FOREIGN.encode(), by=editor, fixed={"dialogue": "NS", "format": "in_person"})
     assert sorted(states(plan)) == ["created", "refused"] and "repeats" in messages(plan)
     one = FOREIGN.replace("RRULE:FREQ=WEEKLY\n", "")
-    assert "dialogue and date" in messages(tried("meetings", one.encode(), by=editor))
+    assert "dialogue + held_on" in messages(tried("meetings", one.encode(), by=editor))
     brought("meetings", one.encode(), by=editor, fixed={"dialogue": "NS", "format": "in_person"})
     made = Meeting.objects.get(slug="ns-2023-05-06")
     assert (made.title, made.place, made.status) == (

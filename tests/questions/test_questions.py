@@ -60,11 +60,10 @@ def test_elsewhere_keeps_to_the_window_and_to_other_dialogues(client, forum, cab
     for meeting in (near, far):
         f.finding(meeting, cables, "raised")
     (row,) = rows(client, "/elsewhere/")
-    assert [(o.title, days) for o, _dialogue, _pk, days in row.others] == [
-        ("Near", -10)
-    ] and row.was_recommended
+    assert [(mention.occasion.title, mention.days) for mention in row.mentions] == [("Near", -10)]
+    assert row.was_recommended
     assert "10 days before" in text(client.get("/elsewhere/"))
-    assert len(rows(client, "/elsewhere/?window=900")[0].others) == 2
+    assert len(rows(client, "/elsewhere/?window=900")[0].mentions) == 2
     assert rows(client, "/elsewhere/?window=5") == [] and rows(client, "/elsewhere/?recommended=no") == []
     assert "is not a number of days from 1 to 3650" in text(client.get("/elsewhere/?window=soon"))
 

@@ -1,7 +1,10 @@
 """The questions asked of the real record."""
 
+from datetime import date
+
 from agenda.questions.claims import Verdict
-from agenda.questions.divergence import Pattern, Said
+from agenda.questions.divergence import Pattern, divergence_rows
+from agenda.questions.sides import NAMING, SideStatement
 from tests.support.record import record_rows
 
 
@@ -11,9 +14,18 @@ def test_the_real_claims(record, client):
 
 
 def test_two_agencies_of_one_side_are_one_side(record, client):
-    """In September 2024 the Commerce readout named subsea cables and the State one did not; Japan's is not on record."""
+    """In September 2024 the Commerce readout named subsea cables and the State one did not."""
     found = client.get("/divergence/?forum=two-plus-two&topic=subsea-cables").context["page"].object_list
-    (row,) = [row for row in found if row.meeting.slug.startswith("two-plus-two-2024") or row.year == 2024]
-    assert row.pattern is Pattern.NOT_COMPARABLE
-    assert {side.name: said for side, said, _documents in row.said} == {
-        "Japan": Said.NO_READOUT, "United States": Said.NAMES}  # fmt: skip
+    (row,) = [row for row in found if row.year == 2024]
+    statements = {view.side.name: view.statement for view in row.compared.sides}
+    assert (
+        set(statements) == {"Japan", "United States"} and statements["United States"] is SideStatement.NAMES
+    )
+
+
+def test_no_row_of_the_record_compares_what_was_not_read(record):
+    for row in divergence_rows(date(2030, 1, 1)):
+        statements = {view.statement for view in row.compared.sides}
+        if row.pattern is Pattern.ONE_SIDE:
+            assert statements <= {SideStatement.SILENT, *NAMING}
+        assert bool(row.reason) == (row.pattern is Pattern.NOT_COMPARABLE)

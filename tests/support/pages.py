@@ -18,6 +18,11 @@ def text(response) -> str:
     return re.sub(r" ([.,;:?!)])", r"\1", re.sub(r"\s+", " ", words))
 
 
+def markup(response) -> str:
+    """The page's HTML with white space folded, so that a test does not hang on where its lines break."""
+    return re.sub(r"\s+", " ", words_of(response))
+
+
 def words_of(response) -> str:
     """The answer as text: the XML inside Word and Excel files, anything else as it is."""
     content = body(response)

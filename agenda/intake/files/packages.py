@@ -9,10 +9,14 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from agenda.catalogue import TABLES
+from agenda.catalogue.files import NOUNS
+
 from .sheets import MAX_FILE, FileRefused, Reading, Sheet, archive_of, csv_sheet, text_of
 
-ORDER = ("actors", "dialogues", "topics", "meetings", "documents", "recommendations", "findings", "examinations",
-         "evidence")  # fmt: skip
+PROOF_TABLES = ("findings", "examinations", "evidence")
+NOUN_TABLES = tuple(noun.name for noun in NOUNS if noun.name in TABLES and not noun.is_chain)
+ORDER = (*NOUN_TABLES, *PROOF_TABLES)
 """The tables of a release in the order in which they name one another."""
 
 DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError)

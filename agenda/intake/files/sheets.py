@@ -39,7 +39,6 @@ ENCODINGS = (
 MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 SAMPLE = 65_536
 OTHER_FILES = {
-    b"\xd0\xcf\x11\xe0": "an old Excel or Word file: save it as .xlsx or .csv",
     b"%PDF-": "a PDF: export the table as .xlsx or .csv",
     b"\x1f\x8b": "a compressed archive: unpack it first",
     b"Rar!": "an archive: unpack it first",

@@ -1,125 +1,94 @@
-"""Excel workbooks, read row by row; entities, far cells and bombs are refused before they grow.
+"""Workbooks (Excel and OpenDocument) as tables. They are read in a process of their own, within bounds."""
 
-openpyxl parses most parts without defusedxml, so the parts are looked through first.
-"""
-
-import io
+import json
 import re
-import zlib
-from collections.abc import Iterator
-from datetime import date, datetime, time
-from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from agenda.catalogue.cells import plain
 
-from .sheets import MAX_COLUMNS, MAX_ROWS, FileRefused, Sheet, archive_of, fill
+from .packages import DAMAGED
+from .sheets import MAX_ROWS, FileRefused, Sheet, archive_of, fill
 
-DAMAGED = (
-    ParseError,
-    BadZipFile,
-    InvalidFileException,
-    KeyError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    IndexError,
-    OSError,
-    EOFError,
-    OverflowError,
-    NotImplementedError,
-    RuntimeError,
-    zlib.error,
-)
-MAX_STRINGS = 20_000_000  # bytes of the part that holds the texts, which has to be kept in memory
-ROW_NUMBERS = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d{1,10})"')
+READER = Path(__file__).with_name("workbook_process.py")
+FARTHEST = MAX_ROWS + 1_000  # a table may begin below a few lines of title
+PATIENCE = 90  # seconds; the process itself stops earlier
+CELL_IN_ERROR = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3}\d{1,7})"[^>]*?\bt="e"')
 
 
 def workbook_sheet(name: str, content: bytes, wanted: str = "") -> Sheet:
     """The sheet called `wanted`, else the first visible one. Raises FileRefused."""
-    try:
-        with archive_of(content) as archive:
-            _refuse_unsafe_parts(archive)
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        visible = [sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible"]
-        if not visible:
+    is_archive = content.startswith(b"PK\x03\x04")
+    error = _first_error(content) if is_archive else ""
+    with tempfile.TemporaryFile() as source, tempfile.TemporaryFile("w+", encoding="utf-8") as result:
+        source.write(content)
+        source.seek(0)
+        _run(source, result, wanted)
+        result.seek(0)
+        head = json.loads(next(result, "{}"))
+        if not head or "problem" in head:
+            raise FileRefused(
+                _("The workbook is damaged, or none: open it in a spreadsheet program and save it again.")
+            )
+        if not head["sheet"]:
             raise FileRefused(_("The workbook has no sheet that can be seen."))
-        chosen = book[wanted if wanted in visible else visible[0]]
-        chosen.reset_dimensions()  # what the file says of its own size is not believed
-        read = Sheet(f"{name} › {chosen.title}" if len(visible) > 1 else name, [])
-        read.others = visible if len(visible) > 1 else []
-        fill(read, _rows(chosen), is_ragged_bad=False)
-        book.close()
-    except FileRefused:  # a ValueError too, and it says more
-        raise
-    except DAMAGED as error:
-        raise FileRefused(
-            _("The workbook is damaged (%(name)s): open it in a spreadsheet program and save it again.")
-            % {"name": type(error).__name__}
-        ) from None
-    return read
+        if head["rows"] > FARTHEST:
+            raise FileRefused(_too_far(head["rows"]))
+        others = head["sheets"] if len(head["sheets"]) > 1 else []
+        sheet = Sheet(f"{name} › {head['sheet']}" if others else name, [], others=others)
+        fill(sheet, _rows(result), is_ragged_bad=False)
+    if error:
+        note = _("Cells of the workbook hold an error, %(cell)s first; they are read as empty.")
+        sheet.notes.append(note % {"cell": error})
+    return sheet
 
 
-def _refuse_unsafe_parts(archive) -> None:
-    """Look through every part before it is parsed: the parser itself would believe entities and row numbers.
-
-    A workbook never declares a document type and is written in UTF-8, so anything else is refused.
-    """
-    for info in archive.infolist():
-        if not info.filename.endswith((".xml", ".rels", ".vml")):
-            continue
-        if info.filename == "xl/sharedStrings.xml" and info.file_size > MAX_STRINGS:
-            said = _("The workbook holds %(n)s bytes of texts; at most %(most)s are taken. Split it.")
-            raise FileRefused(said % {"n": f"{info.file_size:,}", "most": f"{MAX_STRINGS:,}"})
-        is_sheet, tail = info.filename.startswith("xl/worksheets/"), b""
-        with archive.open(info) as stream:
-            while block := stream.read(1_000_000):
-                seen = tail + block
-                if (b"<!" in seen and (b"<!DOCTYPE" in seen or b"<!ENTITY" in seen)) or (
-                    not tail and b"\x00" in block[:4]
-                ):
-                    raise FileRefused(
-                        _("The workbook declares XML entities, as only attacks do: it is refused.")
-                    )
-                if is_sheet:
-                    _refuse_far_rows(seen)
-                tail = block[-200:]
-
-
-def _refuse_far_rows(seen: bytes) -> None:
-    """Refuse a row number beyond the limit before the rows between it and the table are made up."""
-    row = max((int(number) for number in ROW_NUMBERS.findall(seen)), default=0)
-    if row > MAX_ROWS + 1_000:
-        said = _(
-            "A cell stands in row %(row)s; at most %(most)s rows are taken. Delete the rows below the table and save "
-            "again, or split the table into several files."
+def _run(source, result, wanted: str) -> None:
+    command = [sys.executable, "-I", str(READER), wanted.replace("\x00", ""), str(FARTHEST)]
+    try:
+        done = subprocess.run(  # noqa: S603  our own program; `wanted` is one of its arguments, not a shell's
+            command, stdin=source, stdout=result, stderr=subprocess.DEVNULL, timeout=PATIENCE, check=False
         )
-        raise FileRefused(said % {"row": f"{row:,}", "most": f"{MAX_ROWS:,}"})
+        is_done = done.returncode == 0
+    except subprocess.TimeoutExpired:
+        is_done = False
+    if not is_done:
+        said = _(
+            "The workbook takes too much memory or time. Delete the rows and columns beside the table and save again, "
+            "or save the table as CSV."
+        )
+        raise FileRefused(said)
 
 
-def _rows(sheet) -> Iterator[tuple[int, list]]:
-    for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
-        if len(cells) > MAX_COLUMNS and cells[-1] is None:
-            cells = cells[: max((n for n, cell in enumerate(cells, 1) if cell is not None), default=0)]
-        yield number, [text_of_cell(cell) for cell in cells]
+def _rows(lines: Iterable[str]) -> Iterator[tuple[int, list]]:
+    for line in lines:
+        number, texts = json.loads(line)
+        if "\\u0000" in line and any("\x00" in text for text in texts):
+            raise FileRefused(_("The text contains NUL characters, which no database keeps: take them out."))
+        yield number, [plain(text) for text in texts]
 
 
-def text_of_cell(cell) -> str:
-    """A cell's value as text: dates in ISO form, whole numbers without a point."""
-    if cell is None:
-        return ""
-    if isinstance(cell, str):
-        return plain(cell)
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    if isinstance(cell, datetime):
-        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(sep=" ")
-    if isinstance(cell, date):
-        return cell.isoformat()
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell)
+def _first_error(content: bytes) -> str:
+    """The first cell of an Excel workbook that holds an error such as #REF!, which the reader gives as empty."""
+    with archive_of(content) as archive:
+        for info in archive.infolist():
+            if info.filename.startswith("xl/worksheets/") and info.filename.endswith(".xml"):
+                try:
+                    found = CELL_IN_ERROR.search(archive.read(info))
+                except DAMAGED:
+                    return ""  # damaged, which the reader says better
+                if found:
+                    return found[1].decode()
+    return ""
+
+
+def _too_far(row: int) -> str:
+    return _(
+        "A cell stands in row %(row)s; at most %(most)s rows are taken. Delete the rows below the table and save again, "
+        "or split the table into several files."
+    ) % {"row": f"{row:,}", "most": f"{MAX_ROWS:,}"}

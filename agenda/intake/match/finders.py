@@ -6,20 +6,12 @@ from collections import defaultdict
 
 from django.utils.translation import gettext as _
 
+from agenda.catalogue.files import NAMED
+from agenda.catalogue.stored import Lines
 from agenda.dates import PartialDate
-from agenda.models import Actor, Dialogue, Document, Meeting, Recommendation, Topic
+from agenda.models import Meeting
 
 from .values import folded, read_date
-
-MODELS = {
-    "actors": (Actor, "slug", ("name", "name_ja")),
-    "dialogues": (Dialogue, "slug", ("name", "name_ja", "short_name")),
-    "topics": (Topic, "code", ("name", "name_ja")),
-    "meetings": (Meeting, "slug", ("title",)),
-    "documents": (Document, "slug", ("title", "title_ja", "url")),
-    "recommendations": (Recommendation, "code", ()),
-}
-LISTED = {"dialogues": "other_names", "topics": "aliases"}
 
 
 class NotFound(ValueError):
@@ -34,11 +26,12 @@ class Finder:
         self.keys: set[str] = set()
         self.names: dict[str, set[str]] = defaultdict(set)
         self.cells: dict[str, str] = {}
-        model, key, names = MODELS[noun]
-        more = [LISTED[noun]] if noun in LISTED else []
-        for row in model.objects.values_list(key, *names, *more):
-            listed = row[-1] if more else []
-            self.add(row[0], *row[1 : len(names) + 1], *listed)
+        columns = [column for column in NAMED[noun].columns if column.name in NAMED[noun].named_by]
+        plain = [column.attribute for column in columns if not isinstance(column, Lines)]
+        listed = [column.attribute for column in columns if isinstance(column, Lines)]
+        rows = NAMED[noun].model._default_manager.values_list(NAMED[noun].key[0], *plain, *listed)
+        for key, *names in rows:
+            self.add(key, *names[: len(plain)], *(name for part in names[len(plain) :] for name in part))
         if noun == "meetings":
             for slug, forum, day, precision in Meeting.objects.values_list(
                 "slug", "dialogue__slug", "held_on", "held_on_precision"
@@ -100,7 +93,7 @@ class Finder:
         return set()
 
     def _unknown(self, said: str) -> str:
-        what = str(MODELS[self.noun][0]._meta.verbose_name)
+        what = str(NAMED[self.noun].model._meta.verbose_name)
         near = difflib.get_close_matches(folded(said), [*self.keys, *self.names][:5_000], n=2, cutoff=0.75)
         keys = sorted({key for name in near for key in self.names.get(name, {name})})[:3]
         text = _("There is no %(what)s “%(said)s” on record.") % {"what": what, "said": said[:80]}

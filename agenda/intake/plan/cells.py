@@ -4,8 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from agenda.models import Assessment, Document, Evidence, Examination, Finding
-from agenda.models.assessments import NEEDS_A_PASSAGE
+from agenda.models import Assessment, Evidence, Examination, Finding
 
 from .plan import shown
 
@@ -67,30 +66,6 @@ def _words(name: str, value) -> str:
     return shown(value) if value else ""
 
 
-@dataclass(slots=True)
-class Paper:
-    """What proof depends on in a document."""
-
-    meeting: str | None
-    is_readout: bool
-    is_complete: bool
-    was_examined: bool
-
-
-def papers() -> dict[str, Paper]:
-    """Every document on record by slug. One query."""
-    fields = ("slug", "meeting__slug", "kind", "is_official", "completeness")
-    return {
-        slug: paper_of(meeting, kind, is_official, completeness)
-        for slug, meeting, kind, is_official, completeness in Document.objects.values_list(*fields)
-    }
-
-
-def paper_of(meeting: str | None, kind: str, is_official: bool, completeness: str) -> Paper:
-    row = Document(kind=kind, is_official=is_official, completeness=completeness)
-    return Paper(meeting, row.is_readout, row.is_complete, row.was_examined)
-
-
 @dataclass
 class Stored:
     """Judgements on record by (meeting, topic): one's own current ones, and those of the current findings."""
@@ -147,14 +122,3 @@ def _proof(of_assessment: dict[int, list[Judged]]) -> None:
 
 def sort_passages(passages) -> tuple[Passage, ...]:
     return tuple(sorted(passages, key=lambda p: (p[0], p[1] or 0, *p[2:])))
-
-
-def lacking(judged: Judged, papers: dict[str, Paper]) -> str:
-    """What the rules of proof (docs/design.md) ask that the judgement lacks: "passage", "readout", or "" when it is sound."""
-    if judged.outcome in NEEDS_A_PASSAGE:
-        return "" if judged.evidence else "passage"
-    if judged.outcome == "not_raised" and not any(
-        papers[slug].is_readout and papers[slug].is_complete for slug in judged.examined
-    ):
-        return "readout"
-    return ""

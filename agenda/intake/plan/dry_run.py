@@ -16,14 +16,16 @@ from agenda.intake.files.workbooks import workbook_sheet
 from agenda.intake.match.fields import LEAVE_OUT, matched, names_of
 from agenda.intake.match.finders import Finders, NotFound
 from agenda.intake.match.said import CellReader
+from agenda.models import Import
 
 from .judgements import JudgementPlanner
 from .nouns import NounPlanner
 from .package_plan import plan_package
 from .plan import Choices, Column, Plan, Progress, quiet
 
-PACKAGE = "package"
 SAMPLES = 3
+WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How Excel's and OpenDocument's files begin."""
 
 
 def dry_run(kind: str, files: Iterable[tuple[str, bytes]], choices: Choices, by, on: date,
@@ -34,28 +36,27 @@ def dry_run(kind: str, files: Iterable[tuple[str, bytes]], choices: Choices, by,
     """
     files = list(files)
     prints = [hashlib.sha256(content).hexdigest() for _name, content in files]
-    if kind == PACKAGE:
+    if kind == Import.Kind.PACKAGE:
         plan = plan_package(files, by, on, progress)
         plan.files = prints
         return plan
     plan, finders = Plan(kind, prints), Finders()
     sheets = (plan.noted(read_file(name, content, kind, choices.reading)) for name, content in files)
-    if kind == "assessments":
+    if kind == Import.Kind.ASSESSMENTS:
         _judgements(plan, sheets, choices, finders, by, progress)
     else:
-        _nouns(plan, list(sheets), choices, finders, on, progress)
+        planner = NounPlanner(kind, plan, choices, finders, on, by, progress)
+        _nouns(planner, list(sheets))
     return plan
 
 
 def read_file(name: str, content: bytes, kind: str, reading: Reading) -> Sheet:
     """The table in a file, by its content. Raises FileRefused."""
     refuse_other_files(content)
-    if content.startswith(b"PK\x03\x04"):
-        return (
-            one_table(name, content, kind, reading)
-            if is_package(content)
-            else workbook_sheet(name, content, reading.sheet)
-        )
+    if is_package(content):
+        return one_table(name, content, kind, reading)
+    if content.startswith(WORKBOOKS):
+        return workbook_sheet(name, content, reading.sheet)
     text, encoding, guessed = text_of(content, reading.encoding)
     start = text.lstrip()[:40].upper()
     if start.startswith("BEGIN:VCALENDAR"):
@@ -117,14 +118,12 @@ def _describe(plan: Plan, sheet: Sheet, names: list[str | None]) -> None:
         plan.columns.append(Column(sheet.name, header, name, samples))
 
 
-def _nouns(
-    plan: Plan, sheets: list[Sheet], choices: Choices, finders: Finders, on: date, progress: Progress
-) -> None:
-    planner = NounPlanner(plan.kind, plan, choices, finders, on, progress)
-    allowed = set(names_of(plan.kind))
-    named = [(s, _names(s, matched(plan.kind, s.headers), allowed, choices.columns)) for s in sheets]
+def _nouns(planner: NounPlanner, sheets: list[Sheet]) -> None:
+    kind, chosen = planner.kind, planner.choices.columns
+    allowed = set(names_of(kind))
+    named = [(sheet, _names(sheet, matched(kind, sheet.headers), allowed, chosen)) for sheet in sheets]
     for sheet, names in named:
-        _describe(plan, sheet, names)
+        _describe(planner.plan, sheet, names)
         planner.announce(sheet, names)
     for sheet, names in named:
         planner.add(sheet, names)

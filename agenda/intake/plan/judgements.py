@@ -6,21 +6,13 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from agenda.intake.match.said import Said
-from agenda.models import Assignment, CodebookVersion, Draft, Finding, Outcome
-from agenda.models.assessments import NEEDS_A_PASSAGE
+from agenda.models import Assignment, Draft, Finding
+from agenda.rules.proof import NEEDS_A_PASSAGE
 
-from .cells import Judged, Paper, differences, lacking, papers, sort_passages, stored_cells
+from .cells import Judged, differences, sort_passages, stored_cells
 from .plan import CHANGED, CREATED, DRAFT, REFUSED, UNCHANGED, Choices, Plan, Progress, Result, quiet
+from .proof import ProofContext, shape_problems, topic_codes
 from .quotes import Quotes
-
-UNFOUNDED = {
-    "passage": lambda: _(
-        "A topic counts as raised only with a passage that proves it: name document and paragraph."
-    ),
-    "readout": lambda: _(
-        "“Not mentioned” needs a complete official document of the meeting on record; without one it is “no public record”."
-    ),
-}
 
 
 def handed_in() -> str:
@@ -35,18 +27,15 @@ class JudgementPlanner:
     choices: Choices
     by: object
     progress: Progress = quiet
-    papers: dict[str, Paper] = field(default_factory=dict)
+    proof: ProofContext = field(default_factory=ProofContext)
 
     def __post_init__(self):
-        self.papers = papers() | self.papers
-        self.of_meeting: dict[str, tuple[str, ...]] = {}
-        for slug, paper in sorted(self.papers.items()):
-            if paper.was_examined and paper.meeting:
-                self.of_meeting[paper.meeting] = (*self.of_meeting.get(paper.meeting, ()), slug)
+        self.papers = self.proof.papers
+        if not self.proof.codes:
+            self.proof.plan_version(self.proof.newest, topic_codes())
         self.stored = stored_cells(self.by)
         self.quotes = Quotes(self.plan)
         self.seen: dict[tuple[str, str], tuple[str, int]] = {}
-        self.versions = {version.number: version for version in CodebookVersion.objects.all()}
         closed = Assignment.objects.filter(analyst=self.by).exclude(submitted_at=None)
         self.closed = set(closed.values_list("meeting__slug", flat=True))
         self.drafts = {
@@ -73,13 +62,19 @@ class JudgementPlanner:
         mine, found = self.stored.mine.get(cell), self.stored.found.get(cell)
         base = (found or mine) if self.choices.publish else mine
         now = self._judged(said, base, found)
-        if problems := said.problems or self._problems(now):
+        if problems := said.problems or list(
+            shape_problems(now.outcome, now.depth, now.is_excluded).values()
+        ):
             return Result(said.sheet, said.line, key, REFUSED, messages=problems)
         published = found if self.choices.publish else mine
         if published is not None and published.judgement() == now.judgement():
             return Result(said.sheet, said.line, key, UNCHANGED)
-        if lack := lacking(now, self.papers):
-            return self._draft(said, key, now, lack)
+        if lacking := self._lacking(now):
+            is_draft = set(lacking) == {"outcome"} and not now.evidence
+            sentences = list(lacking.values())
+            if is_draft:
+                return self._draft(said, key, now, sentences)
+            return Result(said.sheet, said.line, key, REFUSED, messages=sentences)
         if said.meeting in self.closed and not self.choices.publish:
             return Result(said.sheet, said.line, key, REFUSED, messages=[handed_in()])
         if now.evidence and (problems := self.quotes.settle(now)):
@@ -120,7 +115,7 @@ class JudgementPlanner:
         if "examined" in values:
             examined = set(values["examined"])
         else:
-            examined = set((kept.examined if kept else ()) or self.of_meeting.get(said.meeting, ()))
+            examined = set((kept.examined if kept else ()) or self._readable(said.meeting))
         if said.passages:
             passages = [self._with_document(said, passage, examined) for passage in said.passages]
             examined |= {passage[0] for passage in passages if passage[0] in self.papers}
@@ -143,30 +138,21 @@ class JudgementPlanner:
             return passage
         return (readouts[0], *passage[1:])
 
-    def _problems(self, now: Judged) -> list[str]:
-        problems = []
-        number = int(now.more["codebook_version"]) if now.more else max(self.versions, default=0)
-        version = self.versions.get(number)
-        if version and version.codes and now.topic not in version.codes:
-            said = _("“%(topic)s” is not in %(version)s: make a new version of the codebook first.")
-            problems.append(said % {"topic": now.topic, "version": version})
-        for slug in now.examined:
-            if self.papers[slug].meeting != now.meeting:
-                problems.append(_("Not a document of this meeting: %(strangers)s.") % {"strangers": slug})
-        for document in {passage[0] for passage in now.evidence}:
-            if not self.papers[document].is_readout:
-                said = _("“%(title)s” is no official readout: only one proves that a topic was raised.")
-                problems.append(said % {"title": document})
-        if now.evidence and now.outcome not in NEEDS_A_PASSAGE:
-            problems.append(_("There is a passage, so the topic was raised, or partly."))
-        if now.depth and now.outcome not in NEEDS_A_PASSAGE:
-            problems.append(_("Only a topic that was raised has a depth."))
-        if now.is_excluded and now.outcome != Outcome.NOT_RAISED:
-            problems.append(_("“Explicitly excluded” goes with “not mentioned” only."))
-        return problems
+    def _lacking(self, now: Judged) -> dict[str, str]:
+        """What the rule of proof says against the judgement and, where it is to be public, its publication."""
+        version = int(now.more["codebook_version"]) if now.more else self.proof.newest
+        passages = [passage[0] for passage in now.evidence]
+        found = self.proof.problems(now.meeting, now.topic, version, now.outcome, now.examined, passages)
+        if not found and self.choices.publish:
+            found = self.proof.publication_problems(now.examined)
+        return found
 
-    def _draft(self, said: Said, key: str, now: Judged, lack: str) -> Result:
-        result = Result(said.sheet, said.line, key, REFUSED, messages=[UNFOUNDED[lack]()])
+    def _readable(self, meeting: str) -> list[str]:
+        """The meeting's readouts that were read, whole or in part."""
+        return [str(p.key) for p in self.proof.of_meeting.get(meeting, ()) if p.key in self.proof.readable]
+
+    def _draft(self, said: Said, key: str, now: Judged, sentences: list[str]) -> Result:
+        result = Result(said.sheet, said.line, key, REFUSED, messages=sentences)
         if not self.choices.drafts:
             return result
         if said.meeting in self.closed:

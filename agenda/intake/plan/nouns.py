@@ -1,36 +1,42 @@
-"""Plan the rows of one noun: meetings, documents, topics, recommendations, dialogues, actors."""
+"""Plan the rows of one noun."""
 
 import copy
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import CheckConstraint
 from django.utils.translation import gettext as _
 
-from agenda.catalogue.files import Noun
+from agenda.catalogue.noun import Noun
 from agenda.catalogue.stored import Column, Dated, Day, Flag, Lines, Ref, Refs
 from agenda.intake.files.sheets import Sheet
 from agenda.intake.match.fields import noun_of
 from agenda.intake.match.finders import Finders
 from agenda.intake.match.identity import Identity
 from agenda.intake.match.values import AmbiguousDate, read_choice, read_date, read_flag, read_lines
+from agenda.models import Import
 from agenda.models.base import in_circles, parents_first
 
 from .plan import CHANGED, CREATED, REFUSED, UNCHANGED, Choices, Plan, Progress, Result, Write, quiet, shown
+from .row_rules import BEARING, RowRules
 
 
 @dataclass
 class NounPlanner:
-    """Plans the sheets of one kind. `on` is the day that tells past meetings from those to come."""
+    """Plans the sheets of one kind for the account `by`. `on` is the day that tells past meetings from those to come."""
 
     kind: str
     plan: Plan
     choices: Choices
     finders: Finders
     on: date
+    by: Any = None
     progress: Progress = quiet
     seen: dict[str, Write] = field(default_factory=dict)
+    trials: dict[str, Any] = field(default_factory=dict)
+    """Each row as it would be, without what it refers to."""
 
     def __post_init__(self):
         self.noun: Noun = noun_of(self.kind)
@@ -40,18 +46,21 @@ class NounPlanner:
             values = self.noun.of(row)
             key = self.noun.key_of(values)
             self.ours[key], self.existing[key] = values, row
-        self.identity = Identity(self.kind, self.ours, {*self.ours, *self.finders[self.kind].keys})
+        self.has_slug = len(self.noun.key) == 1
+        named = self.finders[self.kind].keys if self.has_slug else set()
+        self.identity = Identity(self.noun, self.ours, {*self.ours, *named})
         self.lines: dict[str, Result] = {}
         # A PartialDate always fits its precision, so those rules cannot be broken here.
         rules = [r for r in self.noun.model._meta.constraints if isinstance(r, CheckConstraint)]
         self.rules = [rule for rule in rules if not rule.name.endswith("_fits_its_precision")]
         self.asked: dict[tuple, list[str]] = {}
+        self.row_rules = RowRules(self.kind)
 
     def announce(self, sheet: Sheet, names: list[str | None]) -> None:
         """Make the file's own rows known, so that others may name them as parents or by name."""
         places = {name: place for place, name in enumerate(names) if name}
         key, title = self.noun.key[0], next((n for n in ("name", "title") if n in self.columns), None)
-        if key not in places or self.kind not in ("actors", "dialogues", "topics", "meetings", "documents"):
+        if key not in places or not self.noun.named_by:
             return
         finder = self.finders[self.kind]
         for _line, cells in sheet.rows:
@@ -69,16 +78,28 @@ class NounPlanner:
                 self.progress(self.kind, number, len(sheet.rows))
 
     def finish(self) -> None:
-        """Refuse rows that would stand above themselves."""
-        if "parent" not in self.columns:
-            return
-        above = {key: values["parent"] for key, values in self.ours.items()}
-        above |= {key: write.values.get("parent", above.get(key)) for key, write in self.seen.items()}
-        for key in in_circles(above):
-            if key in self.seen:
-                result = self.lines[key]
-                result.state = REFUSED
-                result.messages.append(_("parent: it would stand above itself."))
+        """Refuse rows that would stand above themselves, and those that take their proof from published findings."""
+        if "parent" in self.columns:
+            above = {key: values["parent"] for key, values in self.ours.items()}
+            above |= {key: write.values.get("parent", above.get(key)) for key, write in self.seen.items()}
+            for key in in_circles(above):
+                if key in self.seen:
+                    self._refuse(key, _("parent: it would stand above itself."))
+        if self.kind == Import.Kind.DOCUMENTS:
+            changed = {key: self.trials[key] for key, write in self.seen.items() if BEARING & write.names}
+            losing = self.row_rules.losing_proof(
+                changed, {key: self.value(key, "meeting") for key in changed}
+            )
+            for key, sentence in losing.items():
+                self._refuse(key, sentence)
+
+    def _refuse(self, key: str, sentence: str) -> None:
+        self.lines[key].state = REFUSED
+        self.lines[key].messages.append(sentence)
+
+    def value(self, key: str, name: str):
+        """What the column `name` of the planned row will be."""
+        return self.seen[key].values.get(name, self.ours.get(key, {}).get(name))
 
     # one row
 
@@ -138,15 +159,19 @@ class NounPlanner:
             if not problems:
                 return
         if not problems:
-            values[self.noun.key[0]] = key
+            if self.has_slug:
+                values[self.noun.key[0]] = key
             instance = self.existing.get(key)
             if instance is None:
                 self._fill_in(values)
             problems = self._problems(instance, values, known)
+        if not problems:
+            trial, write = self._trial(instance, values), self._compared(key, values)
+            meeting = write.values.get("meeting", self.ours.get(key, {}).get("meeting"))
+            problems = self._broken_rules(trial) + self.row_rules.problems(trial, write, meeting)
         if problems:
             self.plan.results.append(Result(sheet, line, key, REFUSED, messages=problems))
             return
-        write = self._compared(key, values)
         was = self.ours.get(key, {})
         changes = [
             (name, shown(was.get(name)), shown(write.values[name]))
@@ -156,9 +181,10 @@ class NounPlanner:
         state = CREATED if write.instance is None else CHANGED if write.names else UNCHANGED
         self.lines[key] = Result(sheet, line, key, state, changes)
         self.plan.results.append(self.lines[key])
-        self.seen[key] = write
+        self.seen[key], self.trials[key] = write, trial
         self.identity.note(key, {**was, **write.values})
-        self.finders[self.kind].add(key)
+        if self.has_slug:
+            self.finders[self.kind].add(key)
         if write.names:
             self.plan.writes.append(write)
 
@@ -171,7 +197,7 @@ class NounPlanner:
         differs = [
             name for name, value in again.items() if name != "dialogues" and write.values.get(name) != value
         ]
-        if self.kind != "recommendations" or differs:
+        if self.kind != Import.Kind.RECOMMENDATIONS or differs:
             said = _("“%(key)s” stands in line %(line)s already")
             return [
                 said % {"key": key, "line": first.line} + (f" ({', '.join(differs)})." if differs else ".")
@@ -197,14 +223,22 @@ class NounPlanner:
         for column in self.noun.columns:
             if instance is None or any(name in values for name in column.names):
                 problems += column.problems(values, self.noun.model, known)
-        if problems:
-            return problems
+        return problems
+
+    def _trial(self, instance, values: dict):
+        """The row as it would be, without what it refers to."""
         trial = copy.copy(instance) if instance else self.noun.model()
-        refs = {c.attribute for c in self.noun.columns if isinstance(c, Ref | Refs)}
         canonical = self.noun.canonical(values)
         for column in self.noun.columns:
-            if column.attribute not in refs and (instance is None or self.noun.states(column.name, values)):
+            is_stated = instance is None or self.noun.states(column.name, values)
+            if is_stated and not isinstance(column, Ref | Refs):
                 column.put(trial, canonical[column.name], None)
+        if self.kind == Import.Kind.DOCUMENTS and "read_on" in values:
+            trial.read_by = self.by if values["read_on"] else None
+        return trial
+
+    def _broken_rules(self, trial) -> list[str]:
+        refs = {column.attribute for column in self.noun.columns if isinstance(column, Ref | Refs)}
         return [words for rule in self.rules for words in self._broken(rule, trial, refs)]
 
     def _broken(self, rule, trial, refs: set[str]) -> list[str]:
@@ -234,15 +268,17 @@ class NounPlanner:
     def _fill_in(self, values: dict) -> None:
         """What a new row needs and few spreadsheets say; the dry run shows it like everything else."""
         values.setdefault("is_published", self.choices.publish)
-        if self.kind == "meetings" and values.get("dialogue"):
+        if self.kind == Import.Kind.MEETINGS and values.get("dialogue"):
             forum = self._forum(values["dialogue"])
             values.setdefault("title", _("%(forum)s meeting") % {"forum": forum[0]})
             values.setdefault("level", forum[1])
             begun = values.get("held_on") and read_date(values["held_on"]).first <= self.on
             values.setdefault("status", "held" if begun else "scheduled")
-        if self.kind == "documents":
+        if self.kind == Import.Kind.DOCUMENTS:
             values.setdefault("completeness", "not_read")
             values.setdefault("language", "en")
+            if self.choices.signs and values["completeness"] == "full" and values.get("url"):
+                values.setdefault("read_on", self.on.isoformat())
 
     def _forum(self, slug: str) -> tuple[str, str]:
         if not hasattr(self, "_forums"):

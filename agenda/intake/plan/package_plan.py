@@ -1,22 +1,23 @@
 """Plan a whole package: every table of a release, in the order in which they name one another."""
 
 import re
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from agenda.intake.files.packages import ORDER, package_sheets
+from agenda.intake.files.packages import NOUN_TABLES, ORDER, package_sheets
 from agenda.intake.files.sheets import FileRefused, Sheet, refuse_other_files
 from agenda.intake.match.fields import matched
 from agenda.intake.match.finders import Finders
 from agenda.intake.match.said import Said
-from agenda.models import Depth, Evidence, Finding, Outcome
+from agenda.models import Depth, Evidence, Finding, Meeting, Outcome
 
-from .cells import Paper, paper_of
 from .judgements import JudgementPlanner
 from .nouns import NounPlanner
 from .plan import Choices, Column, Plan, Progress, quiet
+from .proof import ProofContext
 
 VERSION, PARAGRAPH = re.compile(r"[1-9]\d{0,5}", re.A), re.compile(r"([1-9]\d{0,5})?", re.A)
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.A)
@@ -45,43 +46,65 @@ def plan_package(files: list[tuple[str, bytes]], by, on: date, progress: Progres
         raise FileRefused(_("The package has none of our tables: bring its table in as what it is."))
     for name in known:
         plan.noted(sheets[name])
-    choices = Choices(publish=True, drafts=False)
-    planned = _nouns(plan, sheets, choices, finders, on, progress)
+    choices = Choices(publish=True, drafts=False, signs=True)
+    planners = _nouns(plan, sheets, choices, finders, on, by, progress)
     if "findings" in sheets:
-        planner = JudgementPlanner(plan, choices, by, progress, papers=planned)
+        proof = _proof(planners)
+        for number in {
+            int(n) for n in _column(sheets["findings"], "codebook_version") if VERSION.fullmatch(n)
+        }:
+            proof.plan_version(number, finders["topics"].keys)
+        planner = JudgementPlanner(plan, choices, by, progress, proof)
         cells = _findings(sheets, finders, planner.papers)
         planner.add(cells, len(cells))
     return plan
 
 
-def _nouns(
-    plan: Plan, sheets: dict[str, Sheet], choices: Choices, finders: Finders, on: date, progress: Progress
-) -> dict:
-    """Plan the nouns' tables; returns what proof depends on in the documents among them."""
-    planners: list[tuple[NounPlanner, Sheet, list]] = []
-    for kind in ORDER[:-3]:
-        if kind in sheets:
-            sheet = sheets[kind]
-            names = matched(kind, sheet.headers)
-            plan.columns += [
-                Column(sheet.name, h, n, []) for h, n in zip(sheet.headers, names, strict=True) if n is None
-            ]
-            planners.append((NounPlanner(kind, plan, choices, finders, on, progress), sheet, names))
-            planners[-1][0].announce(sheet, names)
-    for planner, sheet, names in planners:
-        planner.add(sheet, names)
+def _nouns(plan: Plan, sheets: dict[str, Sheet], choices: Choices, finders: Finders, on: date, by,
+           progress: Progress) -> dict[str, NounPlanner]:  # fmt: skip
+    """Plan the nouns' tables; returns their planners by kind."""
+    planners, names = {}, {}
+    for kind in NOUN_TABLES:
+        if kind not in sheets:
+            continue
+        sheet = sheets[kind]
+        names[kind] = matched(kind, sheet.headers)
+        unknown = [h for h, name in zip(sheet.headers, names[kind], strict=True) if name is None]
+        plan.columns += [Column(sheet.name, header, None, []) for header in unknown]
+        planners[kind] = NounPlanner(kind, plan, choices, finders, on, by, progress)
+        planners[kind].announce(sheet, names[kind])
+    for kind, planner in planners.items():
+        planner.add(sheets[kind], names[kind])
         planner.finish()
-    documents = next((planner for planner, *_rest in planners if planner.kind == "documents"), None)
-    papers = {}
-    for key, write in (documents.seen if documents else {}).items():
-        values = documents.ours.get(key, {}) | write.values
-        papers[key] = paper_of(
-            values["meeting"], values["kind"], values["is_official"], values["completeness"]
-        )
-    return papers
+    return planners
 
 
-def _findings(sheets: dict[str, Sheet], finders: Finders, papers: dict[str, Paper]) -> list[Said]:
+def _proof(planners: dict[str, NounPlanner]) -> ProofContext:
+    """What proof depends on, with the documents and meetings of the package as they will be."""
+    documents = planners.get("documents")
+    meetings = planners.get("meetings")
+    return ProofContext(
+        [(documents.value(slug, "meeting"), trial) for slug, trial in documents.trials.items()]
+        if documents
+        else (),
+        [
+            (slug, meetings.value(slug, "dialogue"), trial.status == Meeting.Status.HELD)
+            for slug, trial in meetings.trials.items()
+        ]
+        if meetings
+        else (),
+    )
+
+
+def _column(sheet: Sheet, name: str) -> list[str]:
+    """The cells of one column; [] where the sheet lacks it."""
+    if name not in sheet.headers:
+        return []
+    place = sheet.headers.index(name)
+    return [str(cells[place]) for _line, cells in sheet.rows]
+
+
+def _findings(sheets: dict[str, Sheet], finders: Finders, papers: Collection[str]) -> list[Said]:
     """The findings as cells, each with the passages and examined documents of the tables beside it."""
     cells: dict[tuple[str, str], Said] = {}
     for line, row in _objects(sheets["findings"]):

@@ -22,12 +22,12 @@ STATES = {
 
 @dataclass
 class Choices:
-    """What a hand decided about a file; everything has a guess or a careful default.
+    """The user's options for an import; everything has a guess or a careful default.
 
     `columns` maps a header to the column it means (or LEAVE_OUT), `fixed` gives columns one value for all rows, `words`
     says what a cell's word means, `order` whether 12/11/2024 is "dmy" or "mdy". With `erase`, empty cells empty what is
     on record. With `publish`, new rows become public and assessments findings. With `drafts`, judgements that lack proof
-    are kept as the analyst's drafts.
+    are kept as the analyst's drafts. With `signs`, the account signs for the documents that a package says were read whole.
     """
 
     columns: dict[str, str] = field(default_factory=dict)
@@ -38,6 +38,7 @@ class Choices:
     erase: bool = False
     publish: bool = False
     drafts: bool = True
+    signs: bool = False
     reading: Reading = field(default_factory=Reading)
 
     @classmethod
@@ -106,7 +107,7 @@ class Plan:
     """(prefix, quote, suffix) to be frozen as excerpts, by document."""
 
     def noted(self, sheet: Sheet) -> Sheet:
-        """The sheet, after what is to be told of it was taken down."""
+        """Copy the sheet's notes, other sheets and refused lines into the plan; return the sheet."""
         self.notes += sheet.notes
         self.sheets += sheet.others
         self.results += [Result(sheet.name, line, "", REFUSED, messages=[why]) for line, why in sheet.bad]

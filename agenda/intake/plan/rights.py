@@ -1,29 +1,28 @@
 """Who may bring in what: exactly what they might type in by hand."""
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from agenda.intake.files.packages import ORDER
+from agenda.intake.files.packages import NOUN_TABLES
 from agenda.intake.match.fields import TABLE_NOUNS
+from agenda.models import Import
 
 
 def lacking_rights(user, kind: str, *, publish: bool) -> str:
     """Why `user` may not bring in tables of that kind, as a sentence; "" when they may."""
     if user.is_superuser and user.is_active:
         return ""
-    nouns = (
-        [kind]
-        if kind in TABLE_NOUNS
-        else [name for name in ORDER if name in TABLE_NOUNS]
-        if kind == "package"
-        else []
-    )
+    nouns: Sequence[str] = [kind] if kind in TABLE_NOUNS else []
+    if kind == Import.Kind.PACKAGE:
+        nouns = NOUN_TABLES
     wanted = [
         f"{act}_{TABLE_NOUNS[noun].model._meta.model_name}" for noun in nouns for act in ("add", "change")
     ]
-    if kind in ("assessments", "package"):
+    if kind in (Import.Kind.ASSESSMENTS, Import.Kind.PACKAGE):
         wanted.append("add_assessment")
-        if publish or kind == "package":
+        if publish or kind == Import.Kind.PACKAGE:
             wanted.append("add_finding")
     lack = [code for code in wanted if not user.has_perm(f"agenda.{code}")]
     if lack:

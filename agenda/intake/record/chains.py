@@ -5,26 +5,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from agenda.catalogue.files import NOUNS, Noun
+from agenda.catalogue.files import NAMED
+from agenda.catalogue.noun import Noun
 from agenda.intake.files.lists import Problem, SourceRow
+from agenda.intake.plan.proof import ProofContext, shape_problems
 from agenda.models import (
     Assessment,
-    CodebookVersion,
-    Dialogue,
-    Document,
     Evidence,
     Examination,
     Finding,
-    Meeting,
 )
-from agenda.rules.papers import papers_by_meeting
-from agenda.rules.proof import Cell, Paper, problems, publication_problems
 
 from .read import RecordRefused
 
-ASSESSMENTS, FINDINGS = (
-    next(noun for noun in NOUNS if noun.name == name) for name in ("assessments", "findings")
-)
+ASSESSMENTS, FINDINGS = NAMED["assessments"], NAMED["findings"]
 ACCOUNT = "record-coder"
 """Username of the account in whose name records are loaded."""
 Key = tuple[str, ...]
@@ -117,13 +111,13 @@ def _superseded(item: Fresh):
 # assessments
 
 
-def load_assessments(rows: list[SourceRow], lookup, report, proof: "Proof") -> Chains:
+def load_assessments(rows: list[SourceRow], lookup, report, proof: ProofContext) -> Chains:
     """Append what coders judged since, filling in missing summaries; returns every chain as it stands then."""
     stored, fresh = chains_on_record(ASSESSMENTS), []
     counts = report.counts["assessments"]
     broken: list[Problem] = []
     for key, theirs in _grouped(ASSESSMENTS, rows).items():
-        broken += proof.problems(*theirs[-1])
+        broken += _problems(*theirs[-1], proof)
         ours = stored.get(key, [])
         appended = _appended(ours, theirs)
         if appended is None:
@@ -197,57 +191,26 @@ def _fill_in(assessment: Assessment, summaries: dict[tuple, str]) -> None:
                 evidence.save(update_fields=["summary"])
 
 
-class Proof:
-    """The rules of proof over a record that is being loaded; documents and meetings stand on record already."""
-
-    def __init__(self):
-        meetings = Meeting.objects.values_list("slug", "pk", "dialogue_id", "status")
-        self.meetings = {slug: rest for slug, *rest in meetings}
-        self.papers = papers_by_meeting([pk for pk, *_rest in self.meetings.values()])
-        slugs = dict(Document.objects.values_list("pk", "slug"))
-        self.by_slug = {slugs[paper.key]: paper for papers in self.papers.values() for paper in papers}
-        self.codes = {str(v.number): frozenset(v.codes) for v in CodebookVersion.objects.all()}
-        self.out_of_scope = set(
-            Dialogue.out_of_scope.through.objects.values_list("dialogue_id", "topic__code")
-        )
-
-    def problems(self, row: dict, source: SourceRow) -> list[Problem]:
-        """What the row's judgement lacks, by file and line."""
-        pk, dialogue, status = self.meetings[row["meeting"]]
-        cell = Cell(
-            meeting=pk, is_held=status == Meeting.Status.HELD, topic=row["topic"],
-            codes=self.codes.get(str(row["codebook_version"])),
-            is_in_scope=(dialogue, row["topic"]) not in self.out_of_scope, papers=self.papers.get(pk, ()),
-        )  # fmt: skip
-        examined = [self.by_slug[slug] for slug in row["examined"] if slug in self.by_slug]
-        strangers = [slug for slug in row["examined"] if slug not in self.by_slug]
-        passages = [
-            self.by_slug[item["document"]].key for item in row["evidence"] if item["document"] in self.by_slug
-        ]
-        found = problems(cell, row["outcome"], examined, passages)
-        if strangers:
-            found["examined"] = f"Not a document of this meeting: {strangers[0]}."
-        if row["depth"] and not row["evidence"]:
-            found["depth"] = "Only a topic that was raised has a depth."
-        if row["is_excluded"] and row["outcome"] != "not_raised":
-            found["is_excluded"] = "“Explicitly excluded” goes with “not mentioned” only."
-        key = " × ".join(_key(ASSESSMENTS, row))
-        return [source.problem(key, f"{name}: {sentence}") for name, sentence in found.items()]
+def _problems(row: dict, source: SourceRow, proof: ProofContext) -> list[Problem]:
+    """What the row's judgement lacks, by file and line."""
+    passages = [item["document"] for item in row["evidence"]]
+    version = int(row["codebook_version"])
+    found = proof.problems(row["meeting"], row["topic"], version, row["outcome"], row["examined"], passages)
+    found |= shape_problems(row["outcome"], row["depth"], row["is_excluded"])
+    key = " × ".join(_key(ASSESSMENTS, row))
+    return [source.problem(key, f"{name}: {sentence}") for name, sentence in found.items()]
 
 
 # findings
 
 
-def load_findings(rows: list[SourceRow], chains: Chains, lookup, report, proof: "Proof") -> None:
+def load_findings(rows: list[SourceRow], chains: Chains, lookup, report, proof: ProofContext) -> None:
     """Append what was decided since; a cell that someone else decided here is kept as they decided it."""
     stored, account = chains_on_record(FINDINGS), lookup.account
-    hidden = set(
-        Examination.objects.filter(document__is_published=False).values_list("assessment_id", flat=True)
-    )
     counts, fresh = report.counts["findings"], []
     broken: list[Problem] = []
     for key, theirs in _grouped(FINDINGS, rows).items():
-        broken += _finding_problems(theirs, chains, hidden)
+        broken += _finding_problems(theirs, chains, proof)
         ours = stored.get(key, [])
         appended = _appended(ours, theirs)
         if appended and ours and ours[-1][1].decided_by_id != account.pk:
@@ -269,7 +232,7 @@ def load_findings(rows: list[SourceRow], chains: Chains, lookup, report, proof: 
         _write_findings(ready, chains, lookup)
 
 
-def _standing(appended: list[Fresh], chains, proof: "Proof", report) -> list[Fresh]:
+def _standing(appended: list[Fresh], chains, proof: ProofContext, report) -> list[Fresh]:
     """The rows without superseded ones that would break a rule of today, which the database refuses."""
     kept = []
     for item in appended:
@@ -277,7 +240,7 @@ def _standing(appended: list[Fresh], chains, proof: "Proof", report) -> list[Fre
             (item.row["meeting"], item.row["topic"], item.row["coder"]),
             (item.row["assessment"] or 0) - 1,
         )
-        if item is not appended[-1] and proof.problems(chains[key][place][0], item.source):
+        if item is not appended[-1] and _problems(chains[key][place][0], item.source, proof):
             report.kept.append(
                 f"findings {' × '.join(key[:2])}: an earlier finding breaks a rule of today, left out"
             )
@@ -287,29 +250,27 @@ def _standing(appended: list[Fresh], chains, proof: "Proof", report) -> list[Fre
     return kept
 
 
-def _finding_problems(theirs, chains, hidden: set[int]) -> Iterator[Problem]:
+def _finding_problems(theirs, chains: Chains, proof: ProofContext) -> Iterator[Problem]:
     for row, source in theirs:
         key = f"{row['meeting']} × {row['topic']}"
         chain = chains.get((row["meeting"], row["topic"], row["coder"]))
         if not chain or (row["assessment"] or 1) > len(chain):
             yield source.problem(key, f"coder: {row['coder']} has no such assessment of this cell")
-        elif _assessment(row, chains).pk in hidden and row["status"] == Finding.Status.PUBLISHED:
-            paper = Paper("", "", _hidden_title(chain), "", "", True, False, False, is_published=False)
-            yield source.problem(key, publication_problems([paper])["examined"])
+        elif row["status"] == Finding.Status.PUBLISHED:
+            examined = _assessment_row(row, chains)[0]["examined"]
+            for sentence in proof.publication_problems(examined).values():
+                yield source.problem(key, sentence)
 
 
-def _hidden_title(chain) -> str:
-    return next(d.title for _row, a in reversed(chain) for d in a.examined.all() if not d.is_published)
-
-
-def _assessment(row: dict, chains) -> Assessment:
+def _assessment_row(row: dict, chains: Chains) -> tuple[dict, Any]:
+    """(row, instance) of the assessment that a finding rests on."""
     chain = chains[row["meeting"], row["topic"], row["coder"]]
-    return chain[row["assessment"] - 1 if row["assessment"] else -1][1]
+    return chain[row["assessment"] - 1 if row["assessment"] else -1]
 
 
 def _write_findings(ready: list[Fresh], chains: Chains, lookup) -> None:
     for item in ready:
-        row, assessment = item.row, _assessment(item.row, chains)
+        row, assessment = item.row, _assessment_row(item.row, chains)[1]
         item.instance = Finding(
             assessment=assessment, supersedes=_superseded(item), meeting_id=assessment.meeting_id,
             topic_id=assessment.topic_id, basis=row["basis"], reason=row["reason"], status=row["status"],

@@ -8,13 +8,15 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 
-from agenda.catalogue.files import NOUNS, Noun
+from agenda.catalogue.files import NAMED, NOUNS
+from agenda.catalogue.noun import Noun
 from agenda.catalogue.stored import Ref
 from agenda.intake.files.lists import SourceRow
+from agenda.intake.plan.proof import ProofContext
 from agenda.models import CodebookVersion, LoadedRow, Topic
 from agenda.models.base import parents_first
 
-from .chains import Proof, load_assessments, load_findings
+from .chains import load_assessments, load_findings
 from .read import Record, RecordRefused
 
 
@@ -43,7 +45,7 @@ def load_record(record: Record, *, account, progress: Callable[[str, int], None]
             _load_noun(noun, record.rows[noun.name], lookup, account, report)
         if noun.name == "codebook":
             ensure_codebook_version()
-    proof = Proof()
+    proof = ProofContext()
     chains = load_assessments(record.rows["assessments"], lookup, report, proof)
     load_findings(record.rows["findings"], chains, lookup, report, proof)
     return report
@@ -61,7 +63,7 @@ class Lookup:
 
     def of(self, noun_name: str) -> dict:
         if noun_name not in self.rows:
-            noun = next(noun for noun in NOUNS if noun.name == noun_name)
+            noun = NAMED[noun_name]
             self.rows[noun_name] = {noun.key_of(noun.of(row)): row for row in noun.instances()}
         return self.rows[noun_name]
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from agenda.catalogue.files import NOUNS, Noun
+from agenda.catalogue.files import NOUNS
+from agenda.catalogue.noun import Noun
 from agenda.dates import PartialDate
 from agenda.intake.files.lists import Problem, SourceRow, read_rows
 from agenda.models.base import in_circles

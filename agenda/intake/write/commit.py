@@ -1,15 +1,28 @@
 """Write what a dry run showed: everything or nothing."""
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from agenda.intake.match.finders import MODELS
+from agenda.catalogue.files import NAMED
+from agenda.intake.match.fields import TABLE_NOUNS
 from agenda.intake.plan.nouns import ordered
 from agenda.intake.plan.plan import Plan, Progress, quiet
 from agenda.intake.plan.quotes import freeze_excerpts
 from agenda.intake.record.merge import ensure_codebook_version, save_row
-from agenda.models import Assessment, Assignment, Body, CodebookVersion, Draft, Finding, Meeting, Topic
+from agenda.models import (
+    Assessment,
+    Assignment,
+    Body,
+    CodebookVersion,
+    Draft,
+    Finding,
+    Import,
+    Meeting,
+    Topic,
+)
 from agenda.models.version import record_version
+from agenda.rules.triggers import sentence_of
 
 from .write_judgements import JudgementWriter
 
@@ -21,10 +34,14 @@ class RecordChanged(Exception):
     """The record is not the one the dry run was made on, or it would do something else now."""
 
 
+class RuleBroken(ValueError):
+    """A rule of the database refuses what a dry run let through; the message is its sentence."""
+
+
 def locked() -> None:
     """Keep every other writer out until the transaction ends; readers go on. SQLite's transactions do so anyway."""
     if connection.vendor == "postgresql":
-        models = {model for model, *_rest in MODELS.values()} | {
+        models = {noun.model for noun in TABLE_NOUNS.values()} | {
             Assessment,
             Finding,
             Draft,
@@ -43,7 +60,8 @@ def commit(
     """Plan again under a lock with `make_plan()`, and write it if it is what was shown.
 
     `version` and `digest` are the record's version and the plan's fingerprint at the dry run. `name` says where the rows
-    came from, for their history. Raises RecordChanged (nothing is written then) and ValueError when something is refused.
+    came from, for their history. Raises RecordChanged, RuleBroken when a rule in the database refuses, and ValueError
+    when the plan does; nothing is written then.
     """
     locked()
     if record_version() != version:
@@ -53,7 +71,11 @@ def commit(
         raise RecordChanged
     if plan.obstacles:
         raise ValueError("A plan with refusals is not written.")
-    write(plan, by=by, name=name, publish=publish, progress=progress)
+    try:
+        write(plan, by=by, name=name, publish=publish, progress=progress)
+    except IntegrityError as error:
+        sentence = sentence_of(error) or _("The database refuses it (%(error)s).") % {"error": error}
+        raise RuleBroken(sentence) from None
     return plan
 
 
@@ -65,10 +87,12 @@ def write(plan: Plan, *, by, name: str, publish: bool, progress: Progress = quie
     if plan.excerpts:
         freeze_excerpts(plan.excerpts, by)
     if plan.judged:
-        JudgementWriter(plan.judged, by, REASON, publish or plan.kind == "package", progress).write()
+        JudgementWriter(
+            plan.judged, by, REASON, publish or plan.kind == Import.Kind.PACKAGE, progress
+        ).write()
     if plan.drafts:
         _drafts(plan.drafts, by)
-    if plan.judged and not publish and plan.kind != "package":
+    if plan.judged and not publish and plan.kind != Import.Kind.PACKAGE:
         _hand_in({judged.meeting for judged in plan.judged}, by)
 
 
@@ -80,8 +104,7 @@ class _Lookup:
 
     def __call__(self, noun: str, key: str):
         if (noun, key) not in self.rows:
-            model, name, _names = MODELS[noun]
-            self.rows[noun, key] = model.objects.get(**{name: key})
+            self.rows[noun, key] = NAMED[noun].model._default_manager.get(**{NAMED[noun].key[0]: key})
         return self.rows[noun, key]
 
 
@@ -89,6 +112,8 @@ def _nouns(plan: Plan, by, name: str, progress: Progress) -> None:
     lookup = _Lookup()
     for number, one in enumerate(ordered(plan.writes), start=1):
         instance = one.instance or one.noun.model()
+        if one.noun.name == Import.Kind.DOCUMENTS and "read_on" in one.names:
+            instance.read_by = by if one.values["read_on"] else None  # whoever brings the day in signs for it
         saved = save_row(
             one.noun, instance, one.values, one.names, lookup, by, reason=f"import of {name}"[:100]
         )

@@ -96,11 +96,12 @@ class JudgementWriter:
 
     def _ensure_versions(self) -> None:
         numbers = {int(judged.more["codebook_version"]) for judged in self.judged if judged.more}
+        codes = sorted(self.topics)
         for number in sorted(numbers - set(self.versions)):
-            made = CodebookVersion.objects.create(
-                number=number, made_on=timezone.now().date(), note=self.reason, codes=[]
+            version = CodebookVersion.objects.create(
+                number=number, made_on=timezone.now().date(), note=self.reason, codes=codes
             )
-            self.versions[number] = made.pk
+            self.versions[number] = version.pk
 
     def _own_recommendations(self) -> set[tuple[str, int]]:
         """(topic, dialogue) that the account's organization recommended."""

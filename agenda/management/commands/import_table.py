@@ -6,12 +6,13 @@ from django.core.management.base import BaseCommand, CommandError
 
 from agenda.intake.files.packages import zipped
 from agenda.intake.files.sheets import FileRefused, Reading
-from agenda.intake.match.fields import KINDS, LEAVE_OUT, names_of
-from agenda.intake.plan.dry_run import PACKAGE, dry_run
+from agenda.intake.match.fields import LEAVE_OUT, names_of
+from agenda.intake.plan.dry_run import dry_run
 from agenda.intake.plan.plan import REFUSED, STATES, Choices, Plan
 from agenda.intake.plan.rights import lacking_rights
 from agenda.intake.write.commit import RecordChanged, commit
 from agenda.intake.write.report import report_csv
+from agenda.models import Import
 from agenda.models.version import record_version
 from agenda.search import catch_up
 
@@ -23,11 +24,12 @@ SHOWN = 200
 class Command(BaseCommand):
     help = (
         "Show what bringing in FILE… would do, row by row, and with --commit do it: all or nothing. KIND is one of "
-        f"{', '.join(KINDS)} or {PACKAGE} (a release as .zip). Files: CSV, XLSX, JSON; meetings also .ics and OCD events."
+        f"{', '.join(Import.Kind.values)} (a release as .zip). Files: CSV, Excel, OpenDocument, JSON; meetings also .ics "
+        "and OCD events."
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("kind", choices=[*KINDS, PACKAGE])
+        parser.add_argument("kind", choices=Import.Kind.values)
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
         parser.add_argument(
             "--by",
@@ -116,7 +118,7 @@ class Command(BaseCommand):
     def _choices(self, kind: str, options: dict) -> Choices:
         columns = self._pairs(options["column"]) | dict.fromkeys(options["leave_out"], LEAVE_OUT)
         fixed = self._pairs(options["set"])
-        known = names_of(kind) if kind != PACKAGE else []
+        known = names_of(kind) if kind != Import.Kind.PACKAGE else []
         if strange := sorted({*fixed} - {*known}):
             raise CommandError(f"There is no column {strange[0]!r}; known are: {', '.join(known)}.")
         return Choices(

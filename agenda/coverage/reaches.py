@@ -1,0 +1,71 @@
+"""The sides of dialogues, the readouts of meetings by side, and the reach of absences, for many rows at once."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from agenda.models import Actor, Document, Examination, Finding, Meeting
+from agenda.rules.reach import Reach, SidePaper, reach_of
+
+from .evidence import sides_of
+from .states import State
+
+
+@dataclass(frozen=True)
+class SideReadout:
+    """A public readout of a meeting and the sides in whose name it was issued."""
+
+    document: Document
+    sides: tuple[Actor, ...]
+
+
+def members_of(dialogues: Collection[int], tops: dict[int, Actor]) -> dict[int, list[Actor]]:
+    """The public sides of each dialogue's public members, by name; `tops` as `Actor.objects.sides()`. One query.
+
+    A group of states among them is no side: it issues no readouts of its own.
+    """
+    members: dict[int, dict[Actor, None]] = defaultdict(dict)
+    rows = Actor.objects.published().filter(dialogues__in=dialogues).values_list("dialogues", "pk")
+    for dialogue, actor in rows:
+        if tops[actor].is_published and tops[actor].kind != Actor.Kind.GROUP:
+            members[dialogue][tops[actor]] = None
+    return defaultdict(list, {pk: sorted(sides, key=lambda side: side.name) for pk, sides in members.items()})
+
+
+def readouts_of(meetings: Collection[int], tops: dict[int, Actor]) -> dict[int, list[SideReadout]]:
+    """The public readouts of each meeting, by slug. Three queries."""
+    readouts = defaultdict(list)
+    documents = Document.objects.published().readouts().filter(meeting__in=meetings).order_by("slug")
+    for document in documents.select_related("publisher").prefetch_related("issuers", "bodies"):
+        readouts[document.meeting_id].append(SideReadout(document, tuple(sides_of(document, tops))))
+    return readouts
+
+
+def reaches_of(findings: Iterable[Finding]) -> dict[int, Reach]:
+    """The reach of each not-mentioned finding by its pk; the others have none. Seven queries."""
+    silent = [finding for finding in findings if finding.outcome == State.NOT_RAISED]
+    if not silent:
+        return {}
+    tops = Actor.objects.sides()
+    dialogues = dict(
+        Meeting.objects.filter(pk__in={f.meeting_id for f in silent}).values_list("pk", "dialogue")
+    )
+    members = members_of(set(dialogues.values()), tops)
+    readouts = readouts_of(dialogues.keys(), tops)
+    examined = defaultdict(set)
+    rows = Examination.objects.filter(assessment__in={f.assessment_id for f in silent})
+    for assessment, document in rows.values_list("assessment", "document"):
+        examined[assessment].add(document)
+    return {
+        finding.pk: reach_of(
+            [side.name for side in members[dialogues[finding.meeting_id]]],
+            [_paper(r, examined[finding.assessment_id]) for r in readouts[finding.meeting_id]],
+        )
+        for finding in silent
+    }
+
+
+def _paper(readout: SideReadout, examined: set[int]) -> SidePaper:
+    document = readout.document
+    names = frozenset(side.name for side in readout.sides)
+    return SidePaper(names, document.is_joint, document.is_read_whole, document.pk in examined)

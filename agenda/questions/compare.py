@@ -1,0 +1,96 @@
+"""Compare: how often two or three dialogues, or two periods, raised each topic."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from agenda.coverage.courses import Occasion
+from agenda.coverage.ledger import Ledger
+from agenda.coverage.rates import Tally
+from agenda.models import Dialogue, Topic
+
+Period = tuple[int | None, int | None]
+"""From year to year; None: open."""
+
+
+@dataclass(frozen=True)
+class ComparedColumn:
+    """What one column counts: a dialogue (None: all) and years (None: open)."""
+
+    dialogue: Dialogue | None
+    since: int | None
+    until: int | None
+
+    @property
+    def label(self) -> str:
+        """The dialogue and the years: "Quad, 2021–2023"."""
+        name = self.dialogue.short_name if self.dialogue else _("All dialogues")
+        if self.since is None and self.until is None:
+            return name
+        return (
+            f"{name}, {self.since or '…'}–{self.until or '…'}"
+            if self.since != self.until
+            else f"{name}, {self.since}"
+        )
+
+    def counts(self, occasion: Occasion) -> bool:
+        return (
+            (self.dialogue is None or occasion.dialogue_id == self.dialogue.pk)
+            and (self.since is None or occasion.held.first.year >= self.since)
+            and (self.until is None or occasion.held.first.year <= self.until)
+        )
+
+
+@dataclass(frozen=True)
+class ComparedHead:
+    """A column with its held meetings on record and the tally of all its topics."""
+
+    column: ComparedColumn
+    meetings: int
+    tally: Tally
+
+
+@dataclass(frozen=True)
+class ComparedRow:
+    """A topic and its tally in each column (None: not assessed there)."""
+
+    topic: Topic
+    tallies: tuple[Tally | None, ...]
+
+    @property
+    def distance(self) -> float:
+        """How far the inclusive rates lie apart; -1 where not every column has one."""
+        rates = [tally.inclusive_rate for tally in self.tallies if tally and tally.inclusive_rate is not None]
+        return max(rates) - min(rates) if rates and len(rates) == len(self.tallies) else -1.0
+
+
+def columns_for(dialogues: Sequence[Dialogue], periods: Sequence[Period]) -> list[ComparedColumn]:
+    """One column a dialogue and period; none where nothing was chosen to set side by side."""
+    if not dialogues and len(periods) == 1:
+        return []
+    return [
+        ComparedColumn(dialogue, since, until) for dialogue in dialogues or [None] for since, until in periods
+    ]
+
+
+def compare_rows(
+    ledger: Ledger, columns: Iterable[ComparedColumn]
+) -> tuple[list[ComparedHead], list[ComparedRow]]:
+    """The heads of the columns, and a row for each topic assessed in one of them: those that differ most first."""
+    heads, tallies = [], []
+    for column in columns:
+        tallies.append(_tally_by_topic(ledger, column))
+        meetings = sum(column.counts(occasion) for occasion in ledger.occasions.values())
+        heads.append(ComparedHead(column, meetings, sum(tallies[-1].values(), Tally())))
+    topics = Topic.objects.published().in_bulk({topic for tally in tallies for topic in tally})
+    rows = [ComparedRow(topic, tuple(tally.get(pk) for tally in tallies)) for pk, topic in topics.items()]
+    return heads, sorted(rows, key=lambda row: (-row.distance, row.topic.name))
+
+
+def _tally_by_topic(ledger: Ledger, column: ComparedColumn) -> Mapping[int, Tally]:
+    cells: dict[int, list] = {}
+    for cell in ledger.counted():
+        if column.counts(ledger.occasions[cell.meeting_id]):
+            cells.setdefault(cell.topic_id, []).append(cell.counts_as)
+    return {topic: Tally.of(values) for topic, values in cells.items()}

@@ -1,0 +1,145 @@
+"""What the joint text and each side's own papers of a meeting do with a topic."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _  # translated where it is shown
+
+from agenda.coverage.reaches import SideReadout, members_of, readouts_of
+from agenda.models import Actor, Document, Finding
+
+
+class SideStatement(StrEnum):
+    """What the papers of one side, or the joint papers, do with a topic."""
+
+    NAMES = "names"
+    NAMES_IN_PART = "names_in_part"
+    SILENT = "silent"
+    PARTLY_READ = "partly_read"
+    NOT_EXAMINED = "not_examined"
+    UNREAD = "unread"
+    NONE_ON_RECORD = "none_on_record"
+
+    @property
+    def symbol(self) -> str:
+        return STATEMENTS[self][0]
+
+    @property
+    def word(self) -> str:
+        return STATEMENTS[self][1]
+
+
+# symbol, and what stands after "in the readouts of …:"
+STATEMENTS = {
+    SideStatement.NAMES: ("●", _("raised")),
+    SideStatement.NAMES_IN_PART: ("◐", _("partly raised")),
+    SideStatement.SILENT: ("○", _("not mentioned")),
+    SideStatement.PARTLY_READ: ("?", _("not mentioned in the part that was read")),
+    SideStatement.NOT_EXAMINED: ("?", _("not all were examined for this topic")),
+    SideStatement.UNREAD: ("?", _("on record, not read")),
+    SideStatement.NONE_ON_RECORD: ("–", _("none on record")),
+}
+NAMING = (SideStatement.NAMES, SideStatement.NAMES_IN_PART)
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedPaper:
+    """A readout as the comparison needs it: how far it was read, and whether it names the topic."""
+
+    is_read_whole: bool = True
+    was_read: bool = True
+    is_examined: bool = True
+    names: bool = False
+    names_in_part: bool = False
+
+
+def statement_of(papers: Sequence[ComparedPaper]) -> SideStatement:
+    """What a side's own papers together do with the topic: silent only when all were read whole and examined."""
+    if not papers:
+        return SideStatement.NONE_ON_RECORD
+    if any(paper.names for paper in papers):
+        return SideStatement.NAMES
+    if any(paper.names_in_part for paper in papers):
+        return SideStatement.NAMES_IN_PART
+    if not any(paper.was_read for paper in papers):
+        return SideStatement.UNREAD
+    if not all(paper.is_read_whole for paper in papers):
+        return SideStatement.PARTLY_READ
+    is_silent = all(paper.is_examined for paper in papers)
+    return SideStatement.SILENT if is_silent else SideStatement.NOT_EXAMINED
+
+
+@dataclass(frozen=True)
+class SideView:
+    """What one side's own papers, or the joint papers (`side` None), do with a topic."""
+
+    side: Actor | None
+    statement: SideStatement
+    documents: tuple[Document, ...] = ()
+
+    @property
+    def heading(self) -> str:
+        """Whose readouts: "In the readouts of Japan"."""
+        if self.side is None:
+            return gettext("In the joint text")
+        return gettext("In the readouts of %(side)s") % {"side": self.side.name}
+
+    @property
+    def sentence(self) -> str:
+        """Whose readouts, and what they do: "In the readouts of Japan: not mentioned." """
+        return f"{self.heading}: {gettext(self.statement.word)}."
+
+
+@dataclass(frozen=True)
+class SidesOfCell:
+    """The joint text (None where none is on record) and each side's own papers beside each other."""
+
+    joint: SideView | None
+    sides: tuple[SideView, ...] = field(default=())
+
+    @property
+    def views(self) -> tuple[SideView, ...]:
+        return (self.joint, *self.sides) if self.joint else self.sides
+
+    @property
+    def sentence(self) -> str:
+        """What each does, one after the other; "" where no side is known."""
+        return " ".join(view.sentence for view in self.views)
+
+
+def sides_of_cells(findings: Iterable[Finding]) -> dict[int, SidesOfCell]:
+    """The sides of each finding by its pk; findings carry `proof` and `examined` (`attach_proof`). Five queries."""
+    findings = list(findings)
+    tops = Actor.objects.sides()
+    members = members_of({finding.meeting.dialogue_id for finding in findings}, tops)
+    readouts = readouts_of({finding.meeting_id for finding in findings}, tops)
+    return {
+        finding.pk: _sides(finding, members[finding.meeting.dialogue_id], readouts[finding.meeting_id])
+        for finding in findings
+    }
+
+
+def _sides(finding: Finding, members: list[Actor], readouts: list[SideReadout]) -> SidesOfCell:
+    papers = {readout.document: _paper(readout.document, finding) for readout in readouts}
+    joint = tuple(document for document in papers if document.is_joint)
+    own = [readout for readout in readouts if not readout.document.is_joint]
+    issuers = sorted({side for readout in own for side in readout.sides}, key=lambda side: side.name)
+    views = []
+    for side in dict.fromkeys([*members, *issuers]):
+        documents = tuple(readout.document for readout in own if side in readout.sides)
+        views.append(SideView(side, statement_of([papers[d] for d in documents]), documents))
+    spoken = SideView(None, statement_of([papers[d] for d in joint]), joint) if joint else None
+    return SidesOfCell(spoken, tuple(views))
+
+
+def _paper(document: Document, finding: Finding) -> ComparedPaper:
+    strengths = {evidence.strength for evidence in finding.proof if evidence.document == document}
+    return ComparedPaper(
+        is_read_whole=document.is_read_whole,
+        was_read=document.was_examined,
+        is_examined=document in finding.examined,
+        names="full" in strengths,
+        names_in_part=bool(strengths),
+    )
