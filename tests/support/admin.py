@@ -1,9 +1,6 @@
 """Filling in the forms of the admin as a browser would."""
 
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-
-from .pages import text
 
 LINES = ("aliases", "gaps", "other_names", "phrases", "partial_phrases", "excluded_phrases")
 
@@ -33,25 +30,3 @@ def add(noun):
 
 def change(row):
     return reverse(f"admin:agenda_{row._meta.model_name}_change", args=[row.pk])
-
-
-def export(client, noun) -> bytes:
-    address = reverse(f"admin:agenda_{noun}_export")
-    page = client.get(address)
-    form = page.context["form"]
-    data = {"format": "0"} | {name: "on" for name in form.fields if name not in ("format", "export_items")}
-    data["resource"] = ""
-    response = client.post(address, data)
-    assert response["Content-Type"].startswith("text/csv"), text(response)
-    return response.content
-
-
-def upload(client, noun, content: bytes, name="rows.csv"):
-    data = {"import_file": SimpleUploadedFile(name, content), "format": "0", "resource": ""}
-    return client.post(reverse(f"admin:agenda_{noun}_import"), data)
-
-
-def confirm(client, noun, dry_run):
-    form = dry_run.context["confirm_form"]
-    data = {name: form[name].value() or "" for name in form.fields}
-    return client.post(reverse(f"admin:agenda_{noun}_process_import"), data, follow=True)

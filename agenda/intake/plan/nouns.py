@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import CheckConstraint
+from django.db.models import CheckConstraint, IntegerField
 from django.utils.translation import gettext as _
 
 from agenda.catalogue.noun import Noun
@@ -142,10 +142,13 @@ class NounPlanner:
             return read_lines(value)
         if isinstance(value, dict | list | bool):
             raise ValueError(_("a text belongs here."))
-        choices = (
-            None if isinstance(column, Dated) else self.noun.model._meta.get_field(column.attribute).choices
-        )
-        return read_choice(str(value), choices) if choices else str(value)
+        if isinstance(column, Dated):
+            return str(value)
+        field = self.noun.model._meta.get_field(column.attribute)
+        if field.choices:
+            return read_choice(str(value), field.choices)
+        is_number = isinstance(field, IntegerField) and str(value).strip().isdecimal()
+        return int(str(value)) if is_number else str(value)
 
     def _plan_row(self, sheet: str, line: int, values: dict, problems: list[str]) -> None:
         known = {noun: self.finders[noun].keys for noun in _nouns_named(self.noun)}

@@ -1,0 +1,70 @@
+"""What published findings rest on is not taken away by any way in, each with a sentence: calling off, hiding, lowering."""
+
+import io
+import json
+
+import pytest
+from django.core.management import call_command
+from django.db import IntegrityError, transaction
+
+from agenda.models import Finding
+from tests.support import factories as f
+from tests.support.admin import change, form_data
+from tests.support.imports import csv_of
+from tests.support.pages import text
+from tests.support.ways import commanded, signed_in
+
+pytestmark = pytest.mark.django_db
+CHANGES = {
+    "called off": ("meetings", {"status": "cancelled"}, "withdraw"),
+    "hidden": ("documents", {"is_published": False}, "withdraw"),
+    "lowered": ("documents", {"completeness": "part"}, "would lose"),
+}
+
+
+@pytest.fixture
+def silent():
+    """A published finding of silence."""
+    coder = f.user("Analyst", "Reviewer", first_name="Co", last_name="Der")
+    return f.finding(f.meeting(), f.topic("Cables"), "not_raised", by=coder, reviewer=coder)
+
+
+def on_a_page(silent, row, noun, values, tmp_path):
+    client = signed_in("Editor", "Reviewer")
+    data = form_data(client.get(change(row))) | {name: value or "" for name, value in values.items()}
+    if "completeness" in values:
+        data["read_on"] = ""
+    return text(client.post(change(row), data, follow=True))
+
+
+def loaded(silent, row, noun, values, tmp_path):
+    call_command("dump_record", tmp_path, stdout=io.StringIO())
+    path = tmp_path / f"{noun}.json"
+    rows = json.loads(path.read_text())
+    path.write_text(json.dumps([each | values for each in rows]))
+    return commanded("load_record", tmp_path)
+
+
+def brought_in(silent, row, noun, values, tmp_path):
+    path = tmp_path / "rows.csv"
+    cells = ["no" if value is False else str(value) for value in values.values()]
+    path.write_bytes(csv_of(["slug", *values], [row.slug, *cells]))
+    return commanded("import_table", noun, path, "--commit")
+
+
+def in_the_database(silent, row, noun, values, tmp_path):
+    with pytest.raises(IntegrityError) as caught, transaction.atomic():
+        type(row).objects.filter(pk=row.pk).update(**values)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize("way", [on_a_page, loaded, brought_in, in_the_database])
+@pytest.mark.parametrize("name", CHANGES)
+def test_it_is_refused_with_a_sentence(silent, name, way, tmp_path):
+    noun, values, sentence = CHANGES[name]
+    row = silent.meeting if noun == "meetings" else silent.meeting.documents.get()
+    answer = way(silent, row, noun, values, tmp_path)
+    assert sentence in answer, answer
+    row.refresh_from_db()
+    assert {field: getattr(row, field) for field in values} != values
+    assert Finding.objects.in_force().get() == silent
