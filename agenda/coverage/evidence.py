@@ -31,9 +31,10 @@ def attach_proof(findings) -> list:
 
 
 def sides_of(document: Document, tops: dict[int, Actor]) -> list[Actor]:
-    """The sides in whose name the document was issued: its issuers', or else its publisher's."""
+    """The public sides in whose name the document was issued: its issuers', or else its publisher's."""
     issuers = list(document.issuers.all()) or [document.publisher]
-    return list(dict.fromkeys(tops[issuer.pk] for issuer in issuers))
+    sides = dict.fromkeys(tops[issuer.pk] for issuer in issuers)
+    return [side for side in sides if side.is_published]
 
 
 def examined_for(finding_ids) -> dict[int, list[Document]]:

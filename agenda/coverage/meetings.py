@@ -109,6 +109,8 @@ def _side(document: Document, tops: dict[int, Actor]) -> str:
     if not document.is_official:
         return "Others"
     sides = sides_of(document, tops)
+    if not sides:
+        return "Others"
     return "Joint" if len(sides) > 1 else sides[0].name
 
 
