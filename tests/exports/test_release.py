@@ -81,7 +81,7 @@ def test_the_sqlite_file_holds_the_same_tables(cell, tmp_path):
     with sqlite3.connect(made.directory / "agenda.sqlite") as database:
         assert database.execute("SELECT title, held_on FROM meetings").fetchall() == [("=Talk()", "2022-05")]
         assert database.execute("SELECT N, strict_rate FROM topics WHERE code = 'cables'").fetchall() == [
-            (1, 0.0)
+            (1, None)
         ]
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     database.close()
