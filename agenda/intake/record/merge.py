@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.contrib.auth import get_user_model
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from agenda.catalogue.files import NAMED, NOUNS
@@ -15,6 +15,7 @@ from agenda.intake.files.lists import SourceRow
 from agenda.intake.plan.proof import ProofContext
 from agenda.models import CodebookVersion, LoadedRow, Topic
 from agenda.models.base import parents_first
+from agenda.rules.triggers import sentence_of
 
 from .chains import load_assessments, load_findings
 from .read import Record, RecordRefused
@@ -86,13 +87,10 @@ def _load_noun(noun: Noun, rows: list[SourceRow], lookup: Lookup, account, repor
         base = remembered.get(key)
         if key in existing:
             theirs = {name: value for name, value in theirs.items() if noun.states(name, row.values)}
-            state = _merge(noun, existing[key], theirs, base, lookup, account, report)
-        elif base:
-            state = "kept"
-            report.kept.append(f"{noun.name} {key}: deleted here, not brought back")
-        else:
-            existing[key] = save_row(noun, new_row(noun, account), theirs, set(theirs), lookup, account)
-            state = "created"
+        try:
+            state = _load_row(noun, key, theirs, base, lookup, account, report)
+        except IntegrityError as error:
+            raise RecordRefused([row.problem(key, sentence_of(error) or str(error))]) from None
         report.counts[noun.name][state] += 1
         if base is None:
             fresh.append(LoadedRow(noun=noun.name, key=key, values=theirs))
@@ -100,6 +98,20 @@ def _load_noun(noun: Noun, rows: list[SourceRow], lookup: Lookup, account, repor
             base.values |= theirs
             base.save()
     LoadedRow.objects.bulk_create(fresh, batch_size=500)
+
+
+def _load_row(
+    noun: Noun, key: str, theirs: dict, base: LoadedRow | None, lookup: Lookup, account, report: Report
+) -> str:
+    """Write what the row changes; returns what became of it, a word of the report."""
+    existing = lookup.of(noun.name)
+    if key in existing:
+        return _merge(noun, existing[key], theirs, base, lookup, account, report)
+    if base:
+        report.kept.append(f"{noun.name} {key}: deleted here, not brought back")
+        return "kept"
+    existing[key] = save_row(noun, new_row(noun, account), theirs, set(theirs), lookup, account)
+    return "created"
 
 
 def new_row(noun: Noun, account):
