@@ -8,12 +8,13 @@ from django.db.models import F
 
 from agenda.models import Actor, Dialogue, Document, Evidence, Examination, Finding, Meeting
 
-from .columns import KINDS, Column, Table, flat
+from .columns import KINDS, PublicColumn, PublicTable, flat
 from .findings import EVIDENCE, EXAMINATIONS, FINDINGS
 from .nouns import ACTORS, DIALOGUES, DOCUMENTS, MEETINGS
+from .questions import CLAIMS, COVERAGE, DIVERGENCE, ELSEWHERE, MISSED, PLANNED
 from .sums import RECOMMENDATIONS, TOPICS
 
-__all__ = ["KINDS", "PUBLIC_ROWS", "TABLES", "Column", "Table", "flat"]
+__all__ = ["KINDS", "PUBLIC_ROWS", "TABLES", "PublicColumn", "PublicTable", "flat"]
 
 TABLES = {
     table.name: table
@@ -27,6 +28,12 @@ TABLES = {
         FINDINGS,
         EXAMINATIONS,
         EVIDENCE,
+        MISSED,
+        DIVERGENCE,
+        ELSEWHERE,
+        PLANNED,
+        CLAIMS,
+        COVERAGE,
     )
 }
 
@@ -64,4 +71,4 @@ PUBLIC_ROWS = {
     "examinations": _examinations,
     "evidence": _evidence,
 }
-"""The rows of the tables that are rows of the database; topics and recommendations are worked out."""
+"""The rows of the tables that are rows of the database; the others are worked out."""

@@ -1,9 +1,10 @@
 """What a column and a table of the catalogue are."""
 
 import json
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from functools import reduce
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from operator import attrgetter
 from typing import Any
 
 from agenda.models import Actor
@@ -21,15 +22,13 @@ KINDS = {
     "list": {"type": "array", "items": {"type": "string"}},
 }
 """Kinds of column as JSON Schema. `edtf` is a date as exactly as it is known: 2022, 2022-05 or 2022-05-06."""
+BATCH = 500
+"""Rows that are prepared together."""
 
 
 @dataclass(frozen=True)
-class Column:
-    """`read(row)` gives the JSON value; `source` says which field or sum it comes from.
-
-    `paths` and `of` are there where the value is made of fields alone: `of(*values at the paths)` is the same value, so
-    that a long table can be written from tuples, without an object for every row.
-    """
+class PublicColumn:
+    """`read(row)` gives the JSON value; `source` says which field or sum it comes from."""
 
     name: str
     kind: str
@@ -37,34 +36,53 @@ class Column:
     example: Any
     source: str
     read: Callable[[Any], Any]
-    paths: tuple[str, ...] = ()
-    of: Callable[..., Any] | None = None
+
+    def reader(self, origin: str) -> Callable[[Any], Any]:
+        """`read`, with `origin` (https://host) put before an address of this site."""
+        if self.kind != "url":
+            return self.read
+        return lambda row: _absolute(self.read(row), origin)
+
+    def within(self, attribute: str) -> "PublicColumn":
+        """The same column of rows that have this column's row at `attribute`."""
+        get, read = attrgetter(attribute), self.read
+        return replace(self, source=f"{attribute}.{self.source}", read=lambda row: read(get(row)))
+
+
+def _absolute(address: str | None, origin: str) -> str | None:
+    return f"{origin}{address}" if address and address.startswith("/") else address
 
 
 @dataclass(frozen=True)
-class Table:
+class PublicTable:
     """A list that readers see: `key` names the columns that tell its rows apart."""
 
     name: str
     title: str
     meaning: str
     key: tuple[str, ...]
-    columns: tuple[Column, ...]
-    shared: tuple[str, ...] = ()
-    """Relations that many rows have in common: a long table looks their values up once."""
+    columns: tuple[PublicColumn, ...]
     has_pages: bool = True
     """Has every row a page, and JSON, of its own?"""
+    prepare: Callable[[list], None] = lambda rows: None
+    """Fills in what a batch of rows needs beyond its fields, in a constant number of queries."""
 
     @property
     def names(self) -> list[str]:
         return [column.name for column in self.columns]
 
-    def row(self, row) -> dict[str, Any]:
-        """One row as it stands in JSON."""
-        return {column.name: column.read(row) for column in self.columns}
+    def values(self, rows: Iterable, origin: str) -> Iterator[list[Any]]:
+        """The JSON values of each row, in the order of the columns; `origin` as https://host."""
+        readers = [column.reader(origin) for column in self.columns]
+        waiting = iter(rows)
+        while batch := list(islice(waiting, BATCH)):
+            self.prepare(batch)
+            for row in batch:
+                yield [read(row) for read in readers]
 
-    def rows(self, rows: Iterable) -> Iterable[dict[str, Any]]:
-        return (self.row(row) for row in rows)
+    def rows(self, rows: Iterable, origin: str) -> Iterator[dict[str, Any]]:
+        """Each row as it stands in JSON."""
+        return (dict(zip(self.names, values, strict=True)) for values in self.values(rows, origin))
 
 
 def flat(value) -> Any:
@@ -96,33 +114,42 @@ def edtf(date) -> str | None:
     return date.iso if date else None
 
 
-def shown(actor: Actor | None) -> str | None:
-    """The address of a related row, when the public may see it."""
-    return actor.slug if actor and actor.is_published else None
+def iso(day) -> str | None:
+    return day.isoformat() if day else None
 
 
-def field(name: str, kind: str, meaning: str, example, *, source: str = "", of: str = "") -> Column:
+def slug(row) -> str | None:
+    """The address of a related row, when there is one and the public may see it."""
+    return row.slug if _is_shown(row) else None
+
+
+def name(row) -> str | None:
+    """The name of a related row, when there is one and the public may see it."""
+    return row.name if _is_shown(row) else None
+
+
+def _is_shown(row) -> bool:
+    return row is not None and row.is_published
+
+
+def public_actors(manager) -> list[Actor]:
+    """The public ones among related actors, by slug."""
+    return sorted((actor for actor in manager.all() if actor.is_published), key=lambda actor: actor.slug)
+
+
+def field(name: str, kind: str, meaning: str, example, *, source: str = "", of: str = "") -> PublicColumn:
     """A column that is a field of the row itself (`of`: under another name there)."""
-    attribute = of or name
-    return Column(name, kind, meaning, example, source or attribute, lambda row: getattr(row, attribute))
-
-
-def _follow(row, path: str):
-    return reduce(getattr, path.split("__"), row)
+    return PublicColumn(name, kind, meaning, example, source or of or name, attrgetter(of or name))
 
 
 def value(
-    name: str, kind: str, meaning: str, example, *paths: str, of: Callable = lambda found: found
-) -> Column:
-    """A column made of the fields at `paths` alone (“meeting__slug”), read from an object or from a tuple alike."""
-    source = ", ".join(path.replace("__", ".") for path in paths)
-    return Column(
-        name,
-        kind,
-        meaning,
-        example,
-        source,
-        lambda row: of(*(_follow(row, path) for path in paths)),
-        paths,
-        of,
-    )
+    name: str, kind: str, meaning: str, example, *paths: str, of: Callable | None = None, source: str = ""
+) -> PublicColumn:
+    """A column made of the attributes at `paths` (“meeting.slug”): the one there, or what `of` makes of them."""
+    get = attrgetter(*paths)
+    read: Callable = get
+    if of and len(paths) == 1:
+        read = lambda row: of(get(row))  # noqa: E731
+    elif of:
+        read = lambda row: of(*get(row))  # noqa: E731
+    return PublicColumn(name, kind, meaning, example, source or ", ".join(paths), read)

@@ -1,10 +1,12 @@
 """Findings, and what they rest on: documents examined, and passages found in them."""
 
+from agenda.coverage.reaches import reaches_of
 from agenda.coverage.states import cell_state
 from agenda.dates import PartialDate
+from agenda.models import Finding
 from agenda.models.findings import finding_address
 
-from .columns import Table, value
+from .columns import PublicColumn, PublicTable, value
 
 
 def _iso(first, precision) -> str | None:
@@ -12,71 +14,107 @@ def _iso(first, precision) -> str | None:
 
 
 def _stamp(at) -> str:
-    """A moment to the second, in UTC; a database may have written it so already."""
-    return at if isinstance(at, str) else at.strftime("%Y-%m-%dT%H:%M:%SZ")
+    """A moment to the second, in UTC."""
+    return at.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-FINDINGS = Table(
+def attach_reaches(findings: list[Finding]) -> None:
+    """Give each finding its `reach`: that of a topic not mentioned, else None. Seven queries."""
+    reaches = reaches_of(findings)
+    for finding in findings:
+        finding.reach = reaches.get(finding.pk)  # type: ignore[attr-defined]
+
+
+def cell_columns(before: str = "") -> tuple[PublicColumn, ...]:
+    """Meeting and topic, by identity and by name; `before` leads from the row to what has them (“assessment.”)."""
+    return (
+        value("meeting", "reference", "Slug of the meeting.", "quad-2021-03-12", f"{before}meeting.slug"),
+        value("meeting_title", "string", "Title of the meeting.", "First Quad leaders' summit", f"{before}meeting.title"),
+        value("topic", "reference", "Code of the topic.", "open-ran", f"{before}topic.code"),
+        value("topic_name", "string", "Name of the topic.", "Open RAN", f"{before}topic.name"),
+    )  # fmt: skip
+
+
+def document_columns(before: str = "") -> tuple[PublicColumn, ...]:
+    return (
+        value("document", "reference", "Slug of the document.", "quad-leaders-2021-03-12-statement",
+              f"{before}document.slug"),
+        value("document_title", "string", "Title of the document.", "Quad Leaders' Joint Statement",
+              f"{before}document.title"),
+    )  # fmt: skip
+
+
+def dialogue_columns(before: str = "meeting.") -> tuple[PublicColumn, ...]:
+    return (
+        value("dialogue", "reference", "Slug of the dialogue.", "quad", f"{before}dialogue.slug"),
+        value("dialogue_name", "string", "Name of the dialogue.", "Quadrilateral Security Dialogue",
+              f"{before}dialogue.name"),
+    )  # fmt: skip
+
+
+def held_column(before: str = "meeting.") -> PublicColumn:
+    return value("held_on", "edtf", "Date of the meeting.", "2021-03-12", f"{before}held_on",
+                 f"{before}held_on_precision", of=_iso)  # fmt: skip
+
+
+def address_column(before: str = "") -> PublicColumn:
+    return value("url", "url", "Permanent address of the finding.", "/findings/quad-2021-03-12/open-ran/",
+                 f"{before}meeting.slug", f"{before}topic.code", of=finding_address)  # fmt: skip
+
+
+FINDINGS = PublicTable(
     "findings", "Findings", "The published result for each topic at each meeting: one row a cell.", ("meeting", "topic"),
     (
         value("id", "integer", "Number of the finding.", 12, "pk"),
-        value("meeting", "reference", "Slug of the meeting.", "quad-2021-03-12", "meeting__slug"),
-        value("dialogue", "reference", "Slug of the dialogue.", "quad", "meeting__dialogue__slug"),
-        value("held_on", "edtf", "Date of the meeting.", "2021-03-12", "meeting__held_on", "meeting__held_on_precision",
-              of=_iso),
-        value("topic", "reference", "Code of the topic.", "open-ran", "topic__code"),
+        *dialogue_columns(), held_column(), *cell_columns(),
         value("outcome", "string", "raised, partly_raised, not_raised or not_determinable.", "not_raised", "outcome"),
         value("meaning", "string", "The outcome in words.", "Not mentioned in the published readouts; complete ones were "
               "examined.", "outcome", "is_excluded",
-              of=lambda outcome, is_excluded: str(cell_state(outcome, is_excluded=bool(is_excluded)).meaning)),
-        value("is_excluded", "boolean", "A readout says that it was left out.", False, "is_excluded", of=bool),
+              of=lambda outcome, is_excluded: str(cell_state(outcome, is_excluded=is_excluded).meaning)),
+        value("reach", "string", "How far a not_raised reaches: all, when every own paper on record of every side was read "
+              "whole too, else part; empty for other outcomes.", "part", "reach", of=lambda reach: reach.word if reach else "",
+              source="coverage.reaches_of"),
+        value("reach_words", "string", "The reach in words: in whose published readouts it is not mentioned, and what was "
+              "not read.", "Not mentioned in the joint text. No readout of their own on record: Japan.", "reach",
+              of=lambda reach: reach.sentence if reach else "", source="coverage.reaches_of"),
+        value("is_excluded", "boolean", "A readout says that it was left out.", False, "is_excluded"),
         value("depth", "string", "mentioned, discussed, agreed_language or commitment; empty when not coded.", "discussed",
               "depth"),
         value("basis", "string", "single_coder, agreed or adjudicated.", "single_coder", "basis"),
         value("is_self_coded", "boolean", "Judged by an analyst of the organization that recommended it.", False,
-              "is_self_coded", of=bool),
+              "is_self_coded"),
         value("codebook_version", "integer", "Version of the codebook it was coded under.", 1,
-              "assessment__codebook_version__number"),
+              "assessment.codebook_version.number"),
         value("decided_at", "datetime", "When it was decided.", "2024-05-06T10:00:00Z", "decided_at", of=_stamp),
         value("reason", "string", "Why it was decided so or changed, where somebody said.", "The coders agreed.", "reason"),
-        value("url", "url", "Permanent address of the page.", "/findings/quad-2021-03-12/open-ran/",
-              "meeting__slug", "topic__code", of=finding_address),
+        address_column(),
     ),
-    shared=("meeting", "topic"),
+    prepare=attach_reaches,
 )  # fmt: skip
 
-EXAMINATIONS = Table(
+EXAMINATIONS = PublicTable(
     "examinations", "Examinations", "Which documents were examined for a finding: one row a document.",
     ("finding", "document"),
     (
         value("finding", "integer", "Number of the finding.", 12, "finding"),
-        value("meeting", "reference", "Slug of the meeting.", "quad-2021-03-12", "assessment__meeting__slug"),
-        value("topic", "reference", "Code of the topic.", "open-ran", "assessment__topic__code"),
-        value("document", "reference", "Slug of the document.", "quad-leaders-2021-03-12-statement", "document__slug"),
-        value("url", "url", "Address of the finding.", "/findings/quad-2021-03-12/open-ran/",
-              "assessment__meeting__slug", "assessment__topic__code", of=finding_address),
+        *cell_columns("assessment."), *document_columns(), address_column("assessment."),
     ),
     has_pages=False,
 )  # fmt: skip
 
-EVIDENCE = Table(
+EVIDENCE = PublicTable(
     "evidence", "Evidence", "The passages that prove a finding: one row a passage.", ("id",),
     (
         value("id", "integer", "Number of the passage.", 7, "pk"),
         value("finding", "integer", "Number of the finding.", 12, "finding"),
-        value("meeting", "reference", "Slug of the meeting.", "quad-2021-03-12", "examination__assessment__meeting__slug"),
-        value("topic", "reference", "Code of the topic.", "open-ran", "examination__assessment__topic__code"),
-        value("document", "reference", "Slug of the document.", "quad-leaders-2021-03-12-statement",
-              "examination__document__slug"),
+        *cell_columns("examination.assessment."), *document_columns("examination."),
         value("paragraph", "integer", "Number of the paragraph; empty when only the words are known.", 5, "paragraph"),
         value("strength", "string", "full, or partial when the passage touches the topic only in part.", "full", "strength"),
         value("summary", "string", "The passage in our own words.", "They agreed to work on it.", "summary"),
         value("quote", "string", "The passage as it stands in the document, where it was marked.", "Open RAN", "quote"),
         value("prefix", "string", "The words before it.", "welcomed ", "prefix"),
         value("suffix", "string", "The words after it.", " deployment", "suffix"),
-        value("url", "url", "Address of the finding.", "/findings/quad-2021-03-12/open-ran/",
-              "examination__assessment__meeting__slug", "examination__assessment__topic__code",
-              of=finding_address),
+        address_column("examination.assessment."),
     ),
     has_pages=False,
 )  # fmt: skip

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from agenda.models import Assessment, Assignment, Finding
+from agenda.models import Assessment, Assignment, Examination, Finding
 
 from .agreement import Figures, figures
 
@@ -23,29 +23,38 @@ class Double:
 def doubles(*, public_only: bool = False) -> list[Double]:
     """Every double-coded cell. A coder's code is the last one before they first handed the meeting in.
 
-    Codes of one cell under different codebook versions are kept apart. With `public_only`, only cells whose
-    finding the public sees.
+    Codes of one cell under different codebook versions, or from different documents, are kept apart: two coders who
+    read different papers do not disagree. With `public_only`, only cells whose finding the public sees.
     """
     handed_in = {
         (a.meeting_id, a.analyst_id): a.first_submitted_at
         for a in Assignment.objects.exclude(first_submitted_at=None)
     }
     codes: dict[tuple, dict[str, str]] = defaultdict(dict)
+    examined = _examined()
     rows = Assessment.objects.order_by("pk").values_list(
-        "meeting_id", "topic__code", "meeting__dialogue__slug", "codebook_version__number",
+        "pk", "meeting_id", "topic__code", "meeting__dialogue__slug", "codebook_version__number",
         "assessed_by_id", "assessed_by__username", "assessed_at", "outcome",
     )  # fmt: skip
-    for meeting, topic, dialogue, version, coder, name, at, outcome in rows:
+    for pk, meeting, topic, dialogue, version, coder, name, at, outcome in rows:
         if (meeting, coder) in handed_in and at <= handed_in[meeting, coder]:
-            codes[meeting, topic, dialogue, version][name] = outcome
+            codes[meeting, topic, dialogue, version, examined[pk]][name] = outcome
     public = None
     if public_only:
         public = set(Finding.objects.published().values_list("meeting_id", "topic__code"))
     return [
-        Double(*cell, tuple(sorted(by_coder.items())))
+        Double(*cell[:4], tuple(sorted(by_coder.items())))
         for cell, by_coder in codes.items()
         if len(by_coder) > 1 and (public is None or cell[:2] in public)
     ]
+
+
+def _examined() -> dict[int, frozenset[int]]:
+    """The documents examined for each assessment. One query."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for assessment, document in Examination.objects.order_by().values_list("assessment_id", "document_id"):
+        found[assessment].add(document)
+    return defaultdict(frozenset, {pk: frozenset(documents) for pk, documents in found.items()})
 
 
 def versions(cells: Iterable[Double]) -> list[int]:

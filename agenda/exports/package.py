@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from agenda.catalogue import TABLES, Table, flat
+from agenda.catalogue import TABLES, PublicTable, flat
 
 from .forms import dumped
 from .tables import csv_chunks
@@ -42,7 +42,7 @@ def sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def table_schema(table: Table) -> dict:
+def table_schema(table: PublicTable) -> dict:
     """The Table Schema of a table: fields, key, and keys into other tables."""
     fields = []
     for column in table.columns:
@@ -71,10 +71,10 @@ def table_schema(table: Table) -> dict:
     return {"fields": fields, "missingValues": [""], **key, "foreignKeys": foreign}
 
 
-def write_csv(table: Table, rows, path: Path) -> int:
+def write_csv(table: PublicTable, rows, path: Path, origin: str) -> int:
     """Write the table without the mark for Excel (packages are read by programs); returns the number of rows."""
     rows = list(rows)
-    text = "".join(csv_chunks(table, rows)).removeprefix("\ufeff")
+    text = "".join(csv_chunks(table, rows, origin)).removeprefix("\ufeff")
     path.write_text(text, encoding="utf-8", newline="")
     return len(rows)
 
@@ -105,7 +105,7 @@ def write_zip(directory: Path, names: list[str], path: Path) -> None:
             archive.writestr(info, (directory / name).read_bytes())
 
 
-def write_sqlite(tables: dict[str, list], path: Path) -> None:
+def write_sqlite(tables: dict[str, list], path: Path, origin: str) -> None:
     """One table for each list, with its key, ready for Datasette. The same rows give the same bytes."""
     connection = sqlite3.connect(path)
     connection.execute("PRAGMA page_size = 4096")
@@ -115,7 +115,7 @@ def write_sqlite(tables: dict[str, list], path: Path) -> None:
         key = ", ".join(f'"{part}"' for part in table.key)
         connection.execute(f'CREATE TABLE "{name}" ({columns}, PRIMARY KEY ({key}))')
         places = ", ".join("?" * len(table.columns))
-        values = [[_stored(column.read(row)) for column in table.columns] for row in rows]
+        values = [[_stored(value) for value in row] for row in table.values(rows, origin)]
         connection.executemany(f'INSERT INTO "{name}" VALUES ({places})', values)  # noqa: S608
     connection.commit()
     connection.execute("VACUUM")

@@ -23,6 +23,7 @@ from django.urls import get_script_prefix, set_script_prefix
 from agenda.catalogue import PUBLIC_ROWS, TABLES
 from agenda.catalogue.cells import plain
 from agenda.coverage.evidence import attach_proof
+from agenda.coverage.extent import extents
 from agenda.coverage.ledger import Ledger, last_changed_on
 from agenda.filters.topics import TopicFilterSet, topic_rows
 from agenda.models import CodebookVersion, Document, Finding, Topic
@@ -60,13 +61,14 @@ def write_release(root: Path, base: str) -> Release:
     FileExistsError when the version's directory holds other bytes.
     """
     on = last_changed_on() or date(1970, 1, 1)
+    origin = "{0.scheme}://{0.netloc}".format(urlsplit(base))
     root.mkdir(parents=True, exist_ok=True)
     with _addresses_under(base), tempfile.TemporaryDirectory(dir=root, prefix=".making-") as folder:
         scratch = Path(folder) / "release"
         (scratch / "data").mkdir(parents=True)
         tables = _tables(on)
         counts = {
-            name: write_csv(TABLES[name], rows, scratch / "data" / f"{name}.csv")
+            name: write_csv(TABLES[name], rows, scratch / "data" / f"{name}.csv", origin)
             for name, rows in tables.items()
         }
         version = f"{on:%Y.%m.%d}-{_digest(scratch / 'data')}"
@@ -77,7 +79,7 @@ def write_release(root: Path, base: str) -> Release:
         write_zip(
             scratch, ["datapackage.json", *(f"data/{name}.csv" for name in counts)], scratch / "package.zip"
         )
-        write_sqlite(tables, scratch / "agenda.sqlite")
+        write_sqlite(tables, scratch / "agenda.sqlite", origin)
         _other_forms(scratch, base, version)
         changes = _changes(scratch, _before(root, version), version)
         _citation(scratch, base, version, on)
@@ -87,15 +89,16 @@ def write_release(root: Path, base: str) -> Release:
 
 
 def _tables(on: date) -> dict[str, list]:
-    """The rows of every table, in the order of their keys."""
+    """The rows of every table but those of the questions, in the order of their keys."""
     tables = {name: list(rows().order_by("pk")) for name, rows in PUBLIC_ROWS.items()}
     tables["topics"] = TopicFilterSet({}, topic_rows(on, with_self_coded=True)).results()
     tables["recommendations"] = Ledger(on, with_self_coded=True).pairings()
+    tables["coverage"] = extents(on)
     for name, rows in tables.items():
         table = TABLES[name]
         readers = [column.read for column in table.columns if column.name in table.key]
         rows.sort(key=lambda row, readers=readers: tuple(str(read(row) or "") for read in readers))
-    return {name: tables[name] for name in TABLES}
+    return {name: tables[name] for name in TABLES if name in tables}
 
 
 def _digest(directory: Path) -> str:

@@ -6,13 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from django.db.models import QuerySet
 from openpyxl import Workbook
 
-from agenda.catalogue import Table, flat
+from agenda.catalogue import PublicTable, flat
 from agenda.catalogue.cells import safe
-
-from .quick import is_quick, quick_chunks
 
 BOM = "\ufeff"
 """Without it Excel reads a UTF-8 file as if it were Latin-1."""
@@ -21,19 +18,17 @@ ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 LONGEST_CELL = 32_767
 
 
-def csv_chunks(table: Table, rows: Iterable) -> Iterator[str]:
-    """The table as CSV text, a batch of rows at a time: UTF-8 with a mark for Excel, CRLF, one header line."""
+def csv_chunks(table: PublicTable, rows: Iterable, origin: str) -> Iterator[str]:
+    """The table as CSV text, a batch of rows at a time: UTF-8 with a mark for Excel, CRLF, one header line.
+
+    `origin`, as https://host, stands before addresses of this site.
+    """
     out = io.StringIO()
     writer = csv.writer(out)
     out.write(BOM)
     writer.writerow(table.names)
-    if isinstance(rows, QuerySet) and is_quick(table):
-        yield out.getvalue()
-        yield from quick_chunks(table, rows)
-        return
-    readers = [column.read for column in table.columns]
-    for number, row in enumerate(rows, start=1):
-        writer.writerow([safe(flat(read(row))) for read in readers])
+    for number, values in enumerate(table.values(rows, origin), start=1):
+        writer.writerow([safe(flat(value)) for value in values])
         if number % BATCH == 0:
             yield out.getvalue()
             out.seek(0)
@@ -41,8 +36,8 @@ def csv_chunks(table: Table, rows: Iterable) -> Iterator[str]:
     yield out.getvalue()
 
 
-def write_xlsx(table: Table, rows: Iterable, path: Path) -> None:
-    """The table as one sheet, numbers as numbers, the head frozen; written row by row, so memory stays flat.
+def write_xlsx(table: PublicTable, rows: Iterable, path: Path, origin: str) -> None:
+    """The table as one sheet, numbers and booleans as such, the head frozen; written row by row, so memory stays flat.
 
     Control characters, which no Excel file can hold, are left out; texts longer than Excel's 32,767 end in “…”.
     """
@@ -50,14 +45,13 @@ def write_xlsx(table: Table, rows: Iterable, path: Path) -> None:
     sheet = book.create_sheet(table.title[:31])
     sheet.freeze_panes = "A2"
     sheet.append(table.names)
-    readers = [column.read for column in table.columns]
-    for row in rows:
-        sheet.append([_cell(read(row)) for read in readers])
+    for values in table.values(rows, origin):
+        sheet.append([_cell(value) for value in values])
     book.save(path)
 
 
 def _cell(value):
-    if isinstance(value, int | float) and not isinstance(value, bool):
+    if isinstance(value, int | float):
         return value
     text = safe(ILLEGAL.sub("", str(flat(value))))
     return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - 1] + "…"

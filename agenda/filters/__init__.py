@@ -3,6 +3,7 @@
 from .lists import DocumentFilterSet, MeetingFilterSet
 from .questions import (
     ClaimFilterSet,
+    CoverageFilterSet,
     DivergenceFilterSet,
     ElsewhereFilterSet,
     MissedFilterSet,
@@ -13,6 +14,7 @@ from .topics import TopicFilterSet
 
 __all__ = [
     "ClaimFilterSet",
+    "CoverageFilterSet",
     "DivergenceFilterSet",
     "DocumentFilterSet",
     "ElsewhereFilterSet",

@@ -1,10 +1,12 @@
 """Filters of the lists whose rows are rows of the database."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from agenda.dates import PartialDate
 from agenda.models import Actor, Document, Level, Meeting
 
-from .base import ChoicesFilter, FilterSet, TextFilter, YearFilter, contains, forums
+from .base import ChoicesFilter, DateFilter, FilterSet, TextFilter, YearFilter, contains, forums
 
 
 class MeetingFilterSet(FilterSet):
@@ -14,8 +16,13 @@ class MeetingFilterSet(FilterSet):
     status = ChoicesFilter(field_name="status", choices=Meeting.Status.choices, label=_("Status"))
     since = YearFilter(field_name="held_on", lookup_expr="year__gte", label=_("From year"))
     until = YearFilter(field_name="held_on", lookup_expr="year__lte", label=_("To year"))
+    as_of = DateFilter(method="begun", label=_("As of"))
 
     search = contains("title", "place", "note", "dialogue__name", "dialogue__short_name")
+
+    def begun(self, queryset, name, value):
+        """Meetings that had begun by the day; a month or year means its last day."""
+        return queryset.until(PartialDate.parse(value).last) if value else queryset
 
     class Meta:
         model = Meeting
@@ -38,8 +45,16 @@ class DocumentFilterSet(FilterSet):
     )
     since = YearFilter(field_name="issued_on", lookup_expr="year__gte", label=_("From year"))
     until = YearFilter(field_name="issued_on", lookup_expr="year__lte", label=_("To year"))
+    as_of = DateFilter(method="known", label=_("As of"))
 
     search = contains("title", "summary", "publisher__name", "meeting__title")
+
+    def known(self, queryset, name, value):
+        """Documents of meetings that had begun by the day, and others issued by then."""
+        if not value:
+            return queryset
+        on = PartialDate.parse(value).last
+        return queryset.filter(Q(meeting__held_on__lte=on) | Q(meeting=None, issued_on__lte=on))
 
     class Meta:
         model = Document

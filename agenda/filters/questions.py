@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agenda.coverage.courses import FOUND_SILENT
 from agenda.coverage.sentences import capitalized
-from agenda.models import Claim, Finding, Outcome, Plan, Recommendation
+from agenda.models import Claim, Dialogue, Finding, Outcome, Plan, Recommendation
 from agenda.questions.claims import Verdict
 from agenda.questions.divergence import Pattern
 from agenda.questions.planned import AFTERWARDS
@@ -31,6 +31,16 @@ class CellFilterSet(RowFilterSet):
         "since": lambda row, year: row.year >= year,
         "until": lambda row, year: row.year <= year,
     }
+
+
+class CoverageFilterSet(RowFilterSet):
+    """Dialogues with the extent of their record."""
+
+    as_of = DateFilter(label=_("As of"))
+
+    class Meta:
+        model = Dialogue
+        fields = ()
 
 
 class MissedFilterSet(RecommendationFilterSet):

@@ -27,6 +27,10 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         """Official documents that can prove something: announcements only say what was planned."""
         return self.official().exclude(kind=Document.Kind.ANNOUNCEMENT)
 
+    def of_actor(self, actor: Actor) -> Self:
+        """Documents that the actor published, issued or wrote."""
+        return self.filter(Q(publisher=actor) | Q(issuers=actor) | Q(author=actor)).distinct()
+
     def joint(self) -> Self:
         """Official papers issued by all sides together."""
         return self.official().filter(kind__in=JOINT_KINDS)

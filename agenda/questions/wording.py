@@ -1,15 +1,26 @@
-"""How a topic's wording changes from one readout to the next: word-by-word comparison. Pure."""
+"""Wording over time: how the words on a topic change from one readout of a dialogue to the next."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from enum import StrEnum
+from typing import Any
+
+from agenda.coverage.courses import TAKEN_UP
+from agenda.coverage.evidence import attach_proof, sides_of
+from agenda.coverage.ledger import Ledger
+from agenda.models import Actor, Dialogue, Document, Evidence, Finding, Topic
+
+from .sides import SidesOfCell, SideStatement, sides_of_cells
 
 WORD = re.compile(r"\w+(?:[-'’]\w+)*|[^\w\s]", re.UNICODE)
 
 
 class Change(StrEnum):
+    """What became of words since the readout before."""
+
     SAME = "same"
     ADDED = "added"
     VANISHED = "vanished"
@@ -17,23 +28,25 @@ class Change(StrEnum):
 
 @dataclass(frozen=True)
 class Piece:
+    """Words that follow one another and changed in the same way."""
+
     text: str
     change: Change
 
 
 @dataclass
-class Passage:
-    """A passage on the topic. `issuer` is who says it (sides in one name); `is_ours` when the words are our abstract's."""
+class Wording:
+    """A document's words on the topic. `issuer` are its sides in one name; `is_ours` when they are our abstract's."""
 
-    meeting: object
-    document: object
+    meeting: Any
+    document: Any
     issuer: str
     text: str
     is_ours: bool
     paragraph: int | None = None
     finding_id: int | None = None
     pieces: list[Piece] = field(default_factory=list)
-    before: "Passage | None" = None
+    before: "Wording | None" = None
     is_first: bool = False
     is_last: bool = False
 
@@ -61,25 +74,110 @@ def _bare(word: str) -> str:
     return "".join(WORD.findall(word)).strip(".,;:()“”\"'").casefold() or word
 
 
-def compared(passages: Sequence[Passage]) -> list[Passage]:
-    """The passages in date order, each compared with the one before from the same issuer.
+def compared(wordings: Sequence[Wording]) -> list[Wording]:
+    """The wordings in date order, each compared with the one before from the same issuer.
 
-    A comparison of an abstract with a verbatim text says nothing about wording, so each passage is
+    A comparison of an abstract with a verbatim text says nothing about wording, so each is
     compared with the last of its own sort (ours, or verbatim). Several passages of one document are one text.
     """
-    last: dict[tuple[str, bool], Passage] = {}
-    for passage in passages:
-        if not passage.text:  # the place is on record, its words are not: nothing to compare
+    last: dict[tuple[str, bool], Wording] = {}
+    for wording in wordings:
+        if not wording.text:  # the place is on record, its words are not: nothing to compare
             continue
-        key = passage.issuer, passage.is_ours
-        passage.before = last.get(key)
-        passage.is_first = passage.before is None
-        passage.pieces = (
-            compare(passage.before.text, passage.text)
-            if passage.before
-            else [Piece(" ".join(passage.text.split()), Change.SAME)]
+        key = wording.issuer, wording.is_ours
+        wording.before = last.get(key)
+        wording.is_first = wording.before is None
+        wording.pieces = (
+            compare(wording.before.text, wording.text)
+            if wording.before
+            else [Piece(" ".join(wording.text.split()), Change.SAME)]
         )
-        last[key] = passage
-    for passage in last.values():
-        passage.is_last = True
-    return list(passages)
+        last[key] = wording
+    for wording in last.values():
+        wording.is_last = True
+    return list(wordings)
+
+
+@dataclass(frozen=True)
+class WordingPair:
+    """A topic that meetings of a dialogue have named more than once."""
+
+    dialogue: Dialogue
+    topic: Topic
+    mentions: int
+
+
+def wording_pairs(ledger: Ledger) -> list[WordingPair]:
+    """The pairs of dialogue and topic with two mentions or more, most mentions first. One query."""
+    counts = Counter(
+        (ledger.occasions[cell.meeting_id].dialogue_id, cell.topic_id)
+        for cell in ledger.cells.values()
+        if cell.outcome in TAKEN_UP
+    )
+    topics = Topic.objects.published().in_bulk()
+    pairs = [WordingPair(ledger.dialogues[d], topics[t], n) for (d, t), n in counts.items() if n > 1]
+    return sorted(pairs, key=lambda pair: (-pair.mentions, pair.dialogue.short_name, pair.topic.name))
+
+
+@dataclass(frozen=True)
+class WordingRow:
+    """A meeting's finding on the topic, each side's statement, its wordings, and those that vanished there."""
+
+    finding: Finding
+    sides: SidesOfCell
+    wordings: tuple[Wording, ...]
+    vanished: tuple[Wording, ...]
+
+
+def wording_rows(findings: Iterable[Finding]) -> list[WordingRow]:
+    """A row for each finding on one topic at one dialogue, oldest meeting first. Eleven queries."""
+    findings = attach_proof(findings)
+    findings.sort(key=lambda finding: (finding.meeting.held_on, finding.meeting.slug))
+    tops = Actor.objects.sides()
+    wordings = compared([wording for finding in findings for wording in _wordings(finding, tops)])
+    sides = sides_of_cells(findings)
+    last: dict[str, Wording] = {}
+    rows = []
+    for finding in findings:
+        here = tuple(wording for wording in wordings if wording.finding_id == finding.pk)
+        last.update({wording.issuer: wording for wording in here if wording.text})
+        silent = _silent_issuers(sides[finding.pk], tops) if finding.outcome == "not_raised" else set()
+        vanished = tuple(last.pop(issuer) for issuer in sorted(silent & set(last)))
+        rows.append(WordingRow(finding, sides[finding.pk], here, vanished))
+    return rows
+
+
+def _silent_issuers(sides: SidesOfCell, tops: dict[int, Actor]) -> set[str]:
+    silent = [view for view in sides.views if view.statement == SideStatement.SILENT]
+    return {_issuer(document, tops) for view in silent for document in view.documents}
+
+
+def _wordings(finding: Finding, tops: dict[int, Actor]) -> list[Wording]:
+    """One a document: its passages on the topic joined, in reading order."""
+    by_document: dict[Document, list[Evidence]] = {}
+    for evidence in finding.proof:
+        by_document.setdefault(evidence.document, []).append(evidence)
+    wordings = []
+    for document, passages in by_document.items():
+        texts = [text for evidence in passages if (text := _text(document, evidence))[0]]
+        joined = " … ".join(dict.fromkeys(text for text, _is_ours in texts))
+        is_ours = any(is_ours for _words, is_ours in texts)
+        place = passages[0].paragraph
+        wordings.append(
+            Wording(finding.meeting, document, _issuer(document, tops), joined, is_ours, place, finding.pk)
+        )
+    return wordings
+
+
+def _issuer(document: Document, tops: dict[int, Actor]) -> str:
+    return ", ".join(sorted(side.name for side in sides_of(document, tops)))
+
+
+def _text(document: Document, evidence: Evidence) -> tuple[str, bool]:
+    """The passage's words and whether they are ours: the quote, else the paragraph of the text, else our summary."""
+    if evidence.quote:
+        return evidence.quote, evidence.body.kind == "abstract"
+    body = document.body
+    if body and evidence.paragraph and (paragraph := body.paragraph(evidence.paragraph)):
+        return paragraph, body.kind == "abstract"
+    return evidence.summary, True

@@ -4,7 +4,7 @@ What is found is decided by the database's own full text search; what may be see
 `published()`, asked in the same statement. So an index that lags behind can miss a row but never show a hidden one.
 """
 
-from .find import Found, Hit, find, suggest, totals_by_forum
+from .find import Found, SearchHit, find, suggest, totals_by_forum
 from .index import catch_up, rebuild
 
-__all__ = ["Found", "Hit", "catch_up", "find", "rebuild", "suggest", "totals_by_forum"]
+__all__ = ["Found", "SearchHit", "catch_up", "find", "rebuild", "suggest", "totals_by_forum"]

@@ -17,7 +17,7 @@ CLOSE = 0.72
 
 
 @dataclass(frozen=True)
-class Hit:
+class SearchHit:
     kind: str
     label: str
     row: Any
@@ -32,7 +32,7 @@ class Found:
 
     typed: str
     query: Query
-    hits: list[Hit] = field(default_factory=list)
+    hits: list[SearchHit] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     total: int = 0
     meant: str = ""
@@ -92,7 +92,7 @@ def _name(row) -> str:
     return getattr(row, "name", None) or row.title
 
 
-def _hits(pairs, query: Query) -> list[Hit]:
+def _hits(pairs, query: Query) -> list[SearchHit]:
     wanted: dict[str, list[int]] = {}
     for kind, pk in pairs:
         wanted.setdefault(kind, []).append(pk)
@@ -104,12 +104,12 @@ def _hits(pairs, query: Query) -> list[Hit]:
     return hits
 
 
-def _hit(kind, row, query) -> Hit:
+def _hit(kind, row, query) -> SearchHit:
     entry = kind.entry(row)
     names = " · ".join(dict.fromkeys(name for name in entry.names if name and name not in title_of(row)))
     shown = snippet(names, query) + ([(" — ", False)] if snippet(names, query) else [])
     body = snippet(entry.body, query)
-    return Hit(
+    return SearchHit(
         kind.name,
         kind.label,
         row,

@@ -19,7 +19,7 @@ LOCK = 0x41474E44
 
 
 @dataclass(frozen=True)
-class Reach:
+class SourceReach:
     """How far the changes of a source have come: the newest one's id, and how many there are."""
 
     last: int
@@ -32,14 +32,14 @@ def _sources():
     return sources | {"body": (Body.objects, "id", "document_id")}
 
 
-def _reaches() -> dict[str, Reach]:
+def _reaches() -> dict[str, SourceReach]:
     """How far every source has come, in one statement."""
     tables = {name: (rows.model._meta.db_table, key) for name, (rows, key, _changed) in _sources().items()}
-    return {name: Reach(*state) for name, state in reached(tables).items()}
+    return {name: SourceReach(*state) for name, state in reached(tables).items()}
 
 
-def _marks() -> dict[str, Reach]:
-    return {mark.kind: Reach(mark.last, mark.n) for mark in SearchMark.objects.all()}
+def _marks() -> dict[str, SourceReach]:
+    return {mark.kind: SourceReach(mark.last, mark.n) for mark in SearchMark.objects.all()}
 
 
 def catch_up() -> int:
@@ -71,7 +71,7 @@ def _wait_for_other_writers() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
-def _write(marks: dict[str, Reach], reaches: dict[str, Reach]) -> int:
+def _write(marks: dict[str, SourceReach], reaches: dict[str, SourceReach]) -> int:
     changed = {name: _changed(name, marks.get(name), reaches[name]) for name in reaches}
     written = 0
     for kind in KINDS.values():
@@ -87,7 +87,7 @@ def _write(marks: dict[str, Reach], reaches: dict[str, Reach]) -> int:
     return written
 
 
-def _changed(name: str, mark: Reach | None, reach: Reach) -> set[int] | None:
+def _changed(name: str, mark: SourceReach | None, reach: SourceReach) -> set[int] | None:
     """Keys of the rows that changed since the mark; None when only a new start is sure."""
     if mark == reach:
         return set()

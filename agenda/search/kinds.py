@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Entry:
+class IndexEntry:
     """The words of one row: its title, other names that mean it exactly, its text, and words that only help to find it."""
 
     pk: int
@@ -32,7 +32,7 @@ class Kind:
     label: "StrOrPromise"
     model: type[Model]
     rows: Callable[[], QuerySet]
-    entry: Callable[[Any], Entry]
+    entry: Callable[[Any], IndexEntry]
     scope: Callable[[list[str], int | None, int | None], QuerySet]
     rests_on: tuple[str, ...] = field(default=())
     """Kinds whose words stand in this one's entries too."""
@@ -82,21 +82,21 @@ def _actor_scope(forums, since, until):
     return rows.filter(_forums("dialogues", forums)).distinct() if forums else rows
 
 
-def _document_entry(d) -> Entry:
+def _document_entry(d) -> IndexEntry:
     body = d.body
     words = "\n".join([d.summary, body.text if body else ""])
-    return Entry(d.pk, d.title, (d.title_ja,), words, f"{d.publisher.name} {d.get_kind_display()}")
+    return IndexEntry(d.pk, d.title, (d.title_ja,), words, f"{d.publisher.name} {d.get_kind_display()}")
 
 
-def _recommendation_entry(r) -> Entry:
+def _recommendation_entry(r) -> IndexEntry:
     also = " | ".join([r.recommender.name, *r.topic.aliases, r.topic.name_ja])
-    return Entry(r.pk, f"{r.code} {r.topic.name}", (r.code,), r.summary, also)
+    return IndexEntry(r.pk, f"{r.code} {r.topic.name}", (r.code,), r.summary, also)
 
 
-def _meeting_entry(m) -> Entry:
+def _meeting_entry(m) -> IndexEntry:
     d = m.dialogue
     also = [d.short_name, d.name, *d.other_names, d.name_ja, f"{m.held} {m.held.iso}" if m.held else ""]
-    return Entry(m.pk, m.title, (m.title,), f"{m.place} {m.note}".strip(), " | ".join(also))
+    return IndexEntry(m.pk, m.title, (m.title,), f"{m.place} {m.note}".strip(), " | ".join(also))
 
 
 KINDS = {
@@ -104,12 +104,12 @@ KINDS = {
     for kind in (
         Kind(
             "dialogue", _("Dialogues"), Dialogue, Dialogue.objects.all,
-            lambda d: Entry(d.pk, f"{d.short_name} {d.name}", (d.short_name, d.name, d.name_ja, *d.other_names), d.note),
+            lambda d: IndexEntry(d.pk, f"{d.short_name} {d.name}", (d.short_name, d.name, d.name_ja, *d.other_names), d.note),
             _dialogue_scope,
         ),
         Kind(
             "topic", _("Topics"), Topic, Topic.objects.all,
-            lambda t: Entry(t.pk, t.name, (t.name, t.name_ja, *t.aliases), f"{t.definition} {t.includes}", t.code),
+            lambda t: IndexEntry(t.pk, t.name, (t.name, t.name_ja, *t.aliases), f"{t.definition} {t.includes}", t.code),
             _topic_scope,
         ),
         Kind(
@@ -135,7 +135,7 @@ KINDS = {
         ),
         Kind(
             "actor", _("Actors"), Actor, Actor.objects.all,
-            lambda a: Entry(a.pk, a.name, (a.name, a.name_ja, a.iso_code)), _actor_scope,
+            lambda a: IndexEntry(a.pk, a.name, (a.name, a.name_ja, a.iso_code)), _actor_scope,
         ),
     )
 }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from django.db import connection
 
-from .adapter import TABLE, Base
+from .interface import TABLE, FullTextAdapter
 from .words import Query, indexable
 
 CREATE = f"""CREATE TABLE {TABLE} (
@@ -22,7 +22,7 @@ def expression(query: Query) -> str:
     return " & ".join(parts)
 
 
-class Postgres(Base):
+class Postgres(FullTextAdapter):
     matches = "vector @@ to_tsquery('english', %s)"
     position = "strpos(exact, %s)"
     rank = f"ts_rank_cd('{WEIGHTS}', vector, to_tsquery('english', %s)) DESC"

@@ -2,7 +2,7 @@
 
 from django.db import connection
 
-from .adapter import TABLE, Base
+from .interface import TABLE, FullTextAdapter
 from .words import Query, indexable
 
 CREATE = f"""CREATE VIRTUAL TABLE {TABLE} USING fts5(
@@ -16,7 +16,7 @@ def expression(query: Query) -> str:
     return " AND ".join(f'"{" ".join(term.words)}"{"*" if term.is_prefix else ""}' for term in query.terms)
 
 
-class SQLite(Base):
+class SQLite(FullTextAdapter):
     matches = f"{TABLE} MATCH %s"
     position = "instr(exact, %s)"
     rank = f"bm25({TABLE}, 10, 6, 1)"

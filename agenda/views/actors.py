@@ -1,4 +1,3 @@
-from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
@@ -19,12 +18,12 @@ def actor_list(request):
 
 def actor(request, slug):
     row = get_object_or_404(Actor.objects.published().select_related("parent"), slug=slug)
-    documents = Document.objects.published().filter(Q(publisher=row) | Q(issuers=row) | Q(author=row))
+    documents = Document.objects.published().of_actor(row)
     context = {
         "actor": row,
         "children": row.children.filter(is_published=True),
         "dialogues": Dialogue.objects.published().filter(members=row),
         "recommendations": Recommendation.objects.published().filter(recommender=row).select_related("topic"),
-        "documents": documents.distinct().select_related("publisher", "meeting__dialogue"),
+        "documents": documents.select_related("publisher", "meeting__dialogue"),
     }
     return page(request, "agenda/actor.html", context, title=row.name)

@@ -1,5 +1,6 @@
 from django.utils.translation import gettext as _
 
+from agenda.coverage.coders import has_shipped_codes
 from agenda.coverage.doubles import doubles, grouped, overall, versions
 from agenda.models import Dialogue, Outcome, Topic
 
@@ -27,6 +28,7 @@ def agreement(request):
     context = {
         "figures": found,
         "versions": present,
+        "has_shipped_codes": has_shipped_codes(),
         "wanted": wanted,
         "problem": problem,
         "by_topic": [(names[code], f) for code, f in grouped(cells, "topic")],

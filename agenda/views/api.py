@@ -5,11 +5,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 
-from agenda.catalogue import KINDS, TABLES, Table
-from agenda.filters.base import DateField, TolerantChoices, YearField
+from agenda.catalogue import KINDS, TABLES, PublicTable
+from agenda.filters.base import DateField, DaysField, TolerantChoices, YearField
 
 from .base import page
-from .data import MOST, NUMBERED, PAGE, SOURCES, open_data, parameters
+from .data import MOST, PAGE, open_data, parameters
+from .sources import NUMBERED, SOURCES
 
 AS_OF = [
     {"format": "date", "pattern": r"^(1\d|20)\d\d-\d\d-\d\d$"},
@@ -48,6 +49,8 @@ def _parameter(name, filterset, table: str) -> dict:
         }
     elif isinstance(field, YearField):
         schema = {"anyOf": [{"type": "integer", "minimum": 1900, "maximum": 2100}, {"const": ""}]}
+    elif isinstance(field, DaysField):
+        schema = {"anyOf": [{"type": "integer", "minimum": field.low, "maximum": field.high}, {"const": ""}]}
     elif isinstance(field, DateField):
         schema = {"type": "string", "anyOf": AS_OF}
     elif name == "cursor" and table in NUMBERED:
@@ -67,7 +70,7 @@ def _parameter(name, filterset, table: str) -> dict:
     }
 
 
-def _schema(table: Table) -> dict:
+def _schema(table: PublicTable) -> dict:
     columns = {
         c.name: KINDS[c.kind] | {"description": c.meaning, "examples": [c.example]} for c in table.columns
     }
@@ -96,7 +99,7 @@ def _answers(kind: str, schema: dict, *refusals: int) -> dict:
     }
 
 
-def _list(known: list[dict], table: Table, form: str) -> dict:
+def _list(known: list[dict], table: PublicTable, form: str) -> dict:
     rows = {"type": "array", "items": {"$ref": f"#/components/schemas/{table.name}"}}
     page_of = {"type": "object", "required": ["table", "count", "next", "rows"],
                "properties": {"table": {"const": table.name}, "count": {"type": "integer"}, "next": KINDS["url"],
@@ -111,7 +114,7 @@ def _list(known: list[dict], table: Table, form: str) -> dict:
                     "description": table.meaning, "parameters": known, "responses": _answers(*kinds[form], 400)}}  # fmt: skip
 
 
-def _detail(table: Table) -> dict:
+def _detail(table: PublicTable) -> dict:
     key = {
         "name": "key",
         "in": "path",

@@ -11,5 +11,7 @@ def coverage(request):
     context = {
         "extents": [row for row in rows if row.statuses],
         "empty": [row.dialogue for row in rows if not row.statuses],
+        "n": len(rows),
+        "data_query": asked(request).query.removeprefix("?"),
     }
     return page(request, "agenda/coverage.html", context, title=_("What the record covers"))

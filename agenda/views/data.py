@@ -1,8 +1,7 @@
 """Every list at the same address with .csv, .xlsx and .json: what the filters show, all rows."""
 
 import tempfile
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import wraps
 from pathlib import Path
 
@@ -12,80 +11,17 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import condition
 
-from agenda import catalogue
-from agenda.catalogue import TABLES, Table
-from agenda.coverage.ledger import Ledger
+from agenda.catalogue import TABLES, PublicTable
 from agenda.exports.courtesy import considerate
-from agenda.exports.quick import is_quick
 from agenda.exports.tables import csv_chunks, write_xlsx
-from agenda.filters import DocumentFilterSet, MeetingFilterSet, RecommendationFilterSet, TopicFilterSet
-from agenda.filters.findings import EvidenceFilterSet, ExaminationFilterSet, FindingFilterSet
-from agenda.filters.lists import PlainFilterSet
-from agenda.filters.topics import topic_rows
-from agenda.models import Actor, Dialogue
 from agenda.models.version import record_version
 
 from .base import asked, today
 from .problems import refused
+from .sources import NUMBERED, SOURCES, Source
 
 CHUNK = 2_000
 PAGE, MOST = 200, 1_000
-
-
-@dataclass
-class Source:
-    """A table's filters and rows. `rows(filterset)` is a queryset, or a list that was worked out."""
-
-    filterset: Callable
-    rows: Callable
-    key: Callable
-    takes: tuple[str, ...] = ()
-
-
-def _of_database(name, filterset_class, key="slug"):
-    rows = catalogue.PUBLIC_ROWS[name]
-    return Source(
-        lambda request: filterset_class(request.GET, rows()),
-        lambda filterset: filterset.qs.order_by(key),
-        lambda row: str(getattr(row, key)),
-    )
-
-
-def _recommendations(request):
-    ledger = Ledger(asked(request).on, with_self_coded=asked(request).with_self_coded)
-    return RecommendationFilterSet(request.GET, ledger.pairings())
-
-
-def _topics(request):
-    wanted = asked(request)
-    return TopicFilterSet(request.GET, topic_rows(wanted.on, with_self_coded=wanted.with_self_coded))
-
-
-NUMBERED = ("findings", "examinations", "evidence")
-"""Tables whose rows go by number."""
-WHEN = ("as_of", "self_coded")
-SOURCES = {
-    "dialogues": _of_database("dialogues", PlainFilterSet.of(Dialogue)),
-    "meetings": _of_database("meetings", MeetingFilterSet),
-    "documents": _of_database("documents", DocumentFilterSet),
-    "actors": _of_database("actors", PlainFilterSet.of(Actor)),
-    "findings": _of_database("findings", FindingFilterSet, key="pk"),
-    "examinations": _of_database("examinations", ExaminationFilterSet, key="pk"),
-    "evidence": _of_database("evidence", EvidenceFilterSet, key="pk"),
-    "topics": Source(
-        _topics, lambda f: sorted(f.results(), key=lambda r: r.topic.code), lambda r: r.topic.code, WHEN
-    ),
-    "recommendations": Source(
-        _recommendations,
-        lambda f: sorted(f.passing(), key=_pairing_key),
-        lambda pairing: "/".join(_pairing_key(pairing)),
-        WHEN,
-    ),
-}
-
-
-def _pairing_key(pairing) -> tuple[str, str]:
-    return pairing.recommendation.code, pairing.dialogue.slug if pairing.dialogue else ""
 
 
 def parameters(name: str, form: str, filterset) -> list[str]:
@@ -135,11 +71,12 @@ def data(request, name, form):
         return _json(request, table, source, rows)
     if form == "csv":
         response = StreamingHttpResponse(
-            considerate(csv_chunks(table, _streamed(table, rows))), content_type="text/csv; charset=utf-8"
+            considerate(csv_chunks(table, _all(rows), origin_of(request))),
+            content_type="text/csv; charset=utf-8",
         )
         response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
         return response
-    return _xlsx(table, considerate(_all(rows), every=100, mine=1))
+    return _xlsx(table, considerate(_all(rows), every=100, mine=1), origin_of(request))
 
 
 def _errors(request, name, form, filterset) -> dict[str, str]:
@@ -165,11 +102,6 @@ def _all(rows) -> Iterable:
     return rows.iterator(chunk_size=CHUNK) if hasattr(rows, "iterator") else rows
 
 
-def _streamed(table: Table, rows):
-    """Rows for CSV: a queryset itself where the table can be written from tuples."""
-    return rows if is_quick(table) else _all(rows)
-
-
 def _limit(request) -> int | None:
     typed = request.GET.get("limit", str(PAGE))
     return (
@@ -188,7 +120,7 @@ def is_number(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) <= 15
 
 
-def _json(request, table: Table, source: Source, rows) -> JsonResponse:
+def _json(request, table: PublicTable, source: Source, rows) -> JsonResponse:
     limit, total = _limit(request), len(rows) if isinstance(rows, list) else rows.count()
     if cursor := _cursor(request):
         rows = _after(rows, source, cursor)
@@ -199,7 +131,7 @@ def _json(request, table: Table, source: Source, rows) -> JsonResponse:
         "table": table.name,
         "count": total,
         "next": after,
-        "rows": [linked(request, row) for row in table.rows(shown)],
+        "rows": linked_rows(request, table, shown),
     }
     return JsonResponse(said, json_dumps_params={"ensure_ascii": False})
 
@@ -218,16 +150,19 @@ def _next(request, key) -> str:
     return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
 
 
-def linked(request, row: dict) -> dict:
-    """The row with its own address made absolute, and the address of its JSON."""
-    row["url"] = request.build_absolute_uri(row["url"])
-    row["json"] = row["url"].rstrip("/") + ".json"
-    return row
+def origin_of(request) -> str:
+    """What stands before every path of this site: https://host."""
+    return f"{request.scheme}://{request.get_host()}"
 
 
-def _xlsx(table: Table, rows) -> FileResponse:
+def linked_rows(request, table: PublicTable, rows) -> list[dict]:
+    """The rows as they stand in JSON, each with the address of its JSON."""
+    return [row | {"json": f"{row['url'].rstrip('/')}.json"} for row in table.rows(rows, origin_of(request))]
+
+
+def _xlsx(table: PublicTable, rows, origin: str) -> FileResponse:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "table.xlsx"
-        write_xlsx(table, rows, path)
+        write_xlsx(table, rows, path, origin)
         opened = path.open("rb")  # stays readable after the directory is gone
     return FileResponse(opened, as_attachment=True, filename=f"{table.name}.xlsx")

@@ -13,13 +13,13 @@ from agenda.filters.topics import topic_rows
 from agenda.models import Claim, Document, Finding, Meeting, Plan, Recommendation
 
 from .base import today
-from .data import etag, is_number, linked, open_data
+from .data import etag, is_number, linked_rows, open_data, origin_of
 from .problems import not_found, refused
 
 
 def _table(request, name, rows) -> list[dict]:
     """Rows of another table, with absolute addresses."""
-    return [linked(request, row) for row in TABLES[name].rows(rows)]
+    return linked_rows(request, TABLES[name], rows)
 
 
 def _findings(request, **where):
@@ -58,13 +58,20 @@ def _meeting(request, row: Meeting):
     claims = Claim.objects.published().filter(meeting=row).select_related("topic", "document")
     return {
         "attendances": [
-            {"actor": a.actor.slug, "representative": a.representative, "office": a.office} for a in present
+            {"actor": a.actor.slug, "actor_name": a.actor.name, "representative": a.representative, "office": a.office}
+            for a in present
         ],
         "documents": _documents(request, meeting=row),
-        "plans": [{"document": p.document.slug, "topic": p.topic.code, "summary": p.summary} for p in plans],
-        "claims": [{"document": c.document.slug, "locator": c.locator, "topic": c.topic.code, "outcome": c.outcome}
-                   for c in claims],
+        "plans": [_document_and_topic(p) | {"summary": p.summary} for p in plans],
+        "claims": [_document_and_topic(c) | {"locator": c.locator, "outcome": c.outcome} for c in claims],
         "findings": _findings(request, meeting=row),
+    }  # fmt: skip
+
+
+def _document_and_topic(row: Plan | Claim) -> dict:
+    return {
+        "document": row.document.slug, "document_title": row.document.title,
+        "topic": row.topic.code, "topic_name": row.topic.name,
     }  # fmt: skip
 
 
@@ -90,9 +97,11 @@ def _document(request, row: Document):
 
 
 def _actor(request, row):
+    dialogues = row.dialogues.published().order_by("slug")
     return {
-        "dialogues": sorted(row.dialogues.published().values_list("slug", flat=True)),
-        "documents": _documents(request, publisher=row),
+        "dialogues": [dialogue.slug for dialogue in dialogues],
+        "dialogue_names": [dialogue.name for dialogue in dialogues],
+        "documents": _documents(request, pk__in=Document.objects.of_actor(row).values("pk")),
         "recommendations": _pairings(request, Recommendation.objects.published().filter(recommender=row)),
     }
 
@@ -106,10 +115,12 @@ def _finding(request, row: Finding):
         "current": chain.last().pk,
         "history": list(chain.values_list("pk", flat=True)),
         "examined": [document.slug for document in found.examined],
+        "examined_titles": [document.title for document in found.examined],
         "evidence": [
             {
-                "document": e.document.slug, "paragraph": e.paragraph, "strength": e.strength, "summary": e.summary,
-                "quote": e.quote, "prefix": e.prefix, "suffix": e.suffix, "start": e.start, "end": e.end,
+                "document": e.document.slug, "document_title": e.document.title, "paragraph": e.paragraph,
+                "strength": e.strength, "summary": e.summary, "quote": e.quote, "prefix": e.prefix,
+                "suffix": e.suffix, "start": e.start, "end": e.end,
             }
             for e in found.proof
         ],
@@ -155,7 +166,7 @@ def finding(request, meeting, topic):
     """The current finding of a cell, by the address of its page."""
     rows = Finding.objects.in_public_cells().filter(meeting__slug=meeting, topic__code=topic)
     pk = rows.order_by("pk").values_list("pk", flat=True).last()
-    return detail(request, "findings", str(pk or f"{meeting}/{topic}"))
+    return detail(request, name="findings", key=str(pk or f"{meeting}/{topic}"))
 
 
 @open_data
@@ -171,12 +182,12 @@ def detail(request, name, key):
         said = {
             "code": row.code,
             "topic": row.topic.code,
+            "topic_name": row.topic.name,
             "summary": row.summary,
             "made_on_note": row.made_on_note,
-            "url": row.get_absolute_url(),
+            "url": request.build_absolute_uri(row.get_absolute_url()),
         }
     else:
-        said = TABLES[name].row(row)
-    said["url"] = request.build_absolute_uri(said["url"])
+        (said,) = TABLES[name].rows([row], origin_of(request))
     said |= MORE[name](request, row)
     return JsonResponse(said, json_dumps_params={"ensure_ascii": False})

@@ -3,8 +3,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from agenda.coverage.evidence import attach_proof, sides_of
+from agenda.coverage.reaches import reaches_of
 from agenda.coverage.states import cell_state
 from agenda.models import Actor, Finding, Recommendation
+from agenda.questions.sides import sides_of_cells
 
 from .base import page
 
@@ -51,8 +53,11 @@ def _finding_page(request, meeting: str, topic: str, number: int | None):
             names = ", ".join(side.name for side in sides_of(document, tops))
             named = any(evidence.document == document for evidence in row.proof)
             sides.setdefault(names, []).append((document, named))
+    reach = reaches_of([row]).get(row.pk)
     context = {
         "finding": row,
+        "reach": reach,
+        "compared": sides_of_cells([row])[row.pk],
         "state": cell_state(row.outcome, is_excluded=row.is_excluded),
         "chain": [(f, f.version_address(place)) for place, f in enumerate(chain, start=1)],
         "current": current,
@@ -69,7 +74,7 @@ def _finding_page(request, meeting: str, topic: str, number: int | None):
         "agenda/finding.html",
         context,
         title=_("%(topic)s at %(meeting)s") % {"topic": row.topic.name, "meeting": row.meeting},
-        statement=lambda: rests_on(row, current),
+        statement=lambda: rests_on(row, current, reach),
         card=f"findings/{row.pk}",
     )
 
@@ -83,14 +88,15 @@ RULES = {
 }
 
 
-def rests_on(row, current) -> str:
+def rests_on(row, current, reach) -> str:
     """What a citation of a finding says: verdict, rule, codebook version, documents, whether it still stands."""
-    verdict = cell_state(row.outcome, is_excluded=row.is_excluded).meaning
+    meaning = cell_state(row.outcome, is_excluded=row.is_excluded).meaning
+    verdict = reach.sentence if reach and not row.is_excluded else meaning
     documents = "; ".join(f"{d.publisher}, {d.title}" for d in row.examined) or "none"
-    said = [f"Verdict: {verdict}", f"Rule: {RULES[row.outcome]}.", f"{row.assessment.codebook_version}.",
-            f"Documents examined: {documents}.", f"Finding {row.pk}, decided {row.decided_at:%Y-%m-%d}."]  # fmt: skip
+    sentences = [f"Verdict: {verdict}", f"Rule: {RULES[row.outcome]}.", f"{row.assessment.codebook_version}.",
+                 f"Documents examined: {documents}.", f"Finding {row.pk}, decided {row.decided_at:%Y-%m-%d}."]  # fmt: skip
     if current.status == Finding.Status.WITHDRAWN:
-        said.append(f"Withdrawn {current.decided_at:%Y-%m-%d}.")
+        sentences.append(f"Withdrawn {current.decided_at:%Y-%m-%d}.")
     elif current.pk != row.pk:
-        said.append(f"Superseded {current.decided_at:%Y-%m-%d}; this is what was decided before.")
-    return " ".join(said)
+        sentences.append(f"Superseded {current.decided_at:%Y-%m-%d}; this is what was decided before.")
+    return " ".join(sentences)

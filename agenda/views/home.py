@@ -1,3 +1,6 @@
+from collections import Counter
+from urllib.parse import urlencode
+
 from django.db import connection
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -5,14 +8,16 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from agenda.coverage.coders import has_shipped_codes
 from agenda.coverage.courses import Standing
 from agenda.coverage.headline import glance, headline
 from agenda.coverage.states import LEGEND
-from agenda.models import CodebookVersion, Document, Finding, Meeting, Topic
+from agenda.filters import DocumentFilterSet
+from agenda.models import Actor, CodebookVersion, Document, Finding, InterpretationNote, Meeting, Topic
 from agenda.pictures.series import rates
 from agenda.questions.missed import first_of_each_pair, found_silent
 
-from .base import ledger_of, page
+from .base import asked, ledger_of, page
 from .linked import dataset
 from .questions import QUESTIONS
 
@@ -35,7 +40,8 @@ def home(request):
         "tally": ledger.tally(),
         "left_out": ledger.left_out(),
         "n_findings": Finding.objects.published().count(),
-        "counts": _counts(ledger, found, len(topics)),
+        "counts": _counts(request, ledger, len(topics), len(pairings)),
+        "recommenders": _recommenders(pairings),
         "latest": Meeting.objects.published()
         .held()
         .until(ledger.on)
@@ -51,16 +57,29 @@ def home(request):
                 linked=dataset(request, ledger, "Agenda", ABOUT))  # fmt: skip
 
 
-def _counts(ledger, headline, n_topics) -> list[tuple[str, int, str]]:
-    """(address, how many, label) of what the record holds; each leads to a list that counts as many."""
-    documents = Document.objects.published().count()
-    return [
-        (reverse("dialogues"), len(ledger.dialogues), _("dialogues")),
-        (f"{reverse('meetings')}?status={Meeting.Status.HELD}", len(ledger.occasions), _("meetings held")),
-        (reverse("documents"), documents, _("documents")),
-        (reverse("topics"), n_topics, _("topics")),
-        (reverse("recommendations"), headline.recommendations, _("recommendations")),
+def _counts(request, ledger, n_topics: int, n_pairings: int) -> list[tuple[str, int, str]]:
+    """(address, how many, label) of what the record holds; each leads to a list of as many rows."""
+    day = {"as_of": ledger.on.isoformat()} if asked(request).is_as_of else {}
+    held = {"status": Meeting.Status.HELD.value}
+    documents = DocumentFilterSet(day, Document.objects.published()).qs.count()
+    counts = [
+        ("dialogues", day, len(ledger.dialogues), _("dialogues")),
+        ("meetings", held | day, len(ledger.occasions), _("meetings held")),
+        ("documents", day, documents, _("documents")),
+        ("topics", day, n_topics, _("topics")),
+        ("recommendations", day, n_pairings, _("recommendations, counted by forum")),
     ]
+    return [(_address(name, query), n, label) for name, query, n, label in counts]
+
+
+def _address(name: str, query: dict[str, str]) -> str:
+    return f"{reverse(name)}?{urlencode(query)}" if query else reverse(name)
+
+
+def _recommenders(pairings) -> list[tuple[Actor, int]]:
+    """(who recommends, how many recommendations, each counted once for each forum it names), most first."""
+    counts = Counter(pairing.recommendation.recommender for pairing in pairings)
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0].name))
 
 
 def methodology(request):
@@ -68,6 +87,8 @@ def methodology(request):
         "legend": [(state, *words) for state, words in LEGEND.items()],
         "standings": [(standing, standing.meaning) for standing in Standing],
         "versions": CodebookVersion.objects.all(),
+        "notes": InterpretationNote.objects.select_related("version"),
+        "has_shipped_codes": has_shipped_codes(),
     }
     return page(request, "agenda/methodology.html", context, title=_("Method"))
 

@@ -5,10 +5,11 @@ from django.utils.translation import gettext as _
 
 from agenda.coverage.evidence import attach_proof
 from agenda.coverage.meetings import coverage_of_meetings, documents_by_side, result_of
+from agenda.coverage.reaches import reaches_of
 from agenda.filters import MeetingFilterSet
 from agenda.filters.asked import Asked
 from agenda.models import Claim, Finding, Meeting, Plan
-from agenda.questions.claims import verdict_on
+from agenda.questions.claims import checked
 
 from .base import list_page, page, today
 from .linked import event
@@ -39,7 +40,8 @@ def meeting(request, slug):
         "expected": coverage.expected,
         "documents_by_side": documents_by_side(row),
         "plans": [(plan, result_of(coverage.findings.get(plan.topic_id))) for plan in _plans(row)],
-        "claims": [_checked(claim, coverage.findings.get(claim.topic_id)) for claim in _claims(row)],
+        "silences": _silences(groups["not_raised"]),
+        "claims": checked(_claims(row)),
     }
     return page(
         request,
@@ -51,8 +53,13 @@ def meeting(request, slug):
     )
 
 
-def _checked(claim, finding):
-    return claim, finding, verdict_on(claim.outcome, finding and finding.outcome)
+def _silences(findings) -> dict[str, list[Finding]]:
+    """The topics not mentioned, by whose published readouts were read for them and what was not, in words."""
+    silences = defaultdict(list)
+    reaches = reaches_of(findings)
+    for finding in findings:
+        silences[reaches[finding.pk].sentence].append(finding)
+    return dict(silences)
 
 
 def _plans(meeting):

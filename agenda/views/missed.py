@@ -14,7 +14,7 @@ def missed(request):
     shown = filterset.passing()
     attach_documents(shown)
     return list_page(request, "agenda/missed.html", filterset, shown, title=_("Recommended and found silent"),
-                     bars=_bars(filterset))  # fmt: skip
+                     bars=_bars(filterset), table="missed")  # fmt: skip
 
 
 def _bars(filterset):

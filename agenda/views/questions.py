@@ -34,20 +34,25 @@ def questions(request):
 def divergence(request):
     filterset = DivergenceFilterSet(request.GET, divergence_rows(asked(request).on))
     return list_page(request, "agenda/divergence.html", filterset, filterset.passing(), patterns=PATTERNS.items(),
-                     title=_("Divergence"))  # fmt: skip
+                     title=_("Divergence"), table="divergence")  # fmt: skip
 
 
 def planned(request):
     filterset = PlannedFilterSet(request.GET, planned_rows(asked(request).on))
     return list_page(request, "agenda/planned.html", filterset, filterset.passing(),
-                     title=_("Planned and unreported"))  # fmt: skip
+                     title=_("Planned and unreported"), table="planned")  # fmt: skip
+
+
+def window_of(request) -> int:
+    """The days around a meeting that the address asks for."""
+    return ElsewhereFilterSet(request.GET, []).cleaned().get("window") or WINDOW
 
 
 def elsewhere(request):
-    window = ElsewhereFilterSet(request.GET, []).cleaned().get("window") or WINDOW
+    window = window_of(request)
     filterset = ElsewhereFilterSet(request.GET, elsewhere_rows(ledger_of(request), window))
     return list_page(request, "agenda/elsewhere.html", filterset, filterset.passing(), window=window,
-                     title=_("Raised elsewhere"))  # fmt: skip
+                     title=_("Raised elsewhere"), table="elsewhere")  # fmt: skip
 
 
 def claims(request):
@@ -55,4 +60,4 @@ def claims(request):
     shown = filterset.passing()
     counts = [(verdict, sum(row.verdict == verdict for row in shown)) for verdict in Verdict]
     return list_page(request, "agenda/claims.html", filterset, shown, counts=counts,
-                     title=_("Claims checked"))  # fmt: skip
+                     title=_("Claims checked"), table="claims")  # fmt: skip

@@ -41,6 +41,7 @@ def topic(request, code):
         "strip": strip(row, ledger),
         "breaks": breaks(row),
         "topic": row,
+        "notes": row.interpretation_notes.in_force(),
         "children": row.children.filter(is_published=True),
         "tally": Tally.of((finding.outcome, finding.absence_shown) for finding in counted),
         "raised": [f for f in findings if f.outcome in ("raised", "partly_raised")],

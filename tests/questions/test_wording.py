@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agenda.questions.wording import Change, Passage, compare, compared
+from agenda.questions.wording import Change, Wording, compare, compared
 from tests.support import factories as f
 from tests.support.pages import text
 
@@ -33,7 +33,7 @@ def test_both_texts_can_be_read_back(before, after):
 
 
 def passage(on, issuer, words, is_ours=False):
-    return Passage(on, "document", issuer, words, is_ours)
+    return Wording(on, "document", issuer, words, is_ours)
 
 
 def test_each_is_compared_with_the_last_of_the_same_issuer_and_sort():
@@ -64,8 +64,8 @@ def test_the_page_shows_first_last_and_vanished_wording(db, client):
     assert "We want [vanished: secure] [new: trusted] cables." in said
     assert "our abstract · first" in said and "our abstract · last" in said
     assert (
-        "Vanished: Northland does not mention it here. Its wording of 10 January 2023 was: We want trusted"
-        in said
+        "Vanished: not mentioned here in the published readouts of Northland. "
+        "The wording of 10 January 2023 was: We want trusted" in said
     )
     fourth = f.meeting(forum, "2025-01-10")
     f.finding(fourth, topic, "not_raised", documents=[f.document(fourth, us)])
@@ -73,3 +73,26 @@ def test_the_page_shows_first_last_and_vanished_wording(db, client):
     assert "[new:" not in text(client.get("/wording/ns/cables/?as_of=2022-06"))
     assert client.get("/wording/ns/nothing/").status_code == 404
     assert "Cables NS 2" in text(client.get("/wording/"))
+
+
+def test_each_meeting_says_what_each_side_does(db, client):
+    f.codebook()
+    north, south, topic = f.actor("Northland"), f.actor("Southland"), f.topic("Cables", code="cables")
+    forum = f.dialogue(short_name="NS", slug="ns")
+    forum.members.set([north, south])
+    meeting = f.meeting(forum)
+    papers = [f.document(meeting, south), f.document(meeting, north)]
+    f.finding(meeting, topic, documents=papers)
+    said = text(client.get("/wording/ns/cables/"))
+    assert "In the readouts of Northland: not mentioned. In the readouts of Southland: raised." in said
+
+
+def test_wording_vanished_only_when_every_paper_of_its_issuer_was_read_whole(db, client):
+    f.codebook()
+    north, topic = f.actor("Northland"), f.topic("Cables", code="cables")
+    forum = f.dialogue(short_name="NS", slug="ns")
+    quoted(f.meeting(forum, "2022-01-10"), north, topic, "We want secure cables.")
+    second = f.meeting(forum, "2023-01-10")
+    f.document(second, north, completeness="not_read")
+    f.finding(second, topic, "not_raised", documents=[f.document(second, north)])
+    assert "Vanished:" not in text(client.get("/wording/ns/cables/"))

@@ -6,6 +6,9 @@ import json
 
 import openpyxl
 
+QUESTIONS = ("missed", "divergence", "elsewhere", "planned", "claims", "coverage")
+"""Tables of the pages that answer a question over the whole record."""
+
 
 def body(response) -> bytes:
     """The whole answer, streamed or not; it can be asked for again, and a file behind it is closed."""

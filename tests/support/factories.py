@@ -54,7 +54,8 @@ def document(of=None, publisher=None, on="2022-05-06", **values):
 
 def reader():
     """Whoever signs for documents read whole of which the tests keep no text."""
-    return get_user_model().objects.get_or_create(username="reader")[0]
+    name = {"first_name": "Rea", "last_name": "Reader"}
+    return get_user_model().objects.get_or_create(username="reader", defaults=name)[0]
 
 
 def topic(name="", **values):
@@ -67,11 +68,12 @@ def topic(name="", **values):
     return row
 
 
-def codebook():
-    """Version 1 of the codebook, with every topic there is; `topic` adds later ones."""
+def codebook(number=1):
+    """A version of the codebook, with every topic there is; `topic` adds later ones to the newest."""
     codes = list(Topic.objects.values_list("code", flat=True))
     return CodebookVersion.objects.get_or_create(
-        number=1, defaults={"made_on": date(2022, 1, 1), "note": "First.", "codes": codes}
+        number=number,
+        defaults={"made_on": date(2022, 1, number), "note": f"Version {number}.", "codes": codes},
     )[0]
 
 

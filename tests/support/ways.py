@@ -1,15 +1,24 @@
 """Every way a judgement comes into the record: `way(world)` tries it and gives back what is said."""
 
+import io
+import json
+import zipfile
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from agenda.actions import Judgement, Passage, assess
+from agenda.actions import Judgement, Passage, assess, publish
 from agenda.models import Assessment, Assignment, CodebookVersion, Evidence, Examination, Finding
 
 from . import factories as f
 from .admin import add, change, form_data
+from .imports import csv_of
 from .pages import text
 
 
@@ -148,3 +157,73 @@ WAYS = {
     "ruling": ruling,
     "database": database,
 }
+
+
+@contextmanager
+def as_published(world: World):
+    """The sound judgement published for the time of the block, taken back at its end."""
+    coder = f.user("Analyst", "Reviewer", first_name="Co", last_name="Der")
+    with transaction.atomic():
+        publish(assess(world.meeting, world.topic, world.judgement(), by=coder), by=coder)
+        yield
+        transaction.set_rollback(True)
+
+
+def commanded(*arguments) -> str:
+    """Run a command of the site; gives back all that it prints."""
+    out, error = io.StringIO(), io.StringIO()
+    try:
+        call_command(*map(str, arguments), stdout=out, stderr=error)
+    except CommandError as refusal:
+        error.write(str(refusal))
+    return out.getvalue() + error.getvalue()
+
+
+def loading(world: World) -> str:
+    """`load_record` of a directory that has the judgement and its finding; the rest is as it stands."""
+    with TemporaryDirectory() as sound, TemporaryDirectory() as directory:
+        with as_published(world):
+            call_command("dump_record", sound, stdout=io.StringIO())
+        world.spoil()
+        call_command("dump_record", directory, stdout=io.StringIO())
+        for name in ("assessments", "findings", "coders"):
+            rows = json.loads((Path(sound) / f"{name}.json").read_text(encoding="utf-8"))
+            if name == "assessments" and not world.has_passage:
+                rows = [row | {"evidence": []} for row in rows]
+            (Path(directory) / f"{name}.json").write_text(json.dumps(rows), encoding="utf-8")
+        return commanded("load_record", directory)
+
+
+def table(world: World) -> str:
+    """`import_table assessments`, published."""
+    world.spoil()
+    head = ["meeting", "topic", "outcome", "examined", "document", "paragraph", "summary"]
+    place = [world.paper.slug, "1", "They agreed."] if world.has_passage else ["", "", ""]
+    with TemporaryDirectory() as directory:
+        path = Path(directory) / "cells.csv"
+        path.write_bytes(
+            csv_of(head, [world.meeting.slug, world.topic.code, world.outcome, world.paper.slug, *place])
+        )
+        return commanded("import_table", "assessments", path, "--publish", "--no-drafts", "--commit")
+
+
+def package(world: World) -> str:
+    """`import_table package` of a release's findings; the rest of the record is as it stands."""
+    with TemporaryDirectory() as directory:
+        with as_published(world):
+            call_command("release", directory, stdout=io.StringIO())
+        world.spoil()
+        (release,) = Path(directory).iterdir()
+        names = ["findings", "examinations", *(["evidence"] if world.has_passage else [])]
+        resources = [{"name": name, "path": f"data/{name}.csv"} for name in names]
+        path = Path(directory) / "package.zip"
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("datapackage.json", json.dumps({"resources": resources}))
+            for resource in resources:
+                archive.write(release / resource["path"], resource["path"])
+        return commanded("import_table", "package", path, "--commit")
+
+
+WAYS |= {"load_record": loading, "import_table": table, "package": package}
+PUBLISHING = ("publishing", "settling", "ruling", "database", "load_record", "import_table", "package")
+"""Ways at whose end a finding is published."""

