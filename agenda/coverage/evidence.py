@@ -1,6 +1,6 @@
 """Evidence and examined documents of findings, fetched for a page in a constant number of queries."""
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 
 from agenda.models import Actor, Document, Evidence, Examination
 
@@ -38,22 +38,33 @@ def sides_of(document: Document, tops: dict[int, Actor]) -> list[Actor]:
 
 
 def examined_for(finding_ids) -> dict[int, list[Document]]:
-    """The public documents examined for each finding, official ones that were read whole first. Four queries."""
+    """The public documents examined for each finding, each with `is_whole`: official ones read whole first. Two queries."""
     found = {pk: [] for pk in finding_ids}
     rows = Examination.objects.filter(
         assessment__findings__in=list(found), document__in=Document.objects.published()
     ).values_list("assessment__findings", "document")
     rows = list(rows)
-    documents = (
-        Document.objects.select_related("publisher")
-        .prefetch_related("issuers", "bodies")
-        .in_bulk({document for _, document in rows})
-    )
+    whole = Document.objects.read_whole().filter(pk=OuterRef("pk"))
+    wanted = Document.objects.annotate(is_whole=Exists(whole)).select_related("publisher")
+    documents = wanted.in_bulk({document for _, document in rows})
     for finding_id, document_id in rows:
         if finding_id in found:
             found[finding_id].append(documents[document_id])
     for listed in found.values():
-        listed.sort(
-            key=lambda document: (not document.is_official, not document.is_read_whole, document.slug)
-        )
+        listed.sort(key=lambda document: (not document.is_official, not document.is_whole, document.slug))
+    return found
+
+
+def sides_read_whole(finding_ids) -> dict[int, set[str]]:
+    """The names of the sides whose public readouts were read whole and examined for each finding. Two queries."""
+    found: dict[int, set[str]] = {pk: set() for pk in finding_ids}
+    tops = Actor.objects.sides()
+    rows = Examination.objects.filter(
+        assessment__findings__in=list(found),
+        document__in=Document.objects.published().readouts().read_whole().values("pk"),
+    )
+    columns = ("assessment__findings", "document__publisher", "document__issuers")
+    for finding_id, publisher_id, issuer_id in rows.values_list(*columns):
+        if finding_id in found:
+            found[finding_id].add(tops[issuer_id or publisher_id].name)
     return found

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from django.db.models import Max
 
@@ -62,17 +63,15 @@ class Pairing:
 
 
 class Ledger:
-    """Held meetings up to `on` and the findings published for them. Four queries, whatever the size.
+    """Held meetings up to `on` and the findings published for them. Three queries, whatever the size.
 
-    `out_of_scope` holds the (dialogue id, topic id) that are no cell; `by_topic` what could be judged, as
-    {topic id: {meeting id: outcome}}.
+    `by_topic` holds what could be judged, as {topic id: {meeting id: outcome}}.
     """
 
     def __init__(self, on: date, *, with_self_coded: bool = False):
         self.on = on
         self.with_self_coded = with_self_coded
         self.dialogues = {d.pk: d for d in Dialogue.objects.published()}
-        self.out_of_scope = set(Dialogue.out_of_scope.through.objects.values_list("dialogue_id", "topic_id"))
         self.occasions: dict[int, Occasion] = {}
         self.by_dialogue: dict[int, list[Occasion]] = defaultdict(list)
         columns = ("pk", "slug", "title", "held_on", "held_on_precision", "dialogue_id")
@@ -105,6 +104,11 @@ class Ledger:
                 self.cells[cell.meeting_id, cell.topic_id] = cell
                 if cell.is_judged:
                     self.by_topic[cell.topic_id][cell.meeting_id] = cell.outcome
+
+    @cached_property
+    def out_of_scope(self) -> set[tuple[int, int]]:
+        """(dialogue id, topic id) that are no cell. One query, when it is first asked for."""
+        return set(Dialogue.out_of_scope.through.objects.values_list("dialogue_id", "topic_id"))
 
     def counted(self) -> list[LedgerCell]:
         """The cells that rates count: self-coded ones only when asked for. They keep their place in every matrix."""

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import Exists, OuterRef
+
 from agenda.models import Actor, Dialogue, Document, Finding, Meeting, Recommendation, Topic
 
 from .evidence import attach_proof, sides_of
@@ -58,7 +60,7 @@ class MeetingCoverage:
 def coverage_of_meetings(
     meetings: Iterable[Meeting], findings: Iterable[Finding], *, with_self_coded: bool = False
 ) -> dict[int, MeetingCoverage]:
-    """The coverage of each meeting by its pk, from their public findings with `absence_shown`. Three queries.
+    """The coverage of each meeting by its pk, from their public findings with `absence_shown`. One query.
 
     A topic out of scope for the dialogue is no cell, so it is not expected.
     """
@@ -66,25 +68,30 @@ def coverage_of_meetings(
     found = {row.pk: MeetingCoverage({}, {}, with_self_coded) for row in meetings}
     for finding in findings:
         found[finding.meeting_id].findings[finding.topic_id] = finding
-    asked_of, out_of_scope = _asked_of({meeting.dialogue_id for meeting in meetings})
+    asked_of = _asked_of({meeting.dialogue_id for meeting in meetings})
     for meeting in meetings:
         if meeting.held and meeting.status == Meeting.Status.HELD:
             for recommendation in asked_of[meeting.dialogue_id]:
-                is_cell = (meeting.dialogue_id, recommendation.topic_id) not in out_of_scope
-                if is_cell and recommendation.stands_at(meeting.held):
+                if recommendation.stands_at(meeting.held):
                     found[meeting.pk].recommended.setdefault(recommendation.topic, []).append(recommendation)
     return found
 
 
-def _asked_of(dialogues: set[int]) -> tuple[dict[int, list[Recommendation]], set[tuple[int, int]]]:
-    """Public recommendations by dialogue id, and the (dialogue id, topic id) that are no cell. Three queries."""
+def _asked_of(dialogues: set[int]) -> dict[int, list[Recommendation]]:
+    """Public recommendations by dialogue id, without those whose topic is no cell there. One query."""
+    out_of_scope = Dialogue.out_of_scope.through.objects.filter(
+        dialogue=OuterRef("dialogue"), topic=OuterRef("recommendation__topic")
+    )
+    links = Recommendation.dialogues.through.objects.filter(
+        ~Exists(out_of_scope),
+        dialogue__in=dialogues,
+        recommendation__in=Recommendation.objects.published().values("pk"),
+    )
     asked_of = defaultdict(list)
-    rows = Recommendation.objects.published().filter(dialogues__in=dialogues).distinct().order_by("code")
-    for recommendation in rows.select_related("topic", "recommender").prefetch_related("dialogues"):
-        for dialogue in recommendation.dialogues.all():
-            asked_of[dialogue.pk].append(recommendation)
-    scope = Dialogue.out_of_scope.through.objects.filter(dialogue__in=dialogues)
-    return asked_of, set(scope.values_list("dialogue_id", "topic_id"))
+    rows = links.select_related("recommendation__topic", "recommendation__recommender")
+    for link in rows.order_by("recommendation__code"):
+        asked_of[link.dialogue_id].append(link.recommendation)
+    return asked_of
 
 
 def documents_by_side(meeting: Meeting) -> list[tuple[str, list[Document]]]:

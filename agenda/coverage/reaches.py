@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from agenda.models import Actor, Document, Examination, Finding, Meeting
+from django.db.models import Prefetch
+
+from agenda.models import Actor, Body, Document, Examination, Finding, Meeting
 from agenda.rules.reach import Reach, SidePaper, reach_of
 
 from .evidence import sides_of
@@ -36,7 +38,8 @@ def readouts_of(meetings: Collection[int], tops: dict[int, Actor]) -> dict[int, 
     """The public readouts of each meeting, by slug. Three queries."""
     readouts = defaultdict(list)
     documents = Document.objects.published().readouts().filter(meeting__in=meetings).order_by("slug")
-    for document in documents.select_related("publisher").prefetch_related("issuers", "bodies"):
+    texts = Prefetch("bodies", Body.objects.defer("text", "numbers"))  # only whether there is one
+    for document in documents.select_related("publisher").prefetch_related("issuers", texts):
         readouts[document.meeting_id].append(SideReadout(document, tuple(sides_of(document, tops))))
     return readouts
 

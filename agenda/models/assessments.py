@@ -25,9 +25,6 @@ class Depth(models.TextChoices):
     COMMITMENT = "commitment", _("Commitment")
 
 
-NEEDS_A_PASSAGE = (Outcome.RAISED, Outcome.PARTLY_RAISED)
-
-
 class AppendOnly(models.QuerySet):
     """Rows that are superseded, never changed or deleted."""
 

@@ -7,10 +7,10 @@ from datetime import date
 from django.utils.translation import gettext, ngettext
 
 from agenda.coverage.courses import OPEN, TAKEN_UP, Occasion
-from agenda.coverage.evidence import attach_proof, examined_for, sides_of
+from agenda.coverage.evidence import attach_proof, sides_read_whole
 from agenda.coverage.ledger import Ledger, LedgerCell, Pairing
 from agenda.coverage.states import State
-from agenda.models import Actor, Dialogue, Document, Finding, Meeting, Recommendation, Topic
+from agenda.models import Dialogue, Document, Finding, Meeting, Recommendation, Topic
 
 LONGEST = 12
 """Rows of the main table; with them the printed brief stays within two A4 pages."""
@@ -135,10 +135,6 @@ def _fill_in_words(items: Iterable[Item]) -> None:
 def _fill_in_sides(items: Iterable[Item]) -> None:
     """Whose readouts, read whole, do not mention the topics that the dialogue is not known to have taken up."""
     quiet = [item for item in items if item.silent and not item.last]
-    documents = examined_for({finding_id for item in quiet for finding_id in item.silent})
-    tops = Actor.objects.sides()
+    sides = sides_read_whole({finding_id for item in quiet for finding_id in item.silent})
     for item in quiet:
-        read = [
-            d for finding_id in item.silent for d in documents[finding_id] if d.is_readout and d.is_read_whole
-        ]
-        item.silent_sides = sorted({side.name for document in read for side in sides_of(document, tops)})
+        item.silent_sides = sorted(set().union(*(sides[finding_id] for finding_id in item.silent)))

@@ -67,7 +67,7 @@ def missed_rows(ledger: Ledger, pairings: Iterable[Pairing]) -> list[Missed]:
 
 
 def attach_documents(rows: Iterable[Missed]) -> None:
-    """Fill in the documents examined for each silence. Four queries."""
+    """Fill in the documents examined for each silence. Two queries."""
     silences = [silence for row in rows for silence in row.silences]
     documents = examined_for({silence.cell.finding_id for silence in silences})
     for silence in silences:

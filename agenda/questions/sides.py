@@ -36,7 +36,7 @@ STATEMENTS = {
     SideStatement.NAMES: ("●", _("raised")),
     SideStatement.NAMES_IN_PART: ("◐", _("partly raised")),
     SideStatement.SILENT: ("○", _("not mentioned")),
-    SideStatement.PARTLY_READ: ("?", _("not mentioned in the part that was read")),
+    SideStatement.PARTLY_READ: ("?", _("not mentioned in the parts that were read")),
     SideStatement.NOT_EXAMINED: ("?", _("not all were examined for this topic")),
     SideStatement.UNREAD: ("?", _("on record, not read")),
     SideStatement.NONE_ON_RECORD: ("–", _("none on record")),

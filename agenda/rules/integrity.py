@@ -23,10 +23,10 @@ from agenda.models import (
     Plan,
     Topic,
 )
-from agenda.models.assessments import NEEDS_A_PASSAGE
 from agenda.models.base import in_circles
 
 from . import triggers
+from .proof import NEEDS_A_PASSAGE
 
 Predicate = Callable[[], Iterator[str]]
 RULES: list[Predicate] = []

@@ -1,7 +1,7 @@
 """The documents, meetings and topics on record as the rule of proof needs them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -106,3 +106,24 @@ def consequences_of_documents(
         ]
         total += consequences(findings, meeting, stored[meeting], papers)
     return total
+
+
+def papers_of_findings() -> dict[int, list[Paper]]:
+    """Every document on record of each meeting that has findings in force. Three queries."""
+    return papers_by_meeting(set(Finding.objects.in_force().values_list("meeting", flat=True)))
+
+
+def lost_since(
+    before: Mapping[int, Sequence[Paper]],
+) -> Iterator[tuple[list[StandingFinding], set[Hashable]]]:
+    """For each meeting, the findings in force that lost their proof since its documents were `before`.
+
+    With them the primary keys of the documents that are new or changed. Six queries.
+    """
+    after = papers_by_meeting(before)
+    for meeting, findings in standing_findings(before).items():
+        losing = consequences(findings, meeting, before[meeting], after[meeting]).losing
+        if losing:
+            changed = {paper.key for paper in after[meeting] if paper not in before[meeting]}
+            changed |= {paper.key for paper in before[meeting]} - {paper.key for paper in after[meeting]}
+            yield list(losing), changed

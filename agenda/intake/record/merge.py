@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.contrib.auth import get_user_model
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from agenda.catalogue.files import NAMED, NOUNS
@@ -15,6 +15,10 @@ from agenda.intake.files.lists import SourceRow
 from agenda.intake.plan.proof import ProofContext
 from agenda.models import CodebookVersion, LoadedRow, Topic
 from agenda.models.base import parents_first
+from agenda.rules.consequences import losing_sentence
+from agenda.rules.papers import lost_since, papers_of_findings
+from agenda.rules.proof import Paper
+from agenda.rules.triggers import sentence_of
 
 from .chains import load_assessments, load_findings
 from .read import Record, RecordRefused
@@ -38,7 +42,7 @@ def load_record(record: Record, *, account, progress: Callable[[str, int], None]
     """
     if record.problems:
         raise RecordRefused(record.problems)
-    report, lookup = Report(), Lookup(account)
+    report, lookup, before = Report(), Lookup(account), papers_of_findings()
     for noun in NOUNS:
         progress(noun.name, len(record.rows[noun.name]))
         if not noun.is_chain:
@@ -48,7 +52,20 @@ def load_record(record: Record, *, account, progress: Callable[[str, int], None]
     proof = ProofContext()
     chains = load_assessments(record.rows["assessments"], lookup, report, proof)
     load_findings(record.rows["findings"], chains, lookup, report, proof)
+    _refuse_lost_proof(record, before, lookup)
     return report
+
+
+def _refuse_lost_proof(record: Record, before: dict[int, list[Paper]], lookup: "Lookup") -> None:
+    """Raise RecordRefused at the rows of documents whose change left findings in force without proof."""
+    problems = []
+    for losing, changed in lost_since(before):
+        slugs = {slug for slug, document in lookup.of("documents").items() if document.pk in changed}
+        for row in record.rows["documents"]:
+            if row.values.get("slug") in slugs:
+                problems.append(row.problem(row.values["slug"], losing_sentence(losing)))
+    if problems:
+        raise RecordRefused(problems)
 
 
 class Lookup:
@@ -86,7 +103,10 @@ def _load_noun(noun: Noun, rows: list[SourceRow], lookup: Lookup, account, repor
         base = remembered.get(key)
         if key in existing:
             theirs = {name: value for name, value in theirs.items() if noun.states(name, row.values)}
-            state = _merge(noun, existing[key], theirs, base, lookup, account, report)
+            try:
+                state = _merge(noun, existing[key], theirs, base, lookup, account, report)
+            except IntegrityError as error:
+                raise RecordRefused([row.problem(key, sentence_of(error) or str(error))]) from None
         elif base:
             state = "kept"
             report.kept.append(f"{noun.name} {key}: deleted here, not brought back")
