@@ -1,15 +1,17 @@
-import json
+import io
 import os
 import shutil
+from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from django.db import connection, connections
 
 from agenda.search import catch_up
 from tests.support import factories
 from tests.support.databases import cloned, using
 from tests.support.desk import desk  # noqa: F401  a fixture for every module
-from tests.support.record import FIXTURES, load_real_record
+from tests.support.record import FIXTURES, RecordCopy, load_real_record
 from tests.support.small_record import make_small_record
 
 # Playwright keeps an event loop in the test's thread; Django would refuse the ORM there.
@@ -65,18 +67,15 @@ def small_record(db):
 
 @pytest.fixture
 def copy(tmp_path):
-    """A copy of the fixtures to spoil, and a function that rewrites one row of a file."""
-    directory = tmp_path / "record"
-    shutil.copytree(FIXTURES, directory)
+    """A copy of the fixtures to spoil: `copy(noun, change, where)` rewrites one row of a file."""
+    return RecordCopy(Path(shutil.copytree(FIXTURES, tmp_path / "record")))
 
-    def edit(name, change, where=lambda row: True):
-        path = directory / f"{name}.json"
-        rows = json.loads(path.read_text())
-        change(next(row for row in rows if where(row)))
-        path.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
 
-    edit.directory = directory
-    return edit
+@pytest.fixture
+def small_copy(small_record, tmp_path):
+    """The files of the small record, to spoil and to load again."""
+    call_command("dump_record", str(tmp_path / "record"), stdout=io.StringIO())
+    return RecordCopy(tmp_path / "record")
 
 
 @pytest.fixture

@@ -144,7 +144,7 @@ NOUNS = (
         "coders",
         get_user_model(),
         ("coder",),
-        (Column("coder", attr="username", required=True), Column("name", attr="first_name", required=True)),
+        (Column("coder", attr="username", required=True), Column("name", attr="first_name")),
         optional=True,
     ),
     Noun(

@@ -5,7 +5,7 @@ from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, S
 
 from django.utils.translation import gettext as _
 
-from agenda.models import CodebookVersion, Document, Finding, Meeting, Topic
+from agenda.models import CodebookVersion, Document, Evidence, Examination, Finding, Meeting, Topic
 
 from .consequences import Consequences, StandingFinding, consequences
 from .proof import Cell, Paper
@@ -64,21 +64,27 @@ def cell_of(meeting: Meeting, topic: Topic, version: CodebookVersion | None = No
     )
 
 
-def standing_findings(meetings: Collection[int]) -> dict[int, list[StandingFinding]]:
-    """The findings in force of each meeting with what they rest on. Four queries."""
-    found = defaultdict(list)
-    findings = Finding.objects.in_force().filter(meeting__in=meetings).select_related("topic")
-    for finding in findings.prefetch_related("assessment__examinations__evidence").order_by("topic__name"):
-        examinations = finding.assessment.examinations.all()
-        found[finding.meeting_id].append(
-            StandingFinding(
-                key=finding.pk,
-                topic=finding.topic.name,
-                outcome=finding.outcome,
-                examined=tuple(examination.document_id for examination in examinations),
-                passages=tuple(x.document_id for x in examinations for _evidence in x.evidence.all()),
-            )
-        )
+def standing_findings(meetings: Iterable[int]) -> dict[int, list[StandingFinding]]:
+    """The findings in force of each meeting with what they rest on. Three queries."""
+    standing = Finding.objects.in_force().filter(meeting__in=list(meetings))
+    judged = standing.values("assessment")
+    examined: dict[int, list[int]] = defaultdict(list)
+    for assessment, document in Examination.objects.filter(assessment__in=judged).values_list(
+        "assessment", "document"
+    ):
+        examined[assessment].append(document)
+    quoted: dict[int, list[int]] = defaultdict(list)
+    for assessment, document in Evidence.objects.filter(examination__assessment__in=judged).values_list(
+        "examination__assessment", "examination__document"
+    ):
+        quoted[assessment].append(document)
+    found: dict[int, list[StandingFinding]] = defaultdict(list)
+    rows = standing.order_by("topic__name").values_list(
+        "pk", "meeting", "topic__name", "outcome", "assessment"
+    )
+    for pk, meeting, topic, outcome, assessment in rows:
+        finding = StandingFinding(pk, topic, outcome, tuple(examined[assessment]), tuple(quoted[assessment]))
+        found[meeting].append(finding)
     return dict(found)
 
 

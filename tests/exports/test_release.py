@@ -13,12 +13,14 @@ from agenda.catalogue import TABLES
 from agenda.exports.release import releases, write_release
 from agenda.models import Finding
 from tests.support import factories as f
-from tests.support.data import body
+from tests.support.data import QUESTIONS, body
 from tests.support.pages import text
 
 BASE = "https://agenda.example.org/"
 FILES = {"CHANGES.md", "CITATION.cff", "SHA256SUMS", "agenda.sqlite", "annotations.jsonld", "changes.json", "codebook.jsonld",
          "codebook.ttl", "datapackage.json", "events.json", "package.zip"}  # fmt: skip
+
+RELEASED = set(TABLES) - set(QUESTIONS) | {"coverage"}
 
 
 @pytest.fixture
@@ -44,7 +46,7 @@ def test_the_same_record_gives_the_same_bytes(cell, tmp_path):
     first, second = make(tmp_path / "a"), make(tmp_path / "b")
     assert first.version == second.version
     files = {path.relative_to(first.directory) for path in first.directory.rglob("*") if path.is_file()}
-    assert {str(path) for path in files} == FILES | {f"data/{name}.csv" for name in TABLES}
+    assert {str(path) for path in files} == FILES | {f"data/{name}.csv" for name in RELEASED}
     for path in files:
         assert (first.directory / path).read_bytes() == (second.directory / path).read_bytes(), path
     again = make(tmp_path / "a")
@@ -57,7 +59,7 @@ def test_checksums_and_package_tell_the_truth(cell, tmp_path):
     sums = dict(
         reversed(line.split("  ")) for line in (made.directory / "SHA256SUMS").read_text().splitlines()
     )
-    assert set(sums) == (FILES - {"SHA256SUMS"}) | {f"data/{name}.csv" for name in TABLES}
+    assert set(sums) == (FILES - {"SHA256SUMS"}) | {f"data/{name}.csv" for name in RELEASED}
     for name, digest in sums.items():
         assert hashlib.sha256((made.directory / name).read_bytes()).hexdigest() == digest
     package = json.loads((made.directory / "datapackage.json").read_text())
@@ -74,6 +76,23 @@ def test_checksums_and_package_tell_the_truth(cell, tmp_path):
         assert made.counts[resource["name"]] == len(rows)
     everything = b"".join(path.read_bytes() for path in made.directory.rglob("*") if path.is_file())
     assert b"zqx" not in everything
+
+
+def test_addresses_are_whole_and_an_absence_says_its_reach(cell, tmp_path):
+    made = write_release(tmp_path, f"{BASE}under/")
+    with (made.directory / "data" / "findings.csv").open(newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert (
+        row["url"] == f"{BASE}under/findings/talk/cables/"
+        and row["reach"] in ("all", "part")
+        and row["reach_words"]
+    )
+    with (made.directory / "data" / "coverage.csv").open(newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert (row["dialogue"], row["meetings_held"], row["url"]) == ("ns", "1", f"{BASE}under/dialogues/ns/")
+    with sqlite3.connect(made.directory / "agenda.sqlite") as database:
+        assert database.execute("SELECT url FROM meetings").fetchall() == [(f"{BASE}under/meetings/talk/",)]
+    database.close()
 
 
 def test_the_sqlite_file_holds_the_same_tables(cell, tmp_path):

@@ -1,31 +1,48 @@
-import json
+"""The record's files into the database and out again: what is merged, what is kept, what is appended."""
 
+import io
+from datetime import UTC, datetime
+
+import pytest
+from django.contrib.auth import get_user_model
 from django.core.management import call_command
+from django.db import connection
 
-from agenda.actions import Judgement, assess, publish
-from agenda.models import Document, Evidence, Finding, Meeting, Topic
+from agenda.actions import publish
+from agenda.models import Assessment, Claim, CodebookVersion, Dialogue, Document, Finding, Meeting, Topic
 from agenda.rules.integrity import RULES
 from tests.support import factories as f
 from tests.support.record import FIXTURES, load_real_record, record_rows
 
 
-def load(directory):
-    from io import StringIO
-
-    out = StringIO()
+def load(directory) -> str:
+    out = io.StringIO()
     call_command("load_record", str(directory), stdout=out, stderr=out)
     return out.getvalue()
 
 
-def counts(output, noun):
+def counts(output: str, noun: str) -> dict[str, int]:
     line = next(line for line in output.splitlines() if line.startswith(noun))
-    return dict(zip(("created", "updated", "unchanged", "kept"), map(int, line.split()[1:]), strict=True))
+    words = ("created", "updated", "unchanged", "kept")
+    return {word: n for word, n in zip(words, map(int, line.split()[1:]), strict=True) if n}
+
+
+def dumped(directory) -> dict[str, str]:
+    call_command("dump_record", str(directory), stdout=io.StringIO())
+    return {path.name: path.read_text(encoding="utf-8") for path in directory.glob("*.json")}
+
+
+def is_cell(row: dict):
+    return lambda other: (other["meeting"], other["topic"]) == (row["meeting"], row["topic"])
+
+
+# the record that ships
 
 
 def test_dump_after_load_is_identical(record, tmp_path):
-    call_command("dump_record", str(tmp_path), verbosity=0)
+    files = dumped(tmp_path)
     for path in FIXTURES.glob("*.json"):
-        assert (tmp_path / path.name).read_bytes() == path.read_bytes(), path.name
+        assert files[path.name] == path.read_text(encoding="utf-8"), path.name
 
 
 def test_loading_twice_changes_nothing(record):
@@ -40,101 +57,200 @@ def test_the_real_record_is_clean(record, capsys):
     assert f"{len(RULES)} rules checked, 0 breach(es)." in capsys.readouterr().out
 
 
-def test_findings_are_published_by_the_named_account_as_single_coder(record):
-    finding = Finding.objects.select_related("decided_by").first()
+def test_coders_rulings_and_days_of_decision_are_on_record(record):
+    coders = get_user_model().objects.filter(assessments__isnull=False).distinct()
+    assert {user.username for user in coders} == {row["coder"] for row in record_rows("coders")}
+    assert not any(user.is_active or user.has_usable_password() for user in coders)
+    row = record_rows("assessments")[0]
+    made = Assessment.objects.get(
+        meeting__slug=row["meeting"], topic__code=row["topic"], assessed_by__username=row["coder"]
+    )
+    assert made.assessed_at == datetime.fromisoformat(f"{row['assessed_on']}T12:00:00+00:00")
+    findings = record_rows("findings")
+    finding = Finding.objects.select_related("decided_by", "assessment").first()
     assert finding.decided_by.username == "record-coder" and not finding.decided_by.is_active
-    bases = {row["basis"] for row in record_rows("findings")}
-    assert set(Finding.objects.values_list("basis", flat=True)) == bases
+    assert finding.decided_at == finding.assessment.assessed_at
+    assert set(Finding.objects.values_list("basis", flat=True)) == {row["basis"] for row in findings}
+    notes = CodebookVersion.objects.get(number=2).interpretation_notes
+    assert notes.count() == 12 and notes.exclude(topics=None).exists()
+    ruled = Assessment.objects.filter(assessed_by__username="ruling").values_list("codebook_version__number")
+    assert set(ruled) == {(2,)}
 
 
-def test_a_later_fuller_record_fills_in(db, copy):
-    """First a record without one abstract and the summaries of its passages, then the one that ships."""
-    full = next(row for row in record_rows("documents") if is_partly_known(row))
-    copy("documents", lambda row: row.update(abstract=[]), lambda row: row["slug"] == full["slug"])
-    path = copy.directory / "assessments.json"
-    poorer = json.loads(path.read_text())
-    for row in poorer:
-        for evidence in row["evidence"]:
-            if evidence["document"] == full["slug"]:
-                evidence["summary"] = ""
-    path.write_text(json.dumps(poorer))
-    load(copy.directory)
-    document = Document.objects.get(slug=full["slug"])
-    empty = Evidence.objects.filter(examination__document=document, summary="")
-    assert empty.exists() and not document.body
-    output = load(FIXTURES)
-    assert not empty.exists()
-    assert [text for _number, text in Document.objects.get(slug=full["slug"]).body.paragraphs()] == [
-        paragraph["text"] for paragraph in full["abstract"]
-    ]
-    assert counts(output, "documents")["updated"] == 1 and counts(output, "assessments")["updated"] > 0
-    assessed = len(record_rows("assessments"))
-    assert Finding.objects.count() == len(record_rows("findings")), (
-        "a summary is filled in, not a new judgement"
-    )
-    again = counts(load(FIXTURES), "assessments")
-    assert again == {"created": 0, "updated": 0, "unchanged": assessed, "kept": 0}
+def test_public_notes_hold_no_working_remarks(record):
+    texts = [
+        text
+        for noun, names in (("meetings", ["note"]), ("documents", ["note", "summary"]), ("dialogues", ["note"]),
+                            ("claims", ["note"]), ("recommendations", ["summary", "made_on_note"]))
+        for row in record_rows(noun)
+        for name in names
+        for text in [row.get(name) or ""]
+    ]  # fmt: skip
+    remarks = ("seed article", "good test", "per-source coding", "(P1", "(P2", "readout_file", "todo")
+    assert not [text for text in texts if any(remark in text.lower() for remark in map(str.lower, remarks))]
+    assert not [text for text in texts if text.strip().lower() in ("same", "same.", "ditto")]
 
 
-def is_partly_known(document) -> bool:
-    """Has the document an abstract, of which nothing has to be read whole, and a summary of each of its passages?"""
-    passages = [
-        e for row in record_rows("assessments") for e in row["evidence"] if e["document"] == document["slug"]
-    ]
-    summarized = passages and all(e.get("summary") for e in passages)
-    return bool(document["abstract"] and document["completeness"] != "full" and summarized)
+# a small record
 
 
-def test_a_changed_judgement_supersedes_the_loaded_one(record, copy):
-    where = lambda row: row["outcome"] == "not_raised"  # noqa: E731
-    copy("assessments", lambda row: row.update(outcome="not_determinable"), where)
-    assert counts(load(copy.directory), "assessments")["updated"] == 1
-    newest = Finding.objects.exclude(supersedes=None).get()
-    assert (newest.outcome, newest.supersedes.outcome) == ("not_determinable", "not_raised")
-    assert newest.assessment.supersedes == newest.supersedes.assessment
+def test_a_small_record_with_every_state_goes_out_and_in(small_copy, tmp_path):
+    """Superseded, withdrawn, self-coded, excluded, coded twice and ruled on."""
+    before = dumped(tmp_path / "before")
+    findings, assessments = Finding.objects.count(), Assessment.objects.count()
+    emptied()
+    output = load(small_copy.directory)
+    assert dumped(tmp_path / "after") == before
+    assert (Finding.objects.count(), Assessment.objects.count()) == (findings, assessments)
+    assert Finding.objects.filter(status="withdrawn").count() == 1 and "left out" not in output
+    again = load(small_copy.directory)
+    assert all(set(counts(again, noun)) == {"unchanged"} for noun in ("meetings", "assessments", "findings"))
 
 
-def test_keeps_what_editors_changed_and_takes_the_rest(record, copy):
-    meeting = Meeting.objects.get(slug="quad-2023-03-03")
-    meeting.place = "Delhi, says the editor"
+def emptied() -> None:
+    """Take the record away, append-only or not; accounts stay."""
+    with connection.constraint_checks_disabled(), connection.cursor() as cursor:
+        tables = [table for table in connection.introspection.table_names() if table.startswith("agenda_")]
+        if connection.vendor == "postgresql":
+            cursor.execute(f"TRUNCATE {', '.join(tables)}")
+        else:
+            for table in tables:
+                if "_search" not in table:
+                    cursor.execute(f"DELETE FROM {table}")  # noqa: S608
+
+
+def test_keeps_what_editors_changed_and_takes_the_rest(small_copy):
+    load(small_copy.directory)
+    meeting = Meeting.objects.get(slug="talk-1")
+    meeting.place = "Bergen, says the editor"
     meeting.save()
-    Topic.objects.filter(code="space").update(name="Outer space")
-    copy(
-        "meetings",
-        lambda row: row.update(place="Mumbai", note="New note"),
-        lambda row: row["slug"] == meeting.slug,
-    )
-    output = load(copy.directory)
+    topic = Topic.objects.get(code="cables")
+    topic.name = "Sea cables"
+    topic.save()
+    small_copy("meetings", lambda row: row.update(place="Mumbai", note="New note"),
+               lambda row: row["slug"] == "talk-1")  # fmt: skip
+    output = load(small_copy.directory)
     meeting.refresh_from_db()
-    assert (meeting.place, meeting.note) == ("Delhi, says the editor", "New note")
-    assert "quad-2023-03-03: place was changed here and stays" in output
-    assert Topic.objects.get(code="space").name == "Outer space"
+    topic.refresh_from_db()
+    assert (meeting.place, meeting.note, topic.name) == ("Bergen, says the editor", "New note", "Sea cables")
+    assert "talk-1: place was changed here and stays" in output
+    assert counts(output, "meetings")["updated"] == 1 and counts(output, "topics")["unchanged"]
 
 
-def test_what_was_deleted_here_stays_deleted(record, copy):
-    from agenda.models import Claim
-
+def test_what_was_deleted_here_stays_deleted(small_copy):
+    load(small_copy.directory)
+    others = Claim.objects.count() - 1
     Claim.objects.first().delete()
-    others = len(record_rows("claims")) - 1
-    assert counts(load(copy.directory), "claims") == {
-        "created": 0,
-        "updated": 0,
-        "unchanged": others,
-        "kept": 1,
-    }
+    output = load(small_copy.directory)
+    assert counts(output, "claims") == {"unchanged": others, "kept": 1} and "deleted here" in output
     assert Claim.objects.count() == others
 
 
-def test_a_cell_that_someone_else_decided_is_kept(record, copy):
-    reviewer, analyst = f.user("Reviewer"), f.user("Analyst")
-    finding = Finding.objects.published().filter(outcome="not_raised").first()
-    again = assess(finding.meeting, finding.topic, Judgement("not_determinable"), by=analyst)
-    publish(again, by=reviewer)
-    copy(
-        "assessments",
-        lambda row: row.update(note="A word more"),
-        lambda row: (row["meeting"], row["topic"]) == (finding.meeting.slug, finding.topic.code),
+def test_a_changed_judgement_supersedes_the_loaded_one(small_copy):
+    emptied()
+    findings = [
+        {name: row[name] for name in row if name != "decided_by"} for row in small_copy.rows("findings")
+    ]
+    small_copy.write("findings", findings)
+    load(small_copy.directory)
+    row = next(row for row in findings if row["topic"] == "t-not-raised")
+    change = {"is_excluded": True, "note": "It says so.", "assessed_on": "2026-11-01"}
+    small_copy("assessments", lambda found: found.update(change), is_cell(row))
+    output = load(small_copy.directory)
+    assert counts(output, "assessments")["updated"] == 1
+    newest = Finding.objects.current().get(meeting__slug=row["meeting"], topic__code=row["topic"])
+    assert (newest.is_excluded, newest.supersedes.is_excluded) == (True, False)
+    assert newest.assessment.supersedes == newest.supersedes.assessment
+    assert newest.decided_at == datetime(2026, 11, 1, 12, tzinfo=UTC)
+
+
+def test_a_summary_that_arrives_later_is_filled_in_once(small_copy):
+    rows = small_copy.rows("assessments")
+    fuller = [row for row in rows if row["topic"] == "t-raised"][-1]
+    poorer = [row | {"evidence": [item | {"summary": ""} for item in row["evidence"]]} for row in rows]
+    small_copy.write("assessments", poorer)
+    emptied()
+    load(small_copy.directory)
+    before = Assessment.objects.count(), Finding.objects.count()
+    small_copy.write("assessments", rows)
+    output = load(small_copy.directory)
+    found = Assessment.objects.get(meeting__slug=fuller["meeting"], topic__code="t-raised")
+    assert (
+        found.examinations.get(evidence__isnull=False).evidence.get().summary
+        == fuller["evidence"][0]["summary"]
     )
-    assert counts(load(copy.directory), "assessments")["kept"] == 1
-    current = Finding.objects.published().get(meeting=finding.meeting, topic=finding.topic)
-    assert current.decided_by == reviewer
+    assert counts(output, "assessments")["updated"] and "created" not in counts(output, "findings")
+    assert (Assessment.objects.count(), Finding.objects.count()) == before
+
+
+def test_an_abstract_that_arrives_later_is_frozen(small_copy):
+    load(small_copy.directory)
+    abstract = [{"paragraph": 1, "text": "They spoke."}]
+    small_copy("documents", lambda row: row.update(abstract=abstract), lambda row: row["slug"] == "k-article")
+    assert counts(load(small_copy.directory), "documents")["updated"] == 1
+    assert Document.objects.get(slug="k-article").body.paragraphs() == [(1, "They spoke.")]
+
+
+def test_a_cell_that_someone_else_decided_is_kept(small_copy):
+    load(small_copy.directory)
+    old = Finding.objects.published().get(topic__code="t-not-raised")
+    ours = f.assessment(old.meeting, old.topic, "not_raised", is_excluded=True)
+    publish(ours, by=f.user("Reviewer"))
+    small_copy("assessments", lambda row: row.update(note="A word more"),
+               lambda row: row["topic"] == "t-not-raised")  # fmt: skip
+    output = load(small_copy.directory)
+    assert counts(output, "findings")["kept"] == 1 and "t-not-raised: decided here by" in output
+    assert Finding.objects.published().get(topic=old.topic).assessment == ours
+
+
+def test_a_record_of_the_first_edition_is_brought_up_to_date(small_copy):
+    """One account coded everything, nothing was known of coverage, and an analyst has changed things since."""
+    newer = {
+        noun: small_copy.rows(noun) for noun in ("assessments", "findings", "dialogues", "codebook", "coders")
+    }
+    emptied()
+    current = {(row["meeting"], row["topic"]): row for row in newer["assessments"]}
+    coder = next(row["coder"] for row in newer["coders"])
+    first = [
+        row | {"coder": coder, "codebook_version": 1}
+        for row in current.values()
+        if not row.get("is_self_coded")
+    ]
+    small_copy.write("assessments", first)
+    findings = [{"meeting": row["meeting"], "topic": row["topic"], "coder": coder, "basis": "single_coder", "reason": ""}
+                for row in first]  # fmt: skip
+    small_copy.write("findings", findings)
+    load(small_copy.directory)
+    mine = Finding.objects.published().get(topic__code="t-not-raised")
+    ours = publish(
+        f.assessment(mine.meeting, mine.topic, "not_raised", is_excluded=True), by=f.user("Reviewer")
+    )
+    Dialogue.objects.filter(slug="ns").update(note="Ours")
+    covered = {
+        "covered_from": "2020-01-01",
+        "covered_until": "2023-01-01",
+        "gaps": ["None known."],
+        "note": "Theirs",
+    }
+    small_copy.write(
+        "dialogues", [row | covered if row["slug"] == "ns" else row for row in newer["dialogues"]]
+    )
+    small_copy.write("assessments", newer["assessments"])
+    small_copy.write("findings", newer["findings"])
+    output = load(small_copy.directory)
+    assert Finding.objects.published().get(topic__code="t-not-raised") == ours
+    forum = Dialogue.objects.get(slug="ns")
+    assert (forum.gaps, forum.note) == (["None known."], "Ours") and "note was changed here" in output
+    assert set(Finding.objects.published().values_list("basis", flat=True)) >= {"agreed", "adjudicated"}
+    assert set(counts(load(small_copy.directory), "assessments")) == {"unchanged"}
+    call_command("check_record", stdout=io.StringIO())
+
+
+@pytest.mark.parametrize("verb", ["created", "unchanged"])
+def test_the_command_says_what_became_of_each_file(small_copy, verb):
+    if verb == "created":
+        emptied()
+    else:
+        load(small_copy.directory)
+    output = load(small_copy.directory)
+    assert counts(output, "meetings") == {verb: len(small_copy.rows("meetings"))}

@@ -1,10 +1,21 @@
-"""What is wrong in a record's files is said by file and line, and nothing is loaded."""
+"""What is wrong in a record's files is said by file, line and key, and nothing is loaded."""
+
+import re
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from agenda.intake.files.lists import read_rows
-from agenda.models import Assessment, Dialogue
+from agenda.models import Assessment, Dialogue, Finding, Meeting
+
+
+def refused(copy, capsys) -> list[str]:
+    """The problems that loading the files gives."""
+    with pytest.raises(CommandError, match="nothing was loaded"):
+        call_command("load_record", str(copy.directory))
+    said = capsys.readouterr().err.splitlines()
+    assert said and all(re.match(r"[a-z]+\.json:\d+ \S", line) for line in said), said
+    return said
 
 
 @pytest.mark.django_db
@@ -13,41 +24,99 @@ def test_every_error_is_reported_with_its_file_and_line_and_nothing_is_loaded(co
     copy("topics", lambda row: row.update(colour="red"))
     copy("documents", lambda row: row.update(issued_on="12/11/2024"))
     copy("dialogues", lambda row: row.update(parent="jwlc"), lambda row: row["slug"] == "jhlc")
-    copy("assessments", lambda row: row.update(evidence=[], outcome="raised"))
-    with pytest.raises(CommandError, match="nothing was loaded"):
-        call_command("load_record", str(copy.directory))
-    said = capsys.readouterr().err
+    said = "\n".join(refused(copy, capsys))
     assert "there is no 'nowhere' among the dialogues" in said
     assert "place:" in said and "at most 120" in said
     assert "unknown column 'colour'" in said
     assert "“12/11/2024” is not a date we can read" in said
     assert "jhlc: is its own ancestor" in said
-    assert "raised needs evidence" in said
-    assert all(line.split(" ")[0].split(":")[1].isdigit() for line in said.splitlines())
     assert not Dialogue.objects.exists()
 
 
-def proof(name, value):
-    return lambda row: row.update({name: value})
+def put(**values):
+    return lambda row: row.update(values)
 
 
-@pytest.mark.django_db
+SHAPE = {
+    "a passage elsewhere": (put(evidence=[{"document": "elsewhere", "paragraph": 1}]), "not among the examined"),
+    "no paragraph": (put(evidence=[{"document": "p-joint"}]), "paragraph must be a number from 1"),
+    "an unknown outcome": (put(outcome="perhaps"), "outcome: 'perhaps'"),
+    "examined is no list": (put(examined="p-joint"), "examined must be a list"),
+    "excluded is no flag": (put(is_excluded="yes"), "is_excluded must be true or false"),
+    "an unknown coder": (put(coder="nobody"), "coder: there is no 'nobody' among the coders"),
+    "an unknown version": (put(codebook_version=9), "codebook_version: there is no 9 among the codebook"),
+    "a day to come": (put(assessed_on="2062-01-01"), "assessed_on 2062-01-01 lies ahead"),
+    "a day before the meeting": (put(assessed_on="2020-01-01"), "lies before the meeting"),
+}  # fmt: skip
+PROOF = {
+    "nothing examined": (put(examined=[]), "outcome: “Not mentioned” needs at least one official document"),
+    "another meeting's document": (put(examined=["p-abstract", "p-joint"]), "examined: Not a document of this meeting"),
+    "raised without a passage": (put(outcome="raised"), "outcome: A topic counts as raised only with a passage"),
+    "a depth of nothing": (put(depth="discussed"), "depth: Only a topic that was raised has a depth"),
+    "absence could be shown": (put(outcome="not_determinable"), "outcome: A readout was read whole"),
+    "a passage of nothing": (put(evidence=[{"document": "p-joint", "paragraph": 1}]), "outcome: There is a passage"),
+    "excluded, but raised": (
+        put(outcome="raised", is_excluded=True, evidence=[{"document": "p-joint", "paragraph": 1}]),
+        "is_excluded: “Explicitly excluded” goes with",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", [*SHAPE, *PROOF])
+def test_assessments_that_break_a_rule_are_refused(small_copy, capsys, case):
+    change, message = (SHAPE | PROOF)[case]
+    before = Assessment.objects.count(), Finding.objects.count()
+    small_copy("assessments", change, lambda row: row["topic"] == "t-not-raised")
+    said = refused(small_copy, capsys)
+    assert len(said) == 1 and message in said[0] and "t-not-raised" in said[0], said
+    assert (Assessment.objects.count(), Finding.objects.count()) == before
+
+
+def test_two_verdicts_resting_on_another_meetings_document_are_refused_together(small_copy, capsys):
+    for topic in ("t-not-raised", "t-raised"):
+        small_copy("assessments", put(examined=["p-abstract"], evidence=[], outcome="not_raised"),
+                   lambda row, topic=topic: row["topic"] == topic)  # fmt: skip
+    said = [line for line in refused(small_copy, capsys) if "Not a document of this meeting" in line]
+    assert len(said) == 2 and all(line.startswith("assessments.json:") for line in said)
+
+
 @pytest.mark.parametrize(
     "change, message",
     [
-        (proof("examined", []), "not_raised needs a complete official document"),
-        (proof("evidence", [{"document": "elsewhere", "paragraph": 1}]), "not among the examined documents"),
-        (proof("depth", "discussed"), "cannot have evidence or a depth"),
-        (proof("outcome", "perhaps"), "is not one of"),
-        (proof("examined", None), "must be lists"),
-        (proof("is_excluded", "yes"), "is_excluded must be true or false"),
+        (put(coder="reader"), "coder: reader has no such assessment of this cell"),
+        (put(coder="nobody"), "coder: there is no 'nobody' among the coders"),
+        (put(basis="guess"), "basis: 'guess'"),
+        (put(assessment=7), "has no such assessment of this cell"),
+        (put(decided_on="2062-01-01"), "decided_on 2062-01-01 lies ahead"),
     ],
 )
-def test_assessments_without_proof_are_refused(copy, capsys, change, message):
-    copy("assessments", change, lambda row: row["outcome"] == "not_raised")
-    with pytest.raises(CommandError):
-        call_command("load_record", str(copy.directory))
-    assert message in capsys.readouterr().err
+def test_findings_that_break_a_rule_are_refused(small_copy, capsys, change, message):
+    small_copy("findings", change, lambda row: row["topic"] == "t-not-raised")
+    (said,) = refused(small_copy, capsys)
+    assert said.startswith("findings.json:") and message in said and "t-not-raised" in said
+
+
+def test_a_published_finding_rests_on_public_documents(small_copy, capsys):
+    small_copy("documents", put(is_published=False), lambda row: row["slug"] == "p-joint")
+    said = refused(small_copy, capsys)
+    assert "Published findings rest on this document" in said[0] and said[0].startswith("documents.json:")
+
+
+def test_a_held_meeting_has_a_day_and_it_is_not_ahead(small_copy, capsys):
+    small_copy("meetings", put(held_on="2062-05-06"), lambda row: row["slug"] == "talk-1")
+    small_copy("meetings", put(held_on=None, date_precision=None), lambda row: row["slug"] == "elsewhere")
+    said = "\n".join(refused(small_copy, capsys))
+    assert "talk-1: was held, so held_on cannot be 2062-05-06: it lies ahead" in said
+    assert "elsewhere: was held, so it needs a date" in said
+    assert Meeting.objects.get(slug="talk-1").held.iso == "2022-05-06"
+
+
+def test_a_meeting_with_findings_is_not_called_off_by_a_file(small_copy, capsys):
+    call_command("load_record", str(small_copy.directory), verbosity=0)
+    small_copy("meetings", put(status="cancelled"), lambda row: row["slug"] == "talk-1")
+    (said,) = refused(small_copy, capsys)
+    assert said.startswith("meetings.json:") and "talk-1: This meeting has published findings" in said
+    assert Meeting.objects.get(slug="talk-1").status == "held"
 
 
 @pytest.mark.parametrize(

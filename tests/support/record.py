@@ -19,6 +19,26 @@ def load_real_record():
     return load_record(record, account=record_account())
 
 
+class RecordCopy:
+    """A record's files in a directory, whose rows a test rewrites."""
+
+    def __init__(self, directory: Path):
+        self.directory = directory
+
+    def __call__(self, noun: str, change, where=lambda row: True) -> None:
+        """Change the first row of the file for which `where` holds."""
+        rows = self.rows(noun)
+        change(next(row for row in rows if where(row)))
+        self.write(noun, rows)
+
+    def rows(self, noun: str) -> list[dict]:
+        return json.loads((self.directory / f"{noun}.json").read_text(encoding="utf-8"))
+
+    def write(self, noun: str, rows: list[dict]) -> None:
+        text = json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+        (self.directory / f"{noun}.json").write_text(text, encoding="utf-8")
+
+
 @cache
 def record_rows(noun: str) -> list[dict]:
     """What the file of that noun holds; the tests count in it what pages should show."""

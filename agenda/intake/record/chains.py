@@ -117,7 +117,6 @@ def load_assessments(rows: list[SourceRow], lookup, report, proof: ProofContext)
     counts = report.counts["assessments"]
     broken: list[Problem] = []
     for key, theirs in _grouped(ASSESSMENTS, rows).items():
-        broken += _problems(*theirs[-1], proof)
         ours = stored.get(key, [])
         appended = _appended(ours, theirs)
         if appended is None:
@@ -128,6 +127,7 @@ def load_assessments(rows: list[SourceRow], lookup, report, proof: ProofContext)
             _fill_in(ours[-1][1], summaries)
             counts["updated"] += 1
         else:
+            broken += _problems(appended[-1].row, appended[-1].source, proof)
             counts["updated" if ours else "created"] += len(appended)
             fresh += appended
     if broken:
@@ -210,9 +210,10 @@ def load_findings(rows: list[SourceRow], chains: Chains, lookup, report, proof: 
     counts, fresh = report.counts["findings"], []
     broken: list[Problem] = []
     for key, theirs in _grouped(FINDINGS, rows).items():
-        broken += _finding_problems(theirs, chains, proof)
         ours = stored.get(key, [])
         appended = _appended(ours, theirs)
+        problems = list(_finding_problems(appended or [], chains, proof))
+        broken += problems
         if appended and ours and ours[-1][1].decided_by_id != account.pk:
             appended = None
         if appended is None:
@@ -222,7 +223,7 @@ def load_findings(rows: list[SourceRow], chains: Chains, lookup, report, proof: 
             report.kept.append(f"findings {' × '.join(key)}: {verb} here by {finding.decided_by}")
         elif not appended:
             counts["unchanged"] += len(theirs)
-        else:
+        elif not problems:
             appended = _standing(appended, chains, proof, report)
             counts["updated" if ours else "created"] += len(appended)
             fresh += appended
@@ -234,24 +235,21 @@ def load_findings(rows: list[SourceRow], chains: Chains, lookup, report, proof: 
 
 def _standing(appended: list[Fresh], chains, proof: ProofContext, report) -> list[Fresh]:
     """The rows without superseded ones that would break a rule of today, which the database refuses."""
-    kept = []
+    kept: list[Fresh] = []
     for item in appended:
-        key, place = (
-            (item.row["meeting"], item.row["topic"], item.row["coder"]),
-            (item.row["assessment"] or 0) - 1,
-        )
-        if item is not appended[-1] and _problems(chains[key][place][0], item.source, proof):
-            report.kept.append(
-                f"findings {' × '.join(key[:2])}: an earlier finding breaks a rule of today, left out"
-            )
+        judgement = _assessment_row(item.row, chains)[0]
+        if item is not appended[-1] and _problems(judgement, item.source, proof):
+            cell = " × ".join(_key(FINDINGS, item.row))
+            report.kept.append(f"findings {cell}: an earlier finding breaks a rule of today, left out")
         else:
             item.before = kept[-1] if kept else appended[0].before
             kept.append(item)
     return kept
 
 
-def _finding_problems(theirs, chains: Chains, proof: ProofContext) -> Iterator[Problem]:
-    for row, source in theirs:
+def _finding_problems(appended: list[Fresh], chains: Chains, proof: ProofContext) -> Iterator[Problem]:
+    for item in appended:
+        row, source = item.row, item.source
         key = f"{row['meeting']} × {row['topic']}"
         chain = chains.get((row["meeting"], row["topic"], row["coder"]))
         if not chain or (row["assessment"] or 1) > len(chain):

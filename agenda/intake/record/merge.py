@@ -103,16 +103,10 @@ def _load_noun(noun: Noun, rows: list[SourceRow], lookup: Lookup, account, repor
         base = remembered.get(key)
         if key in existing:
             theirs = {name: value for name, value in theirs.items() if noun.states(name, row.values)}
-            try:
-                state = _merge(noun, existing[key], theirs, base, lookup, account, report)
-            except IntegrityError as error:
-                raise RecordRefused([row.problem(key, sentence_of(error) or str(error))]) from None
-        elif base:
-            state = "kept"
-            report.kept.append(f"{noun.name} {key}: deleted here, not brought back")
-        else:
-            existing[key] = save_row(noun, new_row(noun, account), theirs, set(theirs), lookup, account)
-            state = "created"
+        try:
+            state = _load_row(noun, key, theirs, base, lookup, account, report)
+        except IntegrityError as error:
+            raise RecordRefused([row.problem(key, sentence_of(error) or str(error))]) from None
         report.counts[noun.name][state] += 1
         if base is None:
             fresh.append(LoadedRow(noun=noun.name, key=key, values=theirs))
@@ -120,6 +114,20 @@ def _load_noun(noun: Noun, rows: list[SourceRow], lookup: Lookup, account, repor
             base.values |= theirs
             base.save()
     LoadedRow.objects.bulk_create(fresh, batch_size=500)
+
+
+def _load_row(
+    noun: Noun, key: str, theirs: dict, base: LoadedRow | None, lookup: Lookup, account, report: Report
+) -> str:
+    """Write what the row changes; returns what became of it, a word of the report."""
+    existing = lookup.of(noun.name)
+    if key in existing:
+        return _merge(noun, existing[key], theirs, base, lookup, account, report)
+    if base:
+        report.kept.append(f"{noun.name} {key}: deleted here, not brought back")
+        return "kept"
+    existing[key] = save_row(noun, new_row(noun, account), theirs, set(theirs), lookup, account)
+    return "created"
 
 
 def new_row(noun: Noun, account):
