@@ -23,7 +23,7 @@ KEPT = timedelta(days=7)
 
 @transaction.atomic
 def take_in(kind: str, files: list[tuple[str, bytes]], *, by) -> Import:
-    """Keep the files (name, content) as a new import of `by`; what they never finished a week ago is thrown away."""
+    """Keep the files (name, content) as a new import of `by`; their imports unfinished for a week are deleted."""
     Import.objects.filter(made_by=by, written_at=None, made_at__lt=timezone.now() - KEPT).delete()
     made = Import.objects.create(kind=kind, made_by=by, choices=asdict(Choices()))
     for name, content in files:
@@ -51,7 +51,7 @@ def write_out(made: Import, *, digest: str, on: date, progress: Progress = quiet
     """Write the dry run whose fingerprint is `digest`, which the person was looking at.
 
     Raises RecordChanged when it is not the last one, when the record changed since, or when it was written already;
-    ValueError when something is refused. Then nothing is written.
+    RuleBroken when a rule of the database refuses; ValueError when something in the plan is. Then nothing is written.
     """
     with transaction.atomic():
         made = Import.objects.select_for_update().get(pk=made.pk)

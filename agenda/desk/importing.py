@@ -20,7 +20,7 @@ from agenda.intake.files.sheets import DELIMITERS, ENCODINGS, MAX_FILE
 from agenda.intake.match.fields import TABLE_NOUNS, names_of
 from agenda.intake.plan.plan import STATES
 from agenda.intake.plan.rights import lacking_rights
-from agenda.intake.write.commit import RecordChanged
+from agenda.intake.write.commit import RecordChanged, RuleBroken
 from agenda.intake.write.report import BOM, report_csv
 from agenda.models import Import, Outcome
 from agenda.views.base import today
@@ -179,10 +179,10 @@ def write(request, pk):
     def work(made, *, on, digest, **progress):
         try:
             write_out(made, digest=digest, on=on, **progress)
-        except (RecordChanged, ValueError):
+        except (RecordChanged, ValueError) as error:
             made.refresh_from_db()
             try_out(made, on, **progress)
-            made.summary["changed"] = said_changed()
+            made.summary["changed"] = str(error) if isinstance(error, RuleBroken) else said_changed()
             made.save()
 
     size = _size([(file.name, bytes(file.content)) for file in made.files.all()])

@@ -10,7 +10,7 @@ from agenda.intake.match.fields import LEAVE_OUT, names_of
 from agenda.intake.plan.dry_run import dry_run
 from agenda.intake.plan.plan import REFUSED, STATES, Choices, Plan
 from agenda.intake.plan.rights import lacking_rights
-from agenda.intake.write.commit import RecordChanged, commit
+from agenda.intake.write.commit import RecordChanged, RuleBroken, commit
 from agenda.intake.write.report import report_csv
 from agenda.models import Import
 from agenda.models.version import record_version
@@ -89,6 +89,8 @@ class Command(BaseCommand):
         try:
             commit(planned, version=version, digest=digest, by=by, name=name, publish=options["publish"],
                    progress=self._progress)  # fmt: skip
+        except RuleBroken as error:
+            raise CommandError(f"{error} Nothing was written.") from None
         except RecordChanged:
             raise CommandError("The record changed meanwhile; nothing was written. Look again.") from None
         catch_up()
