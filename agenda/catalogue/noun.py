@@ -1,6 +1,7 @@
 """One file of the record: its model, its columns, and how a row of it is found again."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import Model, QuerySet
 
@@ -65,6 +66,6 @@ class Noun:
             getattr(instance, name).exists() for name in ("assessments", "read_documents", "assignments")
         )
 
-    @property
+    @cached_property
     def column_names(self) -> set[str]:
         return {name for column in self.columns for name in column.names}

@@ -169,11 +169,13 @@ def save_row(
         column.put(instance, values[column.name], lookup)
     if noun.name == "assignments":
         instance.submitted_at = instance.first_submitted_at
+    is_new = instance.pk is None
     instance._history_user = account
     instance._change_reason = reason
     instance.save()
     for column in columns:
-        column.put_related(instance, values[column.name], lookup)
+        if values[column.name] or not is_new:  # an empty relation of a new row is empty already
+            column.put_related(instance, values[column.name], lookup)
     return instance
 
 
