@@ -122,8 +122,9 @@ def rate_sentence(tally: Tally) -> str:
 def tally_sentence(tally: Tally) -> str:
     """n and N in words, with the rule of N; what stands beside the rate is said too."""
     rate = gettext(
-        "Raised at %(raised)s and partly at %(partly)s of N = %(N)s cells where absence could be shown"
-    ) % {"raised": tally.raised, "partly": tally.partly_raised, "N": tally.N}
+        "%(raised)s raised, %(partly)s partly, %(not)s not mentioned in the published readouts (N = %(N)s cells where "
+        "absence could be shown)"
+    ) % {"raised": tally.raised, "partly": tally.partly_raised, "not": tally.not_raised, "N": tally.N}
     sentence = _join(
         rate if tally.N else "",
         in_part_sentence(tally),

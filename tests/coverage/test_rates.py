@@ -57,7 +57,8 @@ def test_the_tally_says_its_rule_and_all_that_stands_beside_it():
         raised=2, partly_raised=1, not_raised=3, raised_in_part=1, not_determinable=4, not_assessed=5
     )
     assert tally_sentence(tally) == (
-        "Raised at 2 and partly at 1 of N = 6 cells where absence could be shown; and 1 more in papers read in part; "
+        "2 raised, 1 partly, 3 not mentioned in the published readouts (N = 6 cells where absence could be shown); "
+        "and 1 more in papers read in part; "
         "4 without a public record; 5 not yet assessed."
     )
     assert tally_sentence(Tally()) == "No cell has been assessed."

@@ -61,10 +61,10 @@ def test_a_picture_holds_what_the_record_says(drawn, client):
     rows = list(csv.reader(io.StringIO(client.get("/pictures/timeline/ns.csv").content.decode())))
     assert ["2023-01-01", "'=Gone()", "Ministers", "In person", "Cancelled", ""] in rows
     rows = list(csv.reader(io.StringIO(client.get("/pictures/rates/ns.csv").content.decode())))
-    assert rows[1] == ["2022", "0", "0", "2", "0", "0", "2", "", ""]
-    assert rows[0][0].endswith("Year") and rows[0][5:7] == ["n", "N"]
+    assert rows[1] == ["2022", "0", "0", "2", "0", "2", "0", "0", "", ""]
+    assert rows[0][0].endswith("Year") and rows[0][4:6] == ["n", "N"]
     rows = list(csv.reader(io.StringIO(client.get("/pictures/waiting/ns.csv").content.decode())))
-    assert rows[1][1:5] == ["Cables & wires", "N<S", "missed", "2"] and rows[1][5:7] == ["2", "0"]
+    assert rows[1][1:5] == ["Cables & wires", "N<S", "silent", "2"] and rows[1][5:7] == ["2", "0"]
     assert len(client.get("/pictures/matrix/ns.csv?as_of=2022-06-15").content.decode().split("\r\n")) == 3
 
 

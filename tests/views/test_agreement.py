@@ -155,10 +155,10 @@ def test_self_coded_cells_stand_beside_the_rates(client):
     assert found.is_self_coded and "self-coded" in text(client.get(found.get_absolute_url()))
     for address in (meeting.get_absolute_url(), meeting.dialogue.get_absolute_url()):
         said = text(client.get(address))
-        assert "0 raised, 0 partly, 1 not mentioned (N = 1)" in said and "Left out: 1 self-coded" in said, (
-            address
-        )
+        assert (
+            "0 raised, 0 partly, 1 not mentioned (N = 1 cells" in said and "Left out: 1 self-coded" in said
+        ), address
         with_them = text(client.get(f"{address}?self_coded=include"))
-        assert "1 raised, 0 partly, 1 not mentioned (N = 2)" in with_them and "Left out" not in with_them
+        assert "1 raised, 0 partly, 1 not mentioned (N = 2 cells" in with_them and "Left out" not in with_them
     assert "Left out: 1 self-coded" in text(client.get(own.get_absolute_url()))
     assert "Own topic" in text(client.get(meeting.get_absolute_url())), "the cell itself is shown"

@@ -39,7 +39,7 @@ def test_a_meeting_is_one_entry_that_says_what_its_readouts_name(client, talk):
     assert len(entries(client, "/feed/")) == 2
     (entry,) = entries(client, "/dialogues/ns/feed/")
     assert entry.title == "First talk, 1 June 2022" and entry.link == "http://testserver/meetings/first/"
-    assert "1 raised, 0 partly, 1 not mentioned in the published readouts (N = 2)" in entry.summary
+    assert "1 raised, 0 partly, 1 not mentioned in the published readouts (N = 2 cells" in entry.summary
     assert "Raised or partly raised: Cables & <wires>." in unescape(entry.summary)
     assert client.get("/dialogues/nix/feed/").status_code == 404
 
@@ -140,4 +140,4 @@ def test_sitemap_and_robots(client, talk):
 def test_the_footer_says_how_far_the_record_reaches(client, talk):
     f.finding(talk, f.topic(), "raised")
     said = text(client.get("/actors/"))
-    assert "Covers meetings through 1 June 2022" in said and "Last updated" in said
+    assert "Latest meeting on record: 1 June 2022" in said and "Last updated" in said
