@@ -5,7 +5,7 @@ from functools import cached_property
 
 from django.db.models import Model, QuerySet
 
-from .stored import Column
+from .stored import StoredColumn
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Noun:
     name: str
     model: type[Model]
     key: tuple[str, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[StoredColumn, ...]
     optional: bool = False
     is_chain: bool = False
     """Rows of one key supersede each other in the order of the file, and none is ever changed."""

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
@@ -132,7 +133,7 @@ def _load_row(
 
 def new_row(noun: Noun, account):
     """A new instance with what its file does not say: accounts cannot sign in, assignments are the account's."""
-    row = noun.model()
+    row: Any = noun.model()
     if noun.model is get_user_model():
         row.set_unusable_password()
         row.is_active = False
