@@ -78,6 +78,11 @@ class Extent:
         return [(word, n) for reading, word in READINGS.items() if (n := self.readings[reading])]
 
     @property
+    def query(self) -> str:
+        """The query that keeps a list to this dialogue."""
+        return f"forum={self.dialogue.slug}"
+
+    @property
     def is_series(self) -> bool:
         """Whether somebody keeps looking for its meetings; a selection of contacts is none."""
         return self.dialogue.covered_until is not None

@@ -192,6 +192,82 @@ def test_a_template_to_fill_in_is_understood_when_it_comes_back(quad, editor_cli
     assert editor_client.get("/desk/import/package.csv").status_code == 404
 
 
+def test_a_rule_that_only_the_database_keeps_is_said_and_nothing_is_written(quad, editor_client):
+    first, second = f.meeting(quad, "2022-05-24", slug="q4"), f.meeting(quad, "2023-05-24", slug="q5")
+    paper = f.document(first, slug="paper")
+    f.assessment(first, f.topic(), documents=[paper])
+    upload(editor_client, csv_of(("slug", "meeting"), ("paper", second.slug)), kind="documents")
+    made = Import.objects.get()
+    assert made.summary["counts"] == {"changed": 1}
+    page = editor_client.post(f"{made.get_absolute_url()}write/", {"digest": made.digest}, follow=True)
+    assert "Assessments examined this document for its meeting: it stays there" in text(page)
+    paper.refresh_from_db()
+    made.refresh_from_db()
+    assert paper.meeting == first and made.written_at is None
+
+
+@pytest.mark.parametrize(
+    "kind, head, row, said",
+    [
+        ("meetings", ("slug", "status"), ("q4", "cancelled"), "published finding says that this meeting was held"),
+        ("documents", ("slug", "completeness"), ("paper", "part"), "would lose its proof"),
+        ("documents", ("slug", "is_published"), ("paper", "no"), "would lose its proof"),
+        ("plans", ("document", "topic", "summary"), ("paper", "cables", "They plan."), "a plan stands in the announcement"),
+        ("documents", ("slug", "meeting", "title", "kind", "publisher", "completeness"),
+         ("new", "q4", "T", "readout", "us", "full"), "completeness: “Read whole” needs a text"),
+    ],
+)  # fmt: skip
+def test_rows_that_would_take_proof_from_findings_are_refused_in_the_dry_run(
+    quad, editor_client, kind, head, row, said
+):
+    meeting = f.meeting(quad, "2022-05-24", slug="q4")
+    paper = f.document(meeting, f.actor(slug="us"), slug="paper")
+    f.finding(meeting, f.topic("Cables", code="cables"), "not_raised", documents=[paper])
+    upload(editor_client, csv_of(head, row), kind=kind)
+    made = Import.objects.get()
+    assert made.summary["counts"] == {"refused": 1} and said in text(
+        editor_client.get(made.get_absolute_url())
+    )
+
+
+def test_whoever_says_when_a_document_was_read_whole_signs_for_it(quad, editor, editor_client):
+    meeting = f.meeting(quad, "2022-05-24", slug="q4")
+    f.actor(slug="us")
+    head = ("slug", "meeting", "title", "kind", "publisher", "completeness", "url", "read_on")
+    row = ("new", "q4", "T", "readout", "us", "full", "https://example.org/t", "2026-11-20")
+    upload(editor_client, csv_of(head, row), kind="documents")
+    made = Import.objects.get()
+    editor_client.post(f"{made.get_absolute_url()}write/", {"digest": made.digest})
+    document = meeting.documents.get()
+    assert (document.read_by, document.read_on.isoformat(), document.is_read_whole) == (
+        editor,
+        "2026-11-20",
+        True,
+    )
+
+
+def test_claims_and_plans_come_in_as_tables(quad, editor_client):
+    meeting = f.meeting(quad, "2022-05-24", slug="q4", title="Fourth")
+    f.document(meeting, slug="notice", title="Notice", kind="announcement")
+    f.document(slug="essay", kind="article", is_official=False)
+    topic = f.topic("Cables", code="cables")
+    tables = {
+        "claims": csv_of(
+            ("source", "page", "event", "issue", "verdict"), ("essay", "p 3", "Fourth", "Cables", "raised")
+        ),
+        "plans": csv_of(
+            ("announcement", "issue", "para", "text"), ("Notice", "Cables", "2", "They will discuss it.")
+        ),
+    }
+    for kind, content in tables.items():
+        for state in ("created", "unchanged"):
+            upload(editor_client, content, kind=kind)
+            made = Import.objects.first()
+            assert made.summary["counts"] == {state: 1} and not made.summary["unknown"]
+            editor_client.post(f"{made.get_absolute_url()}write/", {"digest": made.digest})
+    assert meeting.claims.get().outcome == "raised" and topic.plans.get().paragraph == 2
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_long_import_tells_how_far_it_is_and_leaving_the_page_stops_nothing():
     forum, user = f.dialogue(slug="quad", short_name="Quad", level="leaders"), f.user("Editor")

@@ -9,7 +9,8 @@ ROWS = [
     ("actor", Actor(slug="japan"), "japan"), ("dialogue", Dialogue(slug="quad"), "quad"),
     ("meeting", Meeting(slug="quad-2021-03-12"), "quad-2021-03-12"), ("document", Document(slug="a-b_c"), "a-b_c"),
     ("topic", Topic(code="open-ran"), "open-ran"), ("recommendation", Recommendation(code="J22-37"), "J22-37"),
-    ("finding", Finding(pk=12), 12), ("import", Import(pk=3), 3),
+    ("finding", Finding(meeting=Meeting(slug="quad-1"), topic=Topic(code="open-ran")), ("quad-1", "open-ran")),
+    ("import", Import(pk=3), 3),
 ]  # fmt: skip
 
 
@@ -19,6 +20,7 @@ def test_a_rows_address_is_the_one_of_its_page(name, row, key, prefix):
     before = get_script_prefix()
     set_script_prefix(prefix)
     try:
-        assert row.get_absolute_url() == reverse(name, args=[key])
+        keys = key if isinstance(key, tuple) else [key]
+        assert row.get_absolute_url() == reverse(name, args=keys)
     finally:
         set_script_prefix(before)
