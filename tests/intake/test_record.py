@@ -112,6 +112,10 @@ def emptied() -> None:
     with connection.constraint_checks_disabled(), connection.cursor() as cursor:
         tables = [table for table in connection.introspection.table_names() if table.startswith("agenda_")]
         if connection.vendor == "postgresql":
+            cursor.execute(
+                "SET CONSTRAINTS ALL IMMEDIATE"
+            )  # what is still to be checked keeps tables from being emptied
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
             cursor.execute(f"TRUNCATE {', '.join(tables)}")
         else:
             for table in tables:
