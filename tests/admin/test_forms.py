@@ -82,7 +82,10 @@ def test_a_meeting_with_five_documents_and_ten_topics_on_one_page(editor_client,
     )
     assert "10 published." in text(response)
     page = text(editor_client.get(meeting.get_absolute_url()))
-    assert "4 raised, 0 partly, 6 not mentioned (N = 10 cells where absence could be shown)" in page and "They agreed." in page
+    assert (
+        "4 raised, 0 partly, 6 not mentioned (N = 10 cells where absence could be shown)" in page
+        and "They agreed." in page
+    )
 
 
 @pytest.mark.parametrize(
