@@ -99,7 +99,7 @@ urlpatterns = [
     path("desk/messages.js", JavaScriptCatalog.as_view(packages=["agenda"]), name="messages-js"),
     path("desk/", queue.desk, name="desk"),
     path("desk/import/", importing.imports, name="imports"),
-    path("desk/import/<int:pk>/", importing.one, name="import"),
+    path("desk/import/<int:pk>/", importing.detail, name="import"),
     path("desk/import/<int:pk>/check/", importing.check, name="import-check"),
     path("desk/import/<int:pk>/write/", importing.write, name="import-write"),
     path("desk/import/<int:pk>/discard/", importing.discard, name="import-discard"),

@@ -42,7 +42,8 @@ def make_record(meetings: int = 1_000):
     state = Actor.objects.create(slug="state", name="State", kind="state", is_published=True)
     forum = Dialogue.objects.create(slug="forum", name="Forum", short_name="Forum", kind="bilateral", level="working",
                                     status="active", is_published=True)  # fmt: skip
-    CodebookVersion.objects.create(number=1, made_on=date(2020, 1, 1), note="First.")
+    codes = [f"topic-{n}" for n in range(TOPICS)]
+    CodebookVersion.objects.create(number=1, made_on=date(2020, 1, 1), note="First.", codes=codes)
     Meeting.objects.bulk_create(
         Meeting(slug=f"meeting-{n}", dialogue=forum, title=f"Meeting {n}", held_on=date(1990, 1, 1) + timedelta(days=10 * n),
                 format="phone", level="working", status="held", is_published=True)

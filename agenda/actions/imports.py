@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from agenda.intake.files.sheets import FileRefused
 from agenda.intake.plan.dry_run import dry_run
-from agenda.intake.plan.plan import STATES, Choices, Plan, Progress, quiet
+from agenda.intake.plan.plan import STATES, Choices, ImportPlan, Progress, quiet
 from agenda.intake.write.commit import RecordChanged, commit
 from agenda.models import Import, ImportFile
 from agenda.models.version import record_version
@@ -25,49 +25,49 @@ KEPT = timedelta(days=7)
 def take_in(kind: str, files: list[tuple[str, bytes]], *, by) -> Import:
     """Keep the files (name, content) as a new import of `by`; their imports unfinished for a week are deleted."""
     Import.objects.filter(made_by=by, written_at=None, made_at__lt=timezone.now() - KEPT).delete()
-    made = Import.objects.create(kind=kind, made_by=by, choices=asdict(Choices()))
+    batch = Import.objects.create(kind=kind, made_by=by, choices=asdict(Choices()))
     for name, content in files:
         digest = hashlib.sha256(content).hexdigest()
-        ImportFile.objects.create(of=made, name=name[:200], content=content, sha256=digest)
-    return made
+        ImportFile.objects.create(of=batch, name=name[:200], content=content, sha256=digest)
+    return batch
 
 
-def try_out(made: Import, on: date, progress: Progress = quiet) -> None:
+def try_out(batch: Import, on: date, progress: Progress = quiet) -> None:
     """Make the dry run anew, by the import's choices, and store what it shows. A refused file is a `problem` to show."""
-    if made.written_at:
+    if batch.written_at:
         return
-    made.version, made.digest = record_version(), ""
+    batch.version, batch.digest = record_version(), ""
     try:
-        plan = _plan(made, on, progress)
+        plan = _plan(batch, on, progress)
     except FileRefused as error:
-        made.summary, made.report = {"problem": str(error)}, b""
+        batch.summary, batch.report = {"problem": str(error)}, b""
     else:
-        made.digest = plan.digest()
-        made.summary, made.report = _summary(plan), _packed(plan)
-    made.save()
+        batch.digest = plan.digest()
+        batch.summary, batch.report = _summary(plan), _packed(plan)
+    batch.save()
 
 
-def write_out(made: Import, *, digest: str, on: date, progress: Progress = quiet) -> None:
+def write_out(batch: Import, *, digest: str, on: date, progress: Progress = quiet) -> None:
     """Write the dry run whose fingerprint is `digest`, which the person was looking at.
 
     Raises RecordChanged when it is not the last one, when the record changed since, or when it was written already;
     RuleBroken when a rule of the database refuses; ValueError when something in the plan is. Then nothing is written.
     """
     with transaction.atomic():
-        made = Import.objects.select_for_update().get(pk=made.pk)
-        if made.written_at or not digest or digest != made.digest:
+        batch = Import.objects.select_for_update().get(pk=batch.pk)
+        if batch.written_at or not digest or digest != batch.digest:
             raise RecordChanged
         commit(
-            lambda: _plan(made, on, progress),
-            version=made.version,
+            lambda: _plan(batch, on, progress),
+            version=batch.version,
             digest=digest,
-            by=made.made_by,
-            name=made.names,
-            publish=made.choices.get("publish", False),
+            by=batch.made_by,
+            name=batch.names,
+            publish=batch.choices.get("publish", False),
             progress=progress,
         )
-        made.written_at = timezone.now()
-        made.save()
+        batch.written_at = timezone.now()
+        batch.save()
     catch_up()
 
 
@@ -77,8 +77,8 @@ class StoredRows:
     With `state`, only the rows of that state. Has a length and slices, for pages.
     """
 
-    def __init__(self, made: Import, state: str = ""):
-        lines = zlib.decompress(bytes(made.report)).split(b"\n") if made.report else []
+    def __init__(self, batch: Import, state: str = ""):
+        lines = zlib.decompress(bytes(batch.report)).split(b"\n") if batch.report else []
         self.lines = [line for line in lines if line.startswith(state.encode())]
 
     def __len__(self) -> int:
@@ -95,12 +95,12 @@ class StoredRows:
         return json.loads(line.partition(b" ")[2])
 
 
-def _plan(made: Import, on: date, progress: Progress) -> Plan:
-    files = [(file.name, bytes(file.content)) for file in made.files.all()]
-    return dry_run(made.kind, files, Choices.of(made.choices), made.made_by, on, progress)
+def _plan(batch: Import, on: date, progress: Progress) -> ImportPlan:
+    files = [(file.name, bytes(file.content)) for file in batch.files.all()]
+    return dry_run(batch.kind, files, Choices.of(batch.choices), batch.made_by, on, progress)
 
 
-def _summary(plan: Plan) -> dict:
+def _summary(plan: ImportPlan) -> dict:
     counts = plan.counts
     return {
         "counts": {state: counts[state] for state in STATES if counts[state]},
@@ -115,7 +115,7 @@ def _summary(plan: Plan) -> dict:
     }
 
 
-def _packed(plan: Plan) -> bytes:
+def _packed(plan: ImportPlan) -> bytes:
     """A line for each row: its state, a space, the row as JSON; refused ones first. Packed a row at a time."""
     press, parts = zlib.compressobj(), []
     is_first = True

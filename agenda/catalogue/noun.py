@@ -1,10 +1,11 @@
 """One file of the record: its model, its columns, and how a row of it is found again."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import Model, QuerySet
 
-from .stored import Column
+from .stored import StoredColumn
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Noun:
     name: str
     model: type[Model]
     key: tuple[str, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[StoredColumn, ...]
     optional: bool = False
     is_chain: bool = False
     """Rows of one key supersede each other in the order of the file, and none is ever changed."""
@@ -65,6 +66,6 @@ class Noun:
             getattr(instance, name).exists() for name in ("assessments", "read_documents", "assignments")
         )
 
-    @property
+    @cached_property
     def column_names(self) -> set[str]:
         return {name for column in self.columns for name in column.names}

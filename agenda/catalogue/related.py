@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from agenda.dates import PartialDate
 from agenda.models import Body, Evidence
 
-from .stored import Column, Day, Ref, missing, not_among
+from .stored import Day, Ref, StoredColumn, missing, not_among
 
 
 @dataclass(frozen=True)
-class Abstract(Column):
+class Abstract(StoredColumn):
     """A document's text: our abstract as a list of numbered paragraphs, frozen as a Body."""
 
     empty: Any = ()
@@ -104,7 +104,7 @@ class Noon(Day):
 
 
 @dataclass(frozen=True)
-class Rows(Column):
+class ObjectRows(StoredColumn):
     """A list of small objects: rows of a related model that belong to this one, `parts` being their columns.
 
     `related` names the relation; `keys` maps a part to (noun, attribute) where it refers to a row of a noun.
@@ -177,7 +177,7 @@ def _listed(value) -> list:
 
 
 @dataclass(frozen=True)
-class Passages(Column):
+class Passages(StoredColumn):
     """The evidence of an assessment: {document, paragraph, strength, summary}, each in an examined document."""
 
     empty: Any = ()
@@ -236,7 +236,7 @@ class Passages(Column):
 
 
 @dataclass(frozen=True)
-class Version(Column):
+class Version(StoredColumn):
     """The codebook version an assessment was coded under, by its number."""
 
     fetched_with = ("codebook_version",)
@@ -253,7 +253,7 @@ class Version(Column):
 
 
 @dataclass(frozen=True)
-class Position(Column):
+class Position(StoredColumn):
     """Which of the coder's assessments of the cell a finding rests on, counted from 1; None for the last."""
 
     empty: Any = None

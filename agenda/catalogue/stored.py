@@ -22,7 +22,7 @@ def not_among(name: str, key, noun: str) -> str:
 
 
 @dataclass(frozen=True)
-class Column:
+class StoredColumn:
     """A plain value, checked by its model field. `sparse` columns are written only when not `empty`.
 
     `synonyms` are other names that people's tables give the column, with spaces between. Columns that are not
@@ -74,7 +74,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Lines(Column):
+class Lines(StoredColumn):
     """A list of short texts."""
 
     empty: Any = ()
@@ -93,7 +93,7 @@ class Lines(Column):
 
 
 @dataclass(frozen=True)
-class Flag(Column):
+class Flag(StoredColumn):
     """True or false; `empty` is what a missing value means."""
 
     def problems(self, values, model, known):
@@ -110,7 +110,7 @@ class Flag(Column):
 
 
 @dataclass(frozen=True)
-class Day(Column):
+class Day(StoredColumn):
     """An exact date."""
 
     empty: Any = None
@@ -124,7 +124,7 @@ class Day(Column):
 
 
 @dataclass(frozen=True)
-class Dated(Column):
+class Dated(StoredColumn):
     """A partial date with its precision in a column beside it; `part` is the model's PartialDate property."""
 
     precision: str = "date_precision"
@@ -141,17 +141,17 @@ class Dated(Column):
             precision = PartialDate.parse(str(text)).precision
         except ValueError as error:
             return [f"{self.name}: {error}"]
-        said = values.get(self.precision) or precision
-        if said != precision:
-            told = _("%(name)s: %(text)r is known to the %(precision)s, but %(column)s says %(said)r")
+        stated = values.get(self.precision) or precision
+        if stated != precision:
+            sentence = _("%(name)s: %(text)r is known to the %(precision)s, but %(column)s says %(stated)r")
             named = {
                 "name": self.name,
                 "text": text,
                 "precision": precision,
                 "column": self.precision,
-                "said": said,
+                "stated": stated,
             }
-            return [told % named]
+            return [sentence % named]
         return []
 
     def canonical(self, values):
@@ -167,7 +167,7 @@ class Dated(Column):
 
 
 @dataclass(frozen=True)
-class Ref(Column):
+class Ref(StoredColumn):
     """One row of another noun, by its key."""
 
     noun: str = ""
@@ -191,7 +191,7 @@ class Ref(Column):
 
 
 @dataclass(frozen=True)
-class Refs(Column):
+class Refs(StoredColumn):
     """Several rows of another noun; their order means nothing and is kept alphabetical."""
 
     noun: str = ""

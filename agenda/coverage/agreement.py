@@ -9,9 +9,10 @@ Cicchetti and Feinstein (1990) for positive and negative agreement.
 
 import random
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
+from typing import Any
 
 Code = Hashable
 Unit = Mapping[str, Code]
@@ -32,22 +33,22 @@ def percent(pairs: Sequence[tuple[Code, Code]]) -> float | None:
 
 def kappa(pairs: Sequence[tuple[Code, Code]]) -> float | None:
     """Cohen's kappa of two coders: (observed − expected) / (1 − expected) from each one's own margins."""
-    if not pairs:
+    observed, n = percent(pairs), len(pairs)
+    if observed is None:
         return None
-    n = len(pairs)
     first, second = Counter(a for a, _ in pairs), Counter(b for _, b in pairs)
     expected = sum(first[code] * second[code] for code in first) / n**2
-    return None if expected == 1 else (percent(pairs) - expected) / (1 - expected)
+    return None if expected == 1 else (observed - expected) / (1 - expected)
 
 
 def ac1(pairs: Sequence[tuple[Code, Code]]) -> float | None:
     """Gwet's AC1 over the categories in use: chance agreement Σ π(1 − π) / (q − 1), π the mean margin."""
-    shares = Counter(code for pair in pairs for code in pair)
-    if len(shares) < 2:
+    observed, shares = percent(pairs), Counter(code for pair in pairs for code in pair)
+    if observed is None or len(shares) < 2:
         return None
     total = sum(shares.values())
     expected = sum(s / total * (1 - s / total) for s in shares.values()) / (len(shares) - 1)
-    return (percent(pairs) - expected) / (1 - expected)
+    return (observed - expected) / (1 - expected)
 
 
 def specific(pairs: Sequence[tuple[Code, Code]], codes: Iterable[Code]) -> float | None:
@@ -58,7 +59,7 @@ def specific(pairs: Sequence[tuple[Code, Code]], codes: Iterable[Code]) -> float
     return 2 * both / (2 * both + one) if both + one else None
 
 
-def _distance(metric: str, totals: Counter, order: Sequence[Code]):
+def _distance(metric: str, totals: Mapping[Any, float], order: Sequence[Code]) -> Callable[[Any, Any], float]:
     """Krippendorff's squared difference for nominal, ordinal or interval codes."""
     if metric == "nominal":
         return lambda a, b: float(a != b)
@@ -66,7 +67,7 @@ def _distance(metric: str, totals: Counter, order: Sequence[Code]):
         return lambda a, b: float((a - b) ** 2)
     place = {code: number for number, code in enumerate(order)}
 
-    def ordinal(a, b):
+    def ordinal(a: Code, b: Code) -> float:
         low, high = sorted((place[a], place[b]))
         between = sum(totals[code] for code in order[low : high + 1])
         return (between - (totals[a] + totals[b]) / 2) ** 2
@@ -78,7 +79,7 @@ def _alpha(
     patterns: Iterable[tuple[Sequence[Code], int]], metric: str, order: Sequence[Code]
 ) -> float | None:
     """Alpha from (codes of a unit, how many such units)."""
-    coincidences: Counter = Counter()
+    coincidences: Any = Counter()
     for codes, times in patterns:
         if len(codes) < 2:
             continue
@@ -88,7 +89,7 @@ def _alpha(
                 found = n_a * (n_b - (a == b))
                 if found:
                     coincidences[a, b] += times * found / (len(codes) - 1)
-    totals: Counter = Counter()
+    totals: Any = Counter()
     for (a, _), value in coincidences.items():
         totals[a] += value
     if len(totals) < 2:
@@ -96,7 +97,7 @@ def _alpha(
     n, distance = sum(totals.values()), _distance(metric, totals, order)
     observed = sum(value * distance(a, b) for (a, b), value in coincidences.items())
     expected = sum(totals[a] * totals[b] * distance(a, b) for a in totals for b in totals if a != b)
-    return 1 - (n - 1) * observed / expected
+    return float(1 - (n - 1) * observed / expected)
 
 
 def alpha(units: Iterable[Unit], metric: str = "nominal", order: Sequence[Code] = SCALE) -> float | None:

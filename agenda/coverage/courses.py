@@ -137,7 +137,9 @@ def course_of(
     return Course(standing, tuple(since), silent, days, None, made.precision != "day", record_ends_on)
 
 
-def _days_open(made, on: date, withdrawn_on: date | None, covered_until: date | None) -> int | None:
+def _days_open(
+    made: PartialDate, on: date, withdrawn_on: date | None, covered_until: date | None
+) -> int | None:
     """Days to the earliest of: the end of the dialogue's record, the day asked for, the last day it stood."""
     if covered_until is None:
         return None
@@ -149,7 +151,13 @@ def _silent(occasions: Sequence[Occasion], outcomes: Mapping[int, str]) -> tuple
     return tuple(o for o in occasions if outcomes.get(o.pk) == State.NOT_RAISED)
 
 
-def _raised(standing, made, since, outcomes, record_ends_on) -> Course:
+def _raised(
+    standing: Standing,
+    made: PartialDate,
+    since: Sequence[Occasion],
+    outcomes: Mapping[int, str],
+    record_ends_on: date | None,
+) -> Course:
     first = since[-1]
     is_vague = made.precision != "day" or first.held.precision != "day"
     days = (first.held.first - made.last).days

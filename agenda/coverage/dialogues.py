@@ -39,6 +39,6 @@ def coverage_of(dialogue: Dialogue, ledger: Ledger, pairings: list[Pairing]) -> 
     def lookup(topic_id: int, meeting_id: int) -> tuple[State, str | None, bool]:
         is_before = (meeting_id, topic_id) in before
         cell = ledger.cells.get((meeting_id, topic_id))
-        return ledger.state(meeting_id, topic_id, is_before), cell and cell.address, is_before
+        return ledger.state(meeting_id, topic_id, is_before), cell.address if cell else None, is_before
 
     return DialogueCoverage(topics, occasions, recommended, lookup)

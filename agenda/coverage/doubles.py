@@ -28,9 +28,10 @@ def doubles(*, public_only: bool = False) -> list[Double]:
     """
     handed_in = {
         (a.meeting_id, a.analyst_id): a.first_submitted_at
-        for a in Assignment.objects.exclude(first_submitted_at=None)
+        for a in Assignment.objects.all()
+        if a.first_submitted_at
     }
-    codes: dict[tuple, dict[str, str]] = defaultdict(dict)
+    codes: dict[tuple[int, str, str, int, frozenset[int]], dict[str, str]] = defaultdict(dict)
     examined = _examined()
     rows = Assessment.objects.order_by("pk").values_list(
         "pk", "meeting_id", "topic__code", "meeting__dialogue__slug", "codebook_version__number",
@@ -43,9 +44,9 @@ def doubles(*, public_only: bool = False) -> list[Double]:
     if public_only:
         public = set(Finding.objects.published().values_list("meeting_id", "topic__code"))
     return [
-        Double(*cell[:4], tuple(sorted(by_coder.items())))
-        for cell, by_coder in codes.items()
-        if len(by_coder) > 1 and (public is None or cell[:2] in public)
+        Double(meeting, topic, dialogue, version, tuple(sorted(by_coder.items())))
+        for (meeting, topic, dialogue, version, _papers), by_coder in codes.items()
+        if len(by_coder) > 1 and (public is None or (meeting, topic) in public)
     ]
 
 

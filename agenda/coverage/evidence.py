@@ -1,17 +1,20 @@
 """Evidence and examined documents of findings, fetched for a page in a constant number of queries."""
 
-from django.db.models import Exists, OuterRef, Prefetch
+from collections.abc import Iterable
+from typing import Any
 
-from agenda.models import Actor, Document, Evidence, Examination
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+
+from agenda.models import Actor, Document, Evidence, Examination, Finding
 
 
-def attach_proof(findings) -> list:
+def attach_proof(findings: QuerySet[Finding]) -> list[Any]:
     """The findings, each with `proof` (public evidence) and `examined` (public documents). Five queries."""
     documents = Document.objects.published().select_related("publisher").prefetch_related("issuers", "bodies")
     examinations = Examination.objects.filter(document__in=documents.values("pk")).prefetch_related(
         Prefetch("document", documents), Prefetch("evidence", Evidence.objects.select_related("body"))
     )
-    rows = list(
+    rows: list[Any] = list(
         findings.select_related(
             "meeting__dialogue", "topic", "decided_by", "assessment__codebook_version"
         ).prefetch_related(Prefetch("assessment__examinations", examinations))
@@ -37,13 +40,13 @@ def sides_of(document: Document, tops: dict[int, Actor]) -> list[Actor]:
     return [side for side in sides if side.is_published]
 
 
-def examined_for(finding_ids) -> dict[int, list[Document]]:
+def examined_for(finding_ids: Iterable[int]) -> dict[int, list[Any]]:
     """The public documents examined for each finding, each with `is_whole`: official ones read whole first. Two queries."""
-    found = {pk: [] for pk in finding_ids}
-    rows = Examination.objects.filter(
+    found: dict[int, list[Any]] = {pk: [] for pk in finding_ids}
+    examinations = Examination.objects.filter(
         assessment__findings__in=list(found), document__in=Document.objects.published()
-    ).values_list("assessment__findings", "document")
-    rows = list(rows)
+    )
+    rows = list(examinations.values_list("assessment__findings", "document"))
     whole = Document.objects.read_whole().filter(pk=OuterRef("pk"))
     wanted = Document.objects.annotate(is_whole=Exists(whole)).select_related("publisher")
     documents = wanted.in_bulk({document for _, document in rows})
@@ -55,8 +58,8 @@ def examined_for(finding_ids) -> dict[int, list[Document]]:
     return found
 
 
-def sides_read_whole(finding_ids) -> dict[int, set[str]]:
-    """The names of the sides whose public readouts were read whole and examined for each finding. Two queries."""
+def sides_read_whole(finding_ids: Iterable[int]) -> dict[int, set[str]]:
+    """The names of the public sides whose public readouts were read whole and examined for each finding. Two queries."""
     found: dict[int, set[str]] = {pk: set() for pk in finding_ids}
     tops = Actor.objects.sides()
     rows = Examination.objects.filter(
@@ -65,6 +68,7 @@ def sides_read_whole(finding_ids) -> dict[int, set[str]]:
     )
     columns = ("assessment__findings", "document__publisher", "document__issuers")
     for finding_id, publisher_id, issuer_id in rows.values_list(*columns):
-        if finding_id in found:
-            found[finding_id].add(tops[issuer_id or publisher_id].name)
+        side = tops[issuer_id or publisher_id]
+        if finding_id in found and side.is_published:
+            found[finding_id].add(side.name)
     return found

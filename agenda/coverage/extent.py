@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_noop as _  # translated where it is shown
@@ -77,6 +78,11 @@ class Extent:
         return [(word, n) for reading, word in READINGS.items() if (n := self.readings[reading])]
 
     @property
+    def query(self) -> str:
+        """The query that keeps a list to this dialogue."""
+        return f"forum={self.dialogue.slug}"
+
+    @property
     def is_series(self) -> bool:
         """Whether somebody keeps looking for its meetings; a selection of contacts is none."""
         return self.dialogue.covered_until is not None
@@ -106,33 +112,33 @@ def extents(on: date) -> list[Extent]:
     return sorted(found.values(), key=lambda extent: (-extent.held, extent.dialogue.short_name))
 
 
-def _papers(meetings: Iterable[Meeting]) -> dict[int, list[Document]]:
+def _papers(meetings: Iterable[Meeting]) -> dict[int | None, list[Any]]:
     """The public documents of each meeting, each with `is_whole`."""
     whole = Document.objects.read_whole().filter(pk=OuterRef("pk"))
     rows = Document.objects.published().filter(meeting__in=[meeting.pk for meeting in meetings])
-    found = defaultdict(list)
+    found: dict[int | None, list[Any]] = defaultdict(list)
     rows = rows.annotate(is_whole=Exists(whole)).select_related("publisher").prefetch_related("issuers")
     for document in rows:
         found[document.meeting_id].append(document)
     return found
 
 
-def _count_held(extent: Extent, meeting: Meeting, papers: list[Document], tops: dict[int, Actor]) -> None:
+def _count_held(extent: Extent, meeting: Meeting, papers: list[Any], tops: dict[int, Actor]) -> None:
     readouts = [paper for paper in papers if paper.is_readout]
     extent.readings[reading_of(readouts)] += 1
     extent.latest = meeting
-    own = defaultdict(list)
+    own: dict[str, list[bool]] = defaultdict(list)
     for paper in readouts:
         if not paper.is_joint:
             for side in sides_of(paper, tops):
                 own[side.name].append(paper.is_whole)
-    for side, are_whole in own.items():
-        row = extent.sides.setdefault(side, SideRead(side))
+    for name, are_whole in own.items():
+        row = extent.sides.setdefault(name, SideRead(name))
         row.on_record += 1
         row.read_whole += all(are_whole)
 
 
-def reading_of(readouts: list[Document]) -> Reading:
+def reading_of(readouts: list[Any]) -> Reading:
     """How much was read of a meeting's readouts, each with `is_whole`."""
     if not readouts:
         return Reading.NONE_ON_RECORD

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from .courses import FOUND_SILENT, Standing
 from .rates import Tally
@@ -35,7 +36,7 @@ class Headline:
     cells: Tally
     recommendations: int
     sources: int
-    recommenders: Sequence[tuple[object, int]]
+    recommenders: Sequence[tuple[Any, int]]
     first_year: int | None
     last_year: int | None
 
@@ -54,21 +55,21 @@ class Headline:
         return [(standing, self.pairs[standing]) for standing in Standing if self.pairs[standing]]
 
 
-def once_a_pair(pairings: Iterable) -> list:
+def once_a_pair(pairings: Iterable[Any]) -> list[Any]:
     """One pairing of each topic at each dialogue: the furthest by ORDER, then by the rank of its course."""
-    best: dict = {}
+    best: dict[tuple[int, int | None], Any] = {}
     for pairing in pairings:
-        key = pairing.recommendation.topic_id, pairing.dialogue and pairing.dialogue.pk
+        key = pairing.recommendation.topic_id, pairing.dialogue.pk if pairing.dialogue else None
         if key not in best or _rank(pairing) < _rank(best[key]):
             best[key] = pairing
     return list(best.values())
 
 
-def _rank(pairing) -> tuple:
+def _rank(pairing: Any) -> tuple[int, int, int, str]:
     return ORDER.index(pairing.course.standing), *pairing.course.rank, pairing.recommendation.code
 
 
-def headline(pairings: Iterable, cells: Tally) -> Headline:
+def headline(pairings: Iterable[Any], cells: Tally) -> Headline:
     """The headline over the pairings of a ledger and the tally of its recommended cells."""
     pairings = list(pairings)
     recommendations = {p.recommendation.pk: p.recommendation for p in pairings}.values()
@@ -95,18 +96,16 @@ class GlanceCell:
     @property
     def paint(self) -> State | None:
         """The state whose color the cell has: that of "not mentioned" only where the topic is recommended."""
-        state = self.tally and self.tally.state
+        state = self.tally.state if self.tally else None
         return None if state == State.NOT_RAISED and not self.is_recommended else state
 
 
 def glance(
-    ledger, topics: Iterable, pairings: Iterable
-) -> tuple[list, list[tuple[object, list[GlanceCell]]]]:
+    ledger: Any, topics: Iterable[Any], pairings: Iterable[Any]
+) -> tuple[list[Any], list[tuple[Any, list[GlanceCell]]]]:
     """(dialogues with findings, a row a topic with a cell for each of them), topics found most often first."""
-    tallies, asked = (
-        ledger.tallies(),
-        {(p.dialogue and p.dialogue.pk, p.recommendation.topic_id) for p in pairings},
-    )
+    tallies = ledger.tallies()
+    asked = {(p.dialogue.pk, p.recommendation.topic_id) for p in pairings if p.dialogue}
     dialogues = [d for d in ledger.dialogues.values() if any(key[0] == d.pk for key in tallies)]
     rows = []
     for topic in topics:

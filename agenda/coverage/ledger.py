@@ -6,10 +6,10 @@ Pages, filters and briefs ask it instead of the database, and hand what it holds
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from agenda.dates import PartialDate
 from agenda.models import Dialogue, Finding, Meeting, Recommendation
@@ -187,16 +187,18 @@ class Ledger:
         elsewhere.sort(key=lambda occasion: (occasion.held, occasion.slug))
         return Pairing(recommendation, dialogue, course, elsewhere, recommendation.stands_on(self.on))
 
-    def pairings(self, recommendations=None) -> list[Pairing]:
+    def pairings(self, recommendations: QuerySet[Recommendation] | None = None) -> list[Pairing]:
         """Every public recommendation made by `on`, once for each public dialogue it names."""
         if recommendations is None:
             recommendations = Recommendation.objects.published().filter(made_on__lte=self.on)
         rows = recommendations.select_related("topic", "recommender", "document").prefetch_related(
             "dialogues"
         )
-        pairings = []
+        pairings: list[Pairing] = []
         for recommendation in rows:
-            named = [self.dialogues[d.pk] for d in recommendation.dialogues.all() if d.pk in self.dialogues]
+            named: list[Dialogue | None] = [
+                self.dialogues[d.pk] for d in recommendation.dialogues.all() if d.pk in self.dialogues
+            ]
             pairings += [self.pairing(recommendation, dialogue) for dialogue in named or [None]]
         return pairings
 
@@ -221,11 +223,14 @@ class Ledger:
         """
         if pairing.dialogue is None:
             return []
-        topic_id, rows = pairing.recommendation.topic_id, []
+        topic_id = pairing.recommendation.topic_id
+        rows: list[tuple[Occasion, State, str | None]] = []
         for occasion in self.by_dialogue.get(pairing.dialogue.pk, ()):
             if pairing.recommendation.stands_at(occasion.held):
                 cell = self.cells.get((occasion.pk, topic_id))
-                rows.append((occasion, self.state(occasion.pk, topic_id, True), cell and cell.address))
+                rows.append(
+                    (occasion, self.state(occasion.pk, topic_id, True), cell.address if cell else None)
+                )
         return rows
 
     def latest(self) -> Occasion | None:
@@ -235,5 +240,5 @@ class Ledger:
 
 def last_changed_on() -> date | None:
     """The day of the newest public decision, or None without any."""
-    newest = Finding.objects.in_public_cells().aggregate(at=Max("decided_at"))["at"]
-    return newest and newest.date()
+    newest: datetime | None = Finding.objects.in_public_cells().aggregate(at=Max("decided_at"))["at"]
+    return newest.date() if newest else None

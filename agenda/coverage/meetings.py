@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Exists, OuterRef
 
@@ -28,12 +29,12 @@ class MeetingCoverage:
     `with_self_coded`.
     """
 
-    findings: dict[int, Finding]
+    findings: dict[int, Any]
     recommended: dict[Topic, list[Recommendation]] = field(default_factory=dict)
     with_self_coded: bool = False
 
     @property
-    def counted(self) -> list[Finding]:
+    def counted(self) -> list[Any]:
         return [f for f in self.findings.values() if self.with_self_coded or not f.is_self_coded]
 
     @property

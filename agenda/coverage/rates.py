@@ -30,7 +30,7 @@ class Tally:
 
     @classmethod
     def of(cls, cells: Iterable[tuple[str, bool]]) -> "Tally":
-        """Count cells given as (outcome, could absence have been shown). Raises KeyError on an unknown outcome."""
+        """Count cells given as (outcome, could absence have been shown). Raises ValueError on an unknown outcome."""
         return cls.of_counts(Counter(cells))
 
     @classmethod
@@ -39,9 +39,9 @@ class Tally:
 
         `excluded` counts as not raised; an absence that could not have been shown counts as not determinable.
         """
-        fields: Counter = Counter()
+        fields: Counter[str] = Counter()
         for (outcome, absence_shown), n in counts.items():
-            fields[FIELDS[str(outcome), bool(absence_shown)]] += n
+            fields[FIELDS[State(outcome), bool(absence_shown)]] += n
         return cls(**fields)
 
     def __add__(self, other: "Tally") -> "Tally":

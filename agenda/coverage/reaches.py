@@ -34,9 +34,9 @@ def members_of(dialogues: Collection[int], tops: dict[int, Actor]) -> dict[int, 
     return defaultdict(list, {pk: sorted(sides, key=lambda side: side.name) for pk, sides in members.items()})
 
 
-def readouts_of(meetings: Collection[int], tops: dict[int, Actor]) -> dict[int, list[SideReadout]]:
+def readouts_of(meetings: Collection[int], tops: dict[int, Actor]) -> dict[int | None, list[SideReadout]]:
     """The public readouts of each meeting, by slug. Three queries."""
-    readouts = defaultdict(list)
+    readouts: dict[int | None, list[SideReadout]] = defaultdict(list)
     documents = Document.objects.published().readouts().filter(meeting__in=meetings).order_by("slug")
     texts = Prefetch("bodies", Body.objects.defer("text", "numbers"))  # only whether there is one
     for document in documents.select_related("publisher").prefetch_related("issuers", texts):

@@ -21,7 +21,7 @@ def recode_queue() -> list[Recode]:
     A redefined topic is coded again itself; a split or merged one under each of its successors.
     """
     findings = Finding.objects.current().filter(status=Finding.Status.PUBLISHED)
-    coded = defaultdict(dict)
+    coded: dict[int, dict[int, tuple[Meeting, int]]] = defaultdict(dict)
     for finding in findings.select_related("meeting__dialogue", "assessment__codebook_version"):
         number = finding.assessment.codebook_version.number
         coded[finding.topic_id][finding.meeting_id] = (finding.meeting, number)
@@ -35,7 +35,7 @@ def recode_queue() -> list[Recode]:
         for meeting_id, (meeting, number) in sorted(coded[change.topic_id].items()):
             if number >= now:
                 continue
-            missing = tuple(t for t in targets if coded[t.pk].get(meeting_id, (None, 0))[1] < now)
+            missing = tuple(t for t in targets if coded[t.pk].get(meeting_id, (meeting, 0))[1] < now)
             if missing:
                 queue.append(Recode(meeting, change, missing))
     return queue

@@ -1,4 +1,4 @@
-"""What a hand decided on the import page, read from its form; and what the page offers to decide."""
+"""The user's options on the import page, read from its form; and what the page offers to decide."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from agenda.catalogue.stored import Refs
-from agenda.intake.files.sheets import DELIMITERS, ENCODINGS, Reading
+from agenda.intake.files.sheets import DELIMITERS, ENCODINGS, ReadingOptions
 from agenda.intake.match.fields import LEAVE_OUT, names_of, noun_of
 from agenda.intake.plan.plan import Choices
 from agenda.models import Assessment, Depth, Import, Meeting, Outcome
@@ -15,19 +15,19 @@ FLAGS = ("erase", "publish", "drafts")
 ORDERS = ("dmy", "mdy")
 
 
-def read_choices(made: Import, posted: QueryDict) -> Choices:
+def read_choices(batch: Import, posted: QueryDict) -> Choices:
     """The choices that were posted; what is none of the offered ones is left as it was guessed."""
     columns = {}
-    for number, column in enumerate(made.summary.get("columns", [])):
+    for number, column in enumerate(batch.summary.get("columns", [])):
         means = posted.get(f"column.{number}", "")
         if means and means != posted.get(f"was.{number}", ""):
             columns[column["header"]] = means
     kept = {
-        header: means for header, means in made.choices.get("columns", {}).items() if header not in columns
+        header: means for header, means in batch.choices.get("columns", {}).items() if header not in columns
     }
-    fixed = {name: posted.get(f"fixed.{name}", "").strip() for name in settable(made.kind)}
-    words = dict(made.choices.get("words", {}))
-    for number, (word, _n) in enumerate(made.summary.get("words", [])):
+    fixed = {name: posted.get(f"fixed.{name}", "").strip() for name in settable(batch.kind)}
+    words = dict(batch.choices.get("words", {}))
+    for number, (word, _n) in enumerate(batch.summary.get("words", [])):
         if posted.get(f"word.{number}") in Outcome.values:
             words[word] = posted[f"word.{number}"]
     order, layout, encoding = posted.get("order", ""), posted.get("layout", ""), posted.get("encoding", "")
@@ -37,7 +37,7 @@ def read_choices(made: Import, posted: QueryDict) -> Choices:
         words=words,
         order=order if order in ORDERS else "",
         layout=layout if layout in ("long", "wide") else "",
-        reading=Reading(
+        reading=ReadingOptions(
             encoding if encoding in ENCODINGS else "",
             posted.get("delimiter", "") if posted.get("delimiter", "") in DELIMITERS else "",
             posted.get("sheet", "")[:100],
@@ -72,12 +72,12 @@ class Line:
         return next((value for value, _label, is_chosen in self.options if is_chosen), "")
 
 
-def lines_of(made: Import) -> list[Line]:
+def lines_of(batch: Import) -> list[Line]:
     """The headers of the files for the page to show."""
-    columns, wide = made.summary.get("columns", []), made.summary.get("layout") == "wide"
-    if made.kind == Import.Kind.PACKAGE:
+    columns, wide = batch.summary.get("columns", []), batch.summary.get("layout") == "wide"
+    if batch.kind == Import.Kind.PACKAGE:
         return []
-    names = _meetings() if wide else [(name, name) for name in names_of(made.kind)]
+    names = _meetings() if wide else [(name, name) for name in names_of(batch.kind)]
     lines = []
     for number, column in enumerate(columns):
         offered = [("", _("choose …")), (LEAVE_OUT, _("leave out")), *names]
@@ -94,14 +94,14 @@ def _meetings() -> list[tuple[str, str]]:
     ]
 
 
-def fixed_of(made: Import) -> list[tuple[str, str, list[tuple[str, str]]]]:
+def fixed_of(batch: Import) -> list[tuple[str, str, list[tuple[str, str]]]]:
     """(column, the one value chosen for it, its choices) for every column that the file does not have."""
-    have = {column["name"] for column in made.summary.get("columns", [])}
-    chosen = made.choices.get("fixed", {})
+    have = {column["name"] for column in batch.summary.get("columns", [])}
+    chosen = batch.choices.get("fixed", {})
     return [
-        (name, chosen.get(name, ""), _choices(made.kind, name))
-        for name in settable(made.kind)
-        if name not in have and (made.summary.get("layout") != "wide" or name == "dialogue")
+        (name, chosen.get(name, ""), _choices(batch.kind, name))
+        for name in settable(batch.kind)
+        if name not in have and (batch.summary.get("layout") != "wide" or name == "dialogue")
     ]
 
 

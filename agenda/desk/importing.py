@@ -43,12 +43,12 @@ class FilesField(forms.FileField):
     widget = ManyFiles
 
     def clean(self, data, initial=None):
-        return [super(FilesField, self).clean(one, initial) for one in (data or [None])]
+        return [super(FilesField, self).clean(file, initial) for file in (data or [None])]
 
 
 class ImportForm(forms.Form):
     kind = forms.ChoiceField(choices=Import.Kind.choices, label=gettext_lazy("What the files hold"))
-    files = FilesField(
+    files = FilesField(  # type: ignore[assignment]  # a form keeps its uploads under the same name
         label=gettext_lazy("Files"),
         max_length=200,
         help_text=gettext_lazy(
@@ -80,9 +80,9 @@ def imports(request):
             form.add_error("kind", lack)
         else:
             files = [(file.name, file.read()) for file in form.cleaned_data["files"]]
-            made = take_in(kind, files, by=request.user)
+            batch = take_in(kind, files, by=request.user)
             return _worked(
-                request, made, _("Checking %(names)s") % {"names": made.names}, try_out, size=_size(files)
+                request, batch, _("Checking %(names)s") % {"names": batch.names}, try_out, size=_size(files)
             )
     mine = Import.objects.filter(made_by=request.user).prefetch_related("files").defer("report")[:20]
     context = {
@@ -99,54 +99,54 @@ def _size(files: list[tuple[str, bytes]]) -> int:
     return sum(len(content) * (8 if content.startswith(b"PK") else 1) for _name, content in files)
 
 
-def _worked(request, made: Import, title: str, work, *, size: int, **values):
+def _worked(request, batch: Import, title: str, work, *, size: int, **values):
     """Do the work and go to the import's page; with a page that tells how far it is when it may take long."""
     on = today()
     if size < LONG:
-        work(made, on=on, **values)
-        return redirect(made)
+        work(batch, on=on, **values)
+        return redirect(batch)
     return streamed(
         request,
         title,
-        lambda progress: work(made, on=on, progress=progress, **values),
-        made.get_absolute_url(),
+        lambda progress: work(batch, on=on, progress=progress, **values),
+        batch.get_absolute_url(),
     )
 
 
 def _mine(request, pk: int, **where) -> Import:
-    made = Import.objects.filter(pk=pk, made_by=request.user, **where).prefetch_related("files").first()
-    if made is None:
+    batch = Import.objects.filter(pk=pk, made_by=request.user, **where).prefetch_related("files").first()
+    if batch is None:
         raise Http404("No such import of yours.")
-    return made
+    return batch
 
 
 @require_GET
 @for_importers
-def one(request, pk):
+def detail(request, pk):
     """What the import would do, or did, row by row."""
-    made = _mine(request, pk)
+    batch = _mine(request, pk)
     state = request.GET.get("state", "")
-    rows = StoredRows(made, state if state in STATES else "")
-    summary = made.summary
+    rows = StoredRows(batch, state if state in STATES else "")
+    summary = batch.summary
     counts = [(name, STATES[name], n) for name, n in summary.get("counts", {}).items()]
     context = {
-        "made": made,
+        "batch": batch,
         "summary": summary,
         "counts": counts,
         "total": sum(n for _name, _label, n in counts),
         "state": state,
         "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
-        "lines": lines_of(made),
-        "fixed": fixed_of(made) if summary and "problem" not in summary else [],
+        "lines": lines_of(batch),
+        "fixed": fixed_of(batch) if summary and "problem" not in summary else [],
         "outcomes": Outcome.choices,
-        "said_words": [
-            (word, Outcome(outcome).label) for word, outcome in made.choices.get("words", {}).items()
+        "chosen_words": [
+            (word, Outcome(outcome).label) for word, outcome in batch.choices.get("words", {}).items()
         ],
         "is_blocked": bool(summary.get("unknown") or summary.get("counts", {}).get("refused")),
-        "may_publish": not lacking_rights(request.user, made.kind, publish=True),
+        "may_publish": not lacking_rights(request.user, batch.kind, publish=True),
         "encodings": ENCODINGS,
         "delimiters": DELIMITERS,
-        "asks_order": bool(summary.get("ambiguous") or made.choices.get("order")),
+        "asks_order": bool(summary.get("ambiguous") or batch.choices.get("order")),
     }
     return render(request, "desk/import.html", context)
 
@@ -154,48 +154,48 @@ def one(request, pk):
 @require_POST
 @for_importers
 def check(request, pk):
-    """Try again with what a hand decided."""
-    made = _mine(request, pk, written_at=None)
-    choices = read_choices(made, request.POST)
-    if lack := lacking_rights(request.user, made.kind, publish=choices.publish):
+    """Make the dry run again with the posted options."""
+    batch = _mine(request, pk, written_at=None)
+    choices = read_choices(batch, request.POST)
+    if lack := lacking_rights(request.user, batch.kind, publish=choices.publish):
         messages.error(request, lack)
-        return redirect(made)
-    made.choices = asdict(choices)
-    made.save()
-    size = _size([(file.name, bytes(file.content)) for file in made.files.all()])
-    return _worked(request, made, _("Checking %(names)s") % {"names": made.names}, try_out, size=size)
+        return redirect(batch)
+    batch.choices = asdict(choices)
+    batch.save()
+    size = _size([(file.name, bytes(file.content)) for file in batch.files.all()])
+    return _worked(request, batch, _("Checking %(names)s") % {"names": batch.names}, try_out, size=size)
 
 
 @require_POST
 @for_importers
 def write(request, pk):
     """Write what was shown, or say why not and show how it would be now."""
-    made = _mine(request, pk)
-    lack = lacking_rights(request.user, made.kind, publish=made.choices.get("publish", False))
-    if lack or made.written_at:
+    batch = _mine(request, pk)
+    lack = lacking_rights(request.user, batch.kind, publish=batch.choices.get("publish", False))
+    if lack or batch.written_at:
         messages.error(request, lack or _("This was written already: nothing was written twice."))
-        return redirect(made)
+        return redirect(batch)
 
-    def work(made, *, on, digest, **progress):
+    def work(batch, *, on, digest, **progress):
         try:
-            write_out(made, digest=digest, on=on, **progress)
+            write_out(batch, digest=digest, on=on, **progress)
         except (RecordChanged, ValueError) as error:
-            made.refresh_from_db()
-            try_out(made, on, **progress)
-            made.summary["changed"] = str(error) if isinstance(error, RuleBroken) else said_changed()
-            made.save()
+            batch.refresh_from_db()
+            try_out(batch, on, **progress)
+            batch.summary["changed"] = str(error) if isinstance(error, RuleBroken) else said_changed()
+            batch.save()
 
-    size = _size([(file.name, bytes(file.content)) for file in made.files.all()])
-    title = _("Writing %(names)s") % {"names": made.names}
-    return _worked(request, made, title, work, size=size, digest=request.POST.get("digest", ""))
+    size = _size([(file.name, bytes(file.content)) for file in batch.files.all()])
+    title = _("Writing %(names)s") % {"names": batch.names}
+    return _worked(request, batch, title, work, size=size, digest=request.POST.get("digest", ""))
 
 
 @require_POST
 @for_importers
 def discard(request, pk):
-    made = _mine(request, pk, written_at=None)
-    names = made.names
-    made.delete()
+    batch = _mine(request, pk, written_at=None)
+    names = batch.names
+    batch.delete()
     messages.success(request, _("%(names)s: thrown away; nothing was written.") % {"names": names})
     return redirect("imports")
 
@@ -204,9 +204,9 @@ def discard(request, pk):
 @for_importers
 def report(request, pk):
     """Every row of the dry run, or of what was written, as CSV."""
-    made = _mine(request, pk)
-    response = StreamingHttpResponse(report_csv(StoredRows(made)), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="import-{made.pk}.csv"'
+    batch = _mine(request, pk)
+    response = StreamingHttpResponse(report_csv(StoredRows(batch)), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="import-{batch.pk}.csv"'
     return response
 
 

@@ -131,8 +131,8 @@ def _grid_scene(topics: Sequence, occasions: Sequence, cells: list) -> Scene:
         below = y[topic.pk] + step / 2
         scene.add(Segment(0, below, scene.width, below))
         scene.add(Label(0, y[topic.pk] + 4, clipped(topic.name, left - 14, 12.5), 12.5))
-    for topic, occasion, state, _finding, _before in cells:
+    for topic, occasion, state, _finding, is_before in cells:
         tip = f"{topic.name}, {occasion.title}, {occasion.held}: {_(state.word)}"
-        scene.add(mark(state, x[occasion.pk], y[topic.pk], 6.5, tip))
+        scene.add(mark(state, x[occasion.pk], y[topic.pk], 6.5, tip, is_recommended=is_before))
     state_legend(scene, {state for _t, _o, state, *_rest in cells}, left, scene.height - 10)
     return scene

@@ -25,14 +25,15 @@ class Head:
     is_recommended: bool = False
 
 
-def _cells() -> dict[State, tuple[str, str]]:
-    """The opening and the inner part of a cell in each state, in the reader's language."""
+def _cells() -> dict[tuple[State, bool], tuple[str, str]]:
+    """The opening and the inner part of a cell in each state, recommended before or not, in the reader's language."""
     return {
-        state: (
-            f'<td class="c {state.value}"',
+        (state, is_before): (
+            f'<td class="c {state.value}{" recommended" if is_before else ""}"',
             f'<b aria-hidden="true">{state.symbol}</b> <span>{_(state.word) if state.word else ""}</span>',
         )
         for state in State
+        for is_before in (False, True)
     }
 
 
@@ -67,7 +68,7 @@ def _body(rows: Sequence[Head], columns: Sequence[Head], lookup: Lookup) -> list
         parts.append(f'<tr><th scope="row"><a href="{escape(row.url)}">{escape(row.label)}</a>{mark}</th>')
         for column, label in on:
             state, url, is_before = lookup(row.key, column)
-            opening, content = cells[state]
+            opening, content = cells[state, is_before]
             if state is State.NOT_RECOMMENDED:
                 parts.append(opening + "></td>")
                 continue

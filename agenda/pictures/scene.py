@@ -7,7 +7,8 @@ from agenda.coverage.states import State
 # The light theme's tokens; in a page the style sheet repaints the classes of the same names for dark and print.
 PAINTS = {
     "paper": "#fdfcf9", "raise": "#f4f1e9", "ink": "#1c1b18", "soft": "#5a564d", "line": "#d9d4c6",
-    "raised": "#0a5c54", "partly": "#a87400", "not": "#8a2f22", "not-bg": "#f7ded7", "no-record": "#45444c",
+    "raised": "#0a5c54", "partly": "#a87400", "not": "#8a2f22", "not-bg": "#f7ded7", "silent": "#5b5348",
+    "silent-bg": "#ece7dc", "no-record": "#45444c",
     "no-record-bg": "#e4e3ea", "open": "#4d3f86", "link": "#0b4f8a",
 }  # fmt: skip
 
@@ -66,16 +67,18 @@ GLYPHS = ("disc", "ring", "half", "slashed", "query", "dots", "cross", "triangle
 STATE_GLYPHS = {
     State.RAISED: ("disc", "raised"),
     State.PARTLY_RAISED: ("half", "partly"),
-    State.NOT_RAISED: ("ring", "not"),
-    State.EXCLUDED: ("slashed", "not"),
+    State.NOT_RAISED: ("ring", "silent"),
+    State.EXCLUDED: ("slashed", "silent"),
     State.NOT_DETERMINABLE: ("query", "no-record"),
     State.NOT_ASSESSED: ("dots", "open"),
 }
 
 
-def mark(state: State, x: float, y: float, r: float, tip: str = "") -> Glyph:
-    """The glyph of a state, centered on (x, y)."""
+def mark(state: State, x: float, y: float, r: float, tip: str = "", *, is_recommended: bool = False) -> Glyph:
+    """The glyph of a state, centered on (x, y); red where the topic was recommended and is not mentioned."""
     shape, paint = STATE_GLYPHS[state]
+    if is_recommended and paint == "silent":
+        paint = "not"
     return Glyph(shape, x, y, r, paint, tip)
 
 

@@ -19,9 +19,9 @@ from .scene import Label, Rect, Scene
 SHARES = (
     ("raised", gettext_noop("raised"), "raised", "raised"),
     ("partly_raised", gettext_noop("partly raised"), "partly", "partly"),
-    ("not_raised", gettext_noop("not mentioned"), "not-bg", "not"),
+    ("not_raised", gettext_noop("not mentioned"), "silent-bg", "silent"),
 )
-OUTLINED = ("not-bg",)
+OUTLINED = ("silent-bg",)
 """Fills so light that they need their outline on paper."""
 
 

@@ -30,7 +30,7 @@ class Missed:
         return self.pairing.recommendation
 
     @property
-    def dialogue(self) -> Dialogue:
+    def dialogue(self) -> Dialogue | None:
         return self.pairing.dialogue
 
     @property
@@ -41,7 +41,7 @@ class Missed:
 def found_silent(pairings: Iterable[Pairing]) -> list[Pairing]:
     """The pairings in force of which "missed" may be said: most meetings found silent first, then most days."""
     silent = [p for p in pairings if p.in_force and p.course.standing in FOUND_SILENT]
-    return sorted(silent, key=lambda p: (*p.course.rank, p.recommendation.code, p.dialogue.slug))
+    return sorted(silent, key=lambda p: (*p.course.rank, p.recommendation.code, str(p.dialogue)))
 
 
 def first_of_each_pair(pairings: Iterable[Pairing]) -> list[Pairing]:

@@ -22,12 +22,12 @@ register = template.Library()
 
 
 @register.filter
-def badge(state) -> str:
+def badge(state, is_recommended: bool = False) -> str:
     """A state or outcome as symbol + word + color; the meaning is its title."""
     state = State(state)
     return format_html(
         '<span class="badge {}" title="{}"><b aria-hidden="true">{}</b> {}</span>',
-        state.value,
+        f"{state.value} recommended" if is_recommended else state.value,
         gettext(state.meaning),
         state.symbol,
         gettext(state.word) if state.word else "",
@@ -35,8 +35,8 @@ def badge(state) -> str:
 
 
 STANDING_COLORS = {
-    Standing.SILENT: State.NOT_RAISED,
-    Standing.SILENT_SO_FAR: State.NOT_RAISED,
+    Standing.SILENT: "not_raised recommended",
+    Standing.SILENT_SO_FAR: "not_raised recommended",
     Standing.CANNOT_BE_TOLD: State.NOT_DETERMINABLE,
     Standing.NO_MEETING_SINCE: State.NOT_ASSESSED,
     Standing.NO_FORUM: State.NOT_ASSESSED,
@@ -148,12 +148,13 @@ _NAMES = {"kind": _by_kind, "issued": _by_date, "announcement": _as_announcement
 
 
 @register.simple_tag
-def state_link(state, finding=None) -> str:
+def state_link(state, finding=None, *, is_recommended: bool = False) -> str:
     """A state as its badge, linked to the finding (or the address of one) that says so, if there is one."""
+    shown = badge(state, is_recommended)
     if not finding:
-        return badge(state)
+        return shown
     url = finding if isinstance(finding, str) else finding.get_absolute_url()
-    return format_html('<a href="{}">{}</a>', url, badge(state))
+    return format_html('<a href="{}">{}</a>', url, shown)
 
 
 @register.simple_tag

@@ -38,7 +38,7 @@ def test_few_cells_have_no_percentage_and_a_hollow_bar(n):
 
 
 def test_an_unknown_outcome_is_an_error_not_a_silent_zero():
-    with pytest.raises(KeyError):
+    with pytest.raises(ValueError):
         Tally.of([("raisd", WHOLE)])
 
 

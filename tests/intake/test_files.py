@@ -12,7 +12,7 @@ import zipfile
 import openpyxl
 import pytest
 
-from agenda.intake.files.sheets import MAX_ROWS, FileRefused, Reading
+from agenda.intake.files.sheets import MAX_ROWS, FileRefused, ReadingOptions
 from agenda.intake.plan.dry_run import read_file
 from tests.support.imports import csv_of, spoiled, xlsx_of
 
@@ -20,7 +20,7 @@ HEAD, ROW = ("slug", "title", "place"), ("quad", "日米豪印 首脳会合", "�
 
 
 def read(content, kind="meetings", **how):
-    return read_file("file", content, kind, Reading(**how))
+    return read_file("file", content, kind, ReadingOptions(**how))
 
 
 def quoted(row):

@@ -6,6 +6,7 @@ import pytest
 
 from agenda.coverage.states import State
 from agenda.pictures.matrix import Head, render
+from agenda.pictures.scene import mark
 from tests.support import factories as f
 
 
@@ -55,3 +56,13 @@ def test_a_recommendation_stands_from_the_day_after_it_to_the_day_before_its_wit
     )
     assert {row["Topic"]: row["Recommended before"] for row in rows} == {
         "Cables": "yes" if is_starred else "no", "Space": "no"}  # fmt: skip
+
+
+def test_red_is_for_what_was_recommended_and_is_not_mentioned():
+    rows, columns = [Head(1, "T", "/t/"), Head(2, "U", "/u/")], [Head(7, "M", "/m/")]
+    cells = {(1, 7): (State.NOT_RAISED, "/x/", True), (2, 7): (State.NOT_RAISED, "/y/", False)}
+    html = render("x", rows, columns, lambda row, column: cells[row, column])
+    assert re.findall(r'<td class="([^"]+)"', html) == ["c not_raised recommended", "c not_raised"]
+    assert mark(State.NOT_RAISED, 0, 0, 5, is_recommended=True).paint == "not"
+    assert mark(State.NOT_RAISED, 0, 0, 5).paint == mark(State.EXCLUDED, 0, 0, 5).paint == "silent"
+    assert mark(State.RAISED, 0, 0, 5, is_recommended=True).paint != mark(State.PARTLY_RAISED, 0, 0, 5).paint

@@ -88,12 +88,14 @@ def test_a_card_says_n_and_what_stands_beside_it():
     bar = [
         shape
         for shape in scene.shapes
-        if isinstance(shape, Rect) and shape.paint in ("raised", "partly", "not-bg")
+        if isinstance(shape, Rect) and shape.paint in ("raised", "partly", "silent-bg")
     ]
     assert [round(part.width / sum(p.width for p in bar), 3) for part in bar] == [0.3, 0.2, 0.5]
     hollow = card("T", "", tally=FEW)
     assert "drawn hollow" in " ".join(words(hollow))
-    assert not [s for s in hollow.shapes if isinstance(s, Rect) and s.paint in ("raised", "partly", "not-bg")]
+    assert not [
+        s for s in hollow.shapes if isinstance(s, Rect) and s.paint in ("raised", "partly", "silent-bg")
+    ]
     assert "No rate" in " ".join(words(card("T", "", tally=NONE)))
     in_part = " ".join(words(card("T", "", tally=Tally(raised_in_part=6))))
     assert "read in part: 6 findings; absence cannot be shown" in in_part and "N =" not in in_part

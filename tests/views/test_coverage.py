@@ -44,7 +44,7 @@ def test_the_page_says_from_when_to_when_what_was_read_and_what_lacks(forum, cli
 
 def test_counts_lead_to_the_rows_they_promise(forum, client):
     page = client.get("/coverage/").content.decode()
-    assert 'href="/documents/?forum=quad&amp;read=not_read"' in page
+    assert 'href="/documents/?forum=quad&amp;read=not_read&amp;as_of=' in page
     assert len(client.get("/documents/?forum=quad&read=not_read").context["page"].object_list) == 1
     assert len(client.get("/meetings/?forum=quad&status=held").context["page"].object_list) == 4
 

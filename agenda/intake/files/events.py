@@ -60,15 +60,15 @@ def _event(event) -> dict[str, Any]:
     if status:
         row["status"] = status
     for name in ("dialogue", "level", "format", "note"):
-        if said := _ours(event, name):
-            row[name] = said
+        if value := _ours(event, name):
+            row[name] = value
     return row
 
 
 def _ours(event, name: str) -> str:
     """A property of our own calendars. The library leaves the escapes (RFC 5545, 3.3.11) of those it does not know."""
-    said = str(event.get(f"x-agenda-{name}") or "")
-    return re.sub(r"\\(.)", lambda escaped: "\n" if escaped[1] in "nN" else escaped[1], said)
+    value = str(event.get(f"x-agenda-{name}") or "")
+    return re.sub(r"\\(.)", lambda escaped: "\n" if escaped[1] in "nN" else escaped[1], value)
 
 
 def _span(event) -> str:
@@ -97,12 +97,16 @@ def is_events(rows: list[tuple[int, dict]]) -> bool:
     )
 
 
+def _object(event: dict, name: str) -> dict:
+    value = event.get(name)
+    return value if isinstance(value, dict) else {}
+
+
 def events_sheet(name: str, rows: list[tuple[int, dict]]) -> Sheet:
     """Open Civic Data events as meetings; what our own events say in `extras` is taken from there."""
     listed = []
     for line, event in rows:
-        extras = event.get("extras") if isinstance(event.get("extras"), dict) else {}
-        location = event.get("location") if isinstance(event.get("location"), dict) else {}
+        extras, location = _object(event, "extras"), _object(event, "location")
         row = {
             "title": event.get("name") or "",
             "held_on": str(event.get("start_date") or "")[:10],

@@ -37,10 +37,10 @@ def _wrapped(text: str) -> list[dict]:
 def objects_sheet(name: str, listed: list[tuple[int, dict[str, Any]]]) -> Sheet:
     """(line, object) pairs as a table."""
     if len(listed) > MAX_ROWS:
-        said = _(
+        sentence = _(
             "“%(name)s” has more than %(most)s rows. Split it into several files and bring them in together."
         )
-        raise FileRefused(said % {"name": name, "most": f"{MAX_ROWS:,}"})
+        raise FileRefused(sentence % {"name": name, "most": f"{MAX_ROWS:,}"})
     headers = list(dict.fromkeys(key for _line, row in listed for key in row))
     if not headers or len(headers) > MAX_COLUMNS:
         raise FileRefused(

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from agenda.catalogue import TABLES
 from agenda.catalogue.files import NOUNS
 
-from .sheets import MAX_FILE, FileRefused, Reading, Sheet, archive_of, csv_sheet, text_of
+from .sheets import MAX_FILE, FileRefused, ReadingOptions, Sheet, archive_of, csv_sheet, text_of
 
 PROOF_TABLES = ("findings", "examinations", "evidence")
 NOUN_TABLES = tuple(noun.name for noun in NOUNS if noun.name in TABLES and not noun.is_chain)
@@ -68,8 +68,8 @@ def _table(archive: zipfile.ZipFile, base: str, name: str, path, stated: str) ->
 
 def _refuse_large(archive: zipfile.ZipFile, name: str, most: int) -> None:
     if (size := archive.getinfo(name).file_size) > most:
-        said = _("%(name)s has %(n)s bytes; at most %(most)s are taken.")
-        raise FileRefused(said % {"name": name, "n": f"{size:,}", "most": f"{most:,}"})
+        sentence = _("%(name)s has %(n)s bytes; at most %(most)s are taken.")
+        raise FileRefused(sentence % {"name": name, "n": f"{size:,}", "most": f"{most:,}"})
 
 
 def is_package(content: bytes) -> bool:
@@ -79,7 +79,7 @@ def is_package(content: bytes) -> bool:
         return any(name.rpartition("/")[2] == "datapackage.json" for name in archive.namelist())
 
 
-def one_table(name: str, content: bytes, kind: str, reading: Reading) -> Sheet:
+def one_table(name: str, content: bytes, kind: str, reading: ReadingOptions) -> Sheet:
     """The table of that kind in a package, or its only one."""
     sheets = package_sheets(content)
     wanted = reading.sheet or ("findings" if kind == "assessments" else kind)

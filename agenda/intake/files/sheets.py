@@ -71,8 +71,8 @@ class Sheet:
 
 
 @dataclass(frozen=True)
-class Reading:
-    """How a hand corrected what was guessed; empty where the guess stands."""
+class ReadingOptions:
+    """The user's corrections of what was guessed about a file; empty where the guess stands."""
 
     encoding: str = ""
     delimiter: str = ""
@@ -101,7 +101,7 @@ def text_of(content: bytes, encoding: str = "") -> tuple[str, str, bool]:
             raise FileRefused(_("The text contains NUL characters, which no database keeps: take them out."))
         return text.removeprefix("\ufeff"), name.removesuffix("-sig"), False
     guessed = from_bytes(content[:SAMPLE], cp_isolation=list(ENCODINGS)).best()
-    for name in filter(None, (guessed and guessed.encoding, "cp1252")):
+    for name in (*([guessed.encoding] if guessed else []), "cp1252"):
         try:
             return content.decode(name), name, True
         except UnicodeDecodeError:
@@ -111,8 +111,8 @@ def text_of(content: bytes, encoding: str = "") -> tuple[str, str, bool]:
 
 def refuse_other_files(content: bytes) -> None:
     if len(content) > MAX_FILE:
-        said = _("The file has %(n)s bytes; at most %(most)s are taken. Split it.")
-        raise FileRefused(said % {"n": f"{len(content):,}", "most": f"{MAX_FILE:,}"})
+        sentence = _("The file has %(n)s bytes; at most %(most)s are taken. Split it.")
+        raise FileRefused(sentence % {"n": f"{len(content):,}", "most": f"{MAX_FILE:,}"})
     if not content.strip():
         raise FileRefused(_("The file is empty."))
     for start, what in OTHER_FILES.items():
@@ -143,10 +143,10 @@ def csv_sheet(name: str, text: str, encoding: str, guessed: bool, delimiter: str
     sign = delimiter or delimiter_of(text)
     sheet = Sheet(name, [], encoding=encoding, delimiter=sign)
     if guessed:
-        said = _(
+        sentence = _(
             "The encoding was guessed: %(encoding)s. Look whether names are right; if not, choose another."
         )
-        sheet.notes.append(said % {"encoding": encoding})
+        sheet.notes.append(sentence % {"encoding": encoding})
     if text[:4].lower() == "sep=":
         text = "\n" + text.partition("\n")[2]
     reader = csv.reader(_text_lines(text), delimiter=sign, strict=True)
@@ -168,10 +168,10 @@ def _lines(reader) -> Iterator[tuple[int, list]]:
         except StopIteration:
             return
         except csv.Error as error:
-            said = _(
+            sentence = _(
                 "The file cannot be read from line %(line)s on: %(error)s. Is a quotation mark left open there?"
             )
-            raise FileRefused(said % {"line": line, "error": error}) from None
+            raise FileRefused(sentence % {"line": line, "error": error}) from None
         yield line, [plain(cell) if cell[:1] == "'" else cell for cell in cells]
         line = reader.line_num + 1
 
@@ -185,20 +185,20 @@ def fill(sheet: Sheet, lines: Iterable[tuple[int, list]], *, is_ragged_bad: bool
         if not any(cell != "" for cell in cells):
             continue
         if len(cells) > MAX_COLUMNS:
-            said = _("Line %(line)s has %(n)s columns; at most %(most)s are taken.")
-            raise FileRefused(said % {"line": line, "n": f"{len(cells):,}", "most": MAX_COLUMNS})
+            sentence = _("Line %(line)s has %(n)s columns; at most %(most)s are taken.")
+            raise FileRefused(sentence % {"line": line, "n": f"{len(cells):,}", "most": MAX_COLUMNS})
         if not width:
             width = _header(sheet, line, cells)
             continue
         if len(sheet.rows) + len(sheet.bad) == MAX_ROWS:
-            said = _(
+            sentence = _(
                 "“%(name)s” has more than %(most)s rows. Split it into several files and bring them in together."
             )
-            raise FileRefused(said % {"name": sheet.name, "most": f"{MAX_ROWS:,}"})
+            raise FileRefused(sentence % {"name": sheet.name, "most": f"{MAX_ROWS:,}"})
         extra = cells[width:]
         if (is_ragged_bad and len(cells) < width) or any(cell != "" for cell in extra):
-            said = _("The row has %(n)s cells, the header %(width)s: a sign too many or too few?")
-            sheet.bad.append((line, said % {"n": len(cells), "width": width}))
+            sentence = _("The row has %(n)s cells, the header %(width)s: a sign too many or too few?")
+            sheet.bad.append((line, sentence % {"n": len(cells), "width": width}))
             continue
         sheet.rows.append((line, cells[:width] + [""] * (width - len(cells))))
     if not sheet.headers:
@@ -217,8 +217,8 @@ def _header(sheet: Sheet, line: int, cells: list) -> int:
     while cells and cells[-1] == "":
         cells = cells[:-1]
     if sum(cell != "" for cell in cells) < 2:
-        said = _("Line %(line)s, “%(text)s”, stands above the table and is left out.")
-        sheet.notes.append(said % {"line": line, "text": str(next(c for c in cells if c != ""))[:80]})
+        sentence = _("Line %(line)s, “%(text)s”, stands above the table and is left out.")
+        sheet.notes.append(sentence % {"line": line, "text": str(next(c for c in cells if c != ""))[:80]})
         return 0
     for number, cell in enumerate(cells, start=1):
         name = " ".join(str(cell).split()) or _("column %(number)s") % {"number": number}
@@ -259,6 +259,6 @@ def archive_of(content: bytes) -> zipfile.ZipFile:
         or unpacked > MAX_UNPACKED
         or (unpacked > 5_000_000 and unpacked > MAX_RATIO * len(content))
     ):
-        said = _("The file of %(n)s bytes unpacks to %(unpacked)s: it is refused as a zip bomb.")
-        raise FileRefused(said % {"n": f"{len(content):,}", "unpacked": f"{unpacked:,}"})
+        sentence = _("The file of %(n)s bytes unpacks to %(unpacked)s: it is refused as a zip bomb.")
+        raise FileRefused(sentence % {"n": f"{len(content):,}", "unpacked": f"{unpacked:,}"})
     return archive

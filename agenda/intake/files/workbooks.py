@@ -58,11 +58,11 @@ def _run(source, result, wanted: str) -> None:
     except subprocess.TimeoutExpired:
         is_done = False
     if not is_done:
-        said = _(
+        sentence = _(
             "The workbook takes too much memory or time. Delete the rows and columns beside the table and save again, "
             "or save the table as CSV."
         )
-        raise FileRefused(said)
+        raise FileRefused(sentence)
 
 
 def _rows(lines: Iterable[str]) -> Iterator[tuple[int, list]]:

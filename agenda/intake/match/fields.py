@@ -36,7 +36,7 @@ ASSESSMENT_FIELDS = {
 }
 """The columns of a table of assessments, a row a cell or a passage, with their synonyms."""
 LEAVE_OUT = "-"
-"""What a hand chooses for a column that is to be left out."""
+"""What the user chooses for a column that is to be left out."""
 
 
 def names_of(kind: str) -> list[str]:
@@ -56,9 +56,9 @@ def matched(kind: str, headers: list[str]) -> list[str | None]:
     """For each header the column it means, LEAVE_OUT for what is worked out and never taken, None for one unknown."""
     known = {keyed(name): name for name in names_of(kind)}
     exact = {keyed(header) for header in headers} & set(known)
-    for name, words in _synonyms(kind).items():
+    for column, words in _synonyms(kind).items():
         known |= {
-            keyed(word): name
+            keyed(word): column
             for word in words.split()
             if keyed(word) not in exact and keyed(word) not in known
         }
@@ -70,7 +70,7 @@ def matched(kind: str, headers: list[str]) -> list[str | None]:
     taken: set[str] = set()
     result: list[str | None] = []
     for header in headers:
-        name = known.get(keyed(header)) or (LEAVE_OUT if keyed(header) in worked_out else None)
+        name: str | None = known.get(keyed(header)) or (LEAVE_OUT if keyed(header) in worked_out else None)
         if name in taken:
             name = None
         if name and name != LEAVE_OUT:

@@ -60,28 +60,28 @@ class Finder:
         return found
 
     def _look(self, text: str) -> str:
-        said = text.strip()
-        if said in self.keys:
-            return said
-        if said.lower() in self.keys:
-            return said.lower()
-        found = self.names.get(folded(said)) or self._by_day(said)
+        name = text.strip()
+        if name in self.keys:
+            return name
+        if name.lower() in self.keys:
+            return name.lower()
+        found = self.names.get(folded(name)) or self._by_day(name)
         if not found:
-            raise NotFound(self._unknown(said))
+            raise NotFound(self._unknown(name))
         if len(found) > 1:
             listed = ", ".join(sorted(found)[:4])
             raise NotFound(
-                _("“%(said)s” could be %(listed)s: write one of these.")
-                % {"said": said[:80], "listed": listed}
+                _("“%(name)s” could be %(listed)s: write one of these.")
+                % {"name": name[:80], "listed": listed}
             )
         return next(iter(found))
 
-    def _by_day(self, said: str) -> set[str]:
+    def _by_day(self, name: str) -> set[str]:
         """A meeting named as “Quad 24 May 2022” or “2022-05-24”."""
         if self.noun != "meetings":
             return set()
-        for place in [0, *(match.end() for match in re.finditer(r"[\s,:–-]+", said))]:
-            forum, day = said[:place].strip(" ,:–-"), said[place:].strip(" ()")
+        for place in [0, *(match.end() for match in re.finditer(r"[\s,:–-]+", name))]:
+            forum, day = name[:place].strip(" ,:–-"), name[place:].strip(" ()")
             try:
                 iso = read_date(day).iso
                 slug = f"{self.forums.find(forum)} " if forum and self.forums else ""
@@ -92,11 +92,11 @@ class Finder:
             return self.names.get(f"{slug}{iso}", set())
         return set()
 
-    def _unknown(self, said: str) -> str:
+    def _unknown(self, name: str) -> str:
         what = str(NAMED[self.noun].model._meta.verbose_name)
-        near = difflib.get_close_matches(folded(said), [*self.keys, *self.names][:5_000], n=2, cutoff=0.75)
+        near = difflib.get_close_matches(folded(name), [*self.keys, *self.names][:5_000], n=2, cutoff=0.75)
         keys = sorted({key for name in near for key in self.names.get(name, {name})})[:3]
-        text = _("There is no %(what)s “%(said)s” on record.") % {"what": what, "said": said[:80]}
+        text = _("There is no %(what)s “%(name)s” on record.") % {"what": what, "name": name[:80]}
         return f"{text} {_('Is it %(keys)s?') % {'keys': ', '.join(keys)}}" if keys else text
 
 

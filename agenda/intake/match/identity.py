@@ -2,6 +2,7 @@
 
 import hashlib
 from collections import defaultdict
+from typing import Any
 
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -37,9 +38,9 @@ class Identity:
         natural = naturals[0]
         found = self.natural.get(natural, set())
         if len(found) > 1:
-            said = _("It could be %(found)s: name the one you mean in a column “%(column)s”.")
+            sentence = _("It could be %(found)s: name the one you mean in a column “%(column)s”.")
             raise ValueError(
-                said % {"found": ", ".join(sorted(found)[:4]), "column": " + ".join(self.noun.key)}
+                sentence % {"found": ", ".join(sorted(found)[:4]), "column": " + ".join(self.noun.key)}
             )
         return next(iter(found)) if found else self._free(self._made(values, natural))
 
@@ -66,8 +67,8 @@ class Identity:
 
     def _free(self, start: str) -> str:
         """A key nobody has, made of `start`."""
-        longest = self.noun.model._meta.get_field(self.noun.key[0]).max_length
-        start = start[: longest - 4].strip("-")
+        field: Any = self.noun.model._meta.get_field(self.noun.key[0])
+        start = start[: field.max_length - 4].strip("-")
         if not start:
             raise ValueError(
                 _("No address can be made of its name: give it a slug or code of Latin letters.")

@@ -3,7 +3,9 @@
 import json
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -33,7 +35,7 @@ PLACE = re.compile(
 
 
 class AmbiguousDate(ValueError):
-    """The date could be two days; a hand has to say whether the day or the month comes first."""
+    """The date could be two days; the user has to say whether the day or the month comes first."""
 
 
 def folded(text: str) -> str:
@@ -61,24 +63,23 @@ def read_date(text: str, order: str = "") -> PartialDate:
     if match := WRITTEN.fullmatch(text):
         return PartialDate.parse(f"{match[2]} {match[1]} {match[3]}")
     if (match := NUMERIC.fullmatch(text)) and len(match[1]) < 4:
-        return _numeric(text, *match.groups(), order)
+        return _numeric(text, int(match[1]), int(match[2]), match[3], order)
     if match:
         return PartialDate.parse("-".join(match.groups()))
     return PartialDate.parse(text)
 
 
-def _numeric(text: str, one: str, two: str, year: str, order: str) -> PartialDate:
+def _numeric(text: str, first: int, second: int, year: str, order: str) -> PartialDate:
     if len(year) != 4:
         raise ValueError(_("“%(text)s”: write the year with four digits.") % {"text": text})
-    one, two = int(one), int(two)
-    if one > 12 or one == two:
+    if first > 12 or first == second:
         order = "dmy"
-    elif two > 12:
+    elif second > 12:
         order = "mdy"
-    day, month = (two, one) if order == "mdy" else (one, two)
+    day, month = (second, first) if order == "mdy" else (first, second)
     if order not in ("dmy", "mdy"):
-        said = _("“%(text)s” could be two days: say which comes first, the day or the month.")
-        raise AmbiguousDate(said % {"text": text})
+        sentence = _("“%(text)s” could be two days: say which comes first, the day or the month.")
+        raise AmbiguousDate(sentence % {"text": text})
     try:
         return PartialDate(date(int(year), month, day))
     except ValueError:
@@ -111,7 +112,7 @@ def read_lines(value) -> list[str]:
     return [part.strip() for part in text.split(sign) if part.strip()]
 
 
-def read_choice(text: str, choices: list[tuple[str, str]]) -> str:
+def read_choice(text: str, choices: Iterable[tuple[str, Any]]) -> str:
     """The value of a choice written as its value or its label, in any case. Raises ValueError naming the choices."""
     word = keyed(text)
     for value, label in choices:
@@ -122,7 +123,7 @@ def read_choice(text: str, choices: list[tuple[str, str]]) -> str:
 
 
 def read_verdict(text: str, words: dict[str, str]) -> str | None:
-    """The outcome a cell's word stands for, by `words` a hand chose, else by custom; None for a word nobody knows."""
+    """The outcome a cell's word stands for, by `words` that the user chose, else by custom; None for a word nobody knows."""
     word = folded(text)
     known = words.get(word) or WORDS.get(word) or WORDS.get(keyed(text))
     if known:

@@ -114,8 +114,8 @@ def _proof(of_assessment: dict[int, list[Judged]]) -> None:
     ):
         if assessment in of_assessment:
             evidence[assessment].add(tuple(passage))
-    for assessment, rows in of_assessment.items():
-        for row in rows:
+    for assessment, cells in of_assessment.items():
+        for row in cells:
             row.examined = tuple(sorted(examined.get(assessment, ())))
             row.evidence = sort_passages(evidence.get(assessment, ()))
 

@@ -11,17 +11,24 @@ from agenda.intake.files.events import calendar_sheet, events_sheet, is_events
 from agenda.intake.files.lists import parse_rows
 from agenda.intake.files.objects import json_sheet, objects_sheet
 from agenda.intake.files.packages import is_package, one_table
-from agenda.intake.files.sheets import FileRefused, Reading, Sheet, csv_sheet, refuse_other_files, text_of
+from agenda.intake.files.sheets import (
+    FileRefused,
+    ReadingOptions,
+    Sheet,
+    csv_sheet,
+    refuse_other_files,
+    text_of,
+)
 from agenda.intake.files.workbooks import workbook_sheet
+from agenda.intake.match.cell_reader import CellReader
 from agenda.intake.match.fields import LEAVE_OUT, matched, names_of
 from agenda.intake.match.finders import Finders, NotFound
-from agenda.intake.match.said import CellReader
 from agenda.models import Import
 
 from .judgements import JudgementPlanner
 from .nouns import NounPlanner
 from .package_plan import plan_package
-from .plan import Choices, Column, Plan, Progress, quiet
+from .plan import Choices, FileColumn, ImportPlan, Progress, quiet
 
 SAMPLES = 3
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -29,7 +36,7 @@ WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
 def dry_run(kind: str, files: Iterable[tuple[str, bytes]], choices: Choices, by, on: date,
-            progress: Progress = quiet) -> Plan:  # fmt: skip
+            progress: Progress = quiet) -> ImportPlan:  # fmt: skip
     """What bringing in `files` (name, content) as `kind` would do, for the account `by` on the day `on`.
 
     Raises FileRefused when a file cannot be taken at all; everything else stands in the plan's results.
@@ -40,7 +47,7 @@ def dry_run(kind: str, files: Iterable[tuple[str, bytes]], choices: Choices, by,
         plan = plan_package(files, by, on, progress)
         plan.files = prints
         return plan
-    plan, finders = Plan(kind, prints), Finders()
+    plan, finders = ImportPlan(kind, prints), Finders()
     sheets = (plan.noted(read_file(name, content, kind, choices.reading)) for name, content in files)
     if kind == Import.Kind.ASSESSMENTS:
         _judgements(plan, sheets, choices, finders, by, progress)
@@ -50,7 +57,7 @@ def dry_run(kind: str, files: Iterable[tuple[str, bytes]], choices: Choices, by,
     return plan
 
 
-def read_file(name: str, content: bytes, kind: str, reading: Reading) -> Sheet:
+def read_file(name: str, content: bytes, kind: str, reading: ReadingOptions) -> Sheet:
     """The table in a file, by its content. Raises FileRefused."""
     refuse_other_files(content)
     if is_package(content):
@@ -108,14 +115,14 @@ def _names(
     return names
 
 
-def _describe(plan: Plan, sheet: Sheet, names: list[str | None]) -> None:
+def _describe(plan: ImportPlan, sheet: Sheet, names: list[str | None]) -> None:
     known = {(column.header, column.name) for column in plan.columns}
     for place, (header, name) in enumerate(zip(sheet.headers, names, strict=True)):
         if (header, name) in known:
             continue
         filled = (cells[place] for _line, cells in sheet.rows if cells[place] not in ("", None))
         samples = [str(cell)[:60] for cell, _n in zip(filled, range(SAMPLES), strict=False)]
-        plan.columns.append(Column(sheet.name, header, name, samples))
+        plan.columns.append(FileColumn(sheet.name, header, name, samples))
 
 
 def _nouns(planner: NounPlanner, sheets: list[Sheet]) -> None:
@@ -131,7 +138,7 @@ def _nouns(planner: NounPlanner, sheets: list[Sheet]) -> None:
 
 
 def _judgements(
-    plan: Plan, sheets: Iterable[Sheet], choices: Choices, finders: Finders, by, progress: Progress
+    plan: ImportPlan, sheets: Iterable[Sheet], choices: Choices, finders: Finders, by, progress: Progress
 ) -> None:
     """Plan one sheet after another, so that no more than one is held in memory."""
     planner = JudgementPlanner(plan, choices, by, progress)
@@ -163,9 +170,9 @@ def _looks_wide(sheet: Sheet, guesses: list[str | None], choices: Choices, finde
 def _meeting(header: str, choices: Choices, finders: Finders) -> str:
     """The meeting a header names; with a forum chosen for the whole file, its date is enough."""
     forum = choices.fixed.get("dialogue", "")
-    for said in (f"{forum} {header}", header) if forum else (header,):
+    for name in (f"{forum} {header}", header) if forum else (header,):
         try:
-            return finders["meetings"].find(said)
+            return finders["meetings"].find(name)
         except NotFound:
             continue
     return ""

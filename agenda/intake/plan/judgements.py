@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from agenda.intake.match.said import Said
+from agenda.intake.match.cell_reader import ParsedCell
 from agenda.models import Assignment, Draft, Finding
 from agenda.rules.proof import NEEDS_A_PASSAGE
 
 from .cells import Judged, differences, sort_passages, stored_cells
-from .plan import CHANGED, CREATED, DRAFT, REFUSED, UNCHANGED, Choices, Plan, Progress, Result, quiet
+from .plan import CHANGED, CREATED, DRAFT, REFUSED, UNCHANGED, Choices, ImportPlan, Progress, Result, quiet
 from .proof import ProofContext, shape_problems, topic_codes
 from .quotes import Quotes
 
@@ -23,7 +23,7 @@ def handed_in() -> str:
 class JudgementPlanner:
     """Plans the judgements of the account `by`."""
 
-    plan: Plan
+    plan: ImportPlan
     choices: Choices
     by: object
     progress: Progress = quiet
@@ -43,45 +43,45 @@ class JudgementPlanner:
             for draft in Draft.objects.filter(analyst=self.by).select_related("meeting", "topic")
         }
 
-    def add(self, cells: Iterable[Said], total: int) -> None:
+    def add(self, cells: Iterable[ParsedCell], total: int) -> None:
         """Plan what a sheet says; a cell may be judged once, whatever the number of sheets."""
-        for number, said in enumerate(cells, start=1):
-            cell = (said.meeting, said.topic)
-            here = (said.sheet, said.line)
-            if not said.problems and (first := self.seen.setdefault(cell, here)) != here:
-                told = _("This cell stands in line %(line)s of %(sheet)s already.")
-                said.problems.append(told % {"line": first[1], "sheet": first[0]})
-            self.plan.results.append(self._plan(said, cell))
+        for number, parsed in enumerate(cells, start=1):
+            cell = (parsed.meeting, parsed.topic)
+            here = (parsed.sheet, parsed.line)
+            if not parsed.problems and (first := self.seen.setdefault(cell, here)) != here:
+                sentence = _("This cell stands in line %(line)s of %(sheet)s already.")
+                parsed.problems.append(sentence % {"line": first[1], "sheet": first[0]})
+            self.plan.results.append(self._plan(parsed, cell))
             if number % 5_000 == 0:
                 self.progress("checking", number, total)
 
-    def _plan(self, said: Said, cell: tuple[str, str]) -> Result:
-        key = f"{said.meeting or '?'} × {said.topic or '?'}"
-        if said.problems:
-            return Result(said.sheet, said.line, key, REFUSED, messages=said.problems)
+    def _plan(self, parsed: ParsedCell, cell: tuple[str, str]) -> Result:
+        key = f"{parsed.meeting or '?'} × {parsed.topic or '?'}"
+        if parsed.problems:
+            return Result(parsed.sheet, parsed.line, key, REFUSED, messages=parsed.problems)
         mine, found = self.stored.mine.get(cell), self.stored.found.get(cell)
         base = (found or mine) if self.choices.publish else mine
-        now = self._judged(said, base, found)
-        if problems := said.problems or list(
+        now = self._judged(parsed, base, found)
+        if problems := parsed.problems or list(
             shape_problems(now.outcome, now.depth, now.is_excluded).values()
         ):
-            return Result(said.sheet, said.line, key, REFUSED, messages=problems)
+            return Result(parsed.sheet, parsed.line, key, REFUSED, messages=problems)
         published = found if self.choices.publish else mine
         if published is not None and published.judgement() == now.judgement():
-            return Result(said.sheet, said.line, key, UNCHANGED)
+            return Result(parsed.sheet, parsed.line, key, UNCHANGED)
         if lacking := self._lacking(now):
             is_draft = set(lacking) == {"outcome"} and not now.evidence
             sentences = list(lacking.values())
             if is_draft:
-                return self._draft(said, key, now, sentences)
-            return Result(said.sheet, said.line, key, REFUSED, messages=sentences)
-        if said.meeting in self.closed and not self.choices.publish:
-            return Result(said.sheet, said.line, key, REFUSED, messages=[handed_in()])
+                return self._draft(parsed, key, now, sentences)
+            return Result(parsed.sheet, parsed.line, key, REFUSED, messages=sentences)
+        if parsed.meeting in self.closed and not self.choices.publish:
+            return Result(parsed.sheet, parsed.line, key, REFUSED, messages=[handed_in()])
         if now.evidence and (problems := self.quotes.settle(now)):
-            return Result(said.sheet, said.line, key, REFUSED, messages=problems)
-        return self._write(said, key, cell, now)
+            return Result(parsed.sheet, parsed.line, key, REFUSED, messages=problems)
+        return self._write(parsed, key, cell, now)
 
-    def _write(self, said: Said, key: str, cell: tuple[str, str], now: Judged) -> Result:
+    def _write(self, parsed: ParsedCell, key: str, cell: tuple[str, str], now: Judged) -> Result:
         """Note the judgement for writing; one that stands on record unpublished is only published."""
         mine, found = self.stored.mine.get(cell), self.stored.found.get(cell)
         number = self.stored.numbers.get(cell)
@@ -94,30 +94,30 @@ class JudgementPlanner:
             changes = [("published", "", "yes"), *(differences(found, now) if found else [])]
         elif number:
             now.supersedes = number[0]
-        result = Result(said.sheet, said.line, key, CREATED if base is None else CHANGED, changes)
+        result = Result(parsed.sheet, parsed.line, key, CREATED if base is None else CHANGED, changes)
         if self.choices.publish and self.stored.findings.get(cell, (None, ""))[1] == Finding.Status.WITHDRAWN:
             result.messages.append(_("The finding of this cell was withdrawn: this publishes a new one."))
         return result
 
-    def _judged(self, said: Said, base: Judged | None, found: Judged | None) -> Judged:
+    def _judged(self, parsed: ParsedCell, base: Judged | None, found: Judged | None) -> Judged:
         """The judgement: what the file says, and for the rest what is on record of the same outcome."""
-        values = said.values
+        values = parsed.values
         if "outcome" not in values:
-            said.problems.append(_("No outcome is given."))
-            return Judged(said.meeting, said.topic, "")
+            parsed.problems.append(_("No outcome is given."))
+            return Judged(parsed.meeting, parsed.topic, "")
         outcome = values["outcome"]
         kept = base if base is not None and base.outcome == outcome else None
         if kept is None and found is not None and found.outcome == outcome:
             kept = found  # what is published proves a code of the same outcome
-        now = Judged(said.meeting, said.topic, outcome, more=values.get("more"))
+        now = Judged(parsed.meeting, parsed.topic, outcome, more=values.get("more"))
         for name in ("depth", "is_excluded", "confidence", "note"):
             setattr(now, name, values.get(name, getattr(kept, name) if kept else getattr(now, name)))
         if "examined" in values:
             examined = set(values["examined"])
         else:
-            examined = set((kept.examined if kept else ()) or self._readable(said.meeting))
-        if said.passages:
-            passages = [self._with_document(said, passage, examined) for passage in said.passages]
+            examined = set((kept.examined if kept else ()) or self._readable(parsed.meeting))
+        if parsed.passages:
+            passages = [self._with_document(parsed, passage, examined) for passage in parsed.passages]
             examined |= {passage[0] for passage in passages if passage[0] in self.papers}
             now.evidence = sort_passages(set(passages))
         elif kept and outcome in NEEDS_A_PASSAGE:
@@ -125,13 +125,13 @@ class JudgementPlanner:
         now.examined = tuple(sorted(examined))
         return now
 
-    def _with_document(self, said: Said, passage: tuple, examined: set[str]) -> tuple:
+    def _with_document(self, parsed: ParsedCell, passage: tuple, examined: set[str]) -> tuple:
         """A passage that names no document is of the meeting's only readout, if there is one."""
         if passage[0]:
             return passage
         readouts = [slug for slug in examined if self.papers[slug].is_readout]
         if len(readouts) != 1:
-            said.problems.append(
+            parsed.problems.append(
                 _("Paragraph %(n)s of which document? The meeting has %(readouts)s.")
                 % {"n": passage[1], "readouts": ", ".join(sorted(readouts)) or _("no readout on record")}
             )
@@ -151,19 +151,19 @@ class JudgementPlanner:
         """The meeting's readouts that were read, whole or in part."""
         return [str(p.key) for p in self.proof.of_meeting.get(meeting, ()) if p.key in self.proof.readable]
 
-    def _draft(self, said: Said, key: str, now: Judged, sentences: list[str]) -> Result:
-        result = Result(said.sheet, said.line, key, REFUSED, messages=sentences)
+    def _draft(self, parsed: ParsedCell, key: str, now: Judged, sentences: list[str]) -> Result:
+        result = Result(parsed.sheet, parsed.line, key, REFUSED, messages=sentences)
         if not self.choices.drafts:
             return result
-        if said.meeting in self.closed:
+        if parsed.meeting in self.closed:
             result.messages.append(handed_in())
             return result
-        before = self.drafts.get((said.meeting, said.topic))
+        before = self.drafts.get((parsed.meeting, parsed.topic))
         content = draft_content(now)
         result.changes = [("outcome", (before or {}).get("outcome", ""), now.outcome)]
         result.state = UNCHANGED if before == content else DRAFT
         if result.state == DRAFT:
-            self.plan.drafts.append((said.meeting, said.topic, content))
+            self.plan.drafts.append((parsed.meeting, parsed.topic, content))
         return result
 
 

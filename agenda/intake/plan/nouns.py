@@ -3,23 +3,37 @@
 import copy
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import CheckConstraint, IntegerField
+from django.db.models import CheckConstraint
 from django.utils.translation import gettext as _
 
 from agenda.catalogue.noun import Noun
-from agenda.catalogue.stored import Column, Dated, Day, Flag, Lines, Ref, Refs
+from agenda.catalogue.stored import Ref, Refs
 from agenda.intake.files.sheets import Sheet
 from agenda.intake.match.fields import noun_of
 from agenda.intake.match.finders import Finders
 from agenda.intake.match.identity import Identity
-from agenda.intake.match.values import AmbiguousDate, read_choice, read_date, read_flag, read_lines
-from agenda.models import Import
+from agenda.intake.match.values import read_date
+from agenda.models import Dialogue, Import
 from agenda.models.base import in_circles, parents_first
 
-from .plan import CHANGED, CREATED, REFUSED, UNCHANGED, Choices, Plan, Progress, Result, Write, quiet, shown
+from .plan import (
+    CHANGED,
+    CREATED,
+    REFUSED,
+    UNCHANGED,
+    Choices,
+    ImportPlan,
+    Progress,
+    Result,
+    Write,
+    quiet,
+    shown,
+)
+from .row_reader import RowReader
 from .row_rules import BEARING, RowRules
 
 
@@ -28,7 +42,7 @@ class NounPlanner:
     """Plans the sheets of one kind for the account `by`. `on` is the day that tells past meetings from those to come."""
 
     kind: str
-    plan: Plan
+    plan: ImportPlan
     choices: Choices
     finders: Finders
     on: date
@@ -40,7 +54,7 @@ class NounPlanner:
 
     def __post_init__(self):
         self.noun: Noun = noun_of(self.kind)
-        self.columns = {name: column for column in self.noun.columns for name in column.names}
+        self.columns = {name for column in self.noun.columns for name in column.names}
         self.ours, self.existing = {}, {}
         for row in self.noun.instances():
             values = self.noun.of(row)
@@ -55,6 +69,7 @@ class NounPlanner:
         self.rules = [rule for rule in rules if not rule.name.endswith("_fits_its_precision")]
         self.asked: dict[tuple, list[str]] = {}
         self.row_rules = RowRules(self.kind)
+        self.reader = RowReader(self.noun, self.plan, self.choices, self.finders)
 
     def announce(self, sheet: Sheet, names: list[str | None]) -> None:
         """Make the file's own rows known, so that others may name them as parents or by name."""
@@ -64,15 +79,15 @@ class NounPlanner:
             return
         finder = self.finders[self.kind]
         for _line, cells in sheet.rows:
-            if said := str(cells[places[key]] or "").strip():
+            if given := str(cells[places[key]] or "").strip():
                 named = [cells[places[n]] for n in (title, "short_name") if n in places and cells[places[n]]]
-                finder.add(said, *map(str, named))
+                finder.add(given, *map(str, named))
 
     def add(self, sheet: Sheet, names: list[str | None]) -> None:
         """Plan every row of the sheet; `names` gives the column each header means."""
-        places = [(place, name) for place, name in enumerate(names) if name in self.columns]
+        places = [(place, name) for place, name in enumerate(names) if name and name in self.columns]
         for number, (line, cells) in enumerate(sheet.rows, start=1):
-            values, problems = self._read(cells, places)
+            values, problems = self.reader.read(cells, places)
             self._plan_row(sheet.name, line, values, problems)
             if number % 1_000 == 0:
                 self.progress(self.kind, number, len(sheet.rows))
@@ -102,53 +117,6 @@ class NounPlanner:
         return self.seen[key].values.get(name, self.ours.get(key, {}).get(name))
 
     # one row
-
-    def _read(self, cells: list, places: list[tuple[int, str]]) -> tuple[dict, list[str]]:
-        values, problems = {}, []
-        said = [(name, cells[place]) for place, name in places]
-        stated = {name for name, value in said if not _is_blank(value)}
-        said += [(name, value) for name, value in self.choices.fixed.items() if name not in stated]
-        for name, value in said:
-            if name not in self.columns:
-                continue
-            if _is_blank(value):
-                if self.choices.erase and value is not None and name in dict(said):
-                    values[name] = None
-                continue
-            try:
-                values[name] = self._value(self.columns[name], name, value)
-            except AmbiguousDate as error:
-                self.plan.ambiguous.append(str(value))
-                problems.append(f"{name}: {error}")
-            except ValueError as error:
-                problems.append(f"{name}: {error}")
-        return values, problems
-
-    def _value(self, column: Column, name: str, value):
-        if isinstance(column, Dated) and name == column.name:
-            return read_date(str(value), self.choices.order).iso
-        if isinstance(column, Day):
-            read = read_date(str(value), self.choices.order)
-            if read.precision != "day":
-                raise ValueError(_("“%(value)s”: this date has to be known to the day.") % {"value": value})
-            return read.iso
-        if isinstance(column, Flag):
-            return read_flag(value)
-        if isinstance(column, Ref):
-            return self.finders[column.noun].find(str(value))
-        if isinstance(column, Refs):
-            return sorted({self.finders[column.noun].find(part) for part in read_lines(value)})
-        if isinstance(column, Lines):
-            return read_lines(value)
-        if isinstance(value, dict | list | bool):
-            raise ValueError(_("a text belongs here."))
-        if isinstance(column, Dated):
-            return str(value)
-        field = self.noun.model._meta.get_field(column.attribute)
-        if field.choices:
-            return read_choice(str(value), field.choices)
-        is_number = isinstance(field, IntegerField) and str(value).strip().isdecimal()
-        return int(str(value)) if is_number else str(value)
 
     def _plan_row(self, sheet: str, line: int, values: dict, problems: list[str]) -> None:
         known = {noun: self.finders[noun].keys for noun in _nouns_named(self.noun)}
@@ -201,9 +169,10 @@ class NounPlanner:
             name for name, value in again.items() if name != "dialogues" and write.values.get(name) != value
         ]
         if self.kind != Import.Kind.RECOMMENDATIONS or differs:
-            said = _("“%(key)s” stands in line %(line)s already")
+            sentence = _("“%(key)s” stands in line %(line)s already")
             return [
-                said % {"key": key, "line": first.line} + (f" ({', '.join(differs)})." if differs else ".")
+                sentence % {"key": key, "line": first.line}
+                + (f" ({', '.join(differs)})." if differs else ".")
             ]
         forums = sorted({*write.values.get("dialogues", ()), *again.get("dialogues", ())})
         write.values["dialogues"] = forums
@@ -230,7 +199,7 @@ class NounPlanner:
 
     def _trial(self, instance, values: dict):
         """The row as it would be, without what it refers to."""
-        trial = copy.copy(instance) if instance else self.noun.model()
+        trial: Any = copy.copy(instance) if instance else self.noun.model()
         canonical = self.noun.canonical(values)
         for column in self.noun.columns:
             is_stated = instance is None or self.noun.states(column.name, values)
@@ -272,7 +241,7 @@ class NounPlanner:
         """What a new row needs and few spreadsheets say; the dry run shows it like everything else."""
         values.setdefault("is_published", self.choices.publish)
         if self.kind == Import.Kind.MEETINGS and values.get("dialogue"):
-            forum = self._forum(values["dialogue"])
+            forum = self._forums.get(values["dialogue"], (values["dialogue"], "mixed"))
             values.setdefault("title", _("%(forum)s meeting") % {"forum": forum[0]})
             values.setdefault("level", forum[1])
             begun = values.get("held_on") and read_date(values["held_on"]).first <= self.on
@@ -283,18 +252,11 @@ class NounPlanner:
             if self.choices.signs and values["completeness"] == "full" and values.get("url"):
                 values.setdefault("read_on", self.on.isoformat())
 
-    def _forum(self, slug: str) -> tuple[str, str]:
-        if not hasattr(self, "_forums"):
-            model = self.noun.model._meta.get_field("dialogue").related_model
-            self._forums = {
-                s: (name, level)
-                for s, name, level in model.objects.values_list("slug", "short_name", "level")
-            }
-        return self._forums.get(slug, (slug, "mixed"))
-
-
-def _is_blank(value) -> bool:
-    return value is None or value == [] or (isinstance(value, str) and not value.strip())
+    @cached_property
+    def _forums(self) -> dict[str, tuple[str, str]]:
+        """(short name, level) of each dialogue on record by slug."""
+        rows = Dialogue.objects.values_list("slug", "short_name", "level")
+        return {slug: (name, level) for slug, name, level in rows}
 
 
 def _plain(value):

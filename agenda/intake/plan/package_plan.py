@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 
 from agenda.intake.files.packages import NOUN_TABLES, ORDER, package_sheets
 from agenda.intake.files.sheets import FileRefused, Sheet, refuse_other_files
+from agenda.intake.match.cell_reader import ParsedCell
 from agenda.intake.match.fields import matched
 from agenda.intake.match.finders import Finders
-from agenda.intake.match.said import Said
 from agenda.models import Depth, Evidence, Finding, Meeting, Outcome
 
 from .judgements import JudgementPlanner
 from .nouns import NounPlanner
-from .plan import Choices, Column, Plan, Progress, quiet
+from .plan import Choices, FileColumn, ImportPlan, Progress, quiet
 from .proof import ProofContext
 
 VERSION, PARAGRAPH = re.compile(r"[1-9]\d{0,5}", re.A), re.compile(r"([1-9]\d{0,5})?", re.A)
@@ -25,7 +25,7 @@ ALLOWED = {"outcome": {*Outcome.values}, "depth": {"", *Depth.values}, "basis": 
 MORE = ("id", "basis", "reason", "is_self_coded", "codebook_version", "decided_at")
 
 
-def plan_package(files: list[tuple[str, bytes]], by, on: date, progress: Progress = quiet) -> Plan:
+def plan_package(files: list[tuple[str, bytes]], by, on: date, progress: Progress = quiet) -> ImportPlan:
     """What bringing in one release would do; its rows are public, as they were where it was made.
 
     Raises FileRefused for anything but one zipped package with tables that we know.
@@ -36,7 +36,7 @@ def plan_package(files: list[tuple[str, bytes]], by, on: date, progress: Progres
     if not files[0][1].startswith(b"PK\x03\x04"):
         raise FileRefused(_("A package is a .zip file with datapackage.json and its tables in it."))
     sheets = package_sheets(files[0][1])
-    plan, finders = Plan("package"), Finders()
+    plan, finders = ImportPlan("package"), Finders()
     if strange := [name for name in sheets if name not in ORDER]:
         plan.notes.append(
             _("Left out, since no such table is kept here: %(names)s.") % {"names": ", ".join(strange)}
@@ -60,7 +60,7 @@ def plan_package(files: list[tuple[str, bytes]], by, on: date, progress: Progres
     return plan
 
 
-def _nouns(plan: Plan, sheets: dict[str, Sheet], choices: Choices, finders: Finders, on: date, by,
+def _nouns(plan: ImportPlan, sheets: dict[str, Sheet], choices: Choices, finders: Finders, on: date, by,
            progress: Progress) -> dict[str, NounPlanner]:  # fmt: skip
     """Plan the nouns' tables; returns their planners by kind."""
     planners, names = {}, {}
@@ -70,7 +70,7 @@ def _nouns(plan: Plan, sheets: dict[str, Sheet], choices: Choices, finders: Find
         sheet = sheets[kind]
         names[kind] = matched(kind, sheet.headers)
         unknown = [h for h, name in zip(sheet.headers, names[kind], strict=True) if name is None]
-        plan.columns += [Column(sheet.name, header, None, []) for header in unknown]
+        plan.columns += [FileColumn(sheet.name, header, None, []) for header in unknown]
         planners[kind] = NounPlanner(kind, plan, choices, finders, on, by, progress)
         planners[kind].announce(sheet, names[kind])
     for kind, planner in planners.items():
@@ -104,52 +104,54 @@ def _column(sheet: Sheet, name: str) -> list[str]:
     return [str(cells[place]) for _line, cells in sheet.rows]
 
 
-def _findings(sheets: dict[str, Sheet], finders: Finders, papers: Collection[str]) -> list[Said]:
+def _findings(sheets: dict[str, Sheet], finders: Finders, papers: Collection[str]) -> list[ParsedCell]:
     """The findings as cells, each with the passages and examined documents of the tables beside it."""
-    cells: dict[tuple[str, str], Said] = {}
+    cells: dict[tuple[str, str], ParsedCell] = {}
     for line, row in _objects(sheets["findings"]):
-        said = _finding(sheets["findings"].name, line, row, finders)
-        while (said.meeting, said.topic) in cells:
-            said.problems.append(_("This cell stands in the table twice."))
-            said.meeting += " "
-        cells[said.meeting, said.topic] = said
+        parsed = _finding(sheets["findings"].name, line, row, finders)
+        while (parsed.meeting, parsed.topic) in cells:
+            parsed.problems.append(_("This cell stands in the table twice."))
+            parsed.meeting += " "
+        cells[parsed.meeting, parsed.topic] = parsed
     for name in ("examinations", "evidence"):
         for line, row in _objects(sheets[name]) if name in sheets else ():
-            said = cells.get((row.get("meeting", ""), row.get("topic", "")))
+            found = cells.get((row.get("meeting", ""), row.get("topic", "")))
             try:
-                if said is None or row.get("document") not in papers:
+                if found is None or row.get("document") not in papers:
                     raise ValueError(_("The row names a finding or a document that is not in the package."))
-                said.values["examined"].add(row["document"])
+                found.values["examined"].add(row["document"])
                 if name == "evidence":
-                    said.passages.append(passage := _passage(row))
-                    said.values["more"]["passages"][passage] = row.get("id", "")
+                    found.passages.append(passage := _passage(row))
+                    found.values["more"]["passages"][passage] = row.get("id", "")
             except ValueError as error:
-                wrong = Said(sheets[name].name, line, "", "", {}, problems=[str(error)])
+                wrong = ParsedCell(sheets[name].name, line, "", "", {}, problems=[str(error)])
                 cells[sheets[name].name, str(line)] = wrong
-    for said in cells.values():
-        said.values["examined"] = tuple(sorted(said.values.get("examined", ())))
+    for parsed in cells.values():
+        parsed.values["examined"] = tuple(sorted(parsed.values.get("examined", ())))
     return list(cells.values())
 
 
-def _finding(sheet: str, line: int, row: dict[str, Any], finders: Finders) -> Said:
-    said = Said(sheet, line, str(row.get("meeting", "")), str(row.get("topic", "")), {})
+def _finding(sheet: str, line: int, row: dict[str, Any], finders: Finders) -> ParsedCell:
+    parsed = ParsedCell(sheet, line, str(row.get("meeting", "")), str(row.get("topic", "")), {})
     for name, noun in (("meeting", "meetings"), ("topic", "topics")):
         if row.get(name) not in finders[noun].keys:
-            said.problems.append(_("%(name)s: there is no “%(key)s”.") % {"name": name, "key": row.get(name)})
-    said.problems += [
+            parsed.problems.append(
+                _("%(name)s: there is no “%(key)s”.") % {"name": name, "key": row.get(name)}
+            )
+    parsed.problems += [
         _("%(name)s: “%(value)s” is none of its values.") % {"name": name, "value": str(row.get(name))[:40]}
         for name, allowed in ALLOWED.items()
         if row.get(name, "") not in allowed
     ]
     if not VERSION.fullmatch(row.get("codebook_version", "")):
-        said.problems.append(_("codebook_version is no number."))
+        parsed.problems.append(_("codebook_version is no number."))
     if not _is_moment(row.get("decided_at", "")):
-        said.problems.append(_("decided_at is no moment."))
-    said.values = {name: row[name] for name in ("outcome", "depth") if row.get(name)}
-    said.values["is_excluded"] = row.get("is_excluded") == "true"
-    said.values["examined"] = set()
-    said.values["more"] = {name: row.get(name, "") for name in MORE} | {"passages": {}}
-    return said
+        parsed.problems.append(_("decided_at is no moment."))
+    parsed.values = {name: row[name] for name in ("outcome", "depth") if row.get(name)}
+    parsed.values["is_excluded"] = row.get("is_excluded") == "true"
+    parsed.values["examined"] = set()
+    parsed.values["more"] = {name: row.get(name, "") for name in MORE} | {"passages": {}}
+    return parsed
 
 
 def _is_moment(text: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_noop
 
-from agenda.intake.files.sheets import Reading, Sheet
+from agenda.intake.files.sheets import ReadingOptions, Sheet
 
 CREATED, CHANGED, UNCHANGED, DRAFT, REFUSED = "created", "changed", "unchanged", "draft", "refused"
 STATES = {
@@ -39,11 +39,11 @@ class Choices:
     publish: bool = False
     drafts: bool = True
     signs: bool = False
-    reading: Reading = field(default_factory=Reading)
+    reading: ReadingOptions = field(default_factory=ReadingOptions)
 
     @classmethod
     def of(cls, stored: dict) -> "Choices":
-        return cls(**(stored | {"reading": Reading(**stored.get("reading", {}))}))
+        return cls(**(stored | {"reading": ReadingOptions(**stored.get("reading", {}))}))
 
 
 @dataclass(slots=True)
@@ -73,7 +73,7 @@ class Write:
 
 
 @dataclass
-class Column:
+class FileColumn:
     """A header of the file, what it was taken for, and the first values below it."""
 
     sheet: str
@@ -83,14 +83,14 @@ class Column:
 
 
 @dataclass
-class Plan:
+class ImportPlan:
     """Everything a dry run shows and a commit writes."""
 
     kind: str
     files: list[str] = field(default_factory=list)
     """SHA-256 of each file."""
     results: list[Result] = field(default_factory=list)
-    columns: list[Column] = field(default_factory=list)
+    columns: list[FileColumn] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     ambiguous: list[str] = field(default_factory=list)
     """Dates that could be two days."""
@@ -115,7 +115,7 @@ class Plan:
 
     @property
     def unknown(self) -> list[str]:
-        """Headers that nothing was found for: a hand has to say what they mean."""
+        """Headers that nothing was found for: the user has to say what they mean."""
         return [column.header for column in self.columns if column.name is None]
 
     @property
@@ -129,10 +129,10 @@ class Plan:
 
     def digest(self) -> str:
         """A fingerprint of everything that was shown; a commit that would do anything else is refused."""
-        made = hashlib.sha256(" ".join(self.files).encode())
+        digest = hashlib.sha256(" ".join(self.files).encode())
         for result in self.results:
-            made.update(repr(result.stored()).encode())
-        return made.hexdigest()
+            digest.update(repr(result.stored()).encode())
+        return digest.hexdigest()
 
 
 WORKS = (

@@ -28,7 +28,7 @@ class ProofContext:
         self.readable: set[str] = set()
         """Slugs of the readouts that count as examined where nobody says what was."""
         for document in stored:
-            self._add(document.meeting and document.meeting.slug, document)
+            self._add(document.meeting.slug if document.meeting else None, document)
         for meeting, document in documents:
             self._add(meeting, document)
         self.of_meeting: dict[str, list[Paper]] = defaultdict(list)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from agenda.models import Body, Document
 
 from .cells import Judged, sort_passages
-from .plan import Plan
+from .plan import ImportPlan
 
 CONTEXT = 32  # code points kept before and after a quote, as the desk keeps them
 
@@ -22,7 +22,7 @@ def place_of(text: str, prefix: str, quote: str, suffix: str) -> int:
 class Quotes:
     """Settles the quotes of judgements: found in the text in force, or to be frozen as an excerpt of it."""
 
-    def __init__(self, plan: Plan):
+    def __init__(self, plan: ImportPlan):
         self.plan = plan
         self.texts: dict[str, tuple[str, str] | None] = {}
 
@@ -39,8 +39,8 @@ class Quotes:
                     text, end = on_record[1], at + len(quote)
                     prefix, suffix = text[max(0, at - CONTEXT) : at], text[end : end + CONTEXT]
                 elif at < 0 and on_record and on_record[0] != Body.Kind.EXCERPT:
-                    said = _("These words do not stand so in “%(title)s”: “%(quote)s”.")
-                    problems.append(said % {"title": document, "quote": quote[:80]})
+                    sentence = _("These words do not stand so in “%(title)s”: “%(quote)s”.")
+                    problems.append(sentence % {"title": document, "quote": quote[:80]})
                 elif at < 0:
                     self.plan.excerpts.setdefault(document, []).append((prefix, quote, suffix))
             settled.append((document, paragraph, strength, summary, quote, prefix, suffix))

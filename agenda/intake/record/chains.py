@@ -73,8 +73,8 @@ class Fresh:
 
     row: dict
     source: SourceRow
-    before: object = None
-    instance: object = None
+    before: Any = None
+    instance: Any = None
 
 
 def _appended(ours: list[tuple[dict, object]], theirs: list[tuple[dict, SourceRow]]) -> list[Fresh] | None:

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
@@ -132,7 +133,7 @@ def _load_row(
 
 def new_row(noun: Noun, account):
     """A new instance with what its file does not say: accounts cannot sign in, assignments are the account's."""
-    row = noun.model()
+    row: Any = noun.model()
     if noun.model is get_user_model():
         row.set_unusable_password()
         row.is_active = False
@@ -169,11 +170,13 @@ def save_row(
         column.put(instance, values[column.name], lookup)
     if noun.name == "assignments":
         instance.submitted_at = instance.first_submitted_at
+    is_new = instance.pk is None
     instance._history_user = account
     instance._change_reason = reason
     instance.save()
     for column in columns:
-        column.put_related(instance, values[column.name], lookup)
+        if values[column.name] or not is_new:  # an empty relation of a new row is empty already
+            column.put_related(instance, values[column.name], lookup)
     return instance
 
 

@@ -53,7 +53,7 @@ def _known_keys(noun: Noun, record: Record) -> set[str]:
 
 
 def _check_rows(noun: Noun, record: Record, known: dict[str, set[str]]) -> None:
-    seen = Counter()
+    seen: Counter[str] = Counter()
     for row in record.rows[noun.name]:
         key = noun.key_of(row.values)
         seen[key] += 1

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from agenda.catalogue.files import NAMED
 from agenda.intake.match.fields import TABLE_NOUNS
 from agenda.intake.plan.nouns import ordered
-from agenda.intake.plan.plan import Plan, Progress, quiet
+from agenda.intake.plan.plan import ImportPlan, Progress, quiet
 from agenda.intake.plan.quotes import freeze_excerpts
 from agenda.intake.record.merge import ensure_codebook_version, save_row
 from agenda.models import (
@@ -56,7 +56,7 @@ def locked() -> None:
 @transaction.atomic
 def commit(
     make_plan, *, version: str, digest: str, by, name: str, publish: bool, progress: Progress = quiet
-) -> Plan:
+) -> ImportPlan:
     """Plan again under a lock with `make_plan()`, and write it if it is what was shown.
 
     `version` and `digest` are the record's version and the plan's fingerprint at the dry run. `name` says where the rows
@@ -79,7 +79,7 @@ def commit(
     return plan
 
 
-def write(plan: Plan, *, by, name: str, publish: bool, progress: Progress = quiet) -> None:
+def write(plan: ImportPlan, *, by, name: str, publish: bool, progress: Progress = quiet) -> None:
     """Write nouns, then texts, judgements and drafts. Inside a transaction."""
     _nouns(plan, by, name, progress)
     if plan.judged or plan.drafts:
@@ -108,16 +108,24 @@ class _Lookup:
         return self.rows[noun, key]
 
 
-def _nouns(plan: Plan, by, name: str, progress: Progress) -> None:
+def _nouns(plan: ImportPlan, by, name: str, progress: Progress) -> None:
     lookup = _Lookup()
-    for number, one in enumerate(ordered(plan.writes), start=1):
-        instance = one.instance or one.noun.model()
-        if one.noun.name == Import.Kind.DOCUMENTS and "read_on" in one.names:
-            instance.read_by = by if one.values["read_on"] else None  # whoever brings the day in signs for it
+    for number, planned in enumerate(ordered(plan.writes), start=1):
+        instance = planned.instance or planned.noun.model()
+        if planned.noun.name == Import.Kind.DOCUMENTS and "read_on" in planned.names:
+            instance.read_by = (
+                by if planned.values["read_on"] else None
+            )  # whoever brings the day in signs for it
         saved = save_row(
-            one.noun, instance, one.values, one.names, lookup, by, reason=f"import of {name}"[:100]
+            planned.noun,
+            instance,
+            planned.values,
+            planned.names,
+            lookup,
+            by,
+            reason=f"import of {name}"[:100],
         )
-        lookup.rows[one.noun.name, one.key] = saved
+        lookup.rows[planned.noun.name, planned.key] = saved
         if number % 500 == 0:
             progress("writing", number, len(plan.writes))
 

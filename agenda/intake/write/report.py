@@ -14,9 +14,9 @@ BATCH = 1_000
 def report_lines(stored: Iterable[list]) -> Iterator[tuple]:
     """Lines of the report from results as `Result.stored()` gives them."""
     for sheet, line, key, state, changes, messages in stored:
-        said = " ".join(messages)
+        message = " ".join(messages)
         for number, (column, was, now) in enumerate(changes or [("", "", "")]):
-            yield sheet, line, key, state, column, was, now, said if number == 0 else ""
+            yield sheet, line, key, state, column, was, now, message if number == 0 else ""
 
 
 def report_csv(stored: Iterable[list]) -> Iterator[str]:

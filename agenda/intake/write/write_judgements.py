@@ -105,8 +105,8 @@ class JudgementWriter:
 
     def _own_recommendations(self) -> set[tuple[str, int]]:
         """(topic, dialogue) that the account's organization recommended."""
-        made = Recommendation.objects.filter(recommender__affiliations__user=self.by, dialogues__isnull=False)
-        return set(made.values_list("topic__code", "dialogues"))
+        own = Recommendation.objects.filter(recommender__affiliations__user=self.by, dialogues__isnull=False)
+        return set(own.values_list("topic__code", "dialogues"))
 
     def _assessments(self, fresh: list[Numbered]) -> Iterator[tuple]:
         for number, judged, is_self_coded in fresh:
@@ -164,9 +164,9 @@ class JudgementWriter:
             )  # fmt: skip
 
 
-def _number(said) -> int:
+def _number(text) -> int:
     """A number that a package gives; 0 for none."""
-    return int(said) if str(said or "").isdecimal() and len(str(said)) < 16 else 0
+    return int(text) if str(text or "").isdecimal() and len(str(text)) < 16 else 0
 
 
 def _keys(model, wanted: list[int]) -> tuple[list[int], bool]:

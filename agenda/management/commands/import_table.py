@@ -5,10 +5,10 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
 from agenda.intake.files.packages import zipped
-from agenda.intake.files.sheets import FileRefused, Reading
+from agenda.intake.files.sheets import FileRefused, ReadingOptions
 from agenda.intake.match.fields import LEAVE_OUT, names_of
 from agenda.intake.plan.dry_run import dry_run
-from agenda.intake.plan.plan import REFUSED, STATES, Choices, Plan
+from agenda.intake.plan.plan import REFUSED, STATES, Choices, ImportPlan
 from agenda.intake.plan.rights import lacking_rights
 from agenda.intake.write.commit import RecordChanged, RuleBroken, commit
 from agenda.intake.write.report import report_csv
@@ -132,22 +132,22 @@ class Command(BaseCommand):
             erase=options["erase"],
             publish=options["publish"],
             drafts=not options["no_drafts"],
-            reading=Reading(options["encoding"], options["delimiter"], options["sheet"]),
+            reading=ReadingOptions(options["encoding"], options["delimiter"], options["sheet"]),
         )
 
-    def _pairs(self, said: list[str]) -> dict[str, str]:
+    def _pairs(self, texts: list[str]) -> dict[str, str]:
         pairs = {}
-        for one in said:
-            name, sign, value = one.rpartition("=")
+        for text in texts:
+            name, sign, value = text.rpartition("=")
             if not sign or not name:
-                raise CommandError(f"Write NAME=VALUE, not {one!r}.")
+                raise CommandError(f"Write NAME=VALUE, not {text!r}.")
             pairs[name] = value
         return pairs
 
     def _progress(self, what: str, done: int, total: int) -> None:
         self.stderr.write(f"{what}: {done:,} of {total:,}")
 
-    def _show(self, plan: Plan) -> None:
+    def _show(self, plan: ImportPlan) -> None:
         for note in plan.notes:
             self.stdout.write(f"note: {note}")
         for column in plan.columns:
@@ -163,10 +163,10 @@ class Command(BaseCommand):
             self.stdout.write(f"word “{word}” ({n} cells): say what it means with --word")
         shown = [result for state in STATES for result in plan.results if result.state == state]
         for result in [r for r in shown if r.state != "unchanged"][:SHOWN]:
-            said = "; ".join(f"{name}: “{was}” → “{now}”" for name, was, now in result.changes)
+            changes = "; ".join(f"{name}: “{was}” → “{now}”" for name, was, now in result.changes)
             why = " ".join(result.messages)
             words = " ".join(
-                part for part in (result.key, said if result.state != REFUSED else "", why) if part
+                part for part in (result.key, changes if result.state != REFUSED else "", why) if part
             )
             self.stdout.write(f"{result.sheet}:{result.line} {result.state}: {words}")
         counts = plan.counts

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from agenda.intake.plan.plan import Choices, Plan, Progress, quiet
+from agenda.intake.plan.plan import Choices, ImportPlan, Progress, quiet
 from agenda.models import Assessment, Depth, Evidence
 
 from .finders import Finders
@@ -30,7 +30,7 @@ CHOICES = {
 
 
 @dataclass(slots=True)
-class Said:
+class ParsedCell:
     """What the rows of one cell say: `values` by column, passages as (document, paragraph, strength, summary, quote …)."""
 
     sheet: str
@@ -44,130 +44,134 @@ class Said:
 
 @dataclass
 class CellReader:
-    """Reads rows into `Said`; words and dates that nobody can tell are noted in the plan."""
+    """Reads rows into `ParsedCell`; words and dates that nobody can tell are noted in the plan."""
 
-    plan: Plan
+    plan: ImportPlan
     choices: Choices
     finders: Finders
     progress: Progress = quiet
     verdicts: dict[str, str | None] = field(default_factory=dict)
     """What each text of a verdict's cell was found to mean."""
 
-    def long(self, sheet: str, rows: list, names: list[str | None]) -> Iterator[Said]:
+    def long(self, sheet: str, rows: list, names: list[str | None]) -> Iterator[ParsedCell]:
         """One row a cell; further rows of the same cell add passages. Cells come in the order of their first rows."""
         places = {name: place for place, name in enumerate(names) if name}
-        cells: dict[tuple[str, str], Said] = {}
+        cells: dict[tuple[str, str], ParsedCell] = {}
         for number, (line, row) in enumerate(rows, start=1):
-            said = self._row(sheet, line, row, places)
-            first = cells.get((said.meeting, said.topic)) if not said.problems else None
+            parsed = self._row(sheet, line, row, places)
+            first = cells.get((parsed.meeting, parsed.topic)) if not parsed.problems else None
             if first is None:
-                cells[(said.meeting, said.topic) if not said.problems else (sheet, f"\x00{line}")] = said
-            elif clash := self._clash(first, said):
+                cells[(parsed.meeting, parsed.topic) if not parsed.problems else (sheet, f"\x00{line}")] = (
+                    parsed
+                )
+            elif clash := self._clash(first, parsed):
                 first.problems.append(clash)
             else:
-                first.passages += said.passages
-                first.values |= said.values
+                first.passages += parsed.passages
+                first.values |= parsed.values
             if number % 5_000 == 0:
                 self.progress("reading", number, len(rows))
         yield from cells.values()
 
-    def _clash(self, first: Said, said: Said) -> str:
-        both = first.values.keys() & said.values.keys()
-        differs = sorted(name for name in both if first.values[name] != said.values[name])
-        if differs or not said.passages:
+    def _clash(self, first: ParsedCell, parsed: ParsedCell) -> str:
+        both = first.values.keys() & parsed.values.keys()
+        differs = sorted(name for name in both if first.values[name] != parsed.values[name])
+        if differs or not parsed.passages:
             return _("Line %(line)s judges this cell again%(how)s.") % {
-                "line": said.line,
+                "line": parsed.line,
                 "how": _(", otherwise: %(names)s") % {"names": ", ".join(differs)} if differs else "",
             }
         return ""
 
-    def _row(self, sheet: str, line: int, row: list, places: dict[str, int]) -> Said:
+    def _row(self, sheet: str, line: int, row: list, places: dict[str, int]) -> ParsedCell:
         cell = {name: row[place] for name, place in places.items() if row[place] not in ("", None, [])}
         for name, value in self.choices.fixed.items():
             cell.setdefault(name, value)
-        said = Said(sheet, line, "", "", {})
-        self._place(said, cell)
-        self._values(said, cell)
-        self._passages(said, cell)
-        return said
+        parsed = ParsedCell(sheet, line, "", "", {})
+        self._place(parsed, cell)
+        self._values(parsed, cell)
+        self._passages(parsed, cell)
+        return parsed
 
-    def _place(self, said: Said, cell: dict) -> None:
+    def _place(self, parsed: ParsedCell, cell: dict) -> None:
         try:
             if "meeting" in cell:
-                said.meeting = self.finders["meetings"].find(str(cell["meeting"]))
+                parsed.meeting = self.finders["meetings"].find(str(cell["meeting"]))
             elif "held_on" in cell:
                 day = read_date(str(cell["held_on"]), self.choices.order).iso
-                said.meeting = self.finders["meetings"].find(f"{cell.get('dialogue', '')} {day}".strip())
+                parsed.meeting = self.finders["meetings"].find(f"{cell.get('dialogue', '')} {day}".strip())
             else:
-                said.problems.append(_("No meeting is named."))
+                parsed.problems.append(_("No meeting is named."))
         except AmbiguousDate as error:
             self.plan.ambiguous.append(str(cell["held_on"]))
-            said.problems.append(f"held_on: {error}")
+            parsed.problems.append(f"held_on: {error}")
         except ValueError as error:
-            said.problems.append(f"meeting: {error}")
+            parsed.problems.append(f"meeting: {error}")
         try:
-            said.topic = self.finders["topics"].find(str(cell["topic"])) if "topic" in cell else ""
-            if not said.topic:
-                said.problems.append(_("No topic is named."))
+            parsed.topic = self.finders["topics"].find(str(cell["topic"])) if "topic" in cell else ""
+            if not parsed.topic:
+                parsed.problems.append(_("No topic is named."))
         except ValueError as error:
-            said.problems.append(f"topic: {error}")
+            parsed.problems.append(f"topic: {error}")
 
-    def _values(self, said: Said, cell: dict) -> None:
+    def _values(self, parsed: ParsedCell, cell: dict) -> None:
         if "outcome" in cell:
-            self._verdict(said, str(cell["outcome"]))
+            self._verdict(parsed, str(cell["outcome"]))
         for name in ("depth", "confidence"):
             if name in cell:
-                self._try(said, name, lambda name=name: read_choice(str(cell[name]), CHOICES[name]))
+                self._try(parsed, name, lambda name=name: read_choice(str(cell[name]), CHOICES[name]))
         if "is_excluded" in cell:
-            self._try(said, "is_excluded", lambda: read_flag(cell["is_excluded"]))
+            self._try(parsed, "is_excluded", lambda: read_flag(cell["is_excluded"]))
         if "note" in cell:
-            said.values["note"] = str(cell["note"])
+            parsed.values["note"] = str(cell["note"])
         if "examined" in cell:
             find = self.finders["documents"].find
             self._try(
-                said, "examined", lambda: tuple(sorted({find(part) for part in read_lines(cell["examined"])}))
+                parsed,
+                "examined",
+                lambda: tuple(sorted({find(part) for part in read_lines(cell["examined"])})),
             )
 
-    def _try(self, said: Said, name: str, read) -> None:
+    def _try(self, parsed: ParsedCell, name: str, read) -> None:
         try:
-            said.values[name] = read()
+            parsed.values[name] = read()
         except ValueError as error:
-            said.problems.append(f"{name}: {error}")
+            parsed.problems.append(f"{name}: {error}")
 
-    def _verdict(self, said: Said, text: str) -> None:
+    def _verdict(self, parsed: ParsedCell, text: str) -> None:
         if text not in self.verdicts:
             self.verdicts[text] = read_verdict(text, self.choices.words)
         outcome = self.verdicts[text]
         if outcome is None:
             self.plan.words[folded(text)] += 1
-            said.problems.append(
+            parsed.problems.append(
                 _("outcome: nobody knows what “%(text)s” means: say what it does.") % {"text": text[:60]}
             )
         else:
-            said.values["outcome"] = outcome
+            parsed.values["outcome"] = outcome
 
-    def _passages(self, said: Said, cell: dict) -> None:
+    def _passages(self, parsed: ParsedCell, cell: dict) -> None:
         listed = cell.get("evidence")  # the passages themselves in JSON, their words in a spreadsheet
         if listed and not isinstance(listed, list):
             cell.setdefault("summary", listed)
         if "document" in cell and not any(name in cell for name in ("paragraph", "quote", "summary")):
-            self._source(said, cell)
+            self._source(parsed, cell)
             return
         for item in listed if isinstance(listed, list) else [cell]:
             if isinstance(item, dict) and any(
                 name in item for name in ("document", "paragraph", "quote", "summary")
             ):
                 try:
-                    said.passages.append(self._passage(item))
+                    parsed.passages.append(self._passage(item))
                 except ValueError as error:
-                    said.problems.append(str(error))
+                    parsed.problems.append(str(error))
 
-    def _source(self, said: Said, cell: dict) -> None:
+    def _source(self, parsed: ParsedCell, cell: dict) -> None:
         """A document without a place in it was examined; it proves nothing by itself."""
         find = self.finders["documents"].find
-        self._try(said, "document", lambda: find(str(cell["document"])))
-        if document := said.values.pop("document", None):
-            said.values["examined"] = tuple(sorted({*said.values.get("examined", ()), document}))
+        self._try(parsed, "document", lambda: find(str(cell["document"])))
+        if document := parsed.values.pop("document", None):
+            parsed.values["examined"] = tuple(sorted({*parsed.values.get("examined", ()), document}))
 
     def _passage(self, item: dict) -> tuple:
         document = self.finders["documents"].find(str(item["document"])) if item.get("document") else ""
@@ -188,7 +192,7 @@ class CellReader:
         texts = (str(item.get(name) or "") for name in ("summary", "quote", "prefix", "suffix"))
         return (document, paragraph, strength, *texts)
 
-    def wide(self, sheet: str, rows: list, meetings: dict[int, str], topic_at: int) -> Iterator[Said]:
+    def wide(self, sheet: str, rows: list, meetings: dict[int, str], topic_at: int) -> Iterator[ParsedCell]:
         """Topics down, meetings across: one cell a judgement, “Y ¶4” naming its paragraph."""
         for number, (line, row) in enumerate(rows, start=1):
             try:
@@ -199,14 +203,14 @@ class CellReader:
                 text = str(row[place] if row[place] is not None else "")
                 if folded(text) in BLANKS:
                     continue
-                said = Said(sheet, line, meeting, topic, {}, problems=[problem] if problem else [])
+                parsed = ParsedCell(sheet, line, meeting, topic, {}, problems=[problem] if problem else [])
                 word, document, paragraph = read_mark(text)
-                self._verdict(said, word)
+                self._verdict(parsed, word)
                 if paragraph:
                     try:
-                        said.passages.append(self._passage({"document": document, "paragraph": paragraph}))
+                        parsed.passages.append(self._passage({"document": document, "paragraph": paragraph}))
                     except ValueError as error:
-                        said.problems.append(str(error))
-                yield said
+                        parsed.problems.append(str(error))
+                yield parsed
             if number % 1_000 == 0:
                 self.progress("reading", number, len(rows))
