@@ -38,11 +38,12 @@ def papers_of(documents: Iterable[Document]) -> list[Paper]:
     return [paper_of(document) for document in documents]
 
 
-def papers_by_meeting(meetings: Collection[int]) -> dict[int | None, list[Paper]]:
-    """Every document on record of each meeting. Two queries."""
-    found: dict[int | None, list[Paper]] = defaultdict(list)
+def papers_by_meeting(meetings: Collection[int]) -> dict[int, list[Paper]]:
+    """Every document on record of each meeting, none for one without documents. Two queries."""
+    found: dict[int, list[Paper]] = defaultdict(list)
     for document in Document.objects.filter(meeting__in=meetings).prefetch_related("bodies"):
-        found[document.meeting_id].append(paper_of(document))
+        if document.meeting_id is not None:
+            found[document.meeting_id].append(paper_of(document))
     return found
 
 
