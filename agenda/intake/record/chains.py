@@ -9,11 +9,17 @@ from agenda.catalogue.files import NAMED
 from agenda.catalogue.noun import Noun
 from agenda.intake.files.lists import Problem, SourceRow
 from agenda.intake.plan.proof import ProofContext, shape_problems
+from agenda.intake.write.bulk import take_stock
 from agenda.models import (
     Assessment,
+    Body,
+    CodebookVersion,
+    Document,
     Evidence,
     Examination,
     Finding,
+    Meeting,
+    Topic,
 )
 
 from .read import RecordRefused
@@ -144,13 +150,16 @@ def _write_assessments(ready: list[Fresh], lookup) -> None:
         item.instance = Assessment(supersedes=_superseded(item))
         for column in ASSESSMENTS.columns:
             column.put(item.instance, item.row[column.name], lookup)
+    take_stock(Meeting, Topic, CodebookVersion, Document, Body)  # what the rules' checks look up
     Assessment.objects.bulk_create([item.instance for item in ready], batch_size=500)
+    take_stock(Assessment)
     examinations = {
         (item.instance.pk, slug): Examination(assessment=item.instance, document=lookup("documents", slug))
         for item in ready
         for slug in item.row["examined"]
     }
     Examination.objects.bulk_create(examinations.values(), batch_size=500)
+    take_stock(Examination)
     Evidence.objects.bulk_create(
         [
             Evidence(
@@ -162,6 +171,7 @@ def _write_assessments(ready: list[Fresh], lookup) -> None:
         ],
         batch_size=500,
     )
+    take_stock(Evidence)
 
 
 def _missing_summaries(ours: dict, theirs: dict) -> dict[tuple, str]:
