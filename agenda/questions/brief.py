@@ -12,8 +12,10 @@ from agenda.coverage.ledger import Ledger, LedgerCell, Pairing
 from agenda.coverage.states import State
 from agenda.models import Dialogue, Document, Finding, Meeting, Recommendation, Topic
 
-LONGEST = 12
+LONGEST = 8
 """Rows of the main table; with them the printed brief stays within two A4 pages."""
+NAMED = 2
+"""Recommenders, and recommendations, that a row names."""
 WORDS = 150
 """Characters of the last passage that a brief shows."""
 
@@ -39,7 +41,17 @@ class Item:
 
     @property
     def who(self) -> str:
-        return ", ".join(dict.fromkeys(r.recommender.name for r in self.recommendations))
+        names = list(dict.fromkeys(r.recommender.name for r in self.recommendations))
+        more = len(names) - NAMED
+        if more <= 0:
+            return ", ".join(names)
+        n = {"names": ", ".join(names[:NAMED]), "n": more}
+        return ngettext("%(names)s and %(n)s more", "%(names)s and %(n)s more", more) % n
+
+    @property
+    def first_recommendations(self) -> list[Recommendation]:
+        """As many as a brief has room for."""
+        return self.recommendations[:NAMED]
 
     @property
     def last_said(self) -> str:
