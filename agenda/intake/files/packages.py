@@ -63,7 +63,9 @@ def _table(archive: zipfile.ZipFile, base: str, name: str, path, stated: str) ->
                 % {"path": path}
             )
     text, encoding, guessed = text_of(content)
-    return csv_sheet(path, text, encoding, guessed)
+    # Tables of a package are set off by commas unless their head says otherwise; words in the rows must not decide.
+    comma = "," if "," in text.partition("\n")[0] else ""
+    return csv_sheet(path, text, encoding, guessed, comma)
 
 
 def _refuse_large(archive: zipfile.ZipFile, name: str, most: int) -> None:
