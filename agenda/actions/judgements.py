@@ -154,11 +154,11 @@ def publish(
     )
     if before and before.assessment_id == assessment.pk and before.status == Finding.Status.PUBLISHED:
         raise ValidationError(_("This assessment is the published finding already."))
-    _require_proof(assessment, by, with_documents)
+    _require_proof(assessment, with_documents)
     return _decide(assessment, before, by, basis=basis, reason=reason)
 
 
-def _require_proof(assessment: Assessment, by, with_documents: bool) -> None:
+def _require_proof(assessment: Assessment, with_documents: bool) -> None:
     """Raise ValidationError when the assessment breaks a rule now; publish its documents when asked to."""
     examinations = list(
         assessment.examinations.select_related("document").prefetch_related("document__bodies", "evidence")

@@ -11,13 +11,10 @@ from django.utils.translation import gettext_lazy
 from agenda.actions import withdraw_all
 from agenda.models import Evidence
 from agenda.rules.consequences import StandingFinding, judgeable_sentence, losing_sentence
-from agenda.rules.papers import consequences_of_documents
+from agenda.rules.papers import BEARING, consequences_of_documents
 from agenda.rules.proof import reading_problems
 
 from .refusals import RefusableForm
-
-BEARING = ("meeting", "kind", "is_official", "completeness", "read_on", "is_published")
-"""Fields of a document that proof hangs on, in the order in which a problem is looked for."""
 
 TICK = ("withdraw_findings", "withdrawal_reason")
 

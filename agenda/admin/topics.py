@@ -69,12 +69,6 @@ class CodebookVersionAdmin(RecordAdmin):
     fields = ["number", "made_on", "note"]
     readonly_fields = ()
 
-    def has_import_permission(self, request):
-        return False
-
-    def has_export_permission(self, request):
-        return False
-
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and not (obj and obj.assessments.exists())
 

@@ -5,14 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any
 
-from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_noop as _  # translated where it is shown
 
 from agenda.models import Actor, Dialogue, Document, Evidence, Finding, Meeting, Topic
+from agenda.rules.papers import papers_of
+from agenda.rules.proof import absence_could_be_shown
 
-from .evidence import sides_of
+from .reaches import SideReadout, readouts_of
 
 
 class Reading(StrEnum):
@@ -89,64 +89,53 @@ class Extent:
 
 
 def extents(on: date) -> list[Extent]:
-    """The extent of every public dialogue, those with most meetings first. Eight queries, whatever the size."""
+    """The extent of every public dialogue, those with most meetings first. Ten queries, whatever the size."""
     dialogues = Dialogue.objects.published().prefetch_related("out_of_scope")
     found = {row.pk: Extent(row) for row in dialogues}
     for extent in found.values():
         topics = (topic for topic in extent.dialogue.out_of_scope.all() if topic.is_published)
         extent.out_of_scope = sorted(topics, key=lambda topic: topic.name)
     meetings = list(Meeting.objects.published().until(on).order_by("held_on", "slug"))
-    papers, tops = _papers(meetings), Actor.objects.sides()
+    pks = [meeting.pk for meeting in meetings]
+    readouts = readouts_of(pks, Actor.objects.sides())
     assessed = set(Finding.objects.published().values_list("meeting_id", flat=True).distinct())
     for meeting in meetings:
         extent = found[meeting.dialogue_id]
         extent.statuses[meeting.status] += 1
-        extent.unread += sum(
-            paper.completeness == Document.Completeness.NOT_READ for paper in papers[meeting.pk]
-        )
         if meeting.status == Meeting.Status.HELD:
-            _count_held(extent, meeting, papers[meeting.pk], tops)
+            _count_held(extent, meeting, readouts[meeting.pk])
             extent.not_assessed += meeting.pk not in assessed
+    unread = Document.objects.published().filter(meeting__in=pks, completeness=Document.Completeness.NOT_READ)
+    for dialogue_id in unread.values_list("meeting__dialogue", flat=True):
+        found[dialogue_id].unread += 1
     for dialogue_id in _wordless_passages(on):
         found[dialogue_id].wordless += 1
     return sorted(found.values(), key=lambda extent: (-extent.held, extent.dialogue.short_name))
 
 
-def _papers(meetings: Iterable[Meeting]) -> dict[int | None, list[Any]]:
-    """The public documents of each meeting, each with `is_whole`."""
-    whole = Document.objects.read_whole().filter(pk=OuterRef("pk"))
-    rows = Document.objects.published().filter(meeting__in=[meeting.pk for meeting in meetings])
-    found: dict[int | None, list[Any]] = defaultdict(list)
-    rows = rows.annotate(is_whole=Exists(whole)).select_related("publisher").prefetch_related("issuers")
-    for document in rows:
-        found[document.meeting_id].append(document)
-    return found
-
-
-def _count_held(extent: Extent, meeting: Meeting, papers: list[Any], tops: dict[int, Actor]) -> None:
-    readouts = [paper for paper in papers if paper.is_readout]
+def _count_held(extent: Extent, meeting: Meeting, readouts: list[SideReadout]) -> None:
     extent.readings[reading_of(readouts)] += 1
     extent.latest = meeting
     own: dict[str, list[bool]] = defaultdict(list)
-    for paper in readouts:
-        if not paper.is_joint:
-            for side in sides_of(paper, tops):
-                own[side.name].append(paper.is_whole)
+    for readout in readouts:
+        if not readout.document.is_joint:
+            for side in readout.sides:
+                own[side.name].append(readout.document.is_read_whole)
     for name, are_whole in own.items():
         row = extent.sides.setdefault(name, SideRead(name))
         row.on_record += 1
         row.read_whole += all(are_whole)
 
 
-def reading_of(readouts: list[Any]) -> Reading:
-    """How much was read of a meeting's readouts, each with `is_whole`."""
+def reading_of(readouts: list[SideReadout]) -> Reading:
+    """How much was read of a meeting's readouts."""
     if not readouts:
         return Reading.NONE_ON_RECORD
-    if any(paper.is_whole for paper in readouts) and all(
-        paper.is_whole for paper in readouts if paper.is_joint
-    ):
+    papers = papers_of(readout.document for readout in readouts)
+    if absence_could_be_shown(papers, papers):
         return Reading.WHOLE
-    return Reading.IN_PART if any(paper.was_examined for paper in readouts) else Reading.NOT_READ
+    was_read = any(readout.document.was_examined for readout in readouts)
+    return Reading.IN_PART if was_read else Reading.NOT_READ
 
 
 def _wordless_passages(on: date) -> Iterable[int]:

@@ -44,25 +44,41 @@ def readouts_of(meetings: Collection[int], tops: dict[int, Actor]) -> dict[int |
     return readouts
 
 
-def reaches_of(findings: Iterable[Finding]) -> dict[int, Reach]:
-    """The reach of each not-mentioned finding by its pk; the others have none. Seven queries."""
+@dataclass(frozen=True)
+class SidesOnRecord:
+    """The side of every actor, and of each meeting its dialogue's sides and its public readouts."""
+
+    tops: dict[int, Actor]
+    members: dict[int, list[Actor]]
+    readouts: dict[int | None, list[SideReadout]]
+
+
+def sides_on_record(meetings: Collection[int]) -> SidesOnRecord:
+    """The sides and readouts of the meetings. Six queries."""
+    tops = Actor.objects.sides()
+    dialogues = dict(Meeting.objects.filter(pk__in=meetings).values_list("pk", "dialogue"))
+    members = members_of(set(dialogues.values()), tops)
+    return SidesOnRecord(
+        tops,
+        {meeting: members[dialogue] for meeting, dialogue in dialogues.items()},
+        readouts_of(meetings, tops),
+    )
+
+
+def reaches_of(findings: Iterable[Finding], known: SidesOnRecord | None = None) -> dict[int, Reach]:
+    """The reach of each not-mentioned finding by its pk; the others have none. Seven queries, one with `known`."""
     silent = [finding for finding in findings if finding.outcome == State.NOT_RAISED]
     if not silent:
         return {}
-    tops = Actor.objects.sides()
-    dialogues = dict(
-        Meeting.objects.filter(pk__in={f.meeting_id for f in silent}).values_list("pk", "dialogue")
-    )
-    members = members_of(set(dialogues.values()), tops)
-    readouts = readouts_of(dialogues.keys(), tops)
+    known = known or sides_on_record({finding.meeting_id for finding in silent})
     examined = defaultdict(set)
     rows = Examination.objects.filter(assessment__in={f.assessment_id for f in silent})
     for assessment, document in rows.values_list("assessment", "document"):
         examined[assessment].add(document)
     return {
         finding.pk: reach_of(
-            [side.name for side in members[dialogues[finding.meeting_id]]],
-            [_paper(r, examined[finding.assessment_id]) for r in readouts[finding.meeting_id]],
+            [side.name for side in known.members[finding.meeting_id]],
+            [_paper(r, examined[finding.assessment_id]) for r in known.readouts[finding.meeting_id]],
         )
         for finding in silent
     }

@@ -113,7 +113,7 @@ def _choices(kind: str, name: str) -> list[tuple[str, str]]:
             "confidence": Assessment.Confidence.choices,
         }
         return [(value, str(label)) for value, label in known.get(name, []) if value]
-    column = next((column for column in noun_of(kind).columns if column.name == name), None)
+    column = noun_of(kind).column(name)
     if column is None or isinstance(column, Refs):
         return []
     fields = {field.name: field for field in noun_of(kind).model._meta.get_fields()}

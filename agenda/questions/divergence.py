@@ -8,6 +8,7 @@ from enum import StrEnum
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _  # translated where it is shown
 
+from agenda.coverage.courses import TAKEN_UP
 from agenda.coverage.evidence import attach_proof
 from agenda.models import Finding
 
@@ -116,9 +117,7 @@ REASONS = {
 
 def divergence_rows(on: date) -> list[DivergenceRow]:
     """A row for each topic named at a meeting held by `on`: by pattern, newest meeting first. Ten queries."""
-    findings = Finding.objects.published().filter(
-        outcome__in=("raised", "partly_raised"), meeting__held_on__lte=on
-    )
+    findings = Finding.objects.published().filter(outcome__in=TAKEN_UP, meeting__held_on__lte=on)
     findings = attach_proof(findings)
     sides = sides_of_cells(findings)
     rows = [DivergenceRow(finding, _pattern(sides[finding.pk]), sides[finding.pk]) for finding in findings]

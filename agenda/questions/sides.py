@@ -7,7 +7,7 @@ from enum import StrEnum
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _  # translated where it is shown
 
-from agenda.coverage.reaches import SideReadout, members_of, readouts_of
+from agenda.coverage.reaches import SideReadout, SidesOnRecord, sides_on_record
 from agenda.models import Actor, Document, Finding
 
 
@@ -109,14 +109,15 @@ class SidesOfCell:
         return " ".join(view.sentence for view in self.views)
 
 
-def sides_of_cells(findings: Iterable[Finding]) -> dict[int, SidesOfCell]:
-    """The sides of each finding by its pk; findings carry `proof` and `examined` (`attach_proof`). Five queries."""
+def sides_of_cells(findings: Iterable[Finding], known: SidesOnRecord | None = None) -> dict[int, SidesOfCell]:
+    """The sides of each finding by its pk; findings carry `proof` and `examined` (`attach_proof`).
+
+    Six queries, none with `known`.
+    """
     findings = list(findings)
-    tops = Actor.objects.sides()
-    members = members_of({finding.meeting.dialogue_id for finding in findings}, tops)
-    readouts = readouts_of({finding.meeting_id for finding in findings}, tops)
+    known = known or sides_on_record({finding.meeting_id for finding in findings})
     return {
-        finding.pk: _sides(finding, members[finding.meeting.dialogue_id], readouts[finding.meeting_id])
+        finding.pk: _sides(finding, known.members[finding.meeting_id], known.readouts[finding.meeting_id])
         for finding in findings
     }
 

@@ -10,6 +10,9 @@ from agenda.models import CodebookVersion, Document, Evidence, Examination, Find
 from .consequences import Consequences, StandingFinding, consequences
 from .proof import Cell, Paper
 
+BEARING = ("meeting", "kind", "is_official", "completeness", "read_on", "is_published")
+"""Fields of a document that proof hangs on, in the order in which a problem is looked for."""
+
 
 def paper_of(document: Document, key: Hashable = None, *, brings_text: bool = False) -> Paper:
     """The document as the rule needs it, under `key` when it is not saved. Reads its texts: prefetch `bodies` for many.

@@ -11,6 +11,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
+from agenda.coverage.courses import TAKEN_UP
 from agenda.coverage.meetings import coverage_of_meetings
 from agenda.coverage.sentences import tally_sentence
 from agenda.coverage.states import cell_state
@@ -68,9 +69,7 @@ class MeetingFeed(Atom):
 
     def item_description(self, meeting):
         said = tally_sentence(meeting.coverage.tally)
-        names = ", ".join(
-            sorted(f.topic.name for f in meeting.coverage.counted if f.outcome in ("raised", "partly_raised"))
-        )
+        names = ", ".join(sorted(f.topic.name for f in meeting.coverage.counted if f.outcome in TAKEN_UP))
         # Atom's summary is HTML here, so what the record says is escaped.
         return escape(
             f"{said} {_('Raised or partly raised: %(names)s.') % {'names': names}}" if names else said

@@ -3,9 +3,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from agenda.coverage.evidence import attach_proof, sides_of
-from agenda.coverage.reaches import reaches_of
+from agenda.coverage.reaches import reaches_of, sides_on_record
 from agenda.coverage.states import cell_state
-from agenda.models import Actor, Finding, Recommendation
+from agenda.models import Finding, Recommendation
 from agenda.questions.sides import sides_of_cells
 
 from .base import page
@@ -46,18 +46,18 @@ def _finding_page(request, meeting: str, topic: str, number: int | None):
     recommendations = Recommendation.objects.published().filter(
         topic=row.topic, dialogues=row.meeting.dialogue
     )
-    tops = Actor.objects.sides()
+    known = sides_on_record([row.meeting_id])
     sides = {}
     for document in row.examined:
         if document.is_official:
-            names = ", ".join(side.name for side in sides_of(document, tops))
+            names = ", ".join(side.name for side in sides_of(document, known.tops))
             named = any(evidence.document == document for evidence in row.proof)
             sides.setdefault(names, []).append((document, named))
-    reach = reaches_of([row]).get(row.pk)
+    reach = reaches_of([row], known).get(row.pk)
     context = {
         "finding": row,
         "reach": reach,
-        "compared": sides_of_cells([row])[row.pk],
+        "compared": sides_of_cells([row], known)[row.pk],
         "state": cell_state(row.outcome, is_excluded=row.is_excluded),
         "chain": [(f, f.version_address(place)) for place, f in enumerate(chain, start=1)],
         "current": current,

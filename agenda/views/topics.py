@@ -1,6 +1,7 @@
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from agenda.coverage.courses import TAKEN_UP
 from agenda.coverage.evidence import attach_proof
 from agenda.coverage.rates import Tally
 from agenda.coverage.recoding import breaks
@@ -44,8 +45,8 @@ def topic(request, code):
         "notes": row.interpretation_notes.in_force(),
         "children": row.children.filter(is_published=True),
         "tally": Tally.of((finding.outcome, finding.absence_shown) for finding in counted),
-        "raised": [f for f in findings if f.outcome in ("raised", "partly_raised")],
-        "other": [f for f in findings if f.outcome not in ("raised", "partly_raised")],
+        "raised": [f for f in findings if f.outcome in TAKEN_UP],
+        "other": [f for f in findings if f.outcome not in TAKEN_UP],
         "pairings": ledger.pairings(recommendations),
         "by_dialogue": [
             (dialogue, tally)

@@ -19,6 +19,7 @@ from agenda.intake.match.identity import Identity
 from agenda.intake.match.values import read_date
 from agenda.models import Dialogue, Import
 from agenda.models.base import in_circles, parents_first
+from agenda.rules.papers import BEARING
 
 from .plan import (
     CHANGED,
@@ -34,7 +35,7 @@ from .plan import (
     shown,
 )
 from .row_reader import RowReader
-from .row_rules import BEARING, RowRules
+from .row_rules import RowRules
 
 
 @dataclass
@@ -101,7 +102,9 @@ class NounPlanner:
                 if key in self.seen:
                     self._refuse(key, _("parent: it would stand above itself."))
         if self.kind == Import.Kind.DOCUMENTS:
-            changed = {key: self.trials[key] for key, write in self.seen.items() if BEARING & write.names}
+            changed = {
+                key: self.trials[key] for key, write in self.seen.items() if write.names.intersection(BEARING)
+            }
             losing = self.row_rules.losing_proof(
                 changed, {key: self.value(key, "meeting") for key in changed}
             )

@@ -4,13 +4,10 @@ from django.utils.translation import gettext as _
 
 from agenda.models import Document, Finding, Import, Meeting
 from agenda.rules.consequences import calling_off_problems, losing_sentence
-from agenda.rules.papers import consequences_of_documents
+from agenda.rules.papers import BEARING, consequences_of_documents
 from agenda.rules.proof import reading_problems
 
 from .plan import Write
-
-BEARING = {"meeting", "kind", "is_official", "completeness", "read_on", "is_published"}
-"""Columns of a document that proof hangs on."""
 
 
 class RowRules:
@@ -29,7 +26,7 @@ class RowRules:
             return [_("document: a plan stands in the announcement of a meeting.")]
         if self.kind == Import.Kind.MEETINGS and "status" in write.names and trial.pk:
             return self._calling_off(trial)
-        if self.kind == Import.Kind.DOCUMENTS and BEARING & write.names:
+        if self.kind == Import.Kind.DOCUMENTS and write.names.intersection(BEARING):
             found = reading_problems(
                 is_readout=trial.is_readout and meeting is not None,
                 is_claimed_whole=trial.is_complete,

@@ -138,6 +138,8 @@ def load_assessments(rows: list[SourceRow], lookup, report, proof: ProofContext)
             fresh += appended
     if broken:
         raise RecordRefused(broken)
+    if fresh:
+        take_stock(Meeting, Topic, CodebookVersion, Document, Body)  # what the rules' checks look up
     for ready in _rounds(fresh):
         _write_assessments(ready, lookup)
     for item in fresh:
@@ -150,7 +152,6 @@ def _write_assessments(ready: list[Fresh], lookup) -> None:
         item.instance = Assessment(supersedes=_superseded(item))
         for column in ASSESSMENTS.columns:
             column.put(item.instance, item.row[column.name], lookup)
-    take_stock(Meeting, Topic, CodebookVersion, Document, Body)  # what the rules' checks look up
     Assessment.objects.bulk_create([item.instance for item in ready], batch_size=500)
     take_stock(Assessment)
     examinations = {
@@ -277,6 +278,7 @@ def _assessment_row(row: dict, chains: Chains) -> tuple[dict, Any]:
 
 
 def _write_findings(ready: list[Fresh], chains: Chains, lookup) -> None:
+    decided_on = FINDINGS.column("decided_on")
     for item in ready:
         row, assessment = item.row, _assessment_row(item.row, chains)[1]
         item.instance = Finding(
@@ -285,7 +287,6 @@ def _write_findings(ready: list[Fresh], chains: Chains, lookup) -> None:
             decided_by=lookup("coders", row["decided_by"]) if row["decided_by"] else lookup.account,
             **{name: getattr(assessment, name) for name in ("outcome", "depth", "is_excluded", "is_self_coded")},
         )  # fmt: skip
-        decided_on = next(column for column in FINDINGS.columns if column.name == "decided_on")
         decided_on.put(item.instance, row["decided_on"], lookup)
         item.instance.decided_at = item.instance.decided_at or assessment.assessed_at
     Finding.objects.bulk_create([item.instance for item in ready], batch_size=500)

@@ -47,8 +47,8 @@ def read_record(directory: Path, *, today: date) -> Record:
 
 def _known_keys(noun: Noun, record: Record) -> set[str]:
     """The keys of the file and, where one column is the key, those on record."""
-    key = next(column for column in noun.columns if column.name == noun.key[0])
-    stored = noun.model._default_manager.values_list(key.attribute, flat=True) if len(noun.key) == 1 else []
+    key = noun.column(noun.key[0]) if len(noun.key) == 1 else None
+    stored = noun.model._default_manager.values_list(key.attribute, flat=True) if key else []
     return {noun.key_of(row.values) for row in record.rows[noun.name]} | {str(value) for value in stored}
 
 
