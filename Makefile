@@ -63,5 +63,5 @@ messages: .venv/dev ## Collect the messages to translate into locale/ja (needs G
 	@sh scripts/find_gettext.sh && SECRET_KEY=messages $(RUN)/python manage.py makemessages -l ja --no-location
 
 pins: ## Renew the hash-pinned requirements (needs uv)
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header pyproject.toml -o requirements.txt
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --group dev pyproject.toml -o requirements-dev.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-strip-extras pyproject.toml -o requirements.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-strip-extras --group dev pyproject.toml -o requirements-dev.txt
