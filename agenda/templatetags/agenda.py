@@ -16,6 +16,8 @@ from agenda.coverage.sentences import (
     sources_sentence,
 )
 from agenda.coverage.states import State
+from agenda.pictures.dots import Dot
+from agenda.pictures.dots import dots as draw_dots
 from agenda.pictures.svg import svg
 
 register = template.Library()
@@ -239,6 +241,16 @@ def share(tally: Tally) -> str:
         f"{partly:.1f}",
         beside,
     )
+
+
+@register.filter
+def dots(cells, size: str = "") -> str:
+    """A strip of dots: of `Dot`s, or of (meeting, state, address) as `Ledger.since` gives them; "small" ones are no links."""
+    row = [
+        cell if isinstance(cell, Dot) else Dot(str(cell[0].held), cell[1], cell[2], is_recommended=True)
+        for cell in cells
+    ]
+    return draw_dots(row, small=size == "small")
 
 
 @register.simple_tag
