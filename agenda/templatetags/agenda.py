@@ -10,6 +10,7 @@ from agenda.coverage.courses import Standing
 from agenda.coverage.rates import Tally
 from agenda.coverage.sentences import (
     course_sentence,
+    extent_sentence,
     headline_sentence,
     in_part_sentence,
     meeting_in_part_sentence,
@@ -75,7 +76,13 @@ def figure(value: float | None) -> str:
     return gettext("undefined") if value is None else f"{value:.3f}"
 
 
-for sentence in (course_sentence, headline_sentence, meeting_in_part_sentence, sources_sentence):
+for sentence in (
+    course_sentence,
+    extent_sentence,
+    headline_sentence,
+    meeting_in_part_sentence,
+    sources_sentence,
+):
     register.filter(sentence)
 
 
@@ -251,6 +258,12 @@ def dots(cells, size: str = "") -> str:
         for cell in cells
     ]
     return draw_dots(row, small=size == "small")
+
+
+@register.inclusion_tag("components/dot_legend.html")
+def dot_legend():
+    """What the dots of strips and of the matrix mean."""
+    return {"dot_states": [state for state in State if state.word]}
 
 
 @register.simple_tag
