@@ -119,12 +119,15 @@ class Ledger:
         hidden = [cell for cell in self.cells.values() if cell.is_self_coded and not self.with_self_coded]
         return sum(dialogue_id in (None, self.occasions[cell.meeting_id].dialogue_id) for cell in hidden)
 
-    def tally(self, *, dialogue_id: int | None = None, topic_id: int | None = None) -> Tally:
-        """Findings of a dialogue, of a topic, of a topic at a dialogue, or all."""
+    def tally(
+        self, *, dialogue_id: int | None = None, topic_id: int | None = None, meeting_id: int | None = None
+    ) -> Tally:
+        """Findings of a dialogue, of a topic, of a topic at a dialogue, of a meeting, or all."""
         return Tally.of(
             cell.counts_as
             for cell in self.counted()
             if (topic_id is None or cell.topic_id == topic_id)
+            and (meeting_id is None or cell.meeting_id == meeting_id)
             and (dialogue_id is None or self.occasions[cell.meeting_id].dialogue_id == dialogue_id)
         )
 

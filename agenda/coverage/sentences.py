@@ -46,6 +46,11 @@ def course_sentence(course: Course) -> str:
     return "; ".join(part for part in parts if part)
 
 
+def course_in_short(course: Course) -> str:
+    """The same without the end of the dialogue's record, for lists."""
+    return _join(_taken_up(course) if course.first else _not_taken_up(course), days_waited(course))
+
+
 def _taken_up(course: Course) -> str:
     if course.meetings == 1:
         return gettext("at the first meeting since")
@@ -153,6 +158,30 @@ def extent_sentence(extent: Any) -> str:
     else:
         kept = gettext("a selection of meetings, not a series")
     return f"{_join(read, kept)}."
+
+
+def extents_sentence(extents: Sequence[Any]) -> str:
+    """How many of all held meetings have a readout read whole, over the extents of every dialogue."""
+    n = {
+        "whole": sum(extent.readings[Reading.WHOLE] for extent in extents),
+        "n": sum(extent.held for extent in extents),
+        "dialogues": sum(bool(extent.held) for extent in extents),
+    }
+    return gettext("Read whole: %(whole)s of %(n)s meetings held, of %(dialogues)s dialogues.") % n
+
+
+def meeting_sentence(recommended: Tally, everything: Tally, reading: Reading) -> str:
+    """What became of the topics recommended before one meeting, else what was found there; then how much was read."""
+    if recommended.total > recommended.not_assessed:
+        words = {"n": recommended.found, "of": recommended.total}
+        result = gettext("%(n)s of %(of)s recommended topics found") % words
+    elif everything.total:
+        result = ngettext("%(n)s topic found", "%(n)s topics found", everything.found) % {
+            "n": everything.found
+        }
+    else:
+        result = gettext("not assessed yet")
+    return _join(result, gettext(reading.word))
 
 
 def in_part_sentence(tally: Tally) -> str:
