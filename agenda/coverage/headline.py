@@ -115,6 +115,14 @@ class GlanceCell:
         return -(-4 * self.tally.n_any // self.tally.N) if self.tally and self.tally.N else 0
 
     @property
+    def css(self) -> str:
+        """The classes that paint the cell: its state, the step of its share, "thin" for few meetings."""
+        words = [self.paint.value if self.paint else ""]
+        if self.tally and self.tally.N:
+            words += [f"share-{self.step}", "thin" if self.is_thin else ""]
+        return " ".join(word for word in words if word)
+
+    @property
     def is_thin(self) -> bool:
         """Whether so few meetings could be judged that a share says little."""
         return bool(self.tally) and self.tally.N < THIN_BELOW

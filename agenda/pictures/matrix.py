@@ -72,9 +72,10 @@ def _lines(rows: Sequence[Head], columns: Sequence[Head], lookup: Lookup) -> str
 
 def _table(caption: str, rows: Sequence[Head], columns: Sequence[Head], lookup: Lookup, css: str) -> str:
     heads = "".join(_column_head(column, n) for n, column in enumerate(columns))
+    topic, rate = escape(_("Topic")), escape(_("n of N"))
     return (
-        f'<table class="{css}"><caption>{escape(caption)}</caption><thead><tr><th scope="col">{_("Topic")}</th>'
-        f'<th scope="col" class="n">{_("n of N")}</th>{heads}</tr></thead>'
+        f'<table class="{css}"><caption>{escape(caption)}</caption><thead><tr><th scope="col">{topic}</th>'
+        f'<th scope="col" class="n">{rate}</th>{heads}</tr></thead>'
         f"<tbody>{''.join(_body(rows, columns, lookup))}</tbody></table>"
     )
 
@@ -92,7 +93,8 @@ def _column_head(column: Head, n: int) -> str:
 
 def _body(rows: Sequence[Head], columns: Sequence[Head], lookup: Lookup) -> list[str]:
     """The rows as pieces of markup. What cells share is translated and escaped before the first cell."""
-    note = f' <small class="star">{_("recommended")}</small>'
+    recommended = escape(_("recommended"))
+    note = f' <small class="star">{recommended}</small>'
     words = {(state, c.key): escape(dot_words(c.label, state)) for state in State for c in columns}
     before = escape(_("recommended before it"))
     marks = [
@@ -125,15 +127,16 @@ def _body(rows: Sequence[Head], columns: Sequence[Head], lookup: Lookup) -> list
 def _line(row: Head, columns: Sequence[Head], lookup: Lookup) -> str:
     """A topic's line: its name, its rate and small dots; unfolded, a link for each meeting with a cell."""
     small, cells = [], []
+    before, all_about = escape(_("recommended before it")), escape(_("All about this topic"))
     for column in columns:
         state, url, is_before = lookup(row.key, column.key)
         css = f"{state.value}{' recommended' if is_before else ''}"
         small.append(f'<i class="dot {css}"></i>')
         if state is not State.NOT_RECOMMENDED:
             words = escape(dot_words(column.label, state))
-            star = f" <small>{_('recommended before it')}</small>" if is_before else ""
+            star = f" <small>{before}</small>" if is_before else ""
             cells.append(f'<li><a href="{url}">{words}</a>{star}</li>' if url else f"<li>{words}{star}</li>")
-    more = f'<li><a href="{escape(row.url)}">{_("All about this topic")}</a></li>'
+    more = f'<li><a href="{escape(row.url)}">{all_about}</a></li>'
     return (
         f"<li><details><summary><span>{escape(row.label)}</span>"
         f'<span class="strip small" aria-hidden="true">{"".join(small)}</span></summary>'

@@ -48,6 +48,11 @@ class TopicChange:
     earlier: Any
     later: Any
 
+    @property
+    def address(self) -> str:
+        """The path of the finding at the later meeting, or, without one, of that at the earlier meeting."""
+        return str((self.later or self.earlier).address)
+
 
 def change_of(earlier: Any, later: Any) -> Change | None:
     """The change from one cell to the other; None for a topic found at neither meeting.

@@ -9,6 +9,7 @@ from django.utils.translation import gettext, ngettext
 from agenda.coverage.courses import Standing
 from agenda.coverage.rates import Tally
 from agenda.coverage.sentences import (
+    course_in_short,
     course_sentence,
     extent_sentence,
     headline_sentence,
@@ -77,6 +78,7 @@ def figure(value: float | None) -> str:
 
 
 for sentence in (
+    course_in_short,
     course_sentence,
     extent_sentence,
     headline_sentence,

@@ -12,10 +12,19 @@ from agenda.coverage.coders import has_shipped_codes
 from agenda.coverage.courses import Standing
 from agenda.coverage.extent import extents
 from agenda.coverage.headline import glance, headline
-from agenda.coverage.sentences import extents_sentence, meeting_sentence
+from agenda.coverage.sentences import extents_sentence, meeting_sentence, rate_sentence
 from agenda.coverage.states import LEGEND
 from agenda.filters import DocumentFilterSet
-from agenda.models import Actor, CodebookVersion, Document, Finding, InterpretationNote, Meeting, Topic
+from agenda.models import (
+    Actor,
+    CodebookVersion,
+    Dialogue,
+    Document,
+    Finding,
+    InterpretationNote,
+    Meeting,
+    Topic,
+)
 from agenda.pictures.series import rates
 from agenda.questions.missed import first_of_each_pair, found_silent
 
@@ -48,7 +57,8 @@ def home(request):
         "latest": _latest(ledger, pairings, known),
         "reading": extents_sentence(known),
         "silent": [(p, ledger.since(p)) for p in first_of_each_pair(found_silent(pairings))[:SILENT]],
-        "busiest": known[0].dialogue if known else None,
+        "busiest": _most_recommended(pairings),
+        "rates_by_dialogue": [(d, rate_sentence(ledger.tally(dialogue_id=d.pk))) for d in dialogues],
         "rates": rates("all", _("all forums"), reverse("home"), ledger.tallies_by_year()),
         "questions": QUESTIONS,
         "glance_dialogues": dialogues,
@@ -78,6 +88,12 @@ def _latest(ledger, pairings, known) -> list[tuple[Meeting, str]]:
         )
         for meeting in meetings
     ]
+
+
+def _most_recommended(pairings) -> Dialogue | None:
+    """The dialogue for which most recommendations are on record."""
+    counts = Counter(pairing.dialogue for pairing in pairings if pairing.dialogue)
+    return min(counts, key=lambda dialogue: (-counts[dialogue], dialogue.short_name), default=None)
 
 
 def _counts(request, ledger, n_topics: int, n_pairings: int) -> list[tuple[str, int, str]]:
