@@ -3,6 +3,7 @@
 from .actors import Actor
 from .assessments import Assessment, Depth, Evidence, Examination, Outcome
 from .claims import Claim
+from .corrections import Correction, Sender
 from .desk import Affiliation, Assignment, CodebookChange, Draft, Original
 from .dialogues import Dialogue, Level
 from .documents import Body, Document
@@ -25,6 +26,7 @@ __all__ = [
     "Claim",
     "CodebookChange",
     "CodebookVersion",
+    "Correction",
     "Depth",
     "Dialogue",
     "Document",
@@ -43,5 +45,6 @@ __all__ = [
     "Plan",
     "Recommendation",
     "SearchMark",
+    "Sender",
     "Topic",
 ]

@@ -1,5 +1,7 @@
 """Components of the pages: badges, tallies, rates. Loaded in every template."""
 
+from urllib.parse import quote
+
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -98,6 +100,12 @@ def link(row, text=None) -> str:
 def links(rows, separator: str = ", ") -> str:
     """The names of rows, each linked to its page, one after the other."""
     return format_html_join(separator, "{}", ((link(row),) for row in rows))
+
+
+@register.filter
+def search_links(texts) -> str:
+    """Texts to search for, each linked to its results."""
+    return format_html_join(", ", '<a href="?q={}">{}</a>', ((quote(text), text) for text in texts))
 
 
 @register.filter

@@ -1,12 +1,14 @@
 """Nothing unpublished is seen: a canary word in every hidden row, looked for on every page."""
 
 import pytest
+from django.utils import timezone
 
-from agenda.models import Actor, Claim, Dialogue, Document, Finding, Meeting, Plan, Topic
+from agenda.models import Actor, Claim, Correction, Dialogue, Document, Finding, Meeting, Plan, Topic
 from tests.support import factories as f
-from tests.support.pages import crawl, words_of
+from tests.support.pages import crawl, text, words_of
 
 WORD = "zqxcanary"
+ANSWER = "It was read again."
 
 
 @pytest.fixture
@@ -53,8 +55,35 @@ def plant():
         (meeting, secret_topic, readout),
     ):
         f.finding(where, what, documents=[paper], note=WORD, summary=WORD)
+    plant_corrections(meeting, secret_meeting, topic, secret_topic)
     draft = {"documents": [readout], "note": f"{WORD} draft", "summary": WORD}
     f.assessment(meeting, topic, by=f.user("Analyst"), **draft)
+
+
+def plant_corrections(meeting, secret_meeting, topic, secret_topic):
+    """What readers reported: unanswered, dismissed, answered without their words, answered about what is hidden."""
+    sent = {"text": WORD, "name": f"{WORD} person", "email": f"{WORD}@example.org"}
+    decided = {"decided_by": f.user("Reviewer"), "decided_at": timezone.now()}
+    told, silent = (
+        {"status": "answered", "answer": WORD} | decided,
+        {"status": "dismissed", "reason": WORD} | decided,
+    )
+    seen = [
+        {"meeting": meeting},
+        {"meeting": Meeting.objects.get(slug="talk-2"), "topic": topic},
+        {"document": meeting.documents.get(slug="p-own")},
+    ]
+    hidden = [
+        {"meeting": secret_meeting},
+        {"meeting": secret_meeting, "topic": topic},
+        {"meeting": meeting, "topic": secret_topic},
+        {"document": Document.objects.get(slug=f"{WORD}-p1")},
+    ]
+    for about in seen:
+        for values in ({}, silent, told | {"answer": ANSWER}):
+            Correction.objects.create(**sent, **about, **values)
+    for about in hidden:
+        Correction.objects.create(**sent, **about, **told, is_text_shown=True)
 
 
 def test_no_page_shows_a_canary(planted, client):
@@ -67,6 +96,16 @@ def test_no_page_shows_a_canary(planted, client):
         a for a, r in pages.items() if WORD in words_of(r).replace('value="zqx"', "").replace("q=zqx", "")
     ]
     assert not seen
+    answered = {a for a, r in pages.items() if ANSWER in words_of(r)}
+    assert {
+        "/meetings/talk-1/",
+        "/findings/talk-2/cables/",
+        "/documents/p-own/",
+        "/meetings/talk-1.json",
+    } <= answered
+    for address in (f"/meetings/{WORD}-m2/", f"/findings/talk-1/{WORD}-t/", f"/documents/{WORD}-p1/"):
+        assert WORD not in text(client.get(f"/corrections/new/?about={address}"))
+        assert client.post("/corrections/new/", {"about": address, "text": "Wrong."}).status_code == 422
     for address in (f"/dialogues/{WORD}-d/", f"/meetings/{WORD}-m1/", f"/meetings/{WORD}-m2/", f"/topics/{WORD}-t/",
                     f"/documents/{WORD}-p1/", f"/documents/{WORD}-p2/", f"/actors/{WORD}-a/"):  # fmt: skip
         assert client.get(address).status_code == 404
