@@ -14,7 +14,7 @@ from .meetings import Attendance, Meeting
 from .plans import Plan
 from .recommendations import Recommendation
 from .search import SearchMark
-from .topics import CodebookVersion, InterpretationNote, Topic
+from .topics import CodebookVersion, InterpretationNote, Phrasing, Topic
 
 __all__ = [
     "Actor",
@@ -42,6 +42,7 @@ __all__ = [
     "Meeting",
     "Original",
     "Outcome",
+    "Phrasing",
     "Plan",
     "Recommendation",
     "SearchMark",
