@@ -6,6 +6,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext, ngettext
 
+from agenda.coverage.answers import change_counts
 from agenda.coverage.courses import Standing
 from agenda.coverage.rates import Tally
 from agenda.coverage.sentences import (
@@ -75,7 +76,13 @@ def figure(value: float | None) -> str:
     return gettext("undefined") if value is None else f"{value:.3f}"
 
 
-for sentence in (course_sentence, headline_sentence, meeting_in_part_sentence, sources_sentence):
+for sentence in (
+    change_counts,
+    course_sentence,
+    headline_sentence,
+    meeting_in_part_sentence,
+    sources_sentence,
+):
     register.filter(sentence)
 
 
