@@ -1,13 +1,16 @@
 """The sentence that a page answers with before anything else, in the reader's language. Pure."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
-from .courses import Occasion
+from .courses import FOUND_SILENT, Occasion, Standing
+from .headline import Headline
 from .rates import Tally
+from .sentences import course_sentence
 
 
 def counted(parts: Iterable[tuple[int, str]]) -> str:
@@ -76,3 +79,104 @@ def changes_answer(earlier: Occasion, later: Occasion, counts: Mapping[Any, int]
     if not any(counts.values()):
         return _("Nothing was found at %(earlier)s or %(later)s.") % words
     return _("Topics from %(earlier)s to %(later)s: %(counts)s.") % words
+
+
+def course_answer(pairing: Any) -> str:
+    """What became of one recommendation at one dialogue, in one sentence; `pairing` as a ledger makes it."""
+    course = pairing.course
+    if course.standing == Standing.NO_FORUM:
+        return _("The document names no forum.")
+    words = {"forum": pairing.dialogue.short_name, "course": course_sentence(course)}
+    if course.first:
+        words["held"] = course.first.held
+    return _(_COURSES[course.standing]) % words
+
+
+_COURSES = {
+    Standing.RAISED: gettext_noop("Raised at %(forum)s on %(held)s: %(course)s."),
+    Standing.PARTLY_RAISED: gettext_noop("Partly raised at %(forum)s on %(held)s: %(course)s."),
+    Standing.SILENT: gettext_noop("Not mentioned in the published readouts of %(forum)s: %(course)s."),
+    Standing.SILENT_SO_FAR: gettext_noop(
+        "Not mentioned in the published readouts of %(forum)s that were read whole: %(course)s."
+    ),
+    Standing.CANNOT_BE_TOLD: gettext_noop("At %(forum)s it cannot be told: %(course)s."),
+    Standing.NO_MEETING_SINCE: gettext_noop("At %(forum)s: %(course)s."),
+}
+SHORT = 2
+"""As many dialogues a recommendation may name and still be answered in a sentence for each."""
+
+
+def recommendation_answer(pairings: Sequence[Any]) -> str:
+    """What became of one recommendation at the dialogues it names, and how often it was raised elsewhere."""
+    if len(pairings) <= SHORT:
+        said = " ".join(course_answer(pairing) for pairing in pairings)
+    else:
+        counts = Counter(pairing.course.standing for pairing in pairings)
+        said = _("Recommended for %(n)s dialogues: %(counts)s.") % {
+            "n": len(pairings), "counts": standing_counts(counts)}  # fmt: skip
+    return f"{said} {_elsewhere(pairings)}".strip()
+
+
+def _elsewhere(pairings: Sequence[Any]) -> str:
+    """At how many meetings of dialogues that it does not name the topic was raised since; "" for none."""
+    named = {pairing.dialogue.pk for pairing in pairings if pairing.dialogue}
+    elsewhere = {o.pk for pairing in pairings for o in pairing.elsewhere if o.dialogue_id not in named}
+    if not elsewhere:
+        return ""
+    n = {"n": len(elsewhere)}
+    if not named:
+        return (
+            ngettext(
+                "The topic was raised since, at least in part, at %(n)s meeting.",
+                "The topic was raised since, at least in part, at %(n)s meetings.",
+                len(elsewhere),
+            )
+            % n
+        )
+    return (
+        ngettext(
+            "Elsewhere the topic was raised since, at least in part, at %(n)s meeting.",
+            "Elsewhere the topic was raised since, at least in part, at %(n)s meetings.",
+            len(elsewhere),
+        )
+        % n
+    )
+
+
+def standing_counts(counts: Mapping[Standing, int]) -> str:
+    """ "12 raised, 3 silent so far": how many stand how, in the order of the standings."""
+    return ", ".join(f"{n} {_(standing.word)}" for standing in Standing if (n := counts.get(standing, 0)))
+
+
+def scorecard_answer(headline: Headline) -> str:
+    """What became of all that one recommender asked for, by distinct (topic, dialogue) pairs."""
+    nowhere = headline.pairs.get(Standing.NO_FORUM, 0)
+    named = headline.n_pairs - nowhere
+    pairs = ngettext(
+        "Of %(n)s pair of topic and dialogue recommended: %(counts)s.",
+        "Of %(n)s pairs of topic and dialogue recommended: %(counts)s.",
+        named,
+    )
+    counts = standing_counts(
+        {standing: n for standing, n in headline.pairs.items() if standing != Standing.NO_FORUM}
+    )
+    said = pairs % {"n": named, "counts": counts} if named else ""
+    without = ngettext(
+        "%(n)s topic was recommended without naming a forum.",
+        "%(n)s topics were recommended without naming a forum.",
+        nowhere,
+    )
+    return f"{said} {without % {'n': nowhere} if nowhere else ''}".strip()
+
+
+def silence_answer(pairings: Iterable[Any]) -> str:
+    """The longest silence among the pairings: most meetings found silent, then most days; "" where none was found."""
+    silent = [pairing for pairing in pairings if pairing.course.standing in FOUND_SILENT]
+    if not silent:
+        return ""
+    longest = min(silent, key=lambda pairing: (*pairing.course.rank, pairing.recommendation.code))
+    return _("Longest silence: %(topic)s at %(forum)s, %(course)s.") % {
+        "topic": longest.recommendation.topic.name,
+        "forum": longest.dialogue.short_name,
+        "course": course_sentence(longest.course),
+    }

@@ -38,6 +38,14 @@ def course_sentence(course: Course) -> str:
     return "; ".join(part for part in parts if part)
 
 
+def course_in_short(course: Course) -> str:
+    """The same without where the record ends, for a table that says it once."""
+    if course.standing == Standing.NO_FORUM:
+        return ""
+    parts = [_taken_up(course) if course.first else _not_taken_up(course), days_waited(course)]
+    return "; ".join(part for part in parts if part)
+
+
 def _taken_up(course: Course) -> str:
     if course.meetings == 1:
         return gettext("at the first meeting since")

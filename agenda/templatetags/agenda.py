@@ -10,6 +10,7 @@ from agenda.coverage.answers import change_counts
 from agenda.coverage.courses import Standing
 from agenda.coverage.rates import Tally
 from agenda.coverage.sentences import (
+    course_in_short,
     course_sentence,
     headline_sentence,
     in_part_sentence,
@@ -78,6 +79,7 @@ def figure(value: float | None) -> str:
 
 for sentence in (
     change_counts,
+    course_in_short,
     course_sentence,
     headline_sentence,
     meeting_in_part_sentence,
