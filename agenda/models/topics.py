@@ -122,7 +122,9 @@ class Phrasing(models.Model):
     topic = models.ForeignKey(Topic, models.CASCADE, related_name="phrasings")
     language = models.CharField(
         max_length=12,
-        validators=[RegexValidator(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", _("Write a tag such as ja or zh-Hant."))],
+        validators=[
+            RegexValidator(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", _("Write a tag such as ja or zh-Hant."))
+        ],
         help_text=_("Language tag of the texts they are looked for in: ja, zh, zh-Hant, ko."),
     )
     phrases = models.JSONField(

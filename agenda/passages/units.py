@@ -27,7 +27,9 @@ ITEM = re.compile(
 NUMBER = re.compile(
     r"\s*(?:[(（]?(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[)）.．、](?![0-9０-９])|[①-⑳]|[■□◆◇●○▼])\s*"
 )
-BRACKETED = re.compile(r"\s*(?:【[^】]*】|（[^）]*）|\([^)]*\)|〈[^〉]*〉|＜[^＞]*＞|《[^》]*》|［[^］]*］|〔[^〕]*〕)\s*")
+BRACKETED = re.compile(
+    r"\s*(?:【[^】]*】|（[^）]*）|\([^)]*\)|〈[^〉]*〉|＜[^＞]*＞|《[^》]*》|［[^］]*］|〔[^〕]*〕)\s*"
+)
 STOPS = "。！？｡︒．.!?"
 SHORT = 30  # characters of a heading at most
 NARROW = 48  # columns of a hard-wrapped line at least: 24 full-width characters
@@ -103,7 +105,9 @@ def _goes_on(text: str, place: int, stop: re.Match, end: int) -> bool:
     before = text[place : stop.start()].rsplit(None, 1)
     word = (before[-1] if before else "").lstrip("(\"'“‘").lower()
     if stop.group().startswith(".") and (
-        word in ABBREVIATIONS or (len(word) == 1 and word.isalpha()) or re.fullmatch(r"(?:[a-z]\.)+[a-z]", word)
+        word in ABBREVIATIONS
+        or (len(word) == 1 and word.isalpha())
+        or re.fullmatch(r"(?:[a-z]\.)+[a-z]", word)
     ):
         return True
     if word.isdigit() and len(word) <= 2 and len(before) == 1:
@@ -153,7 +157,11 @@ def _is_title(line: str, before: str, following: str) -> bool:
     A numbered line among its like is an item of a list.
     """
     bare = line.strip()
-    if not CJK.search(bare) or bare[-1] in STOPS or ITEM.match(bare) and not NUMBER.match(bare) and bare[0] in "・･-*•":
+    if (
+        not CJK.search(bare)
+        or bare[-1] in STOPS
+        or (ITEM.match(bare) and not NUMBER.match(bare) and bare[0] in "・･-*•")
+    ):
         return False
     if BRACKETED.fullmatch(bare) or bare[-1] in "：:":
         return True

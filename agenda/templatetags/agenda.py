@@ -8,12 +8,12 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext, ngettext
 
+from agenda.coverage.answers import change_counts, extent_sentence
 from agenda.coverage.courses import Standing
 from agenda.coverage.rates import Tally
 from agenda.coverage.sentences import (
     course_in_short,
     course_sentence,
-    extent_sentence,
     headline_sentence,
     in_part_sentence,
     meeting_in_part_sentence,
@@ -83,6 +83,7 @@ for sentence in (
     course_in_short,
     course_sentence,
     extent_sentence,
+    change_counts,
     headline_sentence,
     meeting_in_part_sentence,
     sources_sentence,

@@ -1,10 +1,11 @@
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from agenda.coverage.answers import dialogue_answer, silence_sentences
 from agenda.coverage.dialogues import DialogueCoverage, coverage_of
 from agenda.coverage.extent import Extent, Reading, extent_of
 from agenda.coverage.recommended import recommended_topics
-from agenda.coverage.sentences import rate_in_figures, recommended_sentence, silence_sentences
+from agenda.coverage.sentences import rate_in_figures
 from agenda.models import Actor, Dialogue
 from agenda.models.base import address
 from agenda.models.dialogues import Level
@@ -40,7 +41,7 @@ def dialogue(request, slug):
         "next": [meeting for meeting in known if meeting.status == meeting.Status.SCHEDULED],
         "tally": ledger.tally(dialogue_id=row.pk),
         "left_out": ledger.left_out(row.pk),
-        "answer": recommended_sentence(recommended),
+        "answer": dialogue_answer(recommended),
         "silences": silence_sentences(recommended),
         "extent": extent,
         "recommended": recommended,

@@ -17,6 +17,7 @@ QUESTIONS = [
         _("Which recommendations do the published readouts of the meetings since not mention?"),
     ),
     ("divergence", _("Divergence"), _("Which topics do one side's own readouts name and the others' not?")),
+    ("changes", _("Since last time"), _("What is new, kept or not repeated from one meeting to the next?")),
     ("planned", _("Planned and unreported"), _("What did an announcement promise that no readout mentions?")),
     ("elsewhere", _("Raised elsewhere"), _("What was not mentioned here, but taken up at another dialogue?")),
     ("wordings", _("Wording over time"), _("How did the words on a topic change from readout to readout?")),

@@ -1,6 +1,7 @@
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from agenda.coverage.answers import recommendation_answer
 from agenda.coverage.courses import Standing
 from agenda.filters import RecommendationFilterSet
 from agenda.models import Recommendation
@@ -29,10 +30,12 @@ def recommendation(request, code):
     ledger = ledger_of(request)
     pairings = ledger.pairings(rows.filter(pk=row.pk))
     courses = [(pairing, ledger.since(pairing)) for pairing in pairings]
+    answer = recommendation_answer(pairings)
     return page(
         request,
         "agenda/recommendation.html",
-        {"recommendation": row, "courses": courses},
+        {"recommendation": row, "courses": courses, "answer": answer},
         title=f"{row.code}: {row.topic.name}",
+        statement=answer,
         card=f"recommendations/{row.code}",
     )

@@ -13,6 +13,7 @@ from agenda.filters import (
     ElsewhereFilterSet,
     MeetingFilterSet,
     MissedFilterSet,
+    PairFilterSet,
     PlannedFilterSet,
     RecommendationFilterSet,
     TopicFilterSet,
@@ -26,6 +27,7 @@ from agenda.questions.divergence import divergence_rows
 from agenda.questions.elsewhere import elsewhere_rows
 from agenda.questions.missed import missed_rows
 from agenda.questions.planned import planned_rows
+from agenda.questions.since import change_rows
 
 from .base import asked, ledger_of
 from .questions import window_of
@@ -76,6 +78,14 @@ def _elsewhere(request):
     return ElsewhereFilterSet(request.GET, elsewhere_rows(ledger_of(request), window_of(request)))
 
 
+def _changes(request):
+    ledger = ledger_of(request)
+    found = PairFilterSet(request.GET, [])
+    pair = found.pair(list(ledger.occasions.values()))
+    found.rows = change_rows(ledger, pair)
+    return found
+
+
 def _on_day(filterset_class, rows) -> Callable:
     """Filters over the rows of the day that the address asks for."""
     return lambda request: filterset_class(request.GET, rows(asked(request).on))
@@ -108,6 +118,9 @@ SOURCES = {
     "missed": _worked_out(_missed, _pairing, *WHEN),
     "divergence": _worked_out(_on_day(DivergenceFilterSet, divergence_rows), _cell),
     "elsewhere": _worked_out(_elsewhere, lambda row: f"{row.occasion.slug}/{row.topic.code}", *WHEN),
+    "changes": _worked_out(
+        _changes, lambda row: f"{row.forum}/{row.earlier.slug}/{row.later.slug}/{row.topic.code}"
+    ),
     "planned": _worked_out(
         _on_day(PlannedFilterSet, planned_rows), lambda row: f"{row.plan.document.slug}/{row.topic.code}"
     ),
