@@ -119,6 +119,13 @@ def rate_sentence(tally: Tally) -> str:
     return _join(n_of_N, in_part_sentence(tally))
 
 
+def short_rate(tally: Tally) -> str:
+    """The same for a column: "5 of 6 (+3)"; "" where nothing was found and no absence could be shown."""
+    rate = gettext("%(n)s of %(N)s") % {"n": tally.n_any, "N": tally.N} if tally.N else ""
+    part = f"(+{tally.found_in_part})" if tally.found_in_part else ""
+    return " ".join(piece for piece in (rate, part) if piece)
+
+
 def tally_sentence(tally: Tally) -> str:
     """n and N in words, with the rule of N; what stands beside the rate is said too."""
     rate = gettext(
