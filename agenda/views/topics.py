@@ -17,8 +17,8 @@ from agenda.pictures.series import strip
 from .base import ledger_of, list_page, page
 from .periods import named_forums
 
-MOST_LINKED, MOST = 14, 28
-"""Meetings in a strip of dots that are links; and at most, as dots that are none."""
+MOST = 28
+"""Meetings in the strip of a topic."""
 
 
 def topic_list(request):
@@ -41,8 +41,6 @@ def topic_list(request):
         n_found=sum(row.tally.found > 0 for row in rows),
         recommended=by_standing(pairing for row in rows for pairing in row.pairings),
         meetings=occasions,
-        shown_meetings=min(len(occasions), MOST),
-        size="small" if len(occasions) > MOST_LINKED else "",
         forums=forums,
         is_one_forum=len(filterset.cleaned()["forum"]) == 1,
     )
