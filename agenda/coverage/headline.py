@@ -79,6 +79,12 @@ def once_a_pair(pairings: Iterable[Any]) -> list[Any]:
     return list(best.values())
 
 
+def by_standing(pairings: Iterable[Any]) -> list[tuple[Standing, int]]:
+    """(standing, how many of the pairings) of each standing that one has, the furthest first."""
+    counts = Counter(pairing.course.standing for pairing in pairings)
+    return [(standing, counts[standing]) for standing in ORDER if counts[standing]]
+
+
 def _rank(pairing: Any) -> tuple[int, int, int, str]:
     return ORDER.index(pairing.course.standing), *pairing.course.rank, pairing.recommendation.code
 

@@ -128,13 +128,11 @@ def rate_sentence(tally: Tally) -> str:
     return _join(n_of_N, in_part_sentence(tally))
 
 
-def rate_in_figures(tally: Tally | None) -> str:
-    """The same in a narrow column: "5 of 6 (+3)"; "" for nothing."""
-    if tally is None:
-        return ""
-    n_of_N = gettext("%(n)s of %(N)s") % {"n": tally.n_any, "N": tally.N} if tally.N else ""
-    more = f"(+{tally.found_in_part})" if tally.found_in_part else ""
-    return " ".join(part for part in (n_of_N, more) if part)
+def short_rate(tally: Tally) -> str:
+    """The same for a column: "5 of 6 (+3)"; "" where nothing was found and no absence could be shown."""
+    rate = gettext("%(n)s of %(N)s") % {"n": tally.n_any, "N": tally.N} if tally.N else ""
+    part = f"(+{tally.found_in_part})" if tally.found_in_part else ""
+    return " ".join(piece for piece in (rate, part) if piece)
 
 
 def tally_sentence(tally: Tally) -> str:

@@ -271,9 +271,9 @@ def dots(cells, size: str = "") -> str:
     return draw_dots(row, small=size == "small")
 
 
-@register.inclusion_tag("components/dot_legend.html")
-def dot_legend():
-    """What the dots of strips and of the matrix mean."""
+@register.inclusion_tag("components/matrix_legend.html")
+def matrix_legend():
+    """What the dots of the matrix mean."""
     return {"dot_states": [state for state in State if state.word]}
 
 

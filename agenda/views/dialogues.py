@@ -4,8 +4,9 @@ from django.utils.translation import gettext as _
 from agenda.coverage.answers import dialogue_answer, silence_sentences
 from agenda.coverage.dialogues import DialogueCoverage, coverage_of
 from agenda.coverage.extent import Extent, Reading, extent_of
+from agenda.coverage.rates import Tally
 from agenda.coverage.recommended import recommended_topics
-from agenda.coverage.sentences import rate_in_figures
+from agenda.coverage.sentences import short_rate
 from agenda.models import Actor, Dialogue
 from agenda.models.base import address
 from agenda.models.dialogues import Level
@@ -73,7 +74,7 @@ def coverage_matrix(dialogue: Dialogue, coverage: DialogueCoverage, extent: Exte
             topic.pk,
             topic.name,
             topic.get_absolute_url(),
-            rate_in_figures(coverage.tallies.get(topic.pk)),
+            short_rate(coverage.tallies.get(topic.pk, Tally())),
             is_recommended=topic.pk in coverage.recommended,
         )
         for topic in coverage.topics
