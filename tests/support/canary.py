@@ -3,6 +3,7 @@
 from django.apps import apps
 
 from agenda.models import (
+    Abstention,
     Actor,
     Affiliation,
     Assignment,
@@ -141,6 +142,7 @@ def plant_desk(ghost: Actor) -> None:
     Affiliation.objects.create(user=analyst, organization=ghost)
     secret_meeting.attendances.create(actor=Actor.objects.get(slug="north"), representative=WORD)
     Assignment.objects.create(meeting=secret_meeting, analyst=analyst, assigned_by=analyst)
+    Abstention.objects.create(meeting=secret_meeting, user=analyst)
     for code in (f"{WORD}-t", "ghosts"):
         Draft.objects.create(
             meeting=secret_meeting,
