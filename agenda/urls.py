@@ -10,6 +10,7 @@ from agenda.views.sitemaps import robots, sitemap
 
 from .catalogue import TABLES
 from .desk import adjudication, coding, importing, queue, texts
+from .serving import health
 from .views import (
     actors,
     agreement,
@@ -124,7 +125,8 @@ urlpatterns = [
     path("agreement/", agreement.agreement, name="agreement"),
     path("methodology/", home.methodology, name="methodology"),
     path("favicon.ico", home.favicon),
-    path("healthz", home.healthz, name="healthz"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
     path("admin/", admin.site.urls),
 ]
 
