@@ -10,14 +10,17 @@ from agenda.views.sitemaps import robots, sitemap
 
 from .catalogue import TABLES
 from .desk import adjudication, coding, importing, queue, texts
+from .desk import corrections as desk_corrections
 from .serving import health
 from .views import (
+    about,
     actors,
     agreement,
     api,
     briefs,
     cards,
     compare,
+    corrections,
     coverage,
     data,
     details,
@@ -66,6 +69,8 @@ urlpatterns = [
     re_path(
         r"^findings/(?P<meeting>[-\w]+)/(?P<topic>[-\w]+)\.json$", details.finding, name="finding-detail"
     ),
+    path("corrections/new/", corrections.new, name="correction-new"),
+    path("corrections/received/", corrections.received, name="correction-received"),
     path("downloads/", downloads.downloads, name="downloads"),
     path("downloads/<str:version>/<path:name>", downloads.download, name="download"),
     path("api/", api.about, name="api"),
@@ -120,9 +125,12 @@ urlpatterns = [
     path("desk/meetings/<slug:slug>/adjudication/send-back/", adjudication.give_back, name="send-back"),
     path("desk/meetings/<slug:slug>/adjudication/<slug:code>/", adjudication.rule, name="rule"),
     path("desk/documents/<slug:slug>/text/", texts.bring_in, name="bring-in"),
+    path("desk/corrections/", desk_corrections.corrections, name="corrections"),
+    path("desk/corrections/<int:pk>/", desk_corrections.decide, name="correction-decide"),
     path("desk/originals/<int:pk>/", texts.original, name="original"),
     path("coverage/", coverage.coverage, name="coverage"),
     path("agreement/", agreement.agreement, name="agreement"),
+    path("about/", about.about, name="about"),
     path("methodology/", home.methodology, name="methodology"),
     path("favicon.ico", home.favicon),
     path("healthz", health.healthz, name="healthz"),

@@ -14,7 +14,17 @@ from django.views.decorators.http import require_POST
 from agenda.actions import codes_by_topic
 from agenda.actions.rulings import is_agreed
 from agenda.coverage.recoding import recode_queue
-from agenda.models import MAY_CODE, Assignment, Dialogue, Document, Draft, Finding, Meeting, Topic
+from agenda.models import (
+    MAY_CODE,
+    Assignment,
+    Correction,
+    Dialogue,
+    Document,
+    Draft,
+    Finding,
+    Meeting,
+    Topic,
+)
 
 from .access import at_desk, for_reviewers
 
@@ -100,6 +110,7 @@ def desk(request):
         "analysts": _analysts() if is_reviewer else [],
         "overruled": _overruled(request.user),
         "recode": recode_queue(),
+        "n_corrections": Correction.objects.open().count() if is_reviewer else 0,
     }
     return render(request, "desk/queue.html", context)
 

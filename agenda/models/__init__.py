@@ -3,6 +3,7 @@
 from .actors import Actor
 from .assessments import MAY_CODE, Assessment, Depth, Evidence, Examination, Outcome
 from .claims import Claim
+from .corrections import Correction, Sender
 from .desk import Abstention, Affiliation, Assignment, CodebookChange, Draft, Original
 from .dialogues import Dialogue, Level
 from .documents import Body, Document
@@ -13,7 +14,7 @@ from .meetings import Attendance, Meeting
 from .plans import Plan
 from .recommendations import Recommendation
 from .search import SearchMark
-from .topics import CodebookVersion, InterpretationNote, Topic
+from .topics import CodebookVersion, InterpretationNote, Phrasing, Topic
 
 __all__ = [
     "MAY_CODE",
@@ -27,6 +28,7 @@ __all__ = [
     "Claim",
     "CodebookChange",
     "CodebookVersion",
+    "Correction",
     "Depth",
     "Dialogue",
     "Document",
@@ -42,8 +44,10 @@ __all__ = [
     "Meeting",
     "Original",
     "Outcome",
+    "Phrasing",
     "Plan",
     "Recommendation",
     "SearchMark",
+    "Sender",
     "Topic",
 ]

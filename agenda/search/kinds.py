@@ -140,3 +140,8 @@ KINDS = {
         ),
     )
 }  # fmt: skip
+
+
+def scopes(kinds, forums=(), since=None, until=None) -> dict[str, QuerySet]:
+    """The rows of each of the kinds that the public may see under the filters."""
+    return {name: KINDS[name].scope(list(forums), since, until) for name in kinds}

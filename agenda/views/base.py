@@ -15,6 +15,8 @@ from agenda.dates import PartialDate
 from agenda.exports.citations import FORMS, SITE, Citation
 from agenda.filters.asked import Asked
 
+from .subjects import corrections_of
+
 PER_PAGE = 50
 
 
@@ -71,7 +73,7 @@ def page(request, template: str, context: dict, *, title: str, statement="", car
         "card": request.build_absolute_uri(f"{reverse('home')}cards/{card}.png"),
         "site": SITE,
         "linked": json.dumps(linked, ensure_ascii=False) if linked else "",
-    }
+    } | corrections_of(request)
     return render(request, template, context)
 
 

@@ -10,7 +10,7 @@ from agenda.catalogue import PUBLIC_ROWS, TABLES
 from agenda.coverage.evidence import attach_proof
 from agenda.coverage.ledger import Ledger
 from agenda.filters.topics import topic_rows
-from agenda.models import Claim, Document, Finding, Meeting, Plan, Recommendation
+from agenda.models import Claim, Correction, Document, Finding, Meeting, Plan, Recommendation
 from agenda.serving.problems import not_found, refused
 
 from .base import today
@@ -65,7 +65,17 @@ def _meeting(request, row: Meeting):
         "plans": [_document_and_topic(p) | {"summary": p.summary} for p in plans],
         "claims": [_document_and_topic(c) | {"locator": c.locator, "outcome": c.outcome} for c in claims],
         "findings": _findings(request, meeting=row),
+        "corrections": _corrections(meeting=row, topic=None),
     }  # fmt: skip
+
+
+def _corrections(**where) -> list[dict]:
+    """What readers reported and the desk answered; their own words only where a reviewer made them public."""
+    return [
+        {"reported_on": c.made_at.date(), "answered_on": c.decided_on, "answer": c.answer,
+         "reported": c.text if c.is_text_shown else None}
+        for c in Correction.objects.published().filter(**where)
+    ]  # fmt: skip
 
 
 def _document_and_topic(row: Plan | Claim) -> dict:
@@ -93,6 +103,7 @@ def _document(request, row: Document):
         "paragraphs": paragraphs,
         "recommendations": _pairings(request, Recommendation.objects.published().filter(document=row)),
         "examined_for": _findings(request, assessment__examinations__document=row),
+        "corrections": _corrections(document=row),
     }
 
 
@@ -124,6 +135,7 @@ def _finding(request, row: Finding):
             }
             for e in found.proof
         ],
+        "corrections": _corrections(meeting=row.meeting, topic=row.topic),
     }  # fmt: skip
 
 

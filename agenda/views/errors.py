@@ -13,6 +13,11 @@ def forbidden(request, exception=None):
     return render(request, "403.html", status=403)
 
 
+def form_refused(request, reason=""):
+    """The cookie that protects a form did not come back."""
+    return render(request, "403_form.html", status=403)
+
+
 def not_found(request, exception=None):
     return render(request, "404.html", status=404)
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from agenda.filters.search import SearchFilterSet
 from agenda.models import Dialogue
-from agenda.search import find, suggest, totals_by_forum
+from agenda.search import find, named_topics, nothing_found, suggest, totals_by_forum
 from agenda.search.find import PER_PAGE
 
 from .base import page as show
@@ -42,8 +42,13 @@ def search(request):
     query = request.GET.copy()
     for name in ("page", "cite"):
         query.pop(name, None)
+    is_narrowed = any(chosen[name] for name in ("kind", "forum", "since", "until"))
     context = {
         "found": found,
+        "topics": named_topics(found.query, **narrowed) if found.query and number == 1 else [],
+        "nothing": nothing_found(found.query, found.near, is_narrowed=is_narrowed)
+        if found.query and not found.total
+        else None,
         "filterset": filterset,
         "facets": filterset.facets(),
         "page": pages.get_page(number),

@@ -1,6 +1,7 @@
 """A word planted in every hidden row, and in hidden rows that public ones name, to be looked for in all that is public."""
 
 from django.apps import apps
+from django.utils import timezone
 
 from agenda.models import (
     Abstention,
@@ -10,11 +11,13 @@ from agenda.models import (
     Body,
     Claim,
     CodebookChange,
+    Correction,
     Dialogue,
     Document,
     Draft,
     InterpretationNote,
     Meeting,
+    Phrasing,
     Plan,
     Topic,
 )
@@ -23,6 +26,7 @@ from agenda.models.base import Published
 from . import factories as f
 
 WORD = "zqxcanary"
+ANSWER = "It was read again."
 HIDDEN = {"is_published": False}
 TEXT = "They met.\n\nThey spoke of ghosts."
 
@@ -65,8 +69,35 @@ def plant() -> None:
         (meeting, secret_topic, readout),
     ):
         f.finding(where, what, documents=[paper], note=WORD, summary=WORD)
+    plant_corrections(meeting, secret_meeting, topic, secret_topic)
     draft = {"documents": [readout], "note": f"{WORD} draft", "summary": WORD}
     f.assessment(meeting, topic, by=f.user("Analyst"), **draft)
+
+
+def plant_corrections(meeting, secret_meeting, topic, secret_topic):
+    """What readers reported: unanswered, dismissed, answered without their words, answered about what is hidden."""
+    sent = {"text": WORD, "name": f"{WORD} person", "email": f"{WORD}@example.org"}
+    decided = {"decided_by": f.user("Reviewer"), "decided_at": timezone.now()}
+    told, silent = (
+        {"status": "answered", "answer": WORD} | decided,
+        {"status": "dismissed", "reason": WORD} | decided,
+    )
+    seen = [
+        {"meeting": meeting},
+        {"meeting": Meeting.objects.get(slug="talk-2"), "topic": topic},
+        {"document": meeting.documents.get(slug="p-own")},
+    ]
+    hidden = [
+        {"meeting": secret_meeting},
+        {"meeting": secret_meeting, "topic": topic},
+        {"meeting": meeting, "topic": secret_topic},
+        {"document": Document.objects.get(slug=f"{WORD}-p1")},
+    ]
+    for about in seen:
+        for values in ({}, silent, told | {"answer": ANSWER}):
+            Correction.objects.create(**sent, **about, **values)
+    for about in hidden:
+        Correction.objects.create(**sent, **about, **told, is_text_shown=True)
 
 
 def plant_names() -> None:
@@ -111,6 +142,7 @@ def plant_judgements(papers: list[Document]) -> None:
         change.successors.add(into)
     note = InterpretationNote.objects.create(version=version, number=1, title="How to read", text="So.")
     note.topics.set([topic, secret])
+    Phrasing.objects.create(topic=secret, language="ja", phrases=[WORD])
     hidden = Document.objects.get(slug=f"{WORD}-p1")
     Body.objects.create(document=hidden, kind="official_text", text=WORD, sha256=Body.digest(WORD))
     f.assessment(hidden.meeting, f.topic(code="t-assessed"), documents=[hidden], note=WORD)

@@ -5,8 +5,8 @@ import pytest
 from agenda.exports.release import write_release
 from agenda.models import Document, Finding
 from tests.support import factories as f
-from tests.support.canary import WORD, plant, plant_names, unplanted_relations
-from tests.support.pages import crawl, words_of
+from tests.support.canary import ANSWER, WORD, plant, plant_names, unplanted_relations
+from tests.support.pages import crawl, text, words_of
 
 ASKED = ["/topics/?q=zqx", "/meetings/?q=zqx", "/documents/?q=zqx", "/recommendations/?q=zqx",
          "/search/suggestions/?q=zqx", "/feed/findings/?forum=ns", "/missed/?forum=ns", "/divergence/?forum=ns",
@@ -40,6 +40,16 @@ def test_no_page_shows_a_canary(planted, client):
     pages = crawl(client) | {address: client.get(address) for address in ASKED}
     assert not telling(pages)
     assert "/documents/ghost-talk-1/" in pages and "/findings/talk-1/ghosts.json" in pages
+    answered = {a for a, r in pages.items() if ANSWER in words_of(r)}
+    assert {
+        "/meetings/talk-1/",
+        "/findings/talk-2/cables/",
+        "/documents/p-own/",
+        "/meetings/talk-1.json",
+    } <= answered
+    for address in (f"/meetings/{WORD}-m2/", f"/findings/talk-1/{WORD}-t/", f"/documents/{WORD}-p1/"):
+        assert WORD not in text(client.get(f"/corrections/new/?about={address}"))
+        assert client.post("/corrections/new/", {"about": address, "text": "Wrong."}).status_code == 422
     for address in (f"/dialogues/{WORD}-d/", f"/meetings/{WORD}-m1/", f"/meetings/{WORD}-m2/", f"/topics/{WORD}-t/",
                     f"/documents/{WORD}-p1/", f"/documents/{WORD}-p2/", f"/actors/{WORD}-a/"):  # fmt: skip
         assert client.get(address).status_code == 404

@@ -16,7 +16,9 @@ PAGES = [
     "/meetings/us-japan-leaders-2022-01-21/", "/topics/", "/topics/?forum=quad", "/topics/open-ran/",
     "/recommendations/", "/recommendations/J22-27/", "/recommendations/J22-37/", "/documents/",
     "/documents/usjp-leaders-2022-01-21-readout/", "/documents/jacobs-2022-q1-technology/", "/actors/",
-    "/actors/japan/", "/methodology/", "/questions/", "/missed/", "/divergence/", "/planned/", "/elsewhere/", "/wording/",
+    "/actors/japan/", "/methodology/", "/about/",
+    "/corrections/new/?about=/documents/jacobs-2022-q1-technology/",
+    "/questions/", "/missed/", "/divergence/", "/planned/", "/elsewhere/", "/wording/",
     "/wording/quad/open-ran/", "/claims/", "/compare/?forum=quad&forum=two-plus-two", "/search/?q=semiconductors",
     "/dialogues/two-plus-two/brief/", "/feed/", "/feed/findings/", "/calendar.ics", "/follow/",
     "/meetings.json", "/findings.json", "/recommendations.csv", "/dialogues/quad.json",
@@ -102,7 +104,7 @@ def test_a_dialogue_shows_when_it_last_met_and_what_it_stands_under(record, clie
         if (row["dialogue"], row["status"]) == ("jwlc", "held")
     ]
     page = text(client.get("/dialogues/jwlc/"))
-    assert f"Last met {PartialDate.parse(max(held))}" in page and "Under JHLC" in page
+    assert f"Last met {PartialDate.parse(max(held))}." in page and "Under JHLC" in page
     assert "Has under it JWLC" in text(client.get("/dialogues/jhlc/"))
 
 

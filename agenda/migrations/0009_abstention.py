@@ -7,7 +7,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agenda", "0007_search_without_hidden_names"),
+        ("agenda", "0007_phrasings"),
+        ("agenda", "0008_search_words_anew"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
