@@ -11,6 +11,7 @@ from agenda.views.sitemaps import robots, sitemap
 from .catalogue import TABLES
 from .desk import adjudication, coding, importing, queue, texts
 from .desk import corrections as desk_corrections
+from .serving import health
 from .views import (
     about,
     actors,
@@ -121,6 +122,9 @@ urlpatterns = [
     path("desk/meetings/<slug:slug>/assign/", queue.assign, name="assign"),
     path("desk/meetings/<slug:slug>/adjudication/", adjudication.adjudication, name="adjudication"),
     path("desk/meetings/<slug:slug>/adjudication/publish/", adjudication.settle, name="settle"),
+    path(
+        "desk/meetings/<slug:slug>/adjudication/give-up-coding/", adjudication.give_up, name="give-up-coding"
+    ),
     path("desk/meetings/<slug:slug>/adjudication/send-back/", adjudication.give_back, name="send-back"),
     path("desk/meetings/<slug:slug>/adjudication/<slug:code>/", adjudication.rule, name="rule"),
     path("desk/documents/<slug:slug>/text/", texts.bring_in, name="bring-in"),
@@ -132,7 +136,8 @@ urlpatterns = [
     path("about/", about.about, name="about"),
     path("methodology/", home.methodology, name="methodology"),
     path("favicon.ico", home.favicon),
-    path("healthz", home.healthz, name="healthz"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
     path("admin/", admin.site.urls),
 ]
 

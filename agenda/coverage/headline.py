@@ -131,7 +131,7 @@ class GlanceCell:
     @property
     def is_thin(self) -> bool:
         """Whether so few meetings could be judged that a share says little."""
-        return bool(self.tally) and self.tally.N < THIN_BELOW
+        return self.tally is not None and self.tally.N < THIN_BELOW
 
     @property
     def paint(self) -> State | None:

@@ -234,13 +234,15 @@ def _is_range(since: str, until: str) -> bool:
 
 
 def contains(*fields):
-    """A filter method: every word of the text stands in one of the fields."""
+    """A filter method: every word of the text stands in one of the fields, of related rows in those that are public."""
 
     def method(self, queryset, name, value):
         for word in value.split():
             either = Q()
             for field in fields:
-                either |= Q(**{f"{field}__icontains": word})
+                relation, _separator, _name = field.rpartition("__")
+                is_public = Q(**{f"{relation}__is_published": True}) if relation else Q()
+                either |= Q(**{f"{field}__icontains": word}) & is_public
             queryset = queryset.filter(either)
         return queryset.distinct() if value else queryset
 

@@ -100,7 +100,7 @@ def _split_line(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
         yield piece
 
 
-def _goes_on(text: str, place: int, stop: re.Match, end: int) -> bool:
+def _goes_on(text: str, place: int, stop: re.Match[str], end: int) -> bool:
     """Does the sentence that began at `place` go on after a stop: an abbreviation, a number, inside a quote?"""
     before = text[place : stop.start()].rsplit(None, 1)
     word = (before[-1] if before else "").lstrip("(\"'“‘").lower()
@@ -117,7 +117,7 @@ def _goes_on(text: str, place: int, stop: re.Match, end: int) -> bool:
     return _is_quoted(text, place, stop, end)
 
 
-def _is_quoted(text: str, place: int, stop: re.Match, end: int) -> bool:
+def _is_quoted(text: str, place: int, stop: re.Match[str], end: int) -> bool:
     """Is the stop inside 「…。…」, or is what it closes only a quote, as in 「…。」と述べた?"""
     if not CJK.match(text[stop.start() - 1 : stop.start()] or " "):
         return False

@@ -80,7 +80,8 @@ def _actor_scope(forums, since, until):
 def _document_entry(d) -> IndexEntry:
     body = d.body
     words = "\n".join([d.summary, body.text if body else ""])
-    return IndexEntry(d.pk, d.title, (d.title_ja,), words, f"{d.publisher.name} {d.get_kind_display()}")
+    publisher = d.public_publisher.name if d.public_publisher else ""  # a word that finds a row tells of it
+    return IndexEntry(d.pk, d.title, (d.title_ja,), words, f"{publisher} {d.get_kind_display()}".strip())
 
 
 def _recommendation_entry(r) -> IndexEntry:

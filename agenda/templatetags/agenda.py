@@ -143,7 +143,7 @@ def passage_link(document, paragraph=None, *, issuer=None, form="kind") -> str:
     `form`: "kind" (issuer, kind and paragraph), "issued" (issuer and date) or "announcement" (its date).
     """
     anchor = f"#p{paragraph}" if paragraph else ""
-    text = _NAMES[form](document, paragraph, issuer or document.publisher)
+    text = _NAMES[form](document, paragraph, issuer or document.source_name)
     return format_html('<a href="{}{}">{}</a>', document.get_absolute_url(), anchor, text)
 
 

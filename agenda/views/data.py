@@ -15,9 +15,9 @@ from agenda.catalogue import TABLES, PublicTable
 from agenda.exports.courtesy import considerate
 from agenda.exports.tables import csv_chunks, write_xlsx
 from agenda.models.version import record_version
+from agenda.serving.problems import refused
 
 from .base import asked, today
-from .problems import refused
 from .sources import NUMBERED, SOURCES, Source
 
 CHUNK = 2_000

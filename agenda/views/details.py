@@ -11,10 +11,10 @@ from agenda.coverage.evidence import attach_proof
 from agenda.coverage.ledger import Ledger
 from agenda.filters.topics import topic_rows
 from agenda.models import Claim, Correction, Document, Finding, Meeting, Plan, Recommendation
+from agenda.serving.problems import not_found, refused
 
 from .base import today
 from .data import etag, is_number, linked_rows, open_data, origin_of
-from .problems import not_found, refused
 
 
 def _table(request, name, rows) -> list[dict]:

@@ -62,7 +62,7 @@ def dialogue(request, slug):
 def _levels(dialogue: Dialogue, ledger) -> list[tuple[str, str]]:
     """(level, its name) of the dialogue's held meetings, in the order of the levels."""
     held = {occasion.level for occasion in ledger.by_dialogue.get(dialogue.pk, ())}
-    return [(value, label) for value, label in Level.choices if value in held]
+    return [(value, str(label)) for value, label in Level.choices if value in held]
 
 
 def coverage_matrix(dialogue: Dialogue, coverage: DialogueCoverage, extent: Extent) -> dict[str, str]:

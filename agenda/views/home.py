@@ -1,8 +1,6 @@
 from collections import Counter, defaultdict
 from urllib.parse import urlencode
 
-from django.db import connection
-from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import reverse
@@ -136,10 +134,3 @@ def methodology(request):
 def favicon(request):
     """Browsers ask for this by name on pages that name no icon, such as the admin's."""
     return redirect(static("agenda/icon.svg"))
-
-
-def healthz(request):
-    """200 "ok" when the database answers; what the container's health check asks."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return HttpResponse("ok", content_type="text/plain")

@@ -46,7 +46,9 @@ def search(request):
     is_narrowed = any(chosen[name] for name in ("kind", "forum", "since", "until"))
     context = {
         "found": found,
-        "topics": named_topics(found.query, **narrowed) if found.query and number == 1 else [],
+        "topics": named_topics(found.query, forums=chosen["forum"], since=since, until=until)
+        if found.query and number == 1
+        else [],
         "nothing": nothing_found(found.query, found.near, is_narrowed=is_narrowed)
         if found.query and not found.total
         else None,
