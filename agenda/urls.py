@@ -127,6 +127,11 @@ urlpatterns = [
     ),
     path("desk/meetings/<slug:slug>/adjudication/send-back/", adjudication.give_back, name="send-back"),
     path("desk/meetings/<slug:slug>/adjudication/<slug:code>/", adjudication.rule, name="rule"),
+    path(
+        "desk/meetings/<slug:slug>/adjudication/<slug:code>/draft/",
+        adjudication.keep_ruling,
+        name="keep-ruling",
+    ),
     path("desk/documents/<slug:slug>/text/", texts.bring_in, name="bring-in"),
     path("desk/corrections/", desk_corrections.corrections, name="corrections"),
     path("desk/corrections/<int:pk>/", desk_corrections.decide, name="correction-decide"),

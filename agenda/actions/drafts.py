@@ -1,5 +1,7 @@
 """Work at the desk before it is handed in: saved as it is made, never over another window's."""
 
+from collections.abc import Collection
+
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Q
@@ -160,12 +162,21 @@ def _paragraph_at(body, offset: int) -> int | None:
 
 @transaction.atomic
 def save_draft(
-    meeting: Meeting, topic: Topic, analyst, content: dict, *, version: int, change_id: str = ""
+    meeting: Meeting,
+    topic: Topic,
+    analyst,
+    content: dict,
+    *,
+    version: int,
+    change_id: str = "",
+    follows: Collection[str] = (),
 ) -> Draft:
     """Store one change. `version` is the one the change was made on (0: none stored yet).
 
-    The same `change_id` twice is stored once. Raises ValidationError by field, or Conflict when the stored
-    version is another. The first save by somebody not assigned makes the assignment.
+    The same `change_id` twice is stored once. `follows` names changes that this one was made upon though their
+    answers had not come back: where one of them is the last stored, any version is right. Raises ValidationError
+    by field, or Conflict when the stored version is another. The first save by somebody not assigned makes the
+    assignment.
     """
     if lacking := _lacking_already(read_content(meeting, topic, content), cell_of(meeting, topic)):
         raise ValidationError(lacking)
@@ -180,7 +191,7 @@ def save_draft(
             draft = Draft.objects.select_for_update().get(**cell)
     if change_id and draft.change_id == change_id:
         return draft
-    if draft.version != version:
+    if draft.version != version and (not draft.change_id or draft.change_id not in follows):
         raise Conflict(draft)
     draft.earlier = [*draft.earlier, draft.content][-Draft.UNDO_STEPS :]
     draft.content, draft.change_id = content, change_id
@@ -272,6 +283,12 @@ def submit(meeting: Meeting, analyst) -> int:
     for draft in drafts.select_related("topic"):
         if not draft.content.get("outcome"):
             problems[draft.topic.code] = _("%(topic)s: no outcome is chosen.") % {"topic": draft.topic}
+            continue
+        if draft.content.get("own"):
+            unfinished = _(
+                "%(topic)s: a passage is typed but not saved. Save it as evidence, or empty its fields."
+            )
+            problems[draft.topic.code] = unfinished % {"topic": draft.topic}
             continue
         try:
             with transaction.atomic():

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from agenda.actions import Conflict, save_draft, submit, undo_draft
 from agenda.models import Abstention, Assessment, Assignment, Depth, Meeting, Outcome, Topic
+from agenda.rules.proof import NEEDS_A_PASSAGE
 
 from . import sheet
 from .access import for_analysts
@@ -66,6 +67,7 @@ def _context(request, meeting, topic, texts, candidates, lines, typed=None, prob
     }
     if topic:
         context |= sheet.panel(meeting, topic, request.user, candidates, documents)
+        context["typed"] = {f"own_{name}": value for name, value in context["content"].get("own", {}).items()}
     if typed is not None:
         context["content"] = typed
         context["chosen"] = typed["passages"]
@@ -73,17 +75,27 @@ def _context(request, meeting, topic, texts, candidates, lines, typed=None, prob
 
 
 def read_form(data, meeting: Meeting) -> dict:
-    """The posted form as a draft's content; quotes come from the frozen text, never from the page."""
+    """The posted form as a draft's content; quotes come from the frozen text, never from the page.
+
+    While `typing`, the passage typed by hand is kept as typed; otherwise it becomes evidence.
+    """
     bodies = {document.slug: document.body for document in meeting.documents.prefetch_related("bodies")}
-    return {
+    is_typing = "typing" in data
+    own = {name: data.get(f"own_{name}", "") for name in ("document", "quote", "paragraph", "summary")}
+    content = {
         "outcome": data.get("outcome", ""),
         "depth": data.get("depth", ""),
         "is_excluded": data.get("is_excluded") == "on",
         "confidence": data.get("confidence", ""),
         "note": data.get("note", ""),
         "examined": data.getlist("examined"),
-        "passages": [*_ticked_passages(data, bodies), *_typed_passage(data, bodies)],
+        "passages": _ticked_passages(data, bodies),
     }
+    if not is_typing:
+        content["passages"] += _typed_passage(data, bodies)
+    elif any(own[name].strip() for name in ("quote", "paragraph", "summary")):
+        content["own"] = own
+    return content
 
 
 def _ticked_passages(data, bodies) -> list[dict]:
@@ -135,16 +147,26 @@ def save(request, slug, code):
             content,
             version=version,
             change_id=request.POST.get("change_id", "")[:40],
+            follows=request.POST.get("follows", "").split(),
         )
     except ValidationError as error:
         return _refused(request, meeting, topic, content, error)
     except Conflict as conflict:
         return _conflict(request, meeting, topic, content, conflict.draft)
+    lacks_words = content["outcome"] in NEEDS_A_PASSAGE and not content["passages"]
     if request.accepts("text/html"):
-        following = request.POST.get("following") if "next" in request.POST else ""
+        moves_on = "next" in request.POST and not lacks_words
+        if lacks_words:
+            messages.warning(request, _("Saved. Now choose the words that prove it."))
+        following = request.POST.get("following") if moves_on else ""
         return redirect(f"{reverse('sheet', args=[slug])}?topic={following or code}")
     return JsonResponse(
-        {"version": draft.version, "saved_at": draft.saved_at.isoformat(), "outcome": content["outcome"]}
+        {
+            "version": draft.version,
+            "saved_at": draft.saved_at.isoformat(),
+            "outcome": content["outcome"],
+            "is_done": bool(content["outcome"]) and not lacks_words,
+        }
     )
 
 

@@ -92,7 +92,8 @@ def _paragraphs(document, body, found) -> list[tuple[int, int, SafeString]]:
                 continue
             parts.append(escape(body.text[at:begin]))
             parts.append(
-                f'<span class="s" id="s-{escape(document.slug)}-{begin}" data-topics="{" ".join(topics[begin, stop])}">'
+                f'<span class="s" id="s-{escape(document.slug)}-{begin}" data-place="{escape(document.slug)}:{begin}:{stop}"'
+                f' data-topics="{" ".join(topics[begin, stop])}">'
                 f"{escape(body.text[begin:stop])}</span>"
             )
             at = stop
