@@ -250,6 +250,22 @@ def test_a_record_of_the_first_edition_is_brought_up_to_date(small_copy):
     call_command("check_record", stdout=io.StringIO())
 
 
+def test_whoever_decided_without_coding_is_named_and_a_dump_loads_into_an_empty_database(
+    small_record, tmp_path
+):
+    finding = Finding.objects.published().first()
+    silent = f.assessment(finding.meeting, finding.topic, "not_determinable", by=f.user("Analyst"))
+    ruler = f.user("Reviewer")
+    Finding.objects.create(meeting=finding.meeting, topic=finding.topic, assessment=silent, outcome=silent.outcome,
+                           status=Finding.Status.PUBLISHED, basis="adjudicated", decided_by=ruler, reason="Ruled.",
+                           supersedes=finding)  # fmt: skip
+    files = dumped(tmp_path / "first")
+    assert ruler.username in files["coders.json"]
+    emptied()
+    load(tmp_path / "first")
+    assert dumped(tmp_path / "second") == files
+
+
 @pytest.mark.parametrize("verb", ["created", "unchanged"])
 def test_the_command_says_what_became_of_each_file(small_copy, verb):
     if verb == "created":
