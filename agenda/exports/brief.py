@@ -57,7 +57,9 @@ def closing(brief: Brief, url: str) -> list[str]:
             % {"n": brief.more}
         )
     if brief.taken_up:
-        names = ", ".join(f"{i.topic.name} ({i.pairing.course.first.held})" for i in brief.taken_up)
+        names = ", ".join(
+            f"{i.topic.name} ({first.held})" for i in brief.taken_up if (first := i.pairing.course.first)
+        )
         said.append(_("Taken up since they were recommended: %(names)s.") % {"names": names})
     return [*said, str(CAVEAT), _("Source, with the proof of every line: %(url)s") % {"url": url}]
 
