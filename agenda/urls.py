@@ -11,6 +11,7 @@ from agenda.views.sitemaps import robots, sitemap
 from .catalogue import TABLES
 from .desk import adjudication, coding, importing, queue, texts
 from .desk import corrections as desk_corrections
+from .serving import health
 from .views import (
     about,
     actors,
@@ -18,6 +19,7 @@ from .views import (
     api,
     briefs,
     cards,
+    changes,
     compare,
     corrections,
     coverage,
@@ -49,6 +51,7 @@ urlpatterns = [
     path("dialogues/<slug:slug>/", dialogues.dialogue, name="dialogue"),
     path("dialogues/<slug:slug>/brief/", briefs.brief, name="brief"),
     re_path(r"^dialogues/(?P<slug>[-\w]+)/brief\.(?P<form>md|docx)$", briefs.brief, name="brief-file"),
+    path("dialogues/<slug:slug>/changes/", changes.changes, name="changes"),
     path("dialogues/<slug:slug>/feed/", MeetingFeed(), name="dialogue-feed"),
     path("dialogues/<slug:slug>/calendar.ics", calendar, name="dialogue-calendar"),
     path("meetings/", meetings.meeting_list, name="meetings"),
@@ -79,6 +82,7 @@ urlpatterns = [
     path("questions/", questions.questions, name="questions"),
     path("missed/", missed.missed, name="missed"),
     path("divergence/", questions.divergence, name="divergence"),
+    path("changes/", changes.all_changes, name="changes"),
     path("planned/", questions.planned, name="planned"),
     path("elsewhere/", questions.elsewhere, name="elsewhere"),
     path("wording/", wordings.wordings, name="wordings"),
@@ -118,6 +122,9 @@ urlpatterns = [
     path("desk/meetings/<slug:slug>/assign/", queue.assign, name="assign"),
     path("desk/meetings/<slug:slug>/adjudication/", adjudication.adjudication, name="adjudication"),
     path("desk/meetings/<slug:slug>/adjudication/publish/", adjudication.settle, name="settle"),
+    path(
+        "desk/meetings/<slug:slug>/adjudication/give-up-coding/", adjudication.give_up, name="give-up-coding"
+    ),
     path("desk/meetings/<slug:slug>/adjudication/send-back/", adjudication.give_back, name="send-back"),
     path("desk/meetings/<slug:slug>/adjudication/<slug:code>/", adjudication.rule, name="rule"),
     path("desk/documents/<slug:slug>/text/", texts.bring_in, name="bring-in"),
@@ -129,7 +136,8 @@ urlpatterns = [
     path("about/", about.about, name="about"),
     path("methodology/", home.methodology, name="methodology"),
     path("favicon.ico", home.favicon),
-    path("healthz", home.healthz, name="healthz"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
     path("admin/", admin.site.urls),
 ]
 

@@ -5,21 +5,18 @@ import hashlib
 from django.core.cache import cache
 
 from agenda.models import Body, Topic
-from agenda.passages import Codebook, Entry, Suggestion, suggest
-
-COLUMNS = ("code", "aliases", "phrases", "partial_phrases", "excluded_phrases")
-
+from agenda.passages import Codebook, Suggestion, suggest
 
 _kept: dict[str, Codebook] = {}  # one automaton a process: it cannot be pickled into the cache cheaply
 
 
 def codebook_words() -> tuple[Codebook, str]:
-    """The matcher for every topic, and a fingerprint of its words. One query."""
-    rows = list(Topic.objects.order_by("code").values(*COLUMNS))
+    """The matcher for every topic, and a fingerprint of its words. Two queries."""
+    rows = Topic.objects.words()
     fingerprint = hashlib.sha256(repr(rows).encode()).hexdigest()[:16]
     codebook = _kept.get(fingerprint)
     if codebook is None:
-        codebook = Codebook(Entry.of(row) for row in rows)
+        codebook = Codebook.of(rows)
         _kept.clear()
         _kept[fingerprint] = codebook
     return codebook, fingerprint

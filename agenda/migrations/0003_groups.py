@@ -5,7 +5,7 @@ from django.contrib.auth.management import create_permissions
 from django.db import migrations
 
 KEPT = ["actor", "attendance", "claim", "codebookversion", "dialogue", "document", "interpretationnote", "meeting",
-        "plan", "recommendation", "topic"]  # fmt: skip
+        "phrasing", "plan", "recommendation", "topic"]  # fmt: skip
 READ = [*KEPT, "assessment", "assignment", "codebookchange", "body", "evidence", "examination", "finding"]
 
 GROUPS = {

@@ -8,9 +8,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext, ngettext
 
+from agenda.coverage.answers import change_counts, extent_sentence
 from agenda.coverage.courses import Standing
 from agenda.coverage.rates import Tally
 from agenda.coverage.sentences import (
+    course_in_short,
     course_sentence,
     headline_sentence,
     in_part_sentence,
@@ -79,7 +81,15 @@ def figure(value: float | None) -> str:
     return gettext("undefined") if value is None else f"{value:.3f}"
 
 
-for sentence in (course_sentence, headline_sentence, meeting_in_part_sentence, sources_sentence):
+for sentence in (
+    course_in_short,
+    course_sentence,
+    extent_sentence,
+    change_counts,
+    headline_sentence,
+    meeting_in_part_sentence,
+    sources_sentence,
+):
     register.filter(sentence)
 
 
@@ -135,7 +145,7 @@ def passage_link(document, paragraph=None, *, issuer=None, form="kind") -> str:
     `form`: "kind" (issuer, kind and paragraph), "issued" (issuer and date) or "announcement" (its date).
     """
     anchor = f"#p{paragraph}" if paragraph else ""
-    text = _NAMES[form](document, paragraph, issuer or document.publisher)
+    text = _NAMES[form](document, paragraph, issuer or document.source_name)
     return format_html('<a href="{}{}">{}</a>', document.get_absolute_url(), anchor, text)
 
 
@@ -261,6 +271,12 @@ def dots(cells, size: str = "") -> str:
         for cell in cells
     ]
     return draw_dots(row, small=size == "small")
+
+
+@register.inclusion_tag("components/matrix_legend.html")
+def matrix_legend():
+    """What the dots of the matrix mean."""
+    return {"dot_states": [state for state in State if state.word]}
 
 
 @register.simple_tag

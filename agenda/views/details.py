@@ -11,10 +11,10 @@ from agenda.coverage.evidence import attach_proof
 from agenda.coverage.ledger import Ledger
 from agenda.filters.topics import topic_rows
 from agenda.models import Claim, Correction, Document, Finding, Meeting, Plan, Recommendation
+from agenda.serving.problems import not_found, refused
 
 from .base import today
 from .data import etag, is_number, linked_rows, open_data, origin_of
-from .problems import not_found, refused
 
 
 def _table(request, name, rows) -> list[dict]:
@@ -146,16 +146,16 @@ def _recommendation(request, row):
 
 
 def _topic_row(code):
-    return next((row for row in topic_rows(today()) if row.topic.code == code), None)
+    row = next((row for row in topic_rows(Ledger(today())) if row.topic.code == code), None)
+    if row:
+        row.narrow(row.cells, row.asks)
+    return row
 
 
 def _row_of(name: str, key: str):
     """The row of that key, or None when the public may not see one."""
     if name == "topics":
-        row = _topic_row(key)
-        if row:
-            row.tally = Ledger(today()).tally(topic_id=row.topic.pk)
-        return row
+        return _topic_row(key)
     if name == "recommendations":
         return Recommendation.objects.published().filter(code=key).first()
     if name == "findings":

@@ -1,4 +1,8 @@
+import sys
+
 from django.shortcuts import render
+
+from agenda.serving.outages import outage_of, unavailable
 
 
 def bad_request(request, exception=None):
@@ -19,5 +23,7 @@ def not_found(request, exception=None):
 
 
 def server_error(request):
-    """The database may be what failed, so this page asks it nothing."""
+    """503 where the database failed, else 500; the page asks the database nothing."""
+    if outage := outage_of(sys.exc_info()[1]):
+        return unavailable(request, outage)
     return render(request, "500.html", status=500)

@@ -6,6 +6,7 @@ import json
 import pytest
 from django.db import connection
 
+from agenda.dates import PartialDate
 from agenda.models import Body, Dialogue, Topic
 from agenda.search import catch_up, find, rebuild, suggest
 from agenda.search.index import _marks, _reaches
@@ -85,9 +86,11 @@ def test_counts_by_kind_and_filters_by_forum_and_year(found, client):
     assert find("semiconductors", kinds=["document"]).total == 2
     assert find("semiconductors", kinds=["document"]).counts == everything.counts
     assert titles("semiconductors", forums=["other"]) == ["Semiconductors early"]
-    assert titles("semiconductors", since=2022, until=2022) == ["Joint statement"]
+    assert titles("semiconductors", since=PartialDate.parse("2022"), until=PartialDate.parse("2022")) == [
+        "Joint statement"
+    ]
     page = client.get("/search/?q=semiconductors&forum=other")
-    facets = {facet["name"]: {o.value: o.count for o in facet["options"]} for facet in page.context["facets"]}
+    facets = {facet.name: {o.value: o.count for o in facet.options} for facet in page.context["facets"]}
     assert facets["forum"]["other"] == 1 and facets["forum"]["two-plus-two"] == 3
     assert facets["kind"]["topic"] == 0 and facets["kind"]["document"] == 1
     assert "“nix” is not one of the choices" in text(client.get("/search/?q=a&forum=nix"))
