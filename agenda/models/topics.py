@@ -78,7 +78,8 @@ class Topic(Published):
         blank=True,
         help_text=_(
             "Other wordings that count in full when passages are suggested, in texts of any language, one a "
-            "line. “cyber*” matches whatever begins so; “a + b | c” asks for a and one of b, c in one sentence."
+            "line. “cyber*” matches whatever begins so; “a + b | c” asks for a and one of b, c in one sentence; "
+            "“a ~ b” asks for both close together."
         ),
     )
     partial_phrases = models.JSONField(
@@ -122,7 +123,9 @@ class Phrasing(models.Model):
     topic = models.ForeignKey(Topic, models.CASCADE, related_name="phrasings")
     language = models.CharField(
         max_length=12,
-        validators=[RegexValidator(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", _("Write a tag such as ja or zh-Hant."))],
+        validators=[
+            RegexValidator(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", _("Write a tag such as ja or zh-Hant."))
+        ],
         help_text=_("Language tag of the texts they are looked for in: ja, zh, zh-Hant, ko."),
     )
     phrases = models.JSONField(

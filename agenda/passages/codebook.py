@@ -3,8 +3,8 @@
 A phrase is written as people write it. Its last word may stand in the singular or plural, hyphens and spaces
 are one, American and British spellings too. Acronyms (two capitals or a capital after a small letter: "AI",
 "CoRe", "vRAN") must be written so in the text. `cyber*` matches whatever begins so. `a + b | c` asks for a
-and (b or c) in one sentence, `a ~ b` for both within 60 characters. A short word in katakana is not a part of a longer one: バイオ is not in バイオリン.
-Phrases under a language tag are looked for in texts of that language, the others in all.
+and (b or c) in one sentence, `a ~ b` for both close together. A short word in katakana is no part of a longer
+one: バイオ is not in バイオリン. Phrases under a language tag are looked for in texts of that language only.
 """
 
 import re
@@ -87,7 +87,9 @@ class Conjunction:
             if joint == " ~ ":
                 before = [hit for hit in chosen if hit.phrase.part == number - 1]
                 near = [(a, b) for a in before for b in its if _distance(a, b) <= NEAR]
-                chosen = [hit for hit in chosen if hit.phrase.part < number - 1 or hit in {a for a, _ in near}]
+                chosen = [
+                    hit for hit in chosen if hit.phrase.part < number - 1 or hit in {a for a, _ in near}
+                ]
                 its = list({b for _, b in near})
             if not its or not chosen:
                 return []
@@ -170,8 +172,19 @@ class Codebook:
                 for form in {squeeze(word)} if is_prefix else forms(word):
                     if form:
                         is_short = bool(SHORT_KATAKANA.fullmatch(form))
-                        yield form, Phrase(
-                            entry.code, kind, word, group, number, cased, is_prefix, entry.language, is_short
+                        yield (
+                            form,
+                            Phrase(
+                                entry.code,
+                                kind,
+                                word,
+                                group,
+                                number,
+                                cased,
+                                is_prefix,
+                                entry.language,
+                                is_short,
+                            ),
                         )
 
     def hits(self, folded: Folded) -> list[Hit]:
@@ -200,6 +213,4 @@ def _is_in_katakana(folded: Folded, start: int, end: int, is_prefix: bool) -> bo
     text = folded.text
     if start and KATAKANA.match(text[start - 1]) and not folded.has_gap(start):
         return True
-    return bool(
-        not is_prefix and end < len(text) and KATAKANA.match(text[end]) and not folded.has_gap(end)
-    )
+    return bool(not is_prefix and end < len(text) and KATAKANA.match(text[end]) and not folded.has_gap(end))

@@ -39,7 +39,9 @@ class Suggestion:
         return "matches: " + ", ".join(self.matches)
 
 
-def suggest(text: str, codebook: Codebook, *, start: int = 0, language: str = "") -> dict[str, list[Suggestion]]:
+def suggest(
+    text: str, codebook: Codebook, *, start: int = 0, language: str = ""
+) -> dict[str, list[Suggestion]]:
     """Ranked suggestions by topic code, best first; topics without any are left out.
 
     `start` skips a header; `language` is the document's tag, where its script does not tell. Headings, list

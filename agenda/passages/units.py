@@ -27,7 +27,10 @@ ITEM = re.compile(
 NUMBER = re.compile(
     r"\s*(?:[(（]?(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[)）.．、](?![0-9０-９])|[①-⑳]|[■□◆◇●○▼])\s*"
 )
-BRACKETED = re.compile(r"\s*(?:【[^】]*】|（[^）]*）|\([^)]*\)|〈[^〉]*〉|＜[^＞]*＞|《[^》]*》|［[^］]*］|〔[^〕]*〕)\s*")
+BRACKETED = re.compile(
+    r"\s*(?:【[^】]*】|（[^）]*）|\([^)]*\)|〈[^〉]*〉|＜[^＞]*＞|《[^》]*》|［[^］]*］|〔[^〕]*〕)\s*"
+)
+POINTS = "・･-*•‣◦–—"
 STOPS = "。！？｡︒．.!?"
 SHORT = 30  # characters of a heading at most
 NARROW = 48  # columns of a hard-wrapped line at least: 24 full-width characters
@@ -98,12 +101,14 @@ def _split_line(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
         yield piece
 
 
-def _goes_on(text: str, place: int, stop: re.Match, end: int) -> bool:
+def _goes_on(text: str, place: int, stop: re.Match[str], end: int) -> bool:
     """Does the sentence that began at `place` go on after a stop: an abbreviation, a number, inside a quote?"""
     before = text[place : stop.start()].rsplit(None, 1)
     word = (before[-1] if before else "").lstrip("(\"'“‘").lower()
     if stop.group().startswith(".") and (
-        word in ABBREVIATIONS or (len(word) == 1 and word.isalpha()) or re.fullmatch(r"(?:[a-z]\.)+[a-z]", word)
+        word in ABBREVIATIONS
+        or (len(word) == 1 and word.isalpha())
+        or re.fullmatch(r"(?:[a-z]\.)+[a-z]", word)
     ):
         return True
     if word.isdigit() and len(word) <= 2 and len(before) == 1:
@@ -113,7 +118,7 @@ def _goes_on(text: str, place: int, stop: re.Match, end: int) -> bool:
     return _is_quoted(text, place, stop, end)
 
 
-def _is_quoted(text: str, place: int, stop: re.Match, end: int) -> bool:
+def _is_quoted(text: str, place: int, stop: re.Match[str], end: int) -> bool:
     """Is the stop inside 「…。…」, or is what it closes only a quote, as in 「…。」と述べた?"""
     if not CJK.match(text[stop.start() - 1 : stop.start()] or " "):
         return False
@@ -153,7 +158,7 @@ def _is_title(line: str, before: str, following: str) -> bool:
     A numbered line among its like is an item of a list.
     """
     bare = line.strip()
-    if not CJK.search(bare) or bare[-1] in STOPS or ITEM.match(bare) and not NUMBER.match(bare) and bare[0] in "・･-*•":
+    if not CJK.search(bare) or bare[-1] in STOPS or bare[0] in POINTS:
         return False
     if BRACKETED.fullmatch(bare) or bare[-1] in "：:":
         return True
