@@ -16,7 +16,7 @@ ENDS = (
     r"|Bureau|Authority|Commission|Commissioner|Administration|Director|Envoy|Ambassador|Coordinator|Officer|Advis[eo]r"
     r"|Board|Association|Corporation|Laboratory|Committee on|Undersecretary|Attach[eé]|Chair(?:man|woman)?"
 )
-OF = rf"(?:(?:[- ]General)?(?: of State)?(?: in charge)?,? (?:of|for) (?:the )?{NAMED})?"
+OF = rf"(?:(?:[- ]General|[- ]at[- ]Large)?(?: of State)?(?: in charge)?,? (?:of|for) (?:the )?{NAMED})?"
 ENGLISH = re.compile(
     rf"\b{BODY}(?:[- ]General)?(?: of State)?(?: in charge)?,? (?:of|for|on|to the President for) (?:the )?{NAMED}"
     rf"|\b(?:Special )?(?:Envoy|Coordinator|Board|Undersecretary|Attach[eé]|Ambassador[ -]at[ -]Large|Society)"

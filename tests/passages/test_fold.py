@@ -6,7 +6,10 @@ from hypothesis import strategies as st
 
 from agenda.passages.fold import fold, squeeze
 
-ODD = st.text(alphabet="aB é-–\n\t 　AI ﬁ㈱㍿…ｶﾞﾊﾟｰーサイバー・「」（）()よみ強靭靱量子5５G\U0001f600\U00020bb7𠮷", max_size=40)
+ODD = st.text(
+    alphabet="aB é-–\n\t 　AI ﬁ㈱㍿…ｶﾞﾊﾟｰーサイバー・「」（）()よみ強靭靱量子5５G\U0001f600\U00020bb7𠮷",
+    max_size=40,
+)
 
 
 @pytest.mark.parametrize(
@@ -32,7 +35,9 @@ def test_spellings_of_one_word_are_folded_alike(written, usual):
     assert squeeze(written) == squeeze(usual)
 
 
-@pytest.mark.parametrize("one, other", [("バイオ", "ハイオ"), ("技術（ぎじゅつ）", "技術（技術）"), ("半導体", "半導 体制")])
+@pytest.mark.parametrize(
+    "one, other", [("バイオ", "ハイオ"), ("技術（ぎじゅつ）", "技術（技術）"), ("半導体", "半導 体制")]
+)
 def test_words_that_differ_stay_different(one, other):
     assert squeeze(one) != squeeze(other)
 

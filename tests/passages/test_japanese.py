@@ -37,7 +37,9 @@ def topics(text):
 
 @pytest.fixture(scope="module")
 def shipped():
-    return Codebook.of(json.loads((settings.BASE_DIR / "fixtures" / "topics.json").read_text(encoding="utf-8")))
+    return Codebook.of(
+        json.loads((settings.BASE_DIR / "fixtures" / "topics.json").read_text(encoding="utf-8"))
+    )
 
 
 def test_sentences_end_at_the_full_stop_and_at_list_items_not_at_numbers():
@@ -74,7 +76,9 @@ def test_short_lines_and_list_items_are_not_joined():
     assert len(pieces(f"{item}\n{item}")) == 2
 
 
-@pytest.mark.parametrize("heading", ["【半導体】", "（半導体及びAI）", "2. 半導体の供給", "半導体：", "半導体の供給"])
+@pytest.mark.parametrize(
+    "heading", ["【半導体】", "（半導体及びAI）", "2. 半導体の供給", "半導体：", "半導体の供給"]
+)
 def test_headings_are_left_out(heading):
     assert topics(f"{heading}\n双方は、台湾について意見を交わした。") == {"taiwan"}
 
