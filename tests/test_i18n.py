@@ -24,7 +24,9 @@ ADDRESSES = [
     "/documents/", "/documents/1/", "/recommendations/", "/recommendations/1/", "/actors/", "/actors/1/", "/questions/",
     "/missed/", "/divergence/",
     "/planned/", "/elsewhere/", "/wording/", "/wording/1/1/", "/claims/", "/compare/?forum=1&forum=2", "/search/?q=1", "/search/",
-    "/follow/", "/methodology/", "/agreement/", "/downloads/", "/meetings/?forum=9&since=9", "/nothing/",
+    "/follow/", "/methodology/", "/agreement/", "/downloads/", "/about/", "/corrections/new/",
+    "/corrections/new/?about=/meetings/1/", "/corrections/received/?about=/documents/1/",
+    "/meetings/?forum=9&since=9", "/nothing/",
 ]  # fmt: skip
 
 

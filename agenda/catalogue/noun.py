@@ -37,9 +37,12 @@ class Noun:
     named_by: tuple[str, ...] = ()
     """The columns by whose words other tables may name a row."""
 
-    def column(self, name: str) -> StoredColumn | None:
-        """The column of that name; None when there is none."""
-        return next((column for column in self.columns if column.name == name), None)
+    def column(self, name: str) -> StoredColumn:
+        """The column of that name; raises KeyError when there is none."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(name)
 
     def key_of(self, values: dict) -> str:
         return "/".join(str(values.get(name, "")) for name in self.key)

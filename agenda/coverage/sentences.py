@@ -31,10 +31,18 @@ def course_sentence(course: Course) -> str:
     """What the meetings since did, how long it took or waited, and where the dialogue's record ends."""
     if course.standing == Standing.NO_FORUM:
         return gettext("the document names no forum")
-    parts = [_taken_up(course) if course.first else _not_taken_up(course), days_waited(course)]
+    parts = [_taken_up(course) if course.first else not_taken_up(course), days_waited(course)]
     if not course.first and course.record_ends_on:
         ends_on = {"day": PartialDate(course.record_ends_on)}
         parts.append(gettext("the record of this dialogue ends on %(day)s") % ends_on)
+    return "; ".join(part for part in parts if part)
+
+
+def course_in_short(course: Course) -> str:
+    """The same without where the record ends, for a table that says it once."""
+    if course.standing == Standing.NO_FORUM:
+        return ""
+    parts = [_taken_up(course) if course.first else not_taken_up(course), days_waited(course)]
     return "; ".join(part for part in parts if part)
 
 
@@ -54,7 +62,8 @@ def _silent_before(silent: int) -> str:
     return ngettext("silent at %(n)s before it", "silent at %(n)s before it", silent) % {"n": silent}
 
 
-def _not_taken_up(course: Course) -> str:
+def not_taken_up(course: Course) -> str:
+    """What the meetings since a recommendation did that did not take it up."""
     n = {"n": course.meetings, "silent": course.silent}
     if course.standing == Standing.NO_MEETING_SINCE:
         return gettext("no meeting since is on record")
@@ -117,6 +126,13 @@ def rate_sentence(tally: Tally) -> str:
     """n of N raised or partly raised, and what was found in papers read in part: "5 of 6; and 3 more …"."""
     n_of_N = gettext("%(n)s of %(N)s") % {"n": tally.n_any, "N": tally.N} if tally.N else ""
     return _join(n_of_N, in_part_sentence(tally))
+
+
+def short_rate(tally: Tally) -> str:
+    """The same for a column: "5 of 6 (+3)"; "" where nothing was found and no absence could be shown."""
+    rate = gettext("%(n)s of %(N)s") % {"n": tally.n_any, "N": tally.N} if tally.N else ""
+    part = f"(+{tally.found_in_part})" if tally.found_in_part else ""
+    return " ".join(piece for piece in (rate, part) if piece)
 
 
 def tally_sentence(tally: Tally) -> str:

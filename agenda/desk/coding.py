@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from agenda.actions import Conflict, save_draft, submit, undo_draft
-from agenda.models import Assessment, Assignment, Depth, Meeting, Outcome, Topic
+from agenda.models import Abstention, Assessment, Assignment, Depth, Meeting, Outcome, Topic
 
 from . import sheet
 from .access import for_analysts
@@ -50,6 +50,7 @@ def _context(request, meeting, topic, texts, candidates, lines, typed=None, prob
     context = {
         "meeting": meeting,
         "assignment": Assignment.objects.filter(meeting=meeting, analyst=request.user).first(),
+        "has_given_up": Abstention.objects.filter(meeting=meeting, user=request.user).exists(),
         "texts": texts,
         "lines": lines,
         "topic": topic,

@@ -91,8 +91,9 @@ def write_release(root: Path, base: str) -> Release:
 def _tables(on: date) -> dict[str, list]:
     """The rows of every table but those of the questions, in the order of their keys."""
     tables = {name: list(rows().order_by("pk")) for name, rows in PUBLIC_ROWS.items()}
-    tables["topics"] = TopicFilterSet({}, topic_rows(on, with_self_coded=True)).results()
-    tables["recommendations"] = Ledger(on, with_self_coded=True).pairings()
+    ledger = Ledger(on, with_self_coded=True)
+    tables["topics"] = TopicFilterSet({}, topic_rows(ledger)).results()
+    tables["recommendations"] = ledger.pairings()
     tables["coverage"] = extents(on)
     for name, rows in tables.items():
         table = TABLES[name]

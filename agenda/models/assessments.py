@@ -42,9 +42,24 @@ class AppendOnly(models.QuerySet):
 
 class AssessmentQuerySet(AppendOnly):
     def visible_to(self, user) -> Self:
-        """Without other people's codes of meetings that `user` has still to hand in: coding is blind."""
-        blind = user.assignments.filter(submitted_at=None).values("meeting")
-        return self.exclude(~Q(assessed_by=user), meeting__in=blind)
+        """Without other people's codes of meetings that `user` may still code: coding is blind.
+
+        A code that a public finding was made of is public, so that only work not yet handed in hides it.
+        """
+        if not user.has_perm(MAY_CODE):
+            return self
+        seen = Meeting.objects.seen_by(user)
+        at_work = user.assignments.filter(submitted_at=None).values("meeting")
+        in_public = self.model._base_manager.filter(
+            findings__isnull=False, topic__is_published=True, meeting__in=Meeting.objects.published()
+        ).exclude(meeting__in=at_work)
+        return self.filter(
+            Q(assessed_by=user) | Q(meeting__in=seen.values("pk")) | Q(pk__in=in_public.values("pk"))
+        )
+
+
+MAY_CODE = "agenda.add_assessment"
+"""The permission of analysts, and of nobody else but superusers."""
 
 
 def judgement_rules(table: str) -> list[models.CheckConstraint]:

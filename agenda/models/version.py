@@ -4,7 +4,20 @@ import hashlib
 
 from django.db import connection
 
-from . import Actor, Body, Claim, Dialogue, Document, Evidence, Finding, Meeting, Plan, Recommendation, Topic
+from . import (
+    Actor,
+    Body,
+    Claim,
+    Correction,
+    Dialogue,
+    Document,
+    Evidence,
+    Finding,
+    Meeting,
+    Plan,
+    Recommendation,
+    Topic,
+)
 
 EDITED = (Actor, Claim, Dialogue, Document, Meeting, Plan, Recommendation, Topic)
 
@@ -30,6 +43,8 @@ def record_version() -> str:
     """
     tables = [(model.history.model._meta.db_table, "history_id") for model in EDITED]
     tables += [(model._meta.db_table, "id") for model in (Body, Finding)]
+    # An answered correction stands on its page; one that nobody has answered changes nothing.
+    tables.append((f"{Correction.history.model._meta.db_table} WHERE status <> 'open'", "history_id"))
     # A passage's summary may be filled in later, and nothing else of it ever changes.
     tables.append((f"{Evidence._meta.db_table} WHERE summary <> ''", "id"))
     far = [

@@ -74,7 +74,7 @@ class DivergenceRow:
     meeting = property(lambda self: self.finding.meeting)
     forum = property(lambda self: self.meeting.dialogue.slug)
     title = property(lambda self: self.meeting.title)
-    year = property(lambda self: self.meeting.held_on.year)
+    held = property(lambda self: self.meeting.held)
 
     @property
     def views(self) -> tuple[SideView, ...]:

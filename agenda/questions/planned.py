@@ -27,7 +27,7 @@ class PlannedRow:
     meeting = property(lambda self: self.plan.document.meeting)
     forum = property(lambda self: self.meeting.dialogue.slug)
     title = property(lambda self: f"{self.meeting.title} {self.plan.summary}")
-    year = property(lambda self: self.meeting.held_on.year)
+    held = property(lambda self: self.meeting.held)
 
 
 def planned_rows(on: date) -> list[PlannedRow]:
@@ -43,4 +43,6 @@ def planned_rows(on: date) -> list[PlannedRow]:
     for plan in plans:
         finding, state = result_of(by_cell.get((plan.document.meeting_id, plan.topic_id)))
         rows.append(PlannedRow(plan, state, finding, reaches.get(finding.pk) if finding else None))
-    return sorted(rows, key=lambda row: (AFTERWARDS.index(row.state), -row.year, row.topic.name))
+    rows.sort(key=lambda row: row.topic.name)
+    rows.sort(key=lambda row: row.held, reverse=True)
+    return sorted(rows, key=lambda row: AFTERWARDS.index(row.state))

@@ -80,6 +80,11 @@ class SideView:
     documents: tuple[Document, ...] = ()
 
     @property
+    def name(self) -> str:
+        """The side's name, or "joint text"."""
+        return self.side.name if self.side else gettext("joint text")
+
+    @property
     def heading(self) -> str:
         """Whose readouts: "In the readouts of Japan"."""
         if self.side is None:
@@ -102,6 +107,15 @@ class SidesOfCell:
     @property
     def views(self) -> tuple[SideView, ...]:
         return (self.joint, *self.sides) if self.joint else self.sides
+
+    @property
+    def by_statement(self) -> list[tuple[SideStatement, list[SideView]]]:
+        """(statement, whose papers do that), those that name the topic first."""
+        return [
+            (statement, views)
+            for statement in SideStatement
+            if (views := [view for view in self.views if view.statement == statement])
+        ]
 
     @property
     def sentence(self) -> str:

@@ -15,11 +15,14 @@ WEIGHTS = "{0.02, 0.1, 0.4, 1}"
 
 def expression(query: Query) -> str:
     """The query in to_tsquery's language. Words hold letters and digits only, so quoting them is enough."""
-    parts = []
-    for term in query.terms:
-        *words, last = [f"'{word}'" for word in term.words]
-        parts.append("(" + " <-> ".join([*words, f"{last}:*" if term.is_prefix else last]) + ")")
-    return " & ".join(parts)
+    return " & ".join(
+        f"({' | '.join(_phrase(way, term.is_prefix) for way in term.ways)})" for term in query.terms
+    )
+
+
+def _phrase(words, is_prefix: bool) -> str:
+    *first, last = [f"'{word}'" for word in words]
+    return " <-> ".join([*first, f"{last}:*" if is_prefix else last])
 
 
 class Postgres(FullTextAdapter):

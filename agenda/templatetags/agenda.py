@@ -1,14 +1,18 @@
 """Components of the pages: badges, tallies, rates. Loaded in every template."""
 
+from urllib.parse import quote
+
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext, ngettext
 
+from agenda.coverage.answers import change_counts, extent_sentence
 from agenda.coverage.courses import Standing
 from agenda.coverage.rates import Tally
 from agenda.coverage.sentences import (
+    course_in_short,
     course_sentence,
     headline_sentence,
     in_part_sentence,
@@ -16,6 +20,8 @@ from agenda.coverage.sentences import (
     sources_sentence,
 )
 from agenda.coverage.states import State
+from agenda.pictures.dots import Dot
+from agenda.pictures.dots import dots as draw_dots
 from agenda.pictures.svg import svg
 
 register = template.Library()
@@ -73,7 +79,15 @@ def figure(value: float | None) -> str:
     return gettext("undefined") if value is None else f"{value:.3f}"
 
 
-for sentence in (course_sentence, headline_sentence, meeting_in_part_sentence, sources_sentence):
+for sentence in (
+    course_in_short,
+    course_sentence,
+    extent_sentence,
+    change_counts,
+    headline_sentence,
+    meeting_in_part_sentence,
+    sources_sentence,
+):
     register.filter(sentence)
 
 
@@ -87,6 +101,12 @@ def link(row, text=None) -> str:
 def links(rows, separator: str = ", ") -> str:
     """The names of rows, each linked to its page, one after the other."""
     return format_html_join(separator, "{}", ((link(row),) for row in rows))
+
+
+@register.filter
+def search_links(texts) -> str:
+    """Texts to search for, each linked to its results."""
+    return format_html_join(", ", '<a href="?q={}">{}</a>', ((quote(text), text) for text in texts))
 
 
 @register.filter
@@ -123,7 +143,7 @@ def passage_link(document, paragraph=None, *, issuer=None, form="kind") -> str:
     `form`: "kind" (issuer, kind and paragraph), "issued" (issuer and date) or "announcement" (its date).
     """
     anchor = f"#p{paragraph}" if paragraph else ""
-    text = _NAMES[form](document, paragraph, issuer or document.publisher)
+    text = _NAMES[form](document, paragraph, issuer or document.source_name)
     return format_html('<a href="{}{}">{}</a>', document.get_absolute_url(), anchor, text)
 
 
@@ -239,6 +259,22 @@ def share(tally: Tally) -> str:
         f"{partly:.1f}",
         beside,
     )
+
+
+@register.filter
+def dots(cells, size: str = "") -> str:
+    """A strip of dots: of `Dot`s, or of (meeting, state, address) as `Ledger.since` gives them; "small" ones are no links."""
+    row = [
+        cell if isinstance(cell, Dot) else Dot(str(cell[0].held), cell[1], cell[2], is_recommended=True)
+        for cell in cells
+    ]
+    return draw_dots(row, small=size == "small")
+
+
+@register.inclusion_tag("components/matrix_legend.html")
+def matrix_legend():
+    """What the dots of the matrix mean."""
+    return {"dot_states": [state for state in State if state.word]}
 
 
 @register.simple_tag

@@ -6,23 +6,30 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 
 from agenda.catalogue import KINDS, TABLES, PublicTable
-from agenda.filters.base import DateField, DaysField, TolerantChoices, YearField
+from agenda.filters.fields import DateField, DaysField, TolerantChoices
+from agenda.filters.sorting import SortField
 
 from .base import page
 from .data import MOST, PAGE, open_data, parameters
 from .sources import NUMBERED, SOURCES
 
-AS_OF = [
+DATE = [
     {"format": "date", "pattern": r"^(1\d|20)\d\d-\d\d-\d\d$"},
     {"pattern": r"^(1\d|20)\d\d-(0[1-9]|1[0-2])$"},
     {"pattern": r"^(1\d|20)\d\d$"},
     {"const": ""},
 ]
-"""A day, a month or a year; nothing means today."""
+"""A day, a month or a year, or nothing."""
 SAID = {
     "cursor": "Where the page before ended; taken from its `next`.",
     "limit": f"Rows a page, 1 to {MOST}; {PAGE} unless asked.",
     "self_coded": "`include` counts cells judged by an analyst of the recommending organization.",
+    "since": "From this day on; 2022-03 and 2022 mean their first day. What is dated to a month or year stays when it may "
+    "lie within.",
+    "until": "Up to this day; 2022-03 and 2022 mean their last day. What is dated to a month or year stays when it may lie "
+    "within.",
+    "sort": "Order by this column, a minus in front for the largest first; without it rows go by their key. Rows without a "
+    "value stand last.",
     "as_of": "Answer as the record of meetings stood that day: 2022-03-01, 2022-03 or 2022.",
 }
 
@@ -47,12 +54,13 @@ def _parameter(name, filterset, table: str) -> dict:
             "type": "array",
             "items": {"type": "string", "enum": [*(str(value) for value, _label in field.choices), ""]},
         }
-    elif isinstance(field, YearField):
-        schema = {"anyOf": [{"type": "integer", "minimum": 1900, "maximum": 2100}, {"const": ""}]}
     elif isinstance(field, DaysField):
         schema = {"anyOf": [{"type": "integer", "minimum": field.low, "maximum": field.high}, {"const": ""}]}
     elif isinstance(field, DateField):
-        schema = {"type": "string", "anyOf": AS_OF}
+        schema = {"type": "string", "anyOf": DATE}
+    elif isinstance(field, SortField):
+        keys = [sign + key for key in field.orders for sign in ("", "-")]
+        schema = {"type": "string", "enum": [*keys, ""]}
     elif name == "cursor" and table in NUMBERED:
         schema = {"type": "string", "pattern": r"^\d{0,15}$"}
     elif name == "limit":

@@ -15,9 +15,9 @@ from agenda.catalogue import TABLES, PublicTable
 from agenda.exports.courtesy import considerate
 from agenda.exports.tables import csv_chunks, write_xlsx
 from agenda.models.version import record_version
+from agenda.serving.problems import refused
 
 from .base import asked, today
-from .problems import refused
 from .sources import NUMBERED, SOURCES, Source
 
 CHUNK = 2_000
@@ -68,7 +68,9 @@ def data(request, name, form):
         return refused(errors)
     rows = source.rows(filterset)
     if form == "json":
-        return _json(request, table, source, rows)
+        return _json(
+            request, table, source, list(rows) if filterset.order else rows, is_sorted=bool(filterset.order)
+        )
     if form == "csv":
         response = StreamingHttpResponse(
             considerate(csv_chunks(table, _all(rows), origin_of(request))),
@@ -120,10 +122,12 @@ def is_number(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) <= 15
 
 
-def _json(request, table: PublicTable, source: Source, rows) -> JsonResponse:
+def _json(request, table: PublicTable, source: Source, rows, *, is_sorted: bool) -> HttpResponse:
     limit, total = _limit(request), len(rows) if isinstance(rows, list) else rows.count()
     if cursor := _cursor(request):
-        rows = _after(rows, source, cursor)
+        rows = _below(rows, source, cursor) if is_sorted else _after(rows, source, cursor)
+    if rows is None:
+        return refused({"cursor": "No row of this list in this order has that key: start again without it."})
     some = list(rows[: limit + 1])
     shown = some[:limit]
     after = _next(request, source.key(shown[-1])) if len(some) > limit else None
@@ -142,6 +146,12 @@ def _after(rows, source, cursor: str):
         return [row for row in rows if source.key(row) > cursor]
     (key,) = rows.query.order_by
     return rows.filter(**{f"{key}__gt": cursor})
+
+
+def _below(rows: list, source: Source, cursor: str) -> list | None:
+    """The rows that stand after the one with that key, in an order of their own; None where none has it."""
+    place = next((place for place, row in enumerate(rows) if str(source.key(row)) == cursor), None)
+    return None if place is None else rows[place + 1 :]
 
 
 def _next(request, key) -> str:

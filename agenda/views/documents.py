@@ -3,6 +3,7 @@ from itertools import pairwise
 
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from agenda.coverage.evidence import sides_of
 from agenda.filters import DocumentFilterSet
@@ -15,8 +16,22 @@ def document_list(request):
     documents = Document.objects.published().select_related("publisher", "meeting__dialogue")
     filterset = DocumentFilterSet(request.GET, queryset=documents)
     return list_page(
-        request, "agenda/document_list.html", filterset, filterset.qs, title=_("Documents"), table="documents"
+        request,
+        "agenda/document_list.html",
+        filterset,
+        filterset.qs,
+        title=_("Documents"),
+        columns=COLUMNS,
+        table="documents",
     )
+
+
+COLUMNS = {
+    "publisher": (_lazy("Publisher"), lambda row: row.publisher),
+    "kind": (_lazy("Kind"), lambda row: row.get_kind_display()),
+    "forum": (_lazy("Forum"), lambda row: row.meeting and row.meeting.dialogue.short_name),
+    "read": (_lazy("How much was read"), lambda row: row.get_completeness_display()),
+}
 
 
 def document(request, slug):

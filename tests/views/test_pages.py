@@ -16,9 +16,12 @@ PAGES = [
     "/meetings/us-japan-leaders-2022-01-21/", "/topics/", "/topics/?forum=quad", "/topics/open-ran/",
     "/recommendations/", "/recommendations/J22-27/", "/recommendations/J22-37/", "/documents/",
     "/documents/usjp-leaders-2022-01-21-readout/", "/documents/jacobs-2022-q1-technology/", "/actors/",
-    "/actors/japan/", "/methodology/", "/questions/", "/missed/", "/divergence/", "/planned/", "/elsewhere/", "/wording/",
+    "/actors/japan/", "/methodology/", "/about/",
+    "/corrections/new/?about=/documents/jacobs-2022-q1-technology/",
+    "/questions/", "/missed/", "/divergence/", "/planned/", "/elsewhere/", "/wording/",
     "/wording/quad/open-ran/", "/claims/", "/compare/?forum=quad&forum=two-plus-two", "/search/?q=semiconductors",
-    "/dialogues/two-plus-two/brief/", "/feed/", "/feed/findings/", "/calendar.ics", "/follow/",
+    "/dialogues/two-plus-two/brief/", "/changes/", "/dialogues/quad/changes/", "/meetings/quad-2024-09-21/",
+    "/actors/erik-m-jacobs/", "/findings/quad-2024-09-21/open-ran/", "/feed/", "/feed/findings/", "/calendar.ics", "/follow/",
     "/meetings.json", "/findings.json", "/recommendations.csv", "/dialogues/quad.json",
 ]  # fmt: skip
 
@@ -102,7 +105,7 @@ def test_a_dialogue_shows_when_it_last_met_and_what_it_stands_under(record, clie
         if (row["dialogue"], row["status"]) == ("jwlc", "held")
     ]
     page = text(client.get("/dialogues/jwlc/"))
-    assert f"Last met {PartialDate.parse(max(held))}" in page and "Under JHLC" in page
+    assert f"Last met {PartialDate.parse(max(held))}." in page and "Under JHLC" in page
     assert "Has under it JWLC" in text(client.get("/dialogues/jhlc/"))
 
 

@@ -13,7 +13,7 @@ groups = importlib.import_module("agenda.migrations.0003_groups")
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agenda", "0006_fuller_record"),
+        ("agenda", "0008_search_words_anew"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,45 @@
+"""A strip of dots as HTML, one dot a meeting: shape and color say the state, the title says it in words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from agenda.coverage.states import State
+
+
+@dataclass(frozen=True)
+class Dot:
+    """One meeting in a strip: its date (or name) in words, its state, the address it leads to, recommended before or not."""
+
+    label: str
+    state: State
+    url: str | None = None
+    is_recommended: bool = False
+
+    @property
+    def words(self) -> str:
+        """The date and the state: "21 September 2024: raised"."""
+        return dot_words(self.label, self.state)
+
+
+def dot_words(label: str, state: State) -> str:
+    """What a dot says to whoever cannot see it, or points at it."""
+    word = _(state.word) if state.word else _("not recommended then")
+    return _("%(label)s: %(state)s") % {"label": label, "state": word}
+
+
+def dots(cells: Iterable[Dot], *, small: bool = False) -> SafeString:
+    """A list of dots, in the order given; `small` ones are not links, for rows that are links themselves."""
+    items = "".join(f"<li>{_dot(cell, is_link=not small)}</li>" for cell in cells)
+    return mark_safe(f'<ol class="strip{" small" if small else ""}">{items}</ol>')  # noqa: S308  escaped in _dot
+
+
+def _dot(cell: Dot, *, is_link: bool) -> str:
+    css = f"dot {cell.state.value}{' recommended' if cell.is_recommended else ''}"
+    words = escape(cell.words)
+    if is_link and cell.url:
+        return f'<a class="{css}" href="{escape(cell.url)}" title="{words}"></a>'
+    return f'<span class="{css}" role="img" aria-label="{words}" title="{words}"></span>'
