@@ -1,6 +1,7 @@
 """The record's files into the database and out again: what is merged, what is kept, what is appended."""
 
 import io
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -274,3 +275,26 @@ def test_the_command_says_what_became_of_each_file(small_copy, verb):
         load(small_copy.directory)
     output = load(small_copy.directory)
     assert counts(output, "meetings") == {verb: len(small_copy.rows("meetings"))}
+
+
+def test_phrases_of_other_languages_go_out_and_in(small_copy, tmp_path):
+    chinese = {
+        "language": "zh-Hant",
+        "phrases": ["半導體", "晶片 + 供應鏈"],
+        "partial_phrases": [],
+        "excluded_phrases": [],
+    }
+    code = small_copy.rows("topics")[0]["code"]
+    small_copy("topics", lambda row: row.update(phrasings=[chinese]), lambda row: row["code"] == code)
+    emptied()
+    load(small_copy.directory)
+    topic = Topic.objects.get(code=code)
+    assert topic.phrasings.get().phrases == chinese["phrases"]
+    assert json.loads(dumped(tmp_path / "out")["topics.json"]) == small_copy.rows("topics")
+    again = load(small_copy.directory)
+    assert set(counts(again, "topics")) == {"unchanged"}
+    topic.phrasings.create(language="ja", phrases=["半導体"])
+    chinese["phrases"].append("晶圓")
+    small_copy("topics", lambda row: row.update(phrasings=[chinese]), lambda row: row["code"] == code)
+    assert counts(load(small_copy.directory), "topics")["kept"] == 1
+    assert topic.phrasings.count() == 2
