@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy, gettext_noop
 from docx import Document as Word
 from docx.shared import Mm, Pt
 
+from agenda.characters import NOT_XML
 from agenda.coverage.sentences import course_sentence
 from agenda.dates import PartialDate
 from agenda.questions.brief import Brief, Item
@@ -117,4 +118,4 @@ def word(brief: Brief, url: str) -> bytes:
 
 def _plain(text: str) -> str:
     """Without what XML cannot hold."""
-    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "", text)
+    return NOT_XML.sub("", text)

@@ -37,6 +37,13 @@ def is_cell(row: dict):
     return lambda other: (other["meeting"], other["topic"]) == (row["meeting"], row["topic"])
 
 
+def test_control_characters_in_its_files_become_blanks(small_copy):
+    load(small_copy.directory)
+    small_copy("meetings", lambda row: row.update(title="A\x0bB\x01C"), lambda row: row["slug"] == "talk-1")
+    load(small_copy.directory)
+    assert Meeting.objects.get(slug="talk-1").title == "A B C"
+
+
 # the record that ships
 
 
