@@ -2,10 +2,13 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
+
+from agenda.dates import PartialDate
 
 from .courses import FOUND_SILENT, Occasion, Standing
 from .headline import Headline
@@ -180,3 +183,42 @@ def silence_answer(pairings: Iterable[Any]) -> str:
         "forum": longest.dialogue.short_name,
         "course": course_sentence(longest.course),
     }
+
+
+def brief_answer(n_topics: int, waiting: Mapping[Standing, int]) -> str:
+    """How many of the topics recommended to a dialogue and in force wait, and how; "" where none is recommended."""
+    if not n_topics:
+        return ""
+    n_waiting = sum(waiting.values())
+    words = {"n": n_topics, "waiting": n_waiting, "counts": standing_counts(waiting)}
+    if not n_waiting:
+        return (
+            ngettext(
+                "The %(n)s topic recommended and in force was taken up after its recommendations.",
+                "All %(n)s topics recommended and in force were taken up after their recommendations.",
+                n_topics,
+            )
+            % words
+        )
+    return (
+        ngettext(
+            "Of %(n)s topics recommended and in force, %(waiting)s waits after at least one recommendation: %(counts)s.",
+            "Of %(n)s topics recommended and in force, %(waiting)s wait after at least one recommendation: %(counts)s.",
+            n_waiting,
+        )
+        % words
+    )
+
+
+def extent_answer(dialogue: Any, on: date, *, held: int, judged: int) -> str:
+    """How far the record of a dialogue reaches by a day: its days, its meetings, and at how many absence could be shown."""
+    words: dict[str, Any] = {"held": held, "judged": judged}
+    meetings = ngettext(
+        "Of %(held)s meeting held, absence could be shown at %(judged)s.",
+        "Of %(held)s meetings held, absence could be shown at %(judged)s.",
+        held,
+    )
+    if not (dialogue.covered_from and dialogue.covered_until and dialogue.covered_from <= on):
+        return _("A selection of meetings is on record.") + " " + meetings % words
+    days = {"first": PartialDate(dialogue.covered_from), "last": PartialDate(min(dialogue.covered_until, on))}
+    return _("Meetings are on record from %(first)s to %(last)s.") % days + " " + meetings % words
