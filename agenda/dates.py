@@ -17,6 +17,7 @@ MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name
 MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if number}
 # Date formats, as Django's date filter reads them; a translation may order them otherwise.
 FORMATS = {"day": gettext_noop("j F Y"), "month": gettext_noop("F Y"), "year": gettext_noop("Y")}
+SHORT_FORMATS = {"day": gettext_noop("j M Y"), "month": gettext_noop("M Y"), "year": gettext_noop("Y")}
 HINT = gettext_noop("Write 2021-06-17, 2021-06 or 2021 (17 June 2021 and June 2021 work too).")
 ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 WORDS = re.compile(r"(?:(\d{1,2})\s+)?([A-Za-z]+)\.?\s+(\d{4})")
@@ -76,6 +77,11 @@ class PartialDate:
 
     def __str__(self) -> str:
         return dateformat.format(self.first, gettext(FORMATS[self.precision]))
+
+    @property
+    def short(self) -> str:
+        """The date with its month cut short, for the heads of narrow columns: "21 Sep 2024"."""
+        return dateformat.format(self.first, gettext(SHORT_FORMATS[self.precision]))
 
     def __lt__(self, other: "PartialDate") -> bool:
         return (self.first, self.last) < (other.first, other.last)

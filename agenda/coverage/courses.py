@@ -21,6 +21,7 @@ class Occasion:
     title: str
     held: PartialDate
     dialogue_id: int
+    level: str = ""
 
 
 class Standing(StrEnum):

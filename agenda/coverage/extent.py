@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_noop as _  # translated where it is shown
 
 from agenda.models import Actor, Dialogue, Document, Evidence, Finding, Meeting, Topic
@@ -61,6 +62,8 @@ class Extent:
     """Passages that are cited by their place, without any words on record."""
     sides: dict[str, SideRead] = field(default_factory=dict)
     out_of_scope: list[Topic] = field(default_factory=list)
+    reading_at: dict[int, Reading] = field(default_factory=dict)
+    """How much was read of each held meeting's readouts, by its pk."""
 
     @property
     def held(self) -> int:
@@ -88,14 +91,23 @@ class Extent:
         return self.dialogue.covered_until is not None
 
 
-def extents(on: date) -> list[Extent]:
-    """The extent of every public dialogue, those with most meetings first. Ten queries, whatever the size."""
-    dialogues = Dialogue.objects.published().prefetch_related("out_of_scope")
+def extent_of(dialogue: Dialogue, on: date) -> Extent:
+    """The extent of one public dialogue. Ten queries."""
+    return extents(on, Dialogue.objects.published().filter(pk=dialogue.pk))[0]
+
+
+def extents(on: date, dialogues: QuerySet[Dialogue] | None = None) -> list[Extent]:
+    """The extent of every public dialogue (or of those given), those with most meetings first. Ten queries."""
+    if dialogues is None:
+        dialogues = Dialogue.objects.published()
+    dialogues = dialogues.prefetch_related("out_of_scope")
     found = {row.pk: Extent(row) for row in dialogues}
     for extent in found.values():
         topics = (topic for topic in extent.dialogue.out_of_scope.all() if topic.is_published)
         extent.out_of_scope = sorted(topics, key=lambda topic: topic.name)
-    meetings = list(Meeting.objects.published().until(on).order_by("held_on", "slug"))
+    meetings = list(
+        Meeting.objects.published().filter(dialogue__in=found).until(on).order_by("held_on", "slug")
+    )
     pks = [meeting.pk for meeting in meetings]
     readouts = readouts_of(pks, Actor.objects.sides())
     assessed = set(Finding.objects.published().values_list("meeting_id", flat=True).distinct())
@@ -103,13 +115,15 @@ def extents(on: date) -> list[Extent]:
         extent = found[meeting.dialogue_id]
         extent.statuses[meeting.status] += 1
         if meeting.status == Meeting.Status.HELD:
+            extent.reading_at[meeting.pk] = reading_of(readouts[meeting.pk])
             _count_held(extent, meeting, readouts[meeting.pk])
             extent.not_assessed += meeting.pk not in assessed
     unread = Document.objects.published().filter(meeting__in=pks, completeness=Document.Completeness.NOT_READ)
     for dialogue_id in unread.values_list("meeting__dialogue", flat=True):
         found[dialogue_id].unread += 1
     for dialogue_id in _wordless_passages(on):
-        found[dialogue_id].wordless += 1
+        if dialogue_id in found:
+            found[dialogue_id].wordless += 1
     return sorted(found.values(), key=lambda extent: (-extent.held, extent.dialogue.short_name))
 
 

@@ -24,6 +24,10 @@ The earliest of them saw every meeting the others saw, so a meeting that could n
 """
 
 
+THIN_BELOW = 3
+"""A cell of the glance table over fewer meetings is hatched."""
+
+
 @dataclass(frozen=True)
 class Headline:
     """Distinct recommended (topic, dialogue) pairs by what became of them, and the recommended cells.
@@ -48,6 +52,16 @@ class Headline:
     def found_silent(self) -> int:
         """Pairs with at least one meeting found silent, and none known to have taken the topic up."""
         return sum(self.pairs[standing] for standing in FOUND_SILENT)
+
+    @property
+    def bar(self) -> list[dict[str, str]]:
+        """The standings as parts of a bar 100 wide: `standing`, `x` and `width`."""
+        parts, left = [], 0.0
+        for standing, n in self.rows:
+            width = 100 * n / self.n_pairs
+            parts.append({"standing": standing.value, "x": f"{left:.2f}", "width": f"{width:.2f}"})
+            left += width
+        return parts
 
     @property
     def rows(self) -> list[tuple[Standing, int]]:
@@ -92,6 +106,26 @@ class GlanceCell:
 
     tally: Tally | None
     is_recommended: bool
+    forum: str = ""
+    """The slug of the dialogue."""
+
+    @property
+    def step(self) -> int:
+        """The share of N that was raised or partly raised, in steps of a quarter: 0 for none, 4 for over three quarters."""
+        return -(-4 * self.tally.n_any // self.tally.N) if self.tally and self.tally.N else 0
+
+    @property
+    def css(self) -> str:
+        """The classes that paint the cell: its state, the step of its share, "thin" for few meetings."""
+        words = [self.paint.value if self.paint else ""]
+        if self.tally and self.tally.N:
+            words += [f"share-{self.step}", "thin" if self.is_thin else ""]
+        return " ".join(word for word in words if word)
+
+    @property
+    def is_thin(self) -> bool:
+        """Whether so few meetings could be judged that a share says little."""
+        return bool(self.tally) and self.tally.N < THIN_BELOW
 
     @property
     def paint(self) -> State | None:
@@ -109,8 +143,9 @@ def glance(
     dialogues = [d for d in ledger.dialogues.values() if any(key[0] == d.pk for key in tallies)]
     rows = []
     for topic in topics:
-        keys = [(dialogue.pk, topic.pk) for dialogue in dialogues]
-        cells = [GlanceCell(tallies.get(key), key in asked) for key in keys]
+        cells = [
+            GlanceCell(tallies.get((d.pk, topic.pk)), (d.pk, topic.pk) in asked, d.slug) for d in dialogues
+        ]
         if any(cell.tally for cell in cells):
             rows.append((topic, cells))
     rows.sort(key=lambda row: (-sum(cell.tally.found for cell in row[1] if cell.tally), row[0].name))

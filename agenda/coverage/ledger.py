@@ -74,11 +74,11 @@ class Ledger:
         self.dialogues = {d.pk: d for d in Dialogue.objects.published()}
         self.occasions: dict[int, Occasion] = {}
         self.by_dialogue: dict[int, list[Occasion]] = defaultdict(list)
-        columns = ("pk", "slug", "title", "held_on", "held_on_precision", "dialogue_id")
-        for pk, slug, title, held_on, precision, dialogue_id in (
+        columns = ("pk", "slug", "title", "held_on", "held_on_precision", "dialogue_id", "level")
+        for pk, slug, title, held_on, precision, dialogue_id, level in (
             Meeting.objects.published().held().until(on).order_by("held_on", "slug").values_list(*columns)
         ):
-            occasion = Occasion(pk, slug, title, PartialDate(held_on, precision), dialogue_id)
+            occasion = Occasion(pk, slug, title, PartialDate(held_on, precision), dialogue_id, level)
             self.occasions[pk] = occasion
             self.by_dialogue[dialogue_id].append(occasion)
         self.cells: dict[tuple[int, int], LedgerCell] = {}
@@ -119,12 +119,15 @@ class Ledger:
         hidden = [cell for cell in self.cells.values() if cell.is_self_coded and not self.with_self_coded]
         return sum(dialogue_id in (None, self.occasions[cell.meeting_id].dialogue_id) for cell in hidden)
 
-    def tally(self, *, dialogue_id: int | None = None, topic_id: int | None = None) -> Tally:
-        """Findings of a dialogue, of a topic, of a topic at a dialogue, or all."""
+    def tally(
+        self, *, dialogue_id: int | None = None, topic_id: int | None = None, meeting_id: int | None = None
+    ) -> Tally:
+        """Findings of a dialogue, of a topic, of a topic at a dialogue, of a meeting, or all."""
         return Tally.of(
             cell.counts_as
             for cell in self.counted()
             if (topic_id is None or cell.topic_id == topic_id)
+            and (meeting_id is None or cell.meeting_id == meeting_id)
             and (dialogue_id is None or self.occasions[cell.meeting_id].dialogue_id == dialogue_id)
         )
 

@@ -10,73 +10,135 @@ from dataclasses import dataclass
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from agenda.coverage.states import State
+
+from .dots import dot_words
+
+COLUMNS_A_PAGE = 24
+"""Columns of a printed page; the others follow in tables of their own, with the topics repeated."""
 
 
 @dataclass(frozen=True)
 class Head:
-    """The head of a row or column: key for the lookup, label, address, a second line, whether it is marked."""
+    """The head of a row or column: key for the lookup, label, address, a second line, and how it is marked.
+
+    `note` is a column's full title, or a row's rate. `is_unread`: a meeting whose readouts were not read whole.
+    """
 
     key: int
     label: str
     url: str
     note: str = ""
     is_recommended: bool = False
+    is_unread: bool = False
 
 
-def _cells() -> dict[tuple[State, bool], tuple[str, str]]:
-    """The opening and the inner part of a cell in each state, recommended before or not, in the reader's language."""
-    return {
-        (state, is_before): (
-            f'<td class="c {state.value}{" recommended" if is_before else ""}"',
-            f'<b aria-hidden="true">{state.symbol}</b> <span>{_(state.word) if state.word else ""}</span>',
-        )
-        for state in State
-        for is_before in (False, True)
-    }
-
-
-def _star() -> str:
-    title, spoken = _("recommended before this meeting"), _("recommended before")
-    return f'<i class="star" title="{title}">★<span class="sr"> {spoken}</span></i>'
-
-
+FOUND = (State.RAISED, State.PARTLY_RAISED)
 Lookup = Callable[[int, int], tuple[State, str | None, bool]]
 
 
 def render(caption: str, rows: Sequence[Head], columns: Sequence[Head], lookup: Lookup) -> SafeString:
-    """A table of `rows` × `columns`; `lookup(row key, column key)` gives state, address of the finding, recommended before."""
-    heads = "".join(
-        f'<th scope="col"><a href="{escape(c.url)}">{escape(c.label)}</a><small>{escape(c.note)}</small></th>'
-        for c in columns
+    """A table of `rows` × `columns`; `lookup(row key, column key)` gives state, address of the finding, recommended before.
+
+    On a phone a list takes its place: a line a topic with its dots, which unfolds the cells. On paper the columns
+    beyond COLUMNS_A_PAGE stand in further tables.
+    """
+    tables = [_table(caption, rows, columns, lookup, "matrix")]
+    for first in range(COLUMNS_A_PAGE, len(columns), COLUMNS_A_PAGE):
+        group = columns[first : first + COLUMNS_A_PAGE]
+        tables.append(_table(caption, rows, group, lookup, "matrix on-paper"))
+    return mark_safe("".join(tables))  # noqa: S308  every value from the record is escaped in the pieces
+
+
+def render_lines(rows: Sequence[Head], columns: Sequence[Head], lookup: Lookup) -> SafeString:
+    """The same as a list for narrow screens: a line a topic with its dots, oldest meeting first, that unfolds its cells."""
+    oldest_first = list(reversed(columns))
+    found = {row.key: any(lookup(row.key, c.key)[0] in FOUND for c in columns) for row in rows}
+    html = _lines([row for row in rows if found[row.key]], oldest_first, lookup)
+    never = [row for row in rows if not found[row.key]]
+    if never:
+        words = ngettext("%(n)s topic never found", "%(n)s topics never found", len(never)) % {
+            "n": len(never)
+        }
+        html += f"<details><summary>{words}</summary>{_lines(never, oldest_first, lookup)}</details>"
+    return mark_safe(html)  # noqa: S308  escaped in _line
+
+
+def _lines(rows: Sequence[Head], columns: Sequence[Head], lookup: Lookup) -> str:
+    return f'<ol class="lines">{"".join(_line(row, columns, lookup) for row in rows)}</ol>'
+
+
+def _table(caption: str, rows: Sequence[Head], columns: Sequence[Head], lookup: Lookup, css: str) -> str:
+    heads = "".join(_column_head(column, n) for n, column in enumerate(columns))
+    topic, rate = escape(_("Topic")), escape(_("n of N"))
+    return (
+        f'<table class="{css}"><caption>{escape(caption)}</caption><thead><tr><th scope="col">{topic}</th>'
+        f'<th scope="col" class="n">{rate}</th>{heads}</tr></thead>'
+        f"<tbody>{''.join(_body(rows, columns, lookup))}</tbody></table>"
     )
-    return mark_safe(  # noqa: S308  every value from the record was escaped above
-        f'<table class="matrix"><caption>{escape(caption)}</caption><thead><tr><th scope="col">{_("Topic")}</th>{heads}'
-        f"</tr></thead><tbody>{''.join(_body(rows, columns, lookup))}</tbody></table>"
+
+
+def _column_head(column: Head, n: int) -> str:
+    css = " ".join(
+        word for word, is_so in (("unread", column.is_unread), ("late", n >= COLUMNS_A_PAGE)) if is_so
+    )
+    attribute = f' class="{css}"' if css else ""
+    return (
+        f'<th scope="col"{attribute}><a href="{escape(column.url)}" title="{escape(column.note)}">'
+        f"<span>{escape(column.label)}</span></a></th>"
     )
 
 
 def _body(rows: Sequence[Head], columns: Sequence[Head], lookup: Lookup) -> list[str]:
     """The rows as pieces of markup. What cells share is translated and escaped before the first cell."""
-    cells, star, note = _cells(), _star(), f"<small>{_('recommended')}</small>"
-    # On a phone the table becomes a list, and each cell says which meeting it is of.
-    on = [(c.key, f' data-on="{escape(c.label)}">') for c in columns]
+    recommended = escape(_("recommended"))
+    note = f' <small class="star">{recommended}</small>'
+    words = {(state, c.key): escape(dot_words(c.label, state)) for state in State for c in columns}
+    before = escape(_("recommended before it"))
+    marks = [
+        (c.key, f"{' unread' if c.is_unread else ''}{' late' if n >= COLUMNS_A_PAGE else ''}")
+        for n, c in enumerate(columns)
+    ]
     parts = []
     for row in rows:
         mark = note if row.is_recommended else ""
-        parts.append(f'<tr><th scope="row"><a href="{escape(row.url)}">{escape(row.label)}</a>{mark}</th>')
-        for column, label in on:
-            state, url, is_before = lookup(row.key, column)
-            opening, content = cells[state, is_before]
+        parts.append(
+            f'<tr><th scope="row"><a href="{escape(row.url)}">{escape(row.label)}</a>{mark}</th>'
+            f'<td class="n">{escape(row.note)}</td>'
+        )
+        for key, more in marks:
+            state, url, is_before = lookup(row.key, key)
+            css = f"{state.value}{' recommended' if is_before else ''}"
             if state is State.NOT_RECOMMENDED:
-                parts.append(opening + "></td>")
+                parts.append(f'<td class="c {css}{more}"></td>')
                 continue
-            if is_before:
-                content += star
+            title = f"{words[state, key]}, {before}" if is_before else words[state, key]
             if url is None:
-                parts.append(f"{opening}{label}{content}</td>")
+                dot = f'<span class="dot {css}" role="img" aria-label="{title}" title="{title}"></span>'
             else:
-                parts.append(f'{opening}{label}<a href="{url}">{content}</a></td>')
+                dot = f'<a class="dot {css}" href="{url}" title="{title}"></a>'
+            parts.append(f'<td class="c {css}{more}">{dot}</td>')
         parts.append("</tr>")
     return parts
+
+
+def _line(row: Head, columns: Sequence[Head], lookup: Lookup) -> str:
+    """A topic's line: its name, its rate and small dots; unfolded, a link for each meeting with a cell."""
+    small, cells = [], []
+    before, all_about = escape(_("recommended before it")), escape(_("All about this topic"))
+    for column in columns:
+        state, url, is_before = lookup(row.key, column.key)
+        css = f"{state.value}{' recommended' if is_before else ''}"
+        small.append(f'<i class="dot {css}"></i>')
+        if state is not State.NOT_RECOMMENDED:
+            words = escape(dot_words(column.label, state))
+            star = f" <small>{before}</small>" if is_before else ""
+            cells.append(f'<li><a href="{url}">{words}</a>{star}</li>' if url else f"<li>{words}{star}</li>")
+    more = f'<li><a href="{escape(row.url)}">{all_about}</a></li>'
+    return (
+        f"<li><details><summary><span>{escape(row.label)}</span>"
+        f'<span class="strip small" aria-hidden="true">{"".join(small)}</span></summary>'
+        f"<p>{escape(row.note)}</p><ul>{''.join(reversed(cells))}{more}</ul></details></li>"
+    )

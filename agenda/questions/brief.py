@@ -93,7 +93,7 @@ class Said:
 
 
 @dataclass
-class LastMeeting:
+class FoundLast:
     """The last meeting at which something was found: topics with their passages, and how many more were found."""
 
     occasion: Occasion
@@ -125,7 +125,7 @@ class Brief:
     items: list[Item] = field(default_factory=list)
     more: int = 0
     taken_up: list[Item] = field(default_factory=list)
-    last: LastMeeting | None = None
+    last: FoundLast | None = None
     waiting: Mapping[Standing, int] = field(default_factory=dict)
     n_topics: int = 0
     held: int = 0
@@ -176,7 +176,7 @@ def brief_for(dialogue: Dialogue, ledger: Ledger) -> Brief:
     )
 
 
-def _last_meeting(occasions: Sequence[Occasion], ledger: Ledger, recommended: set[int]) -> LastMeeting | None:
+def _last_meeting(occasions: Sequence[Occasion], ledger: Ledger, recommended: set[int]) -> FoundLast | None:
     """The newest of the meetings at which a topic was found, recommended topics first. One query."""
     found: dict[int, list[LedgerCell]] = defaultdict(list)
     for cell in ledger.cells.values():
@@ -187,7 +187,7 @@ def _last_meeting(occasions: Sequence[Occasion], ledger: Ledger, recommended: se
             topics = Topic.objects.in_bulk([cell.topic_id for cell in cells])
             said = [Said(topics[cell.topic_id], cell, cell.topic_id in recommended) for cell in cells]
             said.sort(key=lambda row: (not row.is_recommended, row.topic.name))
-            return LastMeeting(occasion, said[:TOPICS], len(said[TOPICS:]))
+            return FoundLast(occasion, said[:TOPICS], len(said[TOPICS:]))
     return None
 
 

@@ -1,14 +1,16 @@
-"""What changed between two meetings: topics that are new, kept, not repeated, or of which it cannot be told. Pure."""
+"""What changed between two meetings: topics that are new, kept, not repeated, or of which it cannot be told."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from django.utils.translation import gettext_noop as _  # translated where it is shown
 
-from agenda.coverage.courses import TAKEN_UP
+from agenda.coverage.courses import TAKEN_UP, Occasion
+from agenda.coverage.ledger import Ledger
 from agenda.coverage.states import State
+from agenda.models import Topic
 
 
 class Change(StrEnum):
@@ -45,6 +47,11 @@ class TopicChange:
     change: Change
     earlier: Any
     later: Any
+
+    @property
+    def address(self) -> str:
+        """The path of the finding at the later meeting, or, without one, of that at the earlier meeting."""
+        return str((self.later or self.earlier).address)
 
 
 def change_of(earlier: Any, later: Any) -> Change | None:
@@ -85,3 +92,28 @@ def changes(
         if change:
             found[change].append(TopicChange(topic, change, *pair))
     return found
+
+
+@dataclass(frozen=True)
+class LastMeeting:
+    """The last assessed meeting of a dialogue, the assessed one of its level before it, and what changed (None, {} if none)."""
+
+    later: Occasion
+    earlier: Occasion | None
+    changes: Mapping[Change, Sequence[TopicChange]]
+
+
+def last_changes(ledger: Ledger, dialogue: int) -> LastMeeting | None:
+    """The last assessed meeting of a dialogue against the one of the same level before it. One query.
+
+    None where no meeting of it is assessed.
+    """
+    assessed = {meeting for meeting, _topic in ledger.cells}
+    occasions = [o for o in reversed(ledger.by_dialogue.get(dialogue, ())) if o.pk in assessed]
+    if not occasions:
+        return None
+    later = occasions[0]
+    earlier = next((o for o in occasions[1:] if o.level == later.level), None)
+    topics = Topic.objects.published()
+    before = earlier.pk if earlier else 0
+    return LastMeeting(later, earlier, changes(topics, ledger.cells, before, later.pk))

@@ -12,6 +12,7 @@ from agenda.coverage.rates import Tally
 from agenda.coverage.sentences import (
     course_in_short,
     course_sentence,
+    extent_sentence,
     headline_sentence,
     in_part_sentence,
     meeting_in_part_sentence,
@@ -81,6 +82,7 @@ for sentence in (
     change_counts,
     course_in_short,
     course_sentence,
+    extent_sentence,
     headline_sentence,
     meeting_in_part_sentence,
     sources_sentence,
@@ -260,6 +262,12 @@ def dots(cells, size: str = "") -> str:
         for cell in cells
     ]
     return draw_dots(row, small=size == "small")
+
+
+@register.inclusion_tag("components/dot_legend.html")
+def dot_legend():
+    """What the dots of strips and of the matrix mean."""
+    return {"dot_states": [state for state in State if state.word]}
 
 
 @register.simple_tag

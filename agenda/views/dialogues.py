@@ -1,17 +1,18 @@
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from agenda.coverage.courses import OPEN, Standing
 from agenda.coverage.dialogues import DialogueCoverage, coverage_of
+from agenda.coverage.extent import Extent, Reading, extent_of
+from agenda.coverage.recommended import recommended_topics
+from agenda.coverage.sentences import rate_in_figures, recommended_sentence, silence_sentences
 from agenda.models import Actor, Dialogue
 from agenda.models.base import address
+from agenda.models.dialogues import Level
 from agenda.pictures import matrix
 from agenda.pictures.series import rates, timeline
+from agenda.questions.changes import last_changes
 
 from .base import ledger_of, page, today
-
-ORDER = (*OPEN, Standing.PARTLY_RAISED, Standing.RAISED)
-"""Recommendations of a dialogue in the order of their standings: what is open first."""
 
 
 def dialogue_list(request):
@@ -27,35 +28,67 @@ def dialogue(request, slug):
     row = get_object_or_404(Dialogue.objects.published().select_related("parent"), slug=slug)
     ledger = ledger_of(request)
     pairings = [p for p in ledger.pairings() if p.dialogue == row]
-    pairings.sort(key=lambda p: (ORDER.index(p.course.standing), *p.course.rank, p.recommendation.code))
-    known = row.meetings.filter(is_published=True).known(ledger.on, today()).newest_first()
+    recommended = recommended_topics(ledger, pairings)
+    known = list(row.meetings.filter(is_published=True).known(ledger.on, today()).newest_first())
+    extent, levels, level = extent_of(row, ledger.on), _levels(row, ledger), request.GET.get("level", "")
+    coverage = coverage_of(row, ledger, pairings, level if level in dict(levels) else "")
     context = {
         "dialogue": row,
         "members": Actor.objects.published().filter(dialogues=row),
         "children": Dialogue.objects.published().filter(parent=row),
         "meetings": known,
+        "next": [meeting for meeting in known if meeting.status == meeting.Status.SCHEDULED],
         "tally": ledger.tally(dialogue_id=row.pk),
         "left_out": ledger.left_out(row.pk),
-        "matrix": coverage_matrix(row, coverage_of(row, ledger, pairings)),
-        "timeline": timeline(row, list(known)),
+        "answer": recommended_sentence(recommended),
+        "silences": silence_sentences(recommended),
+        "extent": extent,
+        "recommended": recommended,
+        "last": last_changes(ledger, row.pk),
+        "levels": levels if len(levels) > 1 else [],
+        "level": level,
+        "is_level_known": level in ("", *dict(levels)),
+        "timeline": timeline(row, known),
         "rates": rates(
             row.slug, row.short_name, row.get_absolute_url(), ledger.tallies_by_year(dialogue_id=row.pk)
         ),
-        "pairings": pairings,
+        **coverage_matrix(row, coverage, extent),
     }
     return page(request, "agenda/dialogue.html", context, title=row.name, card=f"dialogues/{row.slug}")
 
 
-def coverage_matrix(dialogue, coverage: DialogueCoverage) -> str:
-    """The matrix as a table; "" without meetings or topics."""
+def _levels(dialogue: Dialogue, ledger) -> list[tuple[str, str]]:
+    """(level, its name) of the dialogue's held meetings, in the order of the levels."""
+    held = {occasion.level for occasion in ledger.by_dialogue.get(dialogue.pk, ())}
+    return [(value, label) for value, label in Level.choices if value in held]
+
+
+def coverage_matrix(dialogue: Dialogue, coverage: DialogueCoverage, extent: Extent) -> dict[str, str]:
+    """The matrix as a table, and as lines for narrow screens; both "" without meetings or topics."""
     if not coverage.occasions or not coverage.topics:
-        return ""
+        return {"matrix": "", "lines": ""}
     rows = [
-        matrix.Head(t.pk, t.name, t.get_absolute_url(), is_recommended=t.pk in coverage.recommended)
-        for t in coverage.topics
+        matrix.Head(
+            topic.pk,
+            topic.name,
+            topic.get_absolute_url(),
+            rate_in_figures(coverage.tallies.get(topic.pk)),
+            is_recommended=topic.pk in coverage.recommended,
+        )
+        for topic in coverage.topics
     ]
     columns = [
-        matrix.Head(o.pk, str(o.held), address("meeting", o.slug), o.title) for o in coverage.occasions
+        matrix.Head(
+            occasion.pk,
+            occasion.held.short,
+            address("meeting", occasion.slug),
+            occasion.title,
+            is_unread=extent.reading_at.get(occasion.pk) != Reading.WHOLE,
+        )
+        for occasion in coverage.occasions
     ]
-    caption = _("Topics at the meetings of %(name)s, newest first. ★: recommended before that meeting.")
-    return matrix.render(caption % {"name": dialogue.short_name}, rows, columns, coverage.lookup)
+    caption = _("Topics at the meetings of %(name)s, newest first.") % {"name": dialogue.short_name}
+    return {
+        "matrix": matrix.render(caption, rows, columns, coverage.lookup),
+        "lines": matrix.render_lines(rows, columns, coverage.lookup),
+    }

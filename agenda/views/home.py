@@ -1,4 +1,4 @@
-from collections import Counter
+from collections import Counter, defaultdict
 from urllib.parse import urlencode
 
 from django.db import connection
@@ -10,10 +10,21 @@ from django.utils.translation import gettext as _
 
 from agenda.coverage.coders import has_shipped_codes
 from agenda.coverage.courses import Standing
+from agenda.coverage.extent import extents
 from agenda.coverage.headline import glance, headline
+from agenda.coverage.sentences import extents_sentence, meeting_sentence, rate_sentence
 from agenda.coverage.states import LEGEND
 from agenda.filters import DocumentFilterSet
-from agenda.models import Actor, CodebookVersion, Document, Finding, InterpretationNote, Meeting, Topic
+from agenda.models import (
+    Actor,
+    CodebookVersion,
+    Dialogue,
+    Document,
+    Finding,
+    InterpretationNote,
+    Meeting,
+    Topic,
+)
 from agenda.pictures.series import rates
 from agenda.questions.missed import first_of_each_pair, found_silent
 
@@ -25,8 +36,8 @@ ABOUT = (
     "Topics recommended for diplomatic dialogues and whether the published readouts of each meeting raised them, "
     "cell by cell, with the passage or the list of documents examined."
 )
-LATEST = 6
-SILENT = 8
+LATEST = 5
+SILENT = 5
 
 
 def home(request):
@@ -34,6 +45,7 @@ def home(request):
     topics, pairings = list(Topic.objects.published()), ledger.pairings()
     found = headline(pairings, ledger.tally_of(ledger.recommended_before(pairings)))
     dialogues, rows = glance(ledger, topics, pairings)
+    known = extents(ledger.on)
     context = {
         "ledger": ledger,
         "headline": found,
@@ -42,12 +54,11 @@ def home(request):
         "n_findings": Finding.objects.published().count(),
         "counts": _counts(request, ledger, len(topics), len(pairings)),
         "recommenders": _recommenders(pairings),
-        "latest": Meeting.objects.published()
-        .held()
-        .until(ledger.on)
-        .select_related("dialogue")
-        .newest_first()[:LATEST],
-        "silent": first_of_each_pair(found_silent(pairings))[:SILENT],
+        "latest": _latest(ledger, pairings, known),
+        "reading": extents_sentence(known),
+        "silent": [(p, ledger.since(p)) for p in first_of_each_pair(found_silent(pairings))[:SILENT]],
+        "busiest": _most_recommended(pairings),
+        "rates_by_dialogue": [(d, rate_sentence(ledger.tally(dialogue_id=d.pk))) for d in dialogues],
         "rates": rates("all", _("all forums"), reverse("home"), ledger.tallies_by_year()),
         "questions": QUESTIONS,
         "glance_dialogues": dialogues,
@@ -55,6 +66,34 @@ def home(request):
     }
     return page(request, "agenda/home.html", context, title=_("Was it raised?"),
                 linked=dataset(request, ledger, "Agenda", ABOUT))  # fmt: skip
+
+
+def _latest(ledger, pairings, known) -> list[tuple[Meeting, str]]:
+    """(meeting, what became of the recommended topics there and how much was read) of the latest meetings held."""
+    meetings = list(
+        Meeting.objects.published().held().until(ledger.on).select_related("dialogue").newest_first()[:LATEST]
+    )
+    reading_at = {pk: reading for extent in known for pk, reading in extent.reading_at.items()}
+    before = defaultdict(set)
+    for key in ledger.recommended_before(pairings):
+        before[key[0]].add(key)
+    return [
+        (
+            meeting,
+            meeting_sentence(
+                ledger.tally_of(before[meeting.pk]),
+                ledger.tally(meeting_id=meeting.pk),
+                reading_at[meeting.pk],
+            ),
+        )
+        for meeting in meetings
+    ]
+
+
+def _most_recommended(pairings) -> Dialogue | None:
+    """The dialogue for which most recommendations are on record."""
+    counts = Counter(pairing.dialogue for pairing in pairings if pairing.dialogue)
+    return min(counts, key=lambda dialogue: (-counts[dialogue], dialogue.short_name), default=None)
 
 
 def _counts(request, ledger, n_topics: int, n_pairings: int) -> list[tuple[str, int, str]]:

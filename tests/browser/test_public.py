@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from agenda.models import Topic
+from agenda.pictures.matrix import COLUMNS_A_PAGE
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -100,15 +101,17 @@ def test_the_matrix_lights_its_column_and_is_a_list_on_a_phone(site, page):
     lit = page.locator(".matrix th.lit")
     expect(lit).to_have_count(1)
     assert lit.evaluate("th => th.cellIndex") == cell.evaluate("a => a.closest('td').cellIndex")
-    assert page.locator(".matrix thead th").first.evaluate("th => getComputedStyle(th).position") == "sticky"
+    assert page.locator(".matrix tbody th").first.evaluate("th => getComputedStyle(th).position") == "sticky"
     page.set_viewport_size({"width": 390, "height": 844})
-    box = cell.bounding_box()
+    expect(cell).to_be_hidden()
+    line = page.locator(".lines > li").filter(has_text="Open RAN")
+    line.locator("summary").click()
+    proof = line.get_by_role("link", name=re.compile(": raised")).first
+    box = proof.bounding_box()
     assert box["x"] >= 0 and box["x"] + box["width"] <= 390
-    assert (
-        page.locator(".matrix td.c")
-        .first.evaluate("td => getComputedStyle(td, '::before').content")
-        .strip('"')
-    )
+    proof.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Open RAN")
+    page.go_back()
     expect(page.locator(".filters")).to_have_count(0)
     page.goto(f"{site}/topics/")
     expect(page.get_by_label("Text")).to_be_hidden()
@@ -182,3 +185,38 @@ def test_targets_are_large_enough(site, page):
             .filter(([, box]) => box.height < 24 || box.width < 24).map(([html, box]) => `${html} ${box.width}×${box.height}`)"""
         )
         assert not small, address
+
+
+def test_a_wide_matrix_prints_in_groups_of_columns_with_its_topics_and_nothing_is_cut(site, page):
+    page.goto(f"{site}/dialogues/us-japan-leaders/")
+    dates = page.locator(".matrix:not(.on-paper) thead th span").all_inner_texts()
+    assert len(dates) > COLUMNS_A_PAGE
+    reader = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    wide = [sheet for sheet in reader.pages if sheet.mediabox.width > sheet.mediabox.height]
+    # Letters alone: kerning makes blanks inside words.
+    words = "".join("".join(sheet.extract_text() for sheet in wide).split())
+    for date in dates:
+        assert "".join(date.split()) in words, f"{date} is cut"
+    topic = page.locator(".matrix tbody th a").first.inner_text()
+    assert words.count("".join(topic.split())) == -(-len(dates) // COLUMNS_A_PAGE)
+
+
+def test_the_header_is_one_line_on_a_phone_and_its_menu_opens_without_a_script(site, chromium):
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}/meetings/")
+    assert page.locator(".top").bounding_box()["height"] < 64
+    link = page.locator(".top nav").get_by_role("link", name="Topics", exact=True)
+    expect(link).to_be_hidden()
+    page.get_by_role("button", name="Menu").click()
+    link.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Topics")
+    context.close()
+
+
+def test_a_phone_shows_a_dialogue_on_few_screens(site, chromium):
+    context = chromium.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(f"{site}/dialogues/quad/")
+    assert page.evaluate("document.documentElement.scrollHeight") <= 3200
+    context.close()

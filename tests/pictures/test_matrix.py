@@ -21,8 +21,8 @@ def test_escapes_what_comes_from_the_record_and_marks_each_state():
     for raw in ("<script>", "<b>May", "<i>note", '"x/', "<caption><caption>"):
         assert raw not in html
     assert "&lt;script&gt;R&amp;D" in html and "&lt;b&gt;May" in html
-    assert '<a href="/findings/m/rd/"><b aria-hidden="true">○</b> <span>not mentioned</span>' in html
-    assert "recommended before" in html
+    words = "&lt;b&gt;May: not mentioned, recommended before it"
+    assert f'<a class="dot not_raised recommended" href="/findings/m/rd/" title="{words}"></a>' in html
     assert '<td class="c not_recommended"></td>' in html
 
 
@@ -50,7 +50,7 @@ def test_a_recommendation_stands_from_the_day_after_it_to_the_day_before_its_wit
         r'<table class="matrix">.*?</table>', client.get("/dialogues/ns/").content.decode(), re.S
     )[0]
     cells = re.findall(r'<td class="c .*?</td>', table)
-    assert [("★" in cell) for cell in cells] == [is_starred, False]
+    assert [("recommended before it" in cell) for cell in cells] == [is_starred, False]
     rows = list(
         csv.DictReader(io.StringIO(client.get("/pictures/matrix/ns.csv").content.decode("utf-8-sig")))
     )
@@ -62,7 +62,7 @@ def test_red_is_for_what_was_recommended_and_is_not_mentioned():
     rows, columns = [Head(1, "T", "/t/"), Head(2, "U", "/u/")], [Head(7, "M", "/m/")]
     cells = {(1, 7): (State.NOT_RAISED, "/x/", True), (2, 7): (State.NOT_RAISED, "/y/", False)}
     html = render("x", rows, columns, lambda row, column: cells[row, column])
-    assert re.findall(r'<td class="([^"]+)"', html) == ["c not_raised recommended", "c not_raised"]
+    assert re.findall(r'<td class="(c [^"]+)"', html) == ["c not_raised recommended", "c not_raised"]
     assert mark(State.NOT_RAISED, 0, 0, 5, is_recommended=True).paint == "not"
     assert mark(State.NOT_RAISED, 0, 0, 5).paint == mark(State.EXCLUDED, 0, 0, 5).paint == "silent"
     assert mark(State.RAISED, 0, 0, 5, is_recommended=True).paint != mark(State.PARTLY_RAISED, 0, 0, 5).paint

@@ -84,7 +84,7 @@ def test_page_picture_home_list_and_export_state_one_sum(client, forum, cables):
     export = as_json(client, "/recommendations.json?state=silent_so_far")
     assert [(row["code"], row["silent"], row["not_judged"], row["days"]) for row in export] == sums
     assert {row["record_ends_on"] for row in export} == {"2024-09-26"}
-    (at_home,) = client.get("/").context["silent"]
+    ((at_home, _since),) = client.get("/").context["silent"]
     assert at_home.recommendation.code == "R-C", "one line a topic and dialogue"
 
 

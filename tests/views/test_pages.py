@@ -103,7 +103,7 @@ def test_a_dialogue_shows_when_it_last_met_and_what_it_stands_under(record, clie
         if (row["dialogue"], row["status"]) == ("jwlc", "held")
     ]
     page = text(client.get("/dialogues/jwlc/"))
-    assert f"Last met {PartialDate.parse(max(held))}" in page and "Under JHLC" in page
+    assert f"Last met {PartialDate.parse(max(held))}." in page and "Under JHLC" in page
     assert "Has under it JWLC" in text(client.get("/dialogues/jhlc/"))
 
 

@@ -15,7 +15,7 @@
 
   // Filters fold away on a phone, where they would stand before the results.
   const narrow = matchMedia("(max-width: 56rem)");
-  const fold = () => document.querySelectorAll(".filters .fold").forEach((box) => { box.open = !narrow.matches; });
+  const fold = () => document.querySelectorAll(".filters .fold, .dot-legend").forEach((box) => { box.open = !narrow.matches; });
   fold();
   narrow.addEventListener("change", fold);
 
