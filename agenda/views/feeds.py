@@ -35,7 +35,7 @@ class PrintableAtom(Atom1Feed):
     def __init__(self, title, link, description, **values: Any):
         super().__init__(with_blanks(title), link, with_blanks(description), **with_blanks(values))
 
-    def add_item(self, title, link, description, **values: Any):
+    def add_item(self, title, link, description, **values: Any):  # type: ignore[override]  # all go on
         super().add_item(with_blanks(title), link, with_blanks(description), **with_blanks(values))
 
 
