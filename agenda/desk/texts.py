@@ -12,6 +12,7 @@ from agenda.actions.texts import add_text
 from agenda.intake.files.apart import text_of_file
 from agenda.intake.files.texts import Brought, TextRefused, normalize, refuse_large
 from agenda.models import Body, Document, Evidence, Original
+from agenda.passages.quotes import located
 from agenda.rules.consequences import judgeable_sentence, losing_sentence
 from agenda.rules.papers import consequences_of_documents
 from agenda.rules.proof import reading_problems
@@ -129,7 +130,7 @@ def bring_in(request, slug):
 
 def _warn_of_lost_quotes(request, document, body) -> None:
     quoted = Evidence.objects.filter(examination__document=document).exclude(quote="")
-    lost = sum(evidence.quote not in body.text for evidence in quoted)
+    lost = sum(located(body.text, evidence.quote) is None for evidence in quoted)
     if lost:
         messages.warning(
             request,

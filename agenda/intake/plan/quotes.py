@@ -3,20 +3,12 @@
 from django.utils.translation import gettext as _
 
 from agenda.models import Body, Document
+from agenda.passages.quotes import located
 
 from .cells import Judged, sort_passages
 from .plan import ImportPlan
 
 CONTEXT = 32  # code points kept before and after a quote, as the desk keeps them
-
-
-def place_of(text: str, prefix: str, quote: str, suffix: str) -> int:
-    """Where the quote starts in `text`, by its surroundings if they fit, else by its words; -1 when it is not there."""
-    for before, after in ((prefix, suffix), (prefix, ""), ("", suffix), ("", "")):
-        at = text.find(before + quote + after)
-        if at >= 0:
-            return at + len(before)
-    return -1
 
 
 class Quotes:
@@ -34,14 +26,13 @@ class Quotes:
         for document, paragraph, strength, summary, quote, prefix, suffix in now.evidence:
             if quote:
                 on_record = self._text(document)
-                at = place_of(on_record[1], prefix, quote, suffix) if on_record else -1
-                if at >= 0 and on_record and not prefix and not suffix:
-                    text, end = on_record[1], at + len(quote)
-                    prefix, suffix = text[max(0, at - CONTEXT) : at], text[end : end + CONTEXT]
-                elif at < 0 and on_record and on_record[0] != Body.Kind.EXCERPT:
+                place = located(on_record[1], quote, prefix, suffix) if on_record else None
+                if place and on_record:
+                    prefix, quote, suffix = _as_it_stands(on_record[1], place, prefix, quote, suffix)
+                elif on_record and on_record[0] != Body.Kind.EXCERPT:
                     sentence = _("These words do not stand so in “%(title)s”: “%(quote)s”.")
                     problems.append(sentence % {"title": document, "quote": quote[:80]})
-                elif at < 0:
+                else:
                     self.plan.excerpts.setdefault(document, []).append((prefix, quote, suffix))
             settled.append((document, paragraph, strength, summary, quote, prefix, suffix))
         now.evidence = sort_passages(settled)
@@ -56,6 +47,16 @@ class Quotes:
         return self.texts[slug]
 
 
+def _as_it_stands(
+    text: str, place: tuple[int, int], prefix: str, quote: str, suffix: str
+) -> tuple[str, str, str]:
+    """(prefix, quote, suffix) in the text's own words; surroundings that were given and fit stay as long as they are."""
+    start, end = place
+    if text[start:end] == quote and (prefix or suffix):
+        return prefix, quote, suffix
+    return text[max(0, start - CONTEXT) : start], text[start:end], text[end : end + CONTEXT]
+
+
 def freeze_excerpts(excerpts: dict[str, list[tuple[str, str, str]]], by) -> None:
     """Make a new version of each document's excerpt, which holds the quotes with their surroundings."""
     documents = Document.objects.filter(slug__in=excerpts).prefetch_related("bodies")
@@ -63,9 +64,7 @@ def freeze_excerpts(excerpts: dict[str, list[tuple[str, str, str]]], by) -> None
         newest = document.body
         parts = [newest.text] if newest else []
         for prefix, quote, suffix in dict.fromkeys(excerpts[document.slug]):
-            if place_of(
-                "\n\n".join(parts), prefix, quote, suffix
-            ) < 0 or prefix + quote + suffix not in "\n\n".join(parts):
+            if prefix + quote + suffix not in "\n\n".join(parts):
                 parts.append(prefix + quote + suffix)
         text = "\n\n".join(parts)
         version = newest.version + 1 if newest else 1
