@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from agenda.models import Body, Document
 from agenda.passages.quotes import located
 
-from .cells import Judged, sort_passages
+from .cells import Judged, Passage, sort_passages
 from .plan import ImportPlan
 
 CONTEXT = 32  # code points kept before and after a quote, as the desk keeps them
@@ -18,24 +18,32 @@ class Quotes:
         self.plan = plan
         self.texts: dict[str, tuple[str, str] | None] = {}
 
+    def reword(self, now: Judged) -> None:
+        """Give the quotes that stand in the texts on record in the words of the texts, with their surroundings."""
+        if any(passage[4] for passage in now.evidence):
+            now.evidence = sort_passages(map(self._reworded, now.evidence))
+
+    def _reworded(self, passage: Passage) -> Passage:
+        document, paragraph, strength, summary, quote, prefix, suffix = passage
+        on_record = self._text(document) if quote else None
+        place = located(on_record[1], quote, prefix, suffix) if on_record else None
+        if not place or not on_record:
+            return passage
+        prefix, quote, suffix = _as_it_stands(on_record[1], place, prefix, quote, suffix)
+        return document, paragraph, strength, summary, quote, prefix, suffix
+
     def settle(self, now: Judged) -> list[str]:
-        """Fill in missing surroundings and note excerpts to be made; what cannot be found comes back as sentences."""
-        if not any(passage[4] for passage in now.evidence):
-            return []
-        problems, settled = [], []
-        for document, paragraph, strength, summary, quote, prefix, suffix in now.evidence:
-            if quote:
-                on_record = self._text(document)
-                place = located(on_record[1], quote, prefix, suffix) if on_record else None
-                if place and on_record:
-                    prefix, quote, suffix = _as_it_stands(on_record[1], place, prefix, quote, suffix)
-                elif on_record and on_record[0] != Body.Kind.EXCERPT:
-                    sentence = _("These words do not stand so in “%(title)s”: “%(quote)s”.")
-                    problems.append(sentence % {"title": document, "quote": quote[:80]})
-                else:
-                    self.plan.excerpts.setdefault(document, []).append((prefix, quote, suffix))
-            settled.append((document, paragraph, strength, summary, quote, prefix, suffix))
-        now.evidence = sort_passages(settled)
+        """Note excerpts to be made for quotes without a text; what a text lacks comes back as sentences."""
+        problems = []
+        for document, _paragraph, _strength, _summary, quote, prefix, suffix in now.evidence:
+            on_record = self._text(document) if quote else None
+            if not quote or (on_record and located(on_record[1], quote, prefix, suffix)):
+                continue
+            if on_record and on_record[0] != Body.Kind.EXCERPT:
+                sentence = _("These words do not stand so in “%(title)s”: “%(quote)s”.")
+                problems.append(sentence % {"title": document, "quote": quote[:80]})
+            else:
+                self.plan.excerpts.setdefault(document, []).append((prefix, quote, suffix))
         return problems
 
     def _text(self, slug: str) -> tuple[str, str] | None:
