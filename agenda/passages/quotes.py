@@ -52,7 +52,7 @@ def _is_whole(text: str, start: int, end: int) -> bool:
 
 
 @lru_cache(maxsize=16)
-def _letters(text: str) -> tuple[str, array[int]]:
+def _letters(text: str) -> "tuple[str, array[int]]":
     """The signs that are compared, and the offset in `text` of each."""
     known: dict[str, str] = {}
     parts: list[str] = []
