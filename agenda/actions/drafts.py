@@ -1,6 +1,6 @@
 """Work at the desk before it is handed in: saved as it is made, never over another window's."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -70,6 +70,15 @@ def save_draft(
     draft.version += 1
     draft.save()
     return draft
+
+
+@transaction.atomic
+def save_drafts_together(meeting: Meeting, topics: Iterable[Topic], analyst, content: dict) -> None:
+    """Store the same content as a draft of each topic that has none yet; all or none. Raises as `save_draft` does."""
+    drafted = set(Draft.objects.filter(meeting=meeting, analyst=analyst).values_list("topic", flat=True))
+    for topic in topics:
+        if topic.pk not in drafted:
+            save_draft(meeting, topic, analyst, content, version=0)
 
 
 def _lacking_already(judgement: Judgement, cell: Cell) -> dict[str, str]:

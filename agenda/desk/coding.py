@@ -7,11 +7,12 @@ from django.core.exceptions import ValidationError
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from agenda.actions import Conflict, save_draft, submit, undo_draft
+from agenda.actions import Conflict, draft_of, save_draft, submit, undo_draft
 from agenda.models import Abstention, Assessment, Assignment, Depth, Meeting, Outcome, Topic
 from agenda.passages.quotes import located
 from agenda.rules.proof import NEEDS_A_PASSAGE
@@ -33,7 +34,7 @@ def coding_sheet(request, slug):
     lines = sheet.lines(meeting, request.user, candidates)
     codes = [line.topic.code for line in lines]
     code = request.GET.get("topic") or next(
-        (c.topic.code for c in lines if not c.outcome), codes[0] if codes else ""
+        (c.topic.code for c in lines if not c.is_done), codes[0] if codes else ""
     )
     topic = next((line.topic for line in lines if line.topic.code == code), None)
     if topic is None and codes:
@@ -41,11 +42,12 @@ def coding_sheet(request, slug):
             request, _("There is no topic “%(code)s” to code at this dialogue.") % {"code": code[:60]}
         )
         return redirect("sheet", slug=slug)
-    context = _context(request, meeting, topic, texts, candidates, lines)
+    context = sheet_context(request, meeting, topic, texts, candidates, lines)
     return render(request, "desk/sheet.html", context)
 
 
-def _context(request, meeting, topic, texts, candidates, lines, typed=None, problems=None):
+def sheet_context(request, meeting, topic, texts, candidates, lines, typed=None, problems=None):
+    """What the sheet's template shows; `topic` is None where several are confirmed together."""
     codes = [line.topic.code for line in lines]
     at = codes.index(topic.code) if topic and topic.code in codes else 0
     documents = [text.document for text in texts]
@@ -59,7 +61,10 @@ def _context(request, meeting, topic, texts, candidates, lines, typed=None, prob
         "position": at + 1,
         "previous": codes[at - 1] if at else "",
         "following": codes[at + 1] if at + 1 < len(codes) else "",
-        "done": sum(bool(line.outcome) for line in lines),
+        "done": sum(line.is_done for line in lines),
+        "suggested": [line for line in lines if line.passages],
+        "unsuggested": [line for line in lines if not line.passages],
+        "untouched": [line for line in lines if not line.passages and not line.outcome],
         "outcomes": list(enumerate(Outcome.choices, start=1)),
         "depths": Depth.choices,
         "confidences": Assessment.Confidence.choices,
@@ -179,7 +184,7 @@ def _refused(request, meeting, topic, content, error: ValidationError):
         return JsonResponse({"problems": problems}, status=422)
     texts, candidates = sheet.texts(meeting)
     lines = sheet.lines(meeting, request.user, candidates)
-    context = _context(request, meeting, topic, texts, candidates, lines, content, problems)
+    context = sheet_context(request, meeting, topic, texts, candidates, lines, content, problems)
     context["typed"] = request.POST
     return render(request, "desk/sheet.html", context, status=422)
 
@@ -195,7 +200,7 @@ def _conflict(request, meeting, topic, content, stored):
         return JsonResponse({"conflict": sentence, "theirs": theirs, "version": stored.version}, status=409)
     texts, candidates = sheet.texts(meeting)
     lines = sheet.lines(meeting, request.user, candidates)
-    context = _context(request, meeting, topic, texts, candidates, lines, content, {})
+    context = sheet_context(request, meeting, topic, texts, candidates, lines, content, {})
     context |= {"conflict": sentence, "theirs": theirs, "version": stored.version, "typed": request.POST}
     return render(request, "desk/sheet.html", context, status=409)
 
@@ -204,13 +209,43 @@ def _conflict(request, meeting, topic, content, stored):
 @for_analysts
 def undo(request, slug, code):
     meeting, topic = _meeting(slug), get_object_or_404(Topic, code=code)
+    before = draft_of(meeting, topic, request.user)[0]
     try:
         undo_draft(meeting, topic, request.user)
     except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
+        said, is_undone = " ".join(error.messages), False
+    else:
+        said, is_undone = _undone(topic, before, draft_of(meeting, topic, request.user)[0]), True
     if request.accepts("text/html"):
+        messages.add_message(request, messages.SUCCESS if is_undone else messages.ERROR, said)
         return redirect(f"{reverse('sheet', args=[slug])}?topic={code}")
-    return JsonResponse({"undone": True})
+    return JsonResponse({"undone": is_undone, "said": said})
+
+
+def _undone(topic: Topic, before: dict, after: dict) -> str:
+    if before == after:
+        return _("There is nothing to undo for %(topic)s.") % {"topic": topic}
+    return _("Undone: %(topic)s was %(before)s; it is %(after)s again.") % {
+        "topic": topic,
+        "before": _in_words(before),
+        "after": _in_words(after),
+    }
+
+
+def _in_words(content: dict) -> str:
+    """A draft's content in a few words: "raised, discussed, 2 passages, note “…”"."""
+    if not content:
+        return _("not coded")
+    said = [str(dict(Outcome.choices).get(content.get("outcome", ""), _("without outcome"))).lower()]
+    if depth := dict(Depth.choices).get(content.get("depth", "")):
+        said.append(str(depth).lower())
+    if confidence := dict(Assessment.Confidence.choices).get(content.get("confidence", "")):
+        said.append(_("%(confidence)s confidence") % {"confidence": str(confidence).lower()})
+    if n := len(content.get("passages", [])):
+        said.append(ngettext("%(n)s passage", "%(n)s passages", n) % {"n": n})
+    if note := content.get("note", ""):
+        said.append(_("note “%(note)s”") % {"note": Truncator(note).chars(40)})
+    return ", ".join(said)
 
 
 @require_POST

@@ -41,7 +41,9 @@ def test_by_keyboard_one_key_a_topic(live_server, page, meeting):
     page.keyboard.press("?")
     expect(page.get_by_text("next and previous topic")).to_be_visible()
     page.keyboard.press("u")
-    expect(page.locator("#status")).to_have_text("Undone.")
+    expect(page.locator("#status")).to_have_text(
+        "Undone: Open RAN was partly raised, 1 passage; it is not coded again."
+    )
     assert "open-ran" not in drafts(who)
     page.keyboard.press("n")
     page.keyboard.press("e")

@@ -12,13 +12,19 @@
   desk.unchoose = () => form().querySelectorAll('[name="passage"], [name="paragraph_passage"]').forEach((box) => { box.checked = false; });
 
   // The passage proposed: the one that 1, 2 and e would take. It counts only once it stands marked on the screen.
-  let proposed = null;
+  let proposed = null, cursor = null; // the cursor stays where a sentence was taken
   const propose = (span) => {
+    cursor = span || cursor;
     texts.querySelectorAll(".proposed").forEach((s) => s.classList.remove("proposed"));
     proposed = span || null;
     if (!span) return;
     span.classList.add("proposed");
-    if (!isSeen(span)) span.scrollIntoView({ block: "center" });
+    bring(span);
+  };
+  // Scroll the texts, not the page, so that the passage stands in their middle.
+  const bring = (span) => {
+    const box = span.getBoundingClientRect(), frame = texts.getBoundingClientRect();
+    texts.scrollTop += (box.top + box.bottom - frame.top - frame.bottom) / 2;
   };
   const isSeen = (span) => {
     const inside = (box, frame) => box.top >= frame.top && box.top < frame.bottom && box.bottom > frame.top;
@@ -27,19 +33,21 @@
     return inside(box, window_) && inside(box, texts.getBoundingClientRect());
   };
   desk.openTexts = () => {
+    cursor = null;
     texts.querySelectorAll(".hit").forEach((s) => s.classList.remove("hit"));
     spans().forEach((s) => s.classList.add("hit"));
     const offered = boxes().find((box) => !box.checked);
     const taken = boxes().find((box) => box.checked);
     const span = (box) => box && texts.querySelector(`.s[data-place="${CSS.escape(place(box))}"]`);
     propose(desk.chosen() ? null : span(offered) || spans()[0]);
-    if (desk.chosen() && span(taken)) span(taken).scrollIntoView({ block: "center" });
+    if (desk.chosen() && span(taken)) bring(span(taken));
   };
   // Tick the proposed passage if the coder has it before their eyes; otherwise bring it there and say so.
   desk.takeProposed = (key) => {
     if (!proposed) return false;
     if (!isSeen(proposed)) {
-      propose(proposed);
+      bring(proposed);
+      if (!isSeen(proposed)) texts.scrollIntoView({ block: "nearest" });
       say(interpolate(gettext("Is this the passage? Press %s again to take it, n for the next one."), [key]));
       return false;
     }
@@ -54,6 +62,14 @@
     const next = (all.indexOf(proposed) + 1) % all.length;
     propose(all[next]);
     say(interpolate(gettext("Passage %s of %s"), [next + 1, all.length]));
+  };
+
+  desk.nextSentence = (step) => {
+    const all = [...texts.querySelectorAll(".t")];
+    if (!all.length) { say(gettext("There is no text here: give the paragraph's number under “Another passage”.")); return; }
+    const at = cursor ? all.indexOf(cursor) + step : step > 0 ? all.findIndex(isSeen) : all.length - 1;
+    propose(all[Math.max(0, Math.min(all.length - 1, at))]);
+    say(gettext("e takes this sentence; 1 and 2 take it with the outcome."));
   };
 
   // Evidence is a box in the form: the known one ticked, or a new one.

@@ -29,9 +29,24 @@
   };
   desk.mark = (at, answer) => {
     const link = document.querySelector(`#topics [data-code="${CSS.escape(at)}"]`);
-    if (link && answer.outcome) link.dataset.outcome = answer.outcome;
+    if (!link) return;
+    link.toggleAttribute("data-done", answer.is_done);
+    link.querySelector(".dot").className = `dot ${answer.is_done ? answer.outcome : "not_assessed"}`;
+    progress();
+  };
+  const links = () => [...document.querySelectorAll("#topics a[data-code]")];
+  const open = () => links().filter((link) => !("done" in link.dataset));
+  const progress = () => {
+    const all = links().length, left = open().length, line = find("progress");
+    const key = Object.assign(document.createElement("kbd"), { textContent: "h" });
+    const done = Object.assign(document.createElement("strong"), { textContent: gettext("All done: hand in") });
+    if (left || !all) line.textContent = interpolate(gettext("%s of %s topics"), [all - left, all]);
+    else line.replaceChildren(done, " ", key);
   };
   const opened = () => {
+    progress();
+    panel.scrollTop = 0;
+    if (panel.getBoundingClientRect().top < 0) root.scrollIntoView(); // on a phone, where the page scrolls
     desk.openTexts();
     absence();
     desk.restore();
@@ -66,20 +81,48 @@
     if (lacks) askForWords();
     else if (moves && following) desk.go(following);
     else if (isOwn) desk.go(topic());
+    else if (moves && outcome()) atTheEnd();
+  };
+  const atTheEnd = () => {
+    const left = open().length;
+    say(left ? interpolate(ngettext("Saved. This was the last topic; %s has no outcome: press o.", "Saved. This was the last topic; %s have no outcome: press o.", left), [left])
+      : gettext("Saved. All done: press h to hand in."));
+  };
+  const nextOpen = () => {
+    const all = links(), at = all.findIndex((link) => link.dataset.code === topic());
+    const next = [...all.slice(at + 1), ...all.slice(0, at)].find((link) => !("done" in link.dataset));
+    if (next) desk.go(next.dataset.code);
+    else say(gettext("Every topic has an outcome: press h to hand in."));
+  };
+  // The next choice of a list, as the arrow keys would choose it.
+  const turn = (id) => {
+    const list = find(id);
+    list.selectedIndex = (list.selectedIndex + 1) % list.options.length;
+    desk.save().then((saved) => saved && say(`${list.labels[0].textContent}: ${list.selectedOptions[0].textContent}`));
+  };
+  const handIn = () => {
+    const button = find("hand-in");
+    button.focus();
+    say(button.disabled ? gettext("This meeting is handed in.") : gettext("Press Enter to hand this meeting in."));
   };
 
   const keys = {
     j: () => desk.go(form().dataset.following), k: () => desk.go(form().dataset.previous),
     1: () => choose(1), 2: () => choose(2), 3: () => choose(3), 4: () => choose(4),
     e: () => desk.use(), u: () => undo(), n: () => desk.nextPassage(),
+    s: () => desk.nextSentence(1), w: () => desk.nextSentence(-1), o: nextOpen,
+    d: () => turn("depth"), c: () => turn("confidence"), h: handIn,
+    t: () => { const link = find("together"); if (link) link.click(); else say(gettext("Every topic without a suggestion has been coded.")); },
     "?": () => { const help = find("keys-help"); help.open = !help.open; help.querySelector("summary").focus(); },
   };
   const undo = async () => {
     await desk.settled();
-    try { await fetch(`${form().action}undo/`, { method: "POST", body: new URLSearchParams(new FormData(form())), headers: { Accept: "application/json" } }); }
+    let answer;
+    try { answer = await fetch(`${form().action}undo/`, { method: "POST", body: new URLSearchParams(new FormData(form())), headers: { Accept: "application/json" } }); }
     catch { say(gettext("The connection is lost: nothing was undone."), true); return; }
+    const { said } = answer.ok ? await answer.json() : { said: gettext("Nothing was undone: reload the page and try again.") };
     await desk.go(topic());
-    say(gettext("Undone."));
+    say(said);
   };
   document.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key === "Enter") {
@@ -91,7 +134,7 @@
     if (event.ctrlKey || event.metaKey || event.altKey || writing || localStorage.getItem(KEYS)) return;
     if (!keys[event.key]) return;
     event.preventDefault();
-    if (event.repeat && /[1-4eu]/.test(event.key)) return; // a key held down judges once
+    if (event.repeat && /[1-4eudc]/.test(event.key)) return; // a key held down judges once
     if (moving) { say(interpolate(gettext("“%s” was pressed before the topic was open: nothing was chosen. Press it again."), [event.key])); return; }
     keys[event.key]();
   });
