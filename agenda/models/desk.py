@@ -41,6 +41,7 @@ class Assignment(models.Model):
     assigned_at = models.DateTimeField(auto_now_add=True)
     first_submitted_at = models.DateTimeField(null=True, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
+    due_on = models.DateField(null=True, blank=True)
     sent_back_note = models.TextField(blank=True)
 
     objects = AssignmentQuerySet.as_manager()
