@@ -88,6 +88,11 @@ def test_sentences_are_chosen_by_keyboard(live_server, page, meeting, who):
     page.keyboard.press("s")
     page.keyboard.press("s")
     expect(page.locator(".t.proposed")).to_have_text("They promised more.")
+    expect(page.locator("#status")).to_have_text("e takes this sentence too.")
+    page.keyboard.press("e")
+    expect(page.locator("#status")).to_have_text("Saved.")
+    page.keyboard.press("w")
+    expect(page.locator(".t.proposed")).to_have_text("They welcomed progress on semiconductors.")
     page.keyboard.press("1")
     expect(page.locator("#progress")).to_have_text("2 topics without outcome: press o")
     quotes = [passage["quote"] for passage in drafts(who)["space"]["passages"]]
