@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from agenda.intake.files.sheets import FileRefused
 from agenda.intake.plan.dry_run import dry_run
 from agenda.intake.plan.plan import STATES, Choices, ImportPlan, Progress, quiet
+from agenda.intake.plan.storable import storable
 from agenda.intake.write.commit import RecordChanged, commit
 from agenda.models import Import, ImportFile
 from agenda.models.version import record_version
@@ -28,7 +29,7 @@ def take_in(kind: str, files: list[tuple[str, bytes]], *, by) -> Import:
     batch = Import.objects.create(kind=kind, made_by=by, choices=asdict(Choices()))
     for name, content in files:
         digest = hashlib.sha256(content).hexdigest()
-        ImportFile.objects.create(of=batch, name=name[:200], content=content, sha256=digest)
+        ImportFile.objects.create(of=batch, name=storable(name[:200]), content=content, sha256=digest)
     return batch
 
 
@@ -40,10 +41,10 @@ def try_out(batch: Import, on: date, progress: Progress = quiet) -> None:
     try:
         plan = _plan(batch, on, progress)
     except FileRefused as error:
-        batch.summary, batch.report = {"problem": str(error)}, b""
+        batch.summary, batch.report = {"problem": storable(str(error))}, b""
     else:
         batch.digest = plan.digest()
-        batch.summary, batch.report = _summary(plan), _packed(plan)
+        batch.summary, batch.report = storable(_summary(plan)), _packed(plan)
     batch.save()
 
 
@@ -122,7 +123,7 @@ def _packed(plan: ImportPlan) -> bytes:
     for state in STATES:
         for row in plan.results:
             if row.state == state:
-                line = f"{state} {json.dumps(row.stored(), ensure_ascii=False)}"
+                line = f"{state} {json.dumps(storable(row.stored()), ensure_ascii=False)}"
                 parts.append(press.compress((line if is_first else f"\n{line}").encode()))
                 is_first = False
     return b"".join([*parts, press.flush()]) if parts else b""

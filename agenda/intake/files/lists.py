@@ -59,6 +59,8 @@ def parse_rows(text: str, name: str) -> tuple[list[SourceRow], list[Problem]]:
             return [], [Problem(name, where, "", f"not JSON from here on: {error.msg}")]
         except RecursionError:
             return [], [Problem(name, line, "", "nested too deeply")]
+        except ValueError:  # Python reads no number of more than 4,300 digits
+            return [], [Problem(name, line, "", "a number has thousands of digits")]
         if not isinstance(value, dict):
             return [], [Problem(name, line, "", "every row must be an object: { … }")]
         rows.append(SourceRow(name, line, value))

@@ -29,6 +29,7 @@ from .judgements import JudgementPlanner
 from .nouns import NounPlanner
 from .package_plan import plan_package
 from .plan import Choices, FileColumn, ImportPlan, Progress, quiet
+from .storable import refuse_halves
 
 SAMPLES = 3
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -48,7 +49,9 @@ def dry_run(kind: str, files: Iterable[tuple[str, bytes]], choices: Choices, by,
         plan.files = prints
         return plan
     plan, finders = ImportPlan(kind, prints), Finders()
-    sheets = (plan.noted(read_file(name, content, kind, choices.reading)) for name, content in files)
+    sheets = (
+        plan.noted(refuse_halves(read_file(name, content, kind, choices.reading))) for name, content in files
+    )
     if kind == Import.Kind.ASSESSMENTS:
         _judgements(plan, sheets, choices, finders, by, progress)
     else:
