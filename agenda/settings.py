@@ -64,6 +64,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "agenda.serving.request_log.logged",
     "agenda.exports.courtesy.counted",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -191,9 +192,13 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 64_000_000
 # Bytes of a body that somebody signed in may send: the four largest tables together, with their form.
 LARGEST_UPLOAD = 110_000_000
 
+# JSON for machines; `manage.py` writes words for people.
+LOG_JSON = flag("LOG_JSON", not DEBUG)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"json": {"()": "agenda.serving.request_log.JsonLines"}},
+    "handlers": {"console": {"class": "logging.StreamHandler"} | ({"formatter": "json"} if LOG_JSON else {})},
+    "loggers": {name: {"handlers": [], "propagate": True} for name in ("django", "django.server")},
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "INFO").upper()},
 }
