@@ -11,7 +11,7 @@ from agenda.models import Actor, Dialogue, Document, Evidence, Examination, Find
 from .columns import KINDS, PublicColumn, PublicTable, flat
 from .findings import EVIDENCE, EXAMINATIONS, FINDINGS
 from .nouns import ACTORS, DIALOGUES, DOCUMENTS, MEETINGS
-from .questions import CLAIMS, COVERAGE, DIVERGENCE, ELSEWHERE, MISSED, PLANNED
+from .questions import CHANGES, CLAIMS, COVERAGE, DIVERGENCE, ELSEWHERE, MISSED, PLANNED
 from .sums import RECOMMENDATIONS, TOPICS
 
 __all__ = ["KINDS", "PUBLIC_ROWS", "TABLES", "PublicColumn", "PublicTable", "flat"]
@@ -31,6 +31,7 @@ TABLES = {
         MISSED,
         DIVERGENCE,
         ELSEWHERE,
+        CHANGES,
         PLANNED,
         CLAIMS,
         COVERAGE,

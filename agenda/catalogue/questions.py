@@ -1,6 +1,7 @@
 """The lists of the pages that answer a question over the whole record; their rows come from `agenda.questions`."""
 
 from agenda.coverage.extent import Reading
+from agenda.coverage.states import State, cell_state
 from agenda.models import Meeting
 from agenda.models.findings import finding_address
 
@@ -114,6 +115,37 @@ ELSEWHERE = PublicTable(
               "mentions", of=lambda mentions: mentions[0].days),
         value("url", "url", "Permanent address of the finding.", "/findings/quad-2021-03-12/open-ran/", "occasion.slug",
               "topic.code", of=finding_address),
+    ),
+    has_pages=False,
+)  # fmt: skip
+
+
+def _outcome(cell) -> str:
+    return cell_state(cell.outcome, is_excluded=cell.is_excluded).value if cell else State.NOT_ASSESSED.value
+
+
+def _meeting(which: str) -> tuple[PublicColumn, ...]:
+    return (
+        value(which, "reference", f"Slug of the {which} meeting.", "quad-2021-03-12", f"{which}.slug"),
+        value(f"{which}_title", "string", "Title of that meeting.", "First Quad leaders' summit", f"{which}.title"),
+        value(f"{which}_held_on", "edtf", "Date of that meeting.", "2021-03-12", f"{which}.held.iso"),
+    )  # fmt: skip
+
+
+CHANGES = PublicTable(
+    "changes", "Since last time", "Topics found at either of two meetings of a dialogue, by default the last two of one level "
+    "that were judged: one row a topic.", ("dialogue", "earlier", "later", "topic"),
+    (
+        *dialogue_columns(""), *_meeting("earlier"), *_meeting("later"),
+        value("topic", "reference", "Code of the topic.", "open-ran", "topic.code"),
+        value("topic_name", "string", "Name of the topic.", "Open RAN", "topic.name"),
+        value("change", "string", "new, kept, not_repeated or cannot_be_told. An absence counts only where it could be "
+              "shown.", "not_repeated", "change.value"),
+        value("earlier_outcome", "string", "raised, partly_raised, not_raised, excluded, not_determinable or not_assessed "
+              "at the earlier meeting.", "raised", "found.earlier", of=_outcome),
+        value("later_outcome", "string", "The same at the later meeting.", "not_raised", "found.later", of=_outcome),
+        value("url", "url", "Permanent address of the finding at the later meeting; of that at the earlier one, where the "
+              "later has none.", "/findings/quad-2021-03-12/open-ran/", "address"),
     ),
     has_pages=False,
 )  # fmt: skip

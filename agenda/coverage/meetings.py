@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef
 
 from agenda.models import Actor, Dialogue, Document, Finding, Meeting, Recommendation, Topic
 
+from .courses import TAKEN_UP
 from .evidence import attach_proof, sides_of
 from .rates import Tally
 from .states import State, cell_state
@@ -57,6 +58,34 @@ class MeetingCoverage:
             for topic, recommendations in sorted(self.recommended.items(), key=lambda item: item[0].name)
         ]
 
+    @property
+    def recommended_tally(self) -> Tally:
+        """The topics recommended before the meeting alone; self-coded findings are left out as in `tally`."""
+        found = [(topic, self.findings.get(topic.pk)) for topic in self.recommended]
+        return Tally.of(
+            (finding.outcome, finding.absence_shown) if finding else (State.NOT_ASSESSED, False)
+            for _topic, finding in found
+            if finding is None or self.with_self_coded or not finding.is_self_coded
+        )
+
+    @property
+    def expected_by_state(self) -> list[tuple[State, list[tuple[Topic, Finding | None]]]]:
+        """(state, the recommended topics in it with their findings), in the order of the states."""
+        by_state: dict[State, list[tuple[Topic, Finding | None]]] = {state: [] for state in State}
+        for topic, _recommendations, finding, state in self.expected:
+            by_state[state].append((topic, finding))
+        return [(state, topics) for state, topics in by_state.items() if topics]
+
+    @property
+    def also_found(self) -> list[Finding]:
+        """The findings on topics that were raised, in whole or in part, without having been recommended before."""
+        asked_for = {topic.pk for topic in self.recommended}
+        return [
+            finding
+            for finding in self.findings.values()
+            if finding.topic_id not in asked_for and finding.outcome in TAKEN_UP
+        ]
+
 
 def coverage_of_meetings(
     meetings: Iterable[Meeting], findings: Iterable[Finding], *, with_self_coded: bool = False
@@ -95,11 +124,10 @@ def _asked_of(dialogues: set[int]) -> dict[int, list[Recommendation]]:
     return asked_of
 
 
-def documents_by_side(meeting: Meeting) -> list[tuple[str, list[Document]]]:
-    """The meeting's public documents as (side, documents): joint ones first, those of nobody's side last."""
-    documents = Document.objects.published().filter(meeting=meeting).select_related("publisher")
-    documents = documents.prefetch_related("issuers").order_by("issued_on", "slug")
-    tops = Actor.objects.sides()
+def documents_by_side(
+    documents: Iterable[Document], tops: dict[int, Actor]
+) -> list[tuple[str, list[Document]]]:
+    """The documents of a meeting as (side, documents): joint ones first, those of nobody's side last."""
     by_side = defaultdict(list)
     for document in documents:
         by_side[_side(document, tops)].append(document)

@@ -34,12 +34,15 @@ def members_of(dialogues: Collection[int], tops: dict[int, Actor]) -> dict[int, 
     return defaultdict(list, {pk: sorted(sides, key=lambda side: side.name) for pk, sides in members.items()})
 
 
+TEXTS = Prefetch("bodies", Body.objects.defer("text", "numbers"))
+"""The texts of documents where only whether there is one is asked."""
+
+
 def readouts_of(meetings: Collection[int], tops: dict[int, Actor]) -> dict[int | None, list[SideReadout]]:
     """The public readouts of each meeting, by slug. Three queries."""
     readouts: dict[int | None, list[SideReadout]] = defaultdict(list)
     documents = Document.objects.published().readouts().filter(meeting__in=meetings).order_by("slug")
-    texts = Prefetch("bodies", Body.objects.defer("text", "numbers"))  # only whether there is one
-    for document in documents.select_related("publisher").prefetch_related("issuers", texts):
+    for document in documents.select_related("publisher").prefetch_related("issuers", TEXTS):
         readouts[document.meeting_id].append(SideReadout(document, tuple(sides_of(document, tops))))
     return readouts
 
@@ -63,6 +66,19 @@ def sides_on_record(meetings: Collection[int]) -> SidesOnRecord:
         {meeting: members[dialogue] for meeting, dialogue in dialogues.items()},
         readouts_of(meetings, tops),
     )
+
+
+def papers_of_meeting(meeting: Meeting) -> tuple[list[Document], SidesOnRecord]:
+    """The meeting's public documents by date, and its sides and readouts among them. Five queries."""
+    tops = Actor.objects.sides()
+    rows = Document.objects.published().filter(meeting=meeting).order_by("issued_on", "slug")
+    documents = list(rows.select_related("publisher").prefetch_related("issuers", TEXTS))
+    readouts: dict[int | None, list[SideReadout]] = defaultdict(list)
+    for document in sorted(documents, key=lambda document: document.slug):
+        if document.is_readout:
+            readouts[meeting.pk].append(SideReadout(document, tuple(sides_of(document, tops))))
+    members = members_of([meeting.dialogue_id], tops)
+    return documents, SidesOnRecord(tops, {meeting.pk: members[meeting.dialogue_id]}, readouts)
 
 
 def reaches_of(findings: Iterable[Finding], known: SidesOnRecord | None = None) -> dict[int, Reach]:

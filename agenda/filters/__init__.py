@@ -1,5 +1,6 @@
 """One FilterSet a list: the only readers of query parameters."""
 
+from .changes import ChangesFilterSet, PairFilterSet
 from .lists import DocumentFilterSet, MeetingFilterSet
 from .questions import (
     ClaimFilterSet,
@@ -13,6 +14,7 @@ from .recommendations import RecommendationFilterSet
 from .topics import TopicFilterSet
 
 __all__ = [
+    "ChangesFilterSet",
     "ClaimFilterSet",
     "CoverageFilterSet",
     "DivergenceFilterSet",
@@ -20,6 +22,7 @@ __all__ = [
     "ElsewhereFilterSet",
     "MeetingFilterSet",
     "MissedFilterSet",
+    "PairFilterSet",
     "PlannedFilterSet",
     "RecommendationFilterSet",
     "TopicFilterSet",

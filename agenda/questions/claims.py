@@ -1,6 +1,6 @@
 """Whether the record bears out what was claimed of a meeting."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -8,6 +8,7 @@ from enum import StrEnum
 from django.utils.translation import gettext_noop as _  # translated where it is shown
 
 from agenda.coverage.meetings import findings_at
+from agenda.coverage.reaches import SidesOnRecord
 from agenda.coverage.states import State
 from agenda.models import Claim, Finding
 
@@ -56,7 +57,7 @@ class ClaimRow:
     meeting = property(lambda self: self.claim.meeting)
     forum = property(lambda self: self.meeting.dialogue.slug)
     title = property(lambda self: f"{self.meeting.title} {self.claim.document.title} {self.claim.note}")
-    year = property(lambda self: self.meeting.held_on.year)
+    held = property(lambda self: self.meeting.held)
 
     @property
     def statement(self) -> str:
@@ -73,14 +74,29 @@ def claim_rows(on: date) -> list[ClaimRow]:
     claims = claims.exclude(document__issued_on__gt=on)
     claims = claims.select_related("topic", "meeting__dialogue", "document__author", "document__publisher")
     rows = checked(claims)
-    return sorted(rows, key=lambda row: (ORDER.index(row.verdict), -row.year, row.topic.name))
+    rows.sort(key=lambda row: row.topic.name)
+    rows.sort(key=lambda row: row.held, reverse=True)
+    return sorted(rows, key=lambda row: ORDER.index(row.verdict))
 
 
 def checked(claims: Iterable[Claim]) -> list[ClaimRow]:
     """The claims, each beside what the record shows."""
     claims = list(claims)
     findings = findings_at({claim.meeting_id for claim in claims}, {claim.topic_id for claim in claims})
-    sides = sides_of_cells(findings.values())
+    return _beside(claims, findings, sides_of_cells(findings.values()))
+
+
+def checked_at(
+    claims: Iterable[Claim], findings: Mapping[int, Finding], known: SidesOnRecord
+) -> list[ClaimRow]:
+    """The same of the claims about one meeting: its findings by topic id, with their proof, and its sides are at hand."""
+    cells = {(finding.meeting_id, topic): finding for topic, finding in findings.items()}
+    return _beside(claims, cells, sides_of_cells(findings.values(), known))
+
+
+def _beside(
+    claims: Iterable[Claim], findings: Mapping[tuple[int, int], Finding], sides: Mapping[int, SidesOfCell]
+) -> list[ClaimRow]:
     rows = []
     for claim in claims:
         finding = findings.get((claim.meeting_id, claim.topic_id))

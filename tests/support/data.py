@@ -6,7 +6,7 @@ import json
 
 import openpyxl
 
-QUESTIONS = ("missed", "divergence", "elsewhere", "planned", "claims", "coverage")
+QUESTIONS = ("missed", "divergence", "elsewhere", "planned", "claims", "coverage", "changes")
 """Tables of the pages that answer a question over the whole record."""
 
 

@@ -20,7 +20,8 @@ PAGES = [
     "/corrections/new/?about=/documents/jacobs-2022-q1-technology/",
     "/questions/", "/missed/", "/divergence/", "/planned/", "/elsewhere/", "/wording/",
     "/wording/quad/open-ran/", "/claims/", "/compare/?forum=quad&forum=two-plus-two", "/search/?q=semiconductors",
-    "/dialogues/two-plus-two/brief/", "/feed/", "/feed/findings/", "/calendar.ics", "/follow/",
+    "/dialogues/two-plus-two/brief/", "/changes/", "/dialogues/quad/changes/", "/meetings/quad-2024-09-21/",
+    "/actors/erik-m-jacobs/", "/findings/quad-2024-09-21/open-ran/", "/feed/", "/feed/findings/", "/calendar.ics", "/follow/",
     "/meetings.json", "/findings.json", "/recommendations.csv", "/dialogues/quad.json",
 ]  # fmt: skip
 

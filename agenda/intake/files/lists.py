@@ -57,10 +57,10 @@ def parse_rows(text: str, name: str) -> tuple[list[SourceRow], list[Problem]]:
         except json.JSONDecodeError as error:
             where = text.count("\n", 0, error.pos) + 1
             return [], [Problem(name, where, "", f"not JSON from here on: {error.msg}")]
-        except RecursionError:
-            return [], [Problem(name, line, "", "nested too deeply")]
         except ValueError:  # Python reads no number of more than 4,300 digits
             return [], [Problem(name, line, "", "a number has thousands of digits")]
+        except RecursionError:
+            return [], [Problem(name, line, "", "nested too deeply")]
         if not isinstance(value, dict):
             return [], [Problem(name, line, "", "every row must be an object: { … }")]
         rows.append(SourceRow(name, line, value))

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agenda", "0009_abstention"),
+        ("agenda", "0010_abstention"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,8 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agenda", "0007_phrasings"),
-        ("agenda", "0008_search_words_anew"),
+        ("agenda", "0009_phrasings"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

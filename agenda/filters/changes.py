@@ -1,0 +1,117 @@
+"""Which two meetings are set side by side: as a list's parameters, and as the choices of a dialogue's page."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from agenda.coverage.courses import Occasion
+from agenda.coverage.sentences import capitalized
+from agenda.models import Finding, Meeting
+from agenda.questions.changes import Change
+from agenda.questions.since import Pair
+
+from .base import ChoicesFilter
+from .questions import CellFilterSet
+
+
+def held_meetings():
+    rows = Meeting.objects.published().held().order_by("-held_on", "slug")
+    return [(row.slug, str(row)) for row in rows]
+
+
+@dataclass
+class MeetingPair:
+    """The two meetings that an address asks for, the earlier one first; `problems` by the field they are about.
+
+    `pair` is None where there is nothing to compare; `typed` holds what each field asked for.
+    """
+
+    pair: Pair | None = None
+    problems: dict[str, str] = field(default_factory=dict)
+    typed: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, query, occasions: Sequence[Occasion], default: Pair | None) -> "MeetingPair":
+        """Read `earlier` and `later` (slugs) from a QueryDict; what is not there or not understood is the default's."""
+        asked = cls()
+        by_slug = {occasion.slug: occasion for occasion in occasions}
+        chosen: list[Occasion | None] = []
+        for place, name in enumerate(("earlier", "later")):
+            typed = query.get(name, "").replace("\x00", "").strip()
+            usual = default[place] if default else None
+            if typed and typed not in by_slug:
+                asked.problems[name] = _(
+                    "“%(typed)s” is not a meeting of this dialogue on record by then; it was left out."
+                ) % {"typed": typed[:60]}
+            chosen.append(by_slug.get(typed, usual))
+        asked.typed = {
+            name: occasion.slug if occasion else ""
+            for name, occasion in zip(("earlier", "later"), chosen, strict=True)
+        }
+        asked._put_in_order(*chosen)
+        return asked
+
+    def _put_in_order(self, earlier: Occasion | None, later: Occasion | None) -> None:
+        if earlier is None or later is None:
+            return
+        if earlier == later:
+            self.problems["later"] = _("Both are the same meeting: choose another one.")
+            return
+        if (earlier.held, earlier.slug) > (later.held, later.slug):
+            self.problems["earlier"] = _(
+                "It was held after the other meeting: here they stand in the order of their dates."
+            )
+            earlier, later = later, earlier
+            self.typed = {"earlier": earlier.slug, "later": later.slug}
+        self.pair = earlier, later
+
+
+class ChangesFilterSet(CellFilterSet):
+    """Topics found at either of two meetings of a dialogue; `of_pair` holds what is wrong with the two chosen."""
+
+    change = ChoicesFilter(
+        choices=[(change.value, capitalized(change.word)) for change in Change], label=gettext_lazy("Change")
+    )
+
+    values_of = CellFilterSet.values_of | {"change": lambda row: [row.change.value]}
+    of_pair: dict[str, str] = {}
+
+    class Meta:
+        model = Finding
+        fields = ()
+
+
+class PairFilterSet(ChangesFilterSet):
+    """The same as data: the two meetings are parameters too."""
+
+    earlier = ChoicesFilter(choices=held_meetings, label=gettext_lazy("Earlier meeting, with `later`"))
+    later = ChoicesFilter(choices=held_meetings, label=gettext_lazy("Later meeting of the same dialogue"))
+
+    values_of = ChangesFilterSet.values_of | {
+        "earlier": lambda row: [row.earlier.slug],
+        "later": lambda row: [row.later.slug],
+    }
+
+    class Meta:
+        model = Finding
+        fields = ()
+
+    def pair(self, occasions: Collection[Occasion]) -> Pair | None:
+        """The two meetings named, of those given; None where none is, or where something is wrong with them."""
+        typed = [self.data.get(name, "") for name in ("earlier", "later")]
+        if not any(typed):
+            return None
+        dialogues = {occasion.dialogue_id for occasion in occasions if occasion.slug in typed}
+        asked = MeetingPair.of(self.data, [o for o in occasions if o.dialogue_id in dialogues], None)
+        self.of_pair = asked.problems
+        if asked.pair and asked.pair[0].dialogue_id != asked.pair[1].dialogue_id:
+            self.of_pair = {"later": _("It is a meeting of another dialogue than the earlier one.")}
+        elif not asked.pair and not asked.problems:
+            self.of_pair = {"later" if typed[0] else "earlier": _("Name both meetings, or neither.")}
+        return None if self.of_pair else asked.pair
+
+    @property
+    def problems(self) -> dict[str, str]:
+        return self.of_pair | super().problems

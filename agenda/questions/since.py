@@ -1,0 +1,102 @@
+"""Which two meetings of a dialogue are set side by side, and what changed from the one to the other."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from agenda.coverage.courses import Occasion
+from agenda.coverage.ledger import Ledger, LedgerCell
+from agenda.models import Dialogue, Finding, Meeting, Topic
+
+from .changes import Change, TopicChange, changes
+
+CELL = ("pk", "outcome", "is_excluded", "meeting_id", "topic_id", "is_self_coded", "absence_shown", "meeting__slug",
+        "topic__code")  # fmt: skip
+Pair = tuple[Occasion, Occasion]
+"""Two meetings of one dialogue, the earlier one first."""
+
+
+@dataclass(frozen=True)
+class ChangeRow:
+    """A topic found at either of two meetings of a dialogue, and what became of it from the one to the other."""
+
+    dialogue: Dialogue
+    earlier: Occasion
+    later: Occasion
+    found: TopicChange
+
+    topic = property(lambda self: self.found.topic)
+    change = property(lambda self: self.found.change)
+    forum = property(lambda self: self.dialogue.slug)
+    title = property(lambda self: self.later.title)
+    year = property(lambda self: self.later.held.first.year)
+
+    address = property(lambda self: self.found.address)
+
+
+def last_two(occasions: Sequence[Occasion], judged: set[int]) -> Pair | None:
+    """The latest meeting with an earlier one of its level before it, both judged; None without such a pair.
+
+    `occasions` are oldest first, `judged` holds ids.
+    """
+    newest = [occasion for occasion in reversed(occasions) if occasion.pk in judged]
+    for place, later in enumerate(newest):
+        for earlier in newest[place + 1 :]:
+            if earlier.level == later.level:
+                return earlier, later
+    return None
+
+
+def judged_meetings(ledger: Ledger) -> set[int]:
+    """The ids of the meetings at which an absence could have been shown."""
+    return {cell.meeting_id for cell in ledger.cells.values() if cell.absence_shown}
+
+
+def pair_of(ledger: Ledger, dialogue: Dialogue) -> Pair | None:
+    """The last two meetings of one level that were judged; failing that, the last two at which something was found."""
+    occasions = ledger.by_dialogue.get(dialogue.pk, [])
+    found = {cell.meeting_id for cell in ledger.cells.values() if cell.is_judged}
+    return last_two(occasions, judged_meetings(ledger)) or last_two(occasions, found)
+
+
+def change_rows(ledger: Ledger, pair: Pair | None = None) -> list[ChangeRow]:
+    """What changed between the two meetings; without them, between the last two of each dialogue. One query."""
+    if pair:
+        pairs = [pair]
+    else:
+        pairs = [two for dialogue in ledger.dialogues.values() if (two := pair_of(ledger, dialogue))]
+    topics = list(Topic.objects.published().order_by("name"))
+    rows = [
+        ChangeRow(ledger.dialogues[later.dialogue_id], earlier, later, row)
+        for earlier, later in pairs
+        for found in changes(topics, ledger.cells, earlier.pk, later.pk).values()
+        for row in found
+    ]
+    return sorted(rows, key=lambda row: row.later.held, reverse=True)
+
+
+def by_change(rows: Iterable[ChangeRow]) -> dict[Change, list[ChangeRow]]:
+    """The rows by what became of their topics; every change is there, in the order of the changes."""
+    found: dict[Change, list[ChangeRow]] = {change: [] for change in Change}
+    for row in rows:
+        found[row.change].append(row)
+    return found
+
+
+def since_last(meeting: Meeting) -> tuple[Meeting, dict[Change, int]] | None:
+    """The last judged meeting of the same dialogue and level before this one, and how many topics changed how since.
+
+    None where there is none, or nothing was found at either. Two queries.
+    """
+    shown = Finding.objects.published().filter(meeting__dialogue=meeting.dialogue_id).with_absence_shown()
+    before = Meeting.objects.published().held().filter(
+        dialogue=meeting.dialogue_id, level=meeting.level, held_on__lt=meeting.held_on,
+        pk__in=shown.filter(absence_shown=True).values("meeting"),
+    ).order_by("-held_on", "-slug").first()  # fmt: skip
+    if before is None:
+        return None
+    rows = shown.filter(meeting__in=[before.pk, meeting.pk]).values_list(*CELL).order_by()
+    cells = {(cell.meeting_id, cell.topic_id): cell for cell in (LedgerCell(*row) for row in rows)}
+    topics = [Topic(pk=pk) for pk in {topic for _meeting, topic in cells}]  # counted, not named
+    found = changes(topics, cells, before.pk, meeting.pk)
+    counts = {change: len(changed) for change, changed in found.items() if changed}
+    return (before, counts) if counts else None
