@@ -16,7 +16,6 @@ from agenda.intake.plan.plan import STATES, Choices, ImportPlan, Progress, quiet
 from agenda.intake.plan.storable import storable
 from agenda.intake.write.commit import RecordChanged, commit
 from agenda.models import Import, ImportFile
-from agenda.models.version import record_version
 from agenda.search import catch_up
 
 KEPT = timedelta(days=7)
@@ -37,7 +36,7 @@ def try_out(batch: Import, on: date, progress: Progress = quiet) -> None:
     """Make the dry run anew, by the import's choices, and store what it shows. A refused file is a `problem` to show."""
     if batch.written_at:
         return
-    batch.version, batch.digest = record_version(), ""
+    batch.digest = ""
     try:
         plan = _plan(batch, on, progress)
     except FileRefused as error:
@@ -51,7 +50,7 @@ def try_out(batch: Import, on: date, progress: Progress = quiet) -> None:
 def write_out(batch: Import, *, digest: str, on: date, progress: Progress = quiet) -> None:
     """Write the dry run whose fingerprint is `digest`, which the person was looking at.
 
-    Raises RecordChanged when it is not the last one, when the record changed since, or when it was written already;
+    Raises RecordChanged when it is not the last one, when it would do something else now, or when it was written already;
     RuleBroken when a rule of the database refuses; ValueError when something in the plan is. Then nothing is written.
     """
     with transaction.atomic():
@@ -60,7 +59,6 @@ def write_out(batch: Import, *, digest: str, on: date, progress: Progress = quie
             raise RecordChanged
         commit(
             lambda: _plan(batch, on, progress),
-            version=batch.version,
             digest=digest,
             by=batch.made_by,
             name=batch.names,
@@ -131,5 +129,6 @@ def _packed(plan: ImportPlan) -> bytes:
 
 def said_changed() -> str:
     return _(
-        "The record changed since this was shown, so nothing was written. This is how it would be now: look again."
+        "Rows that this touches were changed since it was shown, so nothing was written. This is how it would be now: "
+        "look again."
     )
