@@ -1,8 +1,36 @@
 """Form fields of the admin: partial dates in one box, lists one a line."""
 
 from django import forms
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 
 from agenda.dates import HINT, PartialDate
+from agenda.filters.numbers import whole_number
+
+
+class RowSelect(AutocompleteSelect):
+    """Django's box for a related row, which fails on what is no key when it shows again what was sent."""
+
+    def optgroups(self, name, value, attr=None):
+        keys = [key for key in value if not key or whole_number(str(key)) is not None]
+        return super().optgroups(name, keys, attr)
+
+
+class RowSelectMultiple(RowSelect, AutocompleteSelectMultiple):
+    """The same for several rows."""
+
+
+class RowBoxes:
+    """An admin, or rows of one, whose autocompleted fields take any text and say which are no rows."""
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = RowSelect(db_field, self.admin_site, using=kwargs.get("using"))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = RowSelectMultiple(db_field, self.admin_site, using=kwargs.get("using"))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
 class PartialDateField(forms.CharField):

@@ -16,6 +16,7 @@ from agenda.actions import (
     send_back,
 )
 from agenda.actions.rulings import is_agreed, may_still_code, note_sight, require_reviewer
+from agenda.filters.numbers import whole_number
 from agenda.models import Assessment, Assignment, Document, Evidence, Finding, Meeting, Outcome, Topic
 from agenda.rules.proof import NEEDS_A_PASSAGE
 
@@ -169,8 +170,7 @@ def settle(request, slug):
 @require_POST
 @for_reviewers
 def give_back(request, slug):
-    number = request.POST.get("assignment", "")
-    number = int(number) if number.isascii() and number.isdigit() and len(number) < 19 else 0
+    number = whole_number(request.POST.get("assignment", "")) or 0
     assignment = get_object_or_404(Assignment, meeting__slug=slug, pk=number)
     try:
         send_back(assignment, by=request.user, note=request.POST.get("note", ""))

@@ -66,7 +66,7 @@ def test_only_what_was_shown_is_written(quad, editor_client):
     assert not Meeting.objects.exists()
     f.meeting(quad, "2022-05-24", slug="theirs")
     page = editor_client.post(f"{made.get_absolute_url()}write/", {"digest": made.digest}, follow=True)
-    assert "The record changed since this was shown, so nothing was written" in text(page)
+    assert "Rows that this touches were changed since it was shown, so nothing was written" in text(page)
     made.refresh_from_db()
     assert made.summary["counts"] == {"changed": 1} and made.written_at is None
     editor_client.post(f"{made.get_absolute_url()}write/", {"digest": made.digest})
