@@ -72,6 +72,12 @@ def test_bad_input_is_said_at_its_place_and_keeps_what_was_typed(desk, values, m
         assert own in text(response)
 
 
+def test_words_copied_from_elsewhere_are_kept_as_the_text_has_them(desk):
+    post(desk, passage=[], own_document="readout", own_quote="they  discussed\r\nOPEN-RAN")
+    [passage] = Draft.objects.get().content["passages"]
+    assert passage["quote"] == "They discussed Open RAN"
+
+
 def test_a_topic_outside_the_codebook_version_is_refused(desk):
     version = f.codebook()
     version.codes = ["space"]

@@ -37,6 +37,13 @@ def is_cell(row: dict):
     return lambda other: (other["meeting"], other["topic"]) == (row["meeting"], row["topic"])
 
 
+def test_control_characters_in_its_files_become_blanks(small_copy):
+    load(small_copy.directory)
+    small_copy("meetings", lambda row: row.update(title="A\x0bB\x01C"), lambda row: row["slug"] == "talk-1")
+    load(small_copy.directory)
+    assert Meeting.objects.get(slug="talk-1").title == "A B C"
+
+
 # the record that ships
 
 
@@ -249,6 +256,22 @@ def test_a_record_of_the_first_edition_is_brought_up_to_date(small_copy):
     assert set(Finding.objects.published().values_list("basis", flat=True)) >= {"agreed", "adjudicated"}
     assert set(counts(load(small_copy.directory), "assessments")) == {"unchanged"}
     call_command("check_record", stdout=io.StringIO())
+
+
+def test_whoever_decided_without_coding_is_named_and_a_dump_loads_into_an_empty_database(
+    small_record, tmp_path
+):
+    finding = Finding.objects.published().first()
+    silent = f.assessment(finding.meeting, finding.topic, "not_determinable", by=f.user("Analyst"))
+    ruler = f.user("Reviewer")
+    Finding.objects.create(meeting=finding.meeting, topic=finding.topic, assessment=silent, outcome=silent.outcome,
+                           status=Finding.Status.PUBLISHED, basis="adjudicated", decided_by=ruler, reason="Ruled.",
+                           supersedes=finding)  # fmt: skip
+    files = dumped(tmp_path / "first")
+    assert ruler.username in files["coders.json"]
+    emptied()
+    load(tmp_path / "first")
+    assert dumped(tmp_path / "second") == files
 
 
 @pytest.mark.parametrize("verb", ["created", "unchanged"])
