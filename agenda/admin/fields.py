@@ -1,8 +1,22 @@
 """Form fields of the admin: partial dates in one box, lists one a line."""
 
+from functools import partial
+
 from django import forms
 
 from agenda.dates import HINT, PartialDate
+from agenda.intake.files.normal import without_controls
+
+
+def take_controls_for_blanks(fields: dict[str, forms.Field]) -> None:
+    """Let the text fields of a form clean control characters to blanks: no feed could give them out."""
+    for field in fields.values():
+        if isinstance(field, forms.CharField):
+            field.to_python = partial(_plain, field.to_python)  # type: ignore[method-assign]
+
+
+def _plain(to_python, value):
+    return to_python(without_controls(value) if isinstance(value, str) else value)
 
 
 class PartialDateField(forms.CharField):

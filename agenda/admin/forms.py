@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from .fields import LinesField, PartialDateField
+from .fields import LinesField, PartialDateField, take_controls_for_blanks
 from .refusals import RefusableForm
 
 EXTRAS = ("token", "not_duplicate")
@@ -76,6 +76,7 @@ class RecordForm(RefusableForm, forms.ModelForm):
             if name in self.fields:
                 old = self.fields[name]
                 self.fields[name] = LinesField(required=False, label=old.label, help_text=old.help_text)
+        take_controls_for_blanks({name: self.fields[name] for name in self.lines if name in self.fields})
         if self.slug_field in self.fields:
             self.fields[self.slug_field].required = False
         if self.instance.pk:

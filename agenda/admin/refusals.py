@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 
 from agenda.rules.triggers import sentence_of
 
+from .fields import take_controls_for_blanks
+
 
 def refusal(error: Exception) -> str:
     """The sentence for a refused write: the rule's own, or that somebody else was faster."""
@@ -41,6 +43,10 @@ class RefusableForm:
 
     refusal = ""
     user = None
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        take_controls_for_blanks(self.fields)
 
     def clean(self):
         values = super().clean()

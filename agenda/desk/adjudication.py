@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from agenda.actions import Judgement, Passage, adjudicate, codes_by_topic, publish_undisputed, send_back
 from agenda.actions.rulings import is_agreed, require_reviewer
+from agenda.intake.files.normal import without_controls
 from agenda.models import Assessment, Assignment, Document, Evidence, Finding, Meeting, Outcome, Topic
 from agenda.rules.proof import NEEDS_A_PASSAGE
 
@@ -98,7 +99,7 @@ def _sentences(error: ValidationError | PermissionDenied) -> list[str]:
 @for_reviewers
 def rule(request, slug, code):
     meeting, topic = get_object_or_404(Meeting, slug=slug), get_object_or_404(Topic, code=code)
-    outcome, reason = request.POST.get("outcome", ""), request.POST.get("reason", "")
+    outcome, reason = request.POST.get("outcome", ""), without_controls(request.POST.get("reason", ""))
     with_documents = "with_documents" in request.POST
     codes = codes_by_topic(meeting).get(topic.pk, [])
     try:
