@@ -104,7 +104,8 @@ def _lines(page, number: int) -> list[Line]:
             bold = bool(fonts) and all("bold" in font or "black" in font for font in fonts)
             is_edge = bool(place) and not low + margin < y < high - margin
             found.append(Line(text, number, x, y, size, bold, is_edge))
-        parts.clear(), place.clear(), fonts.clear()
+        for taken in (parts, place, fonts):
+            taken.clear()
 
     def visit(text: str, cm, tm, font, size) -> None:
         for n, piece in enumerate(text.split("\n")):
