@@ -1,8 +1,11 @@
 """Form fields of the admin: partial dates in one box, lists one a line."""
 
+from functools import partial
+
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 
+from agenda.characters import with_blanks
 from agenda.dates import HINT, PartialDate
 from agenda.filters.numbers import whole_number
 
@@ -31,6 +34,17 @@ class RowBoxes:
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs["widget"] = RowSelectMultiple(db_field, self.admin_site, using=kwargs.get("using"))
         return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+
+def take_controls_for_blanks(fields: dict[str, forms.Field]) -> None:
+    """Let the text fields of a form clean control characters to blanks: no feed could give them out."""
+    for field in fields.values():
+        if isinstance(field, forms.CharField):
+            field.to_python = partial(_plain, field.to_python)  # type: ignore[method-assign]
+
+
+def _plain(to_python, value):
+    return to_python(with_blanks(value) if isinstance(value, str) else value)
 
 
 class PartialDateField(forms.CharField):

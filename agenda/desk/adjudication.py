@@ -16,6 +16,7 @@ from agenda.actions import (
     send_back,
 )
 from agenda.actions.rulings import is_agreed, may_still_code, note_sight, require_reviewer
+from agenda.characters import with_blanks
 from agenda.filters.numbers import whole_number
 from agenda.models import Assessment, Assignment, Document, Evidence, Finding, Meeting, Outcome, Topic
 from agenda.rules.proof import NEEDS_A_PASSAGE
@@ -124,7 +125,7 @@ def _sentences(error: ValidationError | PermissionDenied) -> list[str]:
 @for_reviewers
 def rule(request, slug, code):
     meeting, topic = get_object_or_404(Meeting, slug=slug), get_object_or_404(Topic, code=code)
-    outcome, reason = request.POST.get("outcome", ""), request.POST.get("reason", "")
+    outcome, reason = request.POST.get("outcome", ""), with_blanks(request.POST.get("reason", ""))
     with_documents = "with_documents" in request.POST
     codes = codes_by_topic(meeting).get(topic.pk, [])
     try:
