@@ -1,16 +1,15 @@
 """A scene as SVG: presentation attributes for a file that stands alone, classes for the page's themes."""
 
-import re
 from collections.abc import Callable
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from agenda.characters import NOT_XML
+
 from .scene import PAINTS, Glyph, Label, Picture, Rect, Scene, Segment
 
 FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans CJK JP', sans-serif"
-NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that XML 1.0 does not allow, even escaped."""
 
 
 def svg(picture: Picture, *, paper: bool = False) -> SafeString:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext, ngettext
 
-from agenda.coverage.answers import change_counts, extent_sentence
+from agenda.coverage.answers import change_counts
 from agenda.coverage.courses import Standing
 from agenda.coverage.rates import Tally
 from agenda.coverage.sentences import (
@@ -78,10 +78,9 @@ def figure(value: float | None) -> str:
 
 
 for sentence in (
+    change_counts,
     course_in_short,
     course_sentence,
-    extent_sentence,
-    change_counts,
     headline_sentence,
     meeting_in_part_sentence,
     sources_sentence,

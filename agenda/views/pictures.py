@@ -127,7 +127,7 @@ def _csv(drawn: Picture) -> str:
 
 @xframe_options_exempt
 @csp_replace({"frame-ancestors": ["*"], "sandbox": ["allow-popups", "allow-popups-to-escape-sandbox"]})
-def embed(request, kind, slug):
+def embed(request, kind="", slug=""):
     """A picture alone, with its source line, for other people's pages. No script runs in it."""
     drawn = picture_of(request, kind, slug)
     context = {
