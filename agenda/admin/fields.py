@@ -2,11 +2,12 @@
 
 from django import forms
 
-from agenda.dates import HINT, PartialDate
+from agenda.dates import HINT
+from agenda.written_dates import read_date
 
 
 class PartialDateField(forms.CharField):
-    """One box for a date known to the day, month or year; cleans to a PartialDate or None."""
+    """One box for a date known to the day, month or year; cleans to a PartialDate or None. It reads what imports read."""
 
     def __init__(self, **kwargs):
         kwargs.setdefault("help_text", HINT)
@@ -18,7 +19,7 @@ class PartialDateField(forms.CharField):
         if not text:
             return None
         try:
-            return PartialDate.parse(text)
+            return read_date(text)
         except ValueError as error:
             raise forms.ValidationError(str(error)) from None
 
