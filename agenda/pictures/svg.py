@@ -24,11 +24,12 @@ def drawing(
     scene: Scene, *, fonts: str = FONTS, role: str = "", words: str = "", paper: bool = True
 ) -> SafeString:
     """The scene as an SVG element; `role` (attributes) and `words` (elements) are markup written by the caller."""
-    background = _rect(Rect(0, 0, scene.width, scene.height, "paper")) if paper else ""
+    left, top, width, height = scene.box
+    background = _rect(Rect(left, top, width, height, "paper")) if paper else ""
     shapes = "".join(WRITERS[type(shape)](shape) for shape in scene.shapes)
     return mark_safe(  # noqa: S308  every text was escaped
-        f'<svg xmlns="http://www.w3.org/2000/svg" {role} viewBox="0 0 {scene.width:g} {scene.height:g}" '
-        f'width="{scene.width:g}" height="{scene.height:g}" font-family="{fonts}">{words}{background}{shapes}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" {role} viewBox="{left:g} {top:g} {width:g} {height:g}" '
+        f'width="{width:g}" height="{height:g}" font-family="{fonts}">{words}{background}{shapes}</svg>'
     )
 
 
