@@ -6,8 +6,9 @@ from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 
 from agenda.characters import with_blanks
-from agenda.dates import HINT, PartialDate
+from agenda.dates import HINT
 from agenda.filters.numbers import whole_number
+from agenda.written_dates import read_date
 
 
 class RowSelect(AutocompleteSelect):
@@ -48,7 +49,7 @@ def _plain(to_python, value):
 
 
 class PartialDateField(forms.CharField):
-    """One box for a date known to the day, month or year; cleans to a PartialDate or None."""
+    """One box for a date known to the day, month or year; cleans to a PartialDate or None. It reads what imports read."""
 
     def __init__(self, **kwargs):
         kwargs.setdefault("help_text", HINT)
@@ -60,7 +61,7 @@ class PartialDateField(forms.CharField):
         if not text:
             return None
         try:
-            return PartialDate.parse(text)
+            return read_date(text)
         except ValueError as error:
             raise forms.ValidationError(str(error)) from None
 
