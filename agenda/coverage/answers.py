@@ -310,7 +310,7 @@ def topic_answer(found: Sequence[Occasion], tally: Tally) -> str:
 
 def recommended_pairs_answer(pairs: Mapping[Standing, int]) -> str:
     """To how many dialogues a topic was recommended, and what became of it there; "" where to none."""
-    counts = {standing: n for standing, n in pairs.items() if standing != Standing.NO_FORUM and n}
+    counts: dict[Standing, int] = {s: n for s, n in pairs.items() if s != Standing.NO_FORUM and n}
     n = sum(counts.values())
     if not n:
         return ""

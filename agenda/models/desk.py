@@ -103,6 +103,26 @@ class Draft(models.Model):
         return f"draft {self.version} of {self.topic} at {self.meeting}"
 
 
+class RulingDraft(models.Model):
+    """What a reviewer has typed of a ruling and not yet given; seen by nobody else. The last save counts."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="ruling_drafts")
+    topic = models.ForeignKey(Topic, models.CASCADE, related_name="ruling_drafts")
+    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="ruling_drafts")
+    content = models.JSONField()
+    saved_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "topic", "reviewer"], name="ruling_draft_is_one_a_cell"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"ruling on {self.topic} at {self.meeting}, drafted"
+
+
 class CodebookChange(models.Model):
     """What a codebook version did to one topic. Old codings stay; the affected cells are offered for recoding."""
 

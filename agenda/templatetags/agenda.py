@@ -121,12 +121,6 @@ def full_name(user) -> str:
 
 
 @register.filter
-def typed_for(typed, code: str) -> dict:
-    """What was typed into the form of one topic; nothing when it was another topic's."""
-    return typed if typed and typed.get("topic") == code else {}
-
-
-@register.filter
 def meeting_link(occasion) -> str:
     """An occasion's title and date, linked to the page of its meeting."""
     url = reverse("meeting", args=[occasion.slug])
