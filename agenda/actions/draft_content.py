@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from agenda.characters import with_blanks
 from agenda.models import Assessment, Depth, Document, Draft, Evidence, Meeting, Outcome, Topic
 from agenda.passages.quotes import located
 
@@ -81,7 +82,7 @@ def read_content(meeting: Meeting, topic: Topic, content: dict) -> Judgement:
         depth=content.get("depth", ""),
         is_excluded=bool(content.get("is_excluded")),
         confidence=content.get("confidence", ""),
-        note=str(content.get("note", "")),
+        note=with_blanks(str(content.get("note", ""))),
         examined=examined,
         passages=passages,
     )
@@ -96,7 +97,7 @@ def _passage(item: dict, documents: dict[str, Document], examined: list[Document
             _("“%(title)s” is not ticked as examined, so nothing in it can be evidence.")
             % {"title": document.title}
         )
-    summary = str(item.get("summary") or "").replace("\x00", "")
+    summary = with_blanks(str(item.get("summary") or ""))
     strength = "partial" if item.get("strength") == "partial" else "full"
     start, end, quote = item.get("start"), item.get("end"), item.get("quote") or ""
     if start is None and not quote:

@@ -17,6 +17,8 @@ from agenda.actions import (
     send_back,
 )
 from agenda.actions.rulings import is_agreed, may_still_code, note_sight, require_reviewer
+from agenda.characters import with_blanks
+from agenda.filters.numbers import whole_number
 from agenda.models import (
     Assessment,
     Assignment,
@@ -138,7 +140,7 @@ def _sentences(error: ValidationError | PermissionDenied) -> list[str]:
 @for_reviewers
 def rule(request, slug, code):
     meeting, topic = get_object_or_404(Meeting, slug=slug), get_object_or_404(Topic, code=code)
-    outcome, reason = request.POST.get("outcome", ""), request.POST.get("reason", "")
+    outcome, reason = request.POST.get("outcome", ""), with_blanks(request.POST.get("reason", ""))
     with_documents = "with_documents" in request.POST
     codes = codes_by_topic(meeting).get(topic.pk, [])
     _keep(request, meeting, topic)
@@ -213,8 +215,7 @@ def settle(request, slug):
 @require_POST
 @for_reviewers
 def give_back(request, slug):
-    number = request.POST.get("assignment", "")
-    number = int(number) if number.isascii() and number.isdigit() and len(number) < 19 else 0
+    number = whole_number(request.POST.get("assignment", "")) or 0
     assignment = get_object_or_404(Assignment, meeting__slug=slug, pk=number)
     try:
         send_back(assignment, by=request.user, note=request.POST.get("note", ""))

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from agenda.actions import Conflict, draft_of, save_draft, submit, undo_draft
+from agenda.filters.numbers import whole_number
 from agenda.models import Abstention, Assessment, Assignment, Depth, Meeting, Outcome, Topic
 from agenda.passages.quotes import located
 from agenda.rules.proof import NEEDS_A_PASSAGE
@@ -20,6 +21,7 @@ from agenda.rules.proof import NEEDS_A_PASSAGE
 from . import sheet
 from .access import for_analysts
 
+MOST_PARAGRAPHS = 100_000
 PLACE = re.compile(r"([a-z0-9_-]+):(\d{1,9}):(\d{1,9}):(full|partial)")
 
 
@@ -118,8 +120,8 @@ def _ticked_passages(data, bodies) -> list[dict]:
     for value in data.getlist("paragraph_passage"):
         slug, _colon, rest = value.partition(":")
         number, _colon, summary = rest.partition(":")
-        if number.isdigit():
-            passages.append({"document": slug, "paragraph": int(number[:6]), "summary": summary})
+        if (paragraph := whole_number(number, 1, MOST_PARAGRAPHS)) is not None:
+            passages.append({"document": slug, "paragraph": paragraph, "summary": summary})
     return passages
 
 
@@ -134,7 +136,7 @@ def _typed_passage(data, bodies) -> list[dict]:
             return [{"document": slug, "quote": body.text[start:end], "start": start, "end": end}]
         return [{"document": slug, "quote": quote}]
     if number:
-        paragraph = int(number) if number.isascii() and number.isdigit() else number
+        paragraph = whole_number(number) if whole_number(number) is not None else number
         return [{"document": slug, "paragraph": paragraph, "summary": data.get("own_summary", "").strip()}]
     return []
 
@@ -145,8 +147,7 @@ def save(request, slug, code):
     """Store one change; answers JSON to the page's script and a page to a plain form."""
     meeting, topic = _meeting(slug), get_object_or_404(Topic, code=code)
     content = read_form(request.POST, meeting)
-    version = request.POST.get("version", "0")
-    version = int(version) if version.isdigit() else 0
+    version = whole_number(request.POST.get("version", "")) or 0
     try:
         draft = save_draft(
             meeting,

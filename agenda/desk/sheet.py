@@ -124,7 +124,7 @@ def lines(meeting: Meeting, analyst, candidates) -> list[SheetTopic]:
     for topic in Topic.objects.in_scope_of(meeting.dialogue).select_related("parent"):
         draft = drafts.get(topic.pk)
         outcome = draft.content.get("outcome", "") if draft else handed_in.get(topic.pk, "")
-        lacks_words = bool(draft) and outcome in NEEDS_A_PASSAGE and not draft.content.get("passages")
+        lacks_words = bool(draft and outcome in NEEDS_A_PASSAGE and not draft.content.get("passages"))
         passages = len(candidates.get(topic.code, []))
         rows.append(SheetTopic(topic, topic.pk in wanted, outcome, passages, lacks_words))
     rows.sort(key=_place_in_list)

@@ -53,6 +53,9 @@ class Assignment(models.Model):
             models.CheckConstraint(
                 condition=models.Q(submitted_at=None) | models.Q(first_submitted_at__isnull=False),
                 name="assignment_submitted_has_a_first_time",
+                violation_error_message=_(
+                    "Work that is handed in has a time at which it was first handed in."
+                ),
             ),
         ]
 

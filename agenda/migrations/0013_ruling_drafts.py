@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agenda", "0010_abstention"),
+        ("agenda", "0012_imports_bind_to_their_plan"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
