@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
-from agenda.intake.match.values import folded, read_date
+from agenda.intake.match.values import folded
 from agenda.models import Actor, Dialogue, Document, Meeting
+from agenda.written_dates import read_date
 
 HEAD = 4_000  # characters of the text that say what it is
 NEAR = 3  # days between a meeting and a date in its readout

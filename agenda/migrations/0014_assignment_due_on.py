@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agenda", "0011_ruling_drafts"),
+        ("agenda", "0013_ruling_drafts"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agenda", "0012_assignment_due_on"),
+        ("agenda", "0014_assignment_due_on"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
