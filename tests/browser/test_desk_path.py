@@ -48,6 +48,7 @@ def test_from_pasted_readout_to_published_meeting(live_server, page, talks):
     assert found.violations_count == 0, found.generate_report()
     click("Freeze it and open the sheet")
     expect(page.locator("#judgement h2")).to_contain_text("Open RAN")
+    expect(page.locator("#tools")).to_be_visible()  # the page's scripts are there
     press("1")
     expect(page.locator("#judgement h2")).to_contain_text("Space")
     press("3")

@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import get_resolver, reverse
 
-from agenda.models import Arrival, Assignment, Body, Import, Original
+from agenda.models import Arrival, Assignment, Body, Correction, Import, Original
 from tests.support import factories as f
 from tests.support.imports import csv_of
 
@@ -17,7 +17,7 @@ ADDRESSES = [
 ]
 
 
-PKS = {"original": Original, "arrival": Arrival, "withdraw-text": Body}
+PKS = {"original": Original, "arrival": Arrival, "withdraw-text": Body, "correction-decide": Correction}
 
 
 @pytest.fixture
@@ -28,6 +28,7 @@ def client_at_desk(desk):
     table = SimpleUploadedFile("actors.csv", csv_of(("slug", "name"), ("x", "X")))
     desk.client.post(reverse("imports"), {"kind": "actors", "files": [table]})
     Original.objects.create(body=desk.body, name="readout.txt", content=b"They met.")
+    Correction.objects.create(meeting=desk.meeting, text="The day is wrong.")
     Arrival.objects.create(brought_by=everybody, media_type="text/plain", text="They met.")
     Assignment.objects.create(meeting=desk.meeting, analyst=desk.second, assigned_by=desk.reviewer)
     return desk.client
