@@ -110,7 +110,7 @@ def wordless(db):
 OURS = re.compile(r"⟦[^⟦⟧]*⟧")
 # Names, codes and formats that are the same in every language.
 MONTHS = "januaro|februaro|marto|aprilo|majo|junio|julio|aŭgusto|septembro|oktobro|novembro|decembro"
-NAMES = "Agenda|Excel|JSON|User|SVG|PNG|CSV|BibTeX|RIS|CSL-JSON|Word|SHA|AC1|N|n|semicond|docx|md"
+NAMES = "Agenda|CC BY|Excel|JSON|User|SVG|PNG|CSV|BibTeX|RIS|CSL-JSON|Word|SHA|AC1|N|n|semicond|docx|md"
 PROPER = re.compile(rf"\b({MONTHS}|{NAMES})\b")
 
 

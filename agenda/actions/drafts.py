@@ -19,6 +19,7 @@ from agenda.models import (
     Outcome,
     Topic,
 )
+from agenda.passages.quotes import located
 from agenda.rules.papers import cell_of
 from agenda.rules.proof import NEEDS_A_PASSAGE, Cell
 
@@ -134,9 +135,9 @@ def _passage(item: dict, documents: dict[str, Document], examined: list[Document
             _("“%(title)s” has no text on record: give the paragraph number instead.")
             % {"title": document.title}
         )
-    if start is None:
-        start = body.text.find(quote)
-        end = start + len(quote)
+    if start is None and (place := located(body.text, str(quote))):
+        start, end = place
+        quote = body.text[start:end]
     if not isinstance(start, int) or not isinstance(end, int) or not 0 <= start < end <= len(body.text):
         raise ValidationError(
             _("These words do not stand so in “%(title)s”: “%(quote)s”.")

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -228,19 +229,6 @@ def _when_raised(rows: Sequence[Any]) -> str:
     return _("%(n)s raised (%(first)s to %(last)s)") % words
 
 
-def extent_sentence(extent: Any) -> str:
-    """How many held meetings of a dialogue have a readout read whole, and when its record was kept (`Extent`)."""
-    n = {"whole": extent.readings[Reading.WHOLE], "n": extent.held}
-    read = _("Read whole: %(whole)s of %(n)s meetings held") % n
-    dialogue = extent.dialogue
-    if dialogue.covered_from and dialogue.covered_until:
-        days = {"first": PartialDate(dialogue.covered_from), "last": PartialDate(dialogue.covered_until)}
-        kept = _("the record is kept from %(first)s to %(last)s") % days
-    else:
-        kept = _("a selection of meetings, not a series")
-    return f"{read}; {kept}."
-
-
 def extents_sentence(extents: Sequence[Any]) -> str:
     """How many of all held meetings have a readout read whole, over the extents of every dialogue."""
     n = {
@@ -263,3 +251,42 @@ def meeting_sentence(recommended: Tally, everything: Tally, reading: Reading) ->
     else:
         result = _("not assessed yet")
     return f"{result}; {_(reading.word)}"
+
+
+def brief_answer(n_topics: int, waiting: Mapping[Standing, int]) -> str:
+    """How many of the topics recommended to a dialogue and in force wait, and how; "" where none is recommended."""
+    if not n_topics:
+        return ""
+    n_waiting = sum(waiting.values())
+    words = {"n": n_topics, "waiting": n_waiting, "counts": standing_counts(waiting)}
+    if not n_waiting:
+        return (
+            ngettext(
+                "The %(n)s topic recommended and in force was taken up after its recommendations.",
+                "All %(n)s topics recommended and in force were taken up after their recommendations.",
+                n_topics,
+            )
+            % words
+        )
+    return (
+        ngettext(
+            "Of %(n)s topics recommended and in force, %(waiting)s waits after at least one recommendation: %(counts)s.",
+            "Of %(n)s topics recommended and in force, %(waiting)s wait after at least one recommendation: %(counts)s.",
+            n_waiting,
+        )
+        % words
+    )
+
+
+def extent_answer(dialogue: Any, on: date, *, held: int, judged: int) -> str:
+    """How far the record of a dialogue reaches by a day: its days, its meetings, and at how many absence could be shown."""
+    words: dict[str, Any] = {"held": held, "judged": judged}
+    meetings = ngettext(
+        "Of %(held)s meeting held, absence could be shown at %(judged)s.",
+        "Of %(held)s meetings held, absence could be shown at %(judged)s.",
+        held,
+    )
+    if not (dialogue.covered_from and dialogue.covered_until and dialogue.covered_from <= on):
+        return _("A selection of meetings is on record.") + " " + meetings % words
+    days = {"first": PartialDate(dialogue.covered_from), "last": PartialDate(min(dialogue.covered_until, on))}
+    return _("Meetings are on record from %(first)s to %(last)s.") % days + " " + meetings % words

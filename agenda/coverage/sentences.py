@@ -39,7 +39,7 @@ def course_sentence(course: Course) -> str:
 
 
 def course_in_short(course: Course) -> str:
-    """The same without where the record ends, for a table that says it once."""
+    """The same without the end of the dialogue's record, for lists; "" where no forum is named."""
     if course.standing == Standing.NO_FORUM:
         return ""
     parts = [_taken_up(course) if course.first else not_taken_up(course), days_waited(course)]

@@ -25,9 +25,10 @@ def codebook_words() -> tuple[Codebook, str]:
 def suggestions(body: Body, words: tuple[Codebook, str]) -> dict[str, list[Suggestion]]:
     """Ranked suggestions by topic code for a frozen text; `words` is what `codebook_words` gave."""
     codebook, fingerprint = words
-    key = f"suggest-{body.sha256}-{fingerprint}"
+    language = body.document.language
+    key = f"suggest-{body.sha256}-{fingerprint}-{language}"
     found = cache.get(key)
     if found is None:
-        found = suggest(body.text, codebook)
+        found = suggest(body.text, codebook, language=language)
         cache.set(key, found, 3600)
     return found

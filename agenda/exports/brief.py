@@ -8,14 +8,16 @@ from django.utils.translation import gettext_lazy, gettext_noop
 from docx import Document as Word
 from docx.shared import Mm, Pt
 
-from agenda.coverage.sentences import course_sentence
+from agenda.characters import NOT_XML
+from agenda.coverage.sentences import course_in_short
 from agenda.dates import PartialDate
-from agenda.questions.brief import Brief, Item
+from agenda.questions.brief import Brief, Item, Said
 
 HEAD = tuple(gettext_lazy(word) for word in (
     gettext_noop("Topic"), gettext_noop("Recommended by"), gettext_noop("Since then"),
     gettext_noop("Last said at this dialogue"), gettext_noop("Raised elsewhere since"),
 ))  # fmt: skip
+WAITING = gettext_lazy("Recommended and not known to have been raised since")
 CAVEAT = gettext_lazy(
     "“Not mentioned” means not mentioned in the published readouts; what was said in the room is not on record."
 )
@@ -28,7 +30,7 @@ def cells(item: Item) -> tuple[str, str, str, str, str]:
     return (
         item.topic.name,
         f"{item.who} ({item.codes})",
-        f"{_(course.standing.word)}: {course_sentence(course)}",
+        f"{_(course.standing.word)}: {course_in_short(course)}",
         item.last_said,
         elsewhere,
     )
@@ -42,9 +44,37 @@ def opening(brief: Brief) -> list[str]:
         if brief.last_met
         else _("No meeting is on record.")
     )
+    if brief.answer:
+        said.append(brief.answer)
     if brief.next:
         said.append(_("Next on record: %(meeting)s.") % {"meeting": brief.next})
     return said
+
+
+def last_meeting(brief: Brief) -> tuple[str, list[str]]:
+    """A heading and a line a passage of the last meeting; ("", []) without such a meeting."""
+    if not brief.last:
+        return "", []
+    heading = _("Found at %(meeting)s, %(held)s") % {
+        "meeting": brief.last.occasion.title, "held": brief.last.occasion.held}  # fmt: skip
+    lines = [passage_line(rows) for rows in brief.last.passages]
+    if brief.last.more:
+        lines.append(_("and %(n)s more") % {"n": brief.last.more})
+    return heading, lines
+
+
+def passage_line(rows: list[Said]) -> str:
+    """ "Cables (raised); Chips (partly): They will lay more. (The White House, joint statement, paragraph 31)"."""
+    line = "; ".join(f"{row.topic.name} ({_(row.state.word)})" for row in rows)
+    first = rows[0]
+    if first.words:
+        line += f": {first.words}"
+    if not first.document:
+        return line
+    document = first.document
+    words = {"issuer": document.publisher, "kind": document.get_kind_display().lower(), "n": first.paragraph}
+    place = _("%(issuer)s, %(kind)s, paragraph %(n)s") if first.paragraph else _("%(issuer)s, %(kind)s")
+    return f"{line} ({place % words})"
 
 
 def closing(brief: Brief, url: str) -> list[str]:
@@ -57,8 +87,11 @@ def closing(brief: Brief, url: str) -> list[str]:
             % {"n": brief.more}
         )
     if brief.taken_up:
-        names = ", ".join(f"{i.topic.name} ({i.pairing.course.first.held})" for i in brief.taken_up)
+        names = ", ".join(
+            f"{i.topic.name} ({first.held})" for i in brief.taken_up if (first := i.pairing.course.first)
+        )
         said.append(_("Taken up since they were recommended: %(names)s.") % {"names": names})
+    said.append(brief.coverage)
     return [*said, str(CAVEAT), _("Source, with the proof of every line: %(url)s") % {"url": url}]
 
 
@@ -70,6 +103,10 @@ def markdown(brief: Brief, url: str) -> str:
         _md(" ".join(opening(brief))),
         "",
     ]
+    heading, found = last_meeting(brief)
+    if heading:
+        lines += ["## " + _md(heading), "", *(f"- {_md(line)}" for line in found), ""]
+    lines += [f"## {WAITING}", ""]
     if brief.items:
         lines += ["| # | " + " | ".join(map(str, HEAD)) + " |", "|---|" + "---|" * len(HEAD)]
         for number, item in enumerate(brief.items, start=1):
@@ -97,6 +134,12 @@ def word(brief: Brief, url: str) -> bytes:
     paper.core_properties.author = "Agenda"
     paper.add_heading(_plain(_("Brief: %(name)s") % {"name": brief.dialogue.short_name}), level=1)
     paper.add_paragraph(_plain(" ".join(opening(brief))))
+    heading, found = last_meeting(brief)
+    if heading:
+        paper.add_heading(_plain(heading), level=2)
+        for line in found:
+            paper.add_paragraph(_plain(line), style="List Bullet").paragraph_format.space_after = Pt(0)
+    paper.add_heading(str(WAITING), level=2)
     if brief.items:
         table = paper.add_table(rows=1, cols=len(HEAD) + 1, style="Table Grid")
         for cell, text in zip(table.rows[0].cells, ("#", *HEAD), strict=True):
@@ -115,4 +158,4 @@ def word(brief: Brief, url: str) -> bytes:
 
 def _plain(text: str) -> str:
     """Without what XML cannot hold."""
-    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "", text)
+    return NOT_XML.sub("", text)

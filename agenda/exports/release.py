@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -98,8 +99,12 @@ def _tables(on: date) -> dict[str, list]:
     for name, rows in tables.items():
         table = TABLES[name]
         readers = [column.read for column in table.columns if column.name in table.key]
-        rows.sort(key=lambda row, readers=readers: tuple(str(read(row) or "") for read in readers))
+        rows.sort(key=partial(_key, readers))
     return {name: tables[name] for name in TABLES if name in tables}
+
+
+def _key(readers, row) -> tuple[str, ...]:
+    return tuple(str(read(row) or "") for read in readers)
 
 
 def _digest(directory: Path) -> str:

@@ -24,7 +24,11 @@ class Migration(migrations.Migration):
             field=models.JSONField(
                 blank=True,
                 default=list,
-                help_text="Other wordings that count in full when passages are suggested, in texts of any language, one a line. “cyber*” matches whatever begins so; “a + b | c” asks for a and one of b, c in one sentence.",
+                help_text=(
+                    "Other wordings that count in full when passages are suggested, in texts of any language, one a "
+                    "line. “cyber*” matches whatever begins so; “a + b | c” asks for a and one of b, c in one "
+                    "sentence; “a ~ b” asks for both close together."
+                ),
                 verbose_name="more phrases",
             ),
         ),
@@ -34,7 +38,11 @@ class Migration(migrations.Migration):
             field=models.JSONField(
                 blank=True,
                 default=list,
-                help_text="Other wordings that count in full when passages are suggested, in texts of any language, one a line. “cyber*” matches whatever begins so; “a + b | c” asks for a and one of b, c in one sentence.",
+                help_text=(
+                    "Other wordings that count in full when passages are suggested, in texts of any language, one a "
+                    "line. “cyber*” matches whatever begins so; “a + b | c” asks for a and one of b, c in one "
+                    "sentence; “a ~ b” asks for both close together."
+                ),
                 verbose_name="more phrases",
             ),
         ),

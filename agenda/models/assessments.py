@@ -6,6 +6,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from agenda.passages.quotes import located
+
 from .documents import Body, Document
 from .meetings import Meeting
 from .topics import CodebookVersion, Topic
@@ -199,4 +201,4 @@ class Evidence(models.Model):
         if not self.quote:
             return True
         body = self.examination.document.body
-        return body is None or body.pk == self.body_id or self.quote in body.text
+        return body is None or body.pk == self.body_id or located(body.text, self.quote) is not None

@@ -78,7 +78,8 @@ class Topic(Published):
         blank=True,
         help_text=_(
             "Other wordings that count in full when passages are suggested, in texts of any language, one a "
-            "line. “cyber*” matches whatever begins so; “a + b | c” asks for a and one of b, c in one sentence."
+            "line. “cyber*” matches whatever begins so; “a + b | c” asks for a and one of b, c in one sentence; "
+            "“a ~ b” asks for both close together."
         ),
     )
     partial_phrases = models.JSONField(

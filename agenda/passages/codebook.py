@@ -3,9 +3,8 @@
 A phrase is written as people write it. Its last word may stand in the singular or plural, hyphens and spaces
 are one, American and British spellings too. Acronyms (two capitals or a capital after a small letter: "AI",
 "CoRe", "vRAN") must be written so in the text. `cyber*` matches whatever begins so. `a + b | c` asks for a
-and (b or c) in one sentence, `a ~ b` for both within 60 characters. A short word in katakana is not a part
-of a longer one: バイオ is not in バイオリン.
-Phrases under a language tag are looked for in texts of that language, the others in all.
+and (b or c) in one sentence, `a ~ b` for both close together. A short word in katakana is no part of a longer
+one: バイオ is not in バイオリン. Phrases under a language tag are looked for in texts of that language only.
 """
 
 import re

@@ -16,7 +16,7 @@ ENDS = (
     r"|Bureau|Authority|Commission|Commissioner|Administration|Director|Envoy|Ambassador|Coordinator|Officer|Advis[eo]r"
     r"|Board|Association|Corporation|Laboratory|Committee on|Undersecretary|Attach[eé]|Chair(?:man|woman)?"
 )
-OF = rf"(?:(?:[- ]General)?(?: of State)?(?: in charge)?,? (?:of|for) (?:the )?{NAMED})?"
+OF = rf"(?:(?:[- ]General|[- ]at[- ]Large)?(?: of State)?(?: in charge)?,? (?:of|for) (?:the )?{NAMED})?"
 ENGLISH = re.compile(
     rf"\b{BODY}(?:[- ]General)?(?: of State)?(?: in charge)?,? (?:of|for|on|to the President for) (?:the )?{NAMED}"
     rf"|\b(?:Special )?(?:Envoy|Coordinator|Board|Undersecretary|Attach[eé]|Ambassador[ -]at[ -]Large|Society)"
@@ -34,12 +34,10 @@ POSTS = (
 )
 BODIES = (
     r"省|庁|(?<!基地)(?<!陸揚)(?<!陸揚げ)(?<!放送)(?<!郵便)(?<!当)(?<!薬)局|課|統括室|対策室|企画室|推進室|準備室|委員会"
-    r"|機構|研究所|(?<!デタ)センタ|防衛隊|審議会|大学|学会|協会|財団|連盟|本部|研究会|諮問会議|戦略会議|推進会議"
+    r"|機構|研究所|(?<!デタ)センタ|(?<=防衛)隊|審議会|大学|学会|協会|財団|連盟|本部|研究会|諮問会議|戦略会議|推進会議"
     r"|イノベシヨン会議|科学館|技術館|博物館|記念館|資料館|美術館|図書館|大使館|総領事館|法人"
 )
-NOT_A_NAME = (
-    r"(?!級|会合|会議|会談|間|宣言|題|税|徴|程|金|エネ|力|人|面|地|者会|改革|院|発の|する|した|し[、て])"
-)
+NOT_A_NAME = r"(?!級|長級|官級|会合|会議|会談|間|宣言|題|税|徴|程|金|エネ|力|人|面|地|者会|改革|院|発の|する|した|し[、て])"
 TO_BE_MADE = r"(?![をの](?:新たに|共同で|両国に)?(?:新設|設置|設立|開設|創設|整備|建設|立ち上げ))"
 CHARACTERS = re.compile(f"{RUN}(?:{POSTS}|{BODIES}){NOT_A_NAME}{TO_BE_MADE}")
 LAST = re.compile(f"(?:{POSTS}|{BODIES})$")

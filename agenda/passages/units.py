@@ -30,6 +30,7 @@ NUMBER = re.compile(
 BRACKETED = re.compile(
     r"\s*(?:【[^】]*】|（[^）]*）|\([^)]*\)|〈[^〉]*〉|＜[^＞]*＞|《[^》]*》|［[^］]*］|〔[^〕]*〕)\s*"
 )
+POINTS = "・･-*•‣◦–—"
 STOPS = "。！？｡︒．.!?"
 SHORT = 30  # characters of a heading at most
 NARROW = 48  # columns of a hard-wrapped line at least: 24 full-width characters
@@ -59,7 +60,7 @@ def _lines(text: str, start: int) -> Iterator[tuple[int, int]]:
     """[start, end) of lines that are not empty, hard-wrapped ones joined."""
     block: list[tuple[int, int]] = []
     for line in re.finditer(r"[^\n]*\n?", text[start:] if start else text):
-        begin, end = line.start() + start, line.start() + start + len(line[0].rstrip("\n"))
+        begin, end = line.start() + start, line.start() + start + len(line[0].rstrip("\r\n"))
         if text[begin:end].strip():
             block.append((begin, end))
         else:
@@ -143,6 +144,8 @@ def _is_heading(piece: str) -> bool:
     bare = BULLET.sub("", piece, count=1).strip()
     if not bare or bare[-1] in ".!?。！？;,":
         return False
+    if CJK.search(bare):
+        return bare[-1] in ":："
     words = re.findall(r"[^\W\d_][\w'’&-]*", bare)
     if bare.endswith(":"):
         return len(words) <= 12
@@ -157,16 +160,12 @@ def _is_title(line: str, before: str, following: str) -> bool:
     A numbered line among its like is an item of a list.
     """
     bare = line.strip()
-    if (
-        not CJK.search(bare)
-        or bare[-1] in STOPS
-        or (ITEM.match(bare) and not NUMBER.match(bare) and bare[0] in "・･-*•")
-    ):
+    if not CJK.search(bare) or bare[-1] in STOPS or bare[0] in POINTS:
         return False
     if BRACKETED.fullmatch(bare) or bare[-1] in "：:":
         return True
     if len(bare) > SHORT or not following or following.strip()[-1:] not in STOPS:
         return False
     if NUMBER.match(bare):
-        return not (NUMBER.match(following) and len(following.strip()) <= SHORT)
+        return not any(NUMBER.match(near) and len(near.strip()) <= SHORT for near in (before, following))
     return bare[-1] not in "るたすいうくぐつぬぶむだ、,"

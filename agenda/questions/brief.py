@@ -1,12 +1,15 @@
 """The next-meeting brief of a dialogue: what is recommended, how long it has waited, what was last said."""
 
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext, ngettext
 
-from agenda.coverage.courses import OPEN, TAKEN_UP, Occasion
+from agenda.coverage.answers import brief_answer, extent_answer
+from agenda.coverage.courses import OPEN, TAKEN_UP, Occasion, Standing
 from agenda.coverage.evidence import attach_proof, sides_read_whole
 from agenda.coverage.ledger import Ledger, LedgerCell, Pairing
 from agenda.coverage.states import State
@@ -17,7 +20,9 @@ LONGEST = 8
 NAMED = 2
 """Recommenders, and recommendations, that a row names."""
 WORDS = 150
-"""Characters of the last passage that a brief shows."""
+"""Characters of a passage that a brief shows."""
+TOPICS = 10
+"""Topics of the last meeting that a brief names with their passages."""
 
 
 @dataclass
@@ -72,8 +77,46 @@ class Item:
 
 
 @dataclass
+class Said:
+    """A topic found at the last meeting: the words of its first passage (ours or the document's), and where they stand."""
+
+    topic: Topic
+    cell: LedgerCell
+    is_recommended: bool
+    words: str = ""
+    document: Document | None = None
+    paragraph: int | None = None
+
+    @property
+    def state(self) -> State:
+        return State(self.cell.outcome)
+
+
+@dataclass
+class FoundLast:
+    """The last meeting at which something was found: topics with their passages, and how many more were found."""
+
+    occasion: Occasion
+    said: list[Said]
+    more: int = 0
+
+    @property
+    def passages(self) -> list[list[Said]]:
+        """The topics by the passage that is shown for them: one that serves several stands once."""
+        passages: dict[tuple, list[Said]] = {}
+        for row in self.said:
+            place = row.document.pk if row.document else None, row.paragraph, row.words
+            passages.setdefault(place if row.document else (row.topic.pk,), []).append(row)
+        return list(passages.values())
+
+
+@dataclass
 class Brief:
-    """`items` are the recommended topics not taken up since, `more` how many further ones there are."""
+    """`items` are the recommended topics not taken up since, `more` how many further ones there are.
+
+    `waiting` counts all of these by their standing, `n_topics` all topics recommended and in force. `held` and `judged`
+    count the dialogue's meetings: those held by the day, and those at which an absence could have been shown.
+    """
 
     dialogue: Dialogue
     on: date
@@ -82,6 +125,23 @@ class Brief:
     items: list[Item] = field(default_factory=list)
     more: int = 0
     taken_up: list[Item] = field(default_factory=list)
+    last: FoundLast | None = None
+    waiting: Mapping[Standing, int] = field(default_factory=dict)
+    n_topics: int = 0
+    held: int = 0
+    judged: int = 0
+
+    @property
+    def answer(self) -> str:
+        """How many of the recommended topics wait, and how."""
+        return brief_answer(self.n_topics, self.waiting)
+
+    @property
+    def coverage(self) -> str:
+        """How far the record of the dialogue reaches, and what it is known to lack."""
+        said = extent_answer(self.dialogue, self.on, held=self.held, judged=self.judged)
+        gaps = " ".join(f"{str(gap).rstrip('.')}." for gap in self.dialogue.gaps)
+        return f"{said} {gettext('Known gaps: %(gaps)s') % {'gaps': gaps}}" if gaps else said
 
 
 def brief_for(dialogue: Dialogue, ledger: Ledger) -> Brief:
@@ -96,8 +156,10 @@ def brief_for(dialogue: Dialogue, ledger: Ledger) -> Brief:
     occasions = ledger.by_dialogue.get(dialogue.pk, [])
     coming = dialogue.meetings.published().filter(status=Meeting.Status.SCHEDULED, held_on__gte=ledger.on)
     shown = waiting[:LONGEST]
-    _fill_in_words(shown)
+    last = _last_meeting(occasions, ledger, {item.topic.pk for item in items})
+    _fill_in_words(shown, last.said if last else [])
     _fill_in_sides(shown)
+    judged = {cell.meeting_id for cell in ledger.cells.values() if cell.absence_shown}
     return Brief(
         dialogue,
         ledger.on,
@@ -106,7 +168,27 @@ def brief_for(dialogue: Dialogue, ledger: Ledger) -> Brief:
         shown,
         len(waiting) - len(shown),
         [item for item in items if item.pairing.course.standing not in OPEN],
+        last,
+        Counter(item.pairing.course.standing for item in waiting),
+        len(items),
+        len(occasions),
+        len(judged & {occasion.pk for occasion in occasions}),
     )
+
+
+def _last_meeting(occasions: Sequence[Occasion], ledger: Ledger, recommended: set[int]) -> FoundLast | None:
+    """The newest of the meetings at which a topic was found, recommended topics first. One query."""
+    found: dict[int, list[LedgerCell]] = defaultdict(list)
+    for cell in ledger.cells.values():
+        if cell.outcome in TAKEN_UP:
+            found[cell.meeting_id].append(cell)
+    for occasion in reversed(occasions):
+        if cells := found.get(occasion.pk):
+            topics = Topic.objects.in_bulk([cell.topic_id for cell in cells])
+            said = [Said(topics[cell.topic_id], cell, cell.topic_id in recommended) for cell in cells]
+            said.sort(key=lambda row: (not row.is_recommended, row.topic.name))
+            return FoundLast(occasion, said[:TOPICS], len(said[TOPICS:]))
+    return None
 
 
 def _item(topic: Topic, pairings: list[Pairing], dialogue: Dialogue, ledger: Ledger) -> Item:
@@ -128,20 +210,30 @@ def _note(item: Item, occasion: Occasion, cell: LedgerCell) -> None:
         item.last, item.last_cell = occasion, cell
 
 
-def _fill_in_words(items: Iterable[Item]) -> None:
-    """What was last said on each topic and in which document: the first passage of its last mention."""
-    wanted = {item.last_cell.finding_id: item for item in items if item.last_cell}
-    for finding in attach_proof(Finding.objects.filter(pk__in=wanted)):
-        item = wanted[finding.pk]
-        for evidence in finding.proof:
-            body = evidence.document.body
-            paragraph = body.paragraph(evidence.paragraph) if body else ""
-            text = " ".join((evidence.quote or evidence.summary or paragraph).split())
-            item.last_document = item.last_document or evidence.document
-            if text:
-                item.last_document = evidence.document
-                item.last_words = text if len(text) <= WORDS else text[:WORDS].rsplit(" ", 1)[0] + " …"
-                break
+def _fill_in_words(items: Iterable[Item], said: Iterable[Said]) -> None:
+    """What was last said on each topic and in which document, and the same of the topics of the last meeting.
+
+    It is the first passage with words on record, or else the first passage. Six queries.
+    """
+    last = {item.last_cell.finding_id: item for item in items if item.last_cell}
+    at_last_meeting = {row.cell.finding_id: row for row in said}
+    for finding in attach_proof(Finding.objects.filter(pk__in={*last, *at_last_meeting})):
+        words, evidence = _first_passage(finding)
+        if evidence and (item := last.get(finding.pk)):
+            item.last_words, item.last_document = words, evidence.document
+        if evidence and (row := at_last_meeting.get(finding.pk)):
+            row.words, row.document, row.paragraph = words, evidence.document, evidence.paragraph
+
+
+def _first_passage(finding: Any) -> tuple[str, Any]:
+    """The words, shortened, and the evidence of the finding's first passage that has words; "" and the first without."""
+    for evidence in finding.proof:
+        body = evidence.document.body
+        paragraph = body.paragraph(evidence.paragraph) if body else ""
+        text = " ".join((evidence.quote or evidence.summary or paragraph).split())
+        if text:
+            return text if len(text) <= WORDS else text[:WORDS].rsplit(" ", 1)[0] + " …", evidence
+    return "", next(iter(finding.proof), None)
 
 
 def _fill_in_sides(items: Iterable[Item]) -> None:

@@ -67,9 +67,8 @@ def columns_for(dialogues: Sequence[Dialogue], periods: Sequence[Period]) -> lis
     """One column a dialogue and period; none where nothing was chosen to set side by side."""
     if not dialogues and len(periods) == 1:
         return []
-    return [
-        ComparedColumn(dialogue, since, until) for dialogue in dialogues or [None] for since, until in periods
-    ]
+    chosen: Sequence[Dialogue | None] = dialogues or [None]
+    return [ComparedColumn(dialogue, since, until) for dialogue in chosen for since, until in periods]
 
 
 def compare_rows(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _  # translated where it is shown
@@ -149,7 +150,7 @@ def _sides(finding: Finding, members: list[Actor], readouts: list[SideReadout]) 
     return SidesOfCell(spoken, tuple(views))
 
 
-def _paper(document: Document, finding: Finding) -> ComparedPaper:
+def _paper(document: Document, finding: Any) -> ComparedPaper:
     strengths = {evidence.strength for evidence in finding.proof if evidence.document == document}
     return ComparedPaper(
         is_read_whole=document.is_read_whole,

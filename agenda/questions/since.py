@@ -1,8 +1,7 @@
 """Which two meetings of a dialogue are set side by side, and what changed from the one to the other."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from agenda.coverage.courses import Occasion
 from agenda.coverage.ledger import Ledger, LedgerCell
@@ -31,21 +30,18 @@ class ChangeRow:
     title = property(lambda self: self.later.title)
     year = property(lambda self: self.later.held.first.year)
 
-    @property
-    def address(self) -> str:
-        """The path of the finding at the later meeting, or, without one, of that at the earlier meeting."""
-        return str((self.found.later or self.found.earlier).address)
+    address = property(lambda self: self.found.address)
 
 
-def last_two(occasions: Sequence[Occasion], levels: Mapping[int, str], judged: set[int]) -> Pair | None:
+def last_two(occasions: Sequence[Occasion], judged: set[int]) -> Pair | None:
     """The latest meeting with an earlier one of its level before it, both judged; None without such a pair.
 
-    `occasions` are oldest first, `levels` and `judged` know meetings by id.
+    `occasions` are oldest first, `judged` holds ids.
     """
     newest = [occasion for occasion in reversed(occasions) if occasion.pk in judged]
     for place, later in enumerate(newest):
         for earlier in newest[place + 1 :]:
-            if levels[earlier.pk] == levels[later.pk]:
+            if earlier.level == later.level:
                 return earlier, later
     return None
 
@@ -55,25 +51,19 @@ def judged_meetings(ledger: Ledger) -> set[int]:
     return {cell.meeting_id for cell in ledger.cells.values() if cell.absence_shown}
 
 
-def pair_of(ledger: Ledger, dialogue: Dialogue, levels: Mapping[int, str]) -> Pair | None:
+def pair_of(ledger: Ledger, dialogue: Dialogue) -> Pair | None:
     """The last two meetings of one level that were judged; failing that, the last two at which something was found."""
     occasions = ledger.by_dialogue.get(dialogue.pk, [])
     found = {cell.meeting_id for cell in ledger.cells.values() if cell.is_judged}
-    return last_two(occasions, levels, judged_meetings(ledger)) or last_two(occasions, levels, found)
-
-
-def levels_of(**which: Any) -> dict[int, str]:
-    """The level of each public meeting by its id, of those that the fields given tell. One query."""
-    return dict(Meeting.objects.published().filter(**which).values_list("pk", "level"))
+    return last_two(occasions, judged_meetings(ledger)) or last_two(occasions, found)
 
 
 def change_rows(ledger: Ledger, pair: Pair | None = None) -> list[ChangeRow]:
-    """What changed between the two meetings; without them, between the last two of each dialogue. Two queries."""
+    """What changed between the two meetings; without them, between the last two of each dialogue. One query."""
     if pair:
         pairs = [pair]
     else:
-        levels = levels_of()
-        pairs = [two for dialogue in ledger.dialogues.values() if (two := pair_of(ledger, dialogue, levels))]
+        pairs = [two for dialogue in ledger.dialogues.values() if (two := pair_of(ledger, dialogue))]
     topics = list(Topic.objects.published().order_by("name"))
     rows = [
         ChangeRow(ledger.dialogues[later.dialogue_id], earlier, later, row)

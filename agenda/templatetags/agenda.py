@@ -8,7 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext, ngettext
 
-from agenda.coverage.answers import change_counts, extent_sentence
+from agenda.coverage.answers import change_counts
 from agenda.coverage.courses import Standing
 from agenda.coverage.rates import Tally
 from agenda.coverage.sentences import (
@@ -20,8 +20,10 @@ from agenda.coverage.sentences import (
     sources_sentence,
 )
 from agenda.coverage.states import State
+from agenda.models.about import about_site
 from agenda.pictures.dots import Dot
 from agenda.pictures.dots import dots as draw_dots
+from agenda.pictures.source import signed
 from agenda.pictures.svg import svg
 
 register = template.Library()
@@ -80,10 +82,9 @@ def figure(value: float | None) -> str:
 
 
 for sentence in (
+    change_counts,
     course_in_short,
     course_sentence,
-    extent_sentence,
-    change_counts,
     headline_sentence,
     meeting_in_part_sentence,
     sources_sentence,
@@ -286,9 +287,18 @@ def linked_data(text: str) -> str:
 
 @register.inclusion_tag("components/picture.html", takes_context=True)
 def show_picture(context, picture):
-    """A picture with its words, its data as a table, downloads and the code to embed it."""
+    """A picture with its words, its source, its data as a table, downloads and the code to embed it."""
     shown = {name: context.get(name) for name in ("request", "asked")}
-    return shown | {"drawn": picture, "svg": svg(picture)}
+    asked = shown["asked"]
+    is_as_of = bool(asked and asked.is_as_of)
+    drawn = signed(
+        picture,
+        source=shown["request"].build_absolute_uri(picture.source_url + (asked.query if asked else "")),
+        license_name=about_site().data_license[0],
+        on=asked.on if is_as_of else context.get("changed_on") or None,
+        is_as_of=is_as_of,
+    )
+    return shown | {"drawn": picture, "svg": svg(drawn)}
 
 
 @register.simple_tag(takes_context=True)

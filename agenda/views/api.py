@@ -1,5 +1,7 @@
 """The data addresses explained: a page for people, OpenAPI 3.1 for programs, both made of catalogue and filters."""
 
+from typing import cast
+
 from django.http import JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -52,7 +54,10 @@ def _parameter(name, filterset, table: str) -> dict:
     if isinstance(field, TolerantChoices):
         schema = {
             "type": "array",
-            "items": {"type": "string", "enum": [*(str(value) for value, _label in field.choices), ""]},
+            "items": {
+                "type": "string",
+                "enum": [*(str(value) for value, _label in cast("list[tuple]", field.choices)), ""],
+            },
         }
     elif isinstance(field, DaysField):
         schema = {"anyOf": [{"type": "integer", "minimum": field.low, "maximum": field.high}, {"const": ""}]}
@@ -112,7 +117,7 @@ def _list(known: list[dict], table: PublicTable, form: str) -> dict:
     page_of = {"type": "object", "required": ["table", "count", "next", "rows"],
                "properties": {"table": {"const": table.name}, "count": {"type": "integer"}, "next": KINDS["url"],
                               "rows": rows}}  # fmt: skip
-    kinds = {
+    kinds: dict[str, tuple[str, dict]] = {
         "json": ("application/json", page_of),
         "csv": ("text/csv", {"type": "string"}),
         "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", {"type": "string"}),

@@ -3,7 +3,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from agenda.coverage.ledger import Ledger
-from agenda.exports.brief import CAVEAT, markdown, word
+from agenda.exports.brief import CAVEAT, WAITING, markdown, word
 from agenda.filters.asked import Asked
 from agenda.models import Dialogue
 from agenda.questions.brief import brief_for
@@ -32,6 +32,14 @@ def brief(request, slug, form=""):
         )
         response["Content-Disposition"] = f'attachment; filename="brief-{dialogue.slug}-{wanted.on}.{form}"'
         return response
-    context = {"brief": found, "dialogue": dialogue, "suffix": suffix, "caveat": CAVEAT, "wanted": wanted}
+    context = {
+        "brief": found,
+        "dialogue": dialogue,
+        "suffix": suffix,
+        "caveat": CAVEAT,
+        "waiting": WAITING,
+        "wanted": wanted,
+        "source": request.build_absolute_uri(address + suffix),
+    }
     return page(request, "agenda/brief.html", context, title=_("Brief: %(name)s") % {"name": dialogue.short_name},
-                card=f"dialogues/{dialogue.slug}")  # fmt: skip
+                statement=found.answer, card=f"dialogues/{dialogue.slug}")  # fmt: skip

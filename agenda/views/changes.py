@@ -11,7 +11,7 @@ from agenda.filters.changes import MeetingPair
 from agenda.models import Dialogue, Level
 from agenda.pictures.strips import topic_strip
 from agenda.questions.changes import CHANGES
-from agenda.questions.since import by_change, change_rows, judged_meetings, levels_of, pair_of
+from agenda.questions.since import by_change, change_rows, judged_meetings, pair_of
 
 from .base import ledger_of, list_page, page
 
@@ -28,20 +28,19 @@ def changes(request, slug):
     dialogue = get_object_or_404(Dialogue.objects.published(), slug=slug)
     ledger = ledger_of(request)
     occasions = ledger.by_dialogue.get(dialogue.pk, [])
-    levels = levels_of(dialogue=dialogue)
-    chosen = MeetingPair.of(request.GET, occasions, pair_of(ledger, dialogue, levels))
+    chosen = MeetingPair.of(request.GET, occasions, pair_of(ledger, dialogue))
     judged = judged_meetings(ledger)
     context = {
         "dialogue": dialogue,
         "chosen": chosen,
         "options": [
-            (o.slug, _option(o, Level(levels[o.pk]), is_judged=o.pk in judged)) for o in reversed(occasions)
+            (o.slug, _option(o, Level(o.level), is_judged=o.pk in judged)) for o in reversed(occasions)
         ],
     }
     title = _("Since last time: %(name)s") % {"name": dialogue.short_name}
     statement = ""
     if chosen.pair:
-        context |= _compared(ledger, dialogue, chosen.pair, levels)
+        context |= _compared(ledger, dialogue, chosen.pair)
         words = {"name": dialogue.short_name, "earlier": chosen.pair[0].held, "later": chosen.pair[1].held}
         title = _("What changed at %(name)s from %(earlier)s to %(later)s") % words
         statement = context["answer"]
@@ -54,16 +53,14 @@ def _option(occasion, level: Level, *, is_judged: bool) -> str:
     return words if is_judged else _("%(meeting)s: absences cannot be shown") % {"meeting": words}
 
 
-def _compared(ledger, dialogue, pair, levels) -> dict:
+def _compared(ledger, dialogue, pair) -> dict:
     earlier, later = pair
     found = by_change(change_rows(ledger, pair))
     asked_for = ledger.recommended_before(p for p in ledger.pairings() if p.dialogue == dialogue)
     known = sides_on_record([earlier.pk, later.pk])
     return {
-        "sides": [
-            (occasion, Level(levels[occasion.pk]).label, _read(known, occasion.pk)) for occasion in pair
-        ],
-        "same_level": levels[earlier.pk] == levels[later.pk],
+        "sides": [(occasion, Level(occasion.level).label, _read(known, occasion.pk)) for occasion in pair],
+        "same_level": earlier.level == later.level,
         "answer": changes_answer(earlier, later, {change: len(rows) for change, rows in found.items()}),
         "groups": [
             (

@@ -93,7 +93,7 @@ def _errors(request, name, form, filterset) -> dict[str, str]:
         errors["as_of"] = asked(request).problem
     if request.GET.get("self_coded", "include") != "include":
         errors.setdefault("self_coded", "The one value is “include”.")
-    if "limit" in request.GET and form == "json" and _limit(request) is None:
+    if "limit" in request.GET and form == "json" and not _limit(request):
         errors["limit"] = f"A whole number from 1 to {MOST}."
     if form == "json" and name in NUMBERED and (cursor := _cursor(request)) and not is_number(cursor):
         errors["cursor"] = "Not a cursor that this address gave out: its rows go by number."
@@ -104,13 +104,11 @@ def _all(rows) -> Iterable:
     return rows.iterator(chunk_size=CHUNK) if hasattr(rows, "iterator") else rows
 
 
-def _limit(request) -> int | None:
+def _limit(request) -> int:
+    """The rows of a page that the address asks for; 0 where it cannot be read."""
     typed = request.GET.get("limit", str(PAGE))
-    return (
-        int(typed)
-        if typed.isascii() and typed.isdigit() and len(typed) < 6 and 1 <= int(typed) <= MOST
-        else None
-    )
+    is_good = typed.isascii() and typed.isdigit() and len(typed) < 6 and 1 <= int(typed) <= MOST
+    return int(typed) if is_good else 0
 
 
 def _cursor(request) -> str:

@@ -120,11 +120,12 @@ def _actor(request, row):
 def _finding(request, row: Finding):
     found = attach_proof(Finding.objects.filter(pk=row.pk))[0]
     chain = Finding.objects.filter(meeting=row.meeting, topic=row.topic).order_by("pk")
+    history = list(chain.values_list("pk", flat=True))
     return {
         "status": row.status,
         "note": found.assessment.note,
-        "current": chain.last().pk,
-        "history": list(chain.values_list("pk", flat=True)),
+        "current": history[-1],
+        "history": history,
         "examined": [document.slug for document in found.examined],
         "examined_titles": [document.title for document in found.examined],
         "evidence": [

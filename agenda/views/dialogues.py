@@ -1,7 +1,7 @@
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from agenda.coverage.answers import dialogue_answer, silence_sentences
+from agenda.coverage.answers import dialogue_answer, extent_answer, silence_sentences
 from agenda.coverage.dialogues import DialogueCoverage, coverage_of
 from agenda.coverage.extent import Extent, Reading, extent_of
 from agenda.coverage.rates import Tally
@@ -45,6 +45,7 @@ def dialogue(request, slug):
         "answer": dialogue_answer(recommended),
         "silences": silence_sentences(recommended),
         "extent": extent,
+        "reach": extent_answer(row, ledger.on, held=extent.held, judged=extent.readings[Reading.WHOLE]),
         "recommended": recommended,
         "last": last_changes(ledger, row.pk),
         "levels": levels if len(levels) > 1 else [],

@@ -1,5 +1,6 @@
 from collections import defaultdict
 from itertools import pairwise
+from typing import Any
 
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -74,15 +75,16 @@ def _pieces(body, start: int, text: str, passages) -> list[tuple[str, bool]]:
     ]
 
 
-def _marks(document) -> dict[int, list[Evidence]]:
+def _marks(document) -> dict[int, list[Any]]:
     """Public evidence in the document by paragraph number, each with its `finding`."""
     findings = Finding.objects.published().filter(assessment__examinations__document=document)
     findings = findings.select_related("meeting", "topic")
     by_assessment = {f.assessment_id: f for f in findings.select_related("topic")}
-    marks = defaultdict(list)
+    marks: dict[int, list[Any]] = defaultdict(list)
     evidence = Evidence.objects.filter(
         examination__document=document, examination__assessment__in=by_assessment
     ).select_related("examination")
+    passage: Any
     for passage in evidence:
         passage.finding = by_assessment[passage.examination.assessment_id]
         marks[passage.paragraph or 0].append(passage)

@@ -47,7 +47,7 @@ def _finding_page(request, meeting: str, topic: str, number: int | None):
         topic=row.topic, dialogues=row.meeting.dialogue
     )
     known = sides_on_record([row.meeting_id])
-    sides = {}
+    sides: dict[str, list] = {}
     for document in row.examined:
         if document.is_official:
             names = ", ".join(side.name for side in sides_of(document, known.tops))

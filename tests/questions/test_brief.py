@@ -6,6 +6,8 @@ from datetime import date
 import docx
 import pytest
 
+from agenda.models import Topic
+from agenda.questions.brief import TOPICS
 from tests.support import factories as f
 from tests.support.pages import text
 
@@ -66,6 +68,58 @@ def test_markdown_and_word_say_the_same(client, forum):
         "not mentioned in the published readouts of Atlantis (1 meeting judged)"
     )
     assert len(table.rows) == 3
+
+
+def test_the_last_meeting_comes_first_with_its_passages_each_once(client, forum):
+    last = f.meeting(forum, "2022-08-01", title="August talk", slug="august")
+    cables, ports = Topic.objects.get(code="cables"), f.topic("Ports", code="ports")
+    paper = f.document(last, publisher=f.actor("Atlantis Office"), kind="joint_statement")
+    for topic in (ports, cables):
+        f.finding(last, topic, documents=[paper], paragraph=4, summary="Cables end in ports.")
+    f.meeting(forum, "2022-09-01", title="Silent talk")
+    page = client.get("/dialogues/ns/brief/?on=2022-12-01")
+    said = text(page)
+    assert "Last met: Silent talk, 1 September 2022" in said and "Found at August talk, 1 August 2022" in said
+    assert said.count("Cables end in ports.") == 1
+    assert said.index("Found at August talk") < said.index(
+        "Recommended and not known to have been raised since"
+    )
+    (rows,) = page.context["brief"].last.passages
+    assert [(row.topic.name, row.is_recommended) for row in rows] == [("Cables", True), ("Ports", False)]
+    line = "Cables (raised); Ports (raised): Cables end in ports. (Atlantis Office, joint statement, paragraph 4)"
+    assert f"- {line}" in client.get("/dialogues/ns/brief.md?on=2022-12-01").content.decode()
+    word = docx.Document(io.BytesIO(client.get("/dialogues/ns/brief.docx?on=2022-12-01").content))
+    assert line in [paragraph.text for paragraph in word.paragraphs]
+
+
+def test_the_last_meeting_names_as_many_topics_as_there_is_room_for(client, forum):
+    last = f.meeting(forum, "2022-08-01", slug="august")
+    for number in range(TOPICS + 3):
+        f.finding(last, f.topic(f"Matter {number:02}"), summary=f"Passage {number}.")
+    page = client.get("/dialogues/ns/brief/?on=2022-12-01")
+    assert len(page.context["brief"].last.passages) == TOPICS and "3 more topics were found there" in text(
+        page
+    )
+
+
+def test_it_says_how_many_wait_what_is_covered_and_where_it_stands(client, forum):
+    forum.covered_from, forum.gaps = date(2021, 1, 1), ["Calls are not on record."]
+    forum.save()
+    for address in ("/dialogues/ns/brief/?on=2022-12-01", "/dialogues/ns/brief.md?on=2022-12-01"):
+        said = text(client.get(address))
+        assert (
+            "Of 2 topics recommended and in force, 2 wait after at least one recommendation: 2 silent so far."
+            in said
+        )
+        assert "Meetings are on record from 1 January 2021 to 1 December 2022." in said
+        assert "Of 3 meetings held, absence could be shown at 3. Known gaps: Calls are not on record." in said
+        assert "http://testserver/dialogues/ns/brief/?on=2022-12-01" in said and "1 December 2022" in said
+
+
+def test_the_brief_of_the_quad_is_more_than_one_row(record, client):
+    brief = client.get("/dialogues/quad/brief/").context["brief"]
+    assert len(brief.last.said) > 5 and all(row.words and row.document for row in brief.last.said)
+    assert len(brief.items) + brief.more == sum(brief.waiting.values()) > 1
 
 
 def test_nothing_waiting(client, db):

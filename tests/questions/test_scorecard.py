@@ -58,7 +58,7 @@ def test_each_pair_is_counted_once_and_what_waits_comes_first(tank):
         ("no_meeting_since", ["Chips"]), ("raised", ["Cables"]), ("no_forum", ["Chips"]),
     ]  # fmt: skip
     (row,) = score.groups[0][1]
-    assert [r.code for r in row.recommendations] == ["R-Again", "R-Chips"]
+    assert [r.code for r in row.recommendations] == ["R-Chips", "R-Again"]
     assert [state for _occasion, state, _url in row.since] == ["not_raised", "not_raised"]
     assert score.answer == (
         "Of 5 pairs of topic and dialogue recommended: 1 raised, 1 silent, 1 silent so far, 1 cannot be told, "

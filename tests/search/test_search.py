@@ -4,7 +4,7 @@
 import json
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 
 from agenda.dates import PartialDate
 from agenda.models import Body, Dialogue, Topic
@@ -336,3 +336,28 @@ def test_words_are_folded_alike_for_index_and_query():
     assert indexable("O-RAN, 半導体チップ 2+2") == "o ran 半 導 体 チ ッ プ 2 2"
     assert [term.words for term in parse("the O-RAN state").terms] == [("o", "ran"), ("state",)]
     assert [term.words for term in parse("the").terms] == [("the",)]
+
+
+def test_a_text_of_two_million_characters_of_different_words_does_not_stop_the_index(found, caplog):
+    """PostgreSQL's tsvector holds a megabyte: what is beyond it is not found, and nothing else is lost."""
+    rebuild()
+    text = "\n\n".join(" ".join(f"HS{n:07d}" for n in range(k, k + 50)) for k in range(0, 200_000, 50))
+    paper = f.document(found.meetings.get(), title="Tariff schedule", slug="tariffs")
+    Body.objects.create(document=paper, kind="official_text", text=text, sha256=Body.digest(text))
+    found.name = "Renamed consultative committee"
+    found.save()
+    assert catch_up() and catch_up() == 0
+    assert "Renamed consultative committee" in titles("renamed consultative")[0]
+    assert titles("HS0000001") == ["Tariff schedule"]
+    assert "Tariff schedule" in titles("tariff schedule")
+    if connection.vendor == "postgresql":
+        assert "is too long for the index: the first" in caplog.text
+
+
+def test_an_index_that_cannot_be_written_is_said_in_the_log(found, caplog, monkeypatch):
+    def refuse(*_args):
+        raise OperationalError("attempt to write a readonly database")
+
+    monkeypatch.setattr("agenda.search.index._write", refuse)
+    found.save()
+    assert catch_up() == 0 and "could not be brought up to date" in caplog.text

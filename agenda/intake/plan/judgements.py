@@ -75,6 +75,9 @@ class JudgementPlanner:
         published = found if self.choices.publish else mine
         if published is not None and published.judgement() == now.judgement():
             return Result(parsed.sheet, parsed.line, key, UNCHANGED)
+        self.quotes.reword(now)
+        if published is not None and published.judgement() == now.judgement():
+            return Result(parsed.sheet, parsed.line, key, UNCHANGED)
         if lacking := self._lacking(now):
             is_draft = set(lacking) == {"outcome"} and not now.evidence
             sentences = list(lacking.values())
