@@ -9,7 +9,7 @@ from agenda.views.feeds import CellFeed, MeetingFeed
 from agenda.views.sitemaps import robots, sitemap
 
 from .catalogue import TABLES
-from .desk import adjudication, coding, importing, queue, texts
+from .desk import adjudication, coding, importing, queue, texts, together
 from .desk import corrections as desk_corrections
 from .serving import health
 from .views import (
@@ -116,6 +116,7 @@ urlpatterns = [
     path("desk/import/<str:kind>.csv", importing.template, name="import-template"),
     path("desk/table/<str:kind>.csv", importing.table, name="record-table"),
     path("desk/meetings/<slug:slug>/", coding.coding_sheet, name="sheet"),
+    path("desk/meetings/<slug:slug>/together/", together.together, name="together"),
     path("desk/meetings/<slug:slug>/topics/<slug:code>/", coding.save, name="save"),
     path("desk/meetings/<slug:slug>/topics/<slug:code>/undo/", coding.undo, name="undo"),
     path("desk/meetings/<slug:slug>/submit/", coding.hand_in, name="submit"),
@@ -127,6 +128,11 @@ urlpatterns = [
     ),
     path("desk/meetings/<slug:slug>/adjudication/send-back/", adjudication.give_back, name="send-back"),
     path("desk/meetings/<slug:slug>/adjudication/<slug:code>/", adjudication.rule, name="rule"),
+    path(
+        "desk/meetings/<slug:slug>/adjudication/<slug:code>/draft/",
+        adjudication.keep_ruling,
+        name="keep-ruling",
+    ),
     path("desk/documents/<slug:slug>/text/", texts.bring_in, name="bring-in"),
     path("desk/corrections/", desk_corrections.corrections, name="corrections"),
     path("desk/corrections/<int:pk>/", desk_corrections.decide, name="correction-decide"),

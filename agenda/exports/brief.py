@@ -9,7 +9,7 @@ from docx import Document as Word
 from docx.shared import Mm, Pt
 
 from agenda.characters import NOT_XML
-from agenda.coverage.sentences import course_in_short
+from agenda.coverage.sentences import course_sentence
 from agenda.dates import PartialDate
 from agenda.questions.brief import Brief, Item, Said
 
@@ -30,7 +30,7 @@ def cells(item: Item) -> tuple[str, str, str, str, str]:
     return (
         item.topic.name,
         f"{item.who} ({item.codes})",
-        f"{_(course.standing.word)}: {course_in_short(course)}",
+        f"{_(course.standing.word)}: {course_sentence(course)}",
         item.last_said,
         elsewhere,
     )

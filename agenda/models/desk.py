@@ -52,6 +52,9 @@ class Assignment(models.Model):
             models.CheckConstraint(
                 condition=models.Q(submitted_at=None) | models.Q(first_submitted_at__isnull=False),
                 name="assignment_submitted_has_a_first_time",
+                violation_error_message=_(
+                    "Work that is handed in has a time at which it was first handed in."
+                ),
             ),
         ]
 
@@ -98,6 +101,26 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return f"draft {self.version} of {self.topic} at {self.meeting}"
+
+
+class RulingDraft(models.Model):
+    """What a reviewer has typed of a ruling and not yet given; seen by nobody else. The last save counts."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="ruling_drafts")
+    topic = models.ForeignKey(Topic, models.CASCADE, related_name="ruling_drafts")
+    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="ruling_drafts")
+    content = models.JSONField()
+    saved_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "topic", "reviewer"], name="ruling_draft_is_one_a_cell"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"ruling on {self.topic} at {self.meeting}, drafted"
 
 
 class CodebookChange(models.Model):

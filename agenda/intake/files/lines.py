@@ -8,6 +8,7 @@ BULLET = re.compile(
     r"\s*(?:[-*•◦‣▪■□●○◆◇・–—➢✓]\s|[•◦‣▪■□●○◆◇➢✓]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]\s"
     r"|（?[\d０-９]{1,2}[）．]|[①-⑳])"
 )
+LABEL = re.compile(r"[A-Z][\w'’/ -]{0,30}:\s")
 TERMINAL = re.compile(r"[.!?。！？:：;；]['\"’”)\]）」』]*$")
 CJK = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 HYPHEN = re.compile(r"(\w+(?:[-‐]\w+)*)([-‐\u00ad])$")
@@ -29,23 +30,18 @@ TAILS = frozenset(
 )
 
 NARROWEST, WIDEST = 40, 130  # characters of a line that may have been broken to fit
-PAGE_WIDTHS = 3  # so many lines of about one length show that a text was broken to fit
+PAGE_WIDTHS = (
+    3  # so many lines of about one length, or broken within a sentence, show that a text was broken to fit
+)
 
 
 def unwrapped(text: str) -> str:
     """The text with the lines joined that were broken to fit; lists, headings and addresses keep their lines.
 
-    A text whose lines are not of one width is given back as it is. What was joined once is not joined further.
+    Where no lines are of one width, only those are joined that go on with a small letter in the middle of a sentence.
     """
     lines = text.split("\n")
-    lengths = sorted(len(line.strip()) for line in lines if line.strip())
-    wide = [length for length in lengths if NARROWEST <= length <= WIDEST]
-    if not wide or (len(lengths) > 1 and lengths[-1] > WIDEST):
-        width = 0  # somebody's lines are paragraphs
-    else:
-        width = wide[-1] if sum(length >= 0.8 * wide[-1] for length in wide) >= PAGE_WIDTHS else 0
-    if not width:
-        return text
+    width = _width(lines)
     known, joined = words_of(lines), [lines[0]]
     for before, line in pairwise(lines):
         if _is_set_in(before, line):
@@ -57,11 +53,34 @@ def unwrapped(text: str) -> str:
     return "\n".join(joined)
 
 
+def _width(lines: list[str]) -> int:
+    """How many characters had room in a line, if the text was broken to fit; else 0."""
+    lengths = [len(line.strip()) for line in lines if " " in line.strip() or CJK.search(line)]
+    long = sum(length > WIDEST for length in lengths)
+    wide = [length for length in lengths if NARROWEST <= length <= WIDEST]
+    if not wide:
+        return 0
+    broken = sum(_is_mid_sentence(before.strip(), line.strip()) for before, line in pairwise(lines))
+    if not broken and not any(CJK.match(line.strip()) for line in lines):
+        return 0
+    full = broken + sum(length >= 0.8 * max(wide) for length in wide)
+    return max(wide) if full >= PAGE_WIDTHS and full > long else 0
+
+
+def _is_mid_sentence(upper: str, lower: str) -> bool:
+    """Does a line that may have been full go on with a small letter, or with the rest of a divided word?"""
+    if not NARROWEST <= len(upper) <= WIDEST or not lower[:1].islower():
+        return False
+    return not TERMINAL.search(upper)
+
+
 def _goes_on(before: str, line: str, width: int) -> bool:
     """Is `line` the rest of what `before` began, because the page was full there?"""
     upper, lower = before.strip(), line.strip()
-    if not upper or not lower or BULLET.match(lower):
+    if not upper or not lower or BULLET.match(lower) or LABEL.match(lower) or len(upper) > WIDEST:
         return False
+    if not width:
+        return _is_mid_sentence(upper, lower)
     if HYPHEN.search(upper) and lower[0].isalpha() and len(upper) >= 0.5 * width:
         return True
     if lower[0].islower() and not TERMINAL.search(upper):

@@ -23,8 +23,10 @@ def json_sheet(name: str, text: str) -> Sheet:
 def _wrapped(text: str) -> list[dict]:
     try:
         value = json.loads(text)
-    except (ValueError, RecursionError) as error:
+    except json.JSONDecodeError as error:
         raise FileRefused(_("This is no JSON we can read: %(error)s.") % {"error": error}) from None
+    except (ValueError, RecursionError):
+        raise FileRefused(_("A number has thousands of digits, or lists are nested too deeply.")) from None
     rows = next((value[key] for key in ("rows", "data", "results") if isinstance(value.get(key), list)), None)
     if rows is None or not all(isinstance(row, dict) for row in rows):
         raise FileRefused(

@@ -13,8 +13,8 @@ from agenda.intake.plan.rights import lacking_rights
 from agenda.intake.write.commit import RecordChanged, RuleBroken, commit
 from agenda.intake.write.report import report_csv
 from agenda.models import Import
-from agenda.models.version import record_version
 from agenda.search import catch_up
+from agenda.written_dates.numeric import ORDERS
 
 from .load_record import named_account
 
@@ -48,7 +48,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--word", action="append", default=[], metavar="WORD=OUTCOME", help="what a word in a cell means"
         )
-        parser.add_argument("--dates", choices=["dmy", "mdy"], default="", help="how 12/11/2024 is meant")
+        parser.add_argument("--dates", choices=ORDERS, default="", help="how 12/11/2024 is meant")
         parser.add_argument("--layout", choices=["long", "wide"], default="")
         parser.add_argument("--encoding", default="")
         parser.add_argument("--delimiter", default="")
@@ -69,7 +69,6 @@ class Command(BaseCommand):
             return dry_run(kind, contents, choices, by, date.today(), self._progress)
 
         try:
-            version = record_version()
             plan = planned()
         except FileRefused as error:
             raise CommandError(str(error)) from None
@@ -87,7 +86,7 @@ class Command(BaseCommand):
         name, digest = ", ".join(path.name for path in files), plan.digest()
         plan = None  # it is made again under the lock; two of them would be twice the memory
         try:
-            commit(planned, version=version, digest=digest, by=by, name=name, publish=options["publish"],
+            commit(planned, digest=digest, by=by, name=name, publish=options["publish"],
                    progress=self._progress)  # fmt: skip
         except RuleBroken as error:
             raise CommandError(f"{error} Nothing was written.") from None
