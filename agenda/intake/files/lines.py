@@ -30,10 +30,9 @@ TAILS = frozenset(
     "neutral performance value economic political military pacific".split()
 )
 
+MOST_LINES = 100_000  # of so many lines, two million characters leave twenty for each
 NARROWEST, WIDEST = 40, 130  # characters of a line that may have been broken to fit
-PAGE_WIDTHS = (
-    3  # so many lines of about one length, or broken within a sentence, show that a text was broken to fit
-)
+PAGE_WIDTHS = 3  # lines of about one length, or broken within a sentence, that show a text was broken to fit
 
 
 def unwrapped(text: str) -> str:
@@ -42,7 +41,7 @@ def unwrapped(text: str) -> str:
     Where no lines are of one width, only those are joined that go on with a small letter in the middle of a sentence.
     """
     lines = text.split("\n")
-    if max(map(len, lines)) < NARROWEST:
+    if len(lines) > MOST_LINES or max(map(len, lines)) < NARROWEST:
         return text
     width = _width(lines)
     known, pieces = words_of(lines), [lines[0]]
