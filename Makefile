@@ -53,7 +53,7 @@ bench: .venv/dev ## Print timings of the hot paths, of data in and out on both d
 lint: .venv/dev ## Check style, formatting, templates, walls, types and missing migrations
 	@$(RUN)/ruff check . && $(RUN)/ruff format --check . && $(RUN)/djhtml --tabwidth 2 --check templates && \
 	$(RUN)/djade --target-version 5.2 --check $$(find templates -name '*.html') && SECRET_KEY=lint $(RUN)/python manage.py makemigrations --check --dry-run && \
-	$(RUN)/lint-imports --no-cache --no-logo && $(RUN)/python scripts/check_types.py
+	$(RUN)/lint-imports --no-cache --no-logo && $(RUN)/mypy --no-error-summary
 
 format: .venv/dev ## Let ruff, djade and djhtml mend what they can
 	@$(RUN)/ruff check --fix . ; $(RUN)/ruff format . ; $(RUN)/djade --target-version 5.2 $$(find templates -name '*.html') ; \

@@ -91,6 +91,11 @@ class PartialDate:
         return self.last < other.first
 
 
+def may_lie_within(day: PartialDate, since: PartialDate | None, until: PartialDate | None) -> bool:
+    """Whether a date may lie between the first day of `since` and the last day of `until` (None: open)."""
+    return (since is None or day.last >= since.first) and (until is None or day.first <= until.last)
+
+
 def stands_on(day: date, withdrawn_on: date | None) -> bool:
     """Whether what was withdrawn on a day (None: never) stands on `day`: it stands through the day before."""
     return withdrawn_on is None or day < withdrawn_on

@@ -64,9 +64,11 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "agenda.exports.courtesy.counted",
+    "agenda.serving.tracking.untracked",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "agenda.serving.outages.guarded",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -84,7 +86,11 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["django.templatetags.i18n", "agenda.templatetags.agenda"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "agenda.templatetags.agenda",
+                "agenda.templatetags.lists",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -149,13 +155,15 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
     }
 }
+CSRF_FAILURE_VIEW = "agenda.views.errors.form_refused"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 
 HTTPS = flag("HTTPS", not DEBUG)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
-SECURE_REDIRECT_EXEMPT = [rf"^{SUB_PATH[1:]}/?healthz$"]
-if flag("TRUST_PROXY", False):
+SECURE_REDIRECT_EXEMPT = [rf"^{SUB_PATH[1:]}/?(healthz|readyz)$"]
+TRUST_PROXY = flag("TRUST_PROXY", False)
+if TRUST_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # A meeting edited with five documents and ten assessments posts more than Django's thousand fields.
@@ -166,6 +174,14 @@ RELEASES_DIR = Path(os.environ.get("RELEASES_DIR", BASE_DIR / "releases"))
 
 # With this on, nobody publishes an assessment of their own; the action refuses it, whatever the form shows.
 FORBID_SELF_APPROVAL = flag("FORBID_SELF_APPROVAL", False)
+
+# What /about/ says; `agenda.models.about` is the only reader.
+OPERATOR = os.environ.get("OPERATOR", "").strip()
+CONTACT = os.environ.get("CONTACT", "").strip()
+ABOUT_TEXT = os.environ.get("ABOUT_TEXT", "").replace("\\n", "\n").strip()
+
+# Readers may report an error on the pages of findings, meetings and documents; reviewers answer at the desk.
+CORRECTIONS = flag("CORRECTIONS", True)
 
 # A whole document may be pasted; texts over the desk's own limit are refused there with a message.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 64_000_000

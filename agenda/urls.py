@@ -10,7 +10,10 @@ from agenda.views.sitemaps import robots, sitemap
 
 from .catalogue import TABLES
 from .desk import adjudication, coding, importing, queue, texts
+from .desk import corrections as desk_corrections
+from .serving import health
 from .views import (
+    about,
     actors,
     agreement,
     api,
@@ -18,6 +21,7 @@ from .views import (
     cards,
     changes,
     compare,
+    corrections,
     coverage,
     data,
     details,
@@ -67,6 +71,8 @@ urlpatterns = [
     re_path(
         r"^findings/(?P<meeting>[-\w]+)/(?P<topic>[-\w]+)\.json$", details.finding, name="finding-detail"
     ),
+    path("corrections/new/", corrections.new, name="correction-new"),
+    path("corrections/received/", corrections.received, name="correction-received"),
     path("downloads/", downloads.downloads, name="downloads"),
     path("downloads/<str:version>/<path:name>", downloads.download, name="download"),
     path("api/", api.about, name="api"),
@@ -116,15 +122,22 @@ urlpatterns = [
     path("desk/meetings/<slug:slug>/assign/", queue.assign, name="assign"),
     path("desk/meetings/<slug:slug>/adjudication/", adjudication.adjudication, name="adjudication"),
     path("desk/meetings/<slug:slug>/adjudication/publish/", adjudication.settle, name="settle"),
+    path(
+        "desk/meetings/<slug:slug>/adjudication/give-up-coding/", adjudication.give_up, name="give-up-coding"
+    ),
     path("desk/meetings/<slug:slug>/adjudication/send-back/", adjudication.give_back, name="send-back"),
     path("desk/meetings/<slug:slug>/adjudication/<slug:code>/", adjudication.rule, name="rule"),
     path("desk/documents/<slug:slug>/text/", texts.bring_in, name="bring-in"),
+    path("desk/corrections/", desk_corrections.corrections, name="corrections"),
+    path("desk/corrections/<int:pk>/", desk_corrections.decide, name="correction-decide"),
     path("desk/originals/<int:pk>/", texts.original, name="original"),
     path("coverage/", coverage.coverage, name="coverage"),
     path("agreement/", agreement.agreement, name="agreement"),
+    path("about/", about.about, name="about"),
     path("methodology/", home.methodology, name="methodology"),
     path("favicon.ico", home.favicon),
-    path("healthz", home.healthz, name="healthz"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
     path("admin/", admin.site.urls),
 ]
 

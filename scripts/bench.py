@@ -14,7 +14,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "agenda.settings")
 django.setup()  # the words of the matrix are translated
 
 from agenda.coverage.states import State  # noqa: E402
-from agenda.passages import Codebook, Entry, suggest  # noqa: E402
+from agenda.passages import Codebook, suggest  # noqa: E402
 from agenda.pictures.matrix import Head, render  # noqa: E402
 
 SENTENCE = (
@@ -34,7 +34,7 @@ def timed(what: str, act: Callable, times: int = 15) -> None:
 def codebook() -> Codebook:
     """The words that ship with the repository; no database is asked."""
     rows = json.loads((Path(__file__).parent.parent / "fixtures" / "topics.json").read_text(encoding="utf-8"))
-    return Codebook(Entry.of(row) for row in rows)
+    return Codebook.of(rows)
 
 
 def main() -> None:

@@ -24,7 +24,9 @@ ADDRESSES = [
     "/documents/", "/documents/1/", "/recommendations/", "/recommendations/1/", "/actors/", "/actors/1/", "/questions/",
     "/missed/", "/divergence/",
     "/planned/", "/elsewhere/", "/wording/", "/wording/1/1/", "/claims/", "/compare/?forum=1&forum=2", "/search/?q=1", "/search/",
-    "/follow/", "/methodology/", "/agreement/", "/downloads/", "/meetings/?forum=9&since=9", "/nothing/",
+    "/follow/", "/methodology/", "/agreement/", "/downloads/", "/about/", "/corrections/new/",
+    "/corrections/new/?about=/meetings/1/", "/corrections/received/?about=/documents/1/",
+    "/meetings/?forum=9&since=9", "/nothing/",
 ]  # fmt: skip
 
 
@@ -108,7 +110,7 @@ def wordless(db):
 OURS = re.compile(r"⟦[^⟦⟧]*⟧")
 # Names, codes and formats that are the same in every language.
 MONTHS = "januaro|februaro|marto|aprilo|majo|junio|julio|aŭgusto|septembro|oktobro|novembro|decembro"
-NAMES = "Agenda|Excel|JSON|User|SVG|PNG|CSV|BibTeX|RIS|CSL-JSON|Word|SHA|AC1|N|n|semicond|docx|md"
+NAMES = "Agenda|CC BY|Excel|JSON|User|SVG|PNG|CSV|BibTeX|RIS|CSL-JSON|Word|SHA|AC1|N|n|semicond|docx|md"
 PROPER = re.compile(rf"\b({MONTHS}|{NAMES})\b")
 
 

@@ -1,6 +1,6 @@
 """What may be done: writes that touch several models, each in one transaction."""
 
-from .drafts import Conflict, draft_of, read_content, save_draft, submit, undo_draft
+from .drafts import Conflict, code_by_hand, draft_of, read_content, save_draft, submit, undo_draft
 from .judgements import (
     Judgement,
     Passage,
@@ -11,14 +11,16 @@ from .judgements import (
     withdraw,
     withdraw_all,
 )
-from .rulings import adjudicate, codes_by_topic, publish_undisputed, send_back
+from .rulings import abstain, adjudicate, codes_by_topic, publish_undisputed, send_back
 
 __all__ = [
     "Conflict",
     "Judgement",
     "Passage",
+    "abstain",
     "adjudicate",
     "assess",
+    "code_by_hand",
     "codes_by_topic",
     "draft_of",
     "is_own_recommendation",

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agenda.models import (
+    Abstention,
     Assessment,
     Assignment,
     CodebookChange,
@@ -18,6 +19,7 @@ from agenda.models import (
     Outcome,
     Topic,
 )
+from agenda.passages.quotes import located
 from agenda.rules.papers import cell_of
 from agenda.rules.proof import NEEDS_A_PASSAGE, Cell
 
@@ -133,9 +135,9 @@ def _passage(item: dict, documents: dict[str, Document], examined: list[Document
             _("“%(title)s” has no text on record: give the paragraph number instead.")
             % {"title": document.title}
         )
-    if start is None:
-        start = body.text.find(quote)
-        end = start + len(quote)
+    if start is None and (place := located(body.text, str(quote))):
+        start, end = place
+        quote = body.text[start:end]
     if not isinstance(start, int) or not isinstance(end, int) or not 0 <= start < end <= len(body.text):
         raise ValidationError(
             _("These words do not stand so in “%(title)s”: “%(quote)s”.")
@@ -206,8 +208,31 @@ def _asks_for_recoding(meeting: Meeting, topic: Topic, analyst) -> CodebookChang
     return newer.select_related("version", "topic").order_by("-version__number").first()
 
 
+def abstained() -> str:
+    return _("You gave up coding this meeting to see what others coded: somebody else must code it.")
+
+
+def handed_in() -> str:
+    return _("You have handed this meeting in. A reviewer can send it back.")
+
+
+def code_by_hand(meeting: Meeting, topic: Topic, judgement: Judgement, *, by) -> Assessment:
+    """Record `by`'s judgement of a cell without a draft, as the admin does; raises as `assess` does.
+
+    Raises ValidationError too when `by` has seen what others coded there: the work is handed in, or given up.
+    """
+    if Abstention.objects.filter(meeting=meeting, user=by).exists():
+        raise ValidationError({"outcome": abstained()})
+    is_closed = Assignment.objects.submitted().filter(meeting=meeting, analyst=by).exists()
+    if is_closed and not _asks_for_recoding(meeting, topic, by):
+        raise ValidationError({"outcome": handed_in()})
+    return assess(meeting, topic, judgement, by=by)
+
+
 def _require_open(meeting: Meeting, analyst, topic: Topic | None = None) -> None:
-    """Raise ValidationError when the work is handed in; a codebook change to `topic` opens it again."""
+    """Raise ValidationError when the work is handed in or given up; a codebook change to `topic` opens it again."""
+    if Abstention.objects.filter(meeting=meeting, user=analyst).exists():
+        raise ValidationError({"outcome": abstained()})
     assignment, _is_new = Assignment.objects.get_or_create(
         meeting=meeting, analyst=analyst, defaults={"assigned_by": analyst}
     )
@@ -216,7 +241,7 @@ def _require_open(meeting: Meeting, analyst, topic: Topic | None = None) -> None
         assignment.sent_back_note = f"To code again: {change}."
         assignment.save()
     if assignment.submitted_at:
-        raise ValidationError({"outcome": _("You have handed this meeting in. A reviewer can send it back.")})
+        raise ValidationError({"outcome": handed_in()})
 
 
 @transaction.atomic

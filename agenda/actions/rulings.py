@@ -1,12 +1,13 @@
 """From several coders to one finding: what is undisputed is published, a dispute is ruled on with a reason."""
 
 from collections import defaultdict
+from contextlib import suppress
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
-from agenda.models import Assessment, Assignment, Finding, Meeting, Topic
+from agenda.models import MAY_CODE, Abstention, Assessment, Assignment, Finding, Meeting, Topic
 
 from .judgements import Judgement, assess, is_own_recommendation, publish
 
@@ -26,8 +27,39 @@ def is_agreed(codes: list[Assessment]) -> bool:
     return len(codes) > 1 and len({(code.outcome, code.is_excluded) for code in codes}) == 1
 
 
+def may_still_code(meeting: Meeting, user) -> bool:
+    """May `user` code the meeting, without having handed it in or given it up?"""
+    return user.has_perm(MAY_CODE) and not Meeting.objects.seen_by(user).filter(pk=meeting.pk).exists()
+
+
+def abstain(meeting: Meeting, user) -> None:
+    """Note for good that `user` sees what others coded of the meeting, and does not code it.
+
+    Raises PermissionDenied when the user does not review or has begun to code it.
+    """
+    _require_no_open_work(meeting, user)
+    Abstention.objects.get_or_create(meeting=meeting, user=user)
+
+
+def note_sight(meeting: Meeting, user) -> None:
+    """Note that a reviewer who codes nothing sees the codes, for the day somebody makes an analyst of them.
+
+    A database that cannot be written keeps nobody from reading.
+    """
+    if user.has_perm(MAY_CODE):
+        return
+    with suppress(DatabaseError), transaction.atomic():
+        Abstention.objects.get_or_create(meeting=meeting, user=user)
+
+
 def require_reviewer(meeting: Meeting, user) -> None:
-    """Raise PermissionDenied unless `user` reviews and has no work of their own to hand in here."""
+    """Raise PermissionDenied unless `user` reviews and does not code this meeting, or has handed it in."""
+    _require_no_open_work(meeting, user)
+    if may_still_code(meeting, user):
+        raise PermissionDenied(_("You may still code this meeting: say at the desk first that you will not."))
+
+
+def _require_no_open_work(meeting: Meeting, user) -> None:
     if not user.has_perm("agenda.add_finding"):
         raise PermissionDenied(_("Only a reviewer adjudicates."))
     if Assignment.objects.open().filter(meeting=meeting, analyst=user).exists():

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from . import actors, dialogues, documents, findings, meetings, recommendations, topics  # noqa: F401
+from . import actors, corrections, dialogues, documents, findings, meetings, recommendations, topics  # noqa: F401
 
 admin.site.site_header = "Agenda: keeping the record"
 admin.site.site_title = "Agenda"

@@ -5,10 +5,12 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db import IntegrityError, models, transaction
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from simple_history.admin import SimpleHistoryAdmin
 
 from agenda.intake.match.fields import TABLE_NOUNS
+from agenda.models import Assessment, Evidence, Examination
 
 from .refusals import Refusable, refusal
 
@@ -16,6 +18,10 @@ from .refusals import Refusable, refusal
 HTTPS_ADDRESSES: Mapping[type[models.Field], Mapping[str, Any]] = {
     models.URLField: {"assume_scheme": "https"}
 }
+
+
+JUDGEMENTS = (Assessment, Examination, Evidence)
+"""What says how somebody coded a cell."""
 
 
 class RecordAdmin(Refusable, SimpleHistoryAdmin):
@@ -40,6 +46,18 @@ class RecordAdmin(Refusable, SimpleHistoryAdmin):
         """The list, with links to the table it can be downloaded as and to the desk's import of that kind."""
         kind = next((name for name, noun in TABLE_NOUNS.items() if noun.model is self.model), "")
         return super().changelist_view(request, {"table_kind": kind} | (extra_context or {}))
+
+    def get_deleted_objects(self, objs, request):
+        """As Django's; of judgements that stand in the way only how many, since coding is blind."""
+        to_delete, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        told = [f"{capfirst(model._meta.verbose_name)}: " for model in JUDGEMENTS]
+        shown = [line for line in protected if not line.startswith(tuple(told))]
+        for model, start in zip(JUDGEMENTS, told, strict=True):
+            if count := sum(line.startswith(start) for line in protected):
+                shown.append(
+                    f"{count} {model._meta.verbose_name_plural if count > 1 else start[:-2].lower()}"
+                )
+        return to_delete, counts, lacking, shown
 
     @admin.action(description="Make public", permissions=["change"])
     def publish(self, request, queryset):

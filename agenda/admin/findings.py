@@ -8,8 +8,8 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from agenda.actions import assess, publish, withdraw
-from agenda.models import Assessment, Evidence, Finding
+from agenda.actions import code_by_hand, publish, withdraw
+from agenda.models import MAY_CODE, Assessment, Evidence, Finding
 
 from .judgements import AssessmentForm
 from .refusals import Refusable, refusal
@@ -96,6 +96,11 @@ class AssessmentAdmin(AppendOnlyAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).visible_to(request.user)
 
+    def changelist_view(self, request, extra_context=None):
+        hides = request.user.has_perm(MAY_CODE)
+        subtitle = _("without what others coded at meetings that you may still code") if hides else None
+        return super().changelist_view(request, {"subtitle": subtitle} | (extra_context or {}))
+
     @admin.display(description="documents examined")
     def documents_examined(self, assessment):
         return "; ".join(str(d) for d in assessment.examined.all())
@@ -113,11 +118,11 @@ class AssessmentAdmin(AppendOnlyAdmin):
 
     def save_model(self, request, obj, form, change):
         values = form.cleaned_data
-        stored = assess(values["meeting"], values["topic"], form.judgement(), by=request.user)
+        stored = code_by_hand(values["meeting"], values["topic"], form.judgement(), by=request.user)
         obj.__dict__.update(stored.__dict__)
 
     def save_related(self, request, form, formsets, change):
-        """`assess` stored the relations already."""
+        """`code_by_hand` stored the relations already."""
 
     def has_publish_permission(self, request):
         return request.user.has_perm("agenda.add_finding")
@@ -151,6 +156,9 @@ class FindingAdmin(AppendOnlyAdmin):
     date_hierarchy = "decided_at"
     actions = ["withdraw_findings"]
     action_form = ReasonForm
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).visible_to(request.user)
 
     def has_add_permission(self, request):
         return False

@@ -12,6 +12,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from agenda.characters import with_blanks
+
 from .fields import LinesField, PartialDateField
 from .refusals import RefusableForm
 
@@ -101,6 +103,11 @@ class RecordForm(RefusableForm, forms.ModelForm):
 
     def clean(self):
         super().clean()
+        self.cleaned_data |= {
+            name: with_blanks(value)
+            for name, value in self.cleaned_data.items()
+            if isinstance(value, str | list)
+        }
         for name, part in self.partial_dates.items():
             if name in self.cleaned_data:
                 value = self.cleaned_data[name]

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from agenda.actions import assess
+from agenda.actions import code_by_hand
 from agenda.models import Assessment, Attendance, Document, Finding, Meeting
 from agenda.rules.consequences import calling_off_problems
 
@@ -187,4 +187,6 @@ class MeetingAdmin(RecordAdmin):
         formset.new_objects, formset.changed_objects, formset.deleted_objects = [], [], []
         for row in formset.filled():
             topic = row.cleaned_data["topic"]
-            formset.new_objects.append(assess(form.instance, topic, formset.judgement(row), by=request.user))
+            formset.new_objects.append(
+                code_by_hand(form.instance, topic, formset.judgement(row), by=request.user)
+            )

@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from agenda.models import CodebookChange, CodebookVersion, InterpretationNote, Topic
+from agenda.models import CodebookChange, CodebookVersion, InterpretationNote, Phrasing, Topic
 
 from .base import RecordAdmin
 from .forms import PlainForm, RecordForm
@@ -12,6 +12,21 @@ class TopicForm(RecordForm):
     lines = ("aliases", "phrases", "partial_phrases", "excluded_phrases")
 
 
+class PhrasingForm(PlainForm):
+    lines = ("phrases", "partial_phrases", "excluded_phrases")
+
+
+class PhrasingInline(admin.StackedInline):
+    """A topic's phrases in other languages: one more row adds a language."""
+
+    model = Phrasing
+    form = PhrasingForm
+    extra = 1
+    fields = ["language", "phrases", "partial_phrases", "excluded_phrases", "token", "not_duplicate"]
+    verbose_name = _("language")
+    verbose_name_plural = _("phrases in one language, looked for in texts of that language")
+
+
 @admin.register(Topic)
 class TopicAdmin(RecordAdmin):
     form = TopicForm
@@ -20,6 +35,7 @@ class TopicAdmin(RecordAdmin):
     list_select_related = ["parent"]
     search_fields = ["name", "name_ja", "code", "aliases", "definition"]
     autocomplete_fields = ["parent"]
+    inlines = [PhrasingInline]
     fieldsets = [
         (
             None,

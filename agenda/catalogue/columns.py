@@ -9,7 +9,7 @@ from typing import Any
 
 from agenda.models import Actor
 
-KINDS = {
+KINDS: dict[str, dict[str, Any]] = {
     "string": {"type": "string"},
     "integer": {"type": ["integer", "null"]},
     "number": {"type": ["number", "null"]},

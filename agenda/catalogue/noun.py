@@ -7,6 +7,9 @@ from django.db.models import Model, QuerySet
 
 from .stored import StoredColumn
 
+RECORD_ACCOUNT = "record-coder"
+"""The account in whose name a record is loaded."""
+
 
 @dataclass(frozen=True)
 class NaturalKey:
@@ -37,9 +40,12 @@ class Noun:
     named_by: tuple[str, ...] = ()
     """The columns by whose words other tables may name a row."""
 
-    def column(self, name: str) -> StoredColumn | None:
-        """The column of that name; None when there is none."""
-        return next((column for column in self.columns if column.name == name), None)
+    def column(self, name: str) -> StoredColumn:
+        """The column of that name; raises KeyError when there is none."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(name)
 
     def key_of(self, values: dict) -> str:
         return "/".join(str(values.get(name, "")) for name in self.key)
@@ -65,10 +71,16 @@ class Noun:
         return rows.select_related(*one).prefetch_related(*many) if one else rows.prefetch_related(*many)
 
     def belongs(self, instance) -> bool:
-        """Is the instance part of a record? Of accounts only those that coded, decided or read something."""
-        return self.name != "coders" or any(
-            getattr(instance, name).exists() for name in ("assessments", "read_documents", "assignments")
-        )
+        """Is the instance part of a record? Of accounts only those that coded, decided or read something.
+
+        The account in whose name a record is loaded decides without being named in its files.
+        """
+        if self.name != "coders":
+            return True
+        acts = ["assessments", "read_documents", "assignments"]
+        if instance.username != RECORD_ACCOUNT:
+            acts.append("findings")
+        return any(getattr(instance, name).exists() for name in acts)
 
     @cached_property
     def column_names(self) -> set[str]:

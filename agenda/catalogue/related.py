@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from agenda.dates import PartialDate
 from agenda.models import Body, Evidence
 
-from .stored import Day, Ref, StoredColumn, missing, not_among
+from .stored import Day, Lines, Ref, StoredColumn, missing, not_among
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,8 @@ class Noon(Day):
 class ObjectRows(StoredColumn):
     """A list of small objects: rows of a related model that belong to this one, `parts` being their columns.
 
-    `related` names the relation; `keys` maps a part to (noun, attribute) where it refers to a row of a noun.
+    `related` names the relation; `keys` maps a part to (noun, attribute) where it refers to a row of a noun;
+    `lists` are parts that are lists of texts; no two objects have the same `unlike` part.
     """
 
     empty: Any = ()
@@ -115,7 +116,11 @@ class ObjectRows(StoredColumn):
     related: str = ""
     parts: tuple[str, ...] = ()
     keys: tuple[tuple[str, str], ...] = ()
-    prefetched = property(lambda self: tuple(f"{self.related}__{part}" for part, _noun in self.keys))
+    lists: tuple[str, ...] = ()
+    unlike: str = ""
+    prefetched = property(
+        lambda self: (self.related, *(f"{self.related}__{part}" for part, _noun in self.keys))
+    )
 
     def problems(self, values, model, known):
         value = values.get(self.name) or []
@@ -132,11 +137,31 @@ class ObjectRows(StoredColumn):
                 for key in _listed(item.get(part)):
                     if key not in known[noun]:
                         found.append(f"{place}: {not_among(part, key, noun)}")
+            for problem in self._part_problems(item, model._meta.get_field(self.related).related_model):
+                found.append(f"{place}: {problem}")
+        if self.unlike:
+            seen = [str(item.get(self.unlike)) for item in value]
+            found += [
+                _("%(name)s: there are two of %(part)s %(key)r")
+                % {"name": self.name, "part": self.unlike, "key": key}
+                for key in sorted({key for key in seen if seen.count(key) > 1})
+            ]
         return found
+
+    def _part_problems(self, item: dict, model):
+        """What the lists and the plain values lack, for the model whose rows they become."""
+        for part in self.parts:
+            if part in self.lists:
+                yield from Lines(part).problems(item, model, {})
+            elif part not in dict(self.keys):
+                yield from StoredColumn(part, required=not model._meta.get_field(part).blank).problems(
+                    item, model, {}
+                )
 
     def canonical(self, values):
         return self._sorted(
-            {part: item.get(part, "") for part in self.parts} for item in values.get(self.name) or []
+            {part: item.get(part, [] if part in self.lists else "") for part in self.parts}
+            for item in values.get(self.name) or []
         )
 
     def of(self, instance):

@@ -41,6 +41,10 @@ TOPICS = PublicTable(
         value("strict_rate", "number", "raised / N; empty when N is below 5.", 0.2308, "tally.strict_rate", of=_rounded),
         value("inclusive_rate", "number", "(raised + partly raised) / N; empty when N is below 5.", 0.2821,
               "tally.inclusive_rate", of=_rounded),
+        value("last_raised_on", "edtf", "Date of the latest meeting under the filters that raised it, partly included; empty "
+              "when none did.", "2024-09-21", "last", of=lambda cell: cell.occasion.held.iso if cell else None),
+        value("last_raised_at", "reference", "Slug of that meeting.", "quad-2024-09-21", "last",
+              of=lambda cell: cell.occasion.slug if cell else None),
         value("recommendations", "list", "Codes of the recommendations that ask for it.", ["J22-37"],
               "recommendations", of=sorted),
         value("url", "url", "Permanent address of the page.", "/topics/open-ran/", "topic",

@@ -11,9 +11,13 @@ from django.utils.translation import gettext_noop, ngettext
 from agenda.dates import PartialDate
 
 from .courses import FOUND_SILENT, Occasion, Standing
+from .extent import Reading
 from .headline import Headline
 from .rates import Tally
-from .sentences import course_sentence
+from .sentences import course_sentence, not_taken_up
+
+NAMED = 3
+"""As many topics as a sentence names one by one."""
 
 
 def counted(parts: Iterable[tuple[int, str]]) -> str:
@@ -183,6 +187,70 @@ def silence_answer(pairings: Iterable[Any]) -> str:
         "forum": longest.dialogue.short_name,
         "course": course_sentence(longest.course),
     }
+
+
+def dialogue_answer(rows: Sequence[Any]) -> str:
+    """What became of the topics recommended for a dialogue (`RecommendedTopic`)."""
+    if not rows:
+        return _("Nothing on record recommends a topic for this dialogue.")
+    counts = Counter(row.course.standing for row in rows)
+    became = counted(
+        [
+            (counts[Standing.RAISED], _when_raised(rows)),
+            (counts[Standing.PARTLY_RAISED], _("%(n)s partly raised")),
+            (sum(counts[standing] for standing in FOUND_SILENT), _("%(n)s found silent")),
+            (counts[Standing.CANNOT_BE_TOLD], _("%(n)s cannot be told")),
+            (counts[Standing.NO_MEETING_SINCE], _("%(n)s without a meeting since")),
+        ]
+    )
+    of = ngettext(
+        "Of %(n)s topic recommended: %(became)s.", "Of %(n)s topics recommended: %(became)s.", len(rows)
+    )
+    return of % {"n": len(rows), "became": became}
+
+
+def silence_sentences(rows: Sequence[Any]) -> list[str]:
+    """The first topics recommended for a dialogue that were found silent, a sentence each."""
+    silent = [row for row in rows if row.course.standing in FOUND_SILENT]
+    return [
+        _("%(topic)s: %(course)s.") % {"topic": row.topic.name, "course": not_taken_up(row.course)}
+        for row in silent[:NAMED]
+    ]
+
+
+def _when_raised(rows: Sequence[Any]) -> str:
+    """The words for how many were raised, with the day or days of the meetings that first did; "%(n)s" stays in them."""
+    days = sorted(row.course.first.held for row in rows if row.course.standing == Standing.RAISED)
+    if not days:
+        return ""
+    words = {"n": "%(n)s", "first": days[0], "last": days[-1]}
+    if days[0] == days[-1]:
+        return _("%(n)s raised (%(first)s)") % words
+    return _("%(n)s raised (%(first)s to %(last)s)") % words
+
+
+def extents_sentence(extents: Sequence[Any]) -> str:
+    """How many of all held meetings have a readout read whole, over the extents of every dialogue."""
+    n = {
+        "whole": sum(extent.readings[Reading.WHOLE] for extent in extents),
+        "n": sum(extent.held for extent in extents),
+        "dialogues": sum(bool(extent.held) for extent in extents),
+    }
+    return _("Read whole: %(whole)s of %(n)s meetings held, of %(dialogues)s dialogues.") % n
+
+
+def meeting_sentence(recommended: Tally, everything: Tally, reading: Reading) -> str:
+    """What became of the topics recommended before one meeting, else what was found there; then how much was read."""
+    if recommended.total > recommended.not_assessed:
+        words = {"n": recommended.found, "of": recommended.total}
+        result = _("%(n)s of %(of)s recommended topics found") % words
+    elif everything.total:
+        result = ngettext("%(n)s topic found", "%(n)s topics found", everything.found) % {
+            "n": everything.found
+        }
+    else:
+        result = _("not assessed yet")
+    return f"{result}; {_(reading.word)}"
 
 
 def brief_answer(n_topics: int, waiting: Mapping[Standing, int]) -> str:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from agenda.models import Assessment, Assignment, Examination, Finding
 
@@ -23,14 +24,17 @@ class Double:
 def doubles(*, public_only: bool = False) -> list[Double]:
     """Every double-coded cell. A coder's code is the last one before they first handed the meeting in.
 
-    Codes of one cell under different codebook versions, or from different documents, are kept apart: two coders who
-    read different papers do not disagree. With `public_only`, only cells whose finding the public sees.
+    What was coded after others could read a finding of the cell does not count: it was not coded blind. Codes of one
+    cell under different codebook versions, or from different documents, are kept apart: two coders who read different
+    papers do not disagree. With `public_only`, only cells whose finding the public sees.
     """
     handed_in = {
         (a.meeting_id, a.analyst_id): a.first_submitted_at
         for a in Assignment.objects.all()
         if a.first_submitted_at
     }
+    decided = _first_decided()
+    blind: dict[tuple[int, str], set[int]] = defaultdict(set)
     codes: dict[tuple[int, str, str, int, frozenset[int]], dict[str, str]] = defaultdict(dict)
     examined = _examined()
     rows = Assessment.objects.order_by("pk").values_list(
@@ -38,8 +42,13 @@ def doubles(*, public_only: bool = False) -> list[Double]:
         "assessed_by_id", "assessed_by__username", "assessed_at", "outcome",
     )  # fmt: skip
     for pk, meeting, topic, dialogue, version, coder, name, at, outcome in rows:
-        if (meeting, coder) in handed_in and at <= handed_in[meeting, coder]:
-            codes[meeting, topic, dialogue, version, examined[pk]][name] = outcome
+        if (meeting, coder) not in handed_in or at > handed_in[meeting, coder]:
+            continue
+        cell = (meeting, topic)
+        if cell in decided and not decided[cell].leaves_blind(at, blind[cell] - {coder}):
+            continue
+        blind[cell].add(coder)
+        codes[meeting, topic, dialogue, version, examined[pk]][name] = outcome
     public = None
     if public_only:
         public = set(Finding.objects.published().values_list("meeting_id", "topic__code"))
@@ -48,6 +57,30 @@ def doubles(*, public_only: bool = False) -> list[Double]:
         for (meeting, topic, dialogue, version, _papers), by_coder in codes.items()
         if len(by_coder) > 1 and (public is None or (meeting, topic) in public)
     ]
+
+
+@dataclass(frozen=True)
+class FirstDecision:
+    """When a cell got its first finding, and on what basis."""
+
+    at: datetime
+    basis: str
+
+    def leaves_blind(self, coded_at: datetime, others: set[int]) -> bool:
+        """Was a code made then before anybody could read the finding? `others` coded the cell before it.
+
+        Of a finding that coders agreed on a record may tell only the day of the code it is made of; it rests on two.
+        """
+        return coded_at <= self.at or (self.basis != Finding.Basis.SINGLE_CODER and len(others) < 2)
+
+
+def _first_decided() -> dict[tuple[int, str], FirstDecision]:
+    """The first decision on each cell by (meeting id, topic code). One query."""
+    rows = Finding.objects.order_by("-decided_at", "-pk")
+    return {
+        (meeting, topic): FirstDecision(at, basis)
+        for meeting, topic, at, basis in rows.values_list("meeting_id", "topic__code", "decided_at", "basis")
+    }
 
 
 def _examined() -> dict[int, frozenset[int]]:

@@ -28,12 +28,25 @@ class Reading(StrEnum):
     def word(self) -> str:
         return READINGS[self]
 
+    @property
+    def short(self) -> str:
+        """The same for a column whose head asks how much was read."""
+        return SHORT[self]
+
 
 READINGS = {
     Reading.WHOLE: _("a readout read whole, and every joint paper"),
     Reading.IN_PART: _("read in part"),
     Reading.NOT_READ: _("readouts on record, none read"),
     Reading.NONE_ON_RECORD: _("no readout on record"),
+}
+
+
+SHORT = {
+    Reading.WHOLE: _("whole"),
+    Reading.IN_PART: _("in part"),
+    Reading.NOT_READ: _("not read"),
+    Reading.NONE_ON_RECORD: _("none on record"),
 }
 
 

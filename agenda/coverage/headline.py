@@ -79,6 +79,12 @@ def once_a_pair(pairings: Iterable[Any]) -> list[Any]:
     return list(best.values())
 
 
+def by_standing(pairings: Iterable[Any]) -> list[tuple[Standing, int]]:
+    """(standing, how many of the pairings) of each standing that one has, the furthest first."""
+    counts = Counter(pairing.course.standing for pairing in pairings)
+    return [(standing, counts[standing]) for standing in ORDER if counts[standing]]
+
+
 def _rank(pairing: Any) -> tuple[int, int, int, str]:
     return ORDER.index(pairing.course.standing), *pairing.course.rank, pairing.recommendation.code
 
@@ -125,7 +131,7 @@ class GlanceCell:
     @property
     def is_thin(self) -> bool:
         """Whether so few meetings could be judged that a share says little."""
-        return bool(self.tally) and self.tally.N < THIN_BELOW
+        return self.tally is not None and self.tally.N < THIN_BELOW
 
     @property
     def paint(self) -> State | None:

@@ -1,21 +1,13 @@
 """Sentences about sums, said the same way on pages, in pictures, briefs and feeds, in the reader's language."""
 
-from collections import Counter
-from collections.abc import Sequence
-from typing import Any
-
 from django.utils.functional import lazy
 from django.utils.translation import gettext, ngettext
 
 from agenda.dates import PartialDate
 
-from .courses import FOUND_SILENT, Course, Standing
-from .extent import Reading
+from .courses import Course, Standing
 from .headline import Headline
 from .rates import Tally
-
-NAMED = 3
-"""As many topics as a sentence names one by one."""
 
 
 def _capitalized(text: str) -> str:
@@ -39,7 +31,7 @@ def course_sentence(course: Course) -> str:
     """What the meetings since did, how long it took or waited, and where the dialogue's record ends."""
     if course.standing == Standing.NO_FORUM:
         return gettext("the document names no forum")
-    parts = [_taken_up(course) if course.first else _not_taken_up(course), days_waited(course)]
+    parts = [_taken_up(course) if course.first else not_taken_up(course), days_waited(course)]
     if not course.first and course.record_ends_on:
         ends_on = {"day": PartialDate(course.record_ends_on)}
         parts.append(gettext("the record of this dialogue ends on %(day)s") % ends_on)
@@ -50,7 +42,7 @@ def course_in_short(course: Course) -> str:
     """The same without the end of the dialogue's record, for lists; "" where no forum is named."""
     if course.standing == Standing.NO_FORUM:
         return ""
-    parts = [_taken_up(course) if course.first else _not_taken_up(course), days_waited(course)]
+    parts = [_taken_up(course) if course.first else not_taken_up(course), days_waited(course)]
     return "; ".join(part for part in parts if part)
 
 
@@ -70,7 +62,8 @@ def _silent_before(silent: int) -> str:
     return ngettext("silent at %(n)s before it", "silent at %(n)s before it", silent) % {"n": silent}
 
 
-def _not_taken_up(course: Course) -> str:
+def not_taken_up(course: Course) -> str:
+    """What the meetings since a recommendation did that did not take it up."""
     n = {"n": course.meetings, "silent": course.silent}
     if course.standing == Standing.NO_MEETING_SINCE:
         return gettext("no meeting since is on record")
@@ -99,92 +92,6 @@ def _unjudged(unjudged: int) -> str:
 
 def _join(*parts: str) -> str:
     return "; ".join(part for part in parts if part)
-
-
-def recommended_sentence(rows: Sequence[Any]) -> str:
-    """What became of the topics recommended for a dialogue (`RecommendedTopic`)."""
-    if not rows:
-        return gettext("Nothing on record recommends a topic for this dialogue.")
-    counts = Counter(row.course.standing for row in rows)
-    became = [
-        _when_raised(counts[Standing.RAISED], rows),
-        _how_many(gettext("%(n)s partly raised"), counts[Standing.PARTLY_RAISED]),
-        _how_many(
-            gettext("%(n)s found silent"),
-            sum(counts[standing] for standing in FOUND_SILENT),
-        ),
-        _how_many(gettext("%(n)s cannot be told"), counts[Standing.CANNOT_BE_TOLD]),
-        _how_many(
-            gettext("%(n)s without a meeting since"),
-            counts[Standing.NO_MEETING_SINCE],
-        ),
-    ]
-    return ngettext(
-        "Of %(n)s topic recommended: %(became)s.", "Of %(n)s topics recommended: %(became)s.", len(rows)
-    ) % {"n": len(rows), "became": ", ".join(part for part in became if part)}
-
-
-def silence_sentences(rows: Sequence[Any]) -> list[str]:
-    """The first topics recommended for a dialogue that were found silent, a sentence each."""
-    silent = [row for row in rows if row.course.standing in FOUND_SILENT]
-    return [
-        gettext("%(topic)s: %(course)s.") % {"topic": row.topic.name, "course": _not_taken_up(row.course)}
-        for row in silent[:NAMED]
-    ]
-
-
-def _how_many(words: str, n: int) -> str:
-    return words % {"n": n} if n else ""
-
-
-def _when_raised(n: int, rows: Sequence[Any]) -> str:
-    """How many were raised, with the day or days of the meetings that first did."""
-    days = sorted(
-        row.course.first.held for row in rows if row.course.standing == Standing.RAISED and row.course.first
-    )
-    if not days:
-        return ""
-    words = {"n": n, "first": days[0], "last": days[-1]}
-    if days[0] == days[-1]:
-        return gettext("%(n)s raised (%(first)s)") % words
-    return gettext("%(n)s raised (%(first)s to %(last)s)") % words
-
-
-def extent_sentence(extent: Any) -> str:
-    """How many held meetings of a dialogue have a readout read whole, and when its record was kept (`Extent`)."""
-    n = {"whole": extent.readings[Reading.WHOLE], "n": extent.held}
-    read = gettext("Read whole: %(whole)s of %(n)s meetings held") % n
-    dialogue = extent.dialogue
-    if dialogue.covered_from and dialogue.covered_until:
-        days = {"first": PartialDate(dialogue.covered_from), "last": PartialDate(dialogue.covered_until)}
-        kept = gettext("the record is kept from %(first)s to %(last)s") % days
-    else:
-        kept = gettext("a selection of meetings, not a series")
-    return f"{_join(read, kept)}."
-
-
-def extents_sentence(extents: Sequence[Any]) -> str:
-    """How many of all held meetings have a readout read whole, over the extents of every dialogue."""
-    n = {
-        "whole": sum(extent.readings[Reading.WHOLE] for extent in extents),
-        "n": sum(extent.held for extent in extents),
-        "dialogues": sum(bool(extent.held) for extent in extents),
-    }
-    return gettext("Read whole: %(whole)s of %(n)s meetings held, of %(dialogues)s dialogues.") % n
-
-
-def meeting_sentence(recommended: Tally, everything: Tally, reading: Reading) -> str:
-    """What became of the topics recommended before one meeting, else what was found there; then how much was read."""
-    if recommended.total > recommended.not_assessed:
-        words = {"n": recommended.found, "of": recommended.total}
-        result = gettext("%(n)s of %(of)s recommended topics found") % words
-    elif everything.total:
-        result = ngettext("%(n)s topic found", "%(n)s topics found", everything.found) % {
-            "n": everything.found
-        }
-    else:
-        result = gettext("not assessed yet")
-    return _join(result, gettext(reading.word))
 
 
 def in_part_sentence(tally: Tally) -> str:
@@ -221,13 +128,11 @@ def rate_sentence(tally: Tally) -> str:
     return _join(n_of_N, in_part_sentence(tally))
 
 
-def rate_in_figures(tally: Tally | None) -> str:
-    """The same in a narrow column: "5 of 6 (+3)"; "" for nothing."""
-    if tally is None:
-        return ""
-    n_of_N = gettext("%(n)s of %(N)s") % {"n": tally.n_any, "N": tally.N} if tally.N else ""
-    more = f"(+{tally.found_in_part})" if tally.found_in_part else ""
-    return " ".join(part for part in (n_of_N, more) if part)
+def short_rate(tally: Tally) -> str:
+    """The same for a column: "5 of 6 (+3)"; "" where nothing was found and no absence could be shown."""
+    rate = gettext("%(n)s of %(N)s") % {"n": tally.n_any, "N": tally.N} if tally.N else ""
+    part = f"(+{tally.found_in_part})" if tally.found_in_part else ""
+    return " ".join(piece for piece in (rate, part) if piece)
 
 
 def tally_sentence(tally: Tally) -> str:

@@ -28,6 +28,9 @@ at_desk = requiring(
 )
 for_analysts = requiring(("agenda.add_assessment",), gettext_lazy("Coding is for analysts."))
 for_reviewers = requiring(("agenda.add_finding",), gettext_lazy("This is for reviewers."))
+for_correctors = requiring(
+    ("agenda.change_correction",), gettext_lazy("Corrections are answered by reviewers.")
+)
 for_text_keepers = requiring(
     ("agenda.add_body", "agenda.add_assessment"),
     gettext_lazy("Texts are brought in by editors and analysts."),

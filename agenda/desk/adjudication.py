@@ -6,8 +6,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from agenda.actions import Judgement, Passage, adjudicate, codes_by_topic, publish_undisputed, send_back
-from agenda.actions.rulings import is_agreed, require_reviewer
+from agenda.actions import (
+    Judgement,
+    Passage,
+    abstain,
+    adjudicate,
+    codes_by_topic,
+    publish_undisputed,
+    send_back,
+)
+from agenda.actions.rulings import is_agreed, may_still_code, note_sight, require_reviewer
 from agenda.models import Assessment, Assignment, Document, Evidence, Finding, Meeting, Outcome, Topic
 from agenda.rules.proof import NEEDS_A_PASSAGE
 
@@ -17,12 +25,29 @@ from .access import for_reviewers
 @for_reviewers
 def adjudication(request, slug):
     meeting = get_object_or_404(Meeting.objects.select_related("dialogue"), slug=slug)
+    has_begun = Assignment.objects.open().filter(meeting=meeting, analyst=request.user).exists()
+    if may_still_code(meeting, request.user) and not has_begun:
+        return render(request, "desk/abstention.html", {"meeting": meeting})
     try:
         require_reviewer(meeting, request.user)
     except PermissionDenied as error:
         messages.error(request, str(error))
         return redirect("desk")
+    note_sight(meeting, request.user)
     return render(request, "desk/adjudication.html", _context(request, meeting))
+
+
+@require_POST
+@for_reviewers
+def give_up(request, slug):
+    """Take the reviewer's word that they will not code the meeting, and show what others coded."""
+    meeting = get_object_or_404(Meeting, slug=slug)
+    try:
+        abstain(meeting, request.user)
+    except PermissionDenied as error:
+        messages.error(request, str(error))
+        return redirect("desk")
+    return redirect("adjudication", slug=slug)
 
 
 def _context(request, meeting, problems=None, typed=None):

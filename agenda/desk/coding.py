@@ -12,7 +12,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from agenda.actions import Conflict, save_draft, submit, undo_draft
-from agenda.models import Assessment, Assignment, Depth, Meeting, Outcome, Topic
+from agenda.models import Abstention, Assessment, Assignment, Depth, Meeting, Outcome, Topic
+from agenda.passages.quotes import located
 
 from . import sheet
 from .access import for_analysts
@@ -50,6 +51,7 @@ def _context(request, meeting, topic, texts, candidates, lines, typed=None, prob
     context = {
         "meeting": meeting,
         "assignment": Assignment.objects.filter(meeting=meeting, analyst=request.user).first(),
+        "has_given_up": Abstention.objects.filter(meeting=meeting, user=request.user).exists(),
         "texts": texts,
         "lines": lines,
         "topic": topic,
@@ -109,9 +111,11 @@ def _typed_passage(data, bodies) -> list[dict]:
     slug, number = data.get("own_document", ""), data.get("own_paragraph", "").strip()
     quote = data.get("own_quote", "").strip().replace("\r\n", "\n")
     if quote:
-        start = bodies[slug].text.find(quote) if bodies.get(slug) else -1
-        place = {"start": start, "end": start + len(quote)} if start >= 0 else {}
-        return [{"document": slug, "quote": quote} | place]
+        body = bodies.get(slug)
+        if body and (place := located(body.text, quote)):
+            start, end = place
+            return [{"document": slug, "quote": body.text[start:end], "start": start, "end": end}]
+        return [{"document": slug, "quote": quote}]
     if number:
         paragraph = int(number) if number.isascii() and number.isdigit() else number
         return [{"document": slug, "paragraph": paragraph, "summary": data.get("own_summary", "").strip()}]

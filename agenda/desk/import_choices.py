@@ -113,8 +113,11 @@ def _choices(kind: str, name: str) -> list[tuple[str, str]]:
             "confidence": Assessment.Confidence.choices,
         }
         return [(value, str(label)) for value, label in known.get(name, []) if value]
-    column = noun_of(kind).column(name)
-    if column is None or isinstance(column, Refs):
+    try:
+        column = noun_of(kind).column(name)
+    except KeyError:
+        return []
+    if isinstance(column, Refs):
         return []
     fields = {field.name: field for field in noun_of(kind).model._meta.get_fields()}
     field = fields.get(column.attribute)

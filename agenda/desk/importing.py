@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from agenda.actions.imports import StoredRows, said_changed, take_in, try_out, write_out
 from agenda.exports.record import table_csv
-from agenda.intake.files.sheets import DELIMITERS, ENCODINGS, MAX_FILE
+from agenda.intake.files.sheets import DELIMITERS, ENCODINGS, MAX_FILE, FileRefused, refuse_large
 from agenda.intake.match.fields import TABLE_NOUNS, names_of
 from agenda.intake.plan.plan import STATES
 from agenda.intake.plan.rights import lacking_rights
@@ -59,6 +59,11 @@ class ImportForm(forms.Form):
 
     def clean_files(self):
         files = self.cleaned_data["files"]
+        try:
+            for file in files:
+                refuse_large(file.size)
+        except FileRefused as error:
+            raise forms.ValidationError(str(error)) from None
         if sum(file.size for file in files) > 4 * MAX_FILE:
             raise forms.ValidationError(
                 _("The files are too large together: bring them in one after another.")

@@ -14,7 +14,17 @@ from django.views.decorators.http import require_POST
 from agenda.actions import codes_by_topic
 from agenda.actions.rulings import is_agreed
 from agenda.coverage.recoding import recode_queue
-from agenda.models import Assignment, Dialogue, Document, Draft, Finding, Meeting, Topic
+from agenda.models import (
+    MAY_CODE,
+    Assignment,
+    Correction,
+    Dialogue,
+    Document,
+    Draft,
+    Finding,
+    Meeting,
+    Topic,
+)
 
 from .access import at_desk, for_reviewers
 
@@ -32,6 +42,8 @@ class QueuedMeeting:
     drafts: int = 0
     disputed: int = 0
     undisputed: int = 0
+    is_blind: bool = False
+    """May the user still code it, so that how others coded it is not said?"""
 
     @property
     def is_waiting(self) -> bool:
@@ -82,8 +94,11 @@ def desk(request):
         rows.append(row)
     is_reviewer = request.user.has_perm("agenda.add_finding")
     to_rule = [row for row in rows if row.submitted and is_reviewer]
+    seen = set(Meeting.objects.seen_by(request.user).values_list("pk", flat=True))
+    is_analyst = request.user.has_perm(MAY_CODE)
     for row in to_rule:
         _count_disputes(row)
+        row.is_blind = is_analyst and row.meeting.pk not in seen
     context = {
         "mine": [row for row in rows if row.mine and not row.mine.submitted_at],
         "sent_back": [row for row in rows if row.mine and row.mine.sent_back_note],
@@ -91,10 +106,11 @@ def desk(request):
         "to_rule": [row for row in to_rule if row.disputed or row.undisputed],
         "waiting": [row for row in rows if row.is_waiting],
         "is_reviewer": is_reviewer,
-        "is_analyst": request.user.has_perm("agenda.add_assessment"),
+        "is_analyst": is_analyst,
         "analysts": _analysts() if is_reviewer else [],
         "overruled": _overruled(request.user),
         "recode": recode_queue(),
+        "n_corrections": Correction.objects.open().count() if is_reviewer else 0,
     }
     return render(request, "desk/queue.html", context)
 

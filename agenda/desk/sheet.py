@@ -45,6 +45,7 @@ def texts(meeting: Meeting) -> tuple[list[SheetText], dict[str, list[dict]]]:
     shown: list[SheetText] = []
     candidates: dict[str, list[dict]] = defaultdict(list)
     words = codebook_words()
+    out_of_scope = set(meeting.dialogue.out_of_scope.values_list("code", flat=True))
     documents = meeting.documents.select_related("publisher").prefetch_related("bodies")
     for document in documents.order_by("-is_official", "kind", "slug"):
         body = document.body
@@ -52,7 +53,7 @@ def texts(meeting: Meeting) -> tuple[list[SheetText], dict[str, list[dict]]]:
         shown.append(text)
         if body is None:
             continue
-        found = suggestions(body, words)
+        found = {code: rows for code, rows in suggestions(body, words).items() if code not in out_of_scope}
         text.paragraphs = _paragraphs(document, body, found)
         if document.is_readout:
             for code, rows in found.items():

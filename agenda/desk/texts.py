@@ -9,8 +9,10 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from agenda.actions.texts import add_text
-from agenda.intake.files.texts import Brought, TextRefused, normalize, read_file
+from agenda.intake.files.apart import text_of_file
+from agenda.intake.files.texts import Brought, TextRefused, normalize, refuse_large
 from agenda.models import Body, Document, Evidence, Original
+from agenda.passages.quotes import located
 from agenda.rules.consequences import judgeable_sentence, losing_sentence
 from agenda.rules.papers import consequences_of_documents
 from agenda.rules.proof import reading_problems
@@ -80,8 +82,9 @@ class TextForm(forms.Form):
             self.add_error("completeness", f"{losing_sentence(after.losing)} {next_step}")
 
     def _uploaded(self, upload) -> Brought:
+        refuse_large(upload.size)
         self.content, self.name = upload.read(), upload.name
-        return read_file(self.content)
+        return text_of_file(self.content)
 
     def _read(self, field, read):
         try:
@@ -114,6 +117,8 @@ def bring_in(request, slug):
                 _("Frozen as version %(version)s: %(paragraphs)s paragraphs, SHA-256 %(sha)s….")
                 % {"version": body.version, "paragraphs": paragraphs, "sha": body.sha256[:12]},
             )
+            for note in form.brought.notes:
+                messages.info(request, note)
             if form.judgeable:
                 messages.warning(request, judgeable_sentence(form.judgeable))
             _warn_of_lost_quotes(request, document, body)
@@ -125,7 +130,7 @@ def bring_in(request, slug):
 
 def _warn_of_lost_quotes(request, document, body) -> None:
     quoted = Evidence.objects.filter(examination__document=document).exclude(quote="")
-    lost = sum(evidence.quote not in body.text for evidence in quoted)
+    lost = sum(located(body.text, evidence.quote) is None for evidence in quoted)
     if lost:
         messages.warning(
             request,

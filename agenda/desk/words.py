@@ -5,21 +5,18 @@ import hashlib
 from django.core.cache import cache
 
 from agenda.models import Body, Topic
-from agenda.passages import Codebook, Entry, Suggestion, suggest
-
-COLUMNS = ("code", "aliases", "phrases", "partial_phrases", "excluded_phrases")
-
+from agenda.passages import Codebook, Suggestion, suggest
 
 _kept: dict[str, Codebook] = {}  # one automaton a process: it cannot be pickled into the cache cheaply
 
 
 def codebook_words() -> tuple[Codebook, str]:
-    """The matcher for every topic, and a fingerprint of its words. One query."""
-    rows = list(Topic.objects.order_by("code").values(*COLUMNS))
+    """The matcher for every topic, and a fingerprint of its words. Two queries."""
+    rows = Topic.objects.words()
     fingerprint = hashlib.sha256(repr(rows).encode()).hexdigest()[:16]
     codebook = _kept.get(fingerprint)
     if codebook is None:
-        codebook = Codebook(Entry.of(row) for row in rows)
+        codebook = Codebook.of(rows)
         _kept.clear()
         _kept[fingerprint] = codebook
     return codebook, fingerprint
@@ -28,9 +25,10 @@ def codebook_words() -> tuple[Codebook, str]:
 def suggestions(body: Body, words: tuple[Codebook, str]) -> dict[str, list[Suggestion]]:
     """Ranked suggestions by topic code for a frozen text; `words` is what `codebook_words` gave."""
     codebook, fingerprint = words
-    key = f"suggest-{body.sha256}-{fingerprint}"
+    language = body.document.language
+    key = f"suggest-{body.sha256}-{fingerprint}-{language}"
     found = cache.get(key)
     if found is None:
-        found = suggest(body.text, codebook)
+        found = suggest(body.text, codebook, language=language)
         cache.set(key, found, 3600)
     return found

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy, gettext_noop
 from docx import Document as Word
 from docx.shared import Mm, Pt
 
+from agenda.characters import NOT_XML
 from agenda.coverage.sentences import course_sentence
 from agenda.dates import PartialDate
 from agenda.questions.brief import Brief, Item, Said
@@ -86,7 +87,9 @@ def closing(brief: Brief, url: str) -> list[str]:
             % {"n": brief.more}
         )
     if brief.taken_up:
-        names = ", ".join(f"{i.topic.name} ({i.pairing.course.first.held})" for i in brief.taken_up)
+        names = ", ".join(
+            f"{i.topic.name} ({first.held})" for i in brief.taken_up if (first := i.pairing.course.first)
+        )
         said.append(_("Taken up since they were recommended: %(names)s.") % {"names": names})
     said.append(brief.coverage)
     return [*said, str(CAVEAT), _("Source, with the proof of every line: %(url)s") % {"url": url}]
@@ -155,4 +158,4 @@ def word(brief: Brief, url: str) -> bytes:
 
 def _plain(text: str) -> str:
     """Without what XML cannot hold."""
-    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "", text)
+    return NOT_XML.sub("", text)

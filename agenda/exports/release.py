@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -91,14 +92,19 @@ def write_release(root: Path, base: str) -> Release:
 def _tables(on: date) -> dict[str, list]:
     """The rows of every table but those of the questions, in the order of their keys."""
     tables = {name: list(rows().order_by("pk")) for name, rows in PUBLIC_ROWS.items()}
-    tables["topics"] = TopicFilterSet({}, topic_rows(on, with_self_coded=True)).results()
-    tables["recommendations"] = Ledger(on, with_self_coded=True).pairings()
+    ledger = Ledger(on, with_self_coded=True)
+    tables["topics"] = TopicFilterSet({}, topic_rows(ledger)).results()
+    tables["recommendations"] = ledger.pairings()
     tables["coverage"] = extents(on)
     for name, rows in tables.items():
         table = TABLES[name]
         readers = [column.read for column in table.columns if column.name in table.key]
-        rows.sort(key=lambda row, readers=readers: tuple(str(read(row) or "") for read in readers))
+        rows.sort(key=partial(_key, readers))
     return {name: tables[name] for name in TABLES if name in tables}
+
+
+def _key(readers, row) -> tuple[str, ...]:
+    return tuple(str(read(row) or "") for read in readers)
 
 
 def _digest(directory: Path) -> str:

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -10,11 +9,11 @@ from openpyxl import Workbook
 
 from agenda.catalogue import PublicTable, flat
 from agenda.catalogue.cells import safe
+from agenda.characters import NOT_XML
 
 BOM = "\ufeff"
 """Without it Excel reads a UTF-8 file as if it were Latin-1."""
 BATCH = 500
-ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 LONGEST_CELL = 32_767
 
 
@@ -53,5 +52,5 @@ def write_xlsx(table: PublicTable, rows: Iterable, path: Path, origin: str) -> N
 def _cell(value):
     if isinstance(value, int | float):
         return value
-    text = safe(ILLEGAL.sub("", str(flat(value))))
+    text = safe(NOT_XML.sub("", str(flat(value))))
     return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - 1] + "…"

@@ -7,113 +7,26 @@ the options say how many rows each would give with the other filters as they are
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import cast
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any, cast
 
 import django_filters
-from django import forms
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
-from agenda.dates import PartialDate
+from agenda.dates import PartialDate, may_lie_within
 from agenda.models import Dialogue, Topic
 
+from .fields import ChoicesFilter, DateField, RangeField, TolerantChoices
+from .sorting import SortField, SortFilter
 
-class TolerantChoices(forms.MultipleChoiceField):
-    """Keeps the known values and remembers the unknown ones. (Form fields are copied for each form.)"""
-
-    unknown: tuple[str, ...] = ()
-
-    def clean(self, value):
-        values = [word for word in self.to_python(value or []) if word]
-        self.unknown = tuple(word for word in values if not self.valid_value(word))
-        return [word for word in values if word not in self.unknown]
-
-
-class NumberField(forms.CharField):
-    """A whole number from `low` to `high`; anything else is remembered as unknown and answered with None."""
-
-    low, high = 0, 0
-    unknown: tuple[str, ...] = ()
-
-    def clean(self, value):
-        text = (value or "").strip().replace("\x00", "")
-        if not text:
-            return None
-        if text.isascii() and text.isdigit() and self.low <= int(text[:5]) <= self.high:
-            return int(text)
-        self.unknown = (text,)
-        return None
-
-
-class YearField(NumberField):
-    low, high = 1900, 2100
-
-
-class DaysField(NumberField):
-    low, high = 1, 3650
-
-
-class TextField(forms.CharField):
-    """Free text, at most 200 characters; what PostgreSQL cannot hold (NUL) is taken out."""
-
-    unknown: tuple[str, ...] = ()
-
-    def clean(self, value):
-        return (value or "").replace("\x00", "").strip()[:200]
-
-
-class DateField(forms.CharField):
-    """A day, month or year as text, in ISO form; anything else is remembered as unknown and answered with ""."""
-
-    unknown: tuple[str, ...] = ()
-
-    def clean(self, value):
-        text = (value or "").replace("\x00", "").strip()[:40]
-        if not text:
-            return ""
-        try:
-            return PartialDate.parse(text).iso
-        except ValueError:
-            self.unknown = (text,)
-            return ""
-
-
-WISHES = {
-    YearField: _("a year such as 2023"),
-    DateField: _("a date such as 2022-03-01, 2022-03 or 2022"),
-    DaysField: _("a number of days from 1 to 3650"),
-}
-
-
-class ChoicesFilter(django_filters.MultipleChoiceFilter):
-    """Any of several choices. The fields of our lists lead to one row each, so no DISTINCT is asked for: over wide rows
-    it costs PostgreSQL more than the filter itself.
-    """
-
-    field_class = TolerantChoices
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **{"distinct": False} | kwargs)
-
-
-class YearFilter(django_filters.Filter):
-    field_class = YearField
-
-
-class DateFilter(django_filters.Filter):
-    field_class = DateField
-
-
-class DaysFilter(django_filters.Filter):
-    field_class = DaysField
-
-
-class TextFilter(django_filters.Filter):
-    field_class = TextField
+RANGES = (("since", "until"), ("then_since", "then_until"))
+"""The parameters that are the two ends of a range."""
 
 
 LONG = 14
-"""A facet with more options than this shows those with results first."""
+"""A facet with more options than this is folded until one of them is chosen."""
 
 
 @dataclass(frozen=True)
@@ -123,9 +36,41 @@ class Option:
     count: int
     is_chosen: bool
 
+    @property
+    def is_folded(self) -> bool:
+        """Whether it would show nothing, so that it stands under "n more"."""
+        return not (self.count or self.is_chosen)
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A fieldset of the filter form; `problem` says what of it was not understood."""
+
+    name: str
+    label: str
+    options: list[Option]
+    problem: str | None = None
+
+    @property
+    def shown(self) -> list[Option]:
+        return [option for option in self.options if not option.is_folded]
+
+    @property
+    def folded(self) -> list[Option]:
+        return [option for option in self.options if option.is_folded]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its options are seen without a click."""
+        chosen = any(option.is_chosen for option in self.options)
+        return bool(chosen or self.problem) or len(self.shown) <= LONG
+
 
 @dataclass(frozen=True)
 class Chip:
+    """A chosen value in words, and the address that leaves it out."""
+
+    name: str
     label: str
     url: str
 
@@ -147,23 +92,75 @@ class FilterSet(django_filters.FilterSet):
     formerly: tuple[str, ...] = ()
 
     def cleaned(self) -> dict:
+        """What was understood. Of a range that ends before it begins only the beginning is kept."""
         self.form.is_valid()
-        return self.form.cleaned_data
+        chosen = self.form.cleaned_data
+        for start, end in RANGES:
+            if chosen.get(start) and chosen.get(end) and not _is_range(chosen[start], chosen[end]):
+                self.reversed[end] = chosen[end]
+                chosen[end] = ""
+        return chosen
+
+    @cached_property
+    def reversed(self) -> dict[str, str]:
+        """The ends of ranges that lie before their beginning, by field name."""
+        return {}
+
+    def filter_queryset(self, queryset):
+        self.cleaned()
+        return super().filter_queryset(queryset)
 
     @property
     def problems(self) -> dict[str, str]:
         """What could not be understood, by field name."""
         self.cleaned()
-        said = {}
+        said = {
+            name: _("“%(day)s” lies before the day the range begins; it was left out.")
+            % {"day": PartialDate.parse(day)}
+            for name, day in self.reversed.items()
+        }
         for name, field in self.form.fields.items():
             if field.unknown:
                 quoted = ", ".join(f"“{word[:60]}”" for word in field.unknown)
-                wish = WISHES.get(type(field), _("one of the choices"))
-                said[name] = _("%(typed)s is not %(wish)s; it was left out.") % {
-                    "typed": quoted,
-                    "wish": wish,
-                }
+                words = {"typed": quoted, "wish": field.wish}
+                said[name] = _("%(typed)s is not %(wish)s; it was left out.") % words
         return said
+
+    @cached_property
+    def period(self) -> tuple[PartialDate | None, PartialDate | None]:
+        """The two ends of the range asked for (None: open)."""
+        since, until = (self.cleaned().get(name) for name in RANGES[0])
+        return (since and PartialDate.parse(since)) or None, (until and PartialDate.parse(until)) or None
+
+    def twelve_months(self, until: date) -> str:
+        """The address that narrows the list to the twelve months that end on the day."""
+        day = 28 if (until.month, until.day) == (2, 29) else until.day
+        a_year_before = date(max(until.year - 1, 1), until.month, day)
+        query = self.data.copy()
+        query["since"], query["until"] = (a_year_before + timedelta(days=1)).isoformat(), until.isoformat()
+        query.pop("page", None)
+        return f"?{query.urlencode()}"
+
+    @property
+    def sorting(self) -> SortFilter | None:
+        """The orders that the list may be put into."""
+        found = self.filters.get("sort")
+        return found if isinstance(found, SortFilter) else None
+
+    @property
+    def order(self) -> str:
+        """The order asked for: a key, with a minus in front for the largest first; "" for none."""
+        return self.cleaned().get("sort", "")
+
+    def sort_options(self) -> list[tuple[str, Any]]:
+        """(value, label) of the orders to choose from, and of the one in force if it is turned round."""
+        if not self.sorting:
+            return []
+        options = [(order.sign(key), order.label) for key, order in self.sorting.orders.items()]
+        if self.order and self.order not in dict(options):
+            label = self.sorting.orders[self.order.removeprefix("-")].label
+            options.append((self.order, _("%(column)s, turned round") % {"column": label}))
+        return options
 
     def without(self, left_out: str):
         """The filtered queryset as it would be without one filter."""
@@ -178,7 +175,7 @@ class FilterSet(django_filters.FilterSet):
         rows = self.without(name).order_by().values_list(field_name).annotate(n=Count("pk", distinct=True))
         return dict(rows)
 
-    def facets(self) -> list[dict]:
+    def facets(self) -> list[Facet]:
         """Fieldsets of the filter form: each choice with its count, in the order of its choices."""
         found = []
         for name, filter_ in self.filters.items():
@@ -190,26 +187,22 @@ class FilterSet(django_filters.FilterSet):
                 Option(value, str(label), counts.get(value, 0), value in chosen)
                 for value, label in field.choices
             ]
-            if len(options) > LONG:
-                options.sort(key=lambda option: not (option.count or option.is_chosen))
-            found.append(
-                {"name": name, "label": field.label, "options": options, "problem": self.problems.get(name)}
-            )
+            found.append(Facet(name, field.label, options, self.problems.get(name)))
         return found
 
     def inputs(self) -> list[dict]:
-        """The fields that are typed: text and years."""
+        """The fields that are typed: text, dates and days."""
         return [
             {
                 "name": name,
                 "label": field.label,
                 "value": self.data.get(name, "").replace("\x00", ""),
-                "is_year": isinstance(field, YearField),
+                "is_range": isinstance(field, RangeField),
                 "is_date": isinstance(field, DateField),
                 "problem": self.problems.get(name),
             }
             for name, field in self.form.fields.items()
-            if not isinstance(field, TolerantChoices)
+            if not isinstance(field, TolerantChoices | SortField)
         ]
 
     def chips(self) -> list[Chip]:
@@ -223,26 +216,33 @@ class FilterSet(django_filters.FilterSet):
                 else {}
             )
             for one in value if isinstance(value, list) else [value]:
-                if one in (None, ""):
+                if one in (None, "") or name == "sort":
                     continue
                 query = self.data.copy()
                 query.setlist(name, [word for word in query.getlist(name) if word != str(one) and labels])
                 query.pop("page", None)
                 for key in [key for key in query if not any(query.getlist(key))]:
                     del query[key]
-                text = f"{field.label}: {labels.get(one, one)}"
-                chips.append(Chip(text, f"?{query.urlencode()}" if query else "?"))
+                said = PartialDate.parse(one) if isinstance(field, DateField) else labels.get(one, one)
+                chips.append(Chip(name, f"{field.label}: {said}", f"?{query.urlencode()}" if query else "?"))
         return chips
 
 
+def _is_range(since: str, until: str) -> bool:
+    """Whether any day lies between the first day of `since` and the last day of `until`."""
+    return PartialDate.parse(since).first <= PartialDate.parse(until).last
+
+
 def contains(*fields):
-    """A filter method: every word of the text stands in one of the fields."""
+    """A filter method: every word of the text stands in one of the fields, of related rows in those that are public."""
 
     def method(self, queryset, name, value):
         for word in value.split():
             either = Q()
             for field in fields:
-                either |= Q(**{f"{field}__icontains": word})
+                relation, _separator, _name = field.rpartition("__")
+                is_public = Q(**{f"{relation}__is_published": True}) if relation else Q()
+                either |= Q(**{f"{field}__icontains": word}) & is_public
             queryset = queryset.filter(either)
         return queryset.distinct() if value else queryset
 
@@ -265,13 +265,26 @@ class RowFilterSet(FilterSet):
         super().__init__(data, queryset=self._meta.model.objects.none())
 
     def passing(self, left_out: str = "") -> list:
+        """The rows that stay, in the order asked for; as they would be without one filter if one is `left_out`."""
         active = {n: v for n, v in self.cleaned().items() if v not in (None, "", []) and n != left_out}
-        return [row for row in self.rows if all(self.stays(row, n, v) for n, v in active.items())]
+        rows = [row for row in self.rows if all(self.stays(row, n, v) for n, v in active.items())]
+        return rows if left_out else self.arranged(rows)
+
+    def arranged(self, rows: list) -> list:
+        """The rows in the order asked for."""
+        return self.sorting.arranged(rows, self.order) if self.sorting else rows
 
     def stays(self, row, name: str, value) -> bool:
         if name in self.values_of:
             return not set(self.values_of[name](row)).isdisjoint(value)
+        if name in RANGES[0]:
+            since, until = self.period
+            return may_lie_within(self.day_of(row), *((since, None) if name == "since" else (None, until)))
         return name not in self.tests or self.tests[name](row, value)
+
+    def day_of(self, row) -> PartialDate:
+        """The date of a row that `since` and `until` ask for."""
+        return row.held
 
     def count_options(self, name):
         return Counter(value for row in self.passing(name) for value in set(self.values_of[name](row)))

@@ -3,28 +3,32 @@
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
+from agenda.dates import PartialDate
 from agenda.models import Finding
 
-from .base import ChoicesFilter, DateFilter, RowFilterSet, YearFilter, forums
+from .base import RANGES, RowFilterSet, forums
+from .fields import ChoicesFilter, DateFilter, SinceFilter, UntilFilter
 
 
 class CompareFilterSet(RowFilterSet):
     forum = ChoicesFilter(choices=forums, label=_("Forums, two or three"))
-    since = YearFilter(label=_("From year"))
-    until = YearFilter(label=_("To year"))
-    then_since = YearFilter(label=_("And from year"))
-    then_until = YearFilter(label=_("to year"))
+    since = SinceFilter(label=_("From"))
+    until = UntilFilter(label=_("To"))
+    then_since = SinceFilter(label=_("And from"))
+    then_until = UntilFilter(label=_("to"))
     as_of = DateFilter(label=_("As of"))
 
     class Meta:
         model = Finding
         fields = ()
 
-    def periods(self) -> list[tuple[int | None, int | None]]:
-        """The periods chosen, as (from year, to year): one, or two where a second was chosen."""
+    def periods(self) -> list[tuple[PartialDate | None, PartialDate | None]]:
+        """The periods chosen, as (from, to): one, or two where a second was chosen."""
         chosen = self.cleaned()
-        then = chosen["then_since"], chosen["then_until"]
-        return [(chosen["since"], chosen["until"]), *([then] if any(then) else [])]
+        first, then = (
+            [(chosen[name] and PartialDate.parse(chosen[name])) or None for name in ends] for ends in RANGES
+        )
+        return [(first[0], first[1]), *([(then[0], then[1])] if any(then) else [])]
 
     def count_options(self, name):
         """Findings of each forum, so that an empty one can be seen before it is chosen."""

@@ -1,19 +1,19 @@
-"""Findings, and what they rest on: by forum, topic, outcome and year."""
+"""Findings, and what they rest on: by forum, topic, outcome and date."""
 
 from django.utils.translation import gettext_lazy as _
 
 from agenda.models import Evidence, Examination, Finding, Outcome
 
-from .base import ChoicesFilter, FilterSet, YearFilter, forums, topics
+from .base import FilterSet, forums, topics
+from .fields import ChoicesFilter, SinceFilter, UntilFilter
 
 
 class FindingFilterSet(FilterSet):
     forum = ChoicesFilter(field_name="meeting__dialogue__slug", choices=forums, label=_("Forum"))
     topic = ChoicesFilter(field_name="topic__code", choices=topics, label=_("Topic"))
     outcome = ChoicesFilter(field_name="outcome", choices=Outcome.choices, label=_("Outcome"))
-
-    since = YearFilter(field_name="meeting__held_on", lookup_expr="year__gte", label=_("From year"))
-    until = YearFilter(field_name="meeting__held_on", lookup_expr="year__lte", label=_("To year"))
+    since = SinceFilter(field_name="meeting__held_on", label=_("From"))
+    until = UntilFilter(field_name="meeting__held_on", label=_("To"))
 
     class Meta:
         model = Finding

@@ -1,12 +1,24 @@
 """Filters of the lists whose rows are rows of the database."""
 
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
+from agenda.coverage.courses import TAKEN_UP
 from agenda.dates import PartialDate
-from agenda.models import Actor, Document, Level, Meeting
+from agenda.models import Actor, Document, Finding, Level, Meeting
 
-from .base import ChoicesFilter, DateFilter, FilterSet, TextFilter, YearFilter, contains, forums
+from .base import FilterSet, contains, forums
+from .fields import ChoicesFilter, DateFilter, SinceFilter, TextFilter, UntilFilter
+from .sorting import Order, SortFilter
+
+_raised = (
+    Finding.objects.published()
+    .filter(meeting=OuterRef("pk"), outcome__in=TAKEN_UP)
+    .order_by()
+    .values("meeting")
+    .annotate(n=Count("pk"))
+)
+"""How many topics of a meeting were raised or partly raised; no row where none was."""
 
 
 class MeetingFilterSet(FilterSet):
@@ -14,9 +26,18 @@ class MeetingFilterSet(FilterSet):
     forum = ChoicesFilter(field_name="dialogue__slug", choices=forums, label=_("Forum"))
     level = ChoicesFilter(field_name="level", choices=Level.choices, label=_("Level"))
     status = ChoicesFilter(field_name="status", choices=Meeting.Status.choices, label=_("Status"))
-    since = YearFilter(field_name="held_on", lookup_expr="year__gte", label=_("From year"))
-    until = YearFilter(field_name="held_on", lookup_expr="year__lte", label=_("To year"))
+    since = SinceFilter(field_name="held_on", label=_("From"))
+    until = UntilFilter(field_name="held_on", label=_("To"))
     as_of = DateFilter(method="begun", label=_("As of"))
+    sort = SortFilter(
+        {
+            "held": Order(_("Date"), "held_on", falls=True),
+            "title": Order(_("Title"), "title"),
+            "forum": Order(_("Forum"), "dialogue__short_name"),
+            "raised": Order(_("Topics raised"), Subquery(_raised.values("n")), falls=True),
+        },
+        standing="-held",
+    )
 
     search = contains("title", "place", "note", "dialogue__name", "dialogue__short_name")
 
@@ -43,9 +64,18 @@ class DocumentFilterSet(FilterSet):
         ),
         label=_("Publisher"),
     )
-    since = YearFilter(field_name="issued_on", lookup_expr="year__gte", label=_("From year"))
-    until = YearFilter(field_name="issued_on", lookup_expr="year__lte", label=_("To year"))
+    since = SinceFilter(field_name="issued_on", label=_("From"))
+    until = UntilFilter(field_name="issued_on", label=_("To"))
     as_of = DateFilter(method="known", label=_("As of"))
+    sort = SortFilter(
+        {
+            "issued": Order(_("Date"), "issued_on", falls=True),
+            "title": Order(_("Title"), "title"),
+            "publisher": Order(_("Publisher"), "publisher__name"),
+            "kind": Order(_("Kind"), "kind"),
+        },
+        standing="-issued",
+    )
 
     search = contains("title", "summary", "publisher__name", "meeting__title")
 

@@ -5,22 +5,30 @@ from django.utils.translation import gettext_lazy as _
 from agenda.coverage.courses import FOUND_SILENT
 from agenda.coverage.sentences import capitalized
 from agenda.models import Claim, Dialogue, Finding, Outcome, Plan, Recommendation
+from agenda.questions.claims import ORDER as VERDICTS
 from agenda.questions.claims import Verdict
 from agenda.questions.divergence import Pattern
 from agenda.questions.planned import AFTERWARDS
 
-from .base import ChoicesFilter, DateFilter, DaysFilter, RowFilterSet, TextFilter, YearFilter, forums, topics
-from .recommendations import RecommendationFilterSet
+from .base import RowFilterSet, forums, topics
+from .fields import ChoicesFilter, DateFilter, DaysFilter, SinceFilter, TextFilter, UntilFilter
+from .recommendations import ORDERS, RecommendationFilterSet
+from .sorting import Order, SortFilter
+
+CELL_ORDERS = {
+    "topic": Order(_("Topic"), lambda row: row.topic.name.lower()),
+    "held": Order(_("Date of the meeting"), lambda row: row.held, falls=True),
+}
 
 
 class CellFilterSet(RowFilterSet):
-    """Rows about one topic at one meeting: `topic`, `forum` (its slug), `year` and `title` of the meeting."""
+    """Rows about one topic at one meeting: `topic`, `forum` (its slug), the date (`held`) and `title` of the meeting."""
 
     q = TextFilter(label=_("Text"))
     forum = ChoicesFilter(choices=forums, label=_("Forum"))
     topic = ChoicesFilter(choices=topics, label=_("Topic"))
-    since = YearFilter(label=_("From year"))
-    until = YearFilter(label=_("To year"))
+    since = SinceFilter(label=_("From"))
+    until = UntilFilter(label=_("To"))
     as_of = DateFilter(label=_("As of"))
 
     values_of = {"forum": lambda row: [row.forum], "topic": lambda row: [row.topic.code]}
@@ -28,8 +36,6 @@ class CellFilterSet(RowFilterSet):
         "q": lambda row, text: all(
             w in f"{row.topic.name} {row.title}".lower() for w in text.lower().split()
         ),
-        "since": lambda row, year: row.year >= year,
-        "until": lambda row, year: row.year <= year,
     }
 
 
@@ -48,6 +54,7 @@ class MissedFilterSet(RecommendationFilterSet):
         choices=[(s.value, capitalized(s.word)) for s in FOUND_SILENT],
         label=_("State"),
     )
+    sort = SortFilter(ORDERS, standing="-silent")
 
     class Meta:
         model = Recommendation
@@ -56,6 +63,10 @@ class MissedFilterSet(RecommendationFilterSet):
 
 class DivergenceFilterSet(CellFilterSet):
     pattern = ChoicesFilter(choices=[(p.value, capitalized(p.word)) for p in Pattern], label=_("Pattern"))
+    sort = SortFilter(
+        CELL_ORDERS | {"pattern": Order(_("Pattern"), lambda row: list(Pattern).index(row.pattern))},
+        standing="pattern",
+    )
 
     values_of = CellFilterSet.values_of | {"pattern": lambda row: [row.pattern.value]}
 
@@ -67,6 +78,10 @@ class DivergenceFilterSet(CellFilterSet):
 class PlannedFilterSet(CellFilterSet):
     afterwards = ChoicesFilter(
         choices=[(s.value, capitalized(s.word)) for s in AFTERWARDS], label=_("Afterwards")
+    )
+    sort = SortFilter(
+        CELL_ORDERS | {"afterwards": Order(_("Afterwards"), lambda row: AFTERWARDS.index(row.state))},
+        standing="afterwards",
     )
 
     values_of = CellFilterSet.values_of | {"afterwards": lambda row: [row.state.value]}
@@ -82,6 +97,10 @@ class ElsewhereFilterSet(CellFilterSet):
     )
     where = ChoicesFilter(choices=forums, label=_("Taken up at"))
     window = DaysFilter(label=_("Within days"))
+    sort = SortFilter(
+        CELL_ORDERS
+        | {"apart": Order(_("Days apart"), lambda row: min(abs(mention.days) for mention in row.mentions))}
+    )
 
     values_of = CellFilterSet.values_of | {
         "recommended": lambda row: ["yes" if row.was_recommended else "no"],
@@ -96,6 +115,10 @@ class ElsewhereFilterSet(CellFilterSet):
 class ClaimFilterSet(CellFilterSet):
     verdict = ChoicesFilter(choices=[(v.value, capitalized(v.word)) for v in Verdict], label=_("The record"))
     outcome = ChoicesFilter(choices=Outcome.choices, label=_("It says"))
+    sort = SortFilter(
+        CELL_ORDERS | {"verdict": Order(_("Verdict"), lambda row: VERDICTS.index(row.verdict))},
+        standing="verdict",
+    )
 
     values_of = CellFilterSet.values_of | {
         "verdict": lambda row: [row.verdict.value],

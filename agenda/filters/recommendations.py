@@ -3,10 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from agenda.coverage.courses import Standing
+from agenda.coverage.headline import ORDER
 from agenda.coverage.sentences import capitalized
 from agenda.models import Actor, Recommendation
 
-from .base import ChoicesFilter, DateFilter, RowFilterSet, TextFilter, forums, topics
+from .base import RowFilterSet, forums, topics
+from .fields import ChoicesFilter, DateFilter, SinceFilter, TextFilter, UntilFilter
+from .sorting import Order, SortFilter
 
 
 def recommenders():
@@ -44,6 +47,16 @@ def renamed(query):
     return query
 
 
+ORDERS = {
+    "topic": Order(_("Topic"), lambda row: row.recommendation.topic.name.lower()),
+    "forum": Order(_("Forum"), lambda row: row.dialogue and row.dialogue.short_name),
+    "made": Order(_("When it was made"), lambda row: row.recommendation.made, falls=True),
+    "state": Order(_("State"), lambda row: ORDER.index(row.course.standing)),
+    "silent": Order(_("Meetings found silent"), lambda row: row.course.silent, falls=True),
+    "days": Order(_("Days"), lambda row: row.course.days, falls=True),
+}
+
+
 class RecommendationFilterSet(RowFilterSet):
     q = TextFilter(label=_("Text"))
     forum = ChoicesFilter(choices=forums, label=_("Forum"))
@@ -51,7 +64,10 @@ class RecommendationFilterSet(RowFilterSet):
     state = ChoicesFilter(choices=[(s.value, capitalized(s.word)) for s in Standing], label=_("State"))
     kind = ChoicesFilter(choices=Recommendation.Kind.choices, label=_("Kind"))
     recommender = ChoicesFilter(choices=recommenders, label=_("Who recommends"))
+    since = SinceFilter(label=_("Made from"))
+    until = UntilFilter(label=_("to"))
     as_of = DateFilter(label=_("As of"))
+    sort = SortFilter(ORDERS)
 
     values_of = {
         "forum": _forum,
@@ -70,3 +86,6 @@ class RecommendationFilterSet(RowFilterSet):
 
     def __init__(self, data, rows):
         super().__init__(renamed(data), rows)
+
+    def day_of(self, row):
+        return row.recommendation.made

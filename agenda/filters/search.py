@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from agenda.models import Finding
 from agenda.search.kinds import KINDS
 
-from .base import ChoicesFilter, RowFilterSet, YearFilter, forums
+from .base import RowFilterSet, forums
+from .fields import ChoicesFilter, SinceFilter, UntilFilter
 
 
 class SearchFilterSet(RowFilterSet):
@@ -13,8 +14,8 @@ class SearchFilterSet(RowFilterSet):
 
     kind = ChoicesFilter(choices=[(kind.name, kind.label) for kind in KINDS.values()], label=_("Kind"))
     forum = ChoicesFilter(choices=forums, label=_("Forum"))
-    since = YearFilter(label=_("From year"))
-    until = YearFilter(label=_("To year"))
+    since = SinceFilter(label=_("From"))
+    until = UntilFilter(label=_("To"))
 
     counts: dict = {}
     counts_by_forum: dict = {}

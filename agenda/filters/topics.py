@@ -1,29 +1,31 @@
-"""Topics filtered by forum, outcome, years: the filters apply to one cell together, not each by itself."""
+"""Topics filtered by forum, outcome, dates: the filters apply to one cell together, not each by itself."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Count
-from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext_lazy as _
 
+from agenda.coverage.courses import TAKEN_UP, Occasion
+from agenda.coverage.headline import ORDER, once_a_pair
+from agenda.coverage.ledger import Ledger, LedgerCell, Pairing
 from agenda.coverage.rates import Tally
-from agenda.models import Finding, Outcome, Recommendation, Topic
+from agenda.dates import may_lie_within
+from agenda.models import Outcome, Topic
 
-from .base import ChoicesFilter, DateFilter, RowFilterSet, TextFilter, YearFilter, forums
+from .base import RowFilterSet, forums
+from .fields import ChoicesFilter, DateFilter, SinceFilter, TextFilter, UntilFilter
 from .recommendations import recommenders
+from .sorting import Order, SortFilter
 
 
-class CellCount(NamedTuple):
-    """How many published cells of a topic at a forum and year have an outcome."""
+class TopicCell(NamedTuple):
+    """A cell of a topic that counts, its meeting and the slug of its forum."""
 
+    occasion: Occasion
     forum: str
-    year: int | None
-    outcome: str
-    absence_shown: bool
-    n: int
+    cell: LedgerCell
 
 
 class Ask(NamedTuple):
@@ -32,17 +34,24 @@ class Ask(NamedTuple):
     code: str
     forum: str
     recommender: str
+    pairing: Pairing
 
 
 @dataclass
 class TopicRow:
-    """A topic, its published cells and who asks for it; `recommendations` and `tally` are those under the filters."""
+    """A topic, its cells that count and who asks for it.
+
+    `recommendations`, `tally`, `last` (the latest cell that took it up) and `pairings` (one a forum that it is
+    recommended for) are those under the filters.
+    """
 
     topic: Topic
-    cells: list[CellCount] = field(default_factory=list)
+    cells: list[TopicCell] = field(default_factory=list)
     asks: list[Ask] = field(default_factory=list)
     recommendations: set[str] = field(default_factory=set)
     tally: Tally = Tally()
+    last: TopicCell | None = None
+    pairings: list[Pairing] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -50,34 +59,43 @@ class TopicRow:
             [self.topic.code, self.topic.name, self.topic.definition, *self.topic.aliases]
         ).lower()
 
+    @property
+    def furthest(self) -> int | None:
+        """The place in the order of standings of the furthest that a recommendation came; None without one."""
+        return min((ORDER.index(pairing.course.standing) for pairing in self.pairings), default=None)
 
-def topic_rows(on: date, *, with_self_coded: bool = False) -> list[TopicRow]:
-    """A row for every public topic: meetings held and recommendations made by `on`. Three queries.
+    def narrow(self, cells: Iterable[TopicCell], asks: Iterable[Ask]) -> None:
+        """Work out the sums of the row for some of its cells and recommendations."""
+        cells, asks = list(cells), list(asks)
+        self.tally = Tally.of(cell.cell.counts_as for cell in cells)
+        taken_up = [cell for cell in cells if cell.cell.outcome in TAKEN_UP]
+        self.last = max(taken_up, key=lambda cell: (cell.occasion.held, cell.occasion.slug), default=None)
+        self.recommendations = {ask.code for ask in asks}
+        self.pairings = once_a_pair(ask.pairing for ask in asks)
 
-    Self-coded cells only when asked for.
-    """
+
+def topic_rows(ledger: Ledger) -> list[TopicRow]:
+    """A row for every public topic, with the meetings and recommendations of the ledger. Three queries."""
     rows = {topic.pk: TopicRow(topic) for topic in Topic.objects.published().select_related("parent")}
-    cells = (
-        Finding.objects.published()
-        .with_absence_shown()
-        .filter(meeting__held_on__lte=on, **({} if with_self_coded else {"is_self_coded": False}))
-        .order_by()
-        .values_list(
-            "topic_id", "meeting__dialogue__slug", ExtractYear("meeting__held_on"), "outcome", "absence_shown"
-        )
-        .annotate(n=Count("pk"))
-    )
-    for topic_id, *cell in cells:
-        rows[topic_id].cells.append(CellCount(*cell))
-    made = (
-        Recommendation.objects.published()
-        .filter(made_on__lte=on)
-        .values_list("topic_id", "code", "dialogues__slug", "dialogues__is_published", "recommender__slug")
-    )
-    for topic_id, code, forum, is_public, recommender in made:
-        rows[topic_id].asks.append(Ask(code, forum if is_public else "", recommender))
-        rows[topic_id].recommendations.add(code)
+    for cell in ledger.counted():
+        occasion = ledger.occasions[cell.meeting_id]
+        forum = ledger.dialogues[occasion.dialogue_id].slug
+        rows[cell.topic_id].cells.append(TopicCell(occasion, forum, cell))
+    for pairing in ledger.pairings():
+        asked = pairing.recommendation
+        forum = pairing.dialogue.slug if pairing.dialogue else ""
+        rows[asked.topic_id].asks.append(Ask(asked.code, forum, asked.recommender.slug, pairing))
+        rows[asked.topic_id].recommendations.add(asked.code)
     return list(rows.values())
+
+
+ORDERS = {
+    "topic": Order(_("Topic"), lambda row: row.topic.name.lower()),
+    "last_raised": Order(_("Last raised"), lambda row: row.last and row.last.occasion.held, falls=True),
+    "raised": Order(_("How often raised"), lambda row: (row.tally.found, row.tally.N), falls=True),
+    "recommended": Order(_("Recommended"), lambda row: row.furthest),
+}
+USUAL = "-raised"
 
 
 class TopicFilterSet(RowFilterSet):
@@ -88,9 +106,10 @@ class TopicFilterSet(RowFilterSet):
         choices=[("yes", _("Recommended")), ("no", _("Not recommended"))], label=_("Recommended")
     )
     recommender = ChoicesFilter(choices=recommenders, label=_("Who recommends"))
-    since = YearFilter(label=_("From year"))
-    until = YearFilter(label=_("To year"))
+    since = SinceFilter(label=_("From"))
+    until = UntilFilter(label=_("To"))
     as_of = DateFilter(label=_("As of"))
+    sort = SortFilter(ORDERS, standing=USUAL)
 
     class Meta:
         model = Topic
@@ -99,17 +118,14 @@ class TopicFilterSet(RowFilterSet):
     def _chosen(self, left_out: str) -> dict:
         return {name: value for name, value in self.cleaned().items() if name != left_out}
 
-    def _scope(self, row: TopicRow, left_out="") -> list[CellCount]:
-        """The row's cells within the chosen forums and years."""
-        chosen = self._chosen(left_out)
-        forums_, since, until = chosen.get("forum"), chosen.get("since"), chosen.get("until")
-        return [
-            cell
-            for cell in row.cells
-            if (not forums_ or cell.forum in forums_)
-            and (not since or (cell.year or 0) >= since)
-            and (not until or (cell.year or 9999) <= until)
-        ]
+    def covers(self, occasion: Occasion, forum: str, left_out="") -> bool:
+        """Whether a meeting of the forum lies within the chosen forums and dates."""
+        forums_ = self._chosen(left_out).get("forum")
+        return (not forums_ or forum in forums_) and may_lie_within(occasion.held, *self.period)
+
+    def _scope(self, row: TopicRow, left_out="") -> list[TopicCell]:
+        """The row's cells within the chosen forums and dates."""
+        return [cell for cell in row.cells if self.covers(cell.occasion, cell.forum, left_out)]
 
     def _asks(self, row: TopicRow, left_out="") -> list[Ask]:
         """The row's recommendations for the chosen forums by the chosen recommenders."""
@@ -132,7 +148,7 @@ class TopicFilterSet(RowFilterSet):
             return False
         scope = self._scope(row, left_out)
         if chosen.get("outcome"):
-            return any(cell.outcome in chosen["outcome"] for cell in scope)
+            return any(cell.cell.outcome in chosen["outcome"] for cell in scope)
         if chosen.get("forum") or chosen.get("since") or chosen.get("until"):
             return bool(scope) or bool(chosen.get("forum") and asks)
         return True
@@ -145,7 +161,7 @@ class TopicFilterSet(RowFilterSet):
 
     def _option_values(self, name, row) -> set[str]:
         if name == "outcome":
-            return {cell.outcome for cell in self._scope(row, name)}
+            return {cell.cell.outcome for cell in self._scope(row, name)}
         if name == "recommended":
             return {"yes" if self._asks(row) else "no"}
         if name == "recommender":
@@ -156,7 +172,9 @@ class TopicFilterSet(RowFilterSet):
         """The forums that would keep the row if they were chosen."""
         chosen = self.cleaned()
         wanted = chosen.get("outcome")
-        found = {cell.forum for cell in self._scope(row, "forum") if not wanted or cell.outcome in wanted}
+        found = {
+            cell.forum for cell in self._scope(row, "forum") if not wanted or cell.cell.outcome in wanted
+        }
         asked = {ask.forum for ask in self._asks(row, "forum")}
         if chosen.get("recommended") == ["no"]:
             return set() if chosen.get("recommender") else found - asked
@@ -165,12 +183,8 @@ class TopicFilterSet(RowFilterSet):
         return found if wanted else found | asked
 
     def results(self) -> list[TopicRow]:
-        """The rows that stay, each with tally and recommendations within the filters, found most often first."""
-        rows = self.passing()
+        """The rows that stay, each with its sums within the filters, in the order asked for or found most often first."""
+        rows = sorted(self.passing(), key=lambda row: row.topic.name)
         for row in rows:
-            counts: Counter = Counter()
-            for cell in self._scope(row):
-                counts[cell.outcome, cell.absence_shown] += cell.n
-            row.tally = Tally.of_counts(counts)
-            row.recommendations = {ask.code for ask in self._asks(row)}
-        return sorted(rows, key=lambda row: (-row.tally.found, -row.tally.N, row.topic.name))
+            row.narrow(self._scope(row), self._asks(row))
+        return self.filters["sort"].arranged(rows, self.order or USUAL)

@@ -5,7 +5,7 @@ from django.contrib.auth.management import create_permissions
 from django.db import migrations
 
 KEPT = ["actor", "attendance", "claim", "codebookversion", "dialogue", "document", "interpretationnote", "meeting",
-        "plan", "recommendation", "topic"]  # fmt: skip
+        "phrasing", "plan", "recommendation", "topic"]  # fmt: skip
 READ = [*KEPT, "assessment", "assignment", "codebookchange", "body", "evidence", "examination", "finding"]
 
 GROUPS = {
@@ -27,7 +27,9 @@ def create(apps, schema_editor):
         found = Permission.objects.filter(content_type__app_label="agenda", codename__in=codes)
         if found.count() != len(codes):
             raise ValueError(f"Some permissions of {name} do not exist: {codes}")
-        group.permissions.set(found)
+        group.permissions.add(
+            *found
+        )  # run again by later migrations, which must not take away what others gave
 
 
 def remove(apps, schema_editor):

@@ -1,9 +1,10 @@
 """What is on record: one file per noun."""
 
 from .actors import Actor
-from .assessments import Assessment, Depth, Evidence, Examination, Outcome
+from .assessments import MAY_CODE, Assessment, Depth, Evidence, Examination, Outcome
 from .claims import Claim
-from .desk import Affiliation, Assignment, CodebookChange, Draft, Original
+from .corrections import Correction, Sender
+from .desk import Abstention, Affiliation, Assignment, CodebookChange, Draft, Original
 from .dialogues import Dialogue, Level
 from .documents import Body, Document
 from .findings import Finding
@@ -13,9 +14,11 @@ from .meetings import Attendance, Meeting
 from .plans import Plan
 from .recommendations import Recommendation
 from .search import SearchMark
-from .topics import CodebookVersion, InterpretationNote, Topic
+from .topics import CodebookVersion, InterpretationNote, Phrasing, Topic
 
 __all__ = [
+    "MAY_CODE",
+    "Abstention",
     "Actor",
     "Affiliation",
     "Assessment",
@@ -25,6 +28,7 @@ __all__ = [
     "Claim",
     "CodebookChange",
     "CodebookVersion",
+    "Correction",
     "Depth",
     "Dialogue",
     "Document",
@@ -40,8 +44,10 @@ __all__ = [
     "Meeting",
     "Original",
     "Outcome",
+    "Phrasing",
     "Plan",
     "Recommendation",
     "SearchMark",
+    "Sender",
     "Topic",
 ]

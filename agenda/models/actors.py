@@ -83,3 +83,8 @@ class Actor(Published):
 
     def clean(self) -> None:
         refuse_own_ancestor(self)
+
+
+def public_actor(actor: Actor | None) -> Actor | None:
+    """The actor when the public may see it, else None."""
+    return actor if actor is not None and actor.is_published else None

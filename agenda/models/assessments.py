@@ -6,6 +6,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from agenda.passages.quotes import located
+
 from .documents import Body, Document
 from .meetings import Meeting
 from .topics import CodebookVersion, Topic
@@ -42,9 +44,24 @@ class AppendOnly(models.QuerySet):
 
 class AssessmentQuerySet(AppendOnly):
     def visible_to(self, user) -> Self:
-        """Without other people's codes of meetings that `user` has still to hand in: coding is blind."""
-        blind = user.assignments.filter(submitted_at=None).values("meeting")
-        return self.exclude(~Q(assessed_by=user), meeting__in=blind)
+        """Without other people's codes of meetings that `user` may still code: coding is blind.
+
+        A code that a public finding was made of is public, so that only work not yet handed in hides it.
+        """
+        if not user.has_perm(MAY_CODE):
+            return self
+        seen = Meeting.objects.seen_by(user)
+        at_work = user.assignments.filter(submitted_at=None).values("meeting")
+        in_public = self.model._base_manager.filter(
+            findings__isnull=False, topic__is_published=True, meeting__in=Meeting.objects.published()
+        ).exclude(meeting__in=at_work)
+        return self.filter(
+            Q(assessed_by=user) | Q(meeting__in=seen.values("pk")) | Q(pk__in=in_public.values("pk"))
+        )
+
+
+MAY_CODE = "agenda.add_assessment"
+"""The permission of analysts, and of nobody else but superusers."""
 
 
 def judgement_rules(table: str) -> list[models.CheckConstraint]:
@@ -184,4 +201,4 @@ class Evidence(models.Model):
         if not self.quote:
             return True
         body = self.examination.document.body
-        return body is None or body.pk == self.body_id or self.quote in body.text
+        return body is None or body.pk == self.body_id or located(body.text, self.quote) is not None

@@ -93,6 +93,22 @@ def partial_date(field: str) -> property:
     return property(read, write)
 
 
+def may_lie_within(field: str, since: PartialDate | None, until: PartialDate | None) -> Q:
+    """`dates.may_lie_within` for rows of a query; `field` may lead over relations.
+
+    Rows without a date lie within an open range only.
+    """
+    wanted = Q()
+    if since:
+        day = since.first
+        month = Q(**{f"{field}_precision": Precision.MONTH, f"{field}__gte": day.replace(day=1)})
+        year = Q(**{f"{field}_precision": Precision.YEAR, f"{field}__gte": day.replace(month=1, day=1)})
+        wanted &= Q(**{f"{field}__gte": day}) | month | year
+    if until:
+        wanted &= Q(**{f"{field}__lte": until.last})
+    return wanted
+
+
 def refuse_own_ancestor(row) -> None:
     """Raise ValidationError on `parent` when following parents from `row` comes back to it."""
     seen, above = set(), row.parent

@@ -59,6 +59,20 @@ class Assignment(models.Model):
         return f"{self.meeting} for {self.analyst}"
 
 
+class Abstention(models.Model):
+    """Somebody gave up coding a meeting, and from then on sees what others coded there."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="abstentions")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="abstentions")
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["meeting", "user"], name="abstention_is_made_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user} does not code {self.meeting}"
+
+
 class Draft(models.Model):
     """An analyst's work on one cell before it is handed in; seen by nobody else.
 

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from .actors import Actor
+from .actors import Actor, public_actor
 from .base import Published, address, japanese, partial_date, precision_field, precision_rule
 from .meetings import Meeting
 
@@ -141,6 +141,21 @@ class Document(Published):
 
     def get_absolute_url(self) -> str:
         return address("document", self.slug)
+
+    @property
+    def public_publisher(self) -> Actor | None:
+        """The publisher, where the public may see it."""
+        return public_actor(self.publisher)
+
+    @property
+    def public_author(self) -> Actor | None:
+        """The author, where there is one and the public may see it."""
+        return public_actor(self.author)
+
+    @property
+    def source_name(self) -> str:
+        """Who says what stands in it: its publisher's name, or its title while the publisher is not public."""
+        return str(self.public_publisher or self.title)
 
     @property
     def is_complete(self) -> bool:

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .assessments import AppendOnly, Assessment, Depth, Examination, Outcome, judgement_rules
+from .assessments import MAY_CODE, AppendOnly, Assessment, Depth, Examination, Outcome, judgement_rules
 from .base import address
 from .documents import Document
 from .meetings import Meeting
@@ -28,6 +28,14 @@ class FindingQuerySet(AppendOnly):
     def published(self) -> Self:
         """What the public is told now: current and not withdrawn."""
         return self.in_public_cells().current().filter(status=Finding.Status.PUBLISHED)
+
+    def visible_to(self, user) -> Self:
+        """Without results that only accounts see, of meetings that `user` may still code: coding is blind."""
+        if not user.has_perm(MAY_CODE):
+            return self
+        own = Q(decided_by=user) | Q(assessment__assessed_by=user)
+        public = Q(pk__in=Finding.objects.in_public_cells().values("pk"))
+        return self.filter(own | public | Q(meeting__in=Meeting.objects.seen_by(user).values("pk")))
 
     def in_force(self) -> Self:
         """Current and not withdrawn, whether or not the public may see its meeting."""

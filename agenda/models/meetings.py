@@ -18,6 +18,11 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def held(self) -> Self:
         return self.filter(status=Meeting.Status.HELD)
 
+    def seen_by(self, user) -> Self:
+        """Meetings that the user has handed in or gave up coding: what others coded there is no secret from them."""
+        handed_in = Q(assignments__analyst=user, assignments__submitted_at__isnull=False)
+        return self.filter(handed_in | Q(abstentions__user=user)).distinct()
+
     def newest_first(self) -> Self:
         return self.order_by(models.F("held_on").desc(nulls_first=True), "-pk")
 

@@ -1,6 +1,7 @@
-from typing import Self
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -39,6 +40,17 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         """Topics that are a cell at the dialogue's meetings."""
         return self.exclude(dialogues_without=dialogue)
 
+    def words(self) -> list[dict[str, Any]]:
+        """Each topic's phrases as columns of a record file, those of other languages included. Two queries."""
+        columns = ("code", "aliases", "phrases", "partial_phrases", "excluded_phrases")
+        more = ("language", "phrases", "partial_phrases", "excluded_phrases")
+        topics = self.order_by("code").prefetch_related("phrasings")
+        return [
+            {name: getattr(topic, name) for name in columns}
+            | {"phrasings": [{name: getattr(row, name) for name in more} for row in topic.phrasings.all()]}
+            for topic in topics
+        ]
+
 
 class Topic(Published):
     """An entry of the codebook. Codes are never reused or merged in place."""
@@ -65,8 +77,9 @@ class Topic(Published):
         default=list,
         blank=True,
         help_text=_(
-            "Other wordings that count in full when passages are suggested, one a line. "
-            "“cyber*” matches whatever begins so; “a + b | c” asks for a and one of b, c in one sentence."
+            "Other wordings that count in full when passages are suggested, in texts of any language, one a "
+            "line. “cyber*” matches whatever begins so; “a + b | c” asks for a and one of b, c in one sentence; "
+            "“a ~ b” asks for both close together."
         ),
     )
     partial_phrases = models.JSONField(
@@ -102,6 +115,39 @@ class Topic(Published):
             raise ValidationError(
                 {"code": _("A code is permanent: this topic stays “%(before)s”.") % {"before": before}}
             )
+
+
+class Phrasing(models.Model):
+    """A topic's phrases in one language, beside those of the topic itself, which count in every language."""
+
+    topic = models.ForeignKey(Topic, models.CASCADE, related_name="phrasings")
+    language = models.CharField(
+        max_length=12,
+        validators=[
+            RegexValidator(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", _("Write a tag such as ja or zh-Hant."))
+        ],
+        help_text=_("Language tag of the texts they are looked for in: ja, zh, zh-Hant, ko."),
+    )
+    phrases = models.JSONField(
+        default=list, blank=True, help_text=_("Wordings that count in full, one a line.")
+    )
+    partial_phrases = models.JSONField(
+        default=list, blank=True, help_text=_("Broader wordings: suggested as partly raised.")
+    )
+    excluded_phrases = models.JSONField(
+        default=list, blank=True, help_text=_("Wordings that look like it and do not count.")
+    )
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["topic", "language"]
+        constraints = [
+            models.UniqueConstraint(fields=["topic", "language"], name="phrasing_is_one_a_language")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.topic}, {self.language}"
 
 
 class InterpretationNoteQuerySet(models.QuerySet["InterpretationNote"]):

@@ -1,10 +1,27 @@
 """Which state of the record an answer was made from, so that a reader who has it already need not fetch it again."""
 
 import hashlib
+from datetime import datetime
 
 from django.db import connection
+from django.db.models import Max
 
-from . import Actor, Body, Claim, Dialogue, Document, Evidence, Finding, Meeting, Plan, Recommendation, Topic
+from . import (
+    Actor,
+    Body,
+    Claim,
+    Correction,
+    Dialogue,
+    Document,
+    Evidence,
+    Finding,
+    Import,
+    LoadedRow,
+    Meeting,
+    Plan,
+    Recommendation,
+    Topic,
+)
 
 EDITED = (Actor, Claim, Dialogue, Document, Meeting, Plan, Recommendation, Topic)
 
@@ -30,6 +47,8 @@ def record_version() -> str:
     """
     tables = [(model.history.model._meta.db_table, "history_id") for model in EDITED]
     tables += [(model._meta.db_table, "id") for model in (Body, Finding)]
+    # An answered correction stands on its page; one that nobody has answered changes nothing.
+    tables.append((f"{Correction.history.model._meta.db_table} WHERE status <> 'open'", "history_id"))
     # A passage's summary may be filled in later, and nothing else of it ever changes.
     tables.append((f"{Evidence._meta.db_table} WHERE summary <> ''", "id"))
     far = [
@@ -37,3 +56,21 @@ def record_version() -> str:
         for name, state in reached({str(n): (table, key) for n, (table, key) in enumerate(tables)}).items()
     ]
     return hashlib.sha256(repr(sorted(far)).encode()).hexdigest()[:16]
+
+
+def record_changed_at() -> datetime | None:
+    """When the record last changed, for readers that remember a time instead of a version; None of an empty record.
+
+    What a load or an import brings in counts from then, however long ago it was decided.
+    """
+    moments = [model.history.aggregate(at=Max("history_date"))["at"] for model in EDITED]
+    moments += [
+        model._default_manager.aggregate(at=Max(field))["at"]
+        for model, field in (
+            (Finding, "decided_at"),
+            (Body, "added_at"),
+            (LoadedRow, "loaded_at"),
+            (Import, "written_at"),
+        )
+    ]
+    return max((moment for moment in moments if moment), default=None)

@@ -3,7 +3,8 @@
 A phrase is written as people write it. Its last word may stand in the singular or plural, hyphens and spaces
 are one, American and British spellings too. Acronyms (two capitals or a capital after a small letter: "AI",
 "CoRe", "vRAN") must be written so in the text. `cyber*` matches whatever begins so. `a + b | c` asks for a
-and (b or c) in one sentence.
+and (b or c) in one sentence, `a ~ b` for both close together. A short word in katakana is no part of a longer
+one: バイオ is not in バイオリン. Phrases under a language tag are looked for in texts of that language only.
 """
 
 import re
@@ -13,33 +14,38 @@ from typing import Any
 
 import ahocorasick
 
-from .fold import CJK, DASHES, fold, is_word, squeeze
+from .fold import CJK, KATAKANA, Folded, is_word, shape, squeeze
 
 FULL, PARTIAL, EXCLUDED = "full", "partial", "excluded"
 SPELLINGS = (("ization", "isation"), ("defense", "defence"), ("labor", "labour"), ("center", "centre"),
              ("program", "programme"), ("fiber", "fibre"))  # fmt: skip
-DASHED = {ord(dash): " " for dash in DASHES}
+SHORT_KATAKANA = re.compile(rf"{KATAKANA.pattern}{{1,4}}")
+JOINT = re.compile(r" [+~] ")
+NEAR = 60  # characters from the first to the last word of a ~ b
 INVARIABLE = ("ss", "us", "is", "ics")
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One topic's words, each a phrase as above."""
+    """One topic's words in one language, each a phrase as above; "" is the language of words for all texts."""
 
     code: str
     full: tuple[str, ...] = ()
     partial: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
+    language: str = ""
 
     @classmethod
-    def of(cls, topic: Mapping[str, Any]) -> "Entry":
+    def of(cls, topic: Mapping[str, Any]) -> Iterator["Entry"]:
         """From a topic's columns, as the database or a record file has them; absent ones are empty."""
-        return cls(
-            topic["code"],
-            (*topic.get("aliases", ()), *topic.get("phrases", ())),
-            tuple(topic.get("partial_phrases", ())),
-            tuple(topic.get("excluded_phrases", ())),
-        )
+        for row in ({**topic, "language": ""}, *topic.get("phrasings", ())):
+            yield cls(
+                topic["code"],
+                (*row.get("aliases", ()), *row.get("phrases", ())),
+                tuple(row.get("partial_phrases", ())),
+                tuple(row.get("excluded_phrases", ())),
+                row["language"],
+            )
 
 
 @dataclass(frozen=True)
@@ -53,15 +59,47 @@ class Phrase:
     part: int
     cased: str  # the exact letters an acronym must have, "" when case does not matter
     is_prefix: bool
+    language: str = ""
+    is_short_katakana: bool = False
 
 
 @dataclass(frozen=True)
 class Hit:
-    """A phrase found at [start, end) of the text."""
+    """A phrase found at [start, end) of the folded text."""
 
     start: int
     end: int
     phrase: Phrase
+
+
+@dataclass(frozen=True)
+class Conjunction:
+    """Parts joined with + (in one sentence) or ~ (near one another), by what stands between them."""
+
+    kind: str
+    joints: tuple[str, ...]
+
+    def found(self, hits: list[Hit]) -> list[Hit]:
+        """Those of the sentence's hits of this conjunction that fulfill it; empty when a part is missing."""
+        chosen = [hit for hit in hits if hit.phrase.part == 0]
+        for number, joint in enumerate(self.joints, start=1):
+            its = [hit for hit in hits if hit.phrase.part == number]
+            if joint == " ~ ":
+                before = [hit for hit in chosen if hit.phrase.part == number - 1]
+                near = [(a, b) for a in before for b in its if _distance(a, b) <= NEAR]
+                chosen = [
+                    hit for hit in chosen if hit.phrase.part < number - 1 or hit in {a for a, _ in near}
+                ]
+                its = list({b for _, b in near})
+            if not its or not chosen:
+                return []
+            chosen += its
+        return chosen
+
+
+def _distance(a: Hit, b: Hit) -> int:
+    """Characters from the beginning of the one to the end of the other."""
+    return max(a.end, b.end) - min(a.start, b.start)
 
 
 def is_acronym(phrase: str) -> bool:
@@ -98,13 +136,14 @@ class Codebook:
 
     def __init__(self, entries: Iterable[Entry]):
         self.codes: list[str] = []
-        self.groups: list[tuple[str, int]] = []  # kind and number of parts of each conjunction
+        self.groups: list[Conjunction] = []
         found: dict[str, list[Phrase]] = {}
         for entry in entries:
-            self.codes.append(entry.code)
+            if entry.code not in self.codes:
+                self.codes.append(entry.code)
             for kind in (FULL, PARTIAL, EXCLUDED):
                 for phrase in getattr(entry, kind):
-                    for form, meaning in self._read(entry.code, kind, phrase):
+                    for form, meaning in self._read(entry, kind, phrase):
                         found.setdefault(form, []).append(meaning)
         self._automaton = ahocorasick.Automaton()
         for form, meanings in found.items():
@@ -113,37 +152,65 @@ class Codebook:
             self._automaton.make_automaton()
         self.is_empty = not found
 
-    def _read(self, code: str, kind: str, phrase: str) -> Iterator[tuple[str, Phrase]]:
-        parts = [part.split(" | ") for part in phrase.split(" + ")]
+    @classmethod
+    def of(cls, topics: Iterable[Mapping[str, Any]]) -> "Codebook":
+        """From the columns of topics, as `Entry.of` takes them."""
+        return cls(entry for topic in topics for entry in Entry.of(topic))
+
+    def _read(self, entry: Entry, kind: str, phrase: str) -> Iterator[tuple[str, Phrase]]:
+        parts = [part.split(" | ") for part in JOINT.split(phrase)]
         group = None
         if len(parts) > 1:
             group = len(self.groups)
-            self.groups.append((kind, len(parts)))
+            self.groups.append(Conjunction(kind, tuple(JOINT.findall(phrase))))
         for number, choices in enumerate(parts):
             for word in choices:
                 word = word.strip()
                 is_prefix = word.endswith("*")
                 word = word.rstrip("*").strip()
-                cased = re.sub(r"\((e?s)\)", "", word).translate(DASHED) if is_acronym(word) else ""
+                cased = shape(re.sub(r"\((e?s)\)", "", word)) if is_acronym(word) else ""
                 for form in {squeeze(word)} if is_prefix else forms(word):
                     if form:
-                        yield form, Phrase(code, kind, word, group, number, cased, is_prefix)
+                        is_short = bool(SHORT_KATAKANA.fullmatch(form))
+                        yield (
+                            form,
+                            Phrase(
+                                entry.code,
+                                kind,
+                                word,
+                                group,
+                                number,
+                                cased,
+                                is_prefix,
+                                entry.language,
+                                is_short,
+                            ),
+                        )
 
-    def hits(self, text: str, folded: str | None = None) -> list[Hit]:
+    def hits(self, folded: Folded) -> list[Hit]:
         """Every phrase in the text at word boundaries, excluded ones too, in order of place."""
         if self.is_empty:
             return []
-        folded = fold(text) if folded is None else folded
-        found, length, shaped = [], len(folded), text.translate(DASHED)
-        for last, (size, meanings) in self._automaton.iter(folded):
+        found, text = [], folded.text
+        for last, (size, meanings) in self._automaton.iter(text):
             start, end = last - size + 1, last + 1
-            if start and is_word(folded[start]) and is_word(folded[start - 1]):
+            if start and is_word(text[start]) and is_word(text[start - 1]):
                 continue
-            goes_on = end < length and is_word(folded[last]) and is_word(folded[end])
+            goes_on = end < len(text) and is_word(text[last]) and is_word(text[end])
             for phrase in meanings:
                 if goes_on and not phrase.is_prefix:
                     continue
-                if phrase.cased and not shaped.startswith(phrase.cased, start):
+                if phrase.cased and not folded.shaped.startswith(phrase.cased, start):
+                    continue
+                if phrase.is_short_katakana and _is_in_katakana(folded, start, end, phrase.is_prefix):
                     continue
                 found.append(Hit(start, end, phrase))
         return found
+
+
+def _is_in_katakana(folded: Folded, start: int, end: int, is_prefix: bool) -> bool:
+    """Does katakana go on before or after [start, end), nothing such as a middle dot between?"""
+    text = folded.text
+    if start and KATAKANA.match(text[start - 1]) and not folded.has_gap(start):
+        return True
+    return bool(not is_prefix and end < len(text) and KATAKANA.match(text[end]) and not folded.has_gap(end))

@@ -1,16 +1,19 @@
 """Measure suggestions against hand-made judgements (`manage.py evaluate_passages` prints this)."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from .codebook import Codebook
+from .language import language_of
 from .rank import Suggestion, suggest
 
 Row = dict[str, Any]
 """A hand-made judgement: file, topic, status and passages."""
 PRESENT = ("raised", "partly_raised")
+DECLARED = re.compile(r"^LANGUAGE:\s*([A-Za-z-]+)\s*$", re.MULTILINE)
 
 
 def header_end(text: str) -> int:
@@ -19,6 +22,12 @@ def header_end(text: str) -> int:
         return 0
     end = text.find("\n---\n")
     return end + 5 if end >= 0 else 0
+
+
+def text_language(text: str) -> str:
+    """The language tag of a file: what its header says, else what its script tells, else en."""
+    declared = DECLARED.search(text, 0, header_end(text))
+    return language_of(text[header_end(text) :], declared[1] if declared else "") or "en"
 
 
 def overlaps(a: tuple[int, int], b: tuple[int, int]) -> bool:
@@ -62,32 +71,43 @@ def _ratio(part: int, whole: int) -> float | None:
 
 
 def evaluate(gold: list[Row], directory: Path, codebook: Codebook) -> dict[str, Any]:
-    """{"overall": figures, "topics": {code: figures}, "errors": …} for gold of the form of gold-dev.json.
+    """{"overall": figures, "languages": {tag: figures}, "topics": {code: figures}, "errors": …} for gold of the
+    form of gold-dev.json, whose files are in the directory.
 
     Raises ValueError, naming the row, for a missing file, an unknown topic or status, or malformed passages.
     """
-    counts: dict[str, Counts] = defaultdict(Counts)
+    topics: dict[str, Counts] = defaultdict(Counts)
+    languages: dict[str, Counts] = defaultdict(Counts)
     overall, errors = Counts(), []
     by_file = defaultdict(list)
     for number, row in enumerate(gold, start=1):
         by_file[_checked(row, number, codebook)["file"]].append(row)
     for name, rows in by_file.items():
-        path = directory / name
-        try:
-            text = path.read_bytes().decode("utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise ValueError(f"{name}: cannot be read: {error}") from None
-        suggestions = suggest(text, codebook, start=header_end(text))
+        text = _read(directory, name)
+        language = text_language(text)
+        suggestions = suggest(text, codebook, start=header_end(text), language=language)
         for row in rows:
             code = row["topic"].replace("_", "-")
-            wrong = _count(row, suggestions.get(code, []), (counts[code], overall))
-            if wrong:
-                errors.append({"file": name, "topic": code, "what": wrong})
+            tallies = (topics[code], languages[language], overall)
+            if wrong := _count(row, suggestions.get(code, []), tallies):
+                errors.append({"file": name, "topic": code, "language": language, "what": wrong})
     return {
         "overall": overall.figures(),
-        "topics": {code: counts[code].figures() for code in sorted(counts)},
+        "languages": {tag: languages[tag].figures() for tag in sorted(languages)},
+        "topics": {code: topics[code].figures() for code in sorted(topics)},
         "errors": errors,
     }
+
+
+def _read(directory: Path, name: str) -> str:
+    """The text of a file named in the gold, whose folder may be the directory itself."""
+    path = directory / name
+    if not path.exists() and (directory / Path(name).name).exists():
+        path = directory / Path(name).name
+    try:
+        return path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ValueError(f"{name}: cannot be read: {error}") from None
 
 
 def _checked(row: Any, number: int, codebook: Codebook) -> Row:

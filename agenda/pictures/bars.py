@@ -8,10 +8,11 @@ from django.utils.translation import ngettext
 
 from agenda.coverage.states import State
 
-from .letters import clipped, width_of
+from .letters import whole_lines
 from .matrix import Lookup
-from .scene import Label, Picture, Rect, Scene, Segment, mark
-from .series import WIDTH, state_legend
+from .scene import Label, Picture, Rect, Scene, Segment, lines, mark
+from .series import WIDTH, places, state_legend
+from .source import refused
 
 MOST = 20
 
@@ -33,7 +34,9 @@ def waiting(slug: str, name: str, url: str, pairings: Sequence) -> Picture:
     ) % {"n": len(rows)}
     if len(rows) > MOST:
         description += " " + _("The picture shows the first %(n)s.") % {"n": MOST}
-    scene = _waiting_scene(list(pairings)[:MOST], with_forum=slug == "all")
+    refusal = "" if pairings else _("No chart: no recommendation in force was found silent.")
+    drawn = list(pairings)[:MOST]
+    scene = refused(WIDTH, refusal) if refusal else _waiting_scene(drawn, with_forum=slug == "all")
     return Picture(
         "waiting",
         slug,
@@ -43,30 +46,41 @@ def waiting(slug: str, name: str, url: str, pairings: Sequence) -> Picture:
         rows,
         scene,
         url,
+        refusal,
     )
 
 
 def _waiting_scene(pairings: list, *, with_forum: bool) -> Scene:
-    lane, top, left, middle = 26, 30, 300, 560
-    bottom = top + lane * max(1, len(pairings))
+    top, left, middle = 30, 300, 560
+    topics = [p.recommendation.topic.name for p in pairings]
+    labels = [
+        f"{p.dialogue}: {topic}" if with_forum else topic for p, topic in zip(pairings, topics, strict=True)
+    ]
+    names = [whole_lines(label, left - 14, 12.5) for label in labels]
+    heights = [max(26, 15 * len(name) + 8) for name in names]
+    bottom = top + sum(heights)
     scene = Scene(WIDTH, bottom + 40)
     heads = ((left, _("silent of meetings since")), (middle, _("days")))
     scene.add(*(Label(x, 16, word, 12, paint="soft") for x, word in heads))
-    most = max((p.course.meetings for p in pairings), default=1) or 1
-    longest = max((p.course.days or 0 for p in pairings), default=1) or 1
+    meetings = _unit([(p.course.meetings, p.course.silent) for p in pairings], middle - left - 60)
+    days = _unit([(p.course.days or 0,) for p in pairings], WIDTH - middle - 70)
     for row, pairing in enumerate(pairings):
-        y = top + lane * row
-        topic = pairing.recommendation.topic.name
-        label = f"{pairing.dialogue}: {topic}" if with_forum else topic
-        scene.add(Label(0, y + 14, clipped(label, left - 14, 12.5), 12.5))
-        _meetings_bar(scene, pairing.course, left, y, (middle - left - 60) / most, label)
-        _days_bar(scene, pairing.course, middle, y, (WIDTH - middle - 70) / longest, label)
-    if pairings:
+        y = top + sum(heights[:row]) + heights[row] / 2 - 13
+        scene.add(*lines(0, y + 11, names[row], 12.5))
+        _meetings_bar(scene, pairing.course, left, y, meetings, labels[row])
+        _days_bar(scene, pairing.course, middle, y, days, labels[row])
+    if meetings:
         _waiting_legend(scene, left, bottom + 26)
-    else:
-        scene.add(Label(0, top + 16, _("No recommendation in force was found silent."), paint="soft"))
-    scene.add(*(Segment(x, top - 4, x, bottom + 4, "soft") for x, _word in heads))
+    starts = [x for x, unit in ((left, meetings), (middle, days)) if unit]
+    scene.add(*(Segment(x, top - 4, x, bottom + 4, "soft") for x in starts))
     return scene
+
+
+def _unit(counts: list[tuple[int, ...]], room: float) -> float:
+    """Pixels for each meeting or day; 0, so that the figures stand alone, when all bars would be equal."""
+    if len(counts) > 1 and len(set(counts)) == 1:
+        return 0
+    return room / (max(count[0] for count in counts) or 1)
 
 
 def _meetings_bar(scene: Scene, course, x: float, y: float, unit: float, tip: str) -> None:
@@ -77,25 +91,26 @@ def _meetings_bar(scene: Scene, course, x: float, y: float, unit: float, tip: st
     if unjudged:
         scene.add(Rect(x + silent, y + 3, unjudged, 15, "", "no-record", tip, is_dashed=True))
     counts = f"{course.silent}/{course.meetings}" if course.meetings else "0"
-    scene.add(Label(x + silent + unjudged + 6, y + 15, counts, 12))
+    scene.add(Label(x + silent + unjudged + (6 if unit else 0), y + 15, counts, 12))
 
 
 def _days_bar(scene: Scene, course, x: float, y: float, unit: float, tip: str) -> None:
     if course.days is None:
         return
-    if course.days:
+    if course.days and unit:
         scene.add(Rect(x, y + 3, unit * course.days, 15, "open", tip=tip))
     days = f"{'≥ ' if course.at_least else ''}{course.days:,}"
-    scene.add(Label(x + unit * course.days + 6, y + 15, days, 12))
+    scene.add(Label(x + unit * course.days + (6 if unit else 0), y + 15, days, 12))
 
 
 def _waiting_legend(scene: Scene, x: float, y: float) -> None:
     silent = Rect(0, y - 12, 14, 14, "not")
     unjudged = Rect(0, y - 12, 14, 14, "", "no-record", is_dashed=True)
-    for box, word in ((silent, _("not mentioned")), (unjudged, _("could not be judged"))):
-        scene.add(replace(box, x=x))
-        scene.add(Label(x + 20, y, word, 12, paint="soft"))
-        x += 44 + width_of(word, 12)
+    entries = ((silent, _("not mentioned")), (unjudged, _("could not be judged")))
+    for (box, word), (at, line) in zip(
+        entries, places(scene, x, [word for _box, word in entries]), strict=True
+    ):
+        scene.add(replace(box, x=at, y=box.y + line), Label(at + 20, y + line, word, 12, paint="soft"))
 
 
 def grid(slug: str, name: str, url: str, topics: Sequence, occasions: Sequence, lookup: Lookup) -> Picture:
@@ -119,18 +134,23 @@ def grid(slug: str, name: str, url: str, topics: Sequence, occasions: Sequence, 
 
 def _grid_scene(topics: Sequence, occasions: Sequence, cells: list) -> Scene:
     """`cells`: (topic, occasion, state, finding id, recommended before) of every cell that is not blank."""
-    left, top, step = 230, 46, 26
+    left, top = 230, 46
+    names = {topic.pk: whole_lines(topic.name, left - 14, 12.5) for topic in topics}
+    heights = [max(26, 15 * len(names[topic.pk]) + 8) for topic in topics]
     column = max(24, min(60, (WIDTH - left - 10) / max(1, len(occasions))))
-    scene = Scene(max(WIDTH, left + column * len(occasions) + 10), top + step * len(topics) + 40)
+    scene = Scene(max(WIDTH, left + column * len(occasions) + 10), top + sum(heights) + 40)
     x = {occasion.pk: left + column * (position + 0.5) for position, occasion in enumerate(occasions)}
-    y = {topic.pk: top + step * (position + 0.5) for position, topic in enumerate(topics)}
+    y = {
+        topic.pk: top + sum(heights[:position]) + heights[position] / 2
+        for position, topic in enumerate(topics)
+    }
     for occasion in occasions:
         scene.add(Label(x[occasion.pk], 18, str(occasion.held.first.year), 11, "middle", paint="soft"))
         scene.add(Label(x[occasion.pk], 32, occasion.held.iso[5:], 11, "middle", paint="soft"))
-    for topic in topics:
-        below = y[topic.pk] + step / 2
+    for topic, height in zip(topics, heights, strict=True):
+        below = y[topic.pk] + height / 2
         scene.add(Segment(0, below, scene.width, below))
-        scene.add(Label(0, y[topic.pk] + 4, clipped(topic.name, left - 14, 12.5), 12.5))
+        scene.add(*lines(0, y[topic.pk], names[topic.pk], 12.5))
     for topic, occasion, state, _finding, is_before in cells:
         tip = f"{topic.name}, {occasion.title}, {occasion.held}: {_(state.word)}"
         scene.add(mark(state, x[occasion.pk], y[topic.pk], 6.5, tip, is_recommended=is_before))

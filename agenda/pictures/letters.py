@@ -56,6 +56,19 @@ def wrapped(text: str, width: float, size: float, most: int) -> list[str]:
     return [clipped(line.rstrip(), width, size) for line in lines]
 
 
+def whole_lines(text: str, width: float, size: float) -> list[str]:
+    """The whole text in as many lines of `width` pixels as it takes; a word wider than a line is broken, nothing is cut."""
+    lines = [""]
+    for piece in _pieces(text):
+        if lines[-1] and width_of((lines[-1] + piece).rstrip(), size) > width:
+            lines.append("")
+        for sign in piece:
+            if lines[-1] and sign != " " and width_of(lines[-1] + sign, size) > width:
+                lines.append("")
+            lines[-1] += sign
+    return [line.rstrip() for line in lines]
+
+
 def _pieces(text: str) -> list[str]:
     """The pieces between which a line may break: words with the blank after them, and wide signs."""
     pieces: list[str] = []

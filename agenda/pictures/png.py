@@ -23,9 +23,7 @@ def png(scene: Scene, *, width: int | None = None) -> bytes:
         replace(shape, text=drawable(shape.text)) if isinstance(shape, Label) else shape
         for shape in scene.shapes
     ]
-    return rasterized(
-        drawing(Scene(scene.width, scene.height, shapes), fonts=FAMILY), round(width or scene.width)
-    )
+    return rasterized(drawing(replace(scene, shapes=shapes), fonts=FAMILY), round(width or scene.box[2]))
 
 
 def rasterized(svg: str, width: int) -> bytes:

@@ -51,6 +51,13 @@ class Label:
     paint: str = "ink"
 
 
+def lines(x: float, middle: float, texts: list[str], size: float, **options) -> list[Label]:
+    """Lines of text as labels below one another, their block centered on y = `middle`."""
+    step = size * 1.2
+    first = middle - step * (len(texts) - 1) / 2 + size * 0.35
+    return [Label(x, first + step * row, text, size, **options) for row, text in enumerate(texts)]
+
+
 @dataclass(frozen=True)
 class Glyph:
     """A mark that is told apart by its shape, not only its color. Shapes: see GLYPHS."""
@@ -84,11 +91,26 @@ def mark(state: State, x: float, y: float, r: float, tip: str = "", *, is_recomm
 
 @dataclass
 class Scene:
-    """Shapes on a canvas, drawn in their order."""
+    """Shapes on a canvas, drawn in their order.
+
+    The canvas goes from (0, -above) to (width, height), with a margin around it.
+    """
 
     width: float
     height: float
     shapes: list = field(default_factory=list)
+    above: float = 0
+    margin: float = 0
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """Left, top, width and height of the canvas with its margin."""
+        return (
+            -self.margin,
+            -self.above - self.margin,
+            self.width + 2 * self.margin,
+            self.above + self.height + 2 * self.margin,
+        )
 
     def add(self, *shapes) -> None:
         self.shapes += shapes
@@ -96,7 +118,10 @@ class Scene:
 
 @dataclass
 class Picture:
-    """A scene with its words: `description` says in sentences what is seen, `head` and `rows` hold the data."""
+    """A scene with its words: `description` says in sentences what is seen, `head` and `rows` hold the data.
+
+    `refusal`: why no chart is drawn of the data; the scene then says so in words.
+    """
 
     kind: str
     slug: str
@@ -106,3 +131,4 @@ class Picture:
     rows: list[list]
     scene: Scene
     source_url: str = ""
+    refusal: str = ""

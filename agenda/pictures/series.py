@@ -1,5 +1,7 @@
 """Pictures over time: the meetings of a dialogue, a topic across all dialogues, rates by year."""
 
+from fractions import Fraction
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -10,9 +12,10 @@ from agenda.coverage.states import State, cell_state
 from agenda.models import Dialogue, Level, Meeting, Topic
 
 from .axes import YearAxis
-from .letters import clipped, width_of
-from .scene import Glyph, Label, Picture, Rect, Scene, Segment, mark
+from .letters import whole_lines, width_of
+from .scene import Glyph, Label, Picture, Rect, Scene, Segment, lines, mark
 from .shares import shares_legend, stack
+from .source import refused
 
 WIDTH = 860
 FORMATS = {"in_person": "disc", "virtual": "ring", "hybrid": "half", "phone": "triangle"}
@@ -47,7 +50,7 @@ def _timeline_scene(dated: list[Meeting]) -> Scene:
     years.draw(scene, top, bottom)
     middle = {level: top + lane * row + lane / 2 for row, level in enumerate(levels)}
     for level, y in middle.items():
-        scene.add(Label(0, y + 4, str(level.label), 13), Segment(150, y, WIDTH - 12, y))
+        scene.add(*lines(0, y, whole_lines(str(level.label), 140, 13), 13), Segment(150, y, WIDTH - 12, y))
     for meeting in sorted(
         dated, key=lambda m: m.status in STATUSES
     ):  # a cross lies over a disc of the same day
@@ -66,13 +69,14 @@ def _tip(meeting: Meeting) -> str:
 
 
 def _timeline_legend(scene: Scene, meetings: list[Meeting], y: float) -> None:
-    x = 150.0
     shown = {FORMATS[m.format]: m.get_format_display() for m in meetings if m.status not in STATUSES}
     shown |= {STATUSES[m.status]: m.get_status_display() for m in meetings if m.status in STATUSES}
-    for shape, label in shown.items():
+    words = [str(label) for label in shown.values()]
+    for shape, word, (x, line) in zip(shown, words, places(scene, 150, words), strict=True):
         paint = "not" if shape == STATUSES["cancelled"] else "link"
-        scene.add(Glyph(shape, x + 6, y - 4, 6, paint), Label(x + 18, y, str(label), 12, paint="soft"))
-        x += 36 + width_of(str(label), 12)
+        scene.add(
+            Glyph(shape, x + 6, y + line - 4, 6, paint), Label(x + 18, y + line, word, 12, paint="soft")
+        )
 
 
 def strip(topic: Topic, ledger: Ledger) -> Picture:
@@ -96,8 +100,10 @@ def strip(topic: Topic, ledger: Ledger) -> Picture:
 
 def _strip_scene(lanes: list) -> Scene:
     """`lanes`: (dialogue, [(occasion, state), …]), from top to bottom."""
-    lane, top, left = 28, 10, 210
-    bottom = top + lane * max(1, len(lanes))
+    top, left = 10, 210
+    names = [whole_lines(dialogue.short_name, left - 10, 13) for dialogue, _marks in lanes]
+    heights = [max(28, 16 * len(name) + 6) for name in names]
+    bottom = top + max(28, sum(heights))
     scene = Scene(WIDTH, bottom + 58)
     if not lanes:
         scene.add(Label(0, top + 20, _("Not yet assessed at any meeting."), paint="soft"))
@@ -105,9 +111,9 @@ def _strip_scene(lanes: list) -> Scene:
     shown = [mark for _dialogue, marks in lanes for mark in marks]
     years = YearAxis([occasion.held.first for occasion, _state in shown], left, WIDTH - 12)
     years.draw(scene, top, bottom)
-    for row, (dialogue, marks) in enumerate(lanes):
-        y = top + lane * row + lane / 2
-        scene.add(Label(0, y + 4, clipped(dialogue.short_name, 200, 13)), Segment(left, y, WIDTH - 12, y))
+    for row, (_dialogue, marks) in enumerate(lanes):
+        y = top + sum(heights[:row]) + heights[row] / 2
+        scene.add(*lines(0, y, names[row], 13), Segment(left, y, WIDTH - 12, y))
         for occasion, state in marks:
             tip = f"{occasion.title}, {occasion.held}: {_(state.word)}"
             scene.add(mark(state, years.x(occasion.held.first), y, 6.5, tip))
@@ -116,11 +122,26 @@ def _strip_scene(lanes: list) -> Scene:
 
 
 def state_legend(scene: Scene, states, x: float, y: float) -> None:
-    """Add the glyph and word of each of the states; (x, y) starts the baseline."""
-    for state in State:
-        if state in states:
-            scene.add(mark(state, x + 6, y - 4, 6), Label(x + 18, y, _(state.word), 12, paint="soft"))
-            x += 36 + width_of(_(state.word), 12)
+    """Add the glyph and word of each of the states; (x, y) starts the baseline. The scene grows by the lines it takes."""
+    shown = [state for state in State if state in states]
+    for state, (at, line) in zip(shown, places(scene, x, [_(state.word) for state in shown]), strict=True):
+        scene.add(
+            mark(state, at + 6, y + line - 4, 6), Label(at + 18, y + line, _(state.word), 12, paint="soft")
+        )
+
+
+def places(scene: Scene, left: float, words: list[str]) -> list[tuple[float, float]]:
+    """(x, how far below the first line) of each entry of a legend, on as many lines as it takes; the scene grows by them."""
+    found: list[tuple[float, float]] = []
+    x, below = left, 0
+    for word in words:
+        room = 36 + width_of(word, 12)
+        if x > left and x + room > scene.width:
+            x, below = left, below + 20
+        found.append((x, below))
+        x += room
+    scene.height += below
+    return found
 
 
 def rates(slug: str, name: str, url: str, by_year: dict[int, Tally]) -> Picture:
@@ -136,7 +157,23 @@ def rates(slug: str, name: str, url: str, by_year: dict[int, Tally]) -> Picture:
     if shown:
         description += " " + _("Raised or partly raised of N by year: %(shares)s.") % {"shares": shown}
     title = _("Rates by year: %(name)s") % {"name": name}
-    return Picture("rates", slug, title, description, head, rows, _rates_scene(tallies), url)
+    refusal = _no_rates(tallies)
+    scene = refused(WIDTH, refusal) if refusal else _rates_scene(tallies)
+    return Picture("rates", slug, title, description, head, rows, scene, url, refusal)
+
+
+def _no_rates(tallies: list[tuple[int, Tally]]) -> str:
+    """Why columns would show nothing: no cell counts, or every year with a rate has the same; "" when they would."""
+    counted = [(year, tally) for year, tally in tallies if tally.N]
+    if not counted:
+        return _("No chart: N = 0, absence could not have been shown in any year.")
+    shares = {
+        (Fraction(tally.raised, tally.N), Fraction(tally.partly_raised, tally.N)) for _year, tally in counted
+    }
+    if len(counted) == 1 or len(shares) > 1:
+        return ""
+    years = ", ".join(f"{year}: {tally.n_any}/{tally.N}" for year, tally in counted)
+    return _("No chart: the shares are the same in every year with a rate (%(years)s).") % {"years": years}
 
 
 def _rates_scene(tallies: list[tuple[int, Tally]]) -> Scene:

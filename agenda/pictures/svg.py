@@ -1,16 +1,15 @@
 """A scene as SVG: presentation attributes for a file that stands alone, classes for the page's themes."""
 
-import re
 from collections.abc import Callable
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from agenda.characters import NOT_XML
+
 from .scene import PAINTS, Glyph, Label, Picture, Rect, Scene, Segment
 
 FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans CJK JP', sans-serif"
-NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that XML 1.0 does not allow, even escaped."""
 
 
 def svg(picture: Picture, *, paper: bool = False) -> SafeString:
@@ -25,11 +24,12 @@ def drawing(
     scene: Scene, *, fonts: str = FONTS, role: str = "", words: str = "", paper: bool = True
 ) -> SafeString:
     """The scene as an SVG element; `role` (attributes) and `words` (elements) are markup written by the caller."""
-    background = _rect(Rect(0, 0, scene.width, scene.height, "paper")) if paper else ""
+    left, top, width, height = scene.box
+    background = _rect(Rect(left, top, width, height, "paper")) if paper else ""
     shapes = "".join(WRITERS[type(shape)](shape) for shape in scene.shapes)
     return mark_safe(  # noqa: S308  every text was escaped
-        f'<svg xmlns="http://www.w3.org/2000/svg" {role} viewBox="0 0 {scene.width:g} {scene.height:g}" '
-        f'width="{scene.width:g}" height="{scene.height:g}" font-family="{fonts}">{words}{background}{shapes}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" {role} viewBox="{left:g} {top:g} {width:g} {height:g}" '
+        f'width="{width:g}" height="{height:g}" font-family="{fonts}">{words}{background}{shapes}</svg>'
     )
 
 

@@ -57,7 +57,7 @@ class ClaimRow:
     meeting = property(lambda self: self.claim.meeting)
     forum = property(lambda self: self.meeting.dialogue.slug)
     title = property(lambda self: f"{self.meeting.title} {self.claim.document.title} {self.claim.note}")
-    year = property(lambda self: self.meeting.held_on.year)
+    held = property(lambda self: self.meeting.held)
 
     @property
     def statement(self) -> str:
@@ -74,7 +74,9 @@ def claim_rows(on: date) -> list[ClaimRow]:
     claims = claims.exclude(document__issued_on__gt=on)
     claims = claims.select_related("topic", "meeting__dialogue", "document__author", "document__publisher")
     rows = checked(claims)
-    return sorted(rows, key=lambda row: (ORDER.index(row.verdict), -row.year, row.topic.name))
+    rows.sort(key=lambda row: row.topic.name)
+    rows.sort(key=lambda row: row.held, reverse=True)
+    return sorted(rows, key=lambda row: ORDER.index(row.verdict))
 
 
 def checked(claims: Iterable[Claim]) -> list[ClaimRow]:

@@ -8,23 +8,24 @@ from django.utils.translation import gettext as _
 from agenda.coverage.courses import Occasion
 from agenda.coverage.ledger import Ledger
 from agenda.coverage.rates import Tally
+from agenda.dates import PartialDate, may_lie_within
 from agenda.models import Dialogue, Topic
 
-Period = tuple[int | None, int | None]
-"""From year to year; None: open."""
+Period = tuple[PartialDate | None, PartialDate | None]
+"""From the first day of one date to the last of another; None: open."""
 
 
 @dataclass(frozen=True)
 class ComparedColumn:
-    """What one column counts: a dialogue (None: all) and years (None: open)."""
+    """What one column counts: a dialogue (None: all) and from when to when (None: open)."""
 
     dialogue: Dialogue | None
-    since: int | None
-    until: int | None
+    since: PartialDate | None
+    until: PartialDate | None
 
     @property
     def label(self) -> str:
-        """The dialogue and the years: "Quad, 2021–2023"."""
+        """The dialogue and the dates: "Quad, 2021–2023"."""
         name = self.dialogue.short_name if self.dialogue else _("All dialogues")
         if self.since is None and self.until is None:
             return name
@@ -35,11 +36,8 @@ class ComparedColumn:
         )
 
     def counts(self, occasion: Occasion) -> bool:
-        return (
-            (self.dialogue is None or occasion.dialogue_id == self.dialogue.pk)
-            and (self.since is None or occasion.held.first.year >= self.since)
-            and (self.until is None or occasion.held.first.year <= self.until)
-        )
+        is_here = self.dialogue is None or occasion.dialogue_id == self.dialogue.pk
+        return is_here and may_lie_within(occasion.held, self.since, self.until)
 
 
 @dataclass(frozen=True)
@@ -69,9 +67,8 @@ def columns_for(dialogues: Sequence[Dialogue], periods: Sequence[Period]) -> lis
     """One column a dialogue and period; none where nothing was chosen to set side by side."""
     if not dialogues and len(periods) == 1:
         return []
-    return [
-        ComparedColumn(dialogue, since, until) for dialogue in dialogues or [None] for since, until in periods
-    ]
+    chosen: Sequence[Dialogue | None] = dialogues or [None]
+    return [ComparedColumn(dialogue, since, until) for dialogue in chosen for since, until in periods]
 
 
 def compare_rows(

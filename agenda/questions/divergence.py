@@ -74,7 +74,7 @@ class DivergenceRow:
     meeting = property(lambda self: self.finding.meeting)
     forum = property(lambda self: self.meeting.dialogue.slug)
     title = property(lambda self: self.meeting.title)
-    year = property(lambda self: self.meeting.held_on.year)
+    held = property(lambda self: self.meeting.held)
 
     @property
     def views(self) -> tuple[SideView, ...]:
@@ -92,7 +92,8 @@ class DivergenceRow:
             return ""
         sentences = []
         for statement, sentence in REASONS.items():
-            names = [view.side.name for view in self.compared.sides if view.statement == statement]
+            views = [view for view in self.compared.sides if view.statement == statement]
+            names = [view.side.name for view in views if view.side]
             if names:
                 sentences.append(gettext(sentence) % {"sides": ", ".join(names)})
         if self.compared.joint and self.compared.joint.statement in REASONS:
@@ -117,8 +118,8 @@ REASONS = {
 
 def divergence_rows(on: date) -> list[DivergenceRow]:
     """A row for each topic named at a meeting held by `on`: by pattern, newest meeting first. Ten queries."""
-    findings = Finding.objects.published().filter(outcome__in=TAKEN_UP, meeting__held_on__lte=on)
-    findings = attach_proof(findings)
+    found = Finding.objects.published().filter(outcome__in=TAKEN_UP, meeting__held_on__lte=on)
+    findings = attach_proof(found)
     sides = sides_of_cells(findings)
     rows = [DivergenceRow(finding, _pattern(sides[finding.pk]), sides[finding.pk]) for finding in findings]
     order = list(PATTERNS)

@@ -34,7 +34,7 @@ class ElsewhereRow:
 
     forum = property(lambda self: self.dialogue.slug)
     title = property(lambda self: self.occasion.title)
-    year = property(lambda self: self.occasion.held.first.year)
+    held = property(lambda self: self.occasion.held)
     where = property(lambda self: [mention.dialogue.slug for mention in self.mentions])
 
 

@@ -27,20 +27,22 @@ class PlannedRow:
     meeting = property(lambda self: self.plan.document.meeting)
     forum = property(lambda self: self.meeting.dialogue.slug)
     title = property(lambda self: f"{self.meeting.title} {self.plan.summary}")
-    year = property(lambda self: self.meeting.held_on.year)
+    held = property(lambda self: self.meeting.held)
 
 
 def planned_rows(on: date) -> list[PlannedRow]:
     """A row for each plan of a meeting held by `on`: those not mentioned first, newest meeting first. Nine queries."""
-    plans = Plan.objects.published().filter(
+    of_held = Plan.objects.published().filter(
         document__meeting__held_on__lte=on, document__meeting__status=Meeting.Status.HELD
     )
-    plans = list(plans.select_related("topic", "document__meeting__dialogue", "document__publisher"))
+    plans = list(of_held.select_related("topic", "document__meeting__dialogue", "document__publisher"))
     findings = Finding.objects.published().filter(meeting__in={plan.document.meeting_id for plan in plans})
-    by_cell = {(finding.meeting_id, finding.topic_id): finding for finding in findings}
+    by_cell: dict[tuple[int | None, int], Finding] = {(f.meeting_id, f.topic_id): f for f in findings}
     reaches = reaches_of(by_cell.values())
     rows = []
     for plan in plans:
         finding, state = result_of(by_cell.get((plan.document.meeting_id, plan.topic_id)))
         rows.append(PlannedRow(plan, state, finding, reaches.get(finding.pk) if finding else None))
-    return sorted(rows, key=lambda row: (AFTERWARDS.index(row.state), -row.year, row.topic.name))
+    rows.sort(key=lambda row: row.topic.name)
+    rows.sort(key=lambda row: row.held, reverse=True)
+    return sorted(rows, key=lambda row: AFTERWARDS.index(row.state))

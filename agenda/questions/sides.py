@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _  # translated where it is shown
@@ -80,6 +81,11 @@ class SideView:
     documents: tuple[Document, ...] = ()
 
     @property
+    def name(self) -> str:
+        """The side's name, or "joint text"."""
+        return self.side.name if self.side else gettext("joint text")
+
+    @property
     def heading(self) -> str:
         """Whose readouts: "In the readouts of Japan"."""
         if self.side is None:
@@ -102,6 +108,15 @@ class SidesOfCell:
     @property
     def views(self) -> tuple[SideView, ...]:
         return (self.joint, *self.sides) if self.joint else self.sides
+
+    @property
+    def by_statement(self) -> list[tuple[SideStatement, list[SideView]]]:
+        """(statement, whose papers do that), those that name the topic first."""
+        return [
+            (statement, views)
+            for statement in SideStatement
+            if (views := [view for view in self.views if view.statement == statement])
+        ]
 
     @property
     def sentence(self) -> str:
@@ -135,7 +150,7 @@ def _sides(finding: Finding, members: list[Actor], readouts: list[SideReadout]) 
     return SidesOfCell(spoken, tuple(views))
 
 
-def _paper(document: Document, finding: Finding) -> ComparedPaper:
+def _paper(document: Document, finding: Any) -> ComparedPaper:
     strengths = {evidence.strength for evidence in finding.proof if evidence.document == document}
     return ComparedPaper(
         is_read_whole=document.is_read_whole,

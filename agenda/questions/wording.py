@@ -2,11 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Any
+
+from django.db.models import QuerySet
 
 from agenda.coverage.courses import TAKEN_UP
 from agenda.coverage.evidence import attach_proof, sides_of
@@ -18,7 +20,7 @@ from .sides import SidesOfCell, SideStatement, sides_of_cells
 WORD = re.compile(r"\w+(?:[-'’]\w+)*|[^\w\s]", re.UNICODE)
 
 
-class Change(StrEnum):
+class WordChange(StrEnum):
     """What became of words since the readout before."""
 
     SAME = "same"
@@ -31,7 +33,7 @@ class Piece:
     """Words that follow one another and changed in the same way."""
 
     text: str
-    change: Change
+    change: WordChange
 
 
 @dataclass
@@ -61,12 +63,12 @@ def compare(before: str, after: str) -> list[Piece]:
     matcher = SequenceMatcher(None, [_bare(w) for w in old], [_bare(w) for w in new], autojunk=False)
     for step, a, b, c, d in matcher.get_opcodes():
         if step == "equal":
-            pieces.append(Piece(" ".join(new[c:d]), Change.SAME))
+            pieces.append(Piece(" ".join(new[c:d]), WordChange.SAME))
             continue
         if b > a:
-            pieces.append(Piece(" ".join(old[a:b]), Change.VANISHED))
+            pieces.append(Piece(" ".join(old[a:b]), WordChange.VANISHED))
         if d > c:
-            pieces.append(Piece(" ".join(new[c:d]), Change.ADDED))
+            pieces.append(Piece(" ".join(new[c:d]), WordChange.ADDED))
     return pieces
 
 
@@ -90,7 +92,7 @@ def compared(wordings: Sequence[Wording]) -> list[Wording]:
         wording.pieces = (
             compare(wording.before.text, wording.text)
             if wording.before
-            else [Piece(" ".join(wording.text.split()), Change.SAME)]
+            else [Piece(" ".join(wording.text.split()), WordChange.SAME)]
         )
         last[key] = wording
     for wording in last.values():
@@ -129,16 +131,16 @@ class WordingRow:
     vanished: tuple[Wording, ...]
 
 
-def wording_rows(findings: Iterable[Finding]) -> list[WordingRow]:
+def wording_rows(findings: QuerySet[Finding]) -> list[WordingRow]:
     """A row for each finding on one topic at one dialogue, oldest meeting first. Eleven queries."""
-    findings = attach_proof(findings)
-    findings.sort(key=lambda finding: (finding.meeting.held_on, finding.meeting.slug))
+    proven = attach_proof(findings)
+    proven.sort(key=lambda finding: (finding.meeting.held_on, finding.meeting.slug))
     tops = Actor.objects.sides()
-    wordings = compared([wording for finding in findings for wording in _wordings(finding, tops)])
-    sides = sides_of_cells(findings)
+    wordings = compared([wording for finding in proven for wording in _wordings(finding, tops)])
+    sides = sides_of_cells(proven)
     last: dict[str, Wording] = {}
     rows = []
-    for finding in findings:
+    for finding in proven:
         here = tuple(wording for wording in wordings if wording.finding_id == finding.pk)
         last.update({wording.issuer: wording for wording in here if wording.text})
         silent = _silent_issuers(sides[finding.pk], tops) if finding.outcome == "not_raised" else set()
@@ -152,7 +154,7 @@ def _silent_issuers(sides: SidesOfCell, tops: dict[int, Actor]) -> set[str]:
     return {_issuer(document, tops) for view in silent for document in view.documents}
 
 
-def _wordings(finding: Finding, tops: dict[int, Actor]) -> list[Wording]:
+def _wordings(finding: Any, tops: dict[int, Actor]) -> list[Wording]:
     """One a document: its passages on the topic joined, in reading order."""
     by_document: dict[Document, list[Evidence]] = {}
     for evidence in finding.proof:
@@ -176,7 +178,7 @@ def _issuer(document: Document, tops: dict[int, Actor]) -> str:
 def _text(document: Document, evidence: Evidence) -> tuple[str, bool]:
     """The passage's words and whether they are ours: the quote, else the paragraph of the text, else our summary."""
     if evidence.quote:
-        return evidence.quote, evidence.body.kind == "abstract"
+        return evidence.quote, evidence.body is not None and evidence.body.kind == "abstract"
     body = document.body
     if body and evidence.paragraph and (paragraph := body.paragraph(evidence.paragraph)):
         return paragraph, body.kind == "abstract"

@@ -25,7 +25,7 @@ from agenda.models import (
 )
 from agenda.models.base import in_circles
 
-from . import triggers
+from . import indexes, triggers
 from .proof import NEEDS_A_PASSAGE
 
 Predicate = Callable[[], Iterator[str]]
@@ -186,6 +186,12 @@ def the_databases_own_rules_are_installed() -> Iterator[str]:
     missing = {rule.name for rule in triggers.RULES} - triggers.present(connection)
     for name in sorted(missing):
         yield f"the trigger {name} is missing: agenda.rules.triggers.install makes it again"
+
+
+@rule
+def the_databases_indexes_are_there() -> Iterator[str]:
+    for table, column in sorted(indexes.missing(connection)):
+        yield f"the index on {table}.{column} is missing: make it again with the statement that `sqlmigrate` shows"
 
 
 def breaches() -> Iterator[tuple[str, str]]:

@@ -6,5 +6,19 @@ What is found is decided by the database's own full text search; what may be see
 
 from .find import Found, SearchHit, find, suggest, totals_by_forum
 from .index import catch_up, rebuild
+from .named import NamedTopic, named_topics
+from .near import Nothing, nothing_found
 
-__all__ = ["Found", "SearchHit", "catch_up", "find", "rebuild", "suggest", "totals_by_forum"]
+__all__ = [
+    "Found",
+    "NamedTopic",
+    "Nothing",
+    "SearchHit",
+    "catch_up",
+    "find",
+    "named_topics",
+    "nothing_found",
+    "rebuild",
+    "suggest",
+    "totals_by_forum",
+]

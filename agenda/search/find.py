@@ -1,19 +1,17 @@
 """Asking: hits with marked words, counts by kind, suggestions, and what may have been meant."""
 
-import difflib
 from dataclasses import dataclass, field
 from typing import Any
 
 from .adapter import adapter
 from .index import catch_up
-from .kinds import KINDS
+from .kinds import KINDS, scopes
 from .marks import marked, snippet
-from .words import STOP_WORDS, Query, parse, tokens
+from .near import near
+from .words import Query, parse
 
 PER_PAGE = 20
 MOST_SUGGESTIONS = 8
-CLOSE = 0.72
-"""How like a word of the record a mistyped one must be (difflib's ratio): "semicondutor" is, "xyzzy" is not."""
 
 
 @dataclass(frozen=True)
@@ -28,18 +26,19 @@ class SearchHit:
 
 @dataclass
 class Found:
-    """`counts` are by kind under the chosen forums and years, whatever kinds are chosen."""
+    """`counts` are by kind under the chosen forums and dates, whatever kinds are chosen."""
 
     typed: str
     query: Query
     hits: list[SearchHit] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     total: int = 0
-    meant: str = ""
+    near: list[str] = field(default_factory=list)
 
-
-def _scope(kinds, forums, since, until) -> dict:
-    return {name: KINDS[name].scope(forums, since, until) for name in kinds}
+    @property
+    def meant(self) -> str:
+        """What was most likely meant instead; "" when something was found, or nothing is near."""
+        return self.near[0] if self.near else ""
 
 
 def find(
@@ -52,21 +51,21 @@ def find(
         return found
     catch_up()
     asked = adapter()
-    everything = _scope(KINDS, list(forums), since, until)
+    everything = scopes(KINDS, forums, since, until)
     found.counts = asked.counts(query, everything)
     wanted = {name: rows for name, rows in everything.items() if not kinds or name in kinds}
     found.total = sum(n for name, n in found.counts.items() if name in wanted)
     found.hits = _hits(asked.hits(query, wanted, limit, offset), query)
     if not found.counts:
-        found.meant = _meant(query)
+        found.near = near(query)
     return found
 
 
 def totals_by_forum(typed: str, forums, *, kinds=(), since=None, until=None) -> dict[str, int]:
     """How many rows each forum would give alone, the other filters as they are."""
     query = parse(typed)
-    scopes = {slug: _scope(kinds or KINDS, [slug], since, until) for slug in forums}
-    return adapter().totals(query, scopes) if query else {}
+    asked = {slug: (query, scopes(kinds or KINDS, [slug], since, until)) for slug in forums}
+    return adapter().totals(asked) if query else {}
 
 
 def suggest(typed: str) -> list[tuple[str, str, str]]:
@@ -75,7 +74,7 @@ def suggest(typed: str) -> list[tuple[str, str, str]]:
     if not query:
         return []
     catch_up()
-    pairs = adapter().hits(query, _scope(KINDS, [], None, None), MOST_SUGGESTIONS)
+    pairs = adapter().hits(query, scopes(KINDS), MOST_SUGGESTIONS)
     return [
         (str(title_of(hit.row)), str(hit.label), hit.row.get_absolute_url()) for hit in _hits(pairs, query)
     ]
@@ -125,35 +124,3 @@ def _note(row) -> str:
         if hasattr(row, attribute):
             return str(getattr(row, attribute) or "")
     return ""
-
-
-def _vocabulary() -> dict[str, str]:
-    """Folded word → as it is written, of every public name."""
-    words: dict[str, str] = {}
-    for kind in KINDS.values():
-        if kind.name in ("dialogue", "topic", "actor"):
-            for row in kind.scope([], None, None):
-                entry = kind.entry(row)
-                for name in (entry.title, *entry.names):
-                    for start, end, word in tokens(name):
-                        words.setdefault(word, name[start:end])
-    return words
-
-
-def _meant(query: Query) -> str:
-    """The query with unknown words put right by the public names, when that finds something; else ""."""
-    vocabulary = _vocabulary()
-    changed, parts = False, []
-    for term in query.terms:
-        for word in term.words:
-            close = (
-                []
-                if word in vocabulary or word in STOP_WORDS
-                else difflib.get_close_matches(word, vocabulary, 1, CLOSE)
-            )
-            parts.append(vocabulary[close[0]] if close else word)
-            changed |= bool(close)
-    meant = " ".join(parts)
-    if not changed or not adapter().counts(parse(meant), _scope(KINDS, [], None, None)):
-        return ""
-    return meant

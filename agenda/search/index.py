@@ -4,6 +4,7 @@
 Rows that committed late are noticed because their history's count no longer fits, and that kind is written anew.
 """
 
+import logging
 from dataclasses import dataclass
 
 from django.db import DatabaseError, connection, transaction
@@ -14,6 +15,7 @@ from agenda.models.version import reached
 from .adapter import adapter
 from .kinds import KINDS
 
+logger = logging.getLogger(__name__)
 LOCK = 0x41474E44
 """Any number of our own: PostgreSQL's advisory lock that lets one writer of the index in."""
 
@@ -45,7 +47,8 @@ def _marks() -> dict[str, SourceReach]:
 def catch_up() -> int:
     """Index what changed since the last time; returns how many rows were written.
 
-    A database that cannot be written (a replica, a full disk) leaves the index as it is: search goes on with it.
+    A database that cannot be written (a replica, a full disk) leaves the index as it is: search goes on with it, and the
+    log says so.
     """
     if _marks() == _reaches():
         return 0
@@ -54,6 +57,7 @@ def catch_up() -> int:
             _wait_for_other_writers()
             return _write(_marks(), _reaches())
     except DatabaseError:
+        logger.exception("The search index could not be brought up to date")
         return 0
 
 

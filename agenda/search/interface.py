@@ -30,8 +30,8 @@ class Adapter(Protocol):
     def counts(self, query: Query, scope: Mapping[str, QuerySet]) -> dict[str, int]:
         """How many rows each kind has; kinds without one are left out."""
 
-    def totals(self, query: Query, scopes: Mapping[str, Mapping[str, QuerySet]]) -> dict[str, int]:
-        """How many rows there are under each of several named scopes, in one statement."""
+    def totals(self, asked: Mapping[str, tuple[Query, Mapping[str, QuerySet]]]) -> dict[str, int]:
+        """How many rows each of several named questions (a query and its scope) finds, in one statement."""
 
 
 class FullTextAdapter:
@@ -57,9 +57,9 @@ class FullTextAdapter:
             params += [kind, *values]
         return " OR ".join(either) or "FALSE", params
 
-    def totals(self, query, scopes):
+    def totals(self, asked):
         parts, params = [], []
-        for name, scope in scopes.items():
+        for name, (query, scope) in asked.items():
             seen, values = self.seen(scope)
             parts.append(f"SELECT %s, count(*) FROM {TABLE} WHERE {self.matches} AND ({seen})")  # noqa: S608
             params += [name, self.expression(query), *values]

@@ -1,4 +1,4 @@
-"""What is found, by kind: its words, and which rows the public may see under the chosen forums and years."""
+"""What is found, by kind: its words, and which rows the public may see under the chosen forums and dates."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from agenda.dates import PartialDate
 from agenda.models import Actor, Dialogue, Document, Finding, Meeting, Recommendation, Topic
+from agenda.models.base import may_lie_within
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -33,18 +35,9 @@ class Kind:
     model: type[Model]
     rows: Callable[[], QuerySet]
     entry: Callable[[Any], IndexEntry]
-    scope: Callable[[list[str], int | None, int | None], QuerySet]
+    scope: Callable[[list[str], PartialDate | None, PartialDate | None], QuerySet]
     rests_on: tuple[str, ...] = field(default=())
     """Kinds whose words stand in this one's entries too."""
-
-
-def _years(field_name, since, until) -> Q:
-    wanted = Q()
-    if since:
-        wanted &= Q(**{f"{field_name}__year__gte": since})
-    if until:
-        wanted &= Q(**{f"{field_name}__year__lte": until})
-    return wanted
 
 
 def _forums(path, forums) -> Q:
@@ -57,7 +50,9 @@ def _dialogue_scope(forums, since, until):
         rows = rows.filter(slug__in=forums)
     if since or until:
         rows = rows.filter(
-            pk__in=Meeting.objects.published().filter(_years("held_on", since, until)).values("dialogue")
+            pk__in=Meeting.objects.published()
+            .filter(may_lie_within("held_on", since, until))
+            .values("dialogue")
         )
     return rows
 
@@ -67,10 +62,10 @@ def _topic_scope(forums, since, until):
     if not (forums or since or until):
         return rows
     found = Finding.objects.published().filter(
-        _forums("meeting__dialogue", forums), _years("meeting__held_on", since, until)
+        _forums("meeting__dialogue", forums), may_lie_within("meeting__held_on", since, until)
     )
     asked = Recommendation.objects.published().filter(
-        _forums("dialogues", forums), _years("made_on", since, until)
+        _forums("dialogues", forums), may_lie_within("made_on", since, until)
     )
     return rows.filter(
         Q(pk__in=found.order_by().values("topic")) | Q(pk__in=asked.order_by().values("topic"))
@@ -85,7 +80,8 @@ def _actor_scope(forums, since, until):
 def _document_entry(d) -> IndexEntry:
     body = d.body
     words = "\n".join([d.summary, body.text if body else ""])
-    return IndexEntry(d.pk, d.title, (d.title_ja,), words, f"{d.publisher.name} {d.get_kind_display()}")
+    publisher = d.public_publisher.name if d.public_publisher else ""  # a word that finds a row tells of it
+    return IndexEntry(d.pk, d.title, (d.title_ja,), words, f"{publisher} {d.get_kind_display()}".strip())
 
 
 def _recommendation_entry(r) -> IndexEntry:
@@ -116,21 +112,21 @@ KINDS = {
             "meeting", _("Meetings"), Meeting, lambda: Meeting.objects.select_related("dialogue"),
             _meeting_entry,
             lambda forums, since, until: Meeting.objects.published().filter(
-                _forums("dialogue", forums), _years("held_on", since, until)),
+                _forums("dialogue", forums), may_lie_within("held_on", since, until)),
             ("dialogue",),
         ),
         Kind(
             "document", _("Documents"), Document,
             lambda: Document.objects.select_related("publisher").prefetch_related("bodies"), _document_entry,
             lambda forums, since, until: Document.objects.published().filter(
-                _forums("meeting__dialogue", forums), _years("issued_on", since, until)),
+                _forums("meeting__dialogue", forums), may_lie_within("issued_on", since, until)),
             ("actor", "body"),
         ),
         Kind(
             "recommendation", _("Recommendations"), Recommendation,
             lambda: Recommendation.objects.select_related("topic", "recommender"), _recommendation_entry,
             lambda forums, since, until: Recommendation.objects.published().filter(
-                _forums("dialogues", forums), _years("made_on", since, until)).distinct(),
+                _forums("dialogues", forums), may_lie_within("made_on", since, until)).distinct(),
             ("topic", "actor"),
         ),
         Kind(
@@ -139,3 +135,8 @@ KINDS = {
         ),
     )
 }  # fmt: skip
+
+
+def scopes(kinds, forums=(), since=None, until=None) -> dict[str, QuerySet]:
+    """The rows of each of the kinds that the public may see under the filters."""
+    return {name: KINDS[name].scope(list(forums), since, until) for name in kinds}

@@ -1,6 +1,6 @@
 """Which words of a text a query found, for titles and snippets; the same on both databases."""
 
-from .words import Query, Term, stem, tokens
+from .words import Query, stem, tokens
 
 WIDTH = 220
 
@@ -10,10 +10,13 @@ def spans(text: str, query: Query) -> list[tuple[int, int]]:
     words = tokens(text)
     found = []
     for term in query.terms:
-        length = len(term.words)
-        for at in range(len(words) - length + 1):
-            if _matches(term, [word for _, _, word in words[at : at + length]]):
-                found.append((words[at][0], words[at + length - 1][1]))
+        for wanted in term.ways:
+            length = len(wanted)
+            for at in range(len(words) - length + 1):
+                if _matches(
+                    wanted, [word for _, _, word in words[at : at + length]], is_prefix=term.is_prefix
+                ):
+                    found.append((words[at][0], words[at + length - 1][1]))
     merged: list[tuple[int, int]] = []
     for start, end in sorted(found):
         if merged and start <= merged[-1][1]:
@@ -23,12 +26,12 @@ def spans(text: str, query: Query) -> list[tuple[int, int]]:
     return merged
 
 
-def _matches(term: Term, words: list[str]) -> bool:
-    last = len(term.words) - 1
-    for position, (wanted, word) in enumerate(zip(term.words, words, strict=True)):
-        if wanted == word or stem(wanted) == stem(word):
+def _matches(wanted: tuple[str, ...], words: list[str], *, is_prefix: bool) -> bool:
+    last = len(wanted) - 1
+    for position, (asked, word) in enumerate(zip(wanted, words, strict=True)):
+        if asked == word or stem(asked) == stem(word):
             continue
-        if not (term.is_prefix and position == last and word.startswith((wanted, stem(wanted)))):
+        if not (is_prefix and position == last and word.startswith((asked, stem(asked)))):
             return False
     return True
 

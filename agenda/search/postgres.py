@@ -1,6 +1,9 @@
 """Full text search by a stored tsvector with a GIN index, stemmed by PostgreSQL's English dictionary."""
 
-from django.db import connection
+import logging
+import re
+
+from django.db import DataError, OperationalError, connection, transaction
 
 from .interface import TABLE, FullTextAdapter
 from .words import Query, indexable
@@ -10,16 +13,27 @@ CREATE = f"""CREATE TABLE {TABLE} (
     PRIMARY KEY (kind, object_id));
     CREATE INDEX {TABLE}_vector ON {TABLE} USING gin (vector)"""
 DROP = f"DROP TABLE {TABLE}"
+PUT = f"""INSERT INTO {TABLE} (kind, object_id, exact, vector) VALUES (%s, %s, %s,
+    setweight(to_tsvector('english', %s), 'A') || setweight(to_tsvector('english', %s), 'B')
+    || setweight(to_tsvector('english', %s), 'D'))
+    ON CONFLICT (kind, object_id) DO UPDATE SET exact = excluded.exact, vector = excluded.vector"""  # noqa: S608
+TOO_LONG = "54000"  # program_limit_exceeded: a tsvector holds 1,048,575 bytes
+BYTES = re.compile(r"\((\d+)\D+(\d+)\D*\)")
 WEIGHTS = "{0.02, 0.1, 0.4, 1}"
+
+logger = logging.getLogger(__name__)
 
 
 def expression(query: Query) -> str:
     """The query in to_tsquery's language. Words hold letters and digits only, so quoting them is enough."""
-    parts = []
-    for term in query.terms:
-        *words, last = [f"'{word}'" for word in term.words]
-        parts.append("(" + " <-> ".join([*words, f"{last}:*" if term.is_prefix else last]) + ")")
-    return " & ".join(parts)
+    return " & ".join(
+        f"({' | '.join(_phrase(way, term.is_prefix) for way in term.ways)})" for term in query.terms
+    )
+
+
+def _phrase(words, is_prefix: bool) -> str:
+    *first, last = [f"'{word}'" for word in words]
+    return " <-> ".join([*first, f"{last}:*" if is_prefix else last])
 
 
 class Postgres(FullTextAdapter):
@@ -36,13 +50,47 @@ class Postgres(FullTextAdapter):
                 self.exact(e),
                 indexable(e.title),
                 indexable(" | ".join(e.names)),
-                indexable(f"{e.body} {e.also}")[:800_000],
+                indexable(f"{e.body} {e.also}"),
             )
             for e in entries
         ]
-        sql = f"""INSERT INTO {TABLE} (kind, object_id, exact, vector) VALUES (%s, %s, %s,
-            setweight(to_tsvector('english', %s), 'A') || setweight(to_tsvector('english', %s), 'B')
-            || setweight(to_tsvector('english', %s), 'D'))
-            ON CONFLICT (kind, object_id) DO UPDATE SET exact = excluded.exact, vector = excluded.vector"""  # noqa: S608
-        with connection.cursor() as cursor:
-            cursor.executemany(sql, rows)
+        try:
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.executemany(PUT, rows)
+        except (OperationalError, DataError) as error:
+            if not _is_of_a_row(error):
+                raise
+            for row in rows:
+                self._put_as_far_as_it_goes(row)
+
+    def _put_as_far_as_it_goes(self, row: tuple) -> None:
+        """Index one row; of a text that no tsvector holds, as much from its beginning as one does."""
+        *head, body = row
+        kept = len(body)
+        while True:
+            try:
+                with transaction.atomic(), connection.cursor() as cursor:
+                    cursor.execute(PUT, [*head, body[:kept]])
+            except (OperationalError, DataError) as error:
+                if not _is_of_a_row(error):
+                    raise
+                if not kept:
+                    logger.exception("%s %s cannot be indexed", *head[:2])
+                    return
+                kept = _fitting(kept, str(error))
+            else:
+                break
+        if kept < len(body):
+            sentence = "%s %s is too long for the index: the first %d of %d characters are found"
+            logger.warning(sentence, *head[:2], kept, len(body))
+
+
+def _is_of_a_row(error: Exception) -> bool:
+    """Does the error come of what a row holds, not of the server or the connection?"""
+    return isinstance(error, DataError) or getattr(error.__cause__, "sqlstate", "") == TOO_LONG
+
+
+def _fitting(length: int, message: str) -> int:
+    """How much of a text of that length to try next; PostgreSQL says how many bytes it was and how many there may be."""
+    was, most = map(int, found.groups()) if (found := BYTES.search(message)) else (4, 3)
+    return length * min(97 * most, 99 * was) // (100 * was)

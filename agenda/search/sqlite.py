@@ -13,7 +13,13 @@ DROP = f"DROP TABLE {TABLE}"
 
 def expression(query: Query) -> str:
     """The query in FTS5's language. Each term is a quoted string, in which nothing has a meaning."""
-    return " AND ".join(f'"{" ".join(term.words)}"{"*" if term.is_prefix else ""}' for term in query.terms)
+    return " AND ".join(
+        f"({' OR '.join(_phrase(way, term.is_prefix) for way in term.ways)})" for term in query.terms
+    )
+
+
+def _phrase(words, is_prefix: bool) -> str:
+    return f'"{" ".join(words)}"{"*" if is_prefix else ""}'
 
 
 class SQLite(FullTextAdapter):

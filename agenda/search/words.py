@@ -7,10 +7,16 @@ from functools import lru_cache
 
 import snowballstemmer
 
-# Scripts that set no space between words: each sign is a word of its own, and a word of two signs a phrase.
-CJK = "\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\uac00-\ud7af々〆〇ー"
-TOKEN = re.compile(rf"[{CJK}]|(?:(?![{CJK}])[^\W_])+")
+from .spellings import CJK, TWO_PLUS_TWO, TWO_PLUS_TWO_WORDS, other_spellings
+
+VOICED = "\u3099\u309a\uff9e\uff9f"
+"""Voicing marks that are signs of their own behind the sign they belong to, as in half-width ﾄﾞ."""
+LATIN = "A-Za-zＡ-Ｚａ-ｚ"
+ABBREVIATION = rf"(?<![^\W_])[{LATIN}](?:[.．][{LATIN}])+(?![^\W_])"
+"""U.S., A.I., G.D.P.: one word without its points."""
+TOKEN = re.compile(rf"{ABBREVIATION}|[{CJK}][{VOICED}]?|(?:(?![{CJK}])[^\W_])+")
 PHRASE = re.compile(r'"([^"]*)"|“([^”]*)”')
+HYPHENATED = re.compile(rf"[{LATIN}]+(?:[-‐‑][{LATIN}]+)+\*?$")
 MOST_TERMS = 20
 LONGEST = 200
 STOP_WORDS = frozenset(
@@ -33,9 +39,14 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", bare).casefold()
 
 
+def _word(token: str) -> str:
+    """A token as it is indexed: folded, without the points of an abbreviation."""
+    return fold(token).replace(".", "")
+
+
 def tokens(text: str) -> list[tuple[int, int, str]]:
     """(start, end, folded word) of each word of the text; offsets count code points."""
-    return [(m.start(), m.end(), fold(m[0])) for m in TOKEN.finditer(text)]
+    return [(m.start(), m.end(), _word(m[0])) for m in TOKEN.finditer(text)]
 
 
 def indexable(text: str) -> str:
@@ -45,10 +56,19 @@ def indexable(text: str) -> str:
 
 @dataclass(frozen=True)
 class Term:
-    """One word, or several that must follow one another; the last may be the beginning of a longer word."""
+    """One word, or several that must follow one another; the last may be the beginning of a longer word.
+
+    `others`: what may stand for the words just as well, such as another spelling.
+    """
 
     words: tuple[str, ...]
     is_prefix: bool = False
+    others: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def ways(self) -> tuple[tuple[str, ...], ...]:
+        """Everything that answers the term, what was typed first."""
+        return (self.words, *self.others)
 
 
 @dataclass(frozen=True)
@@ -71,17 +91,26 @@ def parse(typed: str, *, as_you_type: bool = False) -> Query:
     """
     typed = unicodedata.normalize("NFC", typed.replace("\x00", " "))[:LONGEST].strip()
     phrases = [_words(match[1] or match[2] or "") for match in PHRASE.finditer(typed)]
-    terms = [Term(_trimmed(words)) for words in phrases if words]
-    plain = PHRASE.sub(" ", typed).split()
+    terms = [_term(_trimmed(words)) for words in phrases if words]
+    rest = PHRASE.sub(" ", typed)
+    if TWO_PLUS_TWO.search(rest):
+        terms.append(Term(TWO_PLUS_TWO_WORDS[0], others=TWO_PLUS_TWO_WORDS[1:]))
+    plain = TWO_PLUS_TWO.sub(" ", rest).split()
     loose = []
     for position, part in enumerate(plain):
         is_last = as_you_type and position == len(plain) - 1
         if words := _words(part):
-            loose.append(Term(words, part.rstrip('"”').endswith("*") or is_last))
+            loose.append(_term(words, is_prefix=part.rstrip('"”').endswith("*") or is_last, typed=part))
     kept = [
         term for term in loose if term.is_prefix or len(term.words) > 1 or term.words[0] not in STOP_WORDS
     ]
     return Query(typed, tuple((terms + (kept or loose))[:MOST_TERMS]))
+
+
+def _term(words: tuple[str, ...], *, is_prefix: bool = False, typed: str = "") -> Term:
+    """The words with the other ways to write them; `typed`: one piece without blanks, which a hyphen may hold together."""
+    others = other_spellings(words, is_prefix=is_prefix, is_hyphenated=bool(HYPHENATED.match(typed)))
+    return Term(words, is_prefix, others)
 
 
 def _trimmed(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,5 +1,7 @@
 """Components of the pages: badges, tallies, rates. Loaded in every template."""
 
+from urllib.parse import quote
+
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -12,15 +14,16 @@ from agenda.coverage.rates import Tally
 from agenda.coverage.sentences import (
     course_in_short,
     course_sentence,
-    extent_sentence,
     headline_sentence,
     in_part_sentence,
     meeting_in_part_sentence,
     sources_sentence,
 )
 from agenda.coverage.states import State
+from agenda.models.about import about_site
 from agenda.pictures.dots import Dot
 from agenda.pictures.dots import dots as draw_dots
+from agenda.pictures.source import signed
 from agenda.pictures.svg import svg
 
 register = template.Library()
@@ -82,7 +85,6 @@ for sentence in (
     change_counts,
     course_in_short,
     course_sentence,
-    extent_sentence,
     headline_sentence,
     meeting_in_part_sentence,
     sources_sentence,
@@ -100,6 +102,12 @@ def link(row, text=None) -> str:
 def links(rows, separator: str = ", ") -> str:
     """The names of rows, each linked to its page, one after the other."""
     return format_html_join(separator, "{}", ((link(row),) for row in rows))
+
+
+@register.filter
+def search_links(texts) -> str:
+    """Texts to search for, each linked to its results."""
+    return format_html_join(", ", '<a href="?q={}">{}</a>', ((quote(text), text) for text in texts))
 
 
 @register.filter
@@ -136,7 +144,7 @@ def passage_link(document, paragraph=None, *, issuer=None, form="kind") -> str:
     `form`: "kind" (issuer, kind and paragraph), "issued" (issuer and date) or "announcement" (its date).
     """
     anchor = f"#p{paragraph}" if paragraph else ""
-    text = _NAMES[form](document, paragraph, issuer or document.publisher)
+    text = _NAMES[form](document, paragraph, issuer or document.source_name)
     return format_html('<a href="{}{}">{}</a>', document.get_absolute_url(), anchor, text)
 
 
@@ -264,9 +272,9 @@ def dots(cells, size: str = "") -> str:
     return draw_dots(row, small=size == "small")
 
 
-@register.inclusion_tag("components/dot_legend.html")
-def dot_legend():
-    """What the dots of strips and of the matrix mean."""
+@register.inclusion_tag("components/matrix_legend.html")
+def matrix_legend():
+    """What the dots of the matrix mean."""
     return {"dot_states": [state for state in State if state.word]}
 
 
@@ -279,9 +287,18 @@ def linked_data(text: str) -> str:
 
 @register.inclusion_tag("components/picture.html", takes_context=True)
 def show_picture(context, picture):
-    """A picture with its words, its data as a table, downloads and the code to embed it."""
+    """A picture with its words, its source, its data as a table, downloads and the code to embed it."""
     shown = {name: context.get(name) for name in ("request", "asked")}
-    return shown | {"drawn": picture, "svg": svg(picture)}
+    asked = shown["asked"]
+    is_as_of = bool(asked and asked.is_as_of)
+    drawn = signed(
+        picture,
+        source=shown["request"].build_absolute_uri(picture.source_url + (asked.query if asked else "")),
+        license_name=about_site().data_license[0],
+        on=asked.on if is_as_of else context.get("changed_on") or None,
+        is_as_of=is_as_of,
+    )
+    return shown | {"drawn": picture, "svg": svg(drawn)}
 
 
 @register.simple_tag(takes_context=True)

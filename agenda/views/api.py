@@ -1,28 +1,37 @@
 """The data addresses explained: a page for people, OpenAPI 3.1 for programs, both made of catalogue and filters."""
 
+from typing import cast
+
 from django.http import JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 
 from agenda.catalogue import KINDS, TABLES, PublicTable
-from agenda.filters.base import DateField, DaysField, TolerantChoices, YearField
+from agenda.filters.fields import DateField, DaysField, TolerantChoices
+from agenda.filters.sorting import SortField
 
 from .base import page
 from .data import MOST, PAGE, open_data, parameters
 from .sources import NUMBERED, SOURCES
 
-AS_OF = [
+DATE = [
     {"format": "date", "pattern": r"^(1\d|20)\d\d-\d\d-\d\d$"},
     {"pattern": r"^(1\d|20)\d\d-(0[1-9]|1[0-2])$"},
     {"pattern": r"^(1\d|20)\d\d$"},
     {"const": ""},
 ]
-"""A day, a month or a year; nothing means today."""
+"""A day, a month or a year, or nothing."""
 SAID = {
     "cursor": "Where the page before ended; taken from its `next`.",
     "limit": f"Rows a page, 1 to {MOST}; {PAGE} unless asked.",
     "self_coded": "`include` counts cells judged by an analyst of the recommending organization.",
+    "since": "From this day on; 2022-03 and 2022 mean their first day. What is dated to a month or year stays when it may "
+    "lie within.",
+    "until": "Up to this day; 2022-03 and 2022 mean their last day. What is dated to a month or year stays when it may lie "
+    "within.",
+    "sort": "Order by this column, a minus in front for the largest first; without it rows go by their key. Rows without a "
+    "value stand last.",
     "as_of": "Answer as the record of meetings stood that day: 2022-03-01, 2022-03 or 2022.",
 }
 
@@ -45,14 +54,18 @@ def _parameter(name, filterset, table: str) -> dict:
     if isinstance(field, TolerantChoices):
         schema = {
             "type": "array",
-            "items": {"type": "string", "enum": [*(str(value) for value, _label in field.choices), ""]},
+            "items": {
+                "type": "string",
+                "enum": [*(str(value) for value, _label in cast("list[tuple]", field.choices)), ""],
+            },
         }
-    elif isinstance(field, YearField):
-        schema = {"anyOf": [{"type": "integer", "minimum": 1900, "maximum": 2100}, {"const": ""}]}
     elif isinstance(field, DaysField):
         schema = {"anyOf": [{"type": "integer", "minimum": field.low, "maximum": field.high}, {"const": ""}]}
     elif isinstance(field, DateField):
-        schema = {"type": "string", "anyOf": AS_OF}
+        schema = {"type": "string", "anyOf": DATE}
+    elif isinstance(field, SortField):
+        keys = [sign + key for key in field.orders for sign in ("", "-")]
+        schema = {"type": "string", "enum": [*keys, ""]}
     elif name == "cursor" and table in NUMBERED:
         schema = {"type": "string", "pattern": r"^\d{0,15}$"}
     elif name == "limit":
@@ -104,7 +117,7 @@ def _list(known: list[dict], table: PublicTable, form: str) -> dict:
     page_of = {"type": "object", "required": ["table", "count", "next", "rows"],
                "properties": {"table": {"const": table.name}, "count": {"type": "integer"}, "next": KINDS["url"],
                               "rows": rows}}  # fmt: skip
-    kinds = {
+    kinds: dict[str, tuple[str, dict]] = {
         "json": ("application/json", page_of),
         "csv": ("text/csv", {"type": "string"}),
         "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", {"type": "string"}),

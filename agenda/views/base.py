@@ -15,6 +15,10 @@ from agenda.dates import PartialDate
 from agenda.exports.citations import FORMS, SITE, Citation
 from agenda.filters.asked import Asked
 
+from .columns import same_throughout
+from .periods import twelve_months
+from .subjects import corrections_of
+
 PER_PAGE = 50
 
 
@@ -71,7 +75,7 @@ def page(request, template: str, context: dict, *, title: str, statement="", car
         "card": request.build_absolute_uri(f"{reverse('home')}cards/{card}.png"),
         "site": SITE,
         "linked": json.dumps(linked, ensure_ascii=False) if linked else "",
-    }
+    } | corrections_of(request)
     return render(request, template, context)
 
 
@@ -96,17 +100,31 @@ def cited(citation: Citation, form: str) -> HttpResponse:
     return response
 
 
-def list_page(request, template: str, filterset, rows, *, title: str, **context):
-    """Render a filtered, paged list: `rows` is a queryset or list already filtered by `filterset`."""
+def list_page(
+    request, template: str, filterset, rows, *, title: str, said=(), dress=None, columns=None, **context
+):
+    """Render a filtered, paged list: `rows` is a queryset or list already filtered by `filterset`.
+
+    `said` names the filters that the title says by itself; the other ones are said after it. `dress` makes what the
+    template shows of the rows of one page, in a constant number of queries. `columns` are those that the template leaves
+    out where they say the same in every row (`same_throughout`).
+    """
     pages = Paginator(rows, PER_PAGE)
     query = request.GET.copy()
     for name in ("page", "cite"):
         query.pop(name, None)
+    shown = pages.get_page(request.GET.get("page"))
+    if dress:
+        shown.object_list = dress(list(shown.object_list))
+    chips = filterset.chips()
     context |= {
+        "heading": title,
         "filterset": filterset,
         "facets": filterset.facets(),
-        "page": pages.get_page(request.GET.get("page")),
+        "twelve_months": twelve_months(request, filterset, today()),
+        "page": shown,
+        "same": same_throughout(shown.object_list, columns or {}, [chip.label for chip in chips]),
         "query": query.urlencode(),
     }
-    chosen = ", ".join(chip.label for chip in filterset.chips())
+    chosen = ", ".join(chip.label for chip in chips if chip.name not in said)
     return page(request, template, context, title=f"{title} ({chosen})" if chosen else title)

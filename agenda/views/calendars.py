@@ -1,16 +1,27 @@
 """iCalendar files: the meetings of one dialogue or of all, cancelled and postponed ones too."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from django.db.models import Count, Max
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from icalendar import Calendar, Event, vText
+from django.utils.http import quote_etag
+from django.views.decorators.http import condition
+from icalendar import Calendar, Event, vDuration, vText
 
+from agenda.characters import with_blanks
 from agenda.models import Dialogue, Meeting
+from agenda.models.version import record_changed_at, record_version
 
 STATUS = {"held": "CONFIRMED", "scheduled": "TENTATIVE", "postponed": "TENTATIVE", "cancelled": "CANCELLED"}
+REFRESH = timedelta(hours=12)
+"""How often programs that subscribed should look again."""
 
 
+@condition(
+    etag_func=lambda *_args, **_kwargs: quote_etag(record_version()),
+    last_modified_func=lambda *_args, **_kwargs: record_changed_at(),
+)
 def calendar(request, slug=None):
     dialogue = slug and get_object_or_404(Dialogue.objects.published(), slug=slug)
     meetings = Meeting.objects.published().select_related("dialogue").order_by("held_on", "slug")
@@ -23,37 +34,42 @@ def calendar(request, slug=None):
     book.add("prodid", "-//Agenda//Meetings//EN")
     book.add("version", "2.0")
     book.add("method", "PUBLISH")
-    book.add("x-wr-calname", name)
+    book.add("x-wr-calname", with_blanks(name))
+    book.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})  # RFC 7986, 5.7
+    book.add("x-published-ttl", vDuration(REFRESH))  # what Outlook reads instead
     if undated:
-        book.add("x-wr-caldesc", f"Not shown for want of a date: {'; '.join(undated)}")
-    changed = _changed(dated)
+        book.add("x-wr-caldesc", with_blanks(f"Not shown for want of a date: {'; '.join(undated)}"))
+    revisions = _revisions(dated)
     for meeting in dated:
-        book.add_component(_event(request, meeting, changed[meeting.pk]))
+        book.add_component(_event(request, meeting, *revisions[meeting.pk]))
     response = HttpResponse(book.to_ical(), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{dialogue.slug if dialogue else "agenda"}.ics"'
     return response
 
 
-def _changed(meetings) -> dict:
-    """When each meeting's row was last changed: its stamp, the same at every download."""
-    rows = Meeting.history.filter(id__in=[meeting.pk for meeting in meetings]).order_by("history_id")
-    return dict(rows.values_list("id", "history_date"))
+def _revisions(meetings) -> dict[int, tuple[datetime, int]]:
+    """When each meeting's row was last changed and how often, by primary key: the same at every download."""
+    rows = Meeting.history.filter(id__in=[meeting.pk for meeting in meetings]).order_by()
+    counted = rows.values_list("id").annotate(at=Max("history_date"), n=Count("history_id"))
+    return {pk: (at, n - 1) for pk, at, n in counted}
 
 
-def _event(request, meeting, changed) -> Event:
+def _event(request, meeting, changed: datetime, sequence: int) -> Event:
     """An all-day event; a meeting known to the month or year spans it and says so."""
     event = Event()
     mark = "" if meeting.status == "held" else f"{meeting.get_status_display()}: "
     event.add("uid", f"{meeting.slug}@agenda")
     event.add("dtstamp", changed)
-    event.add("summary", f"{mark}{meeting.title} ({meeting.dialogue.short_name})")
+    event.add("last-modified", changed)
+    event.add("sequence", sequence)
+    event.add("summary", with_blanks(f"{mark}{meeting.title} ({meeting.dialogue.short_name})"))
     event.add("dtstart", meeting.held.first)
     event.add("dtend", meeting.held.last + timedelta(days=1))
     event.add("status", STATUS[meeting.status])
     event.add("transp", "TRANSPARENT")
     event.add("url", request.build_absolute_uri(meeting.get_absolute_url()))
     if meeting.place:
-        event.add("location", meeting.place)
+        event.add("location", with_blanks(meeting.place))
     said = [
         meeting.get_level_display(),
         meeting.get_format_display().lower(),
@@ -64,6 +80,6 @@ def _event(request, meeting, changed) -> Event:
     event.add("description", ", ".join(said) + ".")
     # What a calendar has no word for, so that another Agenda takes the meeting in as it is.
     for name in ("title", "level", "format", "status", "note"):
-        event.add(f"x-agenda-{name}", vText(getattr(meeting, name)))
+        event.add(f"x-agenda-{name}", vText(with_blanks(getattr(meeting, name))))
     event.add("x-agenda-dialogue", vText(meeting.dialogue.slug))
     return event

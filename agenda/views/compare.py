@@ -3,7 +3,8 @@ from django.utils.translation import gettext as _
 from agenda.filters.compare import CompareFilterSet
 from agenda.questions.compare import columns_for, compare_rows
 
-from .base import asked, ledger_of, page
+from .base import asked, ledger_of, page, today
+from .periods import twelve_months
 
 MOST = 3
 """Dialogues that fit side by side."""
@@ -20,6 +21,7 @@ def compare(request):
     context = {
         "filterset": filterset,
         "facets": filterset.facets(),
+        "twelve_months": twelve_months(request, filterset, today()),
         "heads": heads,
         "rows": rows if len(heads) > 1 else [],
         "too_many": len(forums) - MOST,

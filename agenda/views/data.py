@@ -15,9 +15,9 @@ from agenda.catalogue import TABLES, PublicTable
 from agenda.exports.courtesy import considerate
 from agenda.exports.tables import csv_chunks, write_xlsx
 from agenda.models.version import record_version
+from agenda.serving.problems import refused
 
 from .base import asked, today
-from .problems import refused
 from .sources import NUMBERED, SOURCES, Source
 
 CHUNK = 2_000
@@ -68,7 +68,9 @@ def data(request, name, form):
         return refused(errors)
     rows = source.rows(filterset)
     if form == "json":
-        return _json(request, table, source, rows)
+        return _json(
+            request, table, source, list(rows) if filterset.order else rows, is_sorted=bool(filterset.order)
+        )
     if form == "csv":
         response = StreamingHttpResponse(
             considerate(csv_chunks(table, _all(rows), origin_of(request))),
@@ -91,7 +93,7 @@ def _errors(request, name, form, filterset) -> dict[str, str]:
         errors["as_of"] = asked(request).problem
     if request.GET.get("self_coded", "include") != "include":
         errors.setdefault("self_coded", "The one value is “include”.")
-    if "limit" in request.GET and form == "json" and _limit(request) is None:
+    if "limit" in request.GET and form == "json" and not _limit(request):
         errors["limit"] = f"A whole number from 1 to {MOST}."
     if form == "json" and name in NUMBERED and (cursor := _cursor(request)) and not is_number(cursor):
         errors["cursor"] = "Not a cursor that this address gave out: its rows go by number."
@@ -102,13 +104,11 @@ def _all(rows) -> Iterable:
     return rows.iterator(chunk_size=CHUNK) if hasattr(rows, "iterator") else rows
 
 
-def _limit(request) -> int | None:
+def _limit(request) -> int:
+    """The rows of a page that the address asks for; 0 where it cannot be read."""
     typed = request.GET.get("limit", str(PAGE))
-    return (
-        int(typed)
-        if typed.isascii() and typed.isdigit() and len(typed) < 6 and 1 <= int(typed) <= MOST
-        else None
-    )
+    is_good = typed.isascii() and typed.isdigit() and len(typed) < 6 and 1 <= int(typed) <= MOST
+    return int(typed) if is_good else 0
 
 
 def _cursor(request) -> str:
@@ -120,10 +120,12 @@ def is_number(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) <= 15
 
 
-def _json(request, table: PublicTable, source: Source, rows) -> JsonResponse:
+def _json(request, table: PublicTable, source: Source, rows, *, is_sorted: bool) -> HttpResponse:
     limit, total = _limit(request), len(rows) if isinstance(rows, list) else rows.count()
     if cursor := _cursor(request):
-        rows = _after(rows, source, cursor)
+        rows = _below(rows, source, cursor) if is_sorted else _after(rows, source, cursor)
+    if rows is None:
+        return refused({"cursor": "No row of this list in this order has that key: start again without it."})
     some = list(rows[: limit + 1])
     shown = some[:limit]
     after = _next(request, source.key(shown[-1])) if len(some) > limit else None
@@ -142,6 +144,12 @@ def _after(rows, source, cursor: str):
         return [row for row in rows if source.key(row) > cursor]
     (key,) = rows.query.order_by
     return rows.filter(**{f"{key}__gt": cursor})
+
+
+def _below(rows: list, source: Source, cursor: str) -> list | None:
+    """The rows that stand after the one with that key, in an order of their own; None where none has it."""
+    place = next((place for place, row in enumerate(rows) if str(source.key(row)) == cursor), None)
+    return None if place is None else rows[place + 1 :]
 
 
 def _next(request, key) -> str:

@@ -10,11 +10,11 @@ from agenda.catalogue import PUBLIC_ROWS, TABLES
 from agenda.coverage.evidence import attach_proof
 from agenda.coverage.ledger import Ledger
 from agenda.filters.topics import topic_rows
-from agenda.models import Claim, Document, Finding, Meeting, Plan, Recommendation
+from agenda.models import Claim, Correction, Document, Finding, Meeting, Plan, Recommendation
+from agenda.serving.problems import not_found, refused
 
 from .base import today
 from .data import etag, is_number, linked_rows, open_data, origin_of
-from .problems import not_found, refused
 
 
 def _table(request, name, rows) -> list[dict]:
@@ -65,7 +65,17 @@ def _meeting(request, row: Meeting):
         "plans": [_document_and_topic(p) | {"summary": p.summary} for p in plans],
         "claims": [_document_and_topic(c) | {"locator": c.locator, "outcome": c.outcome} for c in claims],
         "findings": _findings(request, meeting=row),
+        "corrections": _corrections(meeting=row, topic=None),
     }  # fmt: skip
+
+
+def _corrections(**where) -> list[dict]:
+    """What readers reported and the desk answered; their own words only where a reviewer made them public."""
+    return [
+        {"reported_on": c.made_at.date(), "answered_on": c.decided_on, "answer": c.answer,
+         "reported": c.text if c.is_text_shown else None}
+        for c in Correction.objects.published().filter(**where)
+    ]  # fmt: skip
 
 
 def _document_and_topic(row: Plan | Claim) -> dict:
@@ -93,6 +103,7 @@ def _document(request, row: Document):
         "paragraphs": paragraphs,
         "recommendations": _pairings(request, Recommendation.objects.published().filter(document=row)),
         "examined_for": _findings(request, assessment__examinations__document=row),
+        "corrections": _corrections(document=row),
     }
 
 
@@ -109,11 +120,12 @@ def _actor(request, row):
 def _finding(request, row: Finding):
     found = attach_proof(Finding.objects.filter(pk=row.pk))[0]
     chain = Finding.objects.filter(meeting=row.meeting, topic=row.topic).order_by("pk")
+    history = list(chain.values_list("pk", flat=True))
     return {
         "status": row.status,
         "note": found.assessment.note,
-        "current": chain.last().pk,
-        "history": list(chain.values_list("pk", flat=True)),
+        "current": history[-1],
+        "history": history,
         "examined": [document.slug for document in found.examined],
         "examined_titles": [document.title for document in found.examined],
         "evidence": [
@@ -124,6 +136,7 @@ def _finding(request, row: Finding):
             }
             for e in found.proof
         ],
+        "corrections": _corrections(meeting=row.meeting, topic=row.topic),
     }  # fmt: skip
 
 
@@ -134,16 +147,16 @@ def _recommendation(request, row):
 
 
 def _topic_row(code):
-    return next((row for row in topic_rows(today()) if row.topic.code == code), None)
+    row = next((row for row in topic_rows(Ledger(today())) if row.topic.code == code), None)
+    if row:
+        row.narrow(row.cells, row.asks)
+    return row
 
 
 def _row_of(name: str, key: str):
     """The row of that key, or None when the public may not see one."""
     if name == "topics":
-        row = _topic_row(key)
-        if row:
-            row.tally = Ledger(today()).tally(topic_id=row.topic.pk)
-        return row
+        return _topic_row(key)
     if name == "recommendations":
         return Recommendation.objects.published().filter(code=key).first()
     if name == "findings":

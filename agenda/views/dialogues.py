@@ -1,10 +1,12 @@
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from agenda.coverage.answers import dialogue_answer, extent_answer, silence_sentences
 from agenda.coverage.dialogues import DialogueCoverage, coverage_of
 from agenda.coverage.extent import Extent, Reading, extent_of
+from agenda.coverage.rates import Tally
 from agenda.coverage.recommended import recommended_topics
-from agenda.coverage.sentences import rate_in_figures, recommended_sentence, silence_sentences
+from agenda.coverage.sentences import short_rate
 from agenda.models import Actor, Dialogue
 from agenda.models.base import address
 from agenda.models.dialogues import Level
@@ -40,9 +42,10 @@ def dialogue(request, slug):
         "next": [meeting for meeting in known if meeting.status == meeting.Status.SCHEDULED],
         "tally": ledger.tally(dialogue_id=row.pk),
         "left_out": ledger.left_out(row.pk),
-        "answer": recommended_sentence(recommended),
+        "answer": dialogue_answer(recommended),
         "silences": silence_sentences(recommended),
         "extent": extent,
+        "reach": extent_answer(row, ledger.on, held=extent.held, judged=extent.readings[Reading.WHOLE]),
         "recommended": recommended,
         "last": last_changes(ledger, row.pk),
         "levels": levels if len(levels) > 1 else [],
@@ -60,7 +63,7 @@ def dialogue(request, slug):
 def _levels(dialogue: Dialogue, ledger) -> list[tuple[str, str]]:
     """(level, its name) of the dialogue's held meetings, in the order of the levels."""
     held = {occasion.level for occasion in ledger.by_dialogue.get(dialogue.pk, ())}
-    return [(value, label) for value, label in Level.choices if value in held]
+    return [(value, str(label)) for value, label in Level.choices if value in held]
 
 
 def coverage_matrix(dialogue: Dialogue, coverage: DialogueCoverage, extent: Extent) -> dict[str, str]:
@@ -72,7 +75,7 @@ def coverage_matrix(dialogue: Dialogue, coverage: DialogueCoverage, extent: Exte
             topic.pk,
             topic.name,
             topic.get_absolute_url(),
-            rate_in_figures(coverage.tallies.get(topic.pk)),
+            short_rate(coverage.tallies.get(topic.pk, Tally())),
             is_recommended=topic.pk in coverage.recommended,
         )
         for topic in coverage.topics

@@ -1,8 +1,10 @@
 from collections import defaultdict
 from itertools import pairwise
+from typing import Any
 
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from agenda.coverage.evidence import sides_of
 from agenda.filters import DocumentFilterSet
@@ -15,8 +17,22 @@ def document_list(request):
     documents = Document.objects.published().select_related("publisher", "meeting__dialogue")
     filterset = DocumentFilterSet(request.GET, queryset=documents)
     return list_page(
-        request, "agenda/document_list.html", filterset, filterset.qs, title=_("Documents"), table="documents"
+        request,
+        "agenda/document_list.html",
+        filterset,
+        filterset.qs,
+        title=_("Documents"),
+        columns=COLUMNS,
+        table="documents",
     )
+
+
+COLUMNS = {
+    "publisher": (_lazy("Publisher"), lambda row: row.publisher),
+    "kind": (_lazy("Kind"), lambda row: row.get_kind_display()),
+    "forum": (_lazy("Forum"), lambda row: row.meeting and row.meeting.dialogue.short_name),
+    "read": (_lazy("How much was read"), lambda row: row.get_completeness_display()),
+}
 
 
 def document(request, slug):
@@ -59,15 +75,16 @@ def _pieces(body, start: int, text: str, passages) -> list[tuple[str, bool]]:
     ]
 
 
-def _marks(document) -> dict[int, list[Evidence]]:
+def _marks(document) -> dict[int, list[Any]]:
     """Public evidence in the document by paragraph number, each with its `finding`."""
     findings = Finding.objects.published().filter(assessment__examinations__document=document)
     findings = findings.select_related("meeting", "topic")
     by_assessment = {f.assessment_id: f for f in findings.select_related("topic")}
-    marks = defaultdict(list)
+    marks: dict[int, list[Any]] = defaultdict(list)
     evidence = Evidence.objects.filter(
         examination__document=document, examination__assessment__in=by_assessment
     ).select_related("examination")
+    passage: Any
     for passage in evidence:
         passage.finding = by_assessment[passage.examination.assessment_id]
         marks[passage.paragraph or 0].append(passage)

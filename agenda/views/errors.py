@@ -1,4 +1,8 @@
+import sys
+
 from django.shortcuts import render
+
+from agenda.serving.outages import outage_of, unavailable
 
 
 def bad_request(request, exception=None):
@@ -9,10 +13,17 @@ def forbidden(request, exception=None):
     return render(request, "403.html", status=403)
 
 
+def form_refused(request, reason=""):
+    """The cookie that protects a form did not come back."""
+    return render(request, "403_form.html", status=403)
+
+
 def not_found(request, exception=None):
     return render(request, "404.html", status=404)
 
 
 def server_error(request):
-    """The database may be what failed, so this page asks it nothing."""
+    """503 where the database failed, else 500; the page asks the database nothing."""
+    if outage := outage_of(sys.exc_info()[1]):
+        return unavailable(request, outage)
     return render(request, "500.html", status=500)

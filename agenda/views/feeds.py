@@ -1,6 +1,7 @@
 """Atom feeds: meetings as they are assessed, and single cells of a topic or a filter as they are decided."""
 
 from datetime import date
+from typing import Any
 
 from django.contrib.syndication.views import Feed
 from django.db.models import Max
@@ -9,21 +10,55 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
+from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
+from django.views.decorators.http import condition
 
+from agenda.characters import with_blanks
 from agenda.coverage.courses import TAKEN_UP
 from agenda.coverage.meetings import coverage_of_meetings
 from agenda.coverage.sentences import tally_sentence
 from agenda.coverage.states import cell_state
+from agenda.exports.citations import SITE
 from agenda.filters.findings import FindingFilterSet
 from agenda.models import Dialogue, Finding, Meeting, Topic
+from agenda.models.about import about_site
+from agenda.models.version import record_changed_at, record_version
 
 MEETINGS = 40
 CELLS = 60
 
 
+class PrintableAtom(Atom1Feed):
+    """An Atom feed with a blank for what XML cannot hold: one such sign would make an error of the whole feed."""
+
+    def __init__(self, title, link, description, **values: Any):
+        super().__init__(with_blanks(title), link, with_blanks(description), **with_blanks(values))
+
+    def add_item(self, title, link, description, **values: Any):  # type: ignore[override]  # all go on
+        super().add_item(with_blanks(title), link, with_blanks(description), **with_blanks(values))
+
+
 class Atom(Feed):
-    feed_type = Atom1Feed
+    """A feed of the record with an author, which answers 304 to readers who have it as the record stands."""
+
+    feed_type = PrintableAtom
+
+    def __call__(self, request, *args, **kwargs):
+        @condition(
+            etag_func=lambda *_args, **_kwargs: quote_etag(record_version()),
+            last_modified_func=lambda *_args, **_kwargs: record_changed_at(),
+        )
+        def answer(request, *args, **kwargs):
+            response = super(Atom, self).__call__(request, *args, **kwargs)
+            # Django's is the newest entry's, which a renamed meeting would not move.
+            del response["Last-Modified"]
+            return response
+
+        return answer(request, *args, **kwargs)
+
+    def author_name(self):
+        return about_site().operator or SITE
 
     def item_link(self, item):
         return item.get_absolute_url()

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from agenda.coverage.evidence import attach_proof, sides_of
 from agenda.coverage.reaches import reaches_of, sides_on_record
 from agenda.coverage.states import cell_state
-from agenda.models import Finding, Recommendation
+from agenda.models import Document, Finding, Recommendation
 from agenda.pictures.strips import cell_strip
 from agenda.questions.sides import sides_of_cells
 
@@ -51,7 +51,7 @@ def _finding_page(request, meeting: str, topic: str, number: int | None):
         .select_related("recommender")
     )
     known = sides_on_record([row.meeting_id])
-    sides = {}
+    sides: dict[str, list] = {}
     for document in row.examined:
         if document.is_official:
             names = ", ".join(side.name for side in sides_of(document, known.tops))
@@ -91,11 +91,16 @@ RULES = {
 }
 
 
+def _named(document: Document) -> str:
+    """Publisher and title, the title alone while the publisher is not public."""
+    return f"{document.publisher}, {document.title}" if document.public_publisher else document.title
+
+
 def rests_on(row, current, reach) -> str:
     """What a citation of a finding says: verdict, rule, codebook version, documents, whether it still stands."""
     meaning = cell_state(row.outcome, is_excluded=row.is_excluded).meaning
     verdict = reach.sentence if reach and not row.is_excluded else meaning
-    documents = "; ".join(f"{d.publisher}, {d.title}" for d in row.examined) or "none"
+    documents = "; ".join(_named(d) for d in row.examined) or "none"
     sentences = [f"Verdict: {verdict}", f"Rule: {RULES[row.outcome]}.", f"{row.assessment.codebook_version}.",
                  f"Documents examined: {documents}.", f"Finding {row.pk}, decided {row.decided_at:%Y-%m-%d}."]  # fmt: skip
     if current.status == Finding.Status.WITHDRAWN:

@@ -1,18 +1,17 @@
 from collections import Counter, defaultdict
 from urllib.parse import urlencode
 
-from django.db import connection
-from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from agenda.coverage.answers import extents_sentence, meeting_sentence
 from agenda.coverage.coders import has_shipped_codes
 from agenda.coverage.courses import Standing
 from agenda.coverage.extent import extents
 from agenda.coverage.headline import glance, headline
-from agenda.coverage.sentences import extents_sentence, meeting_sentence, rate_sentence
+from agenda.coverage.sentences import rate_sentence
 from agenda.coverage.states import LEGEND
 from agenda.filters import DocumentFilterSet
 from agenda.models import (
@@ -135,10 +134,3 @@ def methodology(request):
 def favicon(request):
     """Browsers ask for this by name on pages that name no icon, such as the admin's."""
     return redirect(static("agenda/icon.svg"))
-
-
-def healthz(request):
-    """200 "ok" when the database answers; what the container's health check asks."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return HttpResponse("ok", content_type="text/plain")

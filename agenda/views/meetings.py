@@ -2,6 +2,7 @@ from collections import defaultdict
 
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from agenda.coverage.answers import found_answer, reading_answer, recommended_answer
 from agenda.coverage.cited import cited_documents
@@ -9,6 +10,8 @@ from agenda.coverage.evidence import attach_proof
 from agenda.coverage.extent import Reading, reading_of
 from agenda.coverage.meetings import coverage_of_meetings, documents_by_side, result_of
 from agenda.coverage.reaches import papers_of_meeting, reaches_of
+from agenda.coverage.results import meeting_rows
+from agenda.coverage.sentences import short_rate
 from agenda.filters import MeetingFilterSet
 from agenda.filters.asked import Asked
 from agenda.models import Claim, Document, Finding, Meeting, Plan
@@ -17,14 +20,36 @@ from agenda.questions.since import since_last
 
 from .base import list_page, page, today
 from .linked import event
+from .periods import named_forums
 
 
 def meeting_list(request):
     meetings = Meeting.objects.published().select_related("dialogue").newest_first()
     filterset = MeetingFilterSet(request.GET, queryset=meetings)
+    include = Asked.of(request.GET, today()).with_self_coded
+    forums = named_forums(filterset)
     return list_page(
-        request, "agenda/meeting_list.html", filterset, filterset.qs, title=_("Meetings"), table="meetings"
+        request,
+        "agenda/meeting_list.html",
+        filterset,
+        filterset.qs,
+        title=_("Meetings: %(forums)s") % {"forums": forums} if forums else _("Meetings"),
+        said=("forum",),
+        dress=lambda shown: meeting_rows(shown, with_self_coded=include),
+        columns=COLUMNS,
+        table="meetings",
     )
+
+
+COLUMNS = {
+    "forum": (_lazy("Forum"), lambda row: row.meeting.dialogue.short_name),
+    "result": (_lazy("Topics raised"), lambda row: short_rate(row.tally)),
+    "recommended": (
+        _lazy("Recommended topics"),
+        lambda row: ", ".join(f"{n} {_(s.word)}" for s, n in row.recommended),
+    ),
+    "read": (_lazy("Readouts read"), lambda row: _(row.reading.short) if row.reading else ""),
+}
 
 
 def meeting(request, slug):

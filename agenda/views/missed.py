@@ -1,20 +1,34 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from agenda.filters import MissedFilterSet
 from agenda.pictures.bars import waiting
 from agenda.questions.missed import attach_documents, missed_rows
 
 from .base import ledger_of, list_page
+from .recommendations import with_strips
 
 
 def missed(request):
     ledger = ledger_of(request)
     filterset = MissedFilterSet(request.GET, missed_rows(ledger, ledger.pairings()))
-    shown = filterset.passing()
-    attach_documents(shown)
-    return list_page(request, "agenda/missed.html", filterset, shown, title=_("Recommended and found silent"),
+    return list_page(request, "agenda/missed.html", filterset, filterset.passing(),
+                     title=_("Recommended and found silent"), dress=lambda rows: _dressed(rows, ledger), columns=COLUMNS,
                      bars=_bars(filterset), table="missed")  # fmt: skip
+
+
+COLUMNS = {
+    "forum": (_lazy("Forum"), lambda row: row.dialogue.short_name),
+    "state": (_lazy("State"), lambda row: _(row.course.standing.word)),
+}
+
+
+def _dressed(rows, ledger):
+    """The rows with the documents examined for each silence, and the strip of the meetings since."""
+    attach_documents(rows)
+    with_strips((row.pairing for row in rows), ledger)
+    return rows
 
 
 def _bars(filterset):

@@ -12,11 +12,14 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 
 from agenda.catalogue.cells import safe
 from agenda.coverage.dialogues import coverage_of
+from agenda.coverage.ledger import last_changed_on
 from agenda.models import Dialogue, Topic
+from agenda.models.about import about_site
 from agenda.pictures import Picture
 from agenda.pictures.bars import grid, waiting
 from agenda.pictures.png import png
 from agenda.pictures.series import rates, strip, timeline
+from agenda.pictures.source import signed
 from agenda.pictures.svg import svg
 from agenda.questions.missed import found_silent
 
@@ -78,14 +81,33 @@ def _rates(request, slug):
 BUILDERS = {"timeline": _timeline, "strip": _strip, "matrix": _matrix, "waiting": _waiting, "rates": _rates}
 
 
+def _source(request, drawn: Picture) -> str:
+    """The whole address of the page that a picture stands for."""
+    return request.build_absolute_uri(drawn.source_url + asked(request).query)
+
+
+def _signed(request, drawn: Picture, *, has_title: bool) -> Picture:
+    day = asked(request).on if asked(request).is_as_of else last_changed_on()
+    return signed(
+        drawn,
+        source=_source(request, drawn),
+        license_name=about_site().data_license[0],
+        on=day,
+        is_as_of=asked(request).is_as_of,
+        has_title=has_title,
+    )
+
+
 def picture(request, kind, slug, form):
     """A picture as a file to download: `form` is svg, png or csv."""
     drawn = picture_of(request, kind, slug)
+    if form != "csv":
+        drawn = _signed(request, drawn, has_title=True)
     if form == "svg":
         response = HttpResponse(svg(drawn, paper=True), content_type="image/svg+xml")
     elif form == "png":
         response = HttpResponse(
-            png(drawn.scene, width=round(PNG_SCALE * drawn.scene.width)), content_type="image/png"
+            png(drawn.scene, width=round(PNG_SCALE * drawn.scene.box[2])), content_type="image/png"
         )
     else:
         response = HttpResponse(_csv(drawn), content_type="text/csv; charset=utf-8")
@@ -105,9 +127,14 @@ def _csv(drawn: Picture) -> str:
 
 @xframe_options_exempt
 @csp_replace({"frame-ancestors": ["*"], "sandbox": ["allow-popups", "allow-popups-to-escape-sandbox"]})
-def embed(request, kind, slug):
+def embed(request, kind="", slug=""):
     """A picture alone, with its source line, for other people's pages. No script runs in it."""
     drawn = picture_of(request, kind, slug)
-    source = request.build_absolute_uri(drawn.source_url + asked(request).query)
-    context = {"picture": drawn, "svg": svg(drawn), "source": source, "asked": asked(request)}
+    context = {
+        "picture": drawn,
+        "svg": svg(_signed(request, drawn, has_title=False)),
+        "source": _source(request, drawn),
+        "license": about_site().data_license,
+        "asked": asked(request),
+    }
     return render(request, "embed.html", context)

@@ -1,12 +1,15 @@
 """Pages that answer one question over the whole record, and the list of all of them."""
 
+from collections import Counter
+
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agenda.filters import ClaimFilterSet, DivergenceFilterSet, ElsewhereFilterSet, PlannedFilterSet
 from agenda.questions.claims import Verdict, claim_rows
 from agenda.questions.divergence import PATTERNS, divergence_rows
 from agenda.questions.elsewhere import WINDOW, elsewhere_rows
-from agenda.questions.planned import planned_rows
+from agenda.questions.planned import AFTERWARDS, planned_rows
 
 from .base import asked, ledger_of, list_page, page
 
@@ -34,13 +37,31 @@ def questions(request):
 
 def divergence(request):
     filterset = DivergenceFilterSet(request.GET, divergence_rows(asked(request).on))
-    return list_page(request, "agenda/divergence.html", filterset, filterset.passing(), patterns=PATTERNS.items(),
+    shown = filterset.passing()
+    return list_page(request, "agenda/divergence.html", filterset, shown, patterns=PATTERNS.items(),
+                     counts=_counted(PATTERNS, (row.pattern for row in shown)), columns=COLUMNS["divergence"],
                      title=_("Divergence"), table="divergence")  # fmt: skip
+
+
+def _counted(kinds, found):
+    """(kind, how many) of each that was found, in the order of the kinds."""
+    counts = Counter(found)
+    return [(kind, counts[kind]) for kind in kinds if counts[kind]]
+
+
+COLUMNS = {
+    "divergence": {"pattern": (_("Pattern"), lambda row: gettext(row.pattern.word))},
+    "claims": {
+        "claimed": (_("It says"), lambda row: row.claim.get_outcome_display()),
+        "verdict": (_("Verdict"), lambda row: gettext(row.verdict.word)),
+    },
+}
 
 
 def planned(request):
     filterset = PlannedFilterSet(request.GET, planned_rows(asked(request).on))
-    return list_page(request, "agenda/planned.html", filterset, filterset.passing(),
+    shown = filterset.passing()
+    return list_page(request, "agenda/planned.html", filterset, shown, counts=_counted(AFTERWARDS, (r.state for r in shown)),
                      title=_("Planned and unreported"), table="planned")  # fmt: skip
 
 
@@ -52,7 +73,9 @@ def window_of(request) -> int:
 def elsewhere(request):
     window = window_of(request)
     filterset = ElsewhereFilterSet(request.GET, elsewhere_rows(ledger_of(request), window))
-    return list_page(request, "agenda/elsewhere.html", filterset, filterset.passing(), window=window,
+    shown = filterset.passing()
+    return list_page(request, "agenda/elsewhere.html", filterset, shown, window=window,
+                     n_recommended=sum(row.was_recommended for row in shown),
                      title=_("Raised elsewhere"), table="elsewhere")  # fmt: skip
 
 
@@ -60,5 +83,5 @@ def claims(request):
     filterset = ClaimFilterSet(request.GET, claim_rows(asked(request).on))
     shown = filterset.passing()
     counts = [(verdict, sum(row.verdict == verdict for row in shown)) for verdict in Verdict]
-    return list_page(request, "agenda/claims.html", filterset, shown, counts=counts,
+    return list_page(request, "agenda/claims.html", filterset, shown, counts=counts, columns=COLUMNS["claims"],
                      title=_("Claims checked"), table="claims")  # fmt: skip

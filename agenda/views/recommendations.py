@@ -1,27 +1,48 @@
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from agenda.coverage.answers import recommendation_answer
 from agenda.coverage.courses import Standing
+from agenda.coverage.headline import by_standing
 from agenda.filters import RecommendationFilterSet
 from agenda.models import Recommendation
 
 from .base import ledger_of, list_page, page
+from .periods import named_forums
 
 
 def recommendation_list(request):
-    filterset = RecommendationFilterSet(request.GET, ledger_of(request).pairings())
-    shown = filterset.passing()
+    ledger = ledger_of(request)
+    filterset = RecommendationFilterSet(request.GET, ledger.pairings())
+    shown, forums = filterset.passing(), named_forums(filterset)
     return list_page(
         request,
         "agenda/recommendation_list.html",
         filterset,
         shown,
         n_recommendations=len({pairing.recommendation.pk for pairing in shown}),
-        title=_("Recommendations"),
+        title=_("Recommendations for %(forums)s") % {"forums": forums} if forums else _("Recommendations"),
+        said=("forum",),
+        dress=lambda rows: with_strips(rows, ledger),
+        columns=COLUMNS,
         table="recommendations",
+        counts=by_standing(shown),
         standings=[(standing, standing.meaning) for standing in Standing],
     )
+
+
+COLUMNS = {
+    "forum": (_lazy("Forum"), lambda row: row.dialogue and row.dialogue.short_name),
+    "state": (_lazy("State"), lambda row: _(row.course.standing.word)),
+}
+
+
+def with_strips(pairings, ledger):
+    """The pairings, each with its `strip`: the meetings held since it was made, oldest first."""
+    for pairing in pairings:
+        pairing.strip = ledger.since(pairing)
+    return pairings
 
 
 def recommendation(request, code):

@@ -4,10 +4,12 @@ from django.utils.translation import gettext as _
 
 from agenda.filters.search import SearchFilterSet
 from agenda.models import Dialogue
-from agenda.search import find, suggest, totals_by_forum
+from agenda.search import find, named_topics, nothing_found, suggest, totals_by_forum
 from agenda.search.find import PER_PAGE
 
 from .base import page as show
+from .base import today
+from .periods import twelve_months
 
 
 class _Pages(Paginator):
@@ -31,21 +33,28 @@ def search(request):
     typed = request.GET.get("q", "").replace("\x00", "")[:200]
     number = request.GET.get("page", "")
     number = max(1, int(number[:6])) if number.isascii() and number.isdigit() else 1
-    narrowed = {"forums": chosen["forum"], "since": chosen["since"], "until": chosen["until"]}
-    found = find(typed, kinds=chosen["kind"], offset=PER_PAGE * (number - 1), **narrowed)
+    since, until = filterset.period
+    found = find(typed, kinds=chosen["kind"], forums=chosen["forum"], since=since, until=until,
+                 offset=PER_PAGE * (number - 1))  # fmt: skip
     filterset.counts = found.counts
     slugs = Dialogue.objects.published().values_list("slug", flat=True)
-    filterset.counts_by_forum = totals_by_forum(
-        typed, slugs, kinds=chosen["kind"], since=chosen["since"], until=chosen["until"]
-    )
+    filterset.counts_by_forum = totals_by_forum(typed, slugs, kinds=chosen["kind"], since=since, until=until)
     pages = _Pages(found.hits, found.total)
     query = request.GET.copy()
     for name in ("page", "cite"):
         query.pop(name, None)
+    is_narrowed = any(chosen[name] for name in ("kind", "forum", "since", "until"))
     context = {
         "found": found,
+        "topics": named_topics(found.query, forums=chosen["forum"], since=since, until=until)
+        if found.query and number == 1
+        else [],
+        "nothing": nothing_found(found.query, found.near, is_narrowed=is_narrowed)
+        if found.query and not found.total
+        else None,
         "filterset": filterset,
         "facets": filterset.facets(),
+        "twelve_months": twelve_months(request, filterset, today()),
         "page": pages.get_page(number),
         "query": query.urlencode(),
     }

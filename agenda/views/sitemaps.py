@@ -24,7 +24,7 @@ class Fixed(Sitemap):
     def items(self):
         return ["home", "dialogues", "meetings", "topics", "recommendations", "documents", "actors", "questions", "missed",
                 "divergence", "planned", "elsewhere", "wordings", "claims", "compare", "coverage", "methodology", "agreement",
-                "follow", "api", "downloads"]  # fmt: skip
+                "about", "follow", "api", "downloads"]  # fmt: skip
 
     def location(self, name):
         return reverse(name)
@@ -51,6 +51,6 @@ def sitemap(request):
 
 
 def robots(request):
-    hidden = [f"Disallow: {reverse(name)}" for name in ("admin:index", "desk", "search")]
+    hidden = [f"Disallow: {reverse(name)}" for name in ("admin:index", "desk", "search", "correction-new")]
     lines = ["User-agent: *", *hidden, f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain")

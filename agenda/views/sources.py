@@ -41,7 +41,8 @@ WHEN = ("as_of", "self_coded")
 class Source:
     """A table's filters and rows. `rows(filterset)` is a queryset, or a list that was worked out.
 
-    `key(row)` tells a row apart and orders the rows; `takes` are parameters beside those of the filters.
+    `key(row)` tells a row apart and orders the rows where no order is asked for; `takes` are parameters beside those
+    of the filters.
     """
 
     filterset: Callable
@@ -54,19 +55,22 @@ def _of_database(name, filterset_class, key="slug") -> Source:
     rows = PUBLIC_ROWS[name]
     return Source(
         lambda request: filterset_class(request.GET, rows()),
-        lambda filterset: filterset.qs.order_by(key),
+        lambda filterset: filterset.qs if filterset.order else filterset.qs.order_by(key),
         lambda row: str(getattr(row, key)),
     )
 
 
 def _worked_out(filterset, key, *takes: str) -> Source:
-    """`filterset(request)` holds all rows; those that pass stand in the order of `key(row)`."""
-    return Source(filterset, lambda found: sorted(found.passing(), key=key), key, takes)
+    """`filterset(request)` holds all rows; those that pass stand in the order asked for, else in that of `key(row)`."""
+    return Source(filterset, lambda found: _in_order(found, found.passing(), key), key, takes)
+
+
+def _in_order(filterset, rows: list, key) -> list:
+    return rows if filterset.order else sorted(rows, key=key)
 
 
 def _topics(request):
-    wanted = asked(request)
-    return TopicFilterSet(request.GET, topic_rows(wanted.on, with_self_coded=wanted.with_self_coded))
+    return TopicFilterSet(request.GET, topic_rows(ledger_of(request)))
 
 
 def _missed(request):
@@ -111,7 +115,7 @@ SOURCES = {
     "findings": _of_database("findings", FindingFilterSet, key="pk"),
     "examinations": _of_database("examinations", ExaminationFilterSet, key="pk"),
     "evidence": _of_database("evidence", EvidenceFilterSet, key="pk"),
-    "topics": Source(_topics, lambda found: sorted(found.results(), key=_code), _code, WHEN),
+    "topics": Source(_topics, lambda found: _in_order(found, found.results(), _code), _code, WHEN),
     "recommendations": _worked_out(
         lambda request: RecommendationFilterSet(request.GET, ledger_of(request).pairings()), _pairing, *WHEN
     ),

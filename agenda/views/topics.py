@@ -2,32 +2,83 @@ from collections import Counter
 
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from agenda.coverage.answers import recommended_pairs_answer, topic_answer
 from agenda.coverage.courses import TAKEN_UP
 from agenda.coverage.evidence import attach_proof
-from agenda.coverage.headline import once_a_pair
+from agenda.coverage.headline import by_standing, once_a_pair
 from agenda.coverage.rates import Tally
 from agenda.coverage.recoding import breaks
+from agenda.coverage.sentences import short_rate
 from agenda.filters import TopicFilterSet
 from agenda.filters.topics import topic_rows
 from agenda.models import Finding, Recommendation, Topic
+from agenda.pictures.dots import Dot
 from agenda.pictures.series import strip
 from agenda.pictures.strips import topic_strip
 from agenda.questions.topic import forums_of, found_at
 
-from .base import asked, ledger_of, list_page, page
+from .base import ledger_of, list_page, page
+from .periods import named_forums
+
+MOST = 28
+"""Meetings in the strip of a topic."""
 
 
 def topic_list(request):
-    filterset = TopicFilterSet(
-        request.GET, topic_rows(asked(request).on, with_self_coded=asked(request).with_self_coded)
-    )
+    ledger = ledger_of(request)
+    filterset = TopicFilterSet(request.GET, topic_rows(ledger))
     rows = filterset.results()
-    total = sum((row.tally for row in rows), Tally())
+    occasions = _occasions(ledger, filterset)
+    forums = named_forums(filterset)
     return list_page(
-        request, "agenda/topic_list.html", filterset, rows, title=_("Topics"), table="topics", total=total
+        request,
+        "agenda/topic_list.html",
+        filterset,
+        rows,
+        title=_("Topics at %(forums)s") % {"forums": forums} if forums else _("Topics"),
+        said=("forum",),
+        dress=lambda shown: _dressed(shown, ledger, occasions[-MOST:]),
+        columns=COLUMNS,
+        table="topics",
+        total=sum((row.tally for row in rows), Tally()),
+        n_found=sum(row.tally.found > 0 for row in rows),
+        recommended=by_standing(pairing for row in rows for pairing in row.pairings),
+        meetings=occasions,
+        forums=forums,
+        is_one_forum=len(filterset.cleaned()["forum"]) == 1,
     )
+
+
+COLUMNS = {
+    "last": (_lazy("Last raised"), lambda row: row.last and row.last.occasion.held),
+    "rate": (_lazy("Raised"), lambda row: short_rate(row.tally)),
+    "recommended": (_lazy("Recommended"), lambda row: [p.recommendation.code for p in row.pairings]),
+}
+
+
+def _occasions(ledger, filterset):
+    """The held meetings within the chosen forums and dates, oldest first."""
+    forums = {pk: dialogue.slug for pk, dialogue in ledger.dialogues.items()}
+    return [o for o in ledger.occasions.values() if filterset.covers(o, forums[o.dialogue_id])]
+
+
+def _dressed(rows, ledger, occasions):
+    """Each row with its strip: a dot for each of the meetings."""
+    recommended = ledger.recommended_before(pairing for row in rows for pairing in row.pairings)
+    for row in rows:
+        row.strip = [_dot(ledger, row.topic, occasion, recommended) for occasion in occasions]
+    return rows
+
+
+def _dot(ledger, topic, occasion, recommended) -> Dot:
+    key = occasion.pk, topic.pk
+    cell = ledger.cells.get(key)
+    label = f"{ledger.dialogues[occasion.dialogue_id].short_name}, {occasion.held}"
+    is_recommended = key in recommended
+    state = ledger.state(*key, is_recommended)
+    return Dot(label, state, cell.address if cell else None, is_recommended)
 
 
 def topic(request, code):

@@ -3,7 +3,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from agenda.models import Dialogue, Finding, Topic
-from agenda.questions.wording import Change, wording_pairs, wording_rows
+from agenda.questions.wording import WordChange, wording_pairs, wording_rows
 
 from .base import asked, ledger_of, page
 
@@ -30,7 +30,7 @@ def wording(request, slug, code):
         "topic": topic,
         "rows": rows,
         "any_ours": any(wording.is_ours for row in rows for wording in row.wordings),
-        "Change": {change.name: change.value for change in Change},
+        "Change": {change.name: change.value for change in WordChange},
     }
     title = _("Wording on %(topic)s at %(forum)s") % {"topic": topic.name, "forum": dialogue.short_name}
     return page(request, "agenda/wording.html", context, title=title, card=f"topics/{topic.code}")

@@ -32,6 +32,12 @@ def new_meeting(editor_client, dialogue, **values):
     return data | values
 
 
+def test_control_characters_become_blanks(editor_client):
+    data = new_meeting(editor_client, f.dialogue(), title="Third\x0bmeeting", note="one\x01two\r\nthree")
+    assert editor_client.post(add("meeting"), data).status_code == 302
+    assert (Meeting.objects.get().title, Meeting.objects.get().note) == ("Third meeting", "one two\r\nthree")
+
+
 def with_documents(data, actor, *titles):
     data |= {"documents-TOTAL_FORMS": len(titles)}
     for n, title in enumerate(titles):

@@ -1,4 +1,4 @@
-"""Codebook versions in the admin: their codes are frozen, their interpretation notes added."""
+"""Topics' phrases by language, and codebook versions: their codes are frozen, their interpretation notes added."""
 
 import pytest
 
@@ -29,6 +29,41 @@ def test_a_new_version_freezes_the_codes_and_takes_notes(editor_client):
     editor_client.post(change(version), changed)
     version.refresh_from_db()
     assert (version.note, version.codes) == ("Again.", [topic.code])
+
+
+def test_an_editor_adds_a_language_of_phrases_to_a_topic(editor_client):
+    topic = f.topic()
+    page = form_data(editor_client.get(change(topic)))
+    phrases = {
+        "language": "zh-Hant",
+        "phrases": "半導體\n晶片",
+        "partial_phrases": "",
+        "excluded_phrases": "",
+    }
+    data = page | {f"phrasings-0-{name}": value for name, value in phrases.items()}
+    response = editor_client.post(change(topic), data)
+    assert response.status_code == 302, response.content.decode()
+    row = topic.phrasings.get()
+    assert (row.language, row.phrases) == ("zh-Hant", ["半導體", "晶片"]) and row.history.get().history_user
+    again = form_data(editor_client.get(change(topic))) | {"phrasings-0-phrases": "半導體"}
+    editor_client.post(change(topic), again)
+    row.refresh_from_db()
+    assert row.phrases == ["半導體"]
+
+
+@pytest.mark.parametrize(
+    "language, said", [("Chinese", "Write a tag such as ja"), ("ja", "duplicate data for language")]
+)
+def test_a_wrong_or_second_language_is_refused_and_what_was_typed_kept(editor_client, language, said):
+    topic = f.topic()
+    topic.phrasings.create(language="ja", phrases=["台湾"])
+    data = form_data(editor_client.get(change(topic)))
+    data |= {"phrasings-1-language": language, "phrasings-1-phrases": "我的詞"}
+    response = editor_client.post(change(topic), data)
+    page = response.content.decode()
+
+    assert response.status_code == 200 and said in page and "我的詞" in page
+    assert topic.phrasings.count() == 1
 
 
 def test_notes_in_force_are_those_of_every_version_up_to_the_one_asked():

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from agenda.actions import save_draft, submit
-from agenda.models import Assessment, Assignment, Document, Draft, Evidence
+from agenda.models import Assessment, Assignment, Body, Document, Draft, Evidence
 from tests.support import factories as f
 from tests.support.desk import at, code, passage, post
 from tests.support.pages import markup, text
@@ -18,6 +18,21 @@ def test_the_sheet_marks_and_suggests_passages(desk):
     assert 'data-topics="open-ran">They discussed Open RAN and said so.</span>' in page
     assert "matches: Open RAN" in text(response) and f'value="{passage()}"' in page
     assert 'value="readout" checked data-complete' in " ".join(page.split())
+
+
+def test_the_sheet_marks_a_paper_in_another_language_with_that_languages_phrases(desk):
+    desk.topic.phrasings.create(language="ja", phrases=["オープンRAN"])
+    words = "両国は会談した。両国はｵｰﾌﾟﾝＲＡＮを採用する。宇宙政策担当大臣が同席した。"
+    paper = f.document(desk.meeting, slug="kyodo", language="ja")
+    Body.objects.create(document=paper, kind="official_text", text=words, sha256=Body.digest(words))
+    response = desk.client.get(at("sheet", "epcc-1"))
+    assert 'data-topics="open-ran">両国はｵｰﾌﾟﾝＲＡＮを採用する。</span>' in markup(response)
+    assert "matches: オープンRAN" in text(response)
+
+
+def test_topics_out_of_scope_are_not_marked(desk):
+    desk.meeting.dialogue.out_of_scope.add(desk.topic)
+    assert 'data-topics="open-ran"' not in markup(desk.client.get(at("sheet", "epcc-1")))
 
 
 def test_a_topic_is_coded_with_a_plain_form_and_handed_in(desk):
@@ -55,6 +70,12 @@ def test_bad_input_is_said_at_its_place_and_keeps_what_was_typed(desk, values, m
         assert "my long note" in text(response)
     if own := values.get("own_quote"):
         assert own in text(response)
+
+
+def test_words_copied_from_elsewhere_are_kept_as_the_text_has_them(desk):
+    post(desk, passage=[], own_document="readout", own_quote="they  discussed\r\nOPEN-RAN")
+    [passage] = Draft.objects.get().content["passages"]
+    assert passage["quote"] == "They discussed Open RAN"
 
 
 def test_a_topic_outside_the_codebook_version_is_refused(desk):

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 
 from agenda.actions import submit
-from agenda.models import Assessment, Assignment, Draft, Evidence, Finding, Recommendation
+from agenda.models import Assessment, Assignment, Body, Draft, Evidence, Finding, Recommendation
 from tests.support import factories as f
 from tests.support.imports import brought, csv_of, messages, states, tried, xlsx_of
 
@@ -164,6 +164,22 @@ def test_quotes_are_found_in_the_frozen_text_or_frozen_as_an_excerpt(cell, edito
     )
     found = Evidence.objects.get(examination__assessment__topic=other)
     assert (found.start, found.end, found.prefix[-7:], found.suffix) == (29, 40, "ing of ", ".")
+    call_command("check_record")
+
+
+def test_a_quote_copied_from_elsewhere_is_kept_in_the_words_of_the_text(cell, editor):
+    statement = cell[0].documents.get(slug="statement")
+    text = "They welcomed the laying\nof “deep-sea” cables soon."
+    statement.bodies.create(kind="official_text", text=text, sha256=Body.digest(text))
+    quote = "The laying of „deep sea“ cables"
+    rows = csv_of(
+        ("meeting", "topic", "outcome", "document", "quote"), ("q4", "cables", "yes", "statement", quote)
+    )
+    brought("assessments", rows, by=editor, publish=True)
+    evidence = Evidence.objects.get()
+    assert evidence.quote == text[evidence.start : evidence.end] == "the laying\nof “deep-sea” cables"
+    assert (evidence.prefix, evidence.suffix) == ("They welcomed ", " soon.")
+    assert states(tried("assessments", rows, by=editor, publish=True)) == ["unchanged"]
     call_command("check_record")
 
 

@@ -1,6 +1,7 @@
 """The record's files into the database and out again: what is merged, what is kept, what is appended."""
 
 import io
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -34,6 +35,13 @@ def dumped(directory) -> dict[str, str]:
 
 def is_cell(row: dict):
     return lambda other: (other["meeting"], other["topic"]) == (row["meeting"], row["topic"])
+
+
+def test_control_characters_in_its_files_become_blanks(small_copy):
+    load(small_copy.directory)
+    small_copy("meetings", lambda row: row.update(title="A\x0bB\x01C"), lambda row: row["slug"] == "talk-1")
+    load(small_copy.directory)
+    assert Meeting.objects.get(slug="talk-1").title == "A B C"
 
 
 # the record that ships
@@ -250,6 +258,22 @@ def test_a_record_of_the_first_edition_is_brought_up_to_date(small_copy):
     call_command("check_record", stdout=io.StringIO())
 
 
+def test_whoever_decided_without_coding_is_named_and_a_dump_loads_into_an_empty_database(
+    small_record, tmp_path
+):
+    finding = Finding.objects.published().first()
+    silent = f.assessment(finding.meeting, finding.topic, "not_determinable", by=f.user("Analyst"))
+    ruler = f.user("Reviewer")
+    Finding.objects.create(meeting=finding.meeting, topic=finding.topic, assessment=silent, outcome=silent.outcome,
+                           status=Finding.Status.PUBLISHED, basis="adjudicated", decided_by=ruler, reason="Ruled.",
+                           supersedes=finding)  # fmt: skip
+    files = dumped(tmp_path / "first")
+    assert ruler.username in files["coders.json"]
+    emptied()
+    load(tmp_path / "first")
+    assert dumped(tmp_path / "second") == files
+
+
 @pytest.mark.parametrize("verb", ["created", "unchanged"])
 def test_the_command_says_what_became_of_each_file(small_copy, verb):
     if verb == "created":
@@ -258,3 +282,26 @@ def test_the_command_says_what_became_of_each_file(small_copy, verb):
         load(small_copy.directory)
     output = load(small_copy.directory)
     assert counts(output, "meetings") == {verb: len(small_copy.rows("meetings"))}
+
+
+def test_phrases_of_other_languages_go_out_and_in(small_copy, tmp_path):
+    chinese = {
+        "language": "zh-Hant",
+        "phrases": ["半導體", "晶片 + 供應鏈"],
+        "partial_phrases": [],
+        "excluded_phrases": [],
+    }
+    code = small_copy.rows("topics")[0]["code"]
+    small_copy("topics", lambda row: row.update(phrasings=[chinese]), lambda row: row["code"] == code)
+    emptied()
+    load(small_copy.directory)
+    topic = Topic.objects.get(code=code)
+    assert topic.phrasings.get().phrases == chinese["phrases"]
+    assert json.loads(dumped(tmp_path / "out")["topics.json"]) == small_copy.rows("topics")
+    again = load(small_copy.directory)
+    assert set(counts(again, "topics")) == {"unchanged"}
+    topic.phrasings.create(language="ja", phrases=["半導体"])
+    chinese["phrases"].append("晶圓")
+    small_copy("topics", lambda row: row.update(phrasings=[chinese]), lambda row: row["code"] == code)
+    assert counts(load(small_copy.directory), "topics")["kept"] == 1
+    assert topic.phrasings.count() == 2

@@ -33,6 +33,23 @@ def test_every_error_is_reported_with_its_file_and_line_and_nothing_is_loaded(co
     assert not Dialogue.objects.exists()
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "rows, problem",
+    [
+        ("ja", "phrasings must be a list of objects"),
+        ([{"phrases": ["半導体"]}], "phrasings 1: language is missing"),
+        ([{"language": "Japanese!", "phrases": []}], "Write a tag such as ja or zh-Hant."),
+        ([{"language": "ja", "phrases": "半導体"}], "phrasings 1: phrases must be a list of texts"),
+        ([{"language": "ja", "words": []}], "phrasings 1: unknown column 'words'"),
+        ([{"language": "ja"}, {"language": "ja"}], "there are two of language 'ja'"),
+    ],
+)
+def test_what_is_wrong_with_phrases_of_a_language_is_said(copy, capsys, rows, problem):
+    copy("topics", lambda row: row.update(phrasings=rows))
+    assert problem in "\n".join(refused(copy, capsys))
+
+
 def put(**values):
     return lambda row: row.update(values)
 

@@ -128,7 +128,7 @@ def sub_path():
 
 
 def test_addresses_hold_under_a_sub_path(drawn, client, sub_path):
-    assert "Source: Agenda, http://testserver/record/." in text(client.get("/embed/rates/all/"))
+    assert "Source: Agenda, http://testserver/record/, CC BY 4.0." in text(client.get("/embed/rates/all/"))
     assert "http://testserver/record/missed/" in text(client.get("/embed/waiting/all/"))
 
 

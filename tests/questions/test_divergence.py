@@ -113,8 +113,8 @@ def test_what_cannot_be_compared_says_why(client, sides, meeting, theirs, reason
     found = row(meeting, names=[ours])
     assert found.pattern is Pattern.NOT_COMPARABLE and found.reason == reason
     page = text(client.get("/divergence/"))
-    assert f"Not comparable {reason}" in page
-    assert "no readout published" not in page and "In the readouts of Southland: not mentioned (" not in page
+    assert f"Not comparable Why not? {reason}" in page
+    assert "no readout published" not in page and "not mentioned: Southland (" not in page
 
 
 def test_some_of_several_sides_is_neither_one_nor_all(sides, meeting):
@@ -144,7 +144,7 @@ def test_a_group_of_states_is_no_side(sides, meeting):
 def test_the_page_shows_each_side_in_words_and_filters_by_pattern(client, sides, meeting):
     row(meeting, f.document(meeting, sides[0]), f.document(meeting, sides[1]))
     page = text(client.get("/divergence/?pattern=one_side"))
-    assert "Cables" in page and "In the readouts of Southland: not mentioned ( readout)" in page
+    assert "Cables" in page and "○ not mentioned: Southland ( readout)" in page
     assert "Nothing fits these filters" in text(client.get("/divergence/?pattern=joint"))
     assert "“nix” is not one of the choices" in text(client.get("/divergence/?pattern=nix"))
 

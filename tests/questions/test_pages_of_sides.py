@@ -71,7 +71,7 @@ def test_a_plan_that_no_readout_mentions_says_whose(client, meeting):
     finding = silence(meeting)
     announcement = paper(meeting, "northland", kind="announcement")
     Plan.objects.create(document=announcement, topic=finding.topic, summary="Promised.", is_published=True)
-    assert f"Afterwards: ○ not mentioned {REACH}" in text(client.get("/planned/"))
+    assert f"○ not mentioned {REACH}" in text(client.get("/planned/"))
 
 
 def test_a_plan_of_a_meeting_that_was_not_held_is_not_unreported(client, meeting):

@@ -48,8 +48,8 @@ def test_planned_and_unreported(client, forum, cables):
     paper = f.document(meeting, kind="announcement", title="Announcement")
     Plan.objects.create(document=paper, topic=cables, summary="Cables were promised.", is_published=True)
     said = text(client.get("/planned/"))
-    assert "Planned: Cables were promised." in said
-    assert "Afterwards: ○ not mentioned Not mentioned in the published readouts" in said
+    assert "1 not mentioned." in said and "Cables were promised." in said
+    assert "○ not mentioned Not mentioned in the published readouts" in said
     assert rows(client, "/planned/?afterwards=raised") == []
 
 

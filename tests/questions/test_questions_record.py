@@ -16,7 +16,7 @@ def test_the_real_claims(record, client):
 def test_two_agencies_of_one_side_are_one_side(record, client):
     """In September 2024 the Commerce readout named subsea cables and the State one did not."""
     found = client.get("/divergence/?forum=two-plus-two&topic=subsea-cables").context["page"].object_list
-    (row,) = [row for row in found if row.year == 2024]
+    (row,) = [row for row in found if row.held.first.year == 2024]
     statements = {view.side.name: view.statement for view in row.compared.sides}
     assert (
         set(statements) == {"Japan", "United States"} and statements["United States"] is SideStatement.NAMES

@@ -3,11 +3,11 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agenda.questions.wording import Change, Wording, compare, compared
+from agenda.questions.wording import WordChange, Wording, compare, compared
 from tests.support import factories as f
 from tests.support.pages import text
 
-SAME, NEW, GONE = Change.SAME, Change.ADDED, Change.VANISHED
+SAME, NEW, GONE = WordChange.SAME, WordChange.ADDED, WordChange.VANISHED
 
 
 def words(pieces, *kinds):

@@ -4,8 +4,9 @@
 import json
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 
+from agenda.dates import PartialDate
 from agenda.models import Body, Dialogue, Topic
 from agenda.search import catch_up, find, rebuild, suggest
 from agenda.search.index import _marks, _reaches
@@ -85,9 +86,11 @@ def test_counts_by_kind_and_filters_by_forum_and_year(found, client):
     assert find("semiconductors", kinds=["document"]).total == 2
     assert find("semiconductors", kinds=["document"]).counts == everything.counts
     assert titles("semiconductors", forums=["other"]) == ["Semiconductors early"]
-    assert titles("semiconductors", since=2022, until=2022) == ["Joint statement"]
+    assert titles("semiconductors", since=PartialDate.parse("2022"), until=PartialDate.parse("2022")) == [
+        "Joint statement"
+    ]
     page = client.get("/search/?q=semiconductors&forum=other")
-    facets = {facet["name"]: {o.value: o.count for o in facet["options"]} for facet in page.context["facets"]}
+    facets = {facet.name: {o.value: o.count for o in facet.options} for facet in page.context["facets"]}
     assert facets["forum"]["other"] == 1 and facets["forum"]["two-plus-two"] == 3
     assert facets["kind"]["topic"] == 0 and facets["kind"]["document"] == 1
     assert "“nix” is not one of the choices" in text(client.get("/search/?q=a&forum=nix"))
@@ -170,7 +173,8 @@ def test_suggestions_while_typing(found, client):
 def test_near_misses(found, client):
     assert find("semicondutors").meant == "Semiconductors"
     assert "Did you mean Semiconductors?" in text(client.get("/search/?q=semicondutors"))
-    assert find("xyzzyq").meant == ""
+    assert find("xyzzyq").meant == "" and find("xyzzyq").near == []
+    assert find("半導体産業").near == ["半導体"]
 
 
 def test_marks_follow_the_words_that_were_found():
@@ -183,8 +187,177 @@ def test_marks_follow_the_words_that_were_found():
     assert snippet("nothing here", query) == []
 
 
+@pytest.fixture
+def spelled(found):
+    """Words that people write otherwise than the record does."""
+    f.topic("Defense cooperation", code="defense", aliases=["programs of organizations"], name_ja="防衛")
+    f.topic("Labour centres", code="labour", definition="Sub-sea catalogues. Fulfilment licences.")
+    f.dialogue(
+        slug="quad",
+        short_name="Quad",
+        name="Quad of the U.S. and others",
+        name_ja="クアッド",
+        other_names=["2プラス2 group"],
+    )
+    f.topic("Artificial intelligence", code="ai", aliases=["AI"], definition="ｻﾌﾟﾗｲﾁｪｰﾝ of the U.S.A.")
+
+
+@pytest.mark.parametrize(
+    "ways",
+    [
+        [
+            "defense",
+            "defence",
+            "Defence",
+            "DEFENCE",
+            '"defence cooperation"',
+            "defence co-operation",
+            "defenc*",
+        ],
+        [
+            "programs of organizations",
+            "programmes of organisations",
+            '"programmes of organisations"',
+            "organization programme",
+        ],
+        [
+            "labour",
+            "labor",
+            "Labor centers",
+            '"labor centers"',
+            "sub-sea catalogs",
+            "sub-sea catalogues",
+            "licenses",
+            "licensed",
+        ],
+        ["クアッド", "ｸｱｯﾄﾞ", "Quad U.S.", "quad US", "quad u.s", "Ｕ．Ｓ． quad", "QUAD us"],
+        [
+            "AI",
+            "A.I.",
+            "a.i.",
+            "Ａ．Ｉ．",
+            "Artificial A.I",
+            "U.S.A. AI",
+            "USA intelligence",
+            "サプライチェーン",
+            "ｻﾌﾟﾗｲﾁｪｰﾝ",
+        ],
+    ],
+    ids=lambda ways: ways[0],
+)
+def test_the_same_words_written_otherwise_find_the_same(spelled, ways):
+    first = titles(ways[0])[:1]
+    assert first and {way: titles(way)[:1] for way in ways} == dict.fromkeys(ways, first)
+
+
+def test_however_2_plus_2_is_written(spelled):
+    ways = ["2+2", "２＋２", "2プラス2", "２プラス２", "2ﾌﾟﾗｽ2", "two plus two", "Two Plus Two", "2 plus 2"]
+    counts = {way: find(way).counts for way in ways}
+    assert counts["2+2"]["dialogue"] == 2 and all(found == counts["2+2"] for found in counts.values())
+    assert "".join(p for p, is_marked in find("2+2").hits[0].snippet if is_marked) or titles(
+        "economic two plus two"
+    )
+
+
+@pytest.mark.parametrize("query", ["prize", "rise", "U.N.", "A.J.", "defiance", "22"])
+def test_other_words_stay_other_words(spelled, query):
+    f.topic("Prise", code="prise")
+    assert not find(query).counts
+
+
+def test_other_spellings_are_marked_too():
+    marks = marked("Defense and defence: ｸｱｯﾄﾞ, U.S.-Japan", parse("defence クアッド US"))
+    assert [words for words, is_marked in marks if is_marked] == ["Defense", "defence", "ｸｱｯﾄﾞ", "U.S"]
+
+
+def test_a_word_leads_to_its_topic_and_to_the_meetings_where_it_was_raised(found, client):
+    chips = Topic.objects.get(code="semiconductors")
+    chips.aliases = ["chip(s)", "foundry"]
+    chips.save()
+    late = f.meeting(found, "2024-05-06", title="Second ministerial")
+    for meeting, outcome in (
+        (found.meetings.get(title="First ministerial"), "raised"),
+        (late, "partly_raised"),
+    ):
+        f.finding(meeting, chips, outcome)
+    f.finding(f.meeting(found, "2023-01-01", title="Silent meeting"), chips, "not_raised")
+    for query in ("chips", "chip", "the chips", "半導体", "vietnam chips", "foundries"):
+        (named,) = client.get("/search/", {"q": query}).context["topics"]
+        assert (named.topic, named.raised, named.partly) == (chips, 1, 1), query
+        assert [finding.meeting.title for finding in named.latest] == [
+            "Second ministerial",
+            "First ministerial",
+        ]
+    page = client.get("/search/?q=chips")
+    said = text(page)
+    assert (
+        "Raised at 1 meeting · partly raised at 1 ·" in said
+        and "Silent meeting" not in said.split("all meetings")[1][:300]
+    )
+    assert f'href="/findings/{late.slug}/semiconductors/"' in page.content.decode()
+    assert "partly raised at 1" not in text(client.get("/search/?q=chips&until=2022"))
+    assert client.get("/search/?q=chips&forum=nix").status_code == 200
+    assert not client.get("/search/?q=chips&page=2").context["topics"]
+    Topic.objects.filter(pk=chips.pk).update(is_published=False)
+    assert not client.get("/search/?q=chips").context["topics"]
+
+
+def test_when_nothing_is_found_the_page_says_what_to_try_and_what_is_not_searched(found, client):
+    f.document(found.meetings.get(), completeness="not_read")
+    f.document(found.meetings.get(), completeness="full")
+    f.document(found.meetings.get(), is_published=False, title="Hidden")
+    said = text(client.get("/search/?q=semicondutors+xyzzy"))
+    assert "One by one: semicondutors (0) · xyzzy (0)" in said
+    said = text(client.get('/search/?q=ministers+"supply+chains"+xyzzy'))
+    assert (
+        "ministers" in said
+        and '"supply chains" (1)' in said
+        and "Nothing on record has all of these words." in said
+    )
+    assert "the text, or our abstract, of 1 of" in said
+    assert "1 document that is known, but nobody has read it yet" in said
+    assert "O-RAN · vendor diversity" in said and "日米経済政策協議委員会" in said, (
+        "the names the record knows"
+    )
+    said = text(client.get("/search/?q=ministers&since=2030"))
+    assert "Without the filters there is 1 result." in said
+    assert "Without the filters" not in text(client.get("/search/?q=ministers"))
+
+
+def test_hidden_names_are_neither_near_nor_known(found, client):
+    f.topic("Zymurgy", code="zymurgy", is_published=False)
+    f.dialogue(slug="zyd", short_name="Zymurgists", is_published=False)
+    page = client.get("/search/?q=zymurgi")
+    assert find("zymurgi").near == [] and "Zymurg" not in text(page).replace("zymurgi", "")
+
+
 def test_words_are_folded_alike_for_index_and_query():
     assert fold("ＣＡＦÉ が") == "cafe が"
     assert indexable("O-RAN, 半導体チップ 2+2") == "o ran 半 導 体 チ ッ プ 2 2"
     assert [term.words for term in parse("the O-RAN state").terms] == [("o", "ran"), ("state",)]
     assert [term.words for term in parse("the").terms] == [("the",)]
+
+
+def test_a_text_of_two_million_characters_of_different_words_does_not_stop_the_index(found, caplog):
+    """PostgreSQL's tsvector holds a megabyte: what is beyond it is not found, and nothing else is lost."""
+    rebuild()
+    text = "\n\n".join(" ".join(f"HS{n:07d}" for n in range(k, k + 50)) for k in range(0, 200_000, 50))
+    paper = f.document(found.meetings.get(), title="Tariff schedule", slug="tariffs")
+    Body.objects.create(document=paper, kind="official_text", text=text, sha256=Body.digest(text))
+    found.name = "Renamed consultative committee"
+    found.save()
+    assert catch_up() and catch_up() == 0
+    assert "Renamed consultative committee" in titles("renamed consultative")[0]
+    assert titles("HS0000001") == ["Tariff schedule"]
+    assert "Tariff schedule" in titles("tariff schedule")
+    if connection.vendor == "postgresql":
+        assert "is too long for the index: the first" in caplog.text
+
+
+def test_an_index_that_cannot_be_written_is_said_in_the_log(found, caplog, monkeypatch):
+    def refuse(*_args):
+        raise OperationalError("attempt to write a readonly database")
+
+    monkeypatch.setattr("agenda.search.index._write", refuse)
+    found.save()
+    assert catch_up() == 0 and "could not be brought up to date" in caplog.text

@@ -45,8 +45,8 @@ def passage(words="They discussed Open RAN and said so."):
     return f"readout:{start}:{start + len(words)}:full"
 
 
-def code(desk, who, outcome, topic=None, hand_in=True):
-    content = {"outcome": outcome, "examined": ["readout"], "passages": []}
+def code(desk, who, outcome, topic=None, hand_in=True, note=""):
+    content = {"outcome": outcome, "examined": ["readout"], "passages": [], "note": note}
     if outcome in ("raised", "partly_raised"):
         content["passages"] = [{"document": "readout", "quote": "They discussed Open RAN and said so."}]
     save_draft(desk.meeting, topic or desk.topic, who, content, version=0)

@@ -82,6 +82,7 @@ def user(*groups, **values):
     n = next(numbers)
     if groups and not Group.objects.exists():
         importlib.import_module("agenda.migrations.0003_groups").create(apps, connection.schema_editor())
+        importlib.import_module("agenda.migrations.0007_corrections").grant(apps, connection.schema_editor())
     row = get_user_model().objects.create_user(f"user-{n}", password="pw", is_staff=True, **values)
     row.groups.set(Group.objects.filter(name__in=groups))
     return row

@@ -1,75 +1,84 @@
-"""Nothing unpublished is seen: a canary word in every hidden row, looked for on every page."""
+"""Nothing unpublished is seen: a canary word in every hidden row, looked for on every page and in every file."""
 
 import pytest
 
-from agenda.models import Actor, Claim, Dialogue, Document, Finding, Meeting, Plan, Topic
+from agenda.exports.release import write_release
+from agenda.models import Document, Finding
 from tests.support import factories as f
-from tests.support.pages import crawl, words_of
+from tests.support.canary import ANSWER, WORD, plant, plant_names, unplanted_relations
+from tests.support.pages import crawl, text, words_of
 
-WORD = "zqxcanary"
+ASKED = ["/topics/?q=zqx", "/meetings/?q=zqx", "/documents/?q=zqx", "/recommendations/?q=zqx",
+         "/search/suggestions/?q=zqx", "/feed/findings/?forum=ns", "/missed/?forum=ns", "/divergence/?forum=ns",
+         "/elsewhere/?forum=ns", "/compare/?forum=ns&forum=other", "/dialogues/ns/brief/?on=2030-01-01",
+         "/topics/?forum=ns", "/recommendations/?forum=ns", "/documents/?forum=ns",
+         "/documents.csv?q=zqx", "/documents/ghost-talk-1/?cite=txt", "/findings/talk-1/ghosts/?cite=json",
+         "/documents/?publisher=zqxcanary-a", "/search/?q=zqx"]  # fmt: skip
+"""What no link of a page leads to."""
 
 
 @pytest.fixture
 def planted(small_record):
     plant()
+    plant_names()
 
 
-def plant():
-    """Hidden rows of every noun, and public-flagged rows that hang on a hidden one."""
-    hidden = {"is_published": False}
-    forum_seen, topic = Dialogue.objects.get(slug="ns"), Topic.objects.get(code="cables")
-    meeting, paper = Meeting.objects.get(slug="talk-1"), Document.objects.get(slug="k-article")
-    north = Actor.objects.get(slug="north")
-    ghost = f.actor(f"{WORD} actor", slug=f"{WORD}-a", **hidden, parent=north)
-    forum_seen.members.add(ghost)
-    meeting.attendances.create(actor=ghost, representative=f"{WORD} person")
-    forum = f.dialogue(
-        name=f"{WORD} forum", short_name=f"{WORD}", slug=f"{WORD}-d", parent=forum_seen, **hidden
-    )
-    forum.members.add(north)
-    secret_topic = f.topic(f"{WORD} topic", code=f"{WORD}-t", parent=topic, **hidden)
-    below = f.meeting(forum, title=f"{WORD} below a hidden dialogue", slug=f"{WORD}-m1")
-    secret_meeting = f.meeting(forum_seen, title=f"{WORD} meeting", slug=f"{WORD}-m2", **hidden)
-    readout = meeting.documents.get(slug="p-own")
-    f.document(meeting, title=f"{WORD} document", slug=f"{WORD}-p1", **hidden)
-    below_hidden = f.document(secret_meeting, title=f"{WORD} below a hidden meeting", slug=f"{WORD}-p2")
-    announcement = f.document(
-        meeting, kind="announcement", title=f"{WORD} planned", slug=f"{WORD}-p3", **hidden
-    )
-    Plan.objects.create(document=announcement, topic=topic, summary=WORD, is_published=True)
-    for row_topic, row_forum, values in (
-        (topic, forum_seen, hidden),
-        (secret_topic, forum_seen, {}),
-        (topic, forum, {}),
-    ):
-        summary = WORD if row_forum == forum_seen else "seen, but not where"
-        f.recommendation(row_topic, row_forum, summary=summary, document=paper, **values)
-    Claim.objects.create(
-        document=paper, locator=WORD, meeting=meeting, topic=topic, outcome="raised", note=WORD
-    )
-    for where, what, paper in (
-        (below, topic, f.document(below)),
-        (secret_meeting, topic, below_hidden),
-        (meeting, secret_topic, readout),
-    ):
-        f.finding(where, what, documents=[paper], note=WORD, summary=WORD)
-    draft = {"documents": [readout], "note": f"{WORD} draft", "summary": WORD}
-    f.assessment(meeting, topic, by=f.user("Analyst"), **draft)
+def telling(pages) -> list[str]:
+    """The addresses whose answer holds the word, but for what was asked itself."""
+    echoes = ('value="zqx"', "q=zqx", "publisher=zqxcanary-a", "“zqxcanary-a”")
+    seen = []
+    for address, answer in pages.items():
+        words = words_of(answer)
+        for echo in echoes if "?" in address else ():
+            words = words.replace(echo, "")
+        if WORD in words:
+            seen.append(address)
+    return seen
 
 
 def test_no_page_shows_a_canary(planted, client):
-    filters = ["/topics/?q=zqx", "/meetings/?q=zqx", "/documents/?q=zqx", "/recommendations/?q=zqx",
-               "/search/suggestions/?q=zqx", "/feed/findings/?forum=ns", "/missed/?forum=ns", "/divergence/?forum=ns",
-               "/elsewhere/?forum=ns", "/compare/?forum=ns&forum=other", "/dialogues/ns/brief/?on=2030-01-01",
-               "/topics/?forum=ns", "/recommendations/?forum=ns", "/documents/?forum=ns"]  # fmt: skip
-    pages = crawl(client) | {address: client.get(address) for address in filters}
-    seen = [
-        a for a, r in pages.items() if WORD in words_of(r).replace('value="zqx"', "").replace("q=zqx", "")
-    ]
-    assert not seen
+    pages = crawl(client) | {address: client.get(address) for address in ASKED}
+    assert not telling(pages)
+    assert "/documents/ghost-talk-1/" in pages and "/findings/talk-1/ghosts.json" in pages
+    answered = {a for a, r in pages.items() if ANSWER in words_of(r)}
+    assert {
+        "/meetings/talk-1/",
+        "/findings/talk-2/cables/",
+        "/documents/p-own/",
+        "/meetings/talk-1.json",
+    } <= answered
+    for address in (f"/meetings/{WORD}-m2/", f"/findings/talk-1/{WORD}-t/", f"/documents/{WORD}-p1/"):
+        assert WORD not in text(client.get(f"/corrections/new/?about={address}"))
+        assert client.post("/corrections/new/", {"about": address, "text": "Wrong."}).status_code == 422
     for address in (f"/dialogues/{WORD}-d/", f"/meetings/{WORD}-m1/", f"/meetings/{WORD}-m2/", f"/topics/{WORD}-t/",
                     f"/documents/{WORD}-p1/", f"/documents/{WORD}-p2/", f"/actors/{WORD}-a/"):  # fmt: skip
         assert client.get(address).status_code == 404
+
+
+def test_whoever_signs_in_reads_the_same_public_pages(planted, client):
+    client.force_login(f.user(is_superuser=True))
+    assert not telling(crawl(client, sample=True) | {address: client.get(address) for address in ASKED})
+
+
+def test_every_relation_to_a_hidden_row_is_planted(planted):
+    """A new relation needs a row in tests/support/canary.py that names somebody hidden."""
+    assert unplanted_relations() == []
+
+
+def test_no_release_holds_a_canary(planted, tmp_path):
+    release = write_release(tmp_path, "https://agenda.example.org/")
+    files = [path for path in release.directory.rglob("*") if path.is_file()]
+    assert files
+    assert [path.name for path in files if WORD.encode() in path.read_bytes()] == []
+
+
+def test_hidden_names_find_nothing(planted, client):
+    """A word that finds a row tells that the row has it."""
+    ghostly = list(Document.objects.published().filter(publisher__slug=f"{WORD}-a"))
+    assert ghostly
+    for address in ("/documents/?q=zqxcanary", "/documents.json?q=zqxcanary", "/search/?q=zqxcanary"):
+        answer = words_of(client.get(address))
+        assert not [paper for paper in ghostly if paper.get_absolute_url() in answer], address
 
 
 def counts(client):

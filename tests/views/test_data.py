@@ -84,7 +84,7 @@ def test_what_excel_cannot_hold_does_not_break_the_file(forum, client):
     [
         ("/meetings.json?colour=red", "colour", "There is no such parameter; known are: q, forum"),
         ("/meetings.csv?limit=3", "limit", "no such parameter"), ("/meetings.json?forum=nix", "forum", "“nix” is not one of"),
-        ("/meetings.json?since=then", "since", "is not a year"), ("/meetings.json?limit=0", "limit", "from 1 to 1000"),
+        ("/meetings.json?since=then", "since", "is not a date"), ("/meetings.json?limit=0", "limit", "from 1 to 1000"),
         ("/meetings.json?limit=x", "limit", "from 1 to 1000"), ("/findings.json?cursor=!!", "cursor", "Not a cursor"),
          ("/topics.json?as_of=12/11/2024", "as_of", "is not a date"),
         ("/topics.xlsx?self_coded=no", "self_coded", "include"), ("/dialogues.json?forum=quad", "forum", "no such parameter"),
@@ -229,6 +229,7 @@ def test_the_api_is_described_for_people_and_programs(forum, client):
         "since",
         "until",
         "as_of",
+        "sort",
         "self_coded",
         "cursor",
         "limit",

@@ -1,12 +1,16 @@
 """Feeds and calendars, read by other people's programs."""
 
+from datetime import timedelta
 from html import unescape
 
 import feedparser
 import pytest
 import vobject
+from django.utils import timezone
 
 from agenda.actions import withdraw
+from agenda.dates import PartialDate
+from agenda.models import Meeting
 from tests.support import factories as f
 from tests.support.pages import text
 
@@ -72,6 +76,71 @@ def test_a_filter_is_a_feed_and_an_unknown_value_is_named(client, talk):
     assert len(entries(client, "/feed/findings/?forum=ns&outcome=raised&topic=cables")) == 1
     refused = client.get("/feed/findings/?forum=nix&topic=cables")
     assert refused.status_code == 400 and "forum: “nix” is not one of the choices" in refused.content.decode()
+
+
+FEEDS = ("/feed/", "/dialogues/ns/feed/", "/feed/findings/", "/topics/cables/feed/")
+
+
+def test_feeds_and_calendars_survive_every_character(client, talk):
+    """Rows from before such characters were taken out on their way in."""
+    odd = "".join(map(chr, (0x1, 0x8, 0xB, 0xC, 0x1F, 0xFFFE, 0xFFFF)))
+    f.finding(talk, f.topic(f"Cables{odd}", code="cables"), "raised")
+    talk.title, talk.place, talk.note = f"First{odd}talk", f"Oslo{odd}", f"Note{odd}"
+    talk.save()
+    talk.dialogue.name = talk.dialogue.short_name = f"N{odd}S"
+    talk.dialogue.save()
+    for address in FEEDS:
+        (entry,) = entries(client, address)
+        assert "First" in entry.title
+    _book, found = events(client, "/calendar.ics")
+    assert found["first@agenda"].location.value.strip() == "Oslo"
+    assert not any(sign in client.get("/dialogues/ns/calendar.ics").content.decode() for sign in odd)
+
+
+def test_feeds_name_an_author(client, talk, settings):
+    f.finding(talk, f.topic(code="cables"), "raised")
+    for address in FEEDS:
+        assert feedparser.parse(client.get(address).content).feed.author == "Agenda"
+    settings.OPERATOR = "Institute & <friends>"
+    assert feedparser.parse(client.get("/feed/").content).feed.author == "Institute & <friends>"
+
+
+@pytest.mark.parametrize("address", [*FEEDS, "/calendar.ics", "/dialogues/ns/calendar.ics"])
+def test_who_has_it_already_is_told_so(client, talk, address):
+    f.finding(talk, f.topic(code="cables"), "raised")
+    answer = client.get(address)
+    since, tag = {"If-Modified-Since": answer["Last-Modified"]}, {"If-None-Match": answer["ETag"]}
+    for headers in (since, tag, since | tag):
+        again = client.get(address, headers=headers)
+        assert again.status_code == 304 and not again.content
+    talk.title = "Renamed talk"
+    talk.save()
+    # A stamp has whole seconds, so the change is dated a minute on.
+    Meeting.history.filter(id=talk.pk).update(history_date=timezone.now() + timedelta(minutes=1))
+    for headers in (since, tag, since | tag):
+        again = client.get(address, headers=headers)
+        assert again.status_code == 200 and b"Renamed talk" in again.content
+
+
+def test_an_empty_record_has_feeds_too(client, db):
+    for address in ("/feed/", "/calendar.ics"):
+        answer = client.get(address)
+        assert answer.status_code == 200 and "Last-Modified" not in answer
+        assert client.get(address, headers={"If-None-Match": answer["ETag"]}).status_code == 304
+
+
+def test_calendars_tell_revisions_and_when_to_look_again(client, talk):
+    def first():
+        return events(client, "/calendar.ics")[1]["first@agenda"]
+
+    before = first()
+    talk.held = PartialDate.parse("2022-06-02")
+    talk.save()
+    after = first()
+    assert int(after.sequence.value) == int(before.sequence.value) + 1
+    assert after.last_modified.value == after.dtstamp.value >= before.last_modified.value
+    lines = client.get("/calendar.ics").content.decode().split("\r\n")
+    assert "REFRESH-INTERVAL;VALUE=DURATION:PT12H" in lines and "X-PUBLISHED-TTL:PT12H" in lines
 
 
 def events(client, address):

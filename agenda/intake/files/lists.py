@@ -57,6 +57,8 @@ def parse_rows(text: str, name: str) -> tuple[list[SourceRow], list[Problem]]:
         except json.JSONDecodeError as error:
             where = text.count("\n", 0, error.pos) + 1
             return [], [Problem(name, where, "", f"not JSON from here on: {error.msg}")]
+        except ValueError as error:  # a number of thousands of digits
+            return [], [Problem(name, line, "", f"cannot be read: {error}")]
         except RecursionError:
             return [], [Problem(name, line, "", "nested too deeply")]
         if not isinstance(value, dict):

@@ -3,10 +3,9 @@
 import json
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from .lists import parse_rows
 from .sheets import MAX_COLUMNS, MAX_ROWS, FileRefused, Sheet
+from .wording import _
 
 
 def json_sheet(name: str, text: str) -> Sheet:

@@ -7,17 +7,8 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from django.utils.translation import gettext as _
-
-from agenda.catalogue import TABLES
-from agenda.catalogue.files import NOUNS
-
 from .sheets import MAX_FILE, FileRefused, ReadingOptions, Sheet, archive_of, csv_sheet, text_of
-
-PROOF_TABLES = ("findings", "examinations", "evidence")
-NOUN_TABLES = tuple(noun.name for noun in NOUNS if noun.name in TABLES and not noun.is_chain)
-ORDER = (*NOUN_TABLES, *PROOF_TABLES)
-"""The tables of a release in the order in which they name one another."""
+from .wording import _
 
 DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError)
 MAX_DESCRIPTION = 2_000_000  # bytes of datapackage.json

@@ -13,9 +13,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from charset_normalizer import from_bytes
-from django.utils.translation import gettext as _
 
-from agenda.catalogue.cells import plain
+from .wording import Refused, _
 
 MAX_FILE = 25_000_000  # bytes as uploaded
 MAX_UNPACKED = 60_000_000  # bytes of an archive's parts together
@@ -51,7 +50,7 @@ OTHER_FILES = {
 LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 
 
-class FileRefused(ValueError):
+class FileRefused(Refused):
     """The file cannot be taken at all; the message says why and what to do."""
 
 
@@ -68,6 +67,8 @@ class Sheet:
     delimiter: str = ""
     others: list[str] = field(default_factory=list)
     """Names of the workbook's other sheets."""
+    is_escaped: bool = False
+    """Was it written by a spreadsheet program, so that cells may begin with an apostrophe as sign for text?"""
 
 
 @dataclass(frozen=True)
@@ -109,10 +110,16 @@ def text_of(content: bytes, encoding: str = "") -> tuple[str, str, bool]:
     raise FileRefused(_("The file's encoding is not known: choose it, or save the file as UTF-8."))
 
 
-def refuse_other_files(content: bytes) -> None:
-    if len(content) > MAX_FILE:
+def refuse_large(size: int) -> None:
+    """Raise FileRefused for a file of so many bytes; asked before anything of it is held in memory."""
+    if size > MAX_FILE:
         sentence = _("The file has %(n)s bytes; at most %(most)s are taken. Split it.")
-        raise FileRefused(sentence % {"n": f"{len(content):,}", "most": f"{MAX_FILE:,}"})
+        raise FileRefused(sentence % {"n": f"{size:,}", "most": f"{MAX_FILE:,}"})
+
+
+def refuse_other_files(content: bytes) -> None:
+    """Raise FileRefused for what is by its first bytes no table."""
+    refuse_large(len(content))
     if not content.strip():
         raise FileRefused(_("The file is empty."))
     for start, what in OTHER_FILES.items():
@@ -141,7 +148,7 @@ def delimiter_of(text: str) -> str:
 def csv_sheet(name: str, text: str, encoding: str, guessed: bool, delimiter: str = "") -> Sheet:
     """Read delimited text; ragged rows become `bad`. Raises FileRefused where the quotes do not close."""
     sign = delimiter or delimiter_of(text)
-    sheet = Sheet(name, [], encoding=encoding, delimiter=sign)
+    sheet = Sheet(name, [], encoding=encoding, delimiter=sign, is_escaped=True)
     if guessed:
         sentence = _(
             "The encoding was guessed: %(encoding)s. Look whether names are right; if not, choose another."
@@ -172,7 +179,7 @@ def _lines(reader) -> Iterator[tuple[int, list]]:
                 "The file cannot be read from line %(line)s on: %(error)s. Is a quotation mark left open there?"
             )
             raise FileRefused(sentence % {"line": line, "error": error}) from None
-        yield line, [plain(cell) if cell[:1] == "'" else cell for cell in cells]
+        yield line, cells
         line = reader.line_num + 1
 
 

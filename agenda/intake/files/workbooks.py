@@ -1,76 +1,77 @@
-"""Workbooks (Excel and OpenDocument) as tables. They are read in a process of their own, within bounds."""
+"""Workbooks (Excel and OpenDocument) as tables.
 
-import json
+calamine keeps the whole rectangle between the farthest cells of a sheet, so two far cells can ask for more memory than
+there is; the process that reads files has bounds, and what it asks for is refused.
+"""
+
+import io
 import re
-import subprocess
-import sys
-import tempfile
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
+from datetime import date, datetime, time
 
-from django.utils.translation import gettext as _
-
-from agenda.catalogue.cells import plain
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from .packages import DAMAGED
 from .sheets import MAX_ROWS, FileRefused, Sheet, archive_of, fill
+from .wording import _
 
-READER = Path(__file__).with_name("workbook_process.py")
 FARTHEST = MAX_ROWS + 1_000  # a table may begin below a few lines of title
-PATIENCE = 90  # seconds; the process itself stops earlier
 CELL_IN_ERROR = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3}\d{1,7})"[^>]*?\bt="e"')
 
 
 def workbook_sheet(name: str, content: bytes, wanted: str = "") -> Sheet:
     """The sheet called `wanted`, else the first visible one. Raises FileRefused."""
-    is_archive = content.startswith(b"PK\x03\x04")
-    error = _first_error(content) if is_archive else ""
-    with tempfile.TemporaryFile() as source, tempfile.TemporaryFile("w+", encoding="utf-8") as result:
-        source.write(content)
-        source.seek(0)
-        _run(source, result, wanted)
-        result.seek(0)
-        head = json.loads(next(result, "{}"))
-        if not head or "problem" in head:
-            raise FileRefused(
-                _("The workbook is damaged, or none: open it in a spreadsheet program and save it again.")
-            )
-        if not head["sheet"]:
-            raise FileRefused(_("The workbook has no sheet that can be seen."))
-        if head["rows"] > FARTHEST:
-            raise FileRefused(_too_far(head["rows"]))
-        others = head["sheets"] if len(head["sheets"]) > 1 else []
-        sheet = Sheet(f"{name} › {head['sheet']}" if others else name, [], others=others)
-        fill(sheet, _rows(result), is_ragged_bad=False)
+    error = _first_error(content) if content.startswith(b"PK\x03\x04") else ""
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        kinds = (SheetTypeEnum.WorkSheet, SheetVisibleEnum.Visible)
+        visible = [sheet.name for sheet in book.sheets_metadata if (sheet.typ, sheet.visible) == kinds]
+        chosen = wanted if wanted in visible else next(iter(visible), "")
+        found = book.get_sheet_by_name(chosen) if chosen else None
+    except (CalamineError, ValueError, OSError):
+        raise FileRefused(
+            _("The workbook is damaged, or none: open it in a spreadsheet program and save it again.")
+        ) from None
+    if found is None:
+        raise FileRefused(_("The workbook has no sheet that can be seen."))
+    if found.end and found.end[0] + 1 > FARTHEST:
+        raise FileRefused(_too_far(found.end[0] + 1))
+    others = visible if len(visible) > 1 else []
+    sheet = Sheet(f"{name} › {chosen}" if others else name, [], others=others, is_escaped=True)
+    fill(sheet, _rows(found), is_ragged_bad=False)
     if error:
         note = _("Cells of the workbook hold an error, %(cell)s first; they are read as empty.")
         sheet.notes.append(note % {"cell": error})
     return sheet
 
 
-def _run(source, result, wanted: str) -> None:
-    command = [sys.executable, "-I", str(READER), wanted.replace("\x00", ""), str(FARTHEST)]
-    try:
-        done = subprocess.run(  # noqa: S603  our own program; `wanted` is one of its arguments, not a shell's
-            command, stdin=source, stdout=result, stderr=subprocess.DEVNULL, timeout=PATIENCE, check=False
-        )
-        is_done = done.returncode == 0
-    except subprocess.TimeoutExpired:
-        is_done = False
-    if not is_done:
-        sentence = _(
-            "The workbook takes too much memory or time. Delete the rows and columns beside the table and save again, "
-            "or save the table as CSV."
-        )
-        raise FileRefused(sentence)
+def _rows(sheet) -> Iterator[tuple[int, list]]:
+    """(number, texts) of each row with a filled cell."""
+    for number, cells in enumerate(sheet.iter_rows(), start=1):
+        texts = [text_of_cell(cell) for cell in cells]
+        while texts and not texts[-1]:
+            texts.pop()
+        if texts:
+            if any("\x00" in text for text in texts):
+                raise FileRefused(
+                    _("The text contains NUL characters, which no database keeps: take them out.")
+                )
+            yield number, texts
 
 
-def _rows(lines: Iterable[str]) -> Iterator[tuple[int, list]]:
-    for line in lines:
-        number, texts = json.loads(line)
-        if "\\u0000" in line and any("\x00" in text for text in texts):
-            raise FileRefused(_("The text contains NUL characters, which no database keeps: take them out."))
-        yield number, [plain(text) for text in texts]
+def text_of_cell(cell) -> str:
+    """A cell's value as text: dates in ISO form, whole numbers without a point."""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(sep=" ")
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell)
 
 
 def _first_error(content: bytes) -> str:

@@ -14,6 +14,9 @@ TABLE_NOUNS = {
     if noun.name in Import.Kind.values and not noun.is_chain
 }
 """The kinds of import whose rows are rows of one noun, in the order in which they name one another."""
+PACKAGE_NOUNS = tuple(noun.name for noun in NOUNS if noun.name in TABLES and not noun.is_chain)
+PACKAGE_TABLES = (*PACKAGE_NOUNS, "findings", "examinations", "evidence")
+"""The tables of a release in the order in which they name one another."""
 ASSESSMENT_FIELDS = {
     "meeting": "meeting_slug event 会合 会議",
     "dialogue": "forum 対話",

@@ -1,25 +1,11 @@
 """From files to a plan: read, match, try. Nothing is written."""
 
 import hashlib
-import json
 from collections.abc import Iterable
 from datetime import date
 
-from django.utils.translation import gettext as _
-
-from agenda.intake.files.events import calendar_sheet, events_sheet, is_events
-from agenda.intake.files.lists import parse_rows
-from agenda.intake.files.objects import json_sheet, objects_sheet
-from agenda.intake.files.packages import is_package, one_table
-from agenda.intake.files.sheets import (
-    FileRefused,
-    ReadingOptions,
-    Sheet,
-    csv_sheet,
-    refuse_other_files,
-    text_of,
-)
-from agenda.intake.files.workbooks import workbook_sheet
+from agenda.intake.files.apart import table_of_file
+from agenda.intake.files.sheets import Sheet
 from agenda.intake.match.cell_reader import CellReader
 from agenda.intake.match.fields import LEAVE_OUT, matched, names_of
 from agenda.intake.match.finders import Finders, NotFound
@@ -31,8 +17,6 @@ from .package_plan import plan_package
 from .plan import Choices, FileColumn, ImportPlan, Progress, quiet
 
 SAMPLES = 3
-WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-"""How Excel's and OpenDocument's files begin."""
 
 
 def dry_run(kind: str, files: Iterable[tuple[str, bytes]], choices: Choices, by, on: date,
@@ -48,57 +32,13 @@ def dry_run(kind: str, files: Iterable[tuple[str, bytes]], choices: Choices, by,
         plan.files = prints
         return plan
     plan, finders = ImportPlan(kind, prints), Finders()
-    sheets = (plan.noted(read_file(name, content, kind, choices.reading)) for name, content in files)
+    sheets = (plan.noted(table_of_file(name, content, kind, choices.reading)) for name, content in files)
     if kind == Import.Kind.ASSESSMENTS:
         _judgements(plan, sheets, choices, finders, by, progress)
     else:
         planner = NounPlanner(kind, plan, choices, finders, on, by, progress)
         _nouns(planner, list(sheets))
     return plan
-
-
-def read_file(name: str, content: bytes, kind: str, reading: ReadingOptions) -> Sheet:
-    """The table in a file, by its content. Raises FileRefused."""
-    refuse_other_files(content)
-    if is_package(content):
-        return one_table(name, content, kind, reading)
-    if content.startswith(WORKBOOKS):
-        return workbook_sheet(name, content, reading.sheet)
-    text, encoding, guessed = text_of(content, reading.encoding)
-    start = text.lstrip()[:40].upper()
-    if start.startswith("BEGIN:VCALENDAR"):
-        return calendar_sheet(name, text) if kind == "meetings" else _only_meetings()
-    if start.startswith("<"):
-        raise FileRefused(_("By its content this is a web page or XML: save the table as CSV or .xlsx."))
-    if start.startswith("{") and '"resources"' in text[:20_000] and _is_description(text):
-        raise FileRefused(_("This only describes a package: bring in the whole package as one .zip file."))
-    if start.startswith(("[", "{")):
-        return _json(name, text, kind)
-    return csv_sheet(name, text, encoding, guessed, reading.delimiter)
-
-
-def _is_description(text: str) -> bool:
-    try:
-        return isinstance(json.loads(text).get("resources"), list)
-    except (ValueError, RecursionError):
-        return False
-
-
-def _json(name: str, text: str, kind: str) -> Sheet:
-    if text.lstrip().startswith("[") and kind == "meetings":
-        rows, problems = parse_rows(text, name)
-        listed = [(row.line, row.values) for row in rows]
-        if not problems:
-            return events_sheet(name, listed) if is_events(listed) else objects_sheet(name, listed)
-    if text.lstrip().startswith("[") or kind != "meetings":
-        return json_sheet(name, text)
-    sheet = json_sheet(name, text)
-    listed = [(line, dict(zip(sheet.headers, cells, strict=True))) for line, cells in sheet.rows]
-    return events_sheet(name, listed) if is_events(listed) else sheet
-
-
-def _only_meetings() -> Sheet:
-    raise FileRefused(_("A calendar holds meetings: choose “meetings” to bring it in."))
 
 
 def _names(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from agenda.intake.match.cell_reader import ParsedCell
-from agenda.models import Assignment, Draft, Finding
+from agenda.models import Abstention, Assignment, Draft, Finding
 from agenda.rules.proof import NEEDS_A_PASSAGE
 
 from .cells import Judged, differences, sort_passages, stored_cells
@@ -17,6 +17,10 @@ from .quotes import Quotes
 
 def handed_in() -> str:
     return _("You have handed this meeting in. A reviewer can send it back.")
+
+
+def given_up_coding() -> str:
+    return _("You gave up coding this meeting to see what others coded: somebody else must code it.")
 
 
 @dataclass
@@ -37,7 +41,9 @@ class JudgementPlanner:
         self.quotes = Quotes(self.plan)
         self.seen: dict[tuple[str, str], tuple[str, int]] = {}
         closed = Assignment.objects.filter(analyst=self.by).exclude(submitted_at=None)
-        self.closed = set(closed.values_list("meeting__slug", flat=True))
+        self.closed = dict.fromkeys(closed.values_list("meeting__slug", flat=True), handed_in())
+        given_up = Abstention.objects.filter(user=self.by).values_list("meeting__slug", flat=True)
+        self.closed |= dict.fromkeys(given_up, given_up_coding())
         self.drafts = {
             (draft.meeting.slug, draft.topic.code): draft.content
             for draft in Draft.objects.filter(analyst=self.by).select_related("meeting", "topic")
@@ -69,6 +75,9 @@ class JudgementPlanner:
         published = found if self.choices.publish else mine
         if published is not None and published.judgement() == now.judgement():
             return Result(parsed.sheet, parsed.line, key, UNCHANGED)
+        self.quotes.reword(now)
+        if published is not None and published.judgement() == now.judgement():
+            return Result(parsed.sheet, parsed.line, key, UNCHANGED)
         if lacking := self._lacking(now):
             is_draft = set(lacking) == {"outcome"} and not now.evidence
             sentences = list(lacking.values())
@@ -76,7 +85,7 @@ class JudgementPlanner:
                 return self._draft(parsed, key, now, sentences)
             return Result(parsed.sheet, parsed.line, key, REFUSED, messages=sentences)
         if parsed.meeting in self.closed and not self.choices.publish:
-            return Result(parsed.sheet, parsed.line, key, REFUSED, messages=[handed_in()])
+            return Result(parsed.sheet, parsed.line, key, REFUSED, messages=[self.closed[parsed.meeting]])
         if now.evidence and (problems := self.quotes.settle(now)):
             return Result(parsed.sheet, parsed.line, key, REFUSED, messages=problems)
         return self._write(parsed, key, cell, now)
@@ -156,7 +165,7 @@ class JudgementPlanner:
         if not self.choices.drafts:
             return result
         if parsed.meeting in self.closed:
-            result.messages.append(handed_in())
+            result.messages.append(self.closed[parsed.meeting])
             return result
         before = self.drafts.get((parsed.meeting, parsed.topic))
         content = draft_content(now)

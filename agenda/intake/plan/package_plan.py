@@ -7,10 +7,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from agenda.intake.files.packages import NOUN_TABLES, ORDER, package_sheets
-from agenda.intake.files.sheets import FileRefused, Sheet, refuse_other_files
+from agenda.intake.files.apart import tables_of_package
+from agenda.intake.files.sheets import FileRefused, Sheet
 from agenda.intake.match.cell_reader import ParsedCell
-from agenda.intake.match.fields import matched
+from agenda.intake.match.fields import PACKAGE_NOUNS, PACKAGE_TABLES, matched
 from agenda.intake.match.finders import Finders
 from agenda.models import Depth, Evidence, Finding, Meeting, Outcome
 
@@ -32,16 +32,13 @@ def plan_package(files: list[tuple[str, bytes]], by, on: date, progress: Progres
     """
     if len(files) != 1:
         raise FileRefused(_("A package is one file."))
-    refuse_other_files(files[0][1])
-    if not files[0][1].startswith(b"PK\x03\x04"):
-        raise FileRefused(_("A package is a .zip file with datapackage.json and its tables in it."))
-    sheets = package_sheets(files[0][1])
+    sheets = tables_of_package(files[0][1])
     plan, finders = ImportPlan("package"), Finders()
-    if strange := [name for name in sheets if name not in ORDER]:
+    if strange := [name for name in sheets if name not in PACKAGE_TABLES]:
         plan.notes.append(
             _("Left out, since no such table is kept here: %(names)s.") % {"names": ", ".join(strange)}
         )
-    known = [name for name in ORDER if name in sheets]
+    known = [name for name in PACKAGE_TABLES if name in sheets]
     if not known:
         raise FileRefused(_("The package has none of our tables: bring its table in as what it is."))
     for name in known:
@@ -64,7 +61,7 @@ def _nouns(plan: ImportPlan, sheets: dict[str, Sheet], choices: Choices, finders
            progress: Progress) -> dict[str, NounPlanner]:  # fmt: skip
     """Plan the nouns' tables; returns their planners by kind."""
     planners, names = {}, {}
-    for kind in NOUN_TABLES:
+    for kind in PACKAGE_NOUNS:
         if kind not in sheets:
             continue
         sheet = sheets[kind]

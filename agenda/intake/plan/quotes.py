@@ -3,20 +3,12 @@
 from django.utils.translation import gettext as _
 
 from agenda.models import Body, Document
+from agenda.passages.quotes import located
 
-from .cells import Judged, sort_passages
+from .cells import Judged, Passage, sort_passages
 from .plan import ImportPlan
 
 CONTEXT = 32  # code points kept before and after a quote, as the desk keeps them
-
-
-def place_of(text: str, prefix: str, quote: str, suffix: str) -> int:
-    """Where the quote starts in `text`, by its surroundings if they fit, else by its words; -1 when it is not there."""
-    for before, after in ((prefix, suffix), (prefix, ""), ("", suffix), ("", "")):
-        at = text.find(before + quote + after)
-        if at >= 0:
-            return at + len(before)
-    return -1
 
 
 class Quotes:
@@ -26,25 +18,32 @@ class Quotes:
         self.plan = plan
         self.texts: dict[str, tuple[str, str] | None] = {}
 
+    def reword(self, now: Judged) -> None:
+        """Give the quotes that stand in the texts on record in the words of the texts, with their surroundings."""
+        if any(passage[4] for passage in now.evidence):
+            now.evidence = sort_passages(map(self._reworded, now.evidence))
+
+    def _reworded(self, passage: Passage) -> Passage:
+        document, paragraph, strength, summary, quote, prefix, suffix = passage
+        on_record = self._text(document) if quote else None
+        place = located(on_record[1], quote, prefix, suffix) if on_record else None
+        if not place or not on_record:
+            return passage
+        prefix, quote, suffix = _as_it_stands(on_record[1], place, prefix, quote, suffix)
+        return document, paragraph, strength, summary, quote, prefix, suffix
+
     def settle(self, now: Judged) -> list[str]:
-        """Fill in missing surroundings and note excerpts to be made; what cannot be found comes back as sentences."""
-        if not any(passage[4] for passage in now.evidence):
-            return []
-        problems, settled = [], []
-        for document, paragraph, strength, summary, quote, prefix, suffix in now.evidence:
-            if quote:
-                on_record = self._text(document)
-                at = place_of(on_record[1], prefix, quote, suffix) if on_record else -1
-                if at >= 0 and on_record and not prefix and not suffix:
-                    text, end = on_record[1], at + len(quote)
-                    prefix, suffix = text[max(0, at - CONTEXT) : at], text[end : end + CONTEXT]
-                elif at < 0 and on_record and on_record[0] != Body.Kind.EXCERPT:
-                    sentence = _("These words do not stand so in “%(title)s”: “%(quote)s”.")
-                    problems.append(sentence % {"title": document, "quote": quote[:80]})
-                elif at < 0:
-                    self.plan.excerpts.setdefault(document, []).append((prefix, quote, suffix))
-            settled.append((document, paragraph, strength, summary, quote, prefix, suffix))
-        now.evidence = sort_passages(settled)
+        """Note excerpts to be made for quotes without a text; what a text lacks comes back as sentences."""
+        problems = []
+        for document, _paragraph, _strength, _summary, quote, prefix, suffix in now.evidence:
+            on_record = self._text(document) if quote else None
+            if not quote or (on_record and located(on_record[1], quote, prefix, suffix)):
+                continue
+            if on_record and on_record[0] != Body.Kind.EXCERPT:
+                sentence = _("These words do not stand so in “%(title)s”: “%(quote)s”.")
+                problems.append(sentence % {"title": document, "quote": quote[:80]})
+            else:
+                self.plan.excerpts.setdefault(document, []).append((prefix, quote, suffix))
         return problems
 
     def _text(self, slug: str) -> tuple[str, str] | None:
@@ -56,6 +55,16 @@ class Quotes:
         return self.texts[slug]
 
 
+def _as_it_stands(
+    text: str, place: tuple[int, int], prefix: str, quote: str, suffix: str
+) -> tuple[str, str, str]:
+    """(prefix, quote, suffix) in the text's own words; surroundings that were given and fit stay as long as they are."""
+    start, end = place
+    if text[start:end] == quote and (prefix or suffix):
+        return prefix, quote, suffix
+    return text[max(0, start - CONTEXT) : start], text[start:end], text[end : end + CONTEXT]
+
+
 def freeze_excerpts(excerpts: dict[str, list[tuple[str, str, str]]], by) -> None:
     """Make a new version of each document's excerpt, which holds the quotes with their surroundings."""
     documents = Document.objects.filter(slug__in=excerpts).prefetch_related("bodies")
@@ -63,9 +72,7 @@ def freeze_excerpts(excerpts: dict[str, list[tuple[str, str, str]]], by) -> None
         newest = document.body
         parts = [newest.text] if newest else []
         for prefix, quote, suffix in dict.fromkeys(excerpts[document.slug]):
-            if place_of(
-                "\n\n".join(parts), prefix, quote, suffix
-            ) < 0 or prefix + quote + suffix not in "\n\n".join(parts):
+            if prefix + quote + suffix not in "\n\n".join(parts):
                 parts.append(prefix + quote + suffix)
         text = "\n\n".join(parts)
         version = newest.version + 1 if newest else 1

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from agenda.intake.files.packages import NOUN_TABLES
-from agenda.intake.match.fields import TABLE_NOUNS
+from agenda.intake.match.fields import PACKAGE_NOUNS, TABLE_NOUNS
 from agenda.models import Import
 
 
@@ -16,7 +15,7 @@ def lacking_rights(user, kind: str, *, publish: bool) -> str:
         return ""
     nouns: Sequence[str] = [kind] if kind in TABLE_NOUNS else []
     if kind == Import.Kind.PACKAGE:
-        nouns = NOUN_TABLES
+        nouns = PACKAGE_NOUNS
     wanted = [
         f"{act}_{TABLE_NOUNS[noun].model._meta.model_name}" for noun in nouns for act in ("add", "change")
     ]

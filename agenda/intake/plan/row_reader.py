@@ -72,8 +72,8 @@ class RowReader:
         field: Any = self.noun.model._meta.get_field(column.attribute)
         if field.choices:
             return read_choice(str(value), field.choices)
-        is_number = isinstance(field, IntegerField) and str(value).strip().isdecimal()
-        return int(str(value)) if is_number else str(value)
+        text = str(value).strip()
+        return int(text) if isinstance(field, IntegerField) and text.isdecimal() else text
 
 
 def _is_blank(value) -> bool:

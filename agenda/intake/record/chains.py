@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from agenda.catalogue.files import NAMED
-from agenda.catalogue.noun import Noun
+from agenda.catalogue.noun import RECORD_ACCOUNT, Noun
 from agenda.intake.files.lists import Problem, SourceRow
 from agenda.intake.plan.proof import ProofContext, shape_problems
 from agenda.intake.write.bulk import take_stock
@@ -25,8 +25,6 @@ from agenda.models import (
 from .read import RecordRefused
 
 ASSESSMENTS, FINDINGS = NAMED["assessments"], NAMED["findings"]
-ACCOUNT = "record-coder"
-"""Username of the account in whose name records are loaded."""
 Key = tuple[str, ...]
 Chains = dict[Key, list[tuple[dict, Any]]]
 """(row, instance) of each chain, oldest first."""
@@ -41,7 +39,7 @@ def chains_on_record(noun: Noun) -> Chains:
             instance.position = positions[instance.assessment_id]
         row = noun.of(instance)
         if noun is FINDINGS:
-            row["decided_by"] = None if row["decided_by"] == ACCOUNT else row["decided_by"]
+            row["decided_by"] = None if row["decided_by"] == RECORD_ACCOUNT else row["decided_by"]
             same_day = row["decided_on"] == instance.assessment.assessed_at.date().isoformat()
             row["decided_on"] = None if same_day else row["decided_on"]
         found[_key(noun, row)].append((row, instance))

@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from agenda.intake.plan.cells import Judged
 from agenda.intake.plan.plan import Progress
-from agenda.intake.plan.quotes import place_of
 from agenda.models import (
     Assessment,
     Body,
@@ -21,6 +20,7 @@ from agenda.models import (
     Recommendation,
     Topic,
 )
+from agenda.passages.quotes import located
 
 from . import bulk
 
@@ -149,8 +149,8 @@ class JudgementWriter:
             for slug, paragraph, strength, summary, quote, prefix, suffix in judged.evidence:
                 place: tuple = (None, None, None)
                 if quote:
-                    at = place_of(self.bodies[slug].text, prefix, quote, suffix)
-                    place = (self.bodies[slug].pk, at, at + len(quote))
+                    found = located(self.bodies[slug].text, quote, prefix, suffix)
+                    place = (self.bodies[slug].pk, *(found or (None, None)))
                 examination = examinations[number, slug]
                 yield (next(keys), examination, paragraph, strength, summary, quote, prefix, suffix, *place)
 

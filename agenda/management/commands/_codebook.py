@@ -6,16 +6,15 @@ from django.conf import settings
 from django.db import OperationalError, ProgrammingError
 
 from agenda.models import Topic
-from agenda.passages import Codebook, Entry
+from agenda.passages import Codebook
 
 
 def codebook() -> Codebook:
     """Build the matcher from every topic on record, or from `fixtures/topics.json` before the first load."""
-    columns = ("code", "aliases", "phrases", "partial_phrases", "excluded_phrases")
     try:
-        rows = list(Topic.objects.values(*columns))
+        rows = Topic.objects.words()
     except (OperationalError, ProgrammingError):  # not migrated yet
         rows = []
     if not rows:
         rows = json.loads((settings.BASE_DIR / "fixtures" / "topics.json").read_text(encoding="utf-8"))
-    return Codebook(Entry.of(row) for row in rows)
+    return Codebook.of(rows)

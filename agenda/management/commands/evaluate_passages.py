@@ -18,7 +18,7 @@ FIGURES = (
 
 
 class Command(BaseCommand):
-    help = "Measure passage suggestions against hand-made judgements (a list like gold-dev.json)."
+    help = "Measure passage suggestions against hand-made judgements, by topic and by language."
 
     def add_arguments(self, parser):
         parser.add_argument("gold", type=Path)
@@ -46,7 +46,12 @@ class Command(BaseCommand):
             + "".join(f"{name.replace('document_', 'doc_'):>15}" for name in FIGURES)
             + f"{'n':>7}"
         )
-        for code, figures in [*measured["topics"].items(), ("overall", measured["overall"])]:
+        table = [
+            *measured["topics"].items(),
+            *((f"in {tag}", figures) for tag, figures in measured["languages"].items()),
+            ("overall", measured["overall"]),
+        ]
+        for code, figures in table:
             cells = "".join(f"{'–' if figures[name] is None else figures[name]:>15}" for name in FIGURES)
             self.stdout.write(f"{code:<30}{cells}{figures['n']:>7}")
         for mistake in found if errors else []:

@@ -5,7 +5,7 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from agenda.intake.record.chains import ACCOUNT
+from agenda.catalogue.noun import RECORD_ACCOUNT
 from agenda.intake.record.merge import load_record
 from agenda.intake.record.read import RecordRefused, read_record
 from agenda.search import catch_up
@@ -24,7 +24,7 @@ def named_account(username: str, first_name: str, last_name: str):
 
 def record_account():
     """The named account in whose name the record is loaded."""
-    return named_account(ACCOUNT, "The record's", "coder")
+    return named_account(RECORD_ACCOUNT, "The record's", "coder")
 
 
 class Command(BaseCommand):

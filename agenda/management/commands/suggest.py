@@ -7,7 +7,7 @@ from ._codebook import codebook
 
 
 class Command(BaseCommand):
-    help = "Print ranked passages for each topic in a meeting's documents, with the reason for each."
+    help = "Print ranked passages for each topic in scope of a meeting, with the reason for each."
 
     def add_arguments(self, parser):
         parser.add_argument("meeting", help="the meeting's slug")
@@ -21,6 +21,7 @@ class Command(BaseCommand):
         if topic and not Topic.objects.filter(code=topic).exists():
             raise CommandError(f"There is no topic {topic!r}.")
         words = codebook()
+        out_of_scope = set(row.dialogue.out_of_scope.values_list("code", flat=True))
         documents = row.documents.official().prefetch_related("bodies").order_by("issued_on", "slug")
         for document in documents:
             body = document.body
@@ -28,8 +29,8 @@ class Command(BaseCommand):
                 self.stdout.write(f"\n{document.slug}: no text on record")
                 continue
             self.stdout.write(f"\n{document.slug} ({body.get_kind_display().lower()})")
-            found = suggest(body.text, words)
-            for code in [topic] if topic else sorted(found):
+            found = suggest(body.text, words, language=document.language)
+            for code in [topic] if topic else sorted(set(found) - out_of_scope):
                 for suggestion in found.get(code, [])[:most]:
                     passage = body.text[suggestion.start : suggestion.end]
                     self.stdout.write(

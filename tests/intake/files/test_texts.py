@@ -12,39 +12,7 @@ from agenda.intake.files.texts import MAX_TEXT, TextRefused, normalize, read_fil
 from agenda.models import Body, Evidence
 from tests.support import factories as f
 from tests.support.pages import text
-
-DOCX = (
-    '<?xml version="1.0"?>{doctype}<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
-    "<w:body>{body}</w:body></w:document>"
-)
-
-
-def docx(*paragraphs, doctype=""):
-    body = "".join(f"<w:p><w:r><w:t>{p}</w:t></w:r></w:p>" for p in paragraphs)
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("word/document.xml", DOCX.format(body=body, doctype=doctype))
-    return packed.getvalue()
-
-
-def pdf(words: str) -> bytes:
-    """The smallest PDF with one page that shows `words`."""
-    stream = f"BT /F1 12 Tf 72 720 Td ({words}) Tj ET".encode() if words else b"0 0 m 10 10 l S"
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R "
-        b"/Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
-    ]
-    out, places = b"%PDF-1.4\n", []
-    for number, content in enumerate(objects, start=1):
-        places.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    xref = len(out)
-    out += b"xref\n0 5\n0000000000 65535 f \n" + table
-    return out + b"trailer << /Size 5 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % xref
+from tests.support.texts import docx, pdf
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""What stands before every page: outages, health, limits, headers, the log."""

@@ -1,0 +1,72 @@
+"""Whether the process lives, and whether it can do its work."""
+
+import shutil
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.db import Error, connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+from django.http import HttpResponse, JsonResponse
+from django.views.decorators.cache import never_cache
+
+from agenda.rules import indexes, triggers
+
+from .outages import is_database_file_there, outage_of, sqlite_file
+
+LEAST_FREE = 200_000_000
+"""Bytes that a disk must have left: less than the files of one import with their report need."""
+
+
+@never_cache
+def healthz(request):
+    """200 "ok" while the process answers; nothing is asked of the database."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@never_cache
+def readyz(request):
+    """200 when the process can do all its work, else 503 with what is lacking, as JSON."""
+    lacking = lacking_of_database() + lacking_of_disks()
+    response = JsonResponse({"ready": not lacking, "lacking": lacking}, status=503 if lacking else 200)
+    if lacking:
+        response["Retry-After"] = "10"
+    return response
+
+
+def lacking_of_database() -> list[str]:
+    """What is wrong with the database: it does not answer, or is not as this version of the program needs it."""
+    if not is_database_file_there():
+        return ["The database's file is missing."]
+    try:
+        applied = set(MigrationRecorder(connection).applied_migrations())
+        unapplied = sorted(f"{app}.{name}" for app, name in migrations_here() - applied)
+        rules = sorted({rule.name for rule in triggers.RULES} - triggers.present(connection))
+        unindexed = sorted(f"{table}.{column}" for table, column in indexes.missing(connection))
+    except Error as error:
+        outage = outage_of(error)
+        return [outage.sentence if outage else "The database does not answer as it should."]
+    if unapplied:
+        return [f"Migrations are not applied: {', '.join(unapplied)}."]
+    lacking = [f"Triggers are missing: {', '.join(rules)}."] if rules else []
+    return lacking + ([f"Indexes are missing: {', '.join(unindexed)}."] if unindexed else [])
+
+
+@cache
+def migrations_here() -> set[tuple[str, str]]:
+    """(app, name) of every migration that came with the program."""
+    loader = MigrationLoader(None, ignore_no_migrations=True)
+    replaced = {old for migration in loader.disk_migrations.values() for old in migration.replaces}
+    return set(loader.disk_migrations) - replaced
+
+
+def lacking_of_disks() -> list[str]:
+    """Which disks are nearly full: that of SQLite's file, and that of the releases."""
+    file = sqlite_file(connection)
+    places = {"the database": file.parent if file else None, "the releases": Path(settings.RELEASES_DIR)}
+    return [
+        f"The disk of {name} is nearly full."
+        for name, place in places.items()
+        if place and place.exists() and shutil.disk_usage(place).free < LEAST_FREE
+    ]

@@ -1,0 +1,92 @@
+"""What tables of rows need: heads that sort, short rates. Loaded in every template."""
+
+import re
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext
+
+from agenda.coverage.headline import by_standing
+from agenda.coverage.rates import Tally
+from agenda.coverage.sentences import rate_sentence, short_rate
+
+from .agenda import dated, dots, kind_links
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def sort_head(context, key: str, label: str = "", css: str = "") -> str:
+    """The head of a column that the list can be sorted by: a link to the list in its order, or in the reverse of it."""
+    filterset = context["filterset"]
+    order = filterset.sorting.orders[key]
+    now, natural = filterset.order or filterset.sorting.standing, order.sign(key)
+    is_chosen = now.removeprefix("-") == key
+    query = context["request"].GET.copy()
+    for name in ("page", "cite"):
+        query.pop(name, None)
+    query["sort"] = _reverse(now) if is_chosen else natural
+    falls = now.startswith("-")
+    return format_html(
+        '<th scope="col"{}{}><a href="?{}">{}</a>{}</th>',
+        format_html(' class="{}"', css) if css else "",
+        format_html(' aria-sort="{}"', "descending" if falls else "ascending") if is_chosen else "",
+        query.urlencode(),
+        label or order.label,
+        format_html(' <span aria-hidden="true">{}</span>', "▼" if falls else "▲") if is_chosen else "",
+    )
+
+
+def _reverse(order: str) -> str:
+    return order.removeprefix("-") if order.startswith("-") else f"-{order}"
+
+
+register.filter(by_standing)
+
+MOST_LINKED, MOST = 14, 28
+"""Meetings in a strip of dots that are links; and at most, as dots that are none."""
+
+
+@register.filter
+def recent_dots(cells) -> str:
+    """A strip of the latest of the cells: a link each where there are few, small dots where there are many."""
+    cells = list(cells)
+    strip = dots(cells[-MOST:], "small" if len(cells) > MOST_LINKED else "")
+    if len(cells) <= MOST:
+        return strip
+    said = gettext("the last %(n)s of %(all)s") % {"n": MOST, "all": len(cells)}
+    return format_html("{}<small>{}</small>", strip, said)
+
+
+@register.filter
+def held_link(occasion) -> str:
+    """The date of an occasion, linked to the page of its meeting."""
+    url = reverse("meeting", args=[occasion.slug])
+    return format_html('<a href="{}" title="{}">{}</a>', url, occasion.title, dated(occasion.held))
+
+
+@register.filter
+def side_names(views) -> str:
+    """The names of sides, each with its papers linked by their kind: "Japan (readout), joint text (joint statement)"."""
+    return format_html_join(", ", "{}{}", ((view.name, _papers(view.documents)) for view in views))
+
+
+def _papers(documents) -> str:
+    return format_html(" ({})", kind_links(documents)) if documents else ""
+
+
+DAY = re.compile(r"(?<=\d) (?=[A-Za-z]+ \d{4}\b)|(?<=[a-z]) (?=\d{4}\b)")
+
+
+@register.filter
+def unbroken(sentence: str) -> str:
+    """The sentence with its dates kept on one line: "27 January 2026" with spaces that do not break."""
+    return DAY.sub("\N{NO-BREAK SPACE}", sentence)
+
+
+@register.filter
+def n_of_N(tally: Tally) -> str:
+    """The short rate of a tally, with the sentence it is short for as its title."""
+    rate = short_rate(tally)
+    return format_html('<span title="{}">{}</span>', rate_sentence(tally), rate) if rate else ""

@@ -1,0 +1,44 @@
+"""The last twelve months of a list, and the forums that a title names."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from agenda.dates import PartialDate
+from agenda.filters.asked import Asked
+from agenda.models import Dialogue
+
+
+def twelve_months(request, filterset, today: date) -> dict[str, str] | None:
+    """The address of the last twelve months of a list, and the day they are counted to, in words.
+
+    They end on the as-of day, else where the record of the chosen forums ends (of all, where none is kept), else today.
+    None for a list without dates.
+    """
+    if "until" not in filterset.filters:
+        return None
+    wanted = Asked.of(request.GET, today)
+    if wanted.is_as_of:
+        return _to(filterset, wanted.on, _("to %(day)s, the as-of day"))
+    chosen = filterset.cleaned().get("forum", [])
+    ends = dict(Dialogue.objects.published().values_list("slug", "covered_until"))
+    known = [on for slug, on in ends.items() if on and slug in chosen] or [on for on in ends.values() if on]
+    if known and max(known) < today:
+        return _to(filterset, max(known), _("to %(day)s, where the record of meetings ends"))
+    return _to(filterset, today, _("to %(day)s, today"))
+
+
+def _to(filterset, day: date, words: str) -> dict[str, str]:
+    return {"url": filterset.twelve_months(day), "words": words % {"day": PartialDate(day)}}
+
+
+def named_forums(filterset, most: int = 3) -> str:
+    """The forums chosen, as a title says them: "Quad", "Quad and JHLC", "5 forums"; "" where none is chosen."""
+    chosen = filterset.cleaned().get("forum", [])
+    names = [str(label) for slug, label in filterset.form.fields["forum"].choices if slug in chosen]
+    if len(names) > most:
+        return ngettext("%(n)s forum", "%(n)s forums", len(names)) % {"n": len(names)}
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
