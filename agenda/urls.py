@@ -9,7 +9,7 @@ from agenda.views.feeds import CellFeed, MeetingFeed
 from agenda.views.sitemaps import robots, sitemap
 
 from .catalogue import TABLES
-from .desk import adjudication, coding, importing, queue, texts, together
+from .desk import adjudication, arrivals, coding, importing, queue, texts, together
 from .desk import corrections as desk_corrections
 from .serving import health
 from .views import (
@@ -107,6 +107,9 @@ urlpatterns = [
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("desk/messages.js", JavaScriptCatalog.as_view(packages=["agenda"]), name="messages-js"),
     path("desk/", queue.desk, name="desk"),
+    path("desk/new/", arrivals.new, name="new"),
+    path("desk/new/<int:pk>/", arrivals.arrival, name="arrival"),
+    path("desk/texts/<int:pk>/withdraw/", arrivals.withdraw, name="withdraw-text"),
     path("desk/import/", importing.imports, name="imports"),
     path("desk/import/<int:pk>/", importing.detail, name="import"),
     path("desk/import/<int:pk>/check/", importing.check, name="import-check"),

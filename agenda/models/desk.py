@@ -41,6 +41,7 @@ class Assignment(models.Model):
     assigned_at = models.DateTimeField(auto_now_add=True)
     first_submitted_at = models.DateTimeField(null=True, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
+    due_on = models.DateField(null=True, blank=True)
     sent_back_note = models.TextField(blank=True)
 
     objects = AssignmentQuerySet.as_manager()
@@ -169,3 +170,19 @@ class Original(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Arrival(models.Model):
+    """A text brought to the desk and not yet frozen: read once, shown to whoever brought it, then kept or dropped."""
+
+    brought_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="arrivals")
+    brought_at = models.DateTimeField(auto_now_add=True)
+    address = models.URLField(max_length=500, blank=True)
+    name = models.CharField(max_length=200, blank=True)
+    media_type = models.CharField(max_length=100)
+    content = models.BinaryField(default=bytes)
+    text = models.TextField()
+    notes = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return self.name or self.text[:40]

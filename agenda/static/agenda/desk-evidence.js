@@ -69,7 +69,7 @@
     if (!all.length) { say(gettext("There is no text here: give the paragraph's number under “Another passage”.")); return; }
     const at = cursor ? all.indexOf(cursor) + step : step > 0 ? all.findIndex(isSeen) : all.length - 1;
     propose(all[Math.max(0, Math.min(all.length - 1, at))]);
-    say(gettext("e takes this sentence; 1 and 2 take it with the outcome."));
+    say(desk.chosen() ? gettext("e takes this sentence too.") : gettext("e takes this sentence; 1 and 2 take it with the outcome."));
   };
 
   // Evidence is a box in the form: the known one ticked, or a new one.

@@ -83,10 +83,10 @@
     else if (isOwn) desk.go(topic());
     else if (moves && outcome()) atTheEnd();
   };
+  // At the end of the list: how many are left and how to get to them; the line says by itself when none is.
   const atTheEnd = () => {
     const left = open().length;
-    say(left ? interpolate(ngettext("Saved. This was the last topic; %s has no outcome: press o.", "Saved. This was the last topic; %s have no outcome: press o.", left), [left])
-      : gettext("Saved. All done: press h to hand in."));
+    if (left) find("progress").textContent = interpolate(ngettext("%s topic without outcome: press o", "%s topics without outcome: press o", left), [left]);
   };
   const nextOpen = () => {
     const all = links(), at = all.findIndex((link) => link.dataset.code === topic());
