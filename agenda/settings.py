@@ -94,7 +94,10 @@ TEMPLATES = [
             "builtins": [
                 "django.templatetags.i18n",
                 "agenda.templatetags.agenda",
+                "agenda.templatetags.frame",
                 "agenda.templatetags.lists",
+                "agenda.templatetags.pictures",
+                "agenda.templatetags.terms",
             ],
             "context_processors": [
                 "django.template.context_processors.request",

@@ -1,10 +1,14 @@
 """Form fields of the admin: partial dates in one box, lists one a line."""
 
+from functools import partial
+
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 
-from agenda.dates import HINT, PartialDate
+from agenda.characters import with_blanks
+from agenda.dates import HINT
 from agenda.filters.numbers import whole_number
+from agenda.written_dates import read_date
 
 
 class RowSelect(AutocompleteSelect):
@@ -33,8 +37,19 @@ class RowBoxes:
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
+def take_controls_for_blanks(fields: dict[str, forms.Field]) -> None:
+    """Let the text fields of a form clean control characters to blanks: no feed could give them out."""
+    for field in fields.values():
+        if isinstance(field, forms.CharField):
+            field.to_python = partial(_plain, field.to_python)  # type: ignore[method-assign]
+
+
+def _plain(to_python, value):
+    return to_python(with_blanks(value) if isinstance(value, str) else value)
+
+
 class PartialDateField(forms.CharField):
-    """One box for a date known to the day, month or year; cleans to a PartialDate or None."""
+    """One box for a date known to the day, month or year; cleans to a PartialDate or None. It reads what imports read."""
 
     def __init__(self, **kwargs):
         kwargs.setdefault("help_text", HINT)
@@ -46,7 +61,7 @@ class PartialDateField(forms.CharField):
         if not text:
             return None
         try:
-            return PartialDate.parse(text)
+            return read_date(text)
         except ValueError as error:
             raise forms.ValidationError(str(error)) from None
 

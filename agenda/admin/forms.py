@@ -12,10 +12,9 @@ from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from agenda.characters import with_blanks
 from agenda.filters.numbers import whole_number
 
-from .fields import LinesField, PartialDateField
+from .fields import LinesField, PartialDateField, take_controls_for_blanks
 from .refusals import RefusableForm
 
 EXTRAS = ("token", "not_duplicate")
@@ -79,6 +78,7 @@ class RecordForm(RefusableForm, forms.ModelForm):
             if name in self.fields:
                 old = self.fields[name]
                 self.fields[name] = LinesField(required=False, label=old.label, help_text=old.help_text)
+        take_controls_for_blanks({name: self.fields[name] for name in self.lines if name in self.fields})
         if self.slug_field in self.fields:
             self.fields[self.slug_field].required = False
         if self.instance.pk:
@@ -104,11 +104,6 @@ class RecordForm(RefusableForm, forms.ModelForm):
 
     def clean(self):
         super().clean()
-        self.cleaned_data |= {
-            name: with_blanks(value)
-            for name, value in self.cleaned_data.items()
-            if isinstance(value, str | list)
-        }
         for name, part in self.partial_dates.items():
             if name in self.cleaned_data:
                 value = self.cleaned_data[name]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from agenda.filters.numbers import whole_number
 from agenda.rules.triggers import sentence_of
 
-from .fields import RowBoxes
+from .fields import RowBoxes, take_controls_for_blanks
 
 
 def refusal(error: Exception) -> str:
@@ -55,6 +55,10 @@ class RefusableForm:
 
     refusal = ""
     user = None
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        take_controls_for_blanks(self.fields)
 
     def clean(self):
         values = super().clean()

@@ -10,9 +10,9 @@ from agenda.intake.files.sheets import DELIMITERS, ENCODINGS, ReadingOptions
 from agenda.intake.match.fields import LEAVE_OUT, names_of, noun_of
 from agenda.intake.plan.plan import Choices
 from agenda.models import Assessment, Depth, Import, Meeting, Outcome
+from agenda.written_dates.numeric import ORDERS
 
 FLAGS = ("erase", "publish", "drafts")
-ORDERS = ("dmy", "mdy")
 
 
 def read_choices(batch: Import, posted: QueryDict) -> Choices:

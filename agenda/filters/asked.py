@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from agenda.dates import PartialDate
+from agenda.written_dates import written_date
 
 
 @dataclass(frozen=True)
@@ -26,11 +26,13 @@ class Asked:
         if not typed:
             return cls(today, with_self_coded=include)
         try:
-            on = PartialDate.parse(typed).last
+            read = written_date(typed)
+            if read.remark:
+                raise ValueError(read.remark)
         except ValueError as problem:
             said = _("%(problem)s Shown as of today instead.") % {"problem": problem}
             return cls(today, problem=said, typed=typed, with_self_coded=include)
-        return cls(on, is_as_of=True, typed=typed, with_self_coded=include)
+        return cls(read.date.last, is_as_of=True, typed=typed, with_self_coded=include)
 
     @property
     def query(self) -> str:

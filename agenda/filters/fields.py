@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agenda.dates import PartialDate
 from agenda.models.base import may_lie_within
+from agenda.written_dates import written_date
 
 
 class TolerantChoices(forms.MultipleChoiceField):
@@ -54,7 +55,7 @@ class TextField(TypedField):
 
 
 class DateField(TypedField):
-    """A day, month or year as text, in ISO form; anything else is remembered as unknown and answered with ""."""
+    """A day, month or year as people write it, in ISO form; anything else is remembered as unknown and answered with ""."""
 
     wish = _("a date such as 2022-03-01, 2022-03 or 2022")
 
@@ -63,10 +64,14 @@ class DateField(TypedField):
         if not text:
             return ""
         try:
-            return PartialDate.parse(text).iso
+            read = written_date(text)
         except ValueError:
-            self.unknown = (text,)
-            return ""
+            read = None
+        if read and not read.remark:
+            return read.date.iso
+        # A quarter would be taken for its year, which is not what was asked.
+        self.unknown = (text,)
+        return ""
 
 
 class RangeField(DateField):

@@ -35,8 +35,8 @@ class PrintableAtom(Atom1Feed):
     def __init__(self, title, link, description, **values: Any):
         super().__init__(with_blanks(title), link, with_blanks(description), **with_blanks(values))
 
-    def add_item(self, title, link, description, **values: Any):  # type: ignore[override]  # all go on
-        super().add_item(with_blanks(title), link, with_blanks(description), **with_blanks(values))
+    def add_item(self, *args: Any, **values: Any) -> None:
+        super().add_item(*with_blanks([*args]), **with_blanks(values))
 
 
 class Atom(Feed):

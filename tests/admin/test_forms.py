@@ -142,10 +142,13 @@ def test_assessing_a_topic_again_supersedes(editor_client, editor):
     assert Assessment.objects.get(supersedes=first).outcome == "raised"
 
 
-@pytest.mark.parametrize("written", ["12/11/2024", "2024-02-31", "next week"])
-def test_dates_that_could_be_two_days_are_asked_about(editor_client, written):
+@pytest.mark.parametrize(
+    "written, why",
+    [("12/11/2024", "could be two days"), ("2024-02-31", "not a day"), ("next week", "not a date")],
+)
+def test_dates_that_could_be_two_days_are_asked_about(editor_client, written, why):
     response = editor_client.post(add("meeting"), new_meeting(editor_client, f.dialogue(), held_on=written))
-    assert "is not a da" in text(response) and f'value="{written}"'.encode() in response.content
+    assert why in text(response) and f'value="{written}"'.encode() in response.content
     assert not Meeting.objects.exists()
 
 
@@ -264,3 +267,17 @@ def test_actors_with_the_same_name_are_warned_about(editor_client):
     data = form_data(editor_client.get(add("actor"))) | {"name": "ministry of trade", "kind": "ministry"}
     assert "This looks like Ministry of Trade" in text(editor_client.post(add("actor"), data))
     assert Actor.objects.count() == 1
+
+
+def test_control_characters_become_blanks_wherever_they_are_typed(editor_client):
+    """A feed cannot hold them, and would answer 500 for good."""
+    data = form_data(editor_client.get(add("dialogue")))
+    data |= {"name": "Odd\x0bname", "short_name": "Odd\x00one", "other_names": "First\x07one\r\nsecond", "slug": "odd",
+             "kind": "bilateral", "level": "ministerial", "status": "active", "is_published": "on",
+             "note": "one\r\ntwo\x1bthree"}  # fmt: skip
+    response = editor_client.post(add("dialogue"), data)
+    assert response.status_code == 302, text(response)
+    made = Dialogue.objects.get()
+    assert (made.name, made.short_name, made.other_names) == ("Odd name", "Odd one", ["First one", "second"])
+    assert made.note.split() == ["one", "two", "three"] and "\x1b" not in made.note
+    assert editor_client.get(reverse("dialogue-feed", args=["odd"])).status_code == 200

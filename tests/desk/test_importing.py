@@ -81,6 +81,9 @@ def test_a_file_that_cannot_be_taken_says_why_and_lets_one_choose_how_it_is_read
     assert nothing.status_code == 422 and "This field is required" in text(nothing)
     empty = upload(editor_client, b"")
     assert empty.status_code == 422 and "empty" in text(empty)
+    large = upload(editor_client, b"slug,title\n" * 2_400_000)
+    assert large.status_code == 422 and "at most 25,000,000 are taken" in text(large)
+    assert Import.objects.count() == 1
 
 
 def test_rows_are_filtered_by_what_happens_and_the_report_holds_them_all(quad, editor_client):

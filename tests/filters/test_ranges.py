@@ -110,10 +110,10 @@ def test_without_a_record_that_is_kept_they_end_today(db, client):
 @pytest.mark.parametrize("address", ["/topics/", "/meetings/", "/documents/", "/recommendations/", "/missed/",
                                      "/divergence/", "/elsewhere/", "/planned/", "/claims/", "/search/"])  # fmt: skip
 def test_every_list_with_dates_has_them(db, client, address):
-    response = client.get(f"{address}?since=12/2022&until=2022-05-06&as_of=0001")
+    response = client.get(f"{address}?since=12/11/2022&until=2022-05-06&as_of=0001")
     said = text(response)
     assert response.status_code == 200 and "Last twelve months" in said
-    assert "“12/2022” is not a date such as 2022-03-01, 2022-03 or 2022; it was left out." in said
+    assert "“12/11/2022” is not a date such as 2022-03-01, 2022-03 or 2022; it was left out." in said
 
 
 def test_search_is_narrowed_to_days(meetings, client):

@@ -288,17 +288,3 @@ def test_our_own_sums_are_left_out_by_themselves(quad, editor, client):
                 form,
                 [r.stored() for r in plan.results],
             )
-
-
-def test_control_characters_become_blanks_and_that_is_told(quad, editor):
-    rows = (
-        ("Forum", "Date", "Title"),
-        ("Quad", "2022-05-24", "Fourth\x0bmeeting"),
-        ("Quad", "2022-06-24", "Fifth"),
-    )
-    as_json = json.dumps([{"dialogue": "quad", "held_on": "2022-05-24", "title": "Fourth\x0bmeeting\x01"}])
-    plan = brought("meetings", csv_of(*rows), by=editor, fixed={"format": "phone"})
-    assert "In one line control characters became blanks." in plan.notes
-    assert Meeting.objects.get(slug="quad-2022-05-24").title == "Fourth meeting"
-    plan = tried("meetings", as_json.encode(), by=editor)
-    assert states(plan) == ["unchanged"]

@@ -1,39 +1,15 @@
-"""Dates, verdicts, lists and flags as people write them."""
+"""Verdicts, lists and flags as people write them."""
 
 import pytest
 
 from agenda.catalogue import flat
 from agenda.intake.match.values import (
-    AmbiguousDate,
     read_choice,
-    read_date,
     read_flag,
     read_lines,
     read_mark,
     read_verdict,
 )
-
-
-@pytest.mark.parametrize(
-    "text, order, iso",
-    [("2024-11-12", "", "2024-11-12"), ("2024-11", "", "2024-11"), ("2024", "", "2024"), ("12 November 2024", "", "2024-11-12"),
-     ("November 12, 2024", "", "2024-11-12"), ("Nov. 12th 2024", "", "2024-11-12"), ("13/11/2024", "", "2024-11-13"),
-     ("11/13/2024", "", "2024-11-13"), ("5.5.2024", "", "2024-05-05"), ("12/11/2024", "dmy", "2024-11-12"),
-     ("12/11/2024", "mdy", "2024-12-11"), ("2024/11/12", "", "2024-11-12"), ("2024.3.1", "", "2024-03-01"),
-     ("11/2024", "", "2024-11"), ("2024年11月12日", "", "2024-11-12"), ("２０２４年１１月", "", "2024-11"),
-     ("2024-11-12T09:00:00Z", "", "2024-11-12"), ("2024-11-12 00:00:00", "", "2024-11-12")],
-)  # fmt: skip
-def test_dates(text, order, iso):
-    assert read_date(text, order).iso == iso
-
-
-def test_dates_that_could_be_two_days_are_asked_about_and_nonsense_is_refused():
-    for text in ("12/11/2024", "1.2.2024", "03-04-2021"):
-        with pytest.raises(AmbiguousDate, match="could be two days"):
-            read_date(text)
-    for text in ("31/02/2024", "12/11/24", "soon", "13/13/2024", "2024-13-01", "2024-02-30"):
-        with pytest.raises(ValueError, match=r"not a|four digits"):
-            read_date(text, "dmy")
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,7 @@ def test_what_excel_cannot_hold_does_not_break_the_file(forum, client):
         ("/meetings.csv?limit=3", "limit", "no such parameter"), ("/meetings.json?forum=nix", "forum", "“nix” is not one of"),
         ("/meetings.json?since=then", "since", "is not a date"), ("/meetings.json?limit=0", "limit", "from 1 to 1000"),
         ("/meetings.json?limit=x", "limit", "from 1 to 1000"), ("/findings.json?cursor=!!", "cursor", "Not a cursor"),
-         ("/topics.json?as_of=12/11/2024", "as_of", "is not a date"),
+         ("/topics.json?as_of=12/11/2024", "as_of", "could be two days"),
         ("/topics.xlsx?self_coded=no", "self_coded", "include"), ("/dialogues.json?forum=quad", "forum", "no such parameter"),
         ("/meetings/quad.json?x=1", "x", "takes no parameters"), ("/meetings.json?a=1&%00=2", "a", "no such parameter"),
     ],

@@ -4,6 +4,8 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from .normal import cleaned
+
 DECODER = json.JSONDecoder()
 
 
@@ -34,12 +36,16 @@ class SourceRow:
 
 
 def read_rows(path: Path) -> tuple[list[SourceRow], list[Problem]]:
-    """Read the file's list of objects. Whatever is wrong with it comes back as problems, nothing is raised."""
+    """Read the file's list of objects; control characters become blanks.
+
+    Whatever is wrong with it comes back as problems, nothing is raised.
+    """
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         return [], [Problem(path.name, 1, "", f"cannot be read as UTF-8 text: {error}")]
-    return parse_rows(text, path.name)
+    rows, problems = parse_rows(text, path.name)
+    return [SourceRow(row.file, row.line, cleaned(row.values)) for row in rows], problems
 
 
 def parse_rows(text: str, name: str) -> tuple[list[SourceRow], list[Problem]]:

@@ -7,14 +7,14 @@ from django.utils.translation import gettext as _
 
 from agenda.intake.plan.plan import Choices, ImportPlan, Progress, quiet
 from agenda.models import Assessment, Depth, Evidence
+from agenda.written_dates import AmbiguousDate, read_date
+from agenda.written_dates.numeric import order_of
 
 from .finders import Finders
 from .values import (
     BLANKS,
-    AmbiguousDate,
     folded,
     read_choice,
-    read_date,
     read_flag,
     read_lines,
     read_mark,
@@ -52,10 +52,16 @@ class CellReader:
     progress: Progress = quiet
     verdicts: dict[str, str | None] = field(default_factory=dict)
     """What each text of a verdict's cell was found to mean."""
+    order: str = ""
+    """The order of day and month that the column of dates shows."""
 
     def long(self, sheet: str, rows: list, names: list[str | None]) -> Iterator[ParsedCell]:
         """One row a cell; further rows of the same cell add passages. Cells come in the order of their first rows."""
         places = {name: place for place, name in enumerate(names) if name}
+        dates = places.get("held_on")
+        self.order = (
+            order_of(str(row[dates]) for _line, row in rows if row[dates]) if dates is not None else ""
+        )
         cells: dict[tuple[str, str], ParsedCell] = {}
         for number, (line, row) in enumerate(rows, start=1):
             parsed = self._row(sheet, line, row, places)
@@ -98,7 +104,7 @@ class CellReader:
             if "meeting" in cell:
                 parsed.meeting = self.finders["meetings"].find(str(cell["meeting"]))
             elif "held_on" in cell:
-                day = read_date(str(cell["held_on"]), self.choices.order).iso
+                day = read_date(str(cell["held_on"]), self.choices.order or self.order).iso
                 parsed.meeting = self.finders["meetings"].find(f"{cell.get('dialogue', '')} {day}".strip())
             else:
                 parsed.problems.append(_("No meeting is named."))

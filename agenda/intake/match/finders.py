@@ -10,8 +10,9 @@ from agenda.catalogue.files import NAMED
 from agenda.catalogue.stored import Lines
 from agenda.dates import PartialDate
 from agenda.models import Meeting
+from agenda.written_dates import written_date
 
-from .values import folded, read_date
+from .values import folded
 
 
 class NotFound(ValueError):
@@ -83,13 +84,13 @@ class Finder:
         for place in [0, *(match.end() for match in re.finditer(r"[\s,:–-]+", name))]:
             forum, day = name[:place].strip(" ,:–-"), name[place:].strip(" ()")
             try:
-                iso = read_date(day).iso
+                read = written_date(day)
                 slug = f"{self.forums.find(forum)} " if forum and self.forums else ""
             except ValueError:
                 continue
-            if forum and not slug:
+            if (forum and not slug) or read.remark:  # a quarter names no meeting
                 continue
-            return self.names.get(f"{slug}{iso}", set())
+            return self.names.get(f"{slug}{read.date.iso}", set())
         return set()
 
     def _unknown(self, name: str) -> str:

@@ -1,22 +1,14 @@
-"""What people write in cells, as the record's values: dates, yes and no, choices, verdicts, lists."""
+"""What people write in cells, as the record's values: yes and no, choices, verdicts, lists. (Dates: `agenda.written_dates`.)"""
 
 import json
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from agenda.dates import PartialDate
 from agenda.models import Outcome
-
-NUMERIC = re.compile(r"(\d{1,4})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{1,4})")
-MONTH_FIRST = re.compile(r"(\d{1,2})\s*/\s*(\d{4})")
-WRITTEN = re.compile(r"([A-Za-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
-JAPANESE = re.compile(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?")
-STAMP = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?")
 
 TRUE = {"true", "yes", "y", "1", "x", "✓", "✔", "○"}
 FALSE = {"false", "no", "n", "0", "-", "–", "×", "✗"}
@@ -34,10 +26,6 @@ PLACE = re.compile(
 )
 
 
-class AmbiguousDate(ValueError):
-    """The date could be two days; the user has to say whether the day or the month comes first."""
-
-
 def folded(text: str) -> str:
     """A name for comparing: one form of letters, no case, one space, no end punctuation."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split()).strip(" .:;*")
@@ -46,44 +34,6 @@ def folded(text: str) -> str:
 def keyed(text: str) -> str:
     """A column's name for comparing: letters and digits joined by underscores."""
     return "_".join(re.findall(r"[^\W_]+", folded(re.sub(r"(?<=[a-z])(?=[A-Z])", "_", text))))
-
-
-def read_date(text: str, order: str = "") -> PartialDate:
-    """A date as people write it. `order` ("dmy" or "mdy") settles dates such as 12/11/2024.
-
-    Raises AmbiguousDate when it does not say, ValueError for what is no date.
-    """
-    text = unicodedata.normalize("NFKC", text).strip()
-    if match := STAMP.fullmatch(text):
-        text = match[1]
-    if match := JAPANESE.fullmatch(text):
-        return PartialDate.parse("-".join(part for part in match.groups() if part))
-    if match := MONTH_FIRST.fullmatch(text):
-        return PartialDate.parse(f"{match[2]}-{match[1]}")
-    if match := WRITTEN.fullmatch(text):
-        return PartialDate.parse(f"{match[2]} {match[1]} {match[3]}")
-    if (match := NUMERIC.fullmatch(text)) and len(match[1]) < 4:
-        return _numeric(text, int(match[1]), int(match[2]), match[3], order)
-    if match:
-        return PartialDate.parse("-".join(match.groups()))
-    return PartialDate.parse(text)
-
-
-def _numeric(text: str, first: int, second: int, year: str, order: str) -> PartialDate:
-    if len(year) != 4:
-        raise ValueError(_("“%(text)s”: write the year with four digits.") % {"text": text})
-    if first > 12 or first == second:
-        order = "dmy"
-    elif second > 12:
-        order = "mdy"
-    day, month = (second, first) if order == "mdy" else (first, second)
-    if order not in ("dmy", "mdy"):
-        sentence = _("“%(text)s” could be two days: say which comes first, the day or the month.")
-        raise AmbiguousDate(sentence % {"text": text})
-    try:
-        return PartialDate(date(int(year), month, day))
-    except ValueError:
-        raise ValueError(_("“%(text)s” is not a day of the calendar.") % {"text": text}) from None
 
 
 def read_flag(value) -> bool:

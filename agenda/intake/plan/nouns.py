@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from agenda.catalogue.noun import Noun
 from agenda.catalogue.stored import Ref, Refs
+from agenda.dates import PartialDate
 from agenda.intake.files.sheets import Sheet
 from agenda.intake.match.fields import noun_of
 from agenda.intake.match.finders import Finders
 from agenda.intake.match.identity import Identity
-from agenda.intake.match.values import read_date
 from agenda.models import Dialogue, Import
 from agenda.models.base import in_circles, parents_first
 from agenda.rules.papers import BEARING
@@ -87,6 +87,7 @@ class NounPlanner:
     def add(self, sheet: Sheet, names: list[str | None]) -> None:
         """Plan every row of the sheet; `names` gives the column each header means."""
         places = [(place, name) for place, name in enumerate(names) if name and name in self.columns]
+        self.reader.see_columns(sheet, places)
         for number, (line, cells) in enumerate(sheet.rows, start=1):
             values, problems = self.reader.read(cells, places)
             self._plan_row(sheet.name, line, values, problems)
@@ -153,7 +154,7 @@ class NounPlanner:
             if name in write.names and (write.instance or write.values[name] not in (None, "", [], ()))
         ]
         state = CREATED if write.instance is None else CHANGED if write.names else UNCHANGED
-        self.lines[key] = Result(sheet, line, key, state, changes)
+        self.lines[key] = Result(sheet, line, key, state, changes, [*self.reader.remarks])
         self.plan.results.append(self.lines[key])
         self.seen[key], self.trials[key] = write, trial
         self.identity.note(key, {**was, **write.values})
@@ -247,7 +248,7 @@ class NounPlanner:
             forum = self._forums.get(values["dialogue"], (values["dialogue"], "mixed"))
             values.setdefault("title", _("%(forum)s meeting") % {"forum": forum[0]})
             values.setdefault("level", forum[1])
-            begun = values.get("held_on") and read_date(values["held_on"]).first <= self.on
+            begun = values.get("held_on") and PartialDate.parse(values["held_on"]).first <= self.on
             values.setdefault("status", "held" if begun else "scheduled")
         if self.kind == Import.Kind.DOCUMENTS:
             values.setdefault("completeness", "not_read")

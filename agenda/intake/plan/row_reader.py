@@ -8,8 +8,11 @@ from django.utils.translation import gettext as _
 
 from agenda.catalogue.noun import Noun
 from agenda.catalogue.stored import Dated, Day, Flag, Lines, Ref, Refs, StoredColumn
+from agenda.intake.files.sheets import Sheet
 from agenda.intake.match.finders import Finders
-from agenda.intake.match.values import AmbiguousDate, read_choice, read_date, read_flag, read_lines
+from agenda.intake.match.values import read_choice, read_flag, read_lines
+from agenda.written_dates import AmbiguousDate, read_date, written_date
+from agenda.written_dates.numeric import order_of, said_order
 
 from .plan import Choices, ImportPlan
 
@@ -25,9 +28,24 @@ class RowReader:
 
     def __post_init__(self):
         self.columns = {name: column for column in self.noun.columns for name in column.names}
+        self.orders: dict[str, str] = {}
+        self.remarks: list[str] = []
+        """What of the row read last was kept less exactly than it was written."""
+
+    def see_columns(self, sheet: Sheet, places: list[tuple[int, str]]) -> None:
+        """Find in which order day and month stand in each column of dates; what was found is noted in the plan."""
+        self.orders = {}
+        for place, name in places:
+            column = self.columns.get(name)
+            if isinstance(column, Dated | Day) and name == column.name and not self.choices.order:
+                texts = [str(cells[place]) for _line, cells in sheet.rows if cells[place]]
+                if order := order_of(texts):
+                    self.orders[name] = order
+                    self.plan.notes.append(said_order(sheet.headers[place], order))
 
     def read(self, cells: list, places: list[tuple[int, str]]) -> tuple[dict, list[str]]:
         """The row's values by column, and what is wrong with its cells. `places` are (place in the row, column)."""
+        self.remarks = []
         values: dict[str, Any] = {}
         problems: list[str] = []
         pairs = [(name, cells[place]) for place, name in places]
@@ -49,14 +67,19 @@ class RowReader:
                 problems.append(f"{name}: {error}")
         return values, problems
 
+    def _order(self, name: str) -> str:
+        return self.choices.order or self.orders.get(name, "")
+
     def _value(self, column: StoredColumn, name: str, value):
         if isinstance(column, Dated) and name == column.name:
-            return read_date(str(value), self.choices.order).iso
+            read = written_date(str(value), self._order(name))
+            self.remarks += [read.remark] if read.remark else []
+            return read.date.iso
         if isinstance(column, Day):
-            read = read_date(str(value), self.choices.order)
-            if read.precision != "day":
+            day = read_date(str(value), self._order(name))
+            if day.precision != "day":
                 raise ValueError(_("“%(value)s”: this date has to be known to the day.") % {"value": value})
-            return read.iso
+            return day.iso
         if isinstance(column, Flag):
             return read_flag(value)
         if isinstance(column, Ref):

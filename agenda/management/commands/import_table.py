@@ -14,6 +14,7 @@ from agenda.intake.write.commit import RecordChanged, RuleBroken, commit
 from agenda.intake.write.report import report_csv
 from agenda.models import Import
 from agenda.search import catch_up
+from agenda.written_dates.numeric import ORDERS
 
 from .load_record import named_account
 
@@ -47,7 +48,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--word", action="append", default=[], metavar="WORD=OUTCOME", help="what a word in a cell means"
         )
-        parser.add_argument("--dates", choices=["dmy", "mdy"], default="", help="how 12/11/2024 is meant")
+        parser.add_argument("--dates", choices=ORDERS, default="", help="how 12/11/2024 is meant")
         parser.add_argument("--layout", choices=["long", "wide"], default="")
         parser.add_argument("--encoding", default="")
         parser.add_argument("--delimiter", default="")
