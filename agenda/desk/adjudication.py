@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -16,7 +17,7 @@ from agenda.actions import (
     publish_undisputed,
     send_back,
 )
-from agenda.actions.rulings import is_agreed, may_still_code, note_sight, require_reviewer
+from agenda.actions.rulings import is_agreed, is_decided, may_still_code, note_sight, require_reviewer
 from agenda.characters import with_blanks
 from agenda.filters.numbers import whole_number
 from agenda.models import (
@@ -78,14 +79,19 @@ def _context(request, meeting, problems=None, typed=None):
     }
     drafts = RulingDraft.objects.filter(meeting=meeting, reviewer=request.user)
     drafts = dict(drafts.values_list("topic__code", "content"))
-    cells = {"disputed": [], "agreed": [], "single": []}
+    cells = {"disputed": [], "settled": [], "agreed": [], "single": []}
     for topic_id, rows in codes.items():
         for row in rows:
             row.coder = names[row.assessed_by_id]
         kind = "single" if len(rows) == 1 else "agreed" if is_agreed(rows) else "disputed"
+        if kind == "disputed" and topic_id in current and is_decided(current[topic_id], rows):
+            kind = "settled"
         topic = rows[0].topic
         own = typed if typed and typed.get("topic") == topic.code else drafts.get(topic.code, {})
-        cells[kind].append({"topic": topic, "codes": rows, "finding": current.get(topic_id), "typed": own})
+        cell = {"topic": topic, "codes": rows, "finding": current.get(topic_id), "typed": own}
+        if kind in ("disputed", "settled"):
+            cell["notes"] = topic.interpretation_notes.in_force()
+        cells[kind].append(cell)
     return {
         "meeting": meeting,
         "cells": cells,
@@ -166,7 +172,7 @@ def rule(request, slug, code):
         request,
         _("Ruled: %(topic)s – %(outcome)s.") % {"topic": topic, "outcome": finding.get_outcome_display()},
     )
-    return redirect("adjudication", slug=slug)
+    return redirect(reverse("adjudication", args=[slug]) + "#rulings")
 
 
 def _keep(request, meeting: Meeting, topic: Topic) -> None:

@@ -161,7 +161,7 @@ class ImportPlan:
         for judged in self.judged:
             yield [getattr(judged, column.name) for column in fields(judged)]
         yield from self.drafts
-        yield self.excerpts
+        yield sorted((str(place), words) for place, words in self.excerpts.items())
 
 
 def _plain(value: Any) -> Any:
