@@ -65,6 +65,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "agenda.serving.request_log.logged",
+    "agenda.serving.headers.protected",
     "agenda.exports.courtesy.counted",
     "agenda.serving.tracking.untracked",
     "django.middleware.security.SecurityMiddleware",

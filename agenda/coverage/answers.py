@@ -290,34 +290,3 @@ def extent_answer(dialogue: Any, on: date, *, held: int, judged: int) -> str:
         return _("A selection of meetings is on record.") + " " + meetings % words
     days = {"first": PartialDate(dialogue.covered_from), "last": PartialDate(min(dialogue.covered_until, on))}
     return _("Meetings are on record from %(first)s to %(last)s.") % days + " " + meetings % words
-
-
-def topic_answer(found: Sequence[Occasion], tally: Tally) -> str:
-    """How often and when a topic was found; `found` are its meetings, oldest first, `tally` its cells at all meetings."""
-    if not found:
-        if not tally.N:
-            return _("No meeting could be judged on it.")
-        return ngettext(
-            "Not mentioned in the published readouts of the %(n)s meeting that could be judged.",
-            "Not mentioned in the published readouts of the %(n)s meetings that could be judged.",
-            tally.N,
-        ) % {"n": tally.N}
-    words = {"n": len(found), "first": found[0].held, "last": found[-1].held}
-    if len(found) == 1:
-        return _("Found at one meeting, on %(first)s.") % words
-    return _("Found at %(n)s meetings, first on %(first)s and last on %(last)s.") % words
-
-
-def recommended_pairs_answer(pairs: Mapping[Standing, int]) -> str:
-    """To how many dialogues a topic was recommended, and what became of it there; "" where to none."""
-    counts: dict[Standing, int] = {s: n for s, n in pairs.items() if s != Standing.NO_FORUM and n}
-    n = sum(counts.values())
-    if not n:
-        return ""
-    words = {"n": n, "counts": standing_counts(counts)}
-    return (
-        ngettext(
-            "Recommended to %(n)s dialogue: %(counts)s.", "Recommended to %(n)s dialogues: %(counts)s.", n
-        )
-        % words
-    )

@@ -70,7 +70,8 @@ def _days(head: str) -> list[date]:
 
 def _dialogue(head: str) -> Dialogue | None:
     """The dialogue whose longest name stands in the head; "Quad" counts only as a word of its own."""
-    words, best = f" {folded(head)} ", (0, None)
+    words = f" {folded(head)} "
+    best: tuple[int, Dialogue | None] = (0, None)
     for dialogue in Dialogue.objects.all():
         for name in (dialogue.name, dialogue.short_name, *dialogue.other_names):
             known = folded(name)
@@ -81,11 +82,12 @@ def _dialogue(head: str) -> Dialogue | None:
 
 def _meeting(dialogue: Dialogue | None, days: list[date]) -> Meeting | None:
     """The dialogue's meeting nearest to the first date that has one near."""
-    meetings = [m for m in dialogue.meetings.all() if m.held_on] if dialogue else []
+    meetings = [(m.held_on, m) for m in dialogue.meetings.all() if m.held_on] if dialogue else []
     for day in days:
-        near = [m for m in meetings if abs((m.held_on - day).days) <= NEAR]
+        near = [(abs((held_on - day).days), m) for held_on, m in meetings]
+        near = [(days_off, m) for days_off, m in near if days_off <= NEAR]
         if near:
-            return min(near, key=lambda m: abs((m.held_on - day).days))
+            return min(near, key=lambda pair: pair[0])[1]
     return None
 
 

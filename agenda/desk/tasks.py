@@ -101,8 +101,8 @@ def queued_meetings(user) -> list[QueuedMeeting]:
     topics = _topics_by_dialogue()
     found: dict[int, set[int]] = defaultdict(set)
     published = Finding.objects.current().filter(status="published")
-    for meeting, topic in published.values_list("meeting", "topic"):
-        found[meeting].add(topic)
+    for meeting_id, topic_id in published.values_list("meeting", "topic"):
+        found[meeting_id].add(topic_id)
     drafts = Counter(Draft.objects.filter(analyst=user).values_list("meeting", flat=True))
     assignments = defaultdict(list)
     for assignment in Assignment.objects.select_related("analyst"):
@@ -143,9 +143,9 @@ def tasks(rows: list[QueuedMeeting], user) -> list[Task]:
                 found.append(Task("rule", row, reverse("adjudication", args=[row.meeting.slug])))
     by_meeting = {row.meeting.pk: row for row in rows}
     for recode in recode_queue():
-        if row := by_meeting.get(recode.meeting.pk):
-            address = reverse("sheet", args=[row.meeting.slug]) if may_code else ""
-            found.append(Task("recode", row, address, recode=recode))
+        if held := by_meeting.get(recode.meeting.pk):
+            address = reverse("sheet", args=[held.meeting.slug]) if may_code else ""
+            found.append(Task("recode", held, address, recode=recode))
     return found
 
 

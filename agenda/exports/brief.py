@@ -72,7 +72,11 @@ def passage_line(rows: list[Said]) -> str:
     if not first.document:
         return line
     document = first.document
-    words = {"issuer": document.publisher, "kind": document.get_kind_display().lower(), "n": first.paragraph}
+    words = {
+        "issuer": document.source_name,
+        "kind": document.get_kind_display().lower(),
+        "n": first.paragraph,
+    }
     place = _("%(issuer)s, %(kind)s, paragraph %(n)s") if first.paragraph else _("%(issuer)s, %(kind)s")
     return f"{line} ({place % words})"
 

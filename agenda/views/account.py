@@ -55,7 +55,7 @@ def _links(request, user) -> list[tuple[str, str]]:
     if match.url_name not in EDITED:
         return []
     model, key = EDITED[match.url_name]
-    row = model.objects.filter(**{key: match.kwargs[key]}).first()
+    row = model._default_manager.filter(**{key: match.kwargs[key]}).first()
     if row is None:
         return []
     links = _work_at(row, user) if isinstance(row, Meeting) else []

@@ -4,13 +4,13 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from agenda.coverage.answers import recommended_pairs_answer, topic_answer
 from agenda.coverage.courses import TAKEN_UP
 from agenda.coverage.evidence import attach_proof
 from agenda.coverage.headline import by_standing, once_a_pair
 from agenda.coverage.rates import Tally
 from agenda.coverage.recoding import breaks
 from agenda.coverage.sentences import short_rate
+from agenda.coverage.topics import recommended_pairs_answer, topic_answer
 from agenda.filters import TopicFilterSet
 from agenda.filters.topics import topic_rows
 from agenda.models import Finding, Recommendation, Topic

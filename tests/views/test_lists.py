@@ -205,5 +205,5 @@ def test_divergence_names_sides_by_what_their_papers_do(client, forum):
     ours = f.document(meeting, sides[0])
     f.finding(meeting, f.topic("Cables"), documents=[ours])
     said = text(client.get("/divergence/"))
-    assert "● raised: Northland ( readout) – none on record: Southland, Westland" in said
+    assert "● raised: Northland (readout) – none on record: Southland, Westland" in said
     assert "Of 1 topic named at a meeting: 1 not comparable." in said

@@ -58,7 +58,7 @@ def normalize(text: str, *, is_wrapped: bool = True) -> str:
         )
     if len(text) > MAX_TEXT * 2:
         raise TextRefused(_too_long(len(text)))
-    _refuse_towers(text)
+    _refuse_towers(INVISIBLE.sub("", text))
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2029", "\n\n").replace("\u2028", "\n")
     text = without_controls(text)
     text = PRESENTATION.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text.translate(BULLETS))
@@ -75,7 +75,8 @@ def normalize(text: str, *, is_wrapped: bool = True) -> str:
 
 def _spaced(text: str) -> str:
     """One blank between words, one empty line between paragraphs, nothing invisible."""
-    text = re.sub(r"[^\S\n]+", " ", INVISIBLE.sub("", text))
+    text = unicodedata.normalize("NFC", INVISIBLE.sub("", text))  # two signs may have come together
+    text = re.sub(r"[^\S\n]+", " ", text)
     paragraphs = (part.strip() for part in re.split(r"\n\s*\n", text))
     return "\n\n".join(re.sub(r" ?\n ?", "\n", part) for part in paragraphs if part)
 

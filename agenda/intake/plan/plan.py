@@ -149,7 +149,7 @@ class ImportPlan:
         """
         digest = hashlib.sha256(" ".join(self.files).encode())
         for part in self._parts():
-            digest.update(json.dumps(part, default=_plain, sort_keys=True).encode())
+            digest.update(json.dumps(_plain(part)).encode())
         return digest.hexdigest()
 
     def _parts(self) -> Iterator[Any]:
@@ -165,8 +165,14 @@ class ImportPlan:
 
 
 def _plain(value: Any) -> Any:
-    """Sets in one order and everything else as text, so that every process makes the same fingerprint."""
-    return sorted(map(str, value)) if isinstance(value, set | frozenset) else str(value)
+    """The value as lists and texts in one order, whatever its keys are: every process makes the same fingerprint of it."""
+    if isinstance(value, dict):
+        return sorted(([str(key), _plain(part)] for key, part in value.items()), key=lambda pair: pair[0])
+    if isinstance(value, set | frozenset):
+        return sorted(map(str, value))
+    if isinstance(value, list | tuple):
+        return [_plain(part) for part in value]
+    return value if value is None or isinstance(value, bool | int | float) else str(value)
 
 
 WORKS = (

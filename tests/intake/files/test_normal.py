@@ -95,6 +95,7 @@ def test_lists_within_a_broken_text_stay():
 @given(st.text(alphabet="ab -.\n\t\r\u3000日ﬁｶﾞ\u0301\u2028•A1\u00ad", max_size=300))
 @example("a\u200b \u00a0b\r\n\r\n\x07c\n d ")
 @example(WRAPPED)
+@example("A\u00ad\u0301")
 @example(WRAPPED * 3)
 def test_normalizing_twice_is_normalizing_once(typed):
     try:
