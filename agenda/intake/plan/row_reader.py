@@ -16,6 +16,11 @@ from agenda.written_dates.numeric import order_of, said_order
 
 from .plan import Choices, ImportPlan
 
+CELL_ERRORS = {
+    *"#N/A #REF! #VALUE! #DIV/0! #NAME? #NULL! #NUM! #SPILL! #CALC! #FIELD! #GETTING_DATA #NV #BEZUG! #WERT! #ZAHL!".split()
+}
+"""What spreadsheet programs write where a formula failed."""
+
 
 @dataclass
 class RowReader:
@@ -53,6 +58,10 @@ class RowReader:
         pairs += [(name, value) for name, value in self.choices.fixed.items() if name not in stated]
         for name, value in pairs:
             if name not in self.columns:
+                continue
+            if str(value).strip() in CELL_ERRORS or str(value).startswith("Err:"):
+                sentence = _("%(name)s: the cell holds %(value)s, an error of the spreadsheet program.")
+                problems.append(sentence % {"name": name, "value": value})
                 continue
             if _is_blank(value):
                 if self.choices.erase and value is not None and name in dict(pairs):
@@ -95,8 +104,8 @@ class RowReader:
         field: Any = self.noun.model._meta.get_field(column.attribute)
         if field.choices:
             return read_choice(str(value), field.choices)
-        text = str(value).strip()
-        return int(text) if isinstance(field, IntegerField) and text.isdecimal() else text
+        is_number = isinstance(field, IntegerField) and str(value).strip().isdecimal()
+        return int(str(value)) if is_number else str(value)
 
 
 def _is_blank(value) -> bool:
