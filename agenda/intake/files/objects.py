@@ -24,8 +24,8 @@ def _wrapped(text: str) -> list[dict]:
     try:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
-        if rows := _one_a_line(text):
-            return rows
+        if listed := _one_a_line(text):
+            return listed
         raise FileRefused(_("This is no JSON we can read: %(error)s.") % {"error": error}) from None
     rows = next((value[key] for key in ("rows", "data", "results") if isinstance(value.get(key), list)), None)
     if rows is None and any(name in value for name in ("title", "name", "code", "slug")):

@@ -12,7 +12,7 @@ from agenda.rules.proof import reading_problems
 
 from .plan import Write
 
-PAST = {
+PAST: dict[str, tuple[str, str]] = {
     Import.Kind.MEETINGS: ("held_on", "held"),
     Import.Kind.DOCUMENTS: ("issued_on", "issued"),
     Import.Kind.RECOMMENDATIONS: ("made_on", "made"),
