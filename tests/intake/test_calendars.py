@@ -12,7 +12,6 @@ from agenda.models import Import, Meeting
 from tests.support import factories as f
 from tests.support.desk import at
 from tests.support.imports import brought, csv_of, messages, states, tried, xlsx_of
-from tests.support.pages import text
 
 FIXED = {"dialogue": "quad", "format": "in_person"}
 
@@ -131,15 +130,6 @@ def test_a_held_meeting_in_the_future_is_asked_about(quad, editor):
     actor = f.actor("Agency", slug="agency")
     row = (("title", "publisher", "kind", "issued_on"), ("Paper", actor.slug, "article", "2062-05-24"))
     assert "issued_on: 24 May 2062 lies ahead" in messages(tried("documents", csv_of(*row), by=editor))
-
-
-def test_the_admin_asks_about_it_too(quad, editor_client):
-    from tests.admin.test_forms import new_meeting
-
-    response = editor_client.post(
-        at("admin:agenda_meeting_add"), new_meeting(editor_client, quad, held_on="2062-05-24")
-    )
-    assert "lies ahead, so it cannot have been held" in text(response) and not Meeting.objects.exists()
 
 
 def test_escapes_and_errors_of_excel(quad, editor):
