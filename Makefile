@@ -4,9 +4,9 @@ PORT ?= 8000
 DEMO := .demo
 RUN := .venv/bin
 DEMO_ENV = SECRET_KEY="$$(cat $(DEMO)/secret_key)" DATABASE_URL="sqlite:///$(CURDIR)/$(DEMO)/record.sqlite3" \
-	STATIC_ROOT="$(CURDIR)/$(DEMO)/static" ALLOWED_HOSTS=127.0.0.1,localhost HTTPS=off DEBUG=off
+	STATIC_ROOT="$(CURDIR)/$(DEMO)/static" ALLOWED_HOSTS=127.0.0.1,localhost HTTPS=off DEBUG=off LOG_LEVEL=WARNING
 
-.PHONY: help demo test bench lint format messages pins check-python
+.PHONY: help demo test bench lint format messages audit sbom pins check-python
 
 help: ## Show this list
 	@grep -E '^#?[a-z-]+[^:]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/^#?([^:]+):.*## /\1\t/' | expand -t 15
@@ -61,6 +61,13 @@ format: .venv/dev ## Let ruff, djade and djhtml mend what they can
 
 messages: .venv/dev ## Collect the messages to translate into locale/ja (needs GNU gettext)
 	@sh scripts/find_gettext.sh && SECRET_KEY=messages $(RUN)/python manage.py makemessages -l ja --no-location
+
+audit: .venv/dev ## Ask for known weaknesses of the pinned requirements (OSV=all.zip: of OSV's export, without a network)
+	@if [ -n "$(OSV)" ]; then $(RUN)/python scripts/audit.py "$(OSV)"; \
+	else $(RUN)/python -m pip_audit --require-hashes --disable-pip -r requirements.txt -r requirements-dev.txt; fi
+
+sbom: .venv/runtime ## Print what an installation is made of, as CycloneDX JSON
+	@$(RUN)/python scripts/sbom.py requirements.txt
 
 pins: ## Renew the hash-pinned requirements (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-strip-extras pyproject.toml -o requirements.txt

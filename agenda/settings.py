@@ -12,6 +12,8 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from agenda.serving.starting import HOW, unsafe
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 
@@ -31,8 +33,7 @@ DEBUG = flag("DEBUG", False)
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
 if not SECRET_KEY:
     raise ImproperlyConfigured(
-        "Set SECRET_KEY to a long random text, for instance the output of "
-        "python -c 'import secrets; print(secrets.token_urlsafe(50))'. `make demo` makes its own."
+        f"Set SECRET_KEY to a long random text, for instance the output of {HOW}. `make demo` makes its own."
     )
 # "localhost" stays, so that a container's health check is answered whatever the public name is.
 ALLOWED_HOSTS = [*words("ALLOWED_HOSTS", "127.0.0.1,[::1]"), "localhost"]
@@ -63,16 +64,20 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "agenda.serving.request_log.logged",
+    "agenda.serving.headers.protected",
     "agenda.exports.courtesy.counted",
     "agenda.serving.tracking.untracked",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "agenda.serving.outages.guarded",
+    "agenda.serving.input.without_nul",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "agenda.serving.bodies.limited",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -89,7 +94,10 @@ TEMPLATES = [
             "builtins": [
                 "django.templatetags.i18n",
                 "agenda.templatetags.agenda",
+                "agenda.templatetags.frame",
                 "agenda.templatetags.lists",
+                "agenda.templatetags.pictures",
+                "agenda.templatetags.terms",
             ],
             "context_processors": [
                 "django.template.context_processors.request",
@@ -159,6 +167,10 @@ CSRF_FAILURE_VIEW = "agenda.views.errors.form_refused"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 
 HTTPS = flag("HTTPS", not DEBUG)
+if refused := unsafe(secret_key=SECRET_KEY, debug=DEBUG, https=HTTPS, hosts=ALLOWED_HOSTS):
+    raise ImproperlyConfigured("\n".join(refused))
+# HSTS for other names of the host, and for good, is the choice of whoever owns the domain, not of one site below it.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_REDIRECT_EXEMPT = [rf"^{SUB_PATH[1:]}/?(healthz|readyz)$"]
@@ -186,9 +198,16 @@ CORRECTIONS = flag("CORRECTIONS", True)
 # A whole document may be pasted; texts over the desk's own limit are refused there with a message.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 64_000_000
 
+# Bytes of a body that somebody signed in may send: the four largest tables together, with their form.
+LARGEST_UPLOAD = 110_000_000
+
+# JSON for machines; `manage.py` writes words for people.
+LOG_JSON = flag("LOG_JSON", not DEBUG)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"json": {"()": "agenda.serving.request_log.JsonLines"}},
+    "handlers": {"console": {"class": "logging.StreamHandler"} | ({"formatter": "json"} if LOG_JSON else {})},
+    "loggers": {name: {"handlers": [], "propagate": True} for name in ("django", "django.server")},
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "INFO").upper()},
 }

@@ -9,7 +9,7 @@ from agenda.views.feeds import CellFeed, MeetingFeed
 from agenda.views.sitemaps import robots, sitemap
 
 from .catalogue import TABLES
-from .desk import adjudication, coding, importing, queue, texts
+from .desk import adjudication, arrivals, coding, importing, queue, texts, together
 from .desk import corrections as desk_corrections
 from .serving import health
 from .views import (
@@ -107,6 +107,9 @@ urlpatterns = [
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("desk/messages.js", JavaScriptCatalog.as_view(packages=["agenda"]), name="messages-js"),
     path("desk/", queue.desk, name="desk"),
+    path("desk/new/", arrivals.new, name="new"),
+    path("desk/new/<int:pk>/", arrivals.arrival, name="arrival"),
+    path("desk/texts/<int:pk>/withdraw/", arrivals.withdraw, name="withdraw-text"),
     path("desk/import/", importing.imports, name="imports"),
     path("desk/import/<int:pk>/", importing.detail, name="import"),
     path("desk/import/<int:pk>/check/", importing.check, name="import-check"),
@@ -116,6 +119,7 @@ urlpatterns = [
     path("desk/import/<str:kind>.csv", importing.template, name="import-template"),
     path("desk/table/<str:kind>.csv", importing.table, name="record-table"),
     path("desk/meetings/<slug:slug>/", coding.coding_sheet, name="sheet"),
+    path("desk/meetings/<slug:slug>/together/", together.together, name="together"),
     path("desk/meetings/<slug:slug>/topics/<slug:code>/", coding.save, name="save"),
     path("desk/meetings/<slug:slug>/topics/<slug:code>/undo/", coding.undo, name="undo"),
     path("desk/meetings/<slug:slug>/submit/", coding.hand_in, name="submit"),
@@ -127,6 +131,11 @@ urlpatterns = [
     ),
     path("desk/meetings/<slug:slug>/adjudication/send-back/", adjudication.give_back, name="send-back"),
     path("desk/meetings/<slug:slug>/adjudication/<slug:code>/", adjudication.rule, name="rule"),
+    path(
+        "desk/meetings/<slug:slug>/adjudication/<slug:code>/draft/",
+        adjudication.keep_ruling,
+        name="keep-ruling",
+    ),
     path("desk/documents/<slug:slug>/text/", texts.bring_in, name="bring-in"),
     path("desk/corrections/", desk_corrections.corrections, name="corrections"),
     path("desk/corrections/<int:pk>/", desk_corrections.decide, name="correction-decide"),

@@ -5,6 +5,7 @@ and with an export running beside them; prints the medians and their ratio.
 """
 
 import os
+import secrets
 import statistics
 import subprocess
 import sys
@@ -50,7 +51,12 @@ class Exporting:
 
 
 def serve(scratch: str):
-    env = os.environ | {"SECRET_KEY": "x" * 60, "HTTPS": "off", "DEBUG": "off", "STATIC_ROOT": scratch}
+    env = os.environ | {
+        "SECRET_KEY": secrets.token_urlsafe(50),
+        "HTTPS": "off",
+        "DEBUG": "off",
+        "STATIC_ROOT": scratch,
+    }
     collect = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"]
     subprocess.run(collect, cwd=ROOT, env=env, check=True)
     command = [sys.executable, "-m", "gunicorn", "agenda.wsgi", "--bind", f"127.0.0.1:{PORT}", "--workers", "2",

@@ -8,6 +8,8 @@ os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "x" * 40)
 os.environ["DEBUG"] = "off"
 os.environ["HTTPS"] = "off"
 
+os.environ.setdefault("LOG_LEVEL", "WARNING")
+
 from agenda.settings import *  # noqa: F403
 
 ALLOWED_HOSTS = ["*"]

@@ -1,6 +1,7 @@
 """What may be done: writes that touch several models, each in one transaction."""
 
-from .drafts import Conflict, code_by_hand, draft_of, read_content, save_draft, submit, undo_draft
+from .draft_content import draft_of, read_content
+from .drafts import Conflict, code_by_hand, save_draft, save_drafts_together, submit, undo_draft
 from .judgements import (
     Judgement,
     Passage,
@@ -29,6 +30,7 @@ __all__ = [
     "publish_undisputed",
     "read_content",
     "save_draft",
+    "save_drafts_together",
     "send_back",
     "submit",
     "undo_draft",

@@ -1,5 +1,7 @@
 """Work at the desk before it is handed in: saved as it is made, never over another window's."""
 
+from collections.abc import Collection, Iterable
+
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Q
@@ -11,25 +13,15 @@ from agenda.models import (
     Assessment,
     Assignment,
     CodebookChange,
-    Depth,
-    Document,
     Draft,
-    Evidence,
     Meeting,
-    Outcome,
     Topic,
 )
-from agenda.passages.quotes import located
 from agenda.rules.papers import cell_of
 from agenda.rules.proof import NEEDS_A_PASSAGE, Cell
 
-from .judgements import Judgement, Passage, assess, proof_problems
-
-CHOICES = {
-    "outcome": {"", *Outcome.values},
-    "depth": {"", *Depth.values},
-    "confidence": {"", *Assessment.Confidence.values},
-}
+from .draft_content import read_content
+from .judgements import Judgement, assess, proof_problems
 
 
 class Conflict(Exception):
@@ -40,133 +32,23 @@ class Conflict(Exception):
         self.draft = draft
 
 
-def draft_of(meeting: Meeting, topic: Topic, analyst) -> tuple[dict, int]:
-    """(content, version) the analyst's sheet starts from: the draft, else the assessment handed in, else empty.
-
-    Version 0 means that no draft is stored.
-    """
-    draft = Draft.objects.filter(meeting=meeting, topic=topic, analyst=analyst).first()
-    if draft:
-        return draft.content, draft.version
-    assessment = (
-        Assessment.objects.current().filter(meeting=meeting, topic=topic, assessed_by=analyst).first()
-    )
-    if assessment is None:
-        return {}, 0
-    content = {
-        name: getattr(assessment, name) for name in ("outcome", "depth", "is_excluded", "confidence", "note")
-    }
-    content["examined"] = list(assessment.examined.values_list("slug", flat=True))
-    content["passages"] = [
-        {
-            "document": e.examination.document.slug,
-            "start": e.start,
-            "end": e.end,
-            "paragraph": e.paragraph,
-            "summary": e.summary,
-            "strength": e.strength,
-            "quote": e.quote,
-        }
-        for e in Evidence.objects.filter(examination__assessment=assessment).select_related(
-            "examination__document"
-        )
-    ]
-    return content, 0
-
-
-def read_content(meeting: Meeting, topic: Topic, content: dict) -> Judgement:
-    """The judgement a draft's content stands for, checked against the frozen texts.
-
-    Raises ValidationError by field (outcome, depth, confidence, note, examined, passages) for what is wrong
-    in itself; whether proof suffices is asked when the work is handed in.
-    """
-    problems = {
-        name: _("“%(name)s” is not one of the choices.") % {"name": str(content.get(name))[:60]}
-        for name, allowed in CHOICES.items()
-        if content.get(name, "") not in allowed
-    }
-    if "\x00" in str(content.get("note", "")):
-        problems["note"] = _("The note contains a NUL character, which no database keeps: take it out.")
-    documents = {d.slug: d for d in meeting.documents.prefetch_related("bodies")}
-    if unknown := [slug for slug in content.get("examined", []) if slug not in documents]:
-        problems["examined"] = _("Not a document of this meeting: %(unknown)s.") % {
-            "unknown": str(unknown[0])[:60]
-        }
-    examined = [documents[slug] for slug in content.get("examined", []) if slug in documents]
-    passages = []
-    for item in content.get("passages", []):
-        try:
-            passages.append(_passage(item, documents, examined))
-        except ValidationError as error:
-            problems["passages"] = " ".join(error.messages)
-    if problems:
-        raise ValidationError(problems)
-    return Judgement(
-        outcome=content.get("outcome", ""),
-        depth=content.get("depth", ""),
-        is_excluded=bool(content.get("is_excluded")),
-        confidence=content.get("confidence", ""),
-        note=str(content.get("note", "")),
-        examined=examined,
-        passages=passages,
-    )
-
-
-def _passage(item: dict, documents: dict[str, Document], examined: list[Document]) -> Passage:
-    document = documents.get(item.get("document", ""))
-    if document is None:
-        raise ValidationError(_("A passage must be of a document of this meeting."))
-    if document not in examined:
-        raise ValidationError(
-            _("“%(title)s” is not ticked as examined, so nothing in it can be evidence.")
-            % {"title": document.title}
-        )
-    summary = str(item.get("summary") or "").replace("\x00", "")
-    strength = "partial" if item.get("strength") == "partial" else "full"
-    start, end, quote = item.get("start"), item.get("end"), item.get("quote") or ""
-    if start is None and not quote:
-        paragraph = item.get("paragraph")
-        if not isinstance(paragraph, int) or not 1 <= paragraph <= 100_000:
-            raise ValidationError(_("A passage needs its words, or the number of its paragraph."))
-        return Passage(document, paragraph, strength, summary)
-    body = document.body
-    if body is None:
-        raise ValidationError(
-            _("“%(title)s” has no text on record: give the paragraph number instead.")
-            % {"title": document.title}
-        )
-    if start is None and (place := located(body.text, str(quote))):
-        start, end = place
-        quote = body.text[start:end]
-    if not isinstance(start, int) or not isinstance(end, int) or not 0 <= start < end <= len(body.text):
-        raise ValidationError(
-            _("These words do not stand so in “%(title)s”: “%(quote)s”.")
-            % {"title": document.title, "quote": quote[:80]}
-        )
-    if quote and body.text[start:end] != quote:
-        raise ValidationError(
-            _("These words do not stand so in “%(title)s”: “%(quote)s”.")
-            % {"title": document.title, "quote": quote[:80]}
-        )
-    return Passage(document, _paragraph_at(body, start), strength, summary, start, end)
-
-
-def _paragraph_at(body, offset: int) -> int | None:
-    """The number of the paragraph an offset lies in."""
-    for number, start, text in body.located_paragraphs():
-        if start <= offset < start + len(text):
-            return number
-    return None
-
-
 @transaction.atomic
 def save_draft(
-    meeting: Meeting, topic: Topic, analyst, content: dict, *, version: int, change_id: str = ""
+    meeting: Meeting,
+    topic: Topic,
+    analyst,
+    content: dict,
+    *,
+    version: int,
+    change_id: str = "",
+    follows: Collection[str] = (),
 ) -> Draft:
     """Store one change. `version` is the one the change was made on (0: none stored yet).
 
-    The same `change_id` twice is stored once. Raises ValidationError by field, or Conflict when the stored
-    version is another. The first save by somebody not assigned makes the assignment.
+    The same `change_id` twice is stored once. `follows` names changes that this one was made upon though their
+    answers had not come back: where one of them is the last stored, any version is right. Raises ValidationError
+    by field, or Conflict when the stored version is another. The first save by somebody not assigned makes the
+    assignment.
     """
     if lacking := _lacking_already(read_content(meeting, topic, content), cell_of(meeting, topic)):
         raise ValidationError(lacking)
@@ -181,13 +63,22 @@ def save_draft(
             draft = Draft.objects.select_for_update().get(**cell)
     if change_id and draft.change_id == change_id:
         return draft
-    if draft.version != version:
+    if draft.version != version and (not draft.change_id or draft.change_id not in follows):
         raise Conflict(draft)
     draft.earlier = [*draft.earlier, draft.content][-Draft.UNDO_STEPS :]
     draft.content, draft.change_id = content, change_id
     draft.version += 1
     draft.save()
     return draft
+
+
+@transaction.atomic
+def save_drafts_together(meeting: Meeting, topics: Iterable[Topic], analyst, content: dict) -> None:
+    """Store the same content as a draft of each topic that has none yet; all or none. Raises as `save_draft` does."""
+    drafted = set(Draft.objects.filter(meeting=meeting, analyst=analyst).values_list("topic", flat=True))
+    for topic in topics:
+        if topic.pk not in drafted:
+            save_draft(meeting, topic, analyst, content, version=0)
 
 
 def _lacking_already(judgement: Judgement, cell: Cell) -> dict[str, str]:
@@ -273,6 +164,12 @@ def submit(meeting: Meeting, analyst) -> int:
     for draft in drafts.select_related("topic"):
         if not draft.content.get("outcome"):
             problems[draft.topic.code] = _("%(topic)s: no outcome is chosen.") % {"topic": draft.topic}
+            continue
+        if draft.content.get("own"):
+            unfinished = _(
+                "%(topic)s: a passage is typed but not saved. Save it as evidence, or empty its fields."
+            )
+            problems[draft.topic.code] = unfinished % {"topic": draft.topic}
             continue
         try:
             with transaction.atomic():

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from agenda.intake.files.sheets import FileRefused
 from agenda.intake.plan.dry_run import dry_run
 from agenda.intake.plan.plan import STATES, Choices, ImportPlan, Progress, quiet
+from agenda.intake.plan.storable import storable
 from agenda.intake.write.commit import RecordChanged, commit
 from agenda.models import Import, ImportFile
-from agenda.models.version import record_version
 from agenda.search import catch_up
 
 KEPT = timedelta(days=7)
@@ -28,7 +28,7 @@ def take_in(kind: str, files: list[tuple[str, bytes]], *, by) -> Import:
     batch = Import.objects.create(kind=kind, made_by=by, choices=asdict(Choices()))
     for name, content in files:
         digest = hashlib.sha256(content).hexdigest()
-        ImportFile.objects.create(of=batch, name=name[:200], content=content, sha256=digest)
+        ImportFile.objects.create(of=batch, name=storable(name[:200]), content=content, sha256=digest)
     return batch
 
 
@@ -36,21 +36,21 @@ def try_out(batch: Import, on: date, progress: Progress = quiet) -> None:
     """Make the dry run anew, by the import's choices, and store what it shows. A refused file is a `problem` to show."""
     if batch.written_at:
         return
-    batch.version, batch.digest = record_version(), ""
+    batch.digest = ""
     try:
         plan = _plan(batch, on, progress)
     except FileRefused as error:
-        batch.summary, batch.report = {"problem": str(error), "sheets": error.sheets}, b""
+        batch.summary, batch.report = storable({"problem": str(error), "sheets": error.sheets}), b""
     else:
         batch.digest = plan.digest()
-        batch.summary, batch.report = _summary(plan), _packed(plan)
+        batch.summary, batch.report = storable(_summary(plan)), _packed(plan)
     batch.save()
 
 
 def write_out(batch: Import, *, digest: str, on: date, progress: Progress = quiet) -> None:
     """Write the dry run whose fingerprint is `digest`, which the person was looking at.
 
-    Raises RecordChanged when it is not the last one, when the record changed since, or when it was written already;
+    Raises RecordChanged when it is not the last one, when it would do something else now, or when it was written already;
     RuleBroken when a rule of the database refuses; ValueError when something in the plan is. Then nothing is written.
     """
     with transaction.atomic():
@@ -59,7 +59,6 @@ def write_out(batch: Import, *, digest: str, on: date, progress: Progress = quie
             raise RecordChanged
         commit(
             lambda: _plan(batch, on, progress),
-            version=batch.version,
             digest=digest,
             by=batch.made_by,
             name=batch.names,
@@ -122,7 +121,7 @@ def _packed(plan: ImportPlan) -> bytes:
     for state in STATES:
         for row in plan.results:
             if row.state == state:
-                line = f"{state} {json.dumps(row.stored(), ensure_ascii=False)}"
+                line = f"{state} {json.dumps(storable(row.stored()), ensure_ascii=False)}"
                 parts.append(press.compress((line if is_first else f"\n{line}").encode()))
                 is_first = False
     return b"".join([*parts, press.flush()]) if parts else b""
@@ -130,5 +129,6 @@ def _packed(plan: ImportPlan) -> bytes:
 
 def said_changed() -> str:
     return _(
-        "The record changed since this was shown, so nothing was written. This is how it would be now: look again."
+        "Rows that this touches were changed since it was shown, so nothing was written. This is how it would be now: "
+        "look again."
     )

@@ -78,9 +78,7 @@ def publish_undisputed(meeting: Meeting, *, by, single: bool = False, with_docum
     current = {f.topic_id: f for f in Finding.objects.current().filter(meeting=meeting)}
     count, refused = 0, {}
     for topic_id, codes in codes_by_topic(meeting).items():
-        if _is_decided(current.get(topic_id), codes) or not (
-            is_agreed(codes) or (single and len(codes) == 1)
-        ):
+        if is_decided(current.get(topic_id), codes) or not (is_agreed(codes) or (single and len(codes) == 1)):
             continue
         try:
             _publish_undisputed(codes, by, with_documents)
@@ -92,7 +90,7 @@ def publish_undisputed(meeting: Meeting, *, by, single: bool = False, with_docum
     return count
 
 
-def _is_decided(finding: Finding | None, codes: list[Assessment]) -> bool:
+def is_decided(finding: Finding | None, codes: list[Assessment]) -> bool:
     """Does the finding rest on one of the codes already, or was it ruled on after the last of them?"""
     if finding is None:
         return False

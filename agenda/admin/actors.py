@@ -4,6 +4,7 @@ from agenda.models import Actor, Affiliation
 
 from .base import RecordAdmin
 from .forms import RecordForm
+from .refusals import Refusable
 
 
 class ActorForm(RecordForm):
@@ -24,7 +25,7 @@ class ActorAdmin(RecordAdmin):
 
 
 @admin.register(Affiliation)
-class AffiliationAdmin(admin.ModelAdmin):
+class AffiliationAdmin(Refusable, admin.ModelAdmin):
     """Which organization an analyst belongs to: what they code of its recommendations is marked self-coded."""
 
     list_display = ["user", "organization"]

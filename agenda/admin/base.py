@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from simple_history.admin import SimpleHistoryAdmin
 
+from agenda.filters.numbers import whole_number
 from agenda.intake.match.fields import TABLE_NOUNS
 from agenda.models import Assessment, Evidence, Examination
 
@@ -24,7 +25,24 @@ JUDGEMENTS = (Assessment, Examination, Evidence)
 """What says how somebody coded a cell."""
 
 
-class RecordAdmin(Refusable, SimpleHistoryAdmin):
+class HistoryAdmin(SimpleHistoryAdmin):
+    """Histories of rows, for any key that an address names."""
+
+    def history_view(self, request, object_id, extra_context=None):
+        return self._of_a_row(request, object_id) or super().history_view(request, object_id, extra_context)
+
+    def history_form_view(self, request, object_id, version_id, extra_context=None):
+        missing = self._of_a_row(request, object_id)
+        return missing or super().history_form_view(request, object_id, version_id, extra_context)
+
+    def _of_a_row(self, request, object_id):
+        """None when the key is a number, as every row's is; else the answer that there is no such row."""
+        if whole_number(object_id) is not None:
+            return None
+        return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+
+
+class RecordAdmin(Refusable, HistoryAdmin):
     """Stock admin, with the token and duplicate fields added to whatever fieldsets a subclass names."""
 
     formfield_overrides = HTTPS_ADDRESSES

@@ -1,11 +1,13 @@
 from django.contrib import admin
-from simple_history.admin import SimpleHistoryAdmin
 
 from agenda.models import Correction
 
+from .base import HistoryAdmin
+from .fields import RowBoxes
+
 
 @admin.register(Correction)
-class CorrectionAdmin(SimpleHistoryAdmin):
+class CorrectionAdmin(RowBoxes, HistoryAdmin):
     """Corrections to read, and to delete where a person's data must go; they are answered at the desk."""
 
     list_display = ["subject", "status", "made_at", "decided_by", "decided_at"]

@@ -7,6 +7,7 @@ from agenda.models import Dialogue, Finding
 from agenda.rules.consequences import topics_named
 
 from .base import RecordAdmin
+from .fields import RowBoxes
 from .forms import RecordForm
 
 
@@ -35,7 +36,7 @@ class DialogueForm(RecordForm):
         return topics
 
 
-class MemberInline(admin.TabularInline):
+class MemberInline(RowBoxes, admin.TabularInline):
     model = Dialogue.members.through
     autocomplete_fields = ["actor"]
     extra = 2
@@ -43,7 +44,7 @@ class MemberInline(admin.TabularInline):
     verbose_name_plural = _("members")
 
 
-class ChildInline(admin.TabularInline):
+class ChildInline(RowBoxes, admin.TabularInline):
     model = Dialogue
     fk_name = "parent"
     fields = ("short_name", "level", "status")

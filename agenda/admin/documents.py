@@ -7,6 +7,7 @@ from agenda.intake.files.texts import TextRefused, normalize
 from agenda.models import Body, Claim, Document, Plan
 
 from .base import RecordAdmin
+from .fields import RowBoxes
 from .forms import EXTRAS, PlainForm, RecordForm
 from .readings import TICK, ReadingForm, settle_readings
 
@@ -39,7 +40,7 @@ class BodyForm(forms.ModelForm):
             raise forms.ValidationError(str(error)) from None
 
 
-class BodyInline(admin.StackedInline):
+class BodyInline(RowBoxes, admin.StackedInline):
     """Texts are frozen: an editor adds a version, nobody changes one."""
 
     model = Body
@@ -53,7 +54,7 @@ class BodyInline(admin.StackedInline):
         return False
 
 
-class PlanInline(admin.TabularInline):
+class PlanInline(RowBoxes, admin.TabularInline):
     model = Plan
     extra = 0
     autocomplete_fields = ["topic"]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from agenda.actions import code_by_hand, publish, withdraw
+from agenda.characters import with_blanks
 from agenda.models import MAY_CODE, Assessment, Evidence, Finding
 
 from .judgements import AssessmentForm
@@ -129,7 +130,8 @@ class AssessmentAdmin(AppendOnlyAdmin):
 
     @admin.action(description="Publish as findings", permissions=["publish"])
     def publish_findings(self, request, queryset):
-        reason, with_documents = request.POST.get("reason", "").strip(), "with_documents" in request.POST
+        reason = with_blanks(request.POST.get("reason", "")).strip()
+        with_documents = "with_documents" in request.POST
         return self.carry_out(
             request,
             queryset.select_related("meeting__dialogue", "topic"),
@@ -175,6 +177,6 @@ class FindingAdmin(AppendOnlyAdmin):
         return self.carry_out(
             request,
             queryset.select_related("meeting", "topic", "assessment"),
-            lambda row: withdraw(row, by=request.user, reason=request.POST.get("reason", "")),
+            lambda row: withdraw(row, by=request.user, reason=with_blanks(request.POST.get("reason", ""))),
             ("%(count)s withdrawn.", "%(count)s withdrawn."),
         )

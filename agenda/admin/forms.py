@@ -12,9 +12,9 @@ from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from agenda.characters import with_blanks
+from agenda.filters.numbers import whole_number
 
-from .fields import LinesField, PartialDateField
+from .fields import LinesField, PartialDateField, take_controls_for_blanks
 from .refusals import RefusableForm
 
 EXTRAS = ("token", "not_duplicate")
@@ -29,7 +29,7 @@ def latest_version(instance) -> str:
 def changes_since(instance, token: str) -> tuple[str, list[tuple[str, str, str]]]:
     """(who, [(field label, before, now)]) of what happened to the instance since `token`."""
     newest = instance.history.order_by("-history_id").first()
-    seen = instance.history.filter(history_id=int(token)).first() if token.isdigit() else None
+    seen = instance.history.filter(history_id=whole_number(token)).first()
     who = str(newest.history_user or "somebody") if newest else "somebody"
     if seen is None or newest is None:
         return who, []
@@ -78,6 +78,7 @@ class RecordForm(RefusableForm, forms.ModelForm):
             if name in self.fields:
                 old = self.fields[name]
                 self.fields[name] = LinesField(required=False, label=old.label, help_text=old.help_text)
+        take_controls_for_blanks({name: self.fields[name] for name in self.lines if name in self.fields})
         if self.slug_field in self.fields:
             self.fields[self.slug_field].required = False
         if self.instance.pk:
@@ -87,9 +88,9 @@ class RecordForm(RefusableForm, forms.ModelForm):
     def _compare_with_what_was_seen(self) -> None:
         """For a form opened before someone else's save, "changed" means changed from what it showed then."""
         token = self.data.get(self.add_prefix("token"), "") if self.is_bound else ""
-        if not token.isdigit() or token == self.initial["token"]:
+        if token == self.initial["token"]:
             return
-        if seen := self.instance.history.filter(history_id=int(token)).first():
+        if seen := self.instance.history.filter(history_id=whole_number(token)).first():
             then = forms.model_to_dict(seen.instance, [name for name in self.fields if name in self.initial])
             for name in {field.name for field in seen.instance._meta.concrete_fields} & set(then):
                 self.initial[name] = then[name]
@@ -103,11 +104,6 @@ class RecordForm(RefusableForm, forms.ModelForm):
 
     def clean(self):
         super().clean()
-        self.cleaned_data |= {
-            name: with_blanks(value)
-            for name, value in self.cleaned_data.items()
-            if isinstance(value, str | list)
-        }
         for name, part in self.partial_dates.items():
             if name in self.cleaned_data:
                 value = self.cleaned_data[name]

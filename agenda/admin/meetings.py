@@ -12,6 +12,7 @@ from agenda.rules.consequences import TOLERATED, ahead_sentence, calling_off_pro
 
 from .base import HTTPS_ADDRESSES, RecordAdmin
 from .documents import DocumentForm
+from .fields import RowBoxes
 from .forms import PlainForm, RecordForm, change_address
 from .judgements import JudgementRowForm, JudgementRows
 from .readings import TICK, ask_about_findings, settle_readings
@@ -48,7 +49,7 @@ class MeetingForm(RecordForm):
             )
 
 
-class AttendanceInline(admin.TabularInline):
+class AttendanceInline(RowBoxes, admin.TabularInline):
     model = Attendance
     form = PlainForm
     autocomplete_fields = ["actor"]
@@ -72,7 +73,7 @@ class DocumentRows(BaseInlineFormSet):
             ask_about_findings(self.kept(), self.user)
 
 
-class DocumentInline(admin.StackedInline):
+class DocumentInline(RowBoxes, admin.StackedInline):
     model = Document
     formset = DocumentRows
     formfield_overrides = HTTPS_ADDRESSES
@@ -97,7 +98,7 @@ class DocumentInline(admin.StackedInline):
         return formset
 
 
-class AssessmentInline(admin.StackedInline):
+class AssessmentInline(RowBoxes, admin.StackedInline):
     """New judgements only; those on record are listed above and superseded by entering them again."""
 
     model = Assessment

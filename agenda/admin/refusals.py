@@ -4,7 +4,10 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
+from agenda.filters.numbers import whole_number
 from agenda.rules.triggers import sentence_of
+
+from .fields import RowBoxes, take_controls_for_blanks
 
 
 def refusal(error: Exception) -> str:
@@ -19,8 +22,19 @@ def refusal(error: Exception) -> str:
     return str(error)
 
 
-class Refusable:
+class Refusable(RowBoxes):
     """An admin whose form shows what a rule refused while saving; nothing is written then."""
+
+    def get_changeform_initial_data(self, request):
+        """What an address fills in; a key that names no row is left out."""
+        initial = super().get_changeform_initial_data(request)
+        for field in self.model._meta.get_fields():
+            if field.is_relation and field.name in initial:
+                keys = initial[field.name] if isinstance(initial[field.name], list) else [initial[field.name]]
+                known = [whole_number(str(key)) for key in keys]
+                if not keys or field.related_model.objects.filter(pk__in=known).count() != len(keys):
+                    del initial[field.name]
+        return initial
 
     def changeform_view(self, request, *args, **kwargs):
         try:
@@ -41,6 +55,10 @@ class RefusableForm:
 
     refusal = ""
     user = None
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        take_controls_for_blanks(self.fields)
 
     def clean(self):
         values = super().clean()

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from agenda.models import CodebookChange, CodebookVersion, InterpretationNote, Phrasing, Topic
 
 from .base import RecordAdmin
+from .fields import RowBoxes
 from .forms import PlainForm, RecordForm
 
 
@@ -16,7 +17,7 @@ class PhrasingForm(PlainForm):
     lines = ("phrases", "partial_phrases", "excluded_phrases")
 
 
-class PhrasingInline(admin.StackedInline):
+class PhrasingInline(RowBoxes, admin.StackedInline):
     """A topic's phrases in other languages: one more row adds a language."""
 
     model = Phrasing
@@ -57,7 +58,7 @@ class TopicAdmin(RecordAdmin):
     ]
 
 
-class ChangeInline(admin.TabularInline):
+class ChangeInline(RowBoxes, admin.TabularInline):
     model = CodebookChange
     extra = 2
     autocomplete_fields = ["topic", "successors"]
@@ -66,7 +67,7 @@ class ChangeInline(admin.TabularInline):
     )
 
 
-class InterpretationInline(admin.StackedInline):
+class InterpretationInline(RowBoxes, admin.StackedInline):
     """Rulings on doubtful cases, added to a version as they are made."""
 
     model = InterpretationNote

@@ -22,6 +22,9 @@ from .related import Abstract, Account, Noon, ObjectRows, Passages, Position, Ve
 from .stored import Dated, Day, Flag, Lines, Ref, Refs, StoredColumn
 
 PUBLIC = Flag("is_published", empty=True, sparse=True)
+PHRASES = ("phrases", "partial_phrases", "excluded_phrases")
+PHRASINGS = ObjectRows("phrasings", related="phrasings", parts=("language", *PHRASES), lists=PHRASES,
+                       unlike="language", sparse=True)  # fmt: skip
 
 NOUNS = (
     Noun(
@@ -57,14 +60,7 @@ NOUNS = (
             Lines("phrases", sparse=True),
             Lines("partial_phrases", sparse=True),
             Lines("excluded_phrases", sparse=True),
-            ObjectRows(
-                "phrasings",
-                related="phrasings",
-                parts=("language", "phrases", "partial_phrases", "excluded_phrases"),
-                lists=("phrases", "partial_phrases", "excluded_phrases"),
-                unlike="language",
-                sparse=True,
-            ),
+            PHRASINGS,
             StoredColumn("named_in"),
             PUBLIC,
         ),

@@ -35,6 +35,9 @@ for_text_keepers = requiring(
     ("agenda.add_body", "agenda.add_assessment"),
     gettext_lazy("Texts are brought in by editors and analysts."),
 )
+for_document_keepers = requiring(
+    ("agenda.add_document",), gettext_lazy("New documents are brought in by editors.")
+)
 for_importers = requiring(
     ("agenda.add_meeting", "agenda.add_assessment"),
     gettext_lazy("Tables are brought in by editors and analysts."),

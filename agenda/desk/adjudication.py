@@ -2,7 +2,9 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -15,8 +17,20 @@ from agenda.actions import (
     publish_undisputed,
     send_back,
 )
-from agenda.actions.rulings import is_agreed, may_still_code, note_sight, require_reviewer
-from agenda.models import Assessment, Assignment, Document, Evidence, Finding, Meeting, Outcome, Topic
+from agenda.actions.rulings import is_agreed, is_decided, may_still_code, note_sight, require_reviewer
+from agenda.characters import with_blanks
+from agenda.filters.numbers import whole_number
+from agenda.models import (
+    Assessment,
+    Assignment,
+    Document,
+    Evidence,
+    Finding,
+    Meeting,
+    Outcome,
+    RulingDraft,
+    Topic,
+)
 from agenda.rules.proof import NEEDS_A_PASSAGE
 
 from .access import for_reviewers
@@ -63,12 +77,21 @@ def _context(request, meeting, problems=None, typed=None):
     current = {
         f.topic_id: f for f in Finding.objects.current().filter(meeting=meeting).select_related("decided_by")
     }
-    cells = {"disputed": [], "agreed": [], "single": []}
+    drafts = RulingDraft.objects.filter(meeting=meeting, reviewer=request.user)
+    drafts = dict(drafts.values_list("topic__code", "content"))
+    cells = {"disputed": [], "settled": [], "agreed": [], "single": []}
     for topic_id, rows in codes.items():
         for row in rows:
             row.coder = names[row.assessed_by_id]
         kind = "single" if len(rows) == 1 else "agreed" if is_agreed(rows) else "disputed"
-        cells[kind].append({"topic": rows[0].topic, "codes": rows, "finding": current.get(topic_id)})
+        if kind == "disputed" and topic_id in current and is_decided(current[topic_id], rows):
+            kind = "settled"
+        topic = rows[0].topic
+        own = typed if typed and typed.get("topic") == topic.code else drafts.get(topic.code, {})
+        cell = {"topic": topic, "codes": rows, "finding": current.get(topic_id), "typed": own}
+        if kind in ("disputed", "settled"):
+            cell["notes"] = topic.interpretation_notes.in_force()
+        cells[kind].append(cell)
     return {
         "meeting": meeting,
         "cells": cells,
@@ -123,9 +146,10 @@ def _sentences(error: ValidationError | PermissionDenied) -> list[str]:
 @for_reviewers
 def rule(request, slug, code):
     meeting, topic = get_object_or_404(Meeting, slug=slug), get_object_or_404(Topic, code=code)
-    outcome, reason = request.POST.get("outcome", ""), request.POST.get("reason", "")
+    outcome, reason = request.POST.get("outcome", ""), with_blanks(request.POST.get("reason", ""))
     with_documents = "with_documents" in request.POST
     codes = codes_by_topic(meeting).get(topic.pk, [])
+    _keep(request, meeting, topic)
     try:
         if outcome not in Outcome.values:
             raise ValidationError(_("Choose the outcome you rule for."))
@@ -143,11 +167,39 @@ def rule(request, slug, code):
         }
         context = _context(request, meeting, {topic.code: " ".join(_sentences(error))}, typed)
         return render(request, "desk/adjudication.html", context, status=422)
+    RulingDraft.objects.filter(meeting=meeting, topic=topic, reviewer=request.user).delete()
     messages.success(
         request,
         _("Ruled: %(topic)s – %(outcome)s.") % {"topic": topic, "outcome": finding.get_outcome_display()},
     )
-    return redirect("adjudication", slug=slug)
+    return redirect(reverse("adjudication", args=[slug]) + "#rulings")
+
+
+def _keep(request, meeting: Meeting, topic: Topic) -> None:
+    """Keep what is typed of a ruling until it is given; nothing typed, nothing kept."""
+    content = {
+        "outcome": request.POST.get("outcome", ""),
+        "reason": request.POST.get("reason", "").replace("\x00", ""),
+        "with_documents": "with_documents" in request.POST,
+    }
+    cell = {"meeting": meeting, "topic": topic, "reviewer": request.user}
+    if any(content.values()):
+        RulingDraft.objects.update_or_create(**cell, defaults={"content": content})
+    else:
+        RulingDraft.objects.filter(**cell).delete()
+
+
+@require_POST
+@for_reviewers
+def keep_ruling(request, slug, code):
+    """Keep a ruling as it is typed; answers JSON to the page's script."""
+    meeting, topic = get_object_or_404(Meeting, slug=slug), get_object_or_404(Topic, code=code)
+    try:
+        require_reviewer(meeting, request.user)
+    except PermissionDenied as error:
+        return JsonResponse({"problem": str(error)}, status=403)
+    _keep(request, meeting, topic)
+    return JsonResponse({"is_kept": True})
 
 
 @require_POST
@@ -169,8 +221,7 @@ def settle(request, slug):
 @require_POST
 @for_reviewers
 def give_back(request, slug):
-    number = request.POST.get("assignment", "")
-    number = int(number) if number.isascii() and number.isdigit() and len(number) < 19 else 0
+    number = whole_number(request.POST.get("assignment", "")) or 0
     assignment = get_object_or_404(Assignment, meeting__slug=slug, pk=number)
     try:
         send_back(assignment, by=request.user, note=request.POST.get("note", ""))

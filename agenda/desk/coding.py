@@ -7,17 +7,21 @@ from django.core.exceptions import ValidationError
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from agenda.actions import Conflict, save_draft, submit, undo_draft
+from agenda.actions import Conflict, draft_of, save_draft, submit, undo_draft
+from agenda.filters.numbers import whole_number
 from agenda.models import Abstention, Assessment, Assignment, Depth, Meeting, Outcome, Topic
 from agenda.passages.quotes import located
+from agenda.rules.proof import NEEDS_A_PASSAGE
 
 from . import sheet
 from .access import for_analysts
 
+MOST_PARAGRAPHS = 100_000
 PLACE = re.compile(r"([a-z0-9_-]+):(\d{1,9}):(\d{1,9}):(full|partial)")
 
 
@@ -32,7 +36,7 @@ def coding_sheet(request, slug):
     lines = sheet.lines(meeting, request.user, candidates)
     codes = [line.topic.code for line in lines]
     code = request.GET.get("topic") or next(
-        (c.topic.code for c in lines if not c.outcome), codes[0] if codes else ""
+        (c.topic.code for c in lines if not c.is_done), codes[0] if codes else ""
     )
     topic = next((line.topic for line in lines if line.topic.code == code), None)
     if topic is None and codes:
@@ -40,11 +44,12 @@ def coding_sheet(request, slug):
             request, _("There is no topic “%(code)s” to code at this dialogue.") % {"code": code[:60]}
         )
         return redirect("sheet", slug=slug)
-    context = _context(request, meeting, topic, texts, candidates, lines)
+    context = sheet_context(request, meeting, topic, texts, candidates, lines)
     return render(request, "desk/sheet.html", context)
 
 
-def _context(request, meeting, topic, texts, candidates, lines, typed=None, problems=None):
+def sheet_context(request, meeting, topic, texts, candidates, lines, typed=None, problems=None):
+    """What the sheet's template shows; `topic` is None where several are confirmed together."""
     codes = [line.topic.code for line in lines]
     at = codes.index(topic.code) if topic and topic.code in codes else 0
     documents = [text.document for text in texts]
@@ -58,7 +63,10 @@ def _context(request, meeting, topic, texts, candidates, lines, typed=None, prob
         "position": at + 1,
         "previous": codes[at - 1] if at else "",
         "following": codes[at + 1] if at + 1 < len(codes) else "",
-        "done": sum(bool(line.outcome) for line in lines),
+        "done": sum(line.is_done for line in lines),
+        "suggested": [line for line in lines if line.passages],
+        "unsuggested": [line for line in lines if not line.passages],
+        "untouched": [line for line in lines if not line.passages and not line.outcome],
         "outcomes": list(enumerate(Outcome.choices, start=1)),
         "depths": Depth.choices,
         "confidences": Assessment.Confidence.choices,
@@ -67,6 +75,7 @@ def _context(request, meeting, topic, texts, candidates, lines, typed=None, prob
     }
     if topic:
         context |= sheet.panel(meeting, topic, request.user, candidates, documents)
+        context["typed"] = {f"own_{name}": value for name, value in context["content"].get("own", {}).items()}
     if typed is not None:
         context["content"] = typed
         context["chosen"] = typed["passages"]
@@ -74,17 +83,27 @@ def _context(request, meeting, topic, texts, candidates, lines, typed=None, prob
 
 
 def read_form(data, meeting: Meeting) -> dict:
-    """The posted form as a draft's content; quotes come from the frozen text, never from the page."""
+    """The posted form as a draft's content; quotes come from the frozen text, never from the page.
+
+    While `typing`, the passage typed by hand is kept as typed; otherwise it becomes evidence.
+    """
     bodies = {document.slug: document.body for document in meeting.documents.prefetch_related("bodies")}
-    return {
+    is_typing = "typing" in data
+    own = {name: data.get(f"own_{name}", "") for name in ("document", "quote", "paragraph", "summary")}
+    content = {
         "outcome": data.get("outcome", ""),
         "depth": data.get("depth", ""),
         "is_excluded": data.get("is_excluded") == "on",
         "confidence": data.get("confidence", ""),
         "note": data.get("note", ""),
         "examined": data.getlist("examined"),
-        "passages": [*_ticked_passages(data, bodies), *_typed_passage(data, bodies)],
+        "passages": _ticked_passages(data, bodies),
     }
+    if not is_typing:
+        content["passages"] += _typed_passage(data, bodies)
+    elif any(own[name].strip() for name in ("quote", "paragraph", "summary")):
+        content["own"] = own
+    return content
 
 
 def _ticked_passages(data, bodies) -> list[dict]:
@@ -101,8 +120,8 @@ def _ticked_passages(data, bodies) -> list[dict]:
     for value in data.getlist("paragraph_passage"):
         slug, _colon, rest = value.partition(":")
         number, _colon, summary = rest.partition(":")
-        if number.isdigit():
-            passages.append({"document": slug, "paragraph": int(number[:6]), "summary": summary})
+        if (paragraph := whole_number(number, 1, MOST_PARAGRAPHS)) is not None:
+            passages.append({"document": slug, "paragraph": paragraph, "summary": summary})
     return passages
 
 
@@ -117,7 +136,7 @@ def _typed_passage(data, bodies) -> list[dict]:
             return [{"document": slug, "quote": body.text[start:end], "start": start, "end": end}]
         return [{"document": slug, "quote": quote}]
     if number:
-        paragraph = int(number) if number.isascii() and number.isdigit() else number
+        paragraph = whole_number(number) if whole_number(number) is not None else number
         return [{"document": slug, "paragraph": paragraph, "summary": data.get("own_summary", "").strip()}]
     return []
 
@@ -128,8 +147,7 @@ def save(request, slug, code):
     """Store one change; answers JSON to the page's script and a page to a plain form."""
     meeting, topic = _meeting(slug), get_object_or_404(Topic, code=code)
     content = read_form(request.POST, meeting)
-    version = request.POST.get("version", "0")
-    version = int(version) if version.isdigit() else 0
+    version = whole_number(request.POST.get("version", "")) or 0
     try:
         draft = save_draft(
             meeting,
@@ -138,16 +156,26 @@ def save(request, slug, code):
             content,
             version=version,
             change_id=request.POST.get("change_id", "")[:40],
+            follows=request.POST.get("follows", "").split(),
         )
     except ValidationError as error:
         return _refused(request, meeting, topic, content, error)
     except Conflict as conflict:
         return _conflict(request, meeting, topic, content, conflict.draft)
+    lacks_words = content["outcome"] in NEEDS_A_PASSAGE and not content["passages"]
     if request.accepts("text/html"):
-        following = request.POST.get("following") if "next" in request.POST else ""
+        moves_on = "next" in request.POST and not lacks_words
+        if lacks_words:
+            messages.warning(request, _("Saved. Now choose the words that prove it."))
+        following = request.POST.get("following") if moves_on else ""
         return redirect(f"{reverse('sheet', args=[slug])}?topic={following or code}")
     return JsonResponse(
-        {"version": draft.version, "saved_at": draft.saved_at.isoformat(), "outcome": content["outcome"]}
+        {
+            "version": draft.version,
+            "saved_at": draft.saved_at.isoformat(),
+            "outcome": content["outcome"],
+            "is_done": bool(content["outcome"]) and not lacks_words,
+        }
     )
 
 
@@ -157,7 +185,7 @@ def _refused(request, meeting, topic, content, error: ValidationError):
         return JsonResponse({"problems": problems}, status=422)
     texts, candidates = sheet.texts(meeting)
     lines = sheet.lines(meeting, request.user, candidates)
-    context = _context(request, meeting, topic, texts, candidates, lines, content, problems)
+    context = sheet_context(request, meeting, topic, texts, candidates, lines, content, problems)
     context["typed"] = request.POST
     return render(request, "desk/sheet.html", context, status=422)
 
@@ -173,7 +201,7 @@ def _conflict(request, meeting, topic, content, stored):
         return JsonResponse({"conflict": sentence, "theirs": theirs, "version": stored.version}, status=409)
     texts, candidates = sheet.texts(meeting)
     lines = sheet.lines(meeting, request.user, candidates)
-    context = _context(request, meeting, topic, texts, candidates, lines, content, {})
+    context = sheet_context(request, meeting, topic, texts, candidates, lines, content, {})
     context |= {"conflict": sentence, "theirs": theirs, "version": stored.version, "typed": request.POST}
     return render(request, "desk/sheet.html", context, status=409)
 
@@ -182,13 +210,43 @@ def _conflict(request, meeting, topic, content, stored):
 @for_analysts
 def undo(request, slug, code):
     meeting, topic = _meeting(slug), get_object_or_404(Topic, code=code)
+    before = draft_of(meeting, topic, request.user)[0]
     try:
         undo_draft(meeting, topic, request.user)
     except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
+        said, is_undone = " ".join(error.messages), False
+    else:
+        said, is_undone = _undone(topic, before, draft_of(meeting, topic, request.user)[0]), True
     if request.accepts("text/html"):
+        messages.add_message(request, messages.SUCCESS if is_undone else messages.ERROR, said)
         return redirect(f"{reverse('sheet', args=[slug])}?topic={code}")
-    return JsonResponse({"undone": True})
+    return JsonResponse({"undone": is_undone, "said": said})
+
+
+def _undone(topic: Topic, before: dict, after: dict) -> str:
+    if before == after:
+        return _("There is nothing to undo for %(topic)s.") % {"topic": topic}
+    return _("Undone: %(topic)s was %(before)s; it is %(after)s again.") % {
+        "topic": topic,
+        "before": _in_words(before),
+        "after": _in_words(after),
+    }
+
+
+def _in_words(content: dict) -> str:
+    """A draft's content in a few words: "raised, discussed, 2 passages, note “…”"."""
+    if not content:
+        return _("not coded")
+    said = [str(dict(Outcome.choices).get(content.get("outcome", ""), _("without outcome"))).lower()]
+    if depth := dict(Depth.choices).get(content.get("depth", "")):
+        said.append(str(depth).lower())
+    if confidence := dict(Assessment.Confidence.choices).get(content.get("confidence", "")):
+        said.append(_("%(confidence)s confidence") % {"confidence": str(confidence).lower()})
+    if n := len(content.get("passages", [])):
+        said.append(ngettext("%(n)s passage", "%(n)s passages", n) % {"n": n})
+    if note := content.get("note", ""):
+        said.append(_("note “%(note)s”") % {"note": Truncator(note).chars(40)})
+    return ", ".join(said)
 
 
 @require_POST

@@ -21,6 +21,7 @@ from agenda.intake.files.sheets import DELIMITERS, ENCODINGS, MAX_FILE, FileRefu
 from agenda.intake.match.fields import TABLE_NOUNS, names_of
 from agenda.intake.plan.plan import STATES
 from agenda.intake.plan.rights import lacking_rights
+from agenda.intake.plan.storable import storable
 from agenda.intake.write.commit import RecordChanged, RuleBroken
 from agenda.intake.write.report import BOM, report_csv
 from agenda.models import Import, Outcome
@@ -167,7 +168,7 @@ def check(request, pk):
     if lack := lacking_rights(request.user, batch.kind, publish=choices.publish):
         messages.error(request, lack)
         return redirect(batch)
-    batch.choices = asdict(choices)
+    batch.choices = storable(asdict(choices))
     batch.save()
     size = _size([(file.name, bytes(file.content)) for file in batch.files.all()])
     return _worked(request, batch, _("Checking %(names)s") % {"names": batch.names}, try_out, size=size)

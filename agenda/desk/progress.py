@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator
+from contextvars import copy_context
 from queue import Empty, SimpleQueue
 from threading import Thread
 
@@ -29,12 +30,12 @@ def streamed(request, title: str, work: Callable, address: str) -> StreamingHttp
             work(lambda what, done, total: reports.put((what, done, total)))
             reports.put("")
         except Exception:
-            logger.exception("%s failed", title)
+            logger.exception("background work failed")
             reports.put(_("Something went wrong on our side; nothing was written."))
         finally:
             connection.close()
 
-    Thread(target=worked, name=title).start()
+    Thread(target=copy_context().run, args=(worked,)).start()  # its log lines bear the request's number
     page = render_to_string("desk/progress.html", {"title": title, "address": address}, request)
     before, _mark, after = page.partition(MARK)
     return StreamingHttpResponse(_page(before, after, reports, address))

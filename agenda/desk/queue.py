@@ -1,58 +1,51 @@
-"""The queue: what is waiting for whom."""
+"""The desk's first page: the task list, sorted and filtered, and what came of one's own codes."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
 
 from django.contrib import messages
 from django.contrib.auth import get_user_model
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from agenda.actions import codes_by_topic
-from agenda.actions.rulings import is_agreed
-from agenda.coverage.recoding import recode_queue
-from agenda.models import (
-    MAY_CODE,
-    Assignment,
-    Correction,
-    Dialogue,
-    Document,
-    Draft,
-    Finding,
-    Meeting,
-    Topic,
-)
+from agenda.models import MAY_CODE, Assignment, Correction, Finding, Meeting
 
 from .access import at_desk, for_reviewers
+from .tasks import KINDS, Task, queued_meetings, tasks
+
+SHOWN = {"": gettext_lazy("All"), "mine": gettext_lazy("Mine"), **KINDS}
+SORTED = {
+    "": lambda task: (task.due_on or date.max, not task.is_mine),
+    "meeting": lambda task: -task.row.meeting.held_on.toordinal(),
+    "forum": lambda task: (str(task.row.meeting.dialogue), -task.row.meeting.held_on.toordinal()),
+    "work": lambda task: list(KINDS).index(task.kind),
+    "state": lambda task: task.row.found / max(task.row.topics, 1),
+}
 
 
 @dataclass
-class QueuedMeeting:
-    """A meeting in the queue, with the work that waits there."""
+class Asked:
+    """What the address asks of the task list; a word that is not known counts as not said."""
 
-    meeting: Meeting
-    is_read_whole: bool
-    topics: int
-    found: int
-    assignments: list[Assignment] = field(default_factory=list)
-    mine: Assignment | None = None
-    drafts: int = 0
-    disputed: int = 0
-    undisputed: int = 0
-    is_blind: bool = False
-    """May the user still code it, so that how others coded it is not said?"""
+    show: str
+    forum: str
+    sort: str
 
-    @property
-    def is_waiting(self) -> bool:
-        """Can it be coded, has cells without a finding, and is not the user's already?"""
-        return self.is_read_whole and self.found < self.topics and self.mine is None
+    @classmethod
+    def of(cls, query) -> "Asked":
+        show, sort = query.get("show", ""), query.get("sort", "")
+        return cls(show if show in SHOWN else "", query.get("forum", ""), sort if sort in SORTED else "")
 
-    @property
-    def submitted(self) -> int:
-        return sum(a.submitted_at is not None for a in self.assignments)
+    def shows(self, task: Task) -> bool:
+        if self.forum and task.row.meeting.dialogue.slug != self.forum:
+            return False
+        return not self.show or (task.is_mine if self.show == "mine" else task.kind == self.show)
 
 
 def _analysts():
@@ -61,71 +54,31 @@ def _analysts():
     return users.filter(permission).distinct().order_by("username")
 
 
-def _topics_by_dialogue() -> Callable[[int], int]:
-    """A function from a dialogue's id to the number of topics in scope there. Two queries."""
-    total = Topic.objects.count()
-    out_of_scope = Counter(Dialogue.out_of_scope.through.objects.values_list("dialogue", flat=True))
-    return lambda dialogue: total - out_of_scope[dialogue]
-
-
 @at_desk
 def desk(request):
-    read_whole = Document.objects.readouts().read_whole().filter(meeting=OuterRef("pk"))
-    meetings = Meeting.objects.held().annotate(is_read_whole=Exists(read_whole))
-    meetings = list(meetings.select_related("dialogue").newest_first())
-    topics = _topics_by_dialogue()
-    found = Counter(Finding.objects.current().filter(status="published").values_list("meeting", flat=True))
-    drafts = Counter(Draft.objects.filter(analyst=request.user).values_list("meeting", flat=True))
-    assignments = defaultdict(list)
-    for assignment in Assignment.objects.select_related("analyst"):
-        assignments[assignment.meeting_id].append(assignment)
-    rows = []
-    for meeting in meetings:
-        given = assignments.get(meeting.pk, [])
-        row = QueuedMeeting(
-            meeting,
-            meeting.is_read_whole,
-            topics(meeting.dialogue_id),
-            found[meeting.pk],
-            given,
-            drafts=drafts[meeting.pk],
-        )
-        row.mine = next((a for a in given if a.analyst_id == request.user.pk), None)
-        rows.append(row)
+    rows = queued_meetings(request.user)
+    waiting = tasks(rows, request.user)
+    asked = Asked.of(request.GET)
+    shown = sorted((task for task in waiting if asked.shows(task)), key=SORTED[asked.sort])
+    counts = Counter(task.kind for task in waiting) + Counter(mine=sum(task.is_mine for task in waiting))
+    counts[""] = len(waiting)
     is_reviewer = request.user.has_perm("agenda.add_finding")
-    to_rule = [row for row in rows if row.submitted and is_reviewer]
-    seen = set(Meeting.objects.seen_by(request.user).values_list("pk", flat=True))
-    is_analyst = request.user.has_perm(MAY_CODE)
-    for row in to_rule:
-        _count_disputes(row)
-        row.is_blind = is_analyst and row.meeting.pk not in seen
+    forums = {task.row.meeting.dialogue.slug: task.row.meeting.dialogue for task in waiting}
     context = {
-        "mine": [row for row in rows if row.mine and not row.mine.submitted_at],
+        "tasks": shown,
+        "asked": asked,
+        "shown": [(word, label, counts[word]) for word, label in SHOWN.items()],
+        "forums": sorted(forums.values(), key=str),
+        "today": timezone.localdate(),
         "sent_back": [row for row in rows if row.mine and row.mine.sent_back_note],
         "handed_in": [row for row in rows if row.mine and row.mine.submitted_at],
-        "to_rule": [row for row in to_rule if row.disputed or row.undisputed],
-        "waiting": [row for row in rows if row.is_waiting],
         "is_reviewer": is_reviewer,
-        "is_analyst": is_analyst,
+        "is_analyst": request.user.has_perm(MAY_CODE),
         "analysts": _analysts() if is_reviewer else [],
         "overruled": _overruled(request.user),
-        "recode": recode_queue(),
         "n_corrections": Correction.objects.open().count() if is_reviewer else 0,
     }
     return render(request, "desk/queue.html", context)
-
-
-def _count_disputes(row: QueuedMeeting) -> None:
-    current = {
-        f.topic_id: f for f in Finding.objects.current().filter(meeting=row.meeting, status="published")
-    }
-    for topic_id, codes in codes_by_topic(row.meeting).items():
-        finding = current.get(topic_id)
-        is_new = finding is None or finding.decided_at < max(code.assessed_at for code in codes)
-        if is_new and len(codes) > 1 and not is_agreed(codes):
-            row.disputed += 1
-        elif is_new:
-            row.undisputed += 1
 
 
 def _overruled(user):
@@ -143,17 +96,33 @@ def _overruled(user):
     return rows
 
 
+def _day(request) -> date | None:
+    """The day posted as due, None without one; one that is no date is told and not kept."""
+    posted = request.POST.get("due_on", "").strip()
+    try:
+        day = parse_date(posted) if posted else None
+    except ValueError:
+        day = None
+    if posted and day is None:
+        messages.error(request, _("“%(day)s” is no date: write it as 2026-05-31.") % {"day": posted[:20]})
+    return day
+
+
 @require_POST
 @for_reviewers
 def assign(request, slug):
     meeting = get_object_or_404(Meeting, slug=slug)
+    due_on = _day(request)
     chosen = _analysts().filter(username__in=request.POST.getlist("analyst"))
     new = 0
     for analyst in chosen:
-        _assignment, is_new = Assignment.objects.get_or_create(
-            meeting=meeting, analyst=analyst, defaults={"assigned_by": request.user}
+        assignment, is_new = Assignment.objects.get_or_create(
+            meeting=meeting, analyst=analyst, defaults={"assigned_by": request.user, "due_on": due_on}
         )
         new += is_new
+        if due_on and not is_new:
+            assignment.due_on = due_on
+            assignment.save(update_fields=["due_on"])
     if not chosen:
         messages.error(request, _("Choose at least one analyst."))
     else:

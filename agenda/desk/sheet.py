@@ -8,6 +8,8 @@ from django.utils.safestring import SafeString
 
 from agenda.actions import draft_of
 from agenda.models import Assessment, Document, Draft, Meeting, Recommendation, Topic
+from agenda.passages.units import sentences
+from agenda.rules.proof import NEEDS_A_PASSAGE
 
 from .words import codebook_words, suggestions
 
@@ -31,13 +33,17 @@ class SheetTopic:
     is_recommended: bool
     outcome: str
     passages: int
+    lacks_words: bool = False
+    """Is the outcome one that needs a passage, without one?"""
 
     @property
-    def group(self) -> str:
-        """Under which heading the topic stands: recommended ones first, then by its wider topic."""
-        if self.is_recommended:
-            return "Recommended for this forum"
-        return self.topic.parent.name if self.topic.parent else "Other topics"
+    def is_done(self) -> bool:
+        return bool(self.outcome) and not self.lacks_words
+
+    @property
+    def dot(self) -> str:
+        """The class of its dot: the outcome's own, or that of a cell not yet assessed."""
+        return self.outcome if self.is_done else "not_assessed"
 
 
 def texts(meeting: Meeting) -> tuple[list[SheetText], dict[str, list[dict]]]:
@@ -77,12 +83,12 @@ def _candidate(document, body, row) -> dict:
 
 
 def _paragraphs(document, body, found) -> list[tuple[int, int, SafeString]]:
-    """(number, offset, HTML) with a span round every suggested sentence, naming its topics."""
+    """(number, offset, HTML) with a span round every sentence, and its topics named where it is suggested for some."""
     topics = defaultdict(list)
     for code, rows in found.items():
         for row in rows:
             topics[row.start, row.end].append(code)
-    spans = sorted(topics)
+    spans = sorted({*topics, *sentences(body.text)}, key=lambda span: (span[0], -span[1]))
     html: list[tuple[int, int, SafeString]] = []
     for number, start, text in body.located_paragraphs():
         end = start + len(text)
@@ -92,8 +98,10 @@ def _paragraphs(document, body, found) -> list[tuple[int, int, SafeString]]:
             if begin < at or stop > end:
                 continue
             parts.append(escape(body.text[at:begin]))
+            suggested = " ".join(topics.get((begin, stop), ()))
             parts.append(
-                f'<span class="s" id="s-{escape(document.slug)}-{begin}" data-topics="{" ".join(topics[begin, stop])}">'
+                f'<span class="{"t s" if suggested else "t"}" id="s-{escape(document.slug)}-{begin}"'
+                f' data-place="{escape(document.slug)}:{begin}:{stop}" data-topics="{suggested}">'
                 f"{escape(body.text[begin:stop])}</span>"
             )
             at = stop
@@ -103,7 +111,7 @@ def _paragraphs(document, body, found) -> list[tuple[int, int, SafeString]]:
 
 
 def lines(meeting: Meeting, analyst, candidates) -> list[SheetTopic]:
-    """Topics in scope for the dialogue, the recommended ones first, then by their parent and name."""
+    """Topics in scope for the dialogue: those with a passage first, of these the recommended, then by parent and name."""
     wanted = set(
         Recommendation.objects.filter(dialogues=meeting.dialogue, is_published=True).values_list(
             "topic", flat=True
@@ -116,11 +124,16 @@ def lines(meeting: Meeting, analyst, candidates) -> list[SheetTopic]:
     for topic in Topic.objects.in_scope_of(meeting.dialogue).select_related("parent"):
         draft = drafts.get(topic.pk)
         outcome = draft.content.get("outcome", "") if draft else handed_in.get(topic.pk, "")
-        rows.append(SheetTopic(topic, topic.pk in wanted, outcome, len(candidates.get(topic.code, []))))
-    rows.sort(
-        key=lambda r: (not r.is_recommended, r.topic.parent.name if r.topic.parent else "", r.topic.name)
-    )
+        lacks_words = bool(draft and outcome in NEEDS_A_PASSAGE and not draft.content.get("passages"))
+        passages = len(candidates.get(topic.code, []))
+        rows.append(SheetTopic(topic, topic.pk in wanted, outcome, passages, lacks_words))
+    rows.sort(key=_place_in_list)
     return rows
+
+
+def _place_in_list(row: SheetTopic) -> tuple:
+    parent = row.topic.parent
+    return not row.passages, not row.is_recommended, parent.name if parent else "", row.topic.name
 
 
 def panel(meeting: Meeting, topic: Topic, analyst, candidates, documents) -> dict:

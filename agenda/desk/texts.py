@@ -5,9 +5,11 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from agenda.actions.arrivals import why_not_withdrawn
 from agenda.actions.texts import add_text
 from agenda.intake.files.apart import text_of_file
 from agenda.intake.files.texts import Brought, TextRefused, normalize, refuse_large
@@ -124,8 +126,21 @@ def bring_in(request, slug):
             _warn_of_lost_quotes(request, document, body)
             return redirect("bring-in", slug=slug)
     versions = document.bodies.order_by("-version").select_related("added_by", "original")
-    context = {"document": document, "form": form, "versions": versions}
+    context = {
+        "document": document,
+        "form": form,
+        "versions": versions,
+        "withdrawable": _withdrawable(versions, request.user),
+    }
     return render(request, "desk/text.html", context, status=422 if form.errors else 200)
+
+
+def _withdrawable(versions, user) -> Body | None:
+    """The newest version, if the user froze it by mistake and may still withdraw it."""
+    newest = next(iter(versions), None)
+    if newest is None or newest.added_by_id != user.pk or why_not_withdrawn(newest, timezone.now()):
+        return None
+    return newest
 
 
 def _warn_of_lost_quotes(request, document, body) -> None:

@@ -9,7 +9,7 @@ from docx import Document as Word
 from docx.shared import Mm, Pt
 
 from agenda.characters import NOT_XML
-from agenda.coverage.sentences import course_in_short
+from agenda.coverage.sentences import course_sentence
 from agenda.dates import PartialDate
 from agenda.questions.brief import Brief, Item, Said
 
@@ -30,7 +30,7 @@ def cells(item: Item) -> tuple[str, str, str, str, str]:
     return (
         item.topic.name,
         f"{item.who} ({item.codes})",
-        f"{_(course.standing.word)}: {course_in_short(course)}",
+        f"{_(course.standing.word)}: {course_sentence(course)}",
         item.last_said,
         elsewhere,
     )
@@ -72,7 +72,11 @@ def passage_line(rows: list[Said]) -> str:
     if not first.document:
         return line
     document = first.document
-    words = {"issuer": document.publisher, "kind": document.get_kind_display().lower(), "n": first.paragraph}
+    words = {
+        "issuer": document.source_name,
+        "kind": document.get_kind_display().lower(),
+        "n": first.paragraph,
+    }
     place = _("%(issuer)s, %(kind)s, paragraph %(n)s") if first.paragraph else _("%(issuer)s, %(kind)s")
     return f"{line} ({place % words})"
 

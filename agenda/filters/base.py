@@ -6,7 +6,6 @@ the options say how many rows each would give with the other filters as they are
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, cast
@@ -18,61 +17,12 @@ from django.utils.translation import gettext_lazy as _
 from agenda.dates import PartialDate, may_lie_within
 from agenda.models import Dialogue, Topic
 
+from .facets import Chip, Facet, Option
 from .fields import ChoicesFilter, DateField, RangeField, TolerantChoices
 from .sorting import SortField, SortFilter
 
 RANGES = (("since", "until"), ("then_since", "then_until"))
 """The parameters that are the two ends of a range."""
-
-
-LONG = 14
-"""A facet with more options than this is folded until one of them is chosen."""
-
-
-@dataclass(frozen=True)
-class Option:
-    value: str
-    label: str
-    count: int
-    is_chosen: bool
-
-    @property
-    def is_folded(self) -> bool:
-        """Whether it would show nothing, so that it stands under "n more"."""
-        return not (self.count or self.is_chosen)
-
-
-@dataclass(frozen=True)
-class Facet:
-    """A fieldset of the filter form; `problem` says what of it was not understood."""
-
-    name: str
-    label: str
-    options: list[Option]
-    problem: str | None = None
-
-    @property
-    def shown(self) -> list[Option]:
-        return [option for option in self.options if not option.is_folded]
-
-    @property
-    def folded(self) -> list[Option]:
-        return [option for option in self.options if option.is_folded]
-
-    @property
-    def is_open(self) -> bool:
-        """Whether its options are seen without a click."""
-        chosen = any(option.is_chosen for option in self.options)
-        return bool(chosen or self.problem) or len(self.shown) <= LONG
-
-
-@dataclass(frozen=True)
-class Chip:
-    """A chosen value in words, and the address that leaves it out."""
-
-    name: str
-    label: str
-    url: str
 
 
 def forums():
@@ -90,6 +40,15 @@ class FilterSet(django_filters.FilterSet):
     """
 
     formerly: tuple[str, ...] = ()
+
+    @cached_property
+    def form(self):
+        """The form, whose choices are read from the database once."""
+        form = super().form
+        for field in form.fields.values():
+            if isinstance(field, TolerantChoices):
+                field.choices = list(cast(Iterable[tuple[str, str]], field.choices))
+        return form
 
     def cleaned(self) -> dict:
         """What was understood. Of a range that ends before it begins only the beginning is kept."""

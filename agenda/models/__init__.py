@@ -4,7 +4,7 @@ from .actors import Actor
 from .assessments import MAY_CODE, Assessment, Depth, Evidence, Examination, Outcome
 from .claims import Claim
 from .corrections import Correction, Sender
-from .desk import Abstention, Affiliation, Assignment, CodebookChange, Draft, Original
+from .desk import Abstention, Affiliation, Arrival, Assignment, CodebookChange, Draft, Original, RulingDraft
 from .dialogues import Dialogue, Level
 from .documents import Body, Document
 from .findings import Finding
@@ -21,6 +21,7 @@ __all__ = [
     "Abstention",
     "Actor",
     "Affiliation",
+    "Arrival",
     "Assessment",
     "Assignment",
     "Attendance",
@@ -47,6 +48,7 @@ __all__ = [
     "Phrasing",
     "Plan",
     "Recommendation",
+    "RulingDraft",
     "SearchMark",
     "Sender",
     "Topic",

@@ -41,6 +41,7 @@ class Assignment(models.Model):
     assigned_at = models.DateTimeField(auto_now_add=True)
     first_submitted_at = models.DateTimeField(null=True, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
+    due_on = models.DateField(null=True, blank=True)
     sent_back_note = models.TextField(blank=True)
 
     objects = AssignmentQuerySet.as_manager()
@@ -52,6 +53,9 @@ class Assignment(models.Model):
             models.CheckConstraint(
                 condition=models.Q(submitted_at=None) | models.Q(first_submitted_at__isnull=False),
                 name="assignment_submitted_has_a_first_time",
+                violation_error_message=_(
+                    "Work that is handed in has a time at which it was first handed in."
+                ),
             ),
         ]
 
@@ -100,6 +104,26 @@ class Draft(models.Model):
         return f"draft {self.version} of {self.topic} at {self.meeting}"
 
 
+class RulingDraft(models.Model):
+    """What a reviewer has typed of a ruling and not yet given; seen by nobody else. The last save counts."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="ruling_drafts")
+    topic = models.ForeignKey(Topic, models.CASCADE, related_name="ruling_drafts")
+    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="ruling_drafts")
+    content = models.JSONField()
+    saved_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "topic", "reviewer"], name="ruling_draft_is_one_a_cell"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"ruling on {self.topic} at {self.meeting}, drafted"
+
+
 class CodebookChange(models.Model):
     """What a codebook version did to one topic. Old codings stay; the affected cells are offered for recoding."""
 
@@ -146,3 +170,19 @@ class Original(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Arrival(models.Model):
+    """A text brought to the desk and not yet frozen: read once, shown to whoever brought it, then kept or dropped."""
+
+    brought_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="arrivals")
+    brought_at = models.DateTimeField(auto_now_add=True)
+    address = models.URLField(max_length=500, blank=True)
+    name = models.CharField(max_length=200, blank=True)
+    media_type = models.CharField(max_length=100)
+    content = models.BinaryField(default=bytes)
+    text = models.TextField()
+    notes = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return self.name or self.text[:40]

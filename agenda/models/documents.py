@@ -224,7 +224,11 @@ class Body(models.Model):
         verbose_name_plural = _("bodies")
         constraints = [
             models.UniqueConstraint(fields=["document", "version"], name="body_version_is_unique"),
-            models.CheckConstraint(condition=Q(version__gte=1), name="body_version_starts_at_one"),
+            models.CheckConstraint(
+                condition=Q(version__gte=1),
+                name="body_version_starts_at_one",
+                violation_error_message=_("Versions of a text are numbered from 1."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -10,7 +10,7 @@ from .base import address
 class Import(models.Model):
     """One or several files brought in together as tables of one kind.
 
-    `version` and `digest` are the record's state and the fingerprint of the dry run that was shown; only that is written.
+    `digest` is the fingerprint of the dry run that was shown; only that is written.
     `summary` holds what the page needs of it, `report` every row, packed.
     """
 
@@ -30,7 +30,6 @@ class Import(models.Model):
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="imports")
     made_at = models.DateTimeField(auto_now_add=True)
     choices = models.JSONField(default=dict)
-    version = models.CharField(max_length=64, blank=True)
     digest = models.CharField(max_length=64, blank=True)
     summary = models.JSONField(default=dict)
     report = models.BinaryField(default=bytes)

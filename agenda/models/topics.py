@@ -25,7 +25,11 @@ class CodebookVersion(models.Model):
     class Meta:
         ordering = ["-number"]
         constraints = [
-            models.CheckConstraint(condition=Q(number__gte=1), name="codebook_version_starts_at_one")
+            models.CheckConstraint(
+                condition=Q(number__gte=1),
+                name="codebook_version_starts_at_one",
+                violation_error_message=_("Versions of the codebook are numbered from 1."),
+            )
         ]
 
     def __str__(self) -> str:

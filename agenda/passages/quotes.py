@@ -56,7 +56,7 @@ def _letters(text: str) -> "tuple[str, array[int]]":
     """The signs that are compared, and the offset in `text` of each."""
     known: dict[str, str] = {}
     parts: list[str] = []
-    places = array("I")
+    places: array[int] = array("I")
     for offset, char in enumerate(text):
         plain = known.get(char)
         if plain is None:

@@ -14,6 +14,7 @@ from .units import sentences
 
 Span = tuple[int, int]
 """[start, end) of a piece of a text, in code points."""
+MOST = 40  # times that a part of a conjunction is looked at in one sentence: unbroken texts are no reason to wait
 WEIGHT = {"full": 2.0, "partial": 1.0}
 # Words of agreeing and doing: a topic in such a sentence was taken up, not only named.
 TAKEN_UP = re.compile(
@@ -131,12 +132,15 @@ def _excluded(hits: list[Hit], codebook: Codebook) -> list[Span]:
 def _longest(hits: list[Hit]) -> list[tuple[str, str, int]]:
     """(label, kind, words) of single phrases; of overlapping ones the longest wins, of equals the partial one."""
     chosen: list[Hit] = []
+    places: list[Span] = []  # of the chosen ones, in order; they never overlap
     singles = sorted(
         (h for h in hits if h.phrase.group is None),
         key=lambda h: (h.start - h.end, h.start, h.phrase.kind == FULL),
     )
     for hit in singles:
-        if not any(hit.start < other.end and other.start < hit.end for other in chosen):
+        at = bisect_left(places, (hit.end, 0))
+        if at == 0 or places[at - 1][1] <= hit.start:
+            places.insert(at, (hit.start, hit.end))
             chosen.append(hit)
     return [(h.phrase.label, h.phrase.kind, _words(h.phrase.label)) for h in chosen]
 
@@ -158,9 +162,13 @@ def _conjunctions(hits: list[Hit], codebook: Codebook) -> list[tuple[str, str, i
 
 
 def _by_group(hits: list[Hit]) -> dict[int, list[Hit]]:
-    """The hits that are parts of a conjunction, by its number."""
+    """The hits that are parts of a conjunction, by its number; of each part as many as a sentence can hold."""
     found: dict[int, list[Hit]] = defaultdict(list)
+    counted: dict[tuple[int, int], int] = defaultdict(int)
     for hit in hits:
-        if hit.phrase.group is not None:
-            found[hit.phrase.group].append(hit)
+        if (group := hit.phrase.group) is None:
+            continue
+        counted[group, hit.phrase.part] += 1
+        if counted[group, hit.phrase.part] <= MOST:
+            found[group].append(hit)
     return found

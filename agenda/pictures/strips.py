@@ -1,8 +1,10 @@
-"""The strip of a topic at a dialogue: a dot a meeting, oldest first, from a ledger."""
+"""The strip of a topic at a dialogue: a dot a meeting, oldest first."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from agenda.coverage.ledger import Ledger
+from agenda.coverage.states import cell_state
+from agenda.models import Dialogue, Finding, Meeting, Recommendation, Topic
 
 from .dots import Dot
 
@@ -10,7 +12,7 @@ from .dots import Dot
 def topic_strip(
     ledger: Ledger, dialogue_id: int, topic_id: int, recommended: Collection[tuple[int, int]]
 ) -> list[Dot]:
-    """One dot for each held meeting of the dialogue.
+    """One dot for each held meeting of the dialogue that the ledger knows.
 
     `recommended` holds (meeting id, topic id) of what was recommended before it.
     """
@@ -20,4 +22,25 @@ def topic_strip(
         cell = ledger.cells.get((occasion.pk, topic_id))
         state = ledger.state(occasion.pk, topic_id, is_before)
         strip.append(Dot(str(occasion.held), state, cell.address if cell else None, is_before))
+    return strip
+
+
+def cell_strip(dialogue: Dialogue, topic: Topic, recommendations: Iterable[Recommendation]) -> list[Dot]:
+    """The same for a page of one cell, which needs no ledger. Two queries.
+
+    `recommendations` are those of the topic for the dialogue.
+    """
+    published = Finding.objects.published().filter(topic=topic, meeting__dialogue=dialogue)
+    found = {finding.meeting_id: finding for finding in published.select_related("meeting", "topic")}
+    strip = []
+    for meeting in Meeting.objects.published().held().filter(dialogue=dialogue).order_by("held_on", "slug"):
+        is_before = any(recommendation.stands_at(meeting.held) for recommendation in recommendations)
+        finding = found.get(meeting.pk)
+        state = (
+            cell_state(finding.outcome, is_excluded=finding.is_excluded)
+            if finding
+            else cell_state(None, recommended_before=is_before)
+        )
+        url = finding.get_absolute_url() if finding else None
+        strip.append(Dot(str(meeting.held), state, url, is_before))
     return strip

@@ -28,7 +28,7 @@ class ChangeRow:
     change = property(lambda self: self.found.change)
     forum = property(lambda self: self.dialogue.slug)
     title = property(lambda self: self.later.title)
-    year = property(lambda self: self.later.held.first.year)
+    held = property(lambda self: self.later.held)
 
     address = property(lambda self: self.found.address)
 

@@ -5,7 +5,6 @@ from urllib.parse import quote
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext, ngettext
 
 from agenda.coverage.answers import change_counts
@@ -20,11 +19,8 @@ from agenda.coverage.sentences import (
     sources_sentence,
 )
 from agenda.coverage.states import State
-from agenda.models.about import about_site
 from agenda.pictures.dots import Dot
 from agenda.pictures.dots import dots as draw_dots
-from agenda.pictures.source import signed
-from agenda.pictures.svg import svg
 
 register = template.Library()
 
@@ -125,12 +121,6 @@ def full_name(user) -> str:
 
 
 @register.filter
-def typed_for(typed, code: str) -> dict:
-    """What was typed into the form of one topic; nothing when it was another topic's."""
-    return typed if typed and typed.get("topic") == code else {}
-
-
-@register.filter
 def meeting_link(occasion) -> str:
     """An occasion's title and date, linked to the page of its meeting."""
     url = reverse("meeting", args=[occasion.slug])
@@ -216,8 +206,8 @@ def rate(tally: Tally) -> str:
 BAR = (State.RAISED, State.PARTLY_RAISED, State.NOT_RAISED)
 
 
-@register.inclusion_tag("components/tally.html")
-def tally(tally: Tally, *, bar: bool = True, left_out: int = 0, beside: str = ""):
+@register.inclusion_tag("components/tally.html", takes_context=True)
+def tally(context, tally: Tally, *, bar: bool = True, left_out: int = 0, beside: str = ""):
     """n and N with both rates, a bar of the shares of N, what stands beside the rate, and self-coded cells left out.
 
     `beside` says what was found in papers read in part, where it is to be said otherwise than usual.
@@ -227,7 +217,13 @@ def tally(tally: Tally, *, bar: bool = True, left_out: int = 0, beside: str = ""
         width = 100 * getattr(tally, state.value) / tally.N
         widths.append({"state": state.value, "x": f"{left:.2f}", "width": f"{width:.2f}"})
         left += width
-    return {"tally": tally, "bars": widths, "left_out": left_out, "beside": beside or in_part_sentence(tally)}
+    shown = {
+        "tally": tally,
+        "bars": widths,
+        "left_out": left_out,
+        "beside": beside or in_part_sentence(tally),
+    }
+    return shown | {"request": context.get("request")}
 
 
 @register.filter
@@ -276,36 +272,3 @@ def dots(cells, size: str = "") -> str:
 def matrix_legend():
     """What the dots of the matrix mean."""
     return {"dot_states": [state for state in State if state.word]}
-
-
-@register.simple_tag
-def linked_data(text: str) -> str:
-    """JSON-LD in a data block: never run as a script, and unable to end its own element."""
-    safe = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-    return mark_safe(f'<script type="application/ld+json">{safe}</script>')  # noqa: S308
-
-
-@register.inclusion_tag("components/picture.html", takes_context=True)
-def show_picture(context, picture):
-    """A picture with its words, its source, its data as a table, downloads and the code to embed it."""
-    shown = {name: context.get(name) for name in ("request", "asked")}
-    asked = shown["asked"]
-    is_as_of = bool(asked and asked.is_as_of)
-    drawn = signed(
-        picture,
-        source=shown["request"].build_absolute_uri(picture.source_url + (asked.query if asked else "")),
-        license_name=about_site().data_license[0],
-        on=asked.on if is_as_of else context.get("changed_on") or None,
-        is_as_of=is_as_of,
-    )
-    return shown | {"drawn": picture, "svg": svg(drawn)}
-
-
-@register.simple_tag(takes_context=True)
-def embed_code(context, kind: str, slug: str, query: str = "") -> str:
-    """The HTML that embeds a picture in a page of another site."""
-    address = context["request"].build_absolute_uri(reverse("embed", args=[kind, slug]))
-    return (
-        f'<iframe src="{address}{query}" width="860" height="420" sandbox="allow-popups" loading="lazy" '
-        'title="Agenda"></iframe>'
-    )

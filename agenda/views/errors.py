@@ -2,6 +2,7 @@ import sys
 
 from django.shortcuts import render
 
+from agenda.serving.input import is_unstorable
 from agenda.serving.outages import outage_of, unavailable
 
 
@@ -23,7 +24,10 @@ def not_found(request, exception=None):
 
 
 def server_error(request):
-    """503 where the database failed, else 500; the page asks the database nothing."""
-    if outage := outage_of(sys.exc_info()[1]):
+    """503 where the database failed, 400 for what no database keeps, else 500; the page asks the database nothing."""
+    error = sys.exc_info()[1]
+    if outage := outage_of(error):
         return unavailable(request, outage)
+    if is_unstorable(error):
+        return bad_request(request)
     return render(request, "500.html", status=500)

@@ -6,6 +6,7 @@ from agenda.coverage.evidence import attach_proof, sides_of
 from agenda.coverage.reaches import reaches_of, sides_on_record
 from agenda.coverage.states import cell_state
 from agenda.models import Document, Finding, Recommendation
+from agenda.pictures.strips import cell_strip
 from agenda.questions.sides import sides_of_cells
 
 from .base import page
@@ -43,8 +44,11 @@ def _finding_page(request, meeting: str, topic: str, number: int | None):
         raise Http404("No such finding.")
     current = chain[-1]
     (row,) = attach_proof(Finding.objects.filter(pk=chain[(number or 0) - 1].pk))
-    recommendations = Recommendation.objects.published().filter(
-        topic=row.topic, dialogues=row.meeting.dialogue
+    dialogue = row.meeting.dialogue
+    recommendations = list(
+        Recommendation.objects.published()
+        .filter(topic=row.topic, dialogues=dialogue)
+        .select_related("recommender")
     )
     known = sides_on_record([row.meeting_id])
     sides: dict[str, list] = {}
@@ -63,11 +67,10 @@ def _finding_page(request, meeting: str, topic: str, number: int | None):
         "current": current,
         "is_withdrawn": current.status == Finding.Status.WITHDRAWN,
         "recommended_before": [
-            r
-            for r in recommendations.select_related("recommender")
-            if row.meeting.held and r.stands_at(row.meeting.held)
+            r for r in recommendations if row.meeting.held and r.stands_at(row.meeting.held)
         ],
         "sides": sides.items(),
+        "strip": cell_strip(dialogue, row.topic, recommendations),
     }
     return page(
         request,

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from agenda.coverage.ledger import last_changed_on
 from agenda.models import Meeting
 
+from .account import account_of
+
 
 def house(request):
     """Context for base.html; nothing is asked of the database unless the template shows it (error pages do not)."""
@@ -15,6 +17,7 @@ def house(request):
             lambda: Meeting.objects.published().held().order_by("held_on", "slug").last()
         ),
         "main_pages": MAIN,
+        "account": SimpleLazyObject(lambda: account_of(request)),
     }
 
 

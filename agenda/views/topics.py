@@ -1,18 +1,23 @@
+from collections import Counter
+
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from agenda.coverage.courses import TAKEN_UP
 from agenda.coverage.evidence import attach_proof
-from agenda.coverage.headline import by_standing
+from agenda.coverage.headline import by_standing, once_a_pair
 from agenda.coverage.rates import Tally
 from agenda.coverage.recoding import breaks
 from agenda.coverage.sentences import short_rate
+from agenda.coverage.topics import recommended_pairs_answer, topic_answer
 from agenda.filters import TopicFilterSet
 from agenda.filters.topics import topic_rows
 from agenda.models import Finding, Recommendation, Topic
 from agenda.pictures.dots import Dot
 from agenda.pictures.series import strip
+from agenda.pictures.strips import topic_strip
+from agenda.questions.topic import forums_of, found_at
 
 from .base import ledger_of, list_page, page
 from .periods import named_forums
@@ -88,22 +93,27 @@ def topic(request, code):
     )
     include = ledger.with_self_coded
     counted = [f for f in findings if include or not f.is_self_coded]
-    recommendations = Recommendation.objects.published().filter(topic=row, made_on__lte=on)
+    pairings = ledger.pairings(Recommendation.objects.published().filter(topic=row, made_on__lte=on))
+    tally = Tally.of((finding.outcome, finding.absence_shown) for finding in counted)
+    asked_for = ledger.recommended_before(pairings)
+    pairs = Counter(pairing.course.standing for pairing in once_a_pair(pairings))
+    answer = f"{topic_answer(found_at(ledger, row.pk), tally)} {recommended_pairs_answer(pairs)}".strip()
     context = {
+        "answer": answer,
         "left_out": len(findings) - len(counted),
         "strip": strip(row, ledger),
         "breaks": breaks(row),
         "topic": row,
         "notes": row.interpretation_notes.in_force(),
         "children": row.children.filter(is_published=True),
-        "tally": Tally.of((finding.outcome, finding.absence_shown) for finding in counted),
+        "tally": tally,
         "raised": [f for f in findings if f.outcome in TAKEN_UP],
         "other": [f for f in findings if f.outcome not in TAKEN_UP],
-        "pairings": ledger.pairings(recommendations),
-        "by_dialogue": [
-            (dialogue, tally)
-            for dialogue in ledger.dialogues.values()
-            if (tally := ledger.tally(dialogue_id=dialogue.pk, topic_id=row.pk)).total
+        "pairings": pairings,
+        "forums": [
+            (at, topic_strip(ledger, at.dialogue.pk, row.pk, asked_for))
+            for at in forums_of(ledger, row.pk, pairings)
         ],
     }
-    return page(request, "agenda/topic.html", context, title=row.name, card=f"topics/{row.code}")
+    return page(request, "agenda/topic.html", context, title=row.name, statement=answer,
+                card=f"topics/{row.code}")  # fmt: skip

@@ -274,3 +274,17 @@ def test_actors_with_the_same_name_are_warned_about(editor_client):
     data = form_data(editor_client.get(add("actor"))) | {"name": "ministry of trade", "kind": "ministry"}
     assert "This looks like Ministry of Trade" in text(editor_client.post(add("actor"), data))
     assert Actor.objects.count() == 1
+
+
+def test_control_characters_become_blanks_wherever_they_are_typed(editor_client):
+    """A feed cannot hold them, and would answer 500 for good."""
+    data = form_data(editor_client.get(add("dialogue")))
+    data |= {"name": "Odd\x0bname", "short_name": "Odd\x00one", "other_names": "First\x07one\r\nsecond", "slug": "odd",
+             "kind": "bilateral", "level": "ministerial", "status": "active", "is_published": "on",
+             "note": "one\r\ntwo\x1bthree"}  # fmt: skip
+    response = editor_client.post(add("dialogue"), data)
+    assert response.status_code == 302, text(response)
+    made = Dialogue.objects.get()
+    assert (made.name, made.short_name, made.other_names) == ("Odd name", "Odd one", ["First one", "second"])
+    assert made.note.split() == ["one", "two", "three"] and "\x1b" not in made.note
+    assert editor_client.get(reverse("dialogue-feed", args=["odd"])).status_code == 200

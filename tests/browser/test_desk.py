@@ -6,35 +6,17 @@ import pytest
 from playwright.sync_api import expect
 
 from agenda.actions import save_draft
-from agenda.models import Assessment, Body, Draft, Evidence, Topic
+from agenda.models import Assessment, Draft, Evidence, Topic
 from tests.support import factories as f
 from tests.support.browser import AXE, sign_in
+from tests.support.sheet import WORDS, drafts, meeting_to_code, open_sheet, select_words
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-WORDS = (
-    "🛰️ The ministers met in Tokyo. They discussed Open RAN at length.\n\n"
-    "They welcomed progress on semiconductors. They promised more."
-)
 
 
 @pytest.fixture
 def meeting():
-    f.codebook()
-    row = f.meeting(slug="epcc-1", title="First ministerial")
-    paper = f.document(row, slug="readout", title="The readout")
-    Body.objects.create(document=paper, kind="official_text", text=WORDS, sha256=Body.digest(WORDS))
-    for name, alias in (("Chips", "semiconductor(s)"), ("Open RAN", "Open RAN"), ("Space", "satellite")):
-        f.topic(name, code=name.lower().replace(" ", "-"), aliases=[alias])
-    return row
-
-
-def open_sheet(page, url, who):
-    sign_in(page, url, who)
-    page.goto(f"{url}/desk/meetings/epcc-1/?topic=chips")
-
-
-def drafts(who):
-    return {d.topic.code: d.content for d in Draft.objects.filter(analyst=who).select_related("topic")}
+    return meeting_to_code()
 
 
 def test_by_keyboard_one_key_a_topic(live_server, page, meeting):
@@ -59,7 +41,9 @@ def test_by_keyboard_one_key_a_topic(live_server, page, meeting):
     page.keyboard.press("?")
     expect(page.get_by_text("next and previous topic")).to_be_visible()
     page.keyboard.press("u")
-    expect(page.locator("#status")).to_have_text("Undone.")
+    expect(page.locator("#status")).to_have_text(
+        "Undone: Open RAN was partly raised, 1 passage; it is not coded again."
+    )
     assert "open-ran" not in drafts(who)
     page.keyboard.press("n")
     page.keyboard.press("e")
@@ -85,15 +69,7 @@ def test_single_keys_can_be_switched_off(live_server, page, meeting):
 def test_by_mouse_selected_words_become_evidence(live_server, page, meeting):
     who = f.user("Analyst")
     open_sheet(page, live_server.url, who)
-    page.evaluate(
-        """() => {
-            const words = document.querySelector('.para .words'), range = document.createRange();
-            const node = words.firstChild;
-            range.setStart(node, node.textContent.indexOf('ministers'));
-            range.setEnd(node, node.textContent.indexOf('ministers') + 'ministers met'.length);
-            getSelection().removeAllRanges(); getSelection().addRange(range);
-        }"""
-    )
+    select_words(page, "ministers met")
     page.get_by_role("button", name="Use the selected words").click()
     expect(page.locator("#status")).to_have_text("Saved.")
     page.get_by_label("move on after an outcome").uncheck()

@@ -20,6 +20,7 @@ def test_a_filter_swaps_the_results_keeps_the_place_and_back_is_right(site, page
     page.get_by_role("checkbox", name=re.compile("^Quad \\d")).check()
     expect(page.get_by_role("link", name="Forum: Quad")).to_be_visible()
     assert "forum=quad" in page.url and page.evaluate("window.mark") == "same page"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Topics at Quad")
     expect(page.locator("#announce")).to_have_text(page.locator("#count").inner_text())
     assert page.evaluate("document.activeElement.id") == "f-forum-quad"
     page.get_by_role("checkbox", name=re.compile("^Not mentioned in the published")).check()
@@ -29,6 +30,7 @@ def test_a_filter_swaps_the_results_keeps_the_place_and_back_is_right(site, page
     expect(page.get_by_role("checkbox", name=re.compile("^Quad \\d"))).to_be_checked()
     page.go_back()
     expect(page.locator("#count")).to_have_text(before)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Topics")
     expect(page.get_by_role("checkbox", name=re.compile("^Quad \\d"))).not_to_be_checked()
 
 

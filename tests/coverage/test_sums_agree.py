@@ -201,7 +201,7 @@ def assert_waits_agree(client, held: list[Talk], asked: list[Ask]) -> None:
         code: str(n) for code, (n, _unjudged, _days) in silent.items()
     }
     home = client.get("/").context
-    assert {pairing.recommendation.code for pairing in home["silent"]} <= silent.keys()
+    assert {pairing.recommendation.code for pairing, _since in home["silent"]} <= silent.keys()
     assert sum(n for _standing, n in home["headline"].rows) == len({(ask.topic, ask.forum) for ask in asked})
     assert_briefs_agree(client, courses)
 

@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import get_resolver, reverse
 
-from agenda.models import Assignment, Import, Original
+from agenda.models import Arrival, Assignment, Body, Import, Original
 from tests.support import factories as f
 from tests.support.imports import csv_of
 
@@ -17,13 +17,18 @@ ADDRESSES = [
 ]
 
 
+PKS = {"original": Original, "arrival": Arrival, "withdraw-text": Body}
+
+
 @pytest.fixture
 def client_at_desk(desk):
     """Somebody with every role, an import of theirs, and an original of the readout's text."""
-    desk.client.force_login(f.user("Editor", "Analyst", "Reviewer"))
+    everybody = f.user("Editor", "Analyst", "Reviewer")
+    desk.client.force_login(everybody)
     table = SimpleUploadedFile("actors.csv", csv_of(("slug", "name"), ("x", "X")))
     desk.client.post(reverse("imports"), {"kind": "actors", "files": [table]})
     Original.objects.create(body=desk.body, name="readout.txt", content=b"They met.")
+    Arrival.objects.create(brought_by=everybody, media_type="text/plain", text="They met.")
     Assignment.objects.create(meeting=desk.meeting, analyst=desk.second, assigned_by=desk.reviewer)
     return desk.client
 
@@ -34,7 +39,7 @@ def arguments(name: str) -> dict:
         "slug": "readout" if name == "bring-in" else "epcc-1",
         "code": "open-ran",
         "kind": "actors",
-        "pk": (Original if name == "original" else Import).objects.get().pk,
+        "pk": PKS.get(name, Import).objects.get().pk,
     }
     ((_pattern, names),) = get_resolver().reverse_dict.getlist(name)[0][0]
     return {name: values[name] for name in names}

@@ -54,6 +54,30 @@ def test_agreed_cells_are_published_and_disputes_ruled_on(desk):
     assert "Where a ruling differs" not in text(desk.client.get(at("desk")))
 
 
+def test_a_dispute_ruled_on_leaves_the_list_and_proof_is_in_sight(desk):
+    desk.topic.includes = "Open interfaces"
+    desk.topic.save()
+    note = f.codebook().interpretation_notes.create(number=1, title="Lists", text="A list is partly.")
+    note.topics.add(desk.topic)
+    code(desk, desk.analyst, "raised", hand_in=False)
+    code(desk, desk.analyst, "raised", desk.other)
+    code(desk, desk.second, "not_raised", hand_in=False)
+    code(desk, desk.second, "raised", desk.other)
+    desk.client.force_login(desk.reviewer)
+    page = desk.client.get(at("adjudication", "epcc-1"))
+    assert (
+        "Disputed: 1" in text(page) and "Open interfaces" in text(page) and "A list is partly." in text(page)
+    )
+    assert text(page).count("They discussed Open RAN and said so.") == 3, (
+        "one disputed code and two agreed ones"
+    )
+    ruling = {"outcome": "raised", "reason": "It is in the text"}
+    response = desk.client.post(at("rule", "epcc-1", "open-ran"), ruling)
+    assert response["Location"] == at("adjudication", "epcc-1") + "#rulings"
+    page = text(desk.client.get(at("adjudication", "epcc-1")))
+    assert "Disputed: 0" in page and "Ruled on: 1" in page and "It is in the text" in page
+
+
 def test_a_ruling_may_lie_between_the_codes(desk):
     code(desk, desk.analyst, "raised")
     code(desk, desk.second, "not_raised")

@@ -66,7 +66,7 @@ def test_only_what_was_shown_is_written(quad, editor_client):
     assert not Meeting.objects.exists()
     f.meeting(quad, "2022-05-24", slug="theirs")
     page = editor_client.post(f"{made.get_absolute_url()}write/", {"digest": made.digest}, follow=True)
-    assert "The record changed since this was shown, so nothing was written" in text(page)
+    assert "Rows that this touches were changed since it was shown, so nothing was written" in text(page)
     made.refresh_from_db()
     assert made.summary["counts"] == {"changed": 1} and made.written_at is None
     editor_client.post(f"{made.get_absolute_url()}write/", {"digest": made.digest})
@@ -81,6 +81,9 @@ def test_a_file_that_cannot_be_taken_says_why_and_lets_one_choose_how_it_is_read
     assert nothing.status_code == 422 and "This field is required" in text(nothing)
     empty = upload(editor_client, b"")
     assert empty.status_code == 422 and "empty" in text(empty)
+    large = upload(editor_client, b"slug,title\n" * 2_400_000)
+    assert large.status_code == 422 and "at most 25,000,000 are taken" in text(large)
+    assert Import.objects.count() == 1
 
 
 def test_rows_are_filtered_by_what_happens_and_the_report_holds_them_all(quad, editor_client):

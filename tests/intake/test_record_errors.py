@@ -162,3 +162,10 @@ def test_a_directory_that_is_not_there():
     with pytest.raises(CommandError, match="is not a directory"):
         call_command("load_record", "/nowhere")
     assert not Assessment.objects.exists()
+
+
+def test_control_characters_in_a_file_become_blanks(tmp_path):
+    path = tmp_path / "meetings.json"
+    path.write_text('[{"title": "A\\u000bB", "notes": ["C\\u0000D", {"e": "F\\ud83dG\\u001f"}], "n": 1}]')
+    [row], problems = read_rows(path)
+    assert row.values == {"title": "A B", "notes": ["C D", {"e": "F\ufffdG "}], "n": 1} and not problems

@@ -83,7 +83,20 @@ def test_abbreviations_numbers_and_closing_quotes_do_not_split_sentences():
     assert pieces == ["2. The U.S. side met Mr. Abe at 5 p.m. in Tokyo.", "“They agreed.”", "Then they left"]
 
 
-@pytest.mark.parametrize("text", ["", "\n\n", "\x00", "." * 5000, "AI " * 5000, "(" * 2000 + "a" * 2000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\n\n",
+        "\x00",
+        "." * 5000,
+        "AI " * 5000,
+        "(" * 2000 + "a" * 2000,
+        "「" * 2000 + "。" * 2000,
+        "人工知能と" * 5000,
+        "AI supply chain for wafers " * 2000,
+    ],
+)
 def test_odd_texts_do_not_break_it(text):
     for rows in suggest(text, BOOK).values():
         assert all(0 <= row.start < row.end <= len(text) for row in rows)

@@ -144,7 +144,7 @@ def test_a_group_of_states_is_no_side(sides, meeting):
 def test_the_page_shows_each_side_in_words_and_filters_by_pattern(client, sides, meeting):
     row(meeting, f.document(meeting, sides[0]), f.document(meeting, sides[1]))
     page = text(client.get("/divergence/?pattern=one_side"))
-    assert "Cables" in page and "○ not mentioned: Southland ( readout)" in page
+    assert "Cables" in page and "○ not mentioned: Southland (readout)" in page
     assert "Nothing fits these filters" in text(client.get("/divergence/?pattern=joint"))
     assert "“nix” is not one of the choices" in text(client.get("/divergence/?pattern=nix"))
 

@@ -116,6 +116,7 @@ def test_a_directory_that_cannot_be_written_is_read(site, monkeypatch):
     assert site.get("/topics/").status_code == 200 and connection.settings_dict["NAME"] == str(name)
 
 
+@pytest.mark.django_db  # one test of a file must say so, or pytest-django makes no database
 def test_other_errors_of_the_database_are_our_mistakes():
     assert outage_of(ValueError("x")) is None
     assert outage_of(OperationalError()) is Outage.GONE

@@ -19,6 +19,7 @@ from agenda.models import (
     Meeting,
     Phrasing,
     Plan,
+    RulingDraft,
     Topic,
 )
 from agenda.models.base import Published
@@ -72,6 +73,10 @@ def plant() -> None:
     plant_corrections(meeting, secret_meeting, topic, secret_topic)
     draft = {"documents": [readout], "note": f"{WORD} draft", "summary": WORD}
     f.assessment(meeting, topic, by=f.user("Analyst"), **draft)
+    for where, what in ((secret_meeting, topic), (meeting, secret_topic)):
+        RulingDraft.objects.create(
+            meeting=where, topic=what, reviewer=f.user("Reviewer"), content={"reason": WORD}
+        )
 
 
 def plant_corrections(meeting, secret_meeting, topic, secret_topic):

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from agenda.actions import save_draft, submit
-from agenda.models import Body
+from agenda.models import Body, Topic
 
 from . import factories as f
 
@@ -52,3 +52,16 @@ def code(desk, who, outcome, topic=None, hand_in=True, note=""):
     save_draft(desk.meeting, topic or desk.topic, who, content, version=0)
     if hand_in:
         submit(desk.meeting, who)
+
+
+def hand_in_codes(meeting, who, outcomes):
+    """Code topics by code without a passage, having examined every document, and hand the meeting in."""
+    documents = list(meeting.documents.values_list("slug", flat=True))
+    for code_, outcome in outcomes.items():
+        content = {
+            "outcome": outcome,
+            "examined": documents if outcome == "not_raised" else [],
+            "passages": [],
+        }
+        save_draft(meeting, Topic.objects.get(code=code_), who, content, version=0)
+    submit(meeting, who)

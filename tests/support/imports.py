@@ -9,7 +9,6 @@ import openpyxl
 from agenda.intake.plan.dry_run import dry_run
 from agenda.intake.plan.plan import Choices
 from agenda.intake.write.commit import commit
-from agenda.models.version import record_version
 
 ON = date(2026, 11, 24)
 
@@ -53,7 +52,6 @@ def brought(kind, *contents, by, **choices):
     ] + plan.unknown
     return commit(
         lambda: tried(kind, *contents, by=by, **choices),
-        version=record_version(),
         digest=plan.digest(),
         by=by,
         name="file1",

@@ -15,7 +15,7 @@ from .data import body
 def text(response) -> str:
     """What a reader sees: tags gone, entities resolved, white space folded."""
     words = unescape(re.sub(r"<[^>]+>", " ", words_of(response)))
-    return re.sub(r" ([.,;:?!)])", r"\1", re.sub(r"\s+", " ", words))
+    return re.sub(r" ([.,;:?!)])", r"\1", re.sub(r"\s+", " ", words)).replace("( ", "(")
 
 
 def markup(response) -> str:

@@ -115,3 +115,11 @@ def test_more_topics_take_no_more_queries(client, forum, django_assert_max_num_q
     with django_assert_max_num_queries(20):
         assert "more-" in markup(client.get("/dialogues/ns/changes/"))
     assert Topic.objects.count() == 24
+
+
+def test_the_list_is_narrowed_by_the_date_of_the_later_meeting_and_by_change(client, forum):
+    def topics(query):
+        return {row.topic.code for row in client.get(f"/changes/?{query}").context["page"].object_list}
+
+    assert topics("since=2023") == {"cables", "chips", "space", "trade"} and topics("until=2022") == set()
+    assert topics("change=new") == {"cables"} and topics("forum=ns&change=not_repeated") == {"space"}

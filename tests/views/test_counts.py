@@ -95,7 +95,9 @@ def test_a_number_of_recommendations_is_told_from_the_rows_they_take(wide_record
     rows = client.get("/recommendations/").context["page"].paginator.count
     assert rows > n
     assert f"{rows} recommendations, counted by forum" in text(client.get("/"))
-    assert f"{n} recommendations; one row for each forum" in text(client.get("/recommendations/"))
+    assert f"{n} recommendations, counted once for each forum they name" in text(
+        client.get("/recommendations/")
+    )
 
 
 def test_lists_answer_for_a_day(wide_record, client):

@@ -53,7 +53,7 @@ def test_papers_stand_by_side_with_what_was_read_before_the_passages(client, tal
     said = text(client.get(talk.get_absolute_url())).split("Raised, with the proof")[0]
     assert re.search(r"Northland Northern readout .* read whole · official text", said)
     assert re.search(r"Southland Southern notes .* read in part", said)
-    assert "A. Minister, Minister ( Northland)" in said
+    assert "A. Minister, Minister (Northland)" in said
 
 
 def test_a_meeting_read_in_part_is_never_called_silent(client, db):

@@ -166,7 +166,7 @@ def test_a_recommendation_shows_its_course(small_record, client):
     page = text(client.get("/recommendations/R-raised/"))
     assert "● raised" in page and "at the first meeting since; at least 36 days" in page
     assert "6 May 2022" in page
-    assert "no forum named" in text(client.get("/recommendations/R-nowhere/"))
+    assert "The document names no forum." in text(client.get("/recommendations/R-nowhere/"))
     assert "no meeting since" in text(client.get("/recommendations/R-waiting/"))
 
 

@@ -28,7 +28,7 @@ from .texts import Brought, TextRefused
 
 READER = Path(__file__).with_name("reader.py")
 SECONDS = 4  # of the processor
-PATIENCE = 5  # seconds on the wall, whatever else the machine does
+PATIENCE = 10  # seconds on the wall, for a machine that is busy with something else
 MEMORY = 190_000_000  # bytes of data; 50,000 rows of 20 cells, or 10 in JSON, take about 170 million
 OUTPUT = 64_000_000  # bytes of what comes back
 EXHAUSTED = 3  # what the reader exits with when its memory or output is at an end

@@ -8,9 +8,11 @@ BULLET = re.compile(
     r"\s*(?:[-*•◦‣▪■□●○◆◇・–—➢✓]\s|[•◦‣▪■□●○◆◇➢✓]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]\s"
     r"|（?[\d０-９]{1,2}[）．]|[①-⑳])"
 )
+LABEL = re.compile(r"[A-Z][\w'’/ -]{0,30}:\s")
 TERMINAL = re.compile(r"[.!?。！？:：;；]['\"’”)\]）」』]*$")
 CJK = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 HYPHEN = re.compile(r"(\w+(?:[-‐]\w+)*)([-‐\u00ad])$")
+HYPHENS, LONGEST_WORD = ("-", "‐", "\u00ad"), 80
 FIRST_WORD = re.compile(r"\w+")
 WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 
@@ -28,41 +30,61 @@ TAILS = frozenset(
     "neutral performance value economic political military pacific".split()
 )
 
+MOST_LINES = 100_000  # of so many lines, two million characters leave twenty for each
 NARROWEST, WIDEST = 40, 130  # characters of a line that may have been broken to fit
-PAGE_WIDTHS = 3  # so many lines of about one length show that a text was broken to fit
+PAGE_WIDTHS = 3  # lines of about one length, or broken within a sentence, that show a text was broken to fit
 
 
 def unwrapped(text: str) -> str:
     """The text with the lines joined that were broken to fit; lists, headings and addresses keep their lines.
 
-    A text whose lines are not of one width is given back as it is. What was joined once is not joined further.
+    Where no lines are of one width, only those are joined that go on with a small letter in the middle of a sentence.
     """
     lines = text.split("\n")
-    lengths = sorted(len(line.strip()) for line in lines if line.strip())
-    wide = [length for length in lengths if NARROWEST <= length <= WIDEST]
-    if not wide or (len(lengths) > 1 and lengths[-1] > WIDEST):
-        width = 0  # somebody's lines are paragraphs
-    else:
-        width = wide[-1] if sum(length >= 0.8 * wide[-1] for length in wide) >= PAGE_WIDTHS else 0
-    if not width:
+    if len(lines) > MOST_LINES or max(map(len, lines)) < NARROWEST:
         return text
-    known, joined = words_of(lines), [lines[0]]
+    width = _width(lines)
+    known, pieces = words_of(lines), [lines[0]]
     for before, line in pairwise(lines):
         if _is_set_in(before, line):
-            joined += ["", line]  # a paragraph, which an indent alone would not show any more
+            pieces += ["\n\n", line]  # a paragraph, which an indent alone would not show any more
         elif _goes_on(before, line, width):
-            joined[-1] = glued(joined[-1], line.strip(), known)
+            append(pieces, line.strip(), known)
         else:
-            joined.append(line)
-    return "\n".join(joined)
+            pieces += ["\n", line]
+    return "".join(pieces)
+
+
+def _width(lines: list[str]) -> int:
+    """How many characters had room in a line, if the text was broken to fit; else 0."""
+    lengths = [len(line.strip()) for line in lines if " " in line.strip() or CJK.search(line)]
+    long = sum(length > WIDEST for length in lengths)
+    wide = [length for length in lengths if NARROWEST <= length <= WIDEST]
+    if not wide:
+        return 0
+    broken = sum(_is_mid_sentence(before.strip(), line.strip()) for before, line in pairwise(lines))
+    if not broken and not any(CJK.match(line.strip()) for line in lines):
+        return 0
+    widest = max(wide)
+    full = broken + sum(length >= 0.8 * widest for length in wide)
+    return widest if full >= PAGE_WIDTHS and full > long else 0
+
+
+def _is_mid_sentence(upper: str, lower: str) -> bool:
+    """Does a line that may have been full go on with a small letter, or with the rest of a divided word?"""
+    if not NARROWEST <= len(upper) <= WIDEST or not lower[:1].islower():
+        return False
+    return not TERMINAL.search(upper)
 
 
 def _goes_on(before: str, line: str, width: int) -> bool:
     """Is `line` the rest of what `before` began, because the page was full there?"""
     upper, lower = before.strip(), line.strip()
-    if not upper or not lower or BULLET.match(lower):
+    if not upper or not lower or BULLET.match(lower) or LABEL.match(lower) or len(upper) > WIDEST:
         return False
-    if HYPHEN.search(upper) and lower[0].isalpha() and len(upper) >= 0.5 * width:
+    if not width:
+        return _is_mid_sentence(upper, lower)
+    if divided_word(upper) and lower[0].isalpha() and len(upper) >= 0.5 * width:
         return True
     if lower[0].islower() and not TERMINAL.search(upper):
         return True
@@ -97,16 +119,23 @@ def words_of(lines: Iterable[str]) -> frozenset[str]:
     return frozenset(words)
 
 
-def glued(before: str, after: str, known: frozenset[str]) -> str:
-    """Two lines of a sentence as one: a divided word closes, words of Chinese and Japanese stand side by side."""
+def divided_word(text: str) -> re.Match[str] | None:
+    """The word that a hyphen at the end of the text breaks off: its parts so far, and the hyphen."""
+    return HYPHEN.search(text[-LONGEST_WORD:]) if text[-1:] in HYPHENS else None
+
+
+def seam(before: str, after: str, known: frozenset[str]) -> tuple[str, str]:
+    """(what stays of `before`, what stands between it and `after`) where two lines of a sentence become one.
+
+    A divided word closes, words of Chinese and Japanese stand side by side.
+    """
     before = before.rstrip()
-    divided, first = HYPHEN.search(before), FIRST_WORD.match(after)
+    divided, first = divided_word(before), FIRST_WORD.match(after)
     if divided and first:
-        sign, stem = divided[2], before[: divided.start(2)]
-        return stem + ("" if _is_divided(divided[1], first[0], sign, known) else "-") + after
+        return before[:-1], "" if _is_divided(divided[1], first[0], divided[2], known) else "-"
     if before and after and CJK.match(before[-1]) and CJK.match(after[0]):
-        return before + after
-    return f"{before} {after}"
+        return before, ""
+    return before, " "
 
 
 def _is_divided(head: str, tail: str, sign: str, known: frozenset[str]) -> bool:
@@ -127,14 +156,19 @@ def paragraphs(parts: Iterable[tuple[str, bool]]) -> Iterator[str]:
     """The paragraphs of (line, does it begin one?) pairs."""
     listed = list(parts)
     known = words_of(text for text, _begins in listed)
-    paragraph: str | None = None
+    pieces: list[str] = []
     for text, begins in listed:
-        if paragraph is None:
-            paragraph = text
-        elif begins:
-            yield paragraph
-            paragraph = text
-        else:
-            paragraph = glued(paragraph, text, known)
-    if paragraph is not None:
-        yield paragraph
+        if begins and pieces:
+            yield "".join(pieces)
+            pieces = []
+        append(pieces, text, known)
+    if pieces:
+        yield "".join(pieces)
+
+
+def append(pieces: list[str], line: str, known: frozenset[str]) -> None:
+    """Let the line go on with what the pieces say; long paragraphs are not copied for every line of theirs."""
+    if pieces:
+        pieces[-1], between = seam(pieces[-1], line, known)
+        pieces.append(between)
+    pieces.append(line)

@@ -4,6 +4,8 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from .normal import cleaned
+
 DECODER = json.JSONDecoder()
 
 
@@ -34,12 +36,16 @@ class SourceRow:
 
 
 def read_rows(path: Path) -> tuple[list[SourceRow], list[Problem]]:
-    """Read the file's list of objects. Whatever is wrong with it comes back as problems, nothing is raised."""
+    """Read the file's list of objects; control characters become blanks.
+
+    Whatever is wrong with it comes back as problems, nothing is raised.
+    """
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         return [], [Problem(path.name, 1, "", f"cannot be read as UTF-8 text: {error}")]
-    return parse_rows(text, path.name)
+    rows, problems = parse_rows(text, path.name)
+    return [SourceRow(row.file, row.line, cleaned(row.values)) for row in rows], problems
 
 
 def parse_rows(text: str, name: str) -> tuple[list[SourceRow], list[Problem]]:
@@ -57,8 +63,8 @@ def parse_rows(text: str, name: str) -> tuple[list[SourceRow], list[Problem]]:
         except json.JSONDecodeError as error:
             where = text.count("\n", 0, error.pos) + 1
             return [], [Problem(name, where, "", f"not JSON from here on: {error.msg}")]
-        except ValueError as error:  # a number of thousands of digits
-            return [], [Problem(name, line, "", f"cannot be read: {error}")]
+        except ValueError:  # Python reads no number of more than 4,300 digits
+            return [], [Problem(name, line, "", "a number has thousands of digits")]
         except RecursionError:
             return [], [Problem(name, line, "", "nested too deeply")]
         if not isinstance(value, dict):

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from typing import Any
 
 from .lines import unwrapped
 from .wording import Refused, _
@@ -18,7 +19,7 @@ PRESENTATION = re.compile(
 BULLETS = str.maketrans(dict.fromkeys("\uf0b7\uf0a7\uf0d8\uf0fc\uf06e\uf075\uf0a8", "•"))
 """What Symbol and Wingdings, whose signs have no code points of their own, are used for."""
 LOST = re.compile("[\ud800-\udfff]")
-NO_SIGNS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")  # tab and line end apart
+NO_SIGNS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")  # tabs and line ends apart
 
 
 class TextRefused(Refused):
@@ -30,7 +31,18 @@ def without_controls(text: str) -> str:
 
     No feed, spreadsheet or database can hold them all.
     """
-    return LOST.sub("\ufffd", NO_SIGNS.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n")))
+    return LOST.sub("\ufffd", NO_SIGNS.sub(" ", text))
+
+
+def cleaned(value: Any) -> Any:
+    """The value of a cell, a list or an object with its texts `without_controls`; everything else as it is."""
+    if isinstance(value, str):
+        return without_controls(value)
+    if isinstance(value, list):
+        return [cleaned(inner) for inner in value]
+    if isinstance(value, dict):
+        return {cleaned(name): cleaned(inner) for name, inner in value.items()}
+    return value
 
 
 def normalize(text: str, *, is_wrapped: bool = True) -> str:
@@ -46,8 +58,9 @@ def normalize(text: str, *, is_wrapped: bool = True) -> str:
         )
     if len(text) > MAX_TEXT * 2:
         raise TextRefused(_too_long(len(text)))
-    _refuse_towers(text)
-    text = without_controls(text.replace("\u2029", "\n\n").replace("\u2028", "\n"))
+    _refuse_towers(INVISIBLE.sub("", text))
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2029", "\n\n").replace("\u2028", "\n")
+    text = without_controls(text)
     text = PRESENTATION.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text.translate(BULLETS))
     text = unicodedata.normalize("NFC", text)
     text = _spaced(unwrapped(text) if is_wrapped else text)
@@ -62,7 +75,8 @@ def normalize(text: str, *, is_wrapped: bool = True) -> str:
 
 def _spaced(text: str) -> str:
     """One blank between words, one empty line between paragraphs, nothing invisible."""
-    text = re.sub(r"[^\S\n]+", " ", INVISIBLE.sub("", text))
+    text = unicodedata.normalize("NFC", INVISIBLE.sub("", text))  # two signs may have come together
+    text = re.sub(r"[^\S\n]+", " ", text)
     paragraphs = (part.strip() for part in re.split(r"\n\s*\n", text))
     return "\n\n".join(re.sub(r" ?\n ?", "\n", part) for part in paragraphs if part)
 

@@ -23,10 +23,12 @@ def json_sheet(name: str, text: str) -> Sheet:
 def _wrapped(text: str) -> list[dict]:
     try:
         value = json.loads(text)
-    except (ValueError, RecursionError) as error:
+    except json.JSONDecodeError as error:
         if listed := _one_a_line(text):
             return listed
         raise FileRefused(_("This is no JSON we can read: %(error)s.") % {"error": error}) from None
+    except (ValueError, RecursionError):
+        raise FileRefused(_("A number has thousands of digits, or lists are nested too deeply.")) from None
     rows = next((value[key] for key in ("rows", "data", "results") if isinstance(value.get(key), list)), None)
     if rows is None and any(name in value for name in ("title", "name", "code", "slug")):
         return [value]  # one object by itself, as Open Civic Data's scrapers write events

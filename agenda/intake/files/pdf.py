@@ -12,7 +12,7 @@ from statistics import quantiles
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
-from .lines import BULLET, CJK, HYPHEN, ends_a_sentence, paragraphs
+from .lines import BULLET, CJK, divided_word, ends_a_sentence, paragraphs
 from .normal import MAX_TEXT, TextRefused, without_controls
 from .wording import _
 
@@ -223,7 +223,7 @@ class _Layout:
         filled = (len(upper) + 1 + len(lower.split(None, 1)[0])) / width
         if ends_a_sentence(upper):
             return filled < 0.75 and not (self.has_gaps or self.has_indents)
-        return filled < 0.5 and width >= FULL and lower[0].isupper() and not HYPHEN.search(upper)
+        return filled < 0.5 and width >= FULL and lower[0].isupper() and not divided_word(upper)
 
     def _is_gap(self, before: Line, line: Line) -> bool:
         if before.page != line.page or not line.size:

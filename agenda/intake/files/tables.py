@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from .lists import parse_rows
+from .normal import cleaned
 from .sheets import FileRefused, ReadingOptions, Sheet, csv_sheet, refuse_other_files, text_of
 from .wording import _
 
@@ -83,5 +84,6 @@ def _calendar(name: str, text: str, kind: str, zone: str) -> Sheet:
 def told(key: str, sheet: Sheet) -> Iterator[Any]:
     """The sheet as values that JSON can hold: a head that says how many rows follow, then (line, cells) of each row."""
     head = {name: value for name, value in vars(sheet).items() if name != "rows"}
-    yield head | {"key": key, "count": len(sheet.rows)}
-    yield from sheet.rows
+    yield cleaned(head | {"count": len(sheet.rows)}) | {"key": key}
+    for line, cells in sheet.rows:
+        yield line, cleaned(cells)

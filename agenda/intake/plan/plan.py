@@ -1,9 +1,10 @@
 """What an import would do, row by row, before anything is written."""
 
 import hashlib
+import json
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from django.utils.translation import gettext_noop, ngettext
@@ -142,11 +143,36 @@ class ImportPlan:
         return len(self.unknown) + self.counts[REFUSED]
 
     def digest(self) -> str:
-        """A fingerprint of everything that was shown; a commit that would do anything else is refused."""
+        """A fingerprint of everything that was shown and would be written; a commit that would do anything else is refused.
+
+        It holds what each row was and is to be, and nothing of rows that the import does not touch.
+        """
         digest = hashlib.sha256(" ".join(self.files).encode())
-        for result in self.results:
-            digest.update(repr(result.stored()).encode())
+        for part in self._parts():
+            digest.update(json.dumps(_plain(part)).encode())
         return digest.hexdigest()
+
+    def _parts(self) -> Iterator[Any]:
+        for result in self.results:
+            yield result.stored()
+        for row in self.writes:
+            values = {name: row.values.get(name) for name in row.names}
+            yield [row.noun.name, row.key, row.instance and row.instance.pk, values]
+        for judged in self.judged:
+            yield [getattr(judged, column.name) for column in fields(judged)]
+        yield from self.drafts
+        yield self.excerpts
+
+
+def _plain(value: Any) -> Any:
+    """The value as lists and texts in one order, whatever its keys are: every process makes the same fingerprint of it."""
+    if isinstance(value, dict):
+        return sorted(([str(key), _plain(part)] for key, part in value.items()), key=lambda pair: pair[0])
+    if isinstance(value, set | frozenset):
+        return sorted(map(str, value))
+    if isinstance(value, list | tuple):
+        return [_plain(part) for part in value]
+    return value if value is None or isinstance(value, bool | int | float) else str(value)
 
 
 WORKS = (

@@ -21,7 +21,6 @@ from agenda.models import (
     Meeting,
     Topic,
 )
-from agenda.models.version import record_version
 from agenda.rules.triggers import sentence_of
 
 from .write_judgements import JudgementWriter
@@ -31,7 +30,7 @@ REASON = "Brought in from a table."
 
 
 class RecordChanged(Exception):
-    """The record is not the one the dry run was made on, or it would do something else now."""
+    """The dry run would do something else now: rows that it touches were changed."""
 
 
 class RuleBroken(ValueError):
@@ -54,18 +53,14 @@ def locked() -> None:
 
 
 @transaction.atomic
-def commit(
-    make_plan, *, version: str, digest: str, by, name: str, publish: bool, progress: Progress = quiet
-) -> ImportPlan:
+def commit(make_plan, *, digest: str, by, name: str, publish: bool, progress: Progress = quiet) -> ImportPlan:
     """Plan again under a lock with `make_plan()`, and write it if it is what was shown.
 
-    `version` and `digest` are the record's version and the plan's fingerprint at the dry run. `name` says where the rows
-    came from, for their history. Raises RecordChanged, RuleBroken when a rule in the database refuses, and ValueError
-    when the plan does; nothing is written then.
+    `digest` is the plan's fingerprint at the dry run: what others changed elsewhere meanwhile is no hindrance. `name` says
+    where the rows came from, for their history. Raises RecordChanged, RuleBroken when a rule in the database refuses, and
+    ValueError when the plan does; nothing is written then.
     """
     locked()
-    if record_version() != version:
-        raise RecordChanged
     plan = make_plan()
     if plan.digest() != digest:
         raise RecordChanged
@@ -74,8 +69,8 @@ def commit(
     try:
         write(plan, by=by, name=name, publish=publish, progress=progress)
     except IntegrityError as error:
-        sentence = sentence_of(error) or _("The database refuses it (%(error)s).") % {"error": error}
-        raise RuleBroken(sentence) from None
+        unnamed = _("The database refuses one of the rows; nothing was written.")
+        raise RuleBroken(sentence_of(error) or unnamed) from None
     return plan
 
 

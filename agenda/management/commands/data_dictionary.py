@@ -11,6 +11,9 @@ def dictionary() -> str:
         "Made by `manage.py data_dictionary` from `agenda/catalogue/`; a test fails when the two differ.",
         "Dates of kind `edtf` are as exact as they are known: `2022`, `2022-05` or `2022-05-06`. In CSV and Excel a list",
         "is joined by “; ”, nothing is an empty cell, and a text that could begin a formula has an apostrophe in front.",
+        "Lists with dates take `since` and `until`, a day, month or year each: a date known to the month or year stays when it",
+        "may lie within. Most take `sort`, the name of an order with a minus in front for the largest first; `/api/` and",
+        "`/api/openapi.json` name every parameter.",
         "Kinds: " + ", ".join(f"`{kind}`" for kind in KINDS) + ".",
     ]
     for table in TABLES.values():

@@ -13,7 +13,6 @@ from agenda.intake.plan.rights import lacking_rights
 from agenda.intake.write.commit import RecordChanged, RuleBroken, commit
 from agenda.intake.write.report import report_csv
 from agenda.models import Import
-from agenda.models.version import record_version
 from agenda.search import catch_up
 from agenda.written_dates.numeric import ORDERS
 
@@ -73,7 +72,6 @@ class Command(BaseCommand):
             return dry_run(kind, contents, choices, by, date.today(), self._progress)
 
         try:
-            version = record_version()
             plan = planned()
         except FileRefused as error:
             raise CommandError(str(error)) from None
@@ -91,7 +89,7 @@ class Command(BaseCommand):
         name, digest = ", ".join(path.name for path in files), plan.digest()
         plan = None  # it is made again under the lock; two of them would be twice the memory
         try:
-            commit(planned, version=version, digest=digest, by=by, name=name, publish=options["publish"],
+            commit(planned, digest=digest, by=by, name=name, publish=options["publish"],
                    progress=self._progress)  # fmt: skip
         except RuleBroken as error:
             raise CommandError(f"{error} Nothing was written.") from None

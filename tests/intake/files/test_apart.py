@@ -137,7 +137,7 @@ def test_its_limits_are_the_kernels_own():
     )
     done = subprocess.run([sys.executable, "-I", "-c", source], capture_output=True, check=True)
     assert json.loads(done.stdout) == [4, 1000]
-    assert apart.SECONDS <= apart.PATIENCE <= 5 and apart.MEMORY < 200_000_000
+    assert apart.SECONDS < 5 and apart.MEMORY < 200_000_000
     assert reader.EXHAUSTED == apart.EXHAUSTED and resource.RLIMIT_DATA
 
 

@@ -46,6 +46,19 @@ def test_lines_of_a_text_that_was_broken_to_fit_are_joined():
     assert read_file(WRAPPED.encode()).text == normalize(WRAPPED)
 
 
+def test_a_few_lines_are_enough():
+    typed = "They welcomed progress on critical minerals and on the\nresilience of supply chains."
+    assert normalize(typed) == typed.replace("\n", " ")
+    assert normalize("They welcomed the resilience of the whole of the semicon-\nductor chain.") == (
+        "They welcomed the resilience of the whole of the semiconductor chain."
+    )
+
+
+def test_a_long_address_does_not_keep_the_other_lines_apart():
+    typed = WRAPPED + "\nhttps://example.org/" + "x" * 200
+    assert "work on Open RAN. They" in normalize(typed)
+
+
 def test_japanese_lines_are_joined_without_a_blank():
     line = "日米両国の外務大臣及び経済産業大臣はワシントンにおいて会合を開催し重要鉱物半導体等の"
     typed = "\n".join([line] * 4) + "\n議論を行った。"
@@ -57,6 +70,9 @@ def test_japanese_lines_are_joined_without_a_blank():
     [
         "Topics:\n- Open RAN\n- AI",
         "Tokyo\nFriday",
+        "Publisher: the Department of State, as copied by an embassy\nDate: 2021-03-16\nRights: a joint statement of governments,"
+        " and in the public domain\nTitle: the Joint Statement of the Security Consultative Committee",
+        "supply chains\ncritical minerals\nexport controls",
         "The first paragraph is one long line, as editors write it, and it goes on beyond what a page is wide, which shows"
         " that nobody broke it to fit.\nThe second one follows.",
         "Participants\nSecretary of State\nSecretary of Commerce\nMinister for Foreign Affairs",
@@ -79,6 +95,7 @@ def test_lists_within_a_broken_text_stay():
 @given(st.text(alphabet="ab -.\n\t\r\u3000日ﬁｶﾞ\u0301\u2028•A1\u00ad", max_size=300))
 @example("a\u200b \u00a0b\r\n\r\n\x07c\n d ")
 @example(WRAPPED)
+@example("A\u00ad\u0301")
 @example(WRAPPED * 3)
 def test_normalizing_twice_is_normalizing_once(typed):
     try:

@@ -56,7 +56,7 @@ def test_western_and_taiwanese_files_are_read_and_a_hand_may_choose():
 def test_odd_line_signs_inside_cells_do_not_mislead():
     """Found by Hypothesis: NEL and its kin end a line for Python's splitlines, not for CSV."""
     sheet = read("slug,title,place\nx,a;b\x85c;d,e\n".encode())
-    assert sheet.delimiter == "," and sheet.rows == [(2, ["x", "a;b\x85c;d", "e"])]
+    assert sheet.delimiter == "," and sheet.rows == [(2, ["x", "a;b c;d", "e"])]
 
 
 def test_titles_above_the_table_empty_rows_and_odd_headers():
@@ -165,3 +165,10 @@ def test_every_limit_lets_through_what_is_just_inside():
     assert (
         len(read(b",".join(b"c%d" % n for n in range(200)) + b"\n" + b",".join([b"1"] * 200)).headers) == 200
     )
+
+
+def test_control_characters_become_blanks_and_half_pairs_are_marked():
+    sheet = read("slug,ti\x0btle\nx,A\x1fB\x85C\n".encode())
+    assert (sheet.headers, sheet.rows) == (["slug", "ti tle"], [(2, ["x", "A B C"])])
+    sheet = read(b'[{"slug": "x", "names": ["A\\u000bB", "\\ud83d"]}]')
+    assert sheet.rows == [(1, ["x", ["A B", "\ufffd"]])]

@@ -4,15 +4,15 @@ import io
 import zipfile
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 from django.urls import reverse
 
 from agenda.actions import Judgement, Passage, assess, publish
-from agenda.intake.files.texts import MAX_TEXT, TextRefused, normalize, read_file
+from agenda.intake.files.texts import MAX_FILE, MAX_TEXT, TextRefused, normalize, read_file
 from agenda.models import Body, Evidence
 from tests.support import factories as f
 from tests.support.pages import text
-from tests.support.texts import docx, pdf
+from tests.support.texts import docx, docx_of, pdf
 
 
 @pytest.mark.parametrize(
@@ -160,3 +160,33 @@ def test_the_public_page_marks_the_quoted_words_only(client, paper):
     publish(made, by=f.user("Reviewer"))
     page = client.get(paper.get_absolute_url()).content.decode()
     assert "they discussed <mark>&lt;cables&gt;</mark> and left." in page and "<mark>First" not in page
+
+
+def test_a_file_too_large_is_refused_unread_and_what_was_chosen_stays(client, paper, monkeypatch):
+    upload = SimpleUploadedFile("readout.pdf", b"%PDF-" + b"x" * MAX_FILE)
+    monkeypatch.setattr(TemporaryUploadedFile, "read", lambda *_args: pytest.fail("was read"))
+    response = bring(client, kind="excerpt", completeness="part", file=upload)
+    said = text(response)
+    assert response.status_code == 422 and "at most 10,000,000 are taken" in said
+    page = " ".join(response.content.decode().split())
+    assert 'value="excerpt" selected' in page and 'value="part" selected' in page
+
+
+@pytest.mark.parametrize(
+    "content, said",
+    [
+        (pdf(""), "Run text recognition on it, or paste the text"),
+        (b"\xff\xd8\xff\xe0 a photo", "Of a picture, bring in what text recognition makes of it"),
+        (b"%PDF-1.4 damaged", "paste its text instead"),
+    ],
+)
+def test_what_cannot_be_read_is_answered_with_what_to_do(client, paper, content, said):
+    response = bring(client, file=SimpleUploadedFile("readout.pdf", content))
+    assert response.status_code == 422 and said in text(response) and not Body.objects.exists()
+
+
+def test_what_was_left_out_of_a_file_is_said_when_it_is_frozen(client, paper):
+    hidden = "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>draft</w:t></w:r><w:r><w:t>They met.</w:t></w:r></w:p>"
+    response = bring(client, file=SimpleUploadedFile("readout.docx", docx_of(hidden)))
+    assert "Left out: text that is hidden in the Word file." in text(client.get(response["Location"]))
+    assert Body.objects.get().text == "They met."

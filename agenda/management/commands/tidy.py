@@ -1,0 +1,23 @@
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from agenda.actions.imports import KEPT
+from agenda.models import Import, Sender
+
+
+class Command(BaseCommand):
+    help = (
+        "Delete sessions that ended, imports unfinished for a week, and the counts of earlier days' senders."
+    )
+
+    def handle(self, **options):
+        now = timezone.now()
+        call_command("clearsessions")
+        old = Import.objects.filter(written_at=None, made_at__lt=now - KEPT)
+        count = old.count()
+        old.delete()
+        senders, _models = Sender.objects.filter(on__lt=now.date()).delete()
+        self.stdout.write(
+            f"{count} unfinished imports and {senders} counts of senders deleted, and ended sessions."
+        )

@@ -1,0 +1,36 @@
+"""Pictures in pages. Loaded in every template."""
+
+from django import template
+from django.urls import reverse
+
+from agenda.models.about import about_site
+from agenda.pictures.source import signed
+from agenda.pictures.svg import svg
+
+register = template.Library()
+
+
+@register.inclusion_tag("components/picture.html", takes_context=True)
+def show_picture(context, picture):
+    """A picture with its words, its source, its data as a table, downloads and the code to embed it."""
+    shown = {name: context.get(name) for name in ("request", "asked")}
+    asked = shown["asked"]
+    is_as_of = bool(asked and asked.is_as_of)
+    drawn = signed(
+        picture,
+        source=shown["request"].build_absolute_uri(picture.source_url + (asked.query if asked else "")),
+        license_name=about_site().data_license[0],
+        on=asked.on if is_as_of else context.get("changed_on") or None,
+        is_as_of=is_as_of,
+    )
+    return shown | {"drawn": picture, "svg": svg(drawn)}
+
+
+@register.simple_tag(takes_context=True)
+def embed_code(context, kind: str, slug: str, query: str = "") -> str:
+    """The HTML that embeds a picture in a page of another site."""
+    address = context["request"].build_absolute_uri(reverse("embed", args=[kind, slug]))
+    return (
+        f'<iframe src="{address}{query}" width="860" height="420" sandbox="allow-popups" loading="lazy" '
+        'title="Agenda"></iframe>'
+    )
