@@ -40,7 +40,7 @@ def try_out(batch: Import, on: date, progress: Progress = quiet) -> None:
     try:
         plan = _plan(batch, on, progress)
     except FileRefused as error:
-        batch.summary, batch.report = {"problem": storable(str(error))}, b""
+        batch.summary, batch.report = storable({"problem": str(error), "sheets": error.sheets}), b""
     else:
         batch.digest = plan.digest()
         batch.summary, batch.report = storable(_summary(plan)), _packed(plan)

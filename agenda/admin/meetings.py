@@ -2,12 +2,13 @@ from django.contrib import admin
 from django.db.models import Q
 from django.forms.models import BaseInlineFormSet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from agenda.actions import code_by_hand
 from agenda.models import Assessment, Attendance, Document, Finding, Meeting
-from agenda.rules.consequences import calling_off_problems
+from agenda.rules.consequences import TOLERATED, ahead_sentence, calling_off_problems
 
 from .base import HTTPS_ADDRESSES, RecordAdmin
 from .documents import DocumentForm
@@ -33,6 +34,10 @@ class MeetingForm(RecordForm):
         values = super().clean()
         if self.instance.pk and values.get("status") not in (None, "", Meeting.Status.HELD):
             self._keep_what_was_found()
+        held, is_touched = self.instance.held, {"held_on", "status"} & {*self.changed_data}
+        is_held = is_touched and held and values.get("status") == Meeting.Status.HELD
+        if is_held and held.first > timezone.now().date() + TOLERATED:
+            self.add_error("held_on", ahead_sentence(held))
         return values
 
     def _keep_what_was_found(self) -> None:

@@ -6,6 +6,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from agenda.catalogue.stored import Refs
+from agenda.intake.files.moments import ZONES
 from agenda.intake.files.sheets import DELIMITERS, ENCODINGS, ReadingOptions
 from agenda.intake.match.fields import LEAVE_OUT, names_of, noun_of
 from agenda.intake.plan.plan import Choices
@@ -41,6 +42,7 @@ def read_choices(batch: Import, posted: QueryDict) -> Choices:
             encoding if encoding in ENCODINGS else "",
             posted.get("delimiter", "") if posted.get("delimiter", "") in DELIMITERS else "",
             posted.get("sheet", "")[:100],
+            posted.get("zone", "") if posted.get("zone", "") in ZONES else "",
         ),
         **{flag: posted.get(flag) == "on" for flag in FLAGS},
     )

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from agenda.actions.imports import StoredRows, said_changed, take_in, try_out, write_out
 from agenda.exports.record import table_csv
+from agenda.intake.files.moments import ZONES
 from agenda.intake.files.sheets import DELIMITERS, ENCODINGS, MAX_FILE, FileRefused, refuse_large
 from agenda.intake.match.fields import TABLE_NOUNS, names_of
 from agenda.intake.plan.plan import STATES
@@ -152,6 +153,7 @@ def detail(request, pk):
         "may_publish": not lacking_rights(request.user, batch.kind, publish=True),
         "encodings": ENCODINGS,
         "delimiters": DELIMITERS,
+        "zones": ZONES,
         "asks_order": bool(summary.get("ambiguous") or batch.choices.get("order")),
     }
     return render(request, "desk/import.html", context)

@@ -5,13 +5,18 @@
 
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from agenda.dates import PartialDate
+
 from .proof import Cell, Paper, problems, publication_problems
 
 TOPICS_NAMED = 3
+TOLERATED = timedelta(days=1)
+"""Where the sun rises first it is tomorrow already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +104,9 @@ def topics_named(topics: Sequence[str]) -> str:
     named = ", ".join(topics[:TOPICS_NAMED])
     more = len(topics) - TOPICS_NAMED
     return _("%(named)s and %(more)s more") % {"named": named, "more": more} if more > 0 else named
+
+
+def ahead_sentence(held: PartialDate) -> str:
+    """What is said of a meeting that is on record as held on a day to come."""
+    sentence = _("%(day)s lies ahead, so it cannot have been held. Is the year right, or is it scheduled?")
+    return sentence % {"day": held}

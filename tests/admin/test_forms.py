@@ -38,6 +38,13 @@ def test_control_characters_become_blanks(editor_client):
     assert (Meeting.objects.get().title, Meeting.objects.get().note) == ("Third meeting", "one two\r\nthree")
 
 
+def test_a_held_meeting_in_the_future_is_refused(editor_client):
+    response = editor_client.post(
+        add("meeting"), new_meeting(editor_client, f.dialogue(), held_on="2062-05-24")
+    )
+    assert "lies ahead, so it cannot have been held" in text(response) and not Meeting.objects.exists()
+
+
 def with_documents(data, actor, *titles):
     data |= {"documents-TOTAL_FORMS": len(titles)}
     for n, title in enumerate(titles):

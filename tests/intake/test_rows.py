@@ -46,3 +46,26 @@ def test_a_date_kept_less_exactly_is_said_in_its_row(quad, editor):
     plan = tried("meetings", csv_of(("Forum", "Date", "Format"), ("Quad", "Q1 2022", "phone")), by=editor)
     assert states(plan) == ["created"] and "“Q1 2022” is kept as the year" in messages(plan)
     assert plan.writes[0].values["held_on"] == "2022"
+
+
+def test_several_forums_in_one_cell_are_told_apart_where_each_is_known(quad, editor):
+    f.dialogue(slug="two-plus-two", short_name="Economic 2+2", other_names=["経済版2プラス2"])
+    topic, paper = f.topic(code="cables"), f.document(kind="article", is_official=False, slug="paper")
+    head = ("code", "topic", "document", "recommender", "made_on", "kind", "summary", "dialogues")
+
+    def planned(forums):
+        actor = f.actor(kind="person")
+        row = ("R1", topic.code, paper.slug, actor.slug, "2022-03", "explicit", "Do it.", f'"{forums}"')
+        return tried("recommendations", csv_of(head, row), by=editor)
+
+    for forums in (
+        "Economic 2+2 & Quad",
+        "Quad, Economic 2+2",
+        "経済版2プラス2、Quad",
+        "Quad and economic 2+2",
+        "quad; Economic 2+2",
+    ):
+        plan = planned(forums)
+        assert plan.writes and plan.writes[0].values["dialogues"] == ["quad", "two-plus-two"], messages(plan)
+    assert "names several: two-plus-two, quad" in messages(planned("Economic 2+2 & Quad"))
+    assert "There is no dialogue “Quad & Nix”" in messages(planned("Quad & Nix"))

@@ -96,7 +96,7 @@ def received(answers: Iterator[Any]) -> dict[str, Sheet]:
     found = {}
     for head in answers:
         if "refused" in head:
-            raise FileRefused(head["refused"])
+            raise FileRefused(head["refused"], head.get("sheets", ()))
         if "done" in head:
             break
         key, count, is_escaped = head.pop("key"), head.pop("count"), head.pop("is_escaped")

@@ -7,36 +7,59 @@ from typing import Any
 
 from icalendar import Calendar
 
+from .moments import local_day
 from .objects import objects_sheet
 from .sheets import MAX_ROWS, FileRefused, Sheet
 from .wording import _
 
-OCD_STATUS = {"passed": "held", "confirmed": "scheduled", "tentative": "scheduled", "cancelled": "cancelled"}
+OCD_STATUS = {
+    "passed": "held",
+    "confirmed": "scheduled",
+    "tentative": "scheduled",
+    "cancelled": "cancelled",
+    "canceled": "cancelled",
+    "postponed": "postponed",
+}
 BEGINNING = re.compile(r"^BEGIN:VEVENT", re.I | re.M)
-ICS_STATUS = {"CANCELLED": "cancelled", "TENTATIVE": "scheduled"}
+ICS_STATUS = {"CANCELLED": "cancelled", "CANCELED": "cancelled", "TENTATIVE": "scheduled"}
 
 
-def calendar_sheet(name: str, text: str) -> Sheet:
-    """The events of a calendar; an all-day event that spans a month or year is a meeting known to the month or year."""
+def calendar_sheet(name: str, text: str, zone: str = "") -> Sheet:
+    """The events of a calendar, of several versions of one the last.
+
+    An all-day event that spans a month or year is a meeting known to the month or year. Moments in UTC are counted in `zone`,
+    a name of the IANA's list.
+    """
     _refuse_number(len(BEGINNING.findall(text)) or 1)
     try:
-        events = [event for book in Calendar.from_ical(text, multiple=True) for event in book.walk("VEVENT")]
+        books = Calendar.from_ical(text, multiple=True)
+        events = [
+            (event, str(book.get("x-wr-timezone") or "")) for book in books for event in book.walk("VEVENT")
+        ]
     except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
         raise FileRefused(
             _("The calendar cannot be read: %(error)s.") % {"error": str(error)[:120]}
         ) from None
     _refuse_number(len(events))
+    notes, older = _older_versions([event for event, _own in events])
     listed, bad = [], []
-    for number, event in enumerate(events, start=1):
+    for number, (event, own) in enumerate(events, start=1):
+        if number in older:
+            continue
         if event.get("rrule"):
             bad.append((number, _("The event repeats: bring in each meeting by itself.")))
             continue
         try:
-            listed.append((number, _event(event)))
+            day, remark = _day(event, zone, own)
+            listed.append((number, _event(event) | {"held_on": day}))
+            notes += [f"{_('Event %(number)s') % {'number': number}}: {remark}."] if remark else []
+        except NoDay as problem:
+            bad.append((number, str(problem)))
         except (ValueError, KeyError, TypeError, AttributeError) as error:  # a property broken beyond reading
             bad.append((number, _("The event cannot be read: %(error)s.") % {"error": str(error)[:120]}))
     sheet = objects_sheet(name, listed) if listed else Sheet(name, ["title"])
     sheet.bad = bad
+    sheet.notes += notes
     sheet.notes.append(
         _("Descriptions, links and alarms of the events are left out; “row” counts the events.")
     )
@@ -54,7 +77,7 @@ def _event(event) -> dict[str, Any]:
     uid = str(event.get("uid") or "")
     row = {
         "title": _ours(event, "title") or str(event.get("summary") or ""),
-        "held_on": _span(event),
+        "held_on": "",
         "place": str(event.get("location") or ""),
     }
     if uid.endswith("@agenda"):
@@ -74,13 +97,49 @@ def _ours(event, name: str) -> str:
     return re.sub(r"\\(.)", lambda escaped: "\n" if escaped[1] in "nN" else escaped[1], value)
 
 
-def _span(event) -> str:
-    """The event's date, as exactly as it is known."""
-    start = getattr(event.get("dtstart"), "dt", None)
+def _older_versions(events: list) -> tuple[list[str], set[int]]:
+    """Notes of the events that a later version stands for (same UID: the highest SEQUENCE, else the last), and their numbers."""
+    newest: dict[tuple[str, str], tuple[int, int]] = {}
+    notes, older = [], set()
+    for number, event in enumerate(events, start=1):
+        uid, part = str(event.get("uid") or ""), event.get("recurrence-id")
+        key = uid, str(part.dt) if hasattr(part, "dt") else ""
+        sequence = event.get("sequence")
+        rank = (int(sequence) if str(sequence or "").isdecimal() else 0, number)
+        if not uid:
+            continue
+        before = newest.get(key)
+        newest[key] = max(before, rank) if before else rank
+        if before:
+            left, kept = sorted((before, rank))
+            older.add(left[1])
+            sentence = _("Event %(left)s is an earlier version of event %(kept)s and is left out.")
+            notes.append(sentence % {"left": left[1], "kept": kept[1]})
+    return notes, older
+
+
+class NoDay(ValueError):
+    """The moment of an event tells no day without a time zone."""
+
+
+def _day(event, zone: str, own: str) -> tuple[str, str]:
+    """The event's local date, as exactly as it is known, and a sentence where that is another day than in UTC."""
+    stated = event.get("dtstart")
+    start = getattr(stated, "dt", None)
     if start is None:
-        return ""
+        return "", ""
     if isinstance(start, datetime):
-        return start.date().isoformat()
+        tzid = str(stated.params.get("TZID") or "UTC").upper()
+        try:
+            day, remark = local_day(start, zone, own, is_local=tzid not in ("UTC", "GMT", "ETC/UTC"))
+        except ValueError as problem:
+            raise NoDay(str(problem)) from None
+        return day.isoformat(), remark
+    return _span(event, start), ""
+
+
+def _span(event, start: date) -> str:
+    """The date of an all-day event: a month or a year where it spans one."""
     end = getattr(event.get("dtend"), "dt", None)
     if isinstance(end, date) and not isinstance(end, datetime):
         last = end - timedelta(days=1)
@@ -100,25 +159,46 @@ def is_events(rows: list[tuple[int, dict]]) -> bool:
     )
 
 
+def _ocd_day(event: dict, zone: str) -> tuple[str, str]:
+    """The local date of an event and a remark, as `_day`; what is no moment is left as it is written."""
+    text = str(event.get("start_date") or "")
+    if len(text) < 16 or event.get("all_day") is True:
+        return text[:10], ""
+    try:
+        moment = datetime.fromisoformat(text.replace("Z", "+00:00"))
+    except ValueError:
+        return text[:10], ""
+    day, remark = local_day(moment, zone, str(event.get("timezone") or ""))
+    return day.isoformat(), remark
+
+
 def _object(event: dict, name: str) -> dict:
     value = event.get(name)
     return value if isinstance(value, dict) else {}
 
 
-def events_sheet(name: str, rows: list[tuple[int, dict]]) -> Sheet:
+def events_sheet(name: str, rows: list[tuple[int, dict]], zone: str = "") -> Sheet:
     """Open Civic Data events as meetings; what our own events say in `extras` is taken from there."""
-    listed = []
+    listed, bad, notes = [], [], []
     for line, event in rows:
+        try:
+            day, remark = _ocd_day(event, zone)
+        except ValueError as problem:
+            bad.append((line, str(problem)))
+            continue
+        notes += [f"{_('Event %(number)s') % {'number': line}}: {remark}."] if remark else []
         extras, location = _object(event, "extras"), _object(event, "location")
         row = {
             "title": event.get("name") or "",
-            "held_on": str(event.get("start_date") or "")[:10],
+            "held_on": day,
             "place": extras.get("place", location.get("name") or ""),
             "note": event.get("description") or "",
             "status": extras.get("status") or OCD_STATUS.get(str(event.get("status")), ""),
         }
         row |= {key: extras[key] for key in ("slug", "dialogue", "level", "format") if extras.get(key)}
         listed.append((line, row))
-    sheet = objects_sheet(name, listed)
+    sheet = objects_sheet(name, listed) if listed else Sheet(name, ["title"])
+    sheet.bad = bad
+    sheet.notes += notes
     sheet.notes.append(_("Participants, agendas and documents of the events are left out."))
     return sheet

@@ -9,7 +9,7 @@ from .wording import _
 
 
 def json_sheet(name: str, text: str) -> Sheet:
-    """A list of objects, or an object whose `rows` (or `data`) is one, as a table; absent keys are None."""
+    """A list of objects, an object whose `rows` (or `data`) is one, a single object or one a line; absent keys are None."""
     if text.lstrip().startswith("["):
         rows, problems = parse_rows(text, name)
         if problems:
@@ -24,15 +24,28 @@ def _wrapped(text: str) -> list[dict]:
     try:
         value = json.loads(text)
     except json.JSONDecodeError as error:
+        if listed := _one_a_line(text):
+            return listed
         raise FileRefused(_("This is no JSON we can read: %(error)s.") % {"error": error}) from None
     except (ValueError, RecursionError):
         raise FileRefused(_("A number has thousands of digits, or lists are nested too deeply.")) from None
     rows = next((value[key] for key in ("rows", "data", "results") if isinstance(value.get(key), list)), None)
+    if rows is None and any(name in value for name in ("title", "name", "code", "slug")):
+        return [value]  # one object by itself, as Open Civic Data's scrapers write events
     if rows is None or not all(isinstance(row, dict) for row in rows):
         raise FileRefused(
             _("The file must be a JSON list of objects, or an object with such a list as “rows”.")
         )
     return rows
+
+
+def _one_a_line(text: str) -> list[dict]:
+    """The objects of a file that has one in every line; [] for any other."""
+    try:
+        rows = [json.loads(line) for line in text.splitlines() if line.strip()]
+    except (ValueError, RecursionError):
+        return []
+    return rows if all(isinstance(row, dict) for row in rows) else []
 
 
 def objects_sheet(name: str, listed: list[tuple[int, dict[str, Any]]]) -> Sheet:

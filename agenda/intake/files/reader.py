@@ -83,7 +83,7 @@ def answer(asked: dict[str, Any]) -> Iterator[Any]:
         yield from JOBS[asked["job"]](sys.stdin.buffer.read(), asked)
         yield {"done": True}
     except Refused as refusal:
-        yield {"refused": str(refusal)}
+        yield {"refused": str(refusal), "sheets": getattr(refusal, "sheets", [])}
     except (MemoryError, OSError):
         raise
     except (

@@ -8,12 +8,13 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
 from charset_normalizer import from_bytes
 
+from .japanese import japanese_encoding
 from .wording import Refused, _
 
 MAX_FILE = 25_000_000  # bytes as uploaded
@@ -51,7 +52,11 @@ LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 
 
 class FileRefused(Refused):
-    """The file cannot be taken at all; the message says why and what to do."""
+    """The file cannot be taken at all; the message says why and what to do. `sheets` are those one may choose instead."""
+
+    def __init__(self, message: str, sheets: Sequence[str] = ()):
+        super().__init__(message)
+        self.sheets = list(sheets)
 
 
 @dataclass
@@ -78,6 +83,8 @@ class ReadingOptions:
     encoding: str = ""
     delimiter: str = ""
     sheet: str = ""
+    zone: str = ""
+    """Of the places where the events of a calendar were, where it gives moments in UTC only."""
 
 
 def text_of(content: bytes, encoding: str = "") -> tuple[str, str, bool]:
@@ -101,8 +108,11 @@ def text_of(content: bytes, encoding: str = "") -> tuple[str, str, bool]:
         if "\x00" in text:
             raise FileRefused(_("The text contains NUL characters, which no database keeps: take them out."))
         return text.removeprefix("\ufeff"), name.removesuffix("-sig"), False
-    guessed = from_bytes(content[:SAMPLE], cp_isolation=list(ENCODINGS)).best()
-    for name in (*([guessed.encoding] if guessed else []), "cp1252"):
+    guesses = [japanese_encoding(content[:SAMPLE])]  # short files of the record's other language
+    if not guesses[0]:
+        found = from_bytes(content[:SAMPLE], cp_isolation=list(ENCODINGS)).best()
+        guesses = [found.encoding] if found else []
+    for name in (*guesses, "cp1252"):
         try:
             return content.decode(name), name, True
         except UnicodeDecodeError:

@@ -30,13 +30,13 @@ def read_table(name: str, content: bytes, kind: str, reading: ReadingOptions) ->
     text, encoding, guessed = text_of(content, reading.encoding)
     start = text.lstrip()[:40].upper()
     if start.startswith("BEGIN:VCALENDAR"):
-        return _calendar(name, text, kind)
+        return _calendar(name, text, kind, reading.zone)
     if start.startswith("<"):
         raise FileRefused(_("By its content this is a web page or XML: save the table as CSV or .xlsx."))
     if start.startswith("{") and '"resources"' in text[:20_000] and _is_description(text):
         raise FileRefused(_("This only describes a package: bring in the whole package as one .zip file."))
     if start.startswith(("[", "{")):
-        return _json(name, text, kind)
+        return _json(name, text, kind, reading.zone)
     return csv_sheet(name, text, encoding, guessed, reading.delimiter)
 
 
@@ -57,7 +57,7 @@ def _is_description(text: str) -> bool:
         return False
 
 
-def _json(name: str, text: str, kind: str) -> Sheet:
+def _json(name: str, text: str, kind: str, zone: str) -> Sheet:
     from .events import events_sheet, is_events
     from .objects import json_sheet, objects_sheet
 
@@ -65,20 +65,20 @@ def _json(name: str, text: str, kind: str) -> Sheet:
         rows, problems = parse_rows(text, name)
         listed = [(row.line, row.values) for row in rows]
         if not problems:
-            return events_sheet(name, listed) if is_events(listed) else objects_sheet(name, listed)
+            return events_sheet(name, listed, zone) if is_events(listed) else objects_sheet(name, listed)
     if text.lstrip().startswith("[") or kind != "meetings":
         return json_sheet(name, text)
     sheet = json_sheet(name, text)
     listed = [(line, dict(zip(sheet.headers, cells, strict=True))) for line, cells in sheet.rows]
-    return events_sheet(name, listed) if is_events(listed) else sheet
+    return events_sheet(name, listed, zone) if is_events(listed) else sheet
 
 
-def _calendar(name: str, text: str, kind: str) -> Sheet:
+def _calendar(name: str, text: str, kind: str, zone: str) -> Sheet:
     from .events import calendar_sheet
 
     if kind != "meetings":
         raise FileRefused(_("A calendar holds meetings: choose “meetings” to bring it in."))
-    return calendar_sheet(name, text)
+    return calendar_sheet(name, text, zone)
 
 
 def told(key: str, sheet: Sheet) -> Iterator[Any]:

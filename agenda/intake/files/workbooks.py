@@ -8,6 +8,7 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from html import unescape
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
@@ -16,39 +17,64 @@ from .sheets import MAX_ROWS, FileRefused, Sheet, archive_of, fill
 from .wording import _
 
 FARTHEST = MAX_ROWS + 1_000  # a table may begin below a few lines of title
-CELL_IN_ERROR = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3}\d{1,7})"[^>]*?\bt="e"')
+CELL_IN_ERROR = re.compile(
+    rb'<(?:\w+:)?c\b(?=[^>]*?\bt="e")[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*>'
+    rb"(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]{1,20})<",
+    re.S,
+)
+SHEET_TAG, RELATION = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>"), re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
 
 
 def workbook_sheet(name: str, content: bytes, wanted: str = "") -> Sheet:
-    """The sheet called `wanted`, else the first visible one. Raises FileRefused."""
-    error = _first_error(content) if content.startswith(b"PK\x03\x04") else ""
+    """The sheet called `wanted`, else the first visible one that holds a table. Raises FileRefused."""
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         kinds = (SheetTypeEnum.WorkSheet, SheetVisibleEnum.Visible)
         visible = [sheet.name for sheet in book.sheets_metadata if (sheet.typ, sheet.visible) == kinds]
         chosen = wanted if wanted in visible else next(iter(visible), "")
-        found = book.get_sheet_by_name(chosen) if chosen else None
+        tables = {
+            title: book.get_sheet_by_name(title) for title in ([chosen] if wanted in visible else visible)
+        }
     except (CalamineError, ValueError, OSError):
         raise FileRefused(
             _("The workbook is damaged, or none: open it in a spreadsheet program and save it again.")
         ) from None
-    if found is None:
+    if not tables:
         raise FileRefused(_("The workbook has no sheet that can be seen."))
+    problem = FileRefused("")
+    for title, found in tables.items():
+        try:
+            sheet = _sheet(name, title, found, visible if len(visible) > 1 else [], content)
+        except FileRefused as refusal:
+            problem = problem if str(problem) else refusal
+            continue
+        if title not in (wanted, visible[0]):
+            note = _("The sheet “%(sheet)s” is read; those before it hold no table.")
+            sheet.notes.append(note % {"sheet": title})
+        return sheet
+    if len(visible) == 1:
+        raise problem
+    listed = ", ".join(f"“{title}”" for title in visible)
+    sentence = _("%(problem)s Sheets of the workbook: %(sheets)s.") % {"problem": problem, "sheets": listed}
+    raise FileRefused(sentence, visible)
+
+
+def _sheet(name: str, title: str, found, others: list[str], content: bytes) -> Sheet:
+    """One sheet of a workbook as a table; its cells in error hold the error's name. Raises FileRefused."""
     if found.end and found.end[0] + 1 > FARTHEST:
         raise FileRefused(_too_far(found.end[0] + 1))
-    others = visible if len(visible) > 1 else []
-    sheet = Sheet(f"{name} › {chosen}" if others else name, [], others=others, is_escaped=True)
-    fill(sheet, _rows(found), is_ragged_bad=False)
-    if error:
-        note = _("Cells of the workbook hold an error, %(cell)s first; they are read as empty.")
-        sheet.notes.append(note % {"cell": error})
+    is_excels = content.startswith(b"PK\x03\x04")
+    sheet = Sheet(f"{name} › {title}" if others else name, [], others=others, is_escaped=True)
+    fill(sheet, _rows(found, _errors(content, title) if is_excels else {}), is_ragged_bad=False)
     return sheet
 
 
-def _rows(sheet) -> Iterator[tuple[int, list]]:
+def _rows(sheet, errors: dict[tuple[int, int], str]) -> Iterator[tuple[int, list]]:
     """(number, texts) of each row with a filled cell."""
     for number, cells in enumerate(sheet.iter_rows(), start=1):
-        texts = [text_of_cell(cell) for cell in cells]
+        texts = [
+            errors.get((number, place)) or text_of_cell(cell) for place, cell in enumerate(cells, start=1)
+        ]
         while texts and not texts[-1]:
             texts.pop()
         if texts:
@@ -74,18 +100,40 @@ def text_of_cell(cell) -> str:
     return str(cell)
 
 
-def _first_error(content: bytes) -> str:
-    """The first cell of an Excel workbook that holds an error such as #REF!, which the reader gives as empty."""
+def _errors(content: bytes, title: str) -> dict[tuple[int, int], str]:
+    """The cells (row, column) of an Excel sheet that hold an error such as #REF!, which calamine gives as empty."""
+    found = {}
     with archive_of(content) as archive:
-        for info in archive.infolist():
-            if info.filename.startswith("xl/worksheets/") and info.filename.endswith(".xml"):
-                try:
-                    found = CELL_IN_ERROR.search(archive.read(info))
-                except DAMAGED:
-                    return ""  # damaged, which the reader says better
-                if found:
-                    return found[1].decode()
+        try:
+            part = _part_of(archive, title)
+            for column, row, error in CELL_IN_ERROR.findall(archive.read(part)) if part else ():
+                number = 0
+                for letter in column.decode():
+                    number = number * 26 + ord(letter) - 64
+                found[int(row), number] = error.decode("utf-8", "replace")
+        except DAMAGED:
+            return {}  # which calamine says better
+    return found
+
+
+def _part_of(archive, title: str) -> str:
+    """The name of the archive's part that holds the sheet; "" where it cannot be told."""
+    names = set(archive.namelist())
+    if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
+        return ""
+    for tag in SHEET_TAG.findall(archive.read("xl/workbook.xml")):
+        named = _attributes(tag)
+        if unescape(named.get("name", "")) == title:
+            for relation in map(_attributes, RELATION.findall(archive.read("xl/_rels/workbook.xml.rels"))):
+                if relation.get("Id") == named.get("id"):
+                    target = relation.get("Target", "").removeprefix("/xl/")
+                    return f"xl/{target}" if f"xl/{target}" in names else ""
     return ""
+
+
+def _attributes(tag: bytes) -> dict[str, str]:
+    """The attributes of an XML tag by their names without prefix."""
+    return dict(re.findall(r'(?:\w+:)?(\w+)="([^"]*)"', tag.decode("utf-8", "replace")))
 
 
 def _too_far(row: int) -> str:

@@ -1,6 +1,7 @@
 """Plan the rows of one noun."""
 
 import copy
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from agenda.catalogue.noun import Noun
 from agenda.catalogue.stored import Ref, Refs
+from agenda.characters import with_blanks
 from agenda.dates import PartialDate
 from agenda.intake.files.sheets import Sheet
 from agenda.intake.match.fields import noun_of
@@ -69,7 +71,7 @@ class NounPlanner:
         rules = [r for r in self.noun.model._meta.constraints if isinstance(r, CheckConstraint)]
         self.rules = [rule for rule in rules if not rule.name.endswith("_fits_its_precision")]
         self.asked: dict[tuple, list[str]] = {}
-        self.row_rules = RowRules(self.kind)
+        self.row_rules = RowRules(self.kind, self.on)
         self.reader = RowReader(self.noun, self.plan, self.choices, self.finders)
 
     def announce(self, sheet: Sheet, names: list[str | None]) -> None:
@@ -137,9 +139,10 @@ class NounPlanner:
             if self.has_slug:
                 values[self.noun.key[0]] = key
             instance = self.existing.get(key)
+            unclear = self.row_rules.unclear(values)
             if instance is None:
                 self._fill_in(values)
-            problems = self._problems(instance, values, known)
+            problems = [*unclear, *self._problems(instance, values, known)]
         if not problems:
             trial, write = self._trial(instance, values), self._compared(key, values)
             meeting = write.values.get("meeting", self.ours.get(key, {}).get("meeting"))
@@ -238,7 +241,7 @@ class NounPlanner:
             return Write(self.noun, key, None, canonical, set(canonical))
         ours = self.ours[key]
         stated = {n: v for n, v in canonical.items() if self.noun.states(n, values)}
-        names = {name for name, value in stated.items() if _plain(ours[name]) != _plain(value)}
+        names = {name for name, value in stated.items() if _tidy(ours[name]) != _tidy(value)}
         return Write(self.noun, key, instance, stated, names)
 
     def _fill_in(self, values: dict) -> None:
@@ -263,8 +266,11 @@ class NounPlanner:
         return {slug: (name, level) for slug, name, level in rows}
 
 
-def _plain(value):
-    return list(value) if isinstance(value, tuple) else value
+def _tidy(value):
+    """A value for comparing: what is on record may hold blanks and signs that are taken off what comes in."""
+    if isinstance(value, str):
+        return re.sub(r"\s*[\r\n]+\s*", "\n", with_blanks(value)).strip()
+    return [_tidy(part) for part in value] if isinstance(value, tuple | list) else value
 
 
 def _nouns_named(noun: Noun) -> set[str]:

@@ -1,5 +1,6 @@
 """The cells of a row as values of a noun's columns."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,12 +10,21 @@ from django.utils.translation import gettext as _
 from agenda.catalogue.noun import Noun
 from agenda.catalogue.stored import Dated, Day, Flag, Lines, Ref, Refs, StoredColumn
 from agenda.intake.files.sheets import Sheet
-from agenda.intake.match.finders import Finders
+from agenda.intake.match.finders import Finders, NotFound
 from agenda.intake.match.values import read_choice, read_flag, read_lines
 from agenda.written_dates import AmbiguousDate, read_date, written_date
 from agenda.written_dates.numeric import order_of, said_order
 
 from .plan import Choices, ImportPlan
+
+CELL_ERRORS = {
+    *"#N/A #REF! #VALUE! #DIV/0! #NAME? #NULL! #NUM! #SPILL! #CALC! #FIELD! #GETTING_DATA #NV #BEZUG! #WERT! #ZAHL!".split()
+}
+"""What spreadsheet programs write where a formula failed."""
+
+
+JOINED = re.compile(r"\s*[,、，・/&＆]\s*|\s+(?:and|und|et|y)\s+|と|及び|および")
+"""What stands between several names in one cell; not “+”, which stands in names."""
 
 
 @dataclass
@@ -54,6 +64,10 @@ class RowReader:
         for name, value in pairs:
             if name not in self.columns:
                 continue
+            if str(value).strip() in CELL_ERRORS or str(value).startswith("Err:"):
+                sentence = _("%(name)s: the cell holds %(value)s, an error of the spreadsheet program.")
+                problems.append(sentence % {"name": name, "value": value})
+                continue
             if _is_blank(value):
                 if self.choices.erase and value is not None and name in dict(pairs):
                     values[name] = None
@@ -66,6 +80,23 @@ class RowReader:
             except ValueError as error:
                 problems.append(f"{name}: {error}")
         return values, problems
+
+    def _several(self, noun: str, text: str) -> list[str]:
+        """The key of the row that a part of a cell names; of each row, where it names none as a whole but several joined."""
+        try:
+            return [self.finders[noun].find(text)]
+        except NotFound:
+            parts = [part.strip() for part in JOINED.split(text) if part.strip()]
+            try:
+                keys = [self.finders[noun].find(part) for part in parts] if len(parts) > 1 else []
+            except NotFound:
+                keys = []
+            if not keys:
+                raise
+        self.remarks.append(
+            _("“%(text)s” names several: %(keys)s.") % {"text": text, "keys": ", ".join(keys)}
+        )
+        return keys
 
     def _order(self, name: str) -> str:
         return self.choices.order or self.orders.get(name, "")
@@ -85,7 +116,7 @@ class RowReader:
         if isinstance(column, Ref):
             return self.finders[column.noun].find(str(value))
         if isinstance(column, Refs):
-            return sorted({self.finders[column.noun].find(part) for part in read_lines(value)})
+            return sorted({key for part in read_lines(value) for key in self._several(column.noun, part)})
         if isinstance(column, Lines):
             return read_lines(value)
         if isinstance(value, dict | list | bool):
@@ -95,8 +126,8 @@ class RowReader:
         field: Any = self.noun.model._meta.get_field(column.attribute)
         if field.choices:
             return read_choice(str(value), field.choices)
-        text = str(value).strip()
-        return int(text) if isinstance(field, IntegerField) and text.isdecimal() else text
+        is_number = isinstance(field, IntegerField) and str(value).strip().isdecimal()
+        return int(str(value)) if is_number else str(value)
 
 
 def _is_blank(value) -> bool:

@@ -1,20 +1,37 @@
 """What the rules across tables say against rows of a noun, before they are written."""
 
+import re
+from datetime import date
+
 from django.utils.translation import gettext as _
 
 from agenda.models import Document, Finding, Import, Meeting
-from agenda.rules.consequences import calling_off_problems, losing_sentence
+from agenda.rules.consequences import TOLERATED, ahead_sentence, calling_off_problems, losing_sentence
 from agenda.rules.papers import BEARING, consequences_of_documents
 from agenda.rules.proof import reading_problems
 
 from .plan import Write
 
+PAST: dict[str, tuple[str, str]] = {
+    Import.Kind.MEETINGS: ("held_on", "held"),
+    Import.Kind.DOCUMENTS: ("issued_on", "issued"),
+    Import.Kind.RECOMMENDATIONS: ("made_on", "made"),
+}
+"""The date of each kind that has come, and the property that gives it."""
+
+
+CALLED_OFF = re.compile(
+    r"\W*(cancel(l)?ed|called off|postponed|rescheduled|abgesagt|verschoben|annulé|reporté|中止|延期|取消)",
+    re.I,
+)
+"""How calendars mark an event that does not take place, in its title."""
+
 
 class RowRules:
     """The rules for rows of one kind. `trial` is the row as it would be, without what it refers to."""
 
-    def __init__(self, kind: str):
-        self.kind = kind
+    def __init__(self, kind: str, on: date):
+        self.kind, self.on = kind, on
         self.announcements: set[str] = set()
         if kind == Import.Kind.PLANS:
             rows = Document.objects.filter(kind=Document.Kind.ANNOUNCEMENT).exclude(meeting=None)
@@ -22,6 +39,8 @@ class RowRules:
 
     def problems(self, trial, write: Write, meeting: str | None) -> list[str]:
         """What one row lacks; `meeting` is the slug of a document's meeting."""
+        if ahead := self._ahead(trial, write):
+            return [ahead]
         if self.kind == Import.Kind.PLANS and write.values.get("document", "") not in self.announcements:
             return [_("document: a plan stands in the announcement of a meeting.")]
         if self.kind == Import.Kind.MEETINGS and "status" in write.names and trial.pk:
@@ -35,6 +54,26 @@ class RowRules:
             )
             return [f"{name}: {sentence}" for name, sentence in found.items()]
         return []
+
+    def unclear(self, values: dict) -> list[str]:
+        """What a row leaves open before anything is filled in: a title may say that a meeting was called off."""
+        if self.kind != Import.Kind.MEETINGS or values.get("status") or not values.get("title"):
+            return []
+        if not CALLED_OFF.match(str(values["title"]).strip()):
+            return []
+        return [_("status: the title says it was called off or moved. Write held, cancelled or postponed.")]
+
+    def _ahead(self, trial, write: Write) -> str:
+        """A sentence where a date that must have come lies ahead: a year was mistyped, or it was not held yet."""
+        if self.kind not in PAST:
+            return ""
+        name, part = PAST[self.kind]
+        day = getattr(trial, part) if name in write.names or "status" in write.names else None
+        if day is None or day.first <= self.on + TOLERATED or getattr(trial, "status", "held") != "held":
+            return ""
+        if self.kind == Import.Kind.MEETINGS:
+            return f"{name}: {ahead_sentence(day)}"
+        return _("%(name)s: %(day)s lies ahead. Is the year right?") % {"name": name, "day": day}
 
     def _calling_off(self, trial: Meeting) -> list[str]:
         if trial.status == Meeting.Status.HELD:

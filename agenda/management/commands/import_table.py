@@ -53,6 +53,9 @@ class Command(BaseCommand):
         parser.add_argument("--encoding", default="")
         parser.add_argument("--delimiter", default="")
         parser.add_argument("--sheet", default="", help="which sheet of a workbook")
+        parser.add_argument(
+            "--zone", default="", help="time zone of events that a calendar gives in UTC, as Asia/Tokyo"
+        )
         parser.add_argument("--erase", action="store_true", help="empty cells empty what is on record")
         parser.add_argument(
             "--publish", action="store_true", help="new rows become public, assessments findings"
@@ -131,7 +134,9 @@ class Command(BaseCommand):
             erase=options["erase"],
             publish=options["publish"],
             drafts=not options["no_drafts"],
-            reading=ReadingOptions(options["encoding"], options["delimiter"], options["sheet"]),
+            reading=ReadingOptions(
+                options["encoding"], options["delimiter"], options["sheet"], options["zone"]
+            ),
         )
 
     def _pairs(self, texts: list[str]) -> dict[str, str]:
