@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from django.utils.translation import gettext_noop, ngettext
+from django.utils.translation import gettext_noop
 
-from agenda.characters import with_blanks
 from agenda.intake.files.sheets import ReadingOptions, Sheet
 
 CREATED, CHANGED, UNCHANGED, DRAFT, REFUSED = "created", "changed", "unchanged", "draft", "refused"
@@ -109,20 +108,7 @@ class ImportPlan:
     """(prefix, quote, suffix) to be frozen as excerpts, by document."""
 
     def noted(self, sheet: Sheet) -> Sheet:
-        """Copy the sheet's notes, other sheets and refused lines into the plan; return the sheet.
-
-        Characters that no feed or spreadsheet can hold become blanks.
-        """
-        printable = [(line, with_blanks(cells)) for line, cells in sheet.rows]
-        if n := sum(new != old for (_l, old), (_m, new) in zip(sheet.rows, printable, strict=True)):
-            sheet.rows = printable
-            said = ngettext(
-                "In one line control characters became blanks.",
-                "In %(n)s lines control characters became blanks.",
-                n,
-            )
-            sheet.notes.append(said % {"n": n})
-        sheet.headers = with_blanks(sheet.headers)
+        """Copy the sheet's notes, other sheets and refused lines into the plan; return the sheet."""
         self.notes += sheet.notes
         self.sheets += sheet.others
         self.results += [Result(sheet.name, line, "", REFUSED, messages=[why]) for line, why in sheet.bad]
