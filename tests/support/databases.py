@@ -6,18 +6,34 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
+from django.core.signals import request_finished, request_started
 from django.db import connection, connections
 
 numbers = itertools.count(1)
 """No two copies have one name: SQLite would read what is left of one copy's write-ahead log into the next."""
 
 
-def wait_for_live_server(seconds: float = 10) -> None:
-    """Wait until the live server's threads have answered what a closed page had asked; give up after `seconds`."""
+answering: set[int] = set()
+"""Threads of the live server that have begun to answer and not ended; a connection kept open is none."""
+
+
+def _begin(**_values) -> None:
+    if "process_request_thread" in threading.current_thread().name:
+        answering.add(threading.get_ident())
+
+
+def _end(**_values) -> None:
+    answering.discard(threading.get_ident())
+
+
+request_started.connect(_begin, weak=False)
+request_finished.connect(_end, weak=False)
+
+
+def wait_for_live_server(seconds: float = 5) -> None:
+    """Wait until the live server has answered what a closed page had asked; give up after `seconds`."""
     end = time.monotonic() + seconds
-    while time.monotonic() < end and any(
-        "process_request_thread" in thread.name for thread in threading.enumerate()
-    ):
+    while time.monotonic() < end and answering & {thread.ident for thread in threading.enumerate()}:
         time.sleep(0.01)
 
 
