@@ -13,9 +13,9 @@
   document.addEventListener("pointerover", light);
   document.addEventListener("focusin", light);
 
-  // Filters fold away on a phone, where they would stand before the results; not when one of them was not understood.
+  // What folds is closed in the markup, open where there is room, and open on a phone when a filter was not understood.
   const narrow = matchMedia("(max-width: 56rem)");
-  const fold = () => document.querySelectorAll(".filters .fold, .dot-legend").forEach((box) => { box.open = !narrow.matches || !!box.querySelector(".problem"); });
+  const fold = () => document.querySelectorAll(".fold").forEach((box) => { box.open = !narrow.matches || !!box.querySelector(".problem"); });
   fold();
   narrow.addEventListener("change", fold);
 
