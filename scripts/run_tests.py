@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-GATE = {"lines": 93, "branches": 85}  # per cent; to be raised to 97 and 93 once a whole run was measured
+GATE = {"lines": 95, "branches": 90}  # per cent
 PROCESSES = "2"  # a database; browser tests wait much, so that more processes than cores pay
 HEARTBEAT = 60  # seconds
 
@@ -73,7 +73,8 @@ def reached(report: Path) -> dict[str, float]:
 
 
 def main(arguments: list[str]) -> int:
-    pytest = [sys.executable, "-m", "pytest", *(arguments or ["-n", PROCESSES])]
+    # A process that has nothing left takes over what waits in the other one: the browser tests are the last ones.
+    pytest = [sys.executable, "-m", "pytest", *(arguments or ["-n", PROCESSES, "--dist", "worksteal"])]
     with tempfile.TemporaryDirectory(prefix="agenda-tests-") as temporary:
         directory = Path(temporary)
         report = directory / "coverage.json"
