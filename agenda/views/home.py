@@ -35,8 +35,8 @@ ABOUT = (
     "Topics recommended for diplomatic dialogues and whether the published readouts of each meeting raised them, "
     "cell by cell, with the passage or the list of documents examined."
 )
-LATEST = 5
-SILENT = 5
+LATEST = 4
+SILENT = 4
 
 
 def home(request):

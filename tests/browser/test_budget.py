@@ -33,3 +33,13 @@ def test_pages_are_small_block_on_one_stylesheet_and_do_not_move(site, chromium,
         )
         assert page.evaluate(SHIFTS) < 0.01, f"{address} moves at {width}"
     context.close()
+
+
+@pytest.mark.parametrize("width, height, screens", [(1280, 900, 1), (390, 844, 2)])
+def test_home_answers_within_the_first_screen_or_two_on_a_phone(site, chromium, width, height, screens):
+    context = chromium.new_context(viewport={"width": width, "height": height})
+    page = context.new_page()
+    page.goto(site)
+    front = page.locator(".front").bounding_box()
+    assert front["y"] + front["height"] <= screens * height
+    context.close()
