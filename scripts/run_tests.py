@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-GATE = {"lines": 95, "branches": 90}  # per cent
+GATE = {"lines": 96, "branches": 92}  # per cent; 97.2 and 92.6 were measured, 97 and 93 are wanted
 PROCESSES = "2"  # a database; browser tests wait much, so that more processes than cores pay
 HEARTBEAT = 60  # seconds
 
