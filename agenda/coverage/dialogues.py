@@ -46,8 +46,7 @@ def coverage_of(
 
     def lookup(topic_id: int, meeting_id: int) -> tuple[State, str | None, bool]:
         is_before = (meeting_id, topic_id) in before
-        cell = ledger.cells.get((meeting_id, topic_id))
-        return ledger.state(meeting_id, topic_id, is_before), cell.address if cell else None, is_before
+        return *ledger.shown(meeting_id, topic_id, is_before), is_before
 
     return DialogueCoverage(topics, occasions, recommended, tallies, lookup)
 

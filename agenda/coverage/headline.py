@@ -54,16 +54,6 @@ class Headline:
         return sum(self.pairs[standing] for standing in FOUND_SILENT)
 
     @property
-    def bar(self) -> list[dict[str, str]]:
-        """The standings as parts of a bar 100 wide: `standing`, `x` and `width`."""
-        parts, left = [], 0.0
-        for standing, n in self.rows:
-            width = 100 * n / self.n_pairs
-            parts.append({"standing": standing.value, "x": f"{left:.2f}", "width": f"{width:.2f}"})
-            left += width
-        return parts
-
-    @property
     def rows(self) -> list[tuple[Standing, int]]:
         """(standing, how many pairs), in the order of the standings, without those that no pair has."""
         return [(standing, self.pairs[standing]) for standing in Standing if self.pairs[standing]]

@@ -4,7 +4,7 @@ Pages, filters and briefs ask it instead of the database, and hand what it holds
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -51,6 +51,25 @@ class LedgerCell:
         return self.outcome in TAKEN_UP or (self.outcome == State.NOT_RAISED and self.absence_shown)
 
 
+CELL = (
+    "pk",
+    "outcome",
+    "is_excluded",
+    "meeting_id",
+    "topic_id",
+    "is_self_coded",
+    "absence_shown",
+    "meeting__slug",
+    "topic__code",
+)
+"""What a `LedgerCell` is made of, in the order of its fields."""
+
+
+def cells_of(findings: QuerySet[Finding]) -> Iterator[LedgerCell]:
+    """A cell for each of the findings, which know `absence_shown` (`Finding.objects.with_absence_shown`). One query."""
+    return (LedgerCell(*row) for row in findings.values_list(*CELL).order_by())
+
+
 @dataclass
 class Pairing:
     """A recommendation at one of its dialogues (None when it names none), and what became of it."""
@@ -83,23 +102,7 @@ class Ledger:
             self.by_dialogue[dialogue_id].append(occasion)
         self.cells: dict[tuple[int, int], LedgerCell] = {}
         self.by_topic: dict[int, dict[int, str]] = defaultdict(dict)
-        for row in (
-            Finding.objects.published()
-            .with_absence_shown()
-            .values_list(
-                "pk",
-                "outcome",
-                "is_excluded",
-                "meeting_id",
-                "topic_id",
-                "is_self_coded",
-                "absence_shown",
-                "meeting__slug",
-                "topic__code",
-            )
-            .order_by()
-        ):
-            cell = LedgerCell(*row)
+        for cell in cells_of(Finding.objects.published().with_absence_shown()):
             if cell.meeting_id in self.occasions:
                 self.cells[cell.meeting_id, cell.topic_id] = cell
                 if cell.is_judged:
@@ -167,6 +170,11 @@ class Ledger:
             return cell_state(None, recommended_before=recommended_before)
         return cell_state(cell.outcome, is_excluded=cell.is_excluded)
 
+    def shown(self, meeting_id: int, topic_id: int, recommended_before: bool) -> tuple[State, str | None]:
+        """(state, address of the finding) of a cell; the address is None where there is none."""
+        cell = self.cells.get((meeting_id, topic_id))
+        return self.state(meeting_id, topic_id, recommended_before), cell.address if cell else None
+
     def pairing(self, recommendation: Recommendation, dialogue: Dialogue | None) -> Pairing:
         made, outcomes = recommendation.made, self.by_topic.get(recommendation.topic_id, {})
         if dialogue is None:
@@ -227,14 +235,11 @@ class Ledger:
         if pairing.dialogue is None:
             return []
         topic_id = pairing.recommendation.topic_id
-        rows: list[tuple[Occasion, State, str | None]] = []
-        for occasion in self.by_dialogue.get(pairing.dialogue.pk, ()):
-            if pairing.recommendation.stands_at(occasion.held):
-                cell = self.cells.get((occasion.pk, topic_id))
-                rows.append(
-                    (occasion, self.state(occasion.pk, topic_id, True), cell.address if cell else None)
-                )
-        return rows
+        return [
+            (occasion, *self.shown(occasion.pk, topic_id, True))
+            for occasion in self.by_dialogue.get(pairing.dialogue.pk, ())
+            if pairing.recommendation.stands_at(occasion.held)
+        ]
 
     def latest(self) -> Occasion | None:
         """The latest held meeting on record by `on`."""

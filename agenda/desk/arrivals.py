@@ -10,15 +10,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from agenda.actions.arrivals import accept, withdraw_text
-from agenda.intake.files.apart import text_of_file
-from agenda.intake.files.texts import Brought, TextRefused, normalize, refuse_large
 from agenda.models import MAY_CODE, Actor, Arrival, Body, Dialogue, Document, Meeting
 
 from .access import for_document_keepers, for_text_keepers
+from .brought import BroughtForm
 from .guesses import guess
 
 
-class ArrivalForm(forms.Form):
+class ArrivalForm(BroughtForm):
     """A text as it comes: pasted or as a file, with its address where it has one."""
 
     address = forms.URLField(
@@ -36,30 +35,6 @@ class ArrivalForm(forms.Form):
         label=gettext_lazy("Or its file"),
         help_text=gettext_lazy("Text, HTML, Word (.docx) or PDF, up to 10 MB."),
     )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["text"].validators = []  # `normalize` says more about a NUL than Django's own check
-        self.brought: Brought | None = None
-        self.content, self.name = b"", ""
-
-    def clean(self):
-        values = super().clean()
-        upload, text = values.get("file"), values.get("text")
-        try:
-            if upload and text:
-                self.add_error("text", _("Give either a file or pasted text, not both."))
-            elif upload:
-                refuse_large(upload.size)
-                self.content, self.name = upload.read(), upload.name
-                self.brought = text_of_file(self.content)
-            elif text:
-                self.brought = Brought(normalize(text), "text/plain")
-            elif "file" not in self.errors:
-                self.add_error("text", _("Paste the text or choose a file."))
-        except TextRefused as error:
-            self.add_error("file" if upload else "text", str(error))
-        return values
 
 
 class AcceptForm(forms.Form):

@@ -11,8 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from agenda.actions.arrivals import why_not_withdrawn
 from agenda.actions.texts import add_text
-from agenda.intake.files.apart import text_of_file
-from agenda.intake.files.texts import Brought, TextRefused, normalize, refuse_large
 from agenda.models import Body, Document, Evidence, Original
 from agenda.passages.quotes import located
 from agenda.rules.consequences import judgeable_sentence, losing_sentence
@@ -20,9 +18,10 @@ from agenda.rules.papers import consequences_of_documents
 from agenda.rules.proof import reading_problems
 
 from .access import for_text_keepers
+from .brought import BroughtForm
 
 
-class TextForm(forms.Form):
+class TextForm(BroughtForm):
     """A text as it comes, and how much of its document was read: rule 3 of proof is asked here too."""
 
     kind = forms.ChoiceField(choices=Body.Kind.choices, label=_("What it is"))
@@ -44,21 +43,9 @@ class TextForm(forms.Form):
         super().__init__(data, files, initial={"completeness": document.completeness})
         self.document = document
         self.judgeable: tuple = ()
-        self.fields["text"].validators = []  # `normalize` says more about a NUL than Django's own check
-        self.brought: Brought | None = None
-        self.content, self.name = b"", ""
 
     def clean(self):
         values = super().clean()
-        upload, text = values.get("file"), values.get("text")
-        if upload and text:
-            self.add_error("text", _("Give either a file or pasted text, not both."))
-        elif upload:
-            self._read("file", lambda: self._uploaded(upload))
-        elif text:
-            self._read("text", lambda: Brought(normalize(text), "text/plain"))
-        elif "file" not in self.errors:
-            self.add_error("text", _("Paste the text or choose a file."))
         if not self.errors:
             self._ask_how_it_was_read(values["kind"], values["completeness"])
         return values
@@ -82,17 +69,6 @@ class TextForm(forms.Form):
         if after.losing:
             next_step = gettext("A reviewer can withdraw them, or an editor in the document's own form.")
             self.add_error("completeness", f"{losing_sentence(after.losing)} {next_step}")
-
-    def _uploaded(self, upload) -> Brought:
-        refuse_large(upload.size)
-        self.content, self.name = upload.read(), upload.name
-        return text_of_file(self.content)
-
-    def _read(self, field, read):
-        try:
-            self.brought = read()
-        except TextRefused as error:
-            self.add_error(field, str(error))
 
 
 @for_text_keepers

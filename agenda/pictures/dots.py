@@ -38,8 +38,17 @@ def dots(cells: Iterable[Dot], *, small: bool = False) -> SafeString:
 
 
 def _dot(cell: Dot, *, is_link: bool) -> str:
-    css = f"dot {cell.state.value}{' recommended' if cell.is_recommended else ''}"
-    words = escape(cell.words)
-    if is_link and cell.url:
-        return f'<a class="{css}" href="{escape(cell.url)}" title="{words}"></a>'
-    return f'<span class="{css}" role="img" aria-label="{words}" title="{words}"></span>'
+    css = css_of(cell.state, is_recommended=cell.is_recommended)
+    return dot_markup(css, escape(cell.words), escape(cell.url) if is_link and cell.url else "")
+
+
+def css_of(state: State, *, is_recommended: bool) -> str:
+    """The classes that paint a state, recommended before or not."""
+    return f"{state.value}{' recommended' if is_recommended else ''}"
+
+
+def dot_markup(css: str, words: str, url: str | None) -> str:
+    """A dot as HTML, a link where it has an address; everything given is escaped already."""
+    if url:
+        return f'<a class="dot {css}" href="{url}" title="{words}"></a>'
+    return f'<span class="dot {css}" role="img" aria-label="{words}" title="{words}"></span>'

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from agenda.coverage.states import State
 
-from .dots import dot_words
+from .dots import css_of, dot_markup, dot_words
 
 COLUMNS_A_PAGE = 24
 """Columns of a printed page; the others follow in tables of their own, with the topics repeated."""
@@ -110,16 +110,12 @@ def _body(rows: Sequence[Head], columns: Sequence[Head], lookup: Lookup) -> list
         )
         for key, more in marks:
             state, url, is_before = lookup(row.key, key)
-            css = f"{state.value}{' recommended' if is_before else ''}"
+            css = css_of(state, is_recommended=is_before)
             if state is State.NOT_RECOMMENDED:
                 parts.append(f'<td class="c {css}{more}"></td>')
                 continue
             title = f"{words[state, key]}, {before}" if is_before else words[state, key]
-            if url is None:
-                dot = f'<span class="dot {css}" role="img" aria-label="{title}" title="{title}"></span>'
-            else:
-                dot = f'<a class="dot {css}" href="{url}" title="{title}"></a>'
-            parts.append(f'<td class="c {css}{more}">{dot}</td>')
+            parts.append(f'<td class="c {css}{more}">{dot_markup(css, title, url)}</td>')
         parts.append("</tr>")
     return parts
 
@@ -130,7 +126,7 @@ def _line(row: Head, columns: Sequence[Head], lookup: Lookup) -> str:
     before, all_about = escape(_("recommended before it")), escape(_("All about this topic"))
     for column in columns:
         state, url, is_before = lookup(row.key, column.key)
-        css = f"{state.value}{' recommended' if is_before else ''}"
+        css = css_of(state, is_recommended=is_before)
         small.append(f'<i class="dot {css}"></i>')
         if state is not State.NOT_RECOMMENDED:
             words = escape(dot_words(column.label, state))

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
+from agenda.coverage.courses import Occasion
 from agenda.coverage.ledger import Ledger
 from agenda.coverage.states import cell_state
 from agenda.models import Dialogue, Finding, Meeting, Recommendation, Topic
@@ -16,13 +17,16 @@ def topic_strip(
 
     `recommended` holds (meeting id, topic id) of what was recommended before it.
     """
-    strip = []
-    for occasion in ledger.by_dialogue.get(dialogue_id, ()):
-        is_before = (occasion.pk, topic_id) in recommended
-        cell = ledger.cells.get((occasion.pk, topic_id))
-        state = ledger.state(occasion.pk, topic_id, is_before)
-        strip.append(Dot(str(occasion.held), state, cell.address if cell else None, is_before))
-    return strip
+    occasions = ledger.by_dialogue.get(dialogue_id, ())
+    return [ledger_dot(ledger, o, topic_id, recommended, str(o.held)) for o in occasions]
+
+
+def ledger_dot(
+    ledger: Ledger, occasion: Occasion, topic_id: int, recommended: Collection[tuple[int, int]], label: str
+) -> Dot:
+    """The dot of a topic at a meeting; `recommended` as for `topic_strip`."""
+    is_before = (occasion.pk, topic_id) in recommended
+    return Dot(label, *ledger.shown(occasion.pk, topic_id, is_before), is_before)
 
 
 def cell_strip(dialogue: Dialogue, topic: Topic, recommendations: Iterable[Recommendation]) -> list[Dot]:
@@ -36,10 +40,10 @@ def cell_strip(dialogue: Dialogue, topic: Topic, recommendations: Iterable[Recom
     for meeting in Meeting.objects.published().held().filter(dialogue=dialogue).order_by("held_on", "slug"):
         is_before = any(recommendation.stands_at(meeting.held) for recommendation in recommendations)
         finding = found.get(meeting.pk)
-        state = (
-            cell_state(finding.outcome, is_excluded=finding.is_excluded)
-            if finding
-            else cell_state(None, recommended_before=is_before)
+        state = cell_state(
+            finding.outcome if finding else None,
+            is_excluded=bool(finding and finding.is_excluded),
+            recommended_before=is_before,
         )
         url = finding.get_absolute_url() if finding else None
         strip.append(Dot(str(meeting.held), state, url, is_before))

@@ -4,13 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from agenda.coverage.courses import Occasion
-from agenda.coverage.ledger import Ledger, LedgerCell
+from agenda.coverage.ledger import Ledger, cells_of
 from agenda.models import Dialogue, Finding, Meeting, Topic
 
 from .changes import Change, TopicChange, changes
 
-CELL = ("pk", "outcome", "is_excluded", "meeting_id", "topic_id", "is_self_coded", "absence_shown", "meeting__slug",
-        "topic__code")  # fmt: skip
 Pair = tuple[Occasion, Occasion]
 """Two meetings of one dialogue, the earlier one first."""
 
@@ -51,19 +49,21 @@ def judged_meetings(ledger: Ledger) -> set[int]:
     return {cell.meeting_id for cell in ledger.cells.values() if cell.absence_shown}
 
 
-def pair_of(ledger: Ledger, dialogue: Dialogue) -> Pair | None:
-    """The last two meetings of one level that were judged; failing that, the last two at which something was found."""
-    occasions = ledger.by_dialogue.get(dialogue.pk, [])
+def last_pairs(ledger: Ledger, dialogues: Iterable[Dialogue]) -> list[Pair]:
+    """The last two meetings of one level that were judged; failing that, the last two at which something was found.
+
+    One pair for each dialogue that has one.
+    """
+    judged = judged_meetings(ledger)
     found = {cell.meeting_id for cell in ledger.cells.values() if cell.is_judged}
-    return last_two(occasions, judged_meetings(ledger)) or last_two(occasions, found)
+    by_dialogue = (ledger.by_dialogue.get(dialogue.pk, []) for dialogue in dialogues)
+    pairs = (last_two(occasions, judged) or last_two(occasions, found) for occasions in by_dialogue)
+    return [pair for pair in pairs if pair]
 
 
 def change_rows(ledger: Ledger, pair: Pair | None = None) -> list[ChangeRow]:
     """What changed between the two meetings; without them, between the last two of each dialogue. One query."""
-    if pair:
-        pairs = [pair]
-    else:
-        pairs = [two for dialogue in ledger.dialogues.values() if (two := pair_of(ledger, dialogue))]
+    pairs = [pair] if pair else last_pairs(ledger, ledger.dialogues.values())
     topics = list(Topic.objects.published().order_by("name"))
     rows = [
         ChangeRow(ledger.dialogues[later.dialogue_id], earlier, later, row)
@@ -94,8 +94,8 @@ def since_last(meeting: Meeting) -> tuple[Meeting, dict[Change, int]] | None:
     ).order_by("-held_on", "-slug").first()  # fmt: skip
     if before is None:
         return None
-    rows = shown.filter(meeting__in=[before.pk, meeting.pk]).values_list(*CELL).order_by()
-    cells = {(cell.meeting_id, cell.topic_id): cell for cell in (LedgerCell(*row) for row in rows)}
+    rows = cells_of(shown.filter(meeting__in=[before.pk, meeting.pk]))
+    cells = {(cell.meeting_id, cell.topic_id): cell for cell in rows}
     topics = [Topic(pk=pk) for pk in {topic for _meeting, topic in cells}]  # counted, not named
     found = changes(topics, cells, before.pk, meeting.pk)
     counts = {change: len(changed) for change, changed in found.items() if changed}

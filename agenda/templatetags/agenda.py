@@ -206,20 +206,27 @@ def rate(tally: Tally) -> str:
 BAR = (State.RAISED, State.PARTLY_RAISED, State.NOT_RAISED)
 
 
+@register.filter
+def bar_parts(counts) -> list[dict[str, str]]:
+    """(name, how many) as parts of a bar 100 wide, one after the other: `name`, `x` and `width`."""
+    total, left, parts = sum(n for _name, n in counts), 0.0, []
+    for name, n in counts:
+        width = 100 * n / total if total else 0.0
+        parts.append({"name": name.value, "x": f"{left:.2f}", "width": f"{width:.2f}"})
+        left += width
+    return parts
+
+
 @register.inclusion_tag("components/tally.html", takes_context=True)
 def tally(context, tally: Tally, *, bar: bool = True, left_out: int = 0, beside: str = ""):
     """n and N with both rates, a bar of the shares of N, what stands beside the rate, and self-coded cells left out.
 
     `beside` says what was found in papers read in part, where it is to be said otherwise than usual.
     """
-    widths, left = [], 0.0
-    for state in BAR if bar and tally.N else ():
-        width = 100 * getattr(tally, state.value) / tally.N
-        widths.append({"state": state.value, "x": f"{left:.2f}", "width": f"{width:.2f}"})
-        left += width
+    shares = [(state, getattr(tally, state.value)) for state in BAR if bar and tally.N]
     shown = {
         "tally": tally,
-        "bars": widths,
+        "bars": bar_parts(shares),
         "left_out": left_out,
         "beside": beside or in_part_sentence(tally),
     }

@@ -11,7 +11,7 @@ from agenda.filters.changes import MeetingPair
 from agenda.models import Dialogue, Level
 from agenda.pictures.strips import topic_strip
 from agenda.questions.changes import CHANGES
-from agenda.questions.since import by_change, change_rows, judged_meetings, pair_of
+from agenda.questions.since import by_change, change_rows, judged_meetings, last_pairs
 
 from .base import ledger_of, list_page, page
 
@@ -28,7 +28,7 @@ def changes(request, slug):
     dialogue = get_object_or_404(Dialogue.objects.published(), slug=slug)
     ledger = ledger_of(request)
     occasions = ledger.by_dialogue.get(dialogue.pk, [])
-    chosen = MeetingPair.of(request.GET, occasions, pair_of(ledger, dialogue))
+    chosen = MeetingPair.of(request.GET, occasions, next(iter(last_pairs(ledger, [dialogue])), None))
     judged = judged_meetings(ledger)
     context = {
         "dialogue": dialogue,
@@ -85,8 +85,7 @@ def _compared(ledger, dialogue, pair) -> dict:
 def _state(ledger, occasion, topic, asked_for):
     """(state, address of the finding, recommended before) of the topic at the meeting."""
     is_before = (occasion.pk, topic.pk) in asked_for
-    cell = ledger.cells.get((occasion.pk, topic.pk))
-    return ledger.state(occasion.pk, topic.pk, is_before), cell.address if cell else "", is_before
+    return *ledger.shown(occasion.pk, topic.pk, is_before), is_before
 
 
 def _read(known, meeting_id: int) -> str:

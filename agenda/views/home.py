@@ -42,7 +42,8 @@ SILENT = 4
 def home(request):
     ledger = ledger_of(request)
     topics, pairings = list(Topic.objects.published()), ledger.pairings()
-    found = headline(pairings, ledger.tally_of(ledger.recommended_before(pairings)))
+    recommended = ledger.recommended_before(pairings)
+    found = headline(pairings, ledger.tally_of(recommended))
     dialogues, rows = glance(ledger, topics, pairings)
     known = extents(ledger.on)
     context = {
@@ -53,7 +54,7 @@ def home(request):
         "n_findings": Finding.objects.published().count(),
         "counts": _counts(request, ledger, len(topics), len(pairings)),
         "recommenders": _recommenders(pairings),
-        "latest": _latest(ledger, pairings, known),
+        "latest": _latest(ledger, recommended, known),
         "reading": extents_sentence(known),
         "silent": [(p, ledger.since(p)) for p in first_of_each_pair(found_silent(pairings))[:SILENT]],
         "busiest": _most_recommended(pairings),
@@ -67,14 +68,14 @@ def home(request):
                 linked=dataset(request, ledger, "Agenda", ABOUT))  # fmt: skip
 
 
-def _latest(ledger, pairings, known) -> list[tuple[Meeting, str]]:
+def _latest(ledger, recommended, known) -> list[tuple[Meeting, str]]:
     """(meeting, what became of the recommended topics there and how much was read) of the latest meetings held."""
     meetings = list(
         Meeting.objects.published().held().until(ledger.on).select_related("dialogue").newest_first()[:LATEST]
     )
     reading_at = {pk: reading for extent in known for pk, reading in extent.reading_at.items()}
     before = defaultdict(set)
-    for key in ledger.recommended_before(pairings):
+    for key in recommended:
         before[key[0]].add(key)
     return [
         (

@@ -16,7 +16,7 @@ from agenda.filters.topics import topic_rows
 from agenda.models import Finding, Recommendation, Topic
 from agenda.pictures.dots import Dot
 from agenda.pictures.series import strip
-from agenda.pictures.strips import topic_strip
+from agenda.pictures.strips import ledger_dot, topic_strip
 from agenda.questions.topic import forums_of, found_at
 
 from .base import ledger_of, list_page, page
@@ -73,12 +73,8 @@ def _dressed(rows, ledger, occasions):
 
 
 def _dot(ledger, topic, occasion, recommended) -> Dot:
-    key = occasion.pk, topic.pk
-    cell = ledger.cells.get(key)
     label = f"{ledger.dialogues[occasion.dialogue_id].short_name}, {occasion.held}"
-    is_recommended = key in recommended
-    state = ledger.state(*key, is_recommended)
-    return Dot(label, state, cell.address if cell else None, is_recommended)
+    return ledger_dot(ledger, occasion, topic.pk, recommended, label)
 
 
 def topic(request, code):

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from typing import Any
 
+from agenda.characters import each_text
+
 from .lines import unwrapped
 from .wording import Refused, _
 
@@ -36,13 +38,7 @@ def without_controls(text: str) -> str:
 
 def cleaned(value: Any) -> Any:
     """The value of a cell, a list or an object with its texts `without_controls`; everything else as it is."""
-    if isinstance(value, str):
-        return without_controls(value)
-    if isinstance(value, list):
-        return [cleaned(inner) for inner in value]
-    if isinstance(value, dict):
-        return {cleaned(name): cleaned(inner) for name, inner in value.items()}
-    return value
+    return each_text(value, without_controls)
 
 
 def normalize(text: str, *, is_wrapped: bool = True) -> str:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from agenda.catalogue.files import NOUNS
 from agenda.catalogue.noun import Noun
-from agenda.characters import with_blanks
 from agenda.dates import PartialDate
 from agenda.intake.files.lists import Problem, SourceRow, read_rows
 from agenda.models.base import in_circles
@@ -36,9 +35,6 @@ def read_record(directory: Path, *, today: date) -> Record:
         path = directory / f"{noun.name}.json"
         record.rows[noun.name], problems = read_rows(path) if path.exists() else ([], [])
         record.problems += problems
-        record.rows[noun.name] = [
-            SourceRow(row.file, row.line, with_blanks(row.values)) for row in record.rows[noun.name]
-        ]
         if not path.exists() and not noun.optional:
             record.problems.append(Problem(path.name, 0, "", f"is missing in {directory}"))
     known = {noun.name: _known_keys(noun, record) for noun in NOUNS if not noun.is_chain}
