@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from agenda.intake.files.texts import Brought
 from agenda.models import Arrival, Body, Document, Draft, Evidence, Examination, Meeting
+from agenda.models.base import free_slug
 
 from .texts import add_text
 
@@ -22,24 +23,18 @@ def accept(arrival: Arrival, meeting: Meeting, document: Document, kind: str, *,
     Raises ValidationError by field when the meeting or the document is not sound.
     """
     if meeting.pk is None:
-        meeting.slug = _free_slug(Meeting, f"{meeting.dialogue.slug}-{meeting.held_on}")
+        meeting.slug = free_slug(Meeting.objects.all(), "slug", f"{meeting.dialogue.slug}-{meeting.held_on}")
         meeting.full_clean()
         meeting.save()
     document.meeting = meeting
-    document.slug = _free_slug(Document, slugify(document.title)[:100] or f"{meeting.slug}-text")
+    wanted = slugify(document.title)[:100] or f"{meeting.slug}-text"
+    document.slug = free_slug(Document.objects.all(), "slug", wanted)
     document.full_clean()
     document.save()
     brought = Brought(arrival.text, arrival.media_type, tuple(arrival.notes))
     body = add_text(document, brought, kind, by=by, name=arrival.name, content=bytes(arrival.content))
     arrival.delete()
     return body
-
-
-def _free_slug(model, wanted: str) -> str:
-    """The slug itself, or with the first number that makes it free."""
-    taken = set(model.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
-    numbered = (f"{wanted}-{n}" for n in range(2, len(taken) + 3))
-    return wanted if wanted not in taken else next(slug for slug in numbered if slug not in taken)
 
 
 def why_not_withdrawn(body: Body, now: datetime) -> str:

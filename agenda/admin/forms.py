@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agenda.filters.numbers import whole_number
+from agenda.models.base import free_slug
 
 from .fields import LinesField, PartialDateField, take_controls_for_blanks
 from .refusals import RefusableForm
@@ -129,13 +130,8 @@ class RecordForm(RefusableForm, forms.ModelForm):
         start = slugify(self.slug_source(self.cleaned_data))[: field.max_length - 4].strip("-")
         if not start:
             return ""
-        slug, number = start, 1
-        while (
-            self._meta.model.objects.filter(**{self.slug_field: slug}).exclude(pk=self.instance.pk).exists()
-        ):
-            number += 1
-            slug = f"{start}-{number}"
-        return slug
+        others = self._meta.model.objects.exclude(pk=self.instance.pk)
+        return free_slug(others, self.slug_field, start)
 
     # concurrent edits
 

@@ -93,6 +93,16 @@ def partial_date(field: str) -> property:
     return property(read, write)
 
 
+def free_slug(rows: models.QuerySet, field: str, wanted: str) -> str:
+    """`wanted`, or with the first number from 2 on that none of the rows has in the field."""
+    taken = set(rows.filter(**{f"{field}__startswith": wanted}).values_list(field, flat=True))
+    slug, number = wanted, 1
+    while slug in taken:
+        number += 1
+        slug = f"{wanted}-{number}"
+    return slug
+
+
 def may_lie_within(field: str, since: PartialDate | None, until: PartialDate | None) -> Q:
     """`dates.may_lie_within` for rows of a query; `field` may lead over relations.
 
