@@ -9,7 +9,7 @@ from agenda.views.feeds import CellFeed, MeetingFeed
 from agenda.views.sitemaps import robots, sitemap
 
 from .catalogue import TABLES
-from .desk import adjudication, arrivals, coding, importing, queue, texts, together
+from .desk import adjudication, arrivals, coding, importing, queue, ruling, texts, together
 from .desk import corrections as desk_corrections
 from .serving import health
 from .views import (
@@ -130,12 +130,9 @@ urlpatterns = [
         "desk/meetings/<slug:slug>/adjudication/give-up-coding/", adjudication.give_up, name="give-up-coding"
     ),
     path("desk/meetings/<slug:slug>/adjudication/send-back/", adjudication.give_back, name="send-back"),
-    path("desk/meetings/<slug:slug>/adjudication/<slug:code>/", adjudication.rule, name="rule"),
-    path(
-        "desk/meetings/<slug:slug>/adjudication/<slug:code>/draft/",
-        adjudication.keep_ruling,
-        name="keep-ruling",
-    ),
+    path("desk/meetings/<slug:slug>/adjudication/<slug:code>/", ruling.rule, name="rule"),
+    path("desk/meetings/<slug:slug>/adjudication/<slug:code>/draft/", ruling.keep_ruling, name="keep-ruling"),
+    path("desk/meetings/<slug:slug>/adjudication/<slug:code>/note/", ruling.note_beside, name="note-beside"),
     path("desk/documents/<slug:slug>/text/", texts.bring_in, name="bring-in"),
     path("desk/corrections/", desk_corrections.corrections, name="corrections"),
     path("desk/corrections/<int:pk>/", desk_corrections.decide, name="correction-decide"),
