@@ -129,5 +129,21 @@ def panel(meeting: Meeting, topic: Topic, analyst, candidates, documents) -> dic
         for row in candidates.get(topic.code, [])
         if (row["document"], row["start"], row["end"]) not in taken
     ]
-    notes = topic.interpretation_notes.in_force()
-    return {"content": content, "version": version, "chosen": chosen, "offered": offered, "notes": notes}
+    known = {(row["document"], row["start"], row["end"]) for row in candidates.get(topic.code, [])}
+    return {
+        "content": content,
+        "version": version,
+        "chosen": [row | {"is_own": _is_own(row, known), "place": _place(row)} for row in chosen],
+        "offered": offered,
+        "notes": topic.interpretation_notes.in_force(),
+    }
+
+
+def _is_own(row: dict, known: set[tuple]) -> bool:
+    """Did the analyst find the passage in a text, where nothing suggested it?"""
+    return row.get("start") is not None and (row["document"], row["start"], row["end"]) not in known
+
+
+def _place(row: dict) -> str:
+    """Where a passage stands, as the page names it: document, first and last offset."""
+    return f"{row['document']}:{row.get('start')}:{row.get('end')}"

@@ -109,10 +109,20 @@ def with_notes(reason: str) -> str:
     for cited in CITED_NOTES.finditer(reason):
         for number in re.finditer(r"\d+\.\d+", reason[cited.start(1) : cited.end(1)]):
             start, end = cited.start(1) + number.start(), cited.start(1) + number.end()
-            url = f"{reverse('methodology')}#note-{number[0].replace('.', '-')}"
-            parts += [(reason[at:start],), (format_html('<a href="{}">{}</a>', url, number[0]),)]
+            parts += [(reason[at:start],), (_note_link(number[0]),)]
             at = end
     return format_html_join("", "{}", [*parts, (reason[at:],)])
+
+
+@register.filter
+def note_link(note) -> str:
+    """The number of an interpretation note, linked to it on the method page; its title is told on the way."""
+    return _note_link(note.cited, note.title)
+
+
+def _note_link(number: str, title: str = "") -> str:
+    url = f"{reverse('methodology')}#note-{number.replace('.', '-')}"
+    return format_html('<a href="{}" title="{}">{}</a>', url, title, number)
 
 
 @register.filter

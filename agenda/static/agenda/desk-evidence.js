@@ -97,6 +97,17 @@
     words.textContent = quote;
     label.append(box, " ", words);
     form().querySelector(".passages legend").after(label);
+    teach(label, where, quote);
+  };
+  // A passage of one's own offers its words for the topic, where the page has the form for it.
+  const teach = (label, where, quote) => {
+    const model = document.getElementById("teach");
+    if (!model) return;
+    const made = model.content.cloneNode(true);
+    for (const field of made.querySelectorAll("input")) field.name += where;
+    made.querySelector("input").value = quote;
+    made.querySelector("button").value = where;
+    label.after(made);
   };
   const points = (text) => Array.from(text).length; // the server counts code points, the browser UTF-16 units
   const selected = () => {
