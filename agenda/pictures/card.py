@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from agenda.coverage.rates import HOLLOW_BELOW, Tally
 from agenda.coverage.sentences import in_part_sentence
 from agenda.coverage.states import State
+from agenda.joining import clauses
 
 from .letters import BOLD, wrapped
 from .scene import Label, Rect, Scene, mark
@@ -59,4 +60,4 @@ def _counts(tally: Tally) -> str:
         parts.append(_("%(n)s without a public record") % {"n": tally.not_determinable})
     if tally.not_assessed:
         parts.append(_("%(n)s not assessed") % {"n": tally.not_assessed})
-    return "; ".join(parts)
+    return clauses(parts)

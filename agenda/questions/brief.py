@@ -13,6 +13,7 @@ from agenda.coverage.courses import OPEN, TAKEN_UP, Occasion, Standing
 from agenda.coverage.evidence import attach_proof, sides_read_whole
 from agenda.coverage.ledger import Ledger, LedgerCell, Pairing
 from agenda.coverage.states import State
+from agenda.joining import labeled, listed, sentence, sentences
 from agenda.models import Dialogue, Document, Finding, Meeting, Recommendation, Topic
 
 LONGEST = 8
@@ -49,8 +50,8 @@ class Item:
         names = list(dict.fromkeys(r.recommender.name for r in self.recommendations))
         more = len(names) - NAMED
         if more <= 0:
-            return ", ".join(names)
-        n = {"names": ", ".join(names[:NAMED]), "n": more}
+            return listed(names)
+        n = {"names": listed(names[:NAMED]), "n": more}
         return ngettext("%(names)s and %(n)s more", "%(names)s and %(n)s more", more) % n
 
     @property
@@ -62,18 +63,18 @@ class Item:
     def last_said(self) -> str:
         """What was last said on the topic at the dialogue, or whose published readouts do not mention it."""
         if self.last:
-            return f"{self.last.held}: {self.last_words or self.last.title}"
+            return labeled(self.last.held, self.last_words or self.last.title)
         if not self.silent:
             return gettext("no meeting of this dialogue could be judged on it")
         return ngettext(
             "not mentioned in the published readouts of %(sides)s (%(n)s meeting judged)",
             "not mentioned in the published readouts of %(sides)s (%(n)s meetings judged)",
             len(self.silent),
-        ) % {"sides": ", ".join(self.silent_sides), "n": len(self.silent)}
+        ) % {"sides": listed(self.silent_sides), "n": len(self.silent)}
 
     @property
     def codes(self) -> str:
-        return ", ".join(r.code for r in self.recommendations)
+        return listed(r.code for r in self.recommendations)
 
 
 @dataclass
@@ -140,8 +141,8 @@ class Brief:
     def coverage(self) -> str:
         """How far the record of the dialogue reaches, and what it is known to lack."""
         said = extent_answer(self.dialogue, self.on, held=self.held, judged=self.judged)
-        gaps = " ".join(f"{str(gap).rstrip('.')}." for gap in self.dialogue.gaps)
-        return f"{said} {gettext('Known gaps: %(gaps)s') % {'gaps': gaps}}" if gaps else said
+        gaps = sentences(sentence(str(gap).rstrip(".。")) for gap in self.dialogue.gaps)
+        return sentences((said, gettext("Known gaps: %(gaps)s") % {"gaps": gaps} if gaps else ""))
 
 
 def brief_for(dialogue: Dialogue, ledger: Ledger) -> Brief:

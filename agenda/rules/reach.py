@@ -11,6 +11,8 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from agenda.joining import listed, sentences
+
 
 class SideReach(StrEnum):
     """How far one side's papers carry the absence."""
@@ -50,10 +52,10 @@ class Reach:
     @property
     def sentence(self) -> str:
         """Whose published readouts do not mention the topic, and what was not read."""
-        return " ".join([self._silence(), *self._gaps()])
+        return sentences((self._silence(), *self._gaps()))
 
     def _silence(self) -> str:
-        sides = {"sides": ", ".join(self.read)}
+        sides = {"sides": listed(self.read)}
         if not self.read:
             return _("Not mentioned in the joint text.")
         if self.has_joint_text:
@@ -63,7 +65,7 @@ class Reach:
     def _gaps(self) -> Iterator[str]:
         for state, sentence in _GAPS.items():
             if sides := [side for side, found in self.sides if found == state]:
-                yield _(sentence) % {"sides": ", ".join(sides)}
+                yield _(sentence) % {"sides": listed(sides)}
 
 
 _GAPS = {

@@ -14,6 +14,7 @@ from agenda.coverage.ledger import Ledger, last_changed_on
 from agenda.dates import PartialDate
 from agenda.exports.citations import FORMS, SITE, Citation
 from agenda.filters.asked import Asked
+from agenda.joining import listed, with_aside
 
 from .columns import same_throughout
 from .periods import twelve_months
@@ -126,5 +127,5 @@ def list_page(
         "same": same_throughout(shown.object_list, columns or {}, [chip.label for chip in chips]),
         "query": query.urlencode(),
     }
-    chosen = ", ".join(chip.label for chip in chips if chip.name not in said)
-    return page(request, template, context, title=f"{title} ({chosen})" if chosen else title)
+    chosen = listed(chip.label for chip in chips if chip.name not in said)
+    return page(request, template, context, title=with_aside(title, chosen) if chosen else title)
