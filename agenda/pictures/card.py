@@ -13,6 +13,8 @@ from .shares import stack
 
 WIDTH, HEIGHT, LEFT = 1200, 630, 70
 ROOM = WIDTH - 2 * LEFT
+LOWEST, LOWEST_BESIDE = 540, 430
+"""The lowest baseline of the lines under a title: alone, and above a state or a bar."""
 
 
 def card(
@@ -27,7 +29,8 @@ def card(
         scene.add(Label(LEFT, y, line, 56, bold=True))
         y += 68
     paragraphs = [line for paragraph in under.splitlines() for line in wrapped(paragraph, ROOM, 30, 6)]
-    for line in paragraphs[: 2 if state or tally else 6]:
+    room = int((LOWEST_BESIDE if state or tally else LOWEST) - y) // 40 + 1
+    for line in paragraphs[:room]:
         scene.add(Label(LEFT, y, line, 30, paint="soft"))
         y += 40
     if state:

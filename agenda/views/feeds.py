@@ -17,6 +17,7 @@ from django.views.decorators.http import condition
 from agenda.characters import with_blanks
 from agenda.coverage.courses import TAKEN_UP
 from agenda.coverage.meetings import coverage_of_meetings
+from agenda.coverage.reaches import reaches_of
 from agenda.coverage.sentences import tally_sentence
 from agenda.coverage.states import cell_state
 from agenda.exports.citations import SITE
@@ -142,6 +143,9 @@ class CellFeed(Atom):
         # The newest are chosen among narrow rows; only they are read with all that hangs on them.
         newest = list(rows.order_by("-decided_at", "-pk").values_list("pk", flat=True)[:CELLS])
         found = Finding.objects.select_related("topic", "meeting__dialogue", "supersedes").in_bulk(newest)
+        reaches = reaches_of(found.values())
+        for finding in found.values():
+            finding.reach = reaches.get(finding.pk)
         return [found[pk] for pk in newest]
 
     def item_title(self, finding):
@@ -154,6 +158,8 @@ class CellFeed(Atom):
 
     def item_description(self, finding):
         said = finding.get_outcome_display()
+        if finding.reach and finding.status == Finding.Status.PUBLISHED:
+            said = finding.reach.sentence.removesuffix(".")
         if finding.supersedes:
             said += ". " + _("It supersedes an earlier finding: %(old)s.") % {
                 "old": finding.supersedes.get_outcome_display()
