@@ -9,7 +9,19 @@ from agenda.views.feeds import CellFeed, MeetingFeed
 from agenda.views.sitemaps import robots, sitemap
 
 from .catalogue import TABLES
-from .desk import adjudication, arrivals, coding, importing, queue, texts, together
+from .desk import (
+    adjudication,
+    arrivals,
+    codebook,
+    coding,
+    importing,
+    overruled,
+    queue,
+    ruling,
+    scope,
+    texts,
+    together,
+)
 from .desk import corrections as desk_corrections
 from .serving import health
 from .views import (
@@ -122,6 +134,7 @@ urlpatterns = [
     path("desk/meetings/<slug:slug>/together/", together.together, name="together"),
     path("desk/meetings/<slug:slug>/topics/<slug:code>/", coding.save, name="save"),
     path("desk/meetings/<slug:slug>/topics/<slug:code>/undo/", coding.undo, name="undo"),
+    path("desk/meetings/<slug:slug>/topics/<slug:code>/words/", codebook.propose, name="propose-words"),
     path("desk/meetings/<slug:slug>/submit/", coding.hand_in, name="submit"),
     path("desk/meetings/<slug:slug>/assign/", queue.assign, name="assign"),
     path("desk/meetings/<slug:slug>/adjudication/", adjudication.adjudication, name="adjudication"),
@@ -130,13 +143,15 @@ urlpatterns = [
         "desk/meetings/<slug:slug>/adjudication/give-up-coding/", adjudication.give_up, name="give-up-coding"
     ),
     path("desk/meetings/<slug:slug>/adjudication/send-back/", adjudication.give_back, name="send-back"),
-    path("desk/meetings/<slug:slug>/adjudication/<slug:code>/", adjudication.rule, name="rule"),
-    path(
-        "desk/meetings/<slug:slug>/adjudication/<slug:code>/draft/",
-        adjudication.keep_ruling,
-        name="keep-ruling",
-    ),
+    path("desk/meetings/<slug:slug>/adjudication/<slug:code>/", ruling.rule, name="rule"),
+    path("desk/meetings/<slug:slug>/adjudication/<slug:code>/draft/", ruling.keep_ruling, name="keep-ruling"),
+    path("desk/meetings/<slug:slug>/adjudication/<slug:code>/note/", ruling.note_beside, name="note-beside"),
     path("desk/documents/<slug:slug>/text/", texts.bring_in, name="bring-in"),
+    path("desk/overruled/", overruled.overruled, name="overruled"),
+    path("desk/codebook/", codebook.codebook, name="codebook"),
+    path("desk/codebook/notes/", codebook.add_note, name="add-note"),
+    path("desk/codebook/words/<int:pk>/", codebook.decide, name="decide-words"),
+    path("desk/scope/", scope.scope, name="scope"),
     path("desk/corrections/", desk_corrections.corrections, name="corrections"),
     path("desk/corrections/<int:pk>/", desk_corrections.decide, name="correction-decide"),
     path("desk/originals/<int:pk>/", texts.original, name="original"),

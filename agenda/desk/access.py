@@ -42,3 +42,6 @@ for_importers = requiring(
     ("agenda.add_meeting", "agenda.add_assessment"),
     gettext_lazy("Tables are brought in by editors and analysts."),
 )
+for_scope_keepers = requiring(
+    ("agenda.change_dialogue",), gettext_lazy("Which topics are out of scope is for editors to say.")
+)

@@ -12,6 +12,7 @@ from .imports import Import, ImportFile
 from .loaded import LoadedRow
 from .meetings import Attendance, Meeting
 from .plans import Plan
+from .proposals import WordProposal
 from .recommendations import Recommendation
 from .search import SearchMark
 from .topics import CodebookVersion, InterpretationNote, Phrasing, Topic
@@ -52,4 +53,5 @@ __all__ = [
     "SearchMark",
     "Sender",
     "Topic",
+    "WordProposal",
 ]
