@@ -9,7 +9,7 @@ from agenda.views.feeds import CellFeed, MeetingFeed
 from agenda.views.sitemaps import robots, sitemap
 
 from .catalogue import TABLES
-from .desk import adjudication, arrivals, coding, importing, queue, texts, together
+from .desk import adjudication, arrivals, coding, importing, queue, site_settings, texts, together
 from .desk import corrections as desk_corrections
 from .serving import health
 from .views import (
@@ -107,6 +107,7 @@ urlpatterns = [
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("desk/messages.js", JavaScriptCatalog.as_view(packages=["agenda"]), name="messages-js"),
     path("desk/", queue.desk, name="desk"),
+    path("desk/settings/", site_settings.site_settings, name="site-settings"),
     path("desk/new/", arrivals.new, name="new"),
     path("desk/new/<int:pk>/", arrivals.arrival, name="arrival"),
     path("desk/texts/<int:pk>/withdraw/", arrivals.withdraw, name="withdraw-text"),
@@ -143,6 +144,8 @@ urlpatterns = [
     path("coverage/", coverage.coverage, name="coverage"),
     path("agreement/", agreement.agreement, name="agreement"),
     path("about/", about.about, name="about"),
+    path("logo/<slug:sha256>.png", about.logo, name="logo"),
+    path("look/<slug:stamp>.css", about.look, name="look"),
     path("methodology/", home.methodology, name="methodology"),
     path("favicon.ico", home.favicon),
     path("healthz", health.healthz, name="healthz"),

@@ -14,6 +14,7 @@ from .meetings import Attendance, Meeting
 from .plans import Plan
 from .recommendations import Recommendation
 from .search import SearchMark
+from .site import Logo, SiteSettings
 from .topics import CodebookVersion, InterpretationNote, Phrasing, Topic
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "InterpretationNote",
     "Level",
     "LoadedRow",
+    "Logo",
     "Meeting",
     "Original",
     "Outcome",
@@ -51,5 +53,6 @@ __all__ = [
     "RulingDraft",
     "SearchMark",
     "Sender",
+    "SiteSettings",
     "Topic",
 ]

@@ -19,7 +19,6 @@ from agenda.coverage.courses import TAKEN_UP
 from agenda.coverage.meetings import coverage_of_meetings
 from agenda.coverage.sentences import tally_sentence
 from agenda.coverage.states import cell_state
-from agenda.exports.citations import SITE
 from agenda.filters.findings import FindingFilterSet
 from agenda.models import Dialogue, Finding, Meeting, Topic
 from agenda.models.about import about_site
@@ -58,7 +57,7 @@ class Atom(Feed):
         return answer(request, *args, **kwargs)
 
     def author_name(self):
-        return about_site().operator or SITE
+        return about_site().author
 
     def item_link(self, item):
         return item.get_absolute_url()
@@ -72,9 +71,9 @@ class MeetingFeed(Atom):
 
     def title(self, dialogue):
         return (
-            _("Agenda: assessed meetings of %(name)s") % {"name": dialogue}
+            _("%(site)s: assessed meetings of %(name)s") % {"site": about_site().name, "name": dialogue}
             if dialogue
-            else _("Agenda: assessed meetings")
+            else _("%(site)s: assessed meetings") % {"site": about_site().name}
         )
 
     def subtitle(self, dialogue):
@@ -131,7 +130,9 @@ class CellFeed(Atom):
     def title(self, asked):
         topic, filterset = asked
         parts = ([topic.name] if topic else []) + [chip.label for chip in filterset.chips()]
-        return _("Agenda: findings") + (f" ({', '.join(parts)})" if parts else "")
+        return _("%(site)s: findings") % {"site": about_site().name} + (
+            f" ({', '.join(parts)})" if parts else ""
+        )
 
     def link(self, asked):
         return asked[0].get_absolute_url() if asked[0] else reverse("home")

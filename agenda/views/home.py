@@ -24,6 +24,7 @@ from agenda.models import (
     Meeting,
     Topic,
 )
+from agenda.models.about import about_site
 from agenda.pictures.series import rates
 from agenda.questions.missed import first_of_each_pair, found_silent
 
@@ -65,7 +66,7 @@ def home(request):
         "glance": rows,
     }
     return page(request, "agenda/home.html", context, title=_("Was it raised?"),
-                linked=dataset(request, ledger, "Agenda", ABOUT))  # fmt: skip
+                linked=dataset(request, ledger, about_site(), ABOUT))  # fmt: skip
 
 
 def _latest(ledger, recommended, known) -> list[tuple[Meeting, str]]:
