@@ -20,7 +20,6 @@ from agenda.coverage.meetings import coverage_of_meetings
 from agenda.coverage.reaches import reaches_of
 from agenda.coverage.sentences import tally_sentence
 from agenda.coverage.states import cell_state
-from agenda.exports.citations import SITE
 from agenda.filters.findings import FindingFilterSet
 from agenda.joining import listed, sentences, with_aside
 from agenda.models import Dialogue, Finding, Meeting, Topic
@@ -60,7 +59,7 @@ class Atom(Feed):
         return answer(request, *args, **kwargs)
 
     def author_name(self):
-        return about_site().operator or SITE
+        return about_site().author
 
     def item_link(self, item):
         return item.get_absolute_url()
@@ -74,9 +73,9 @@ class MeetingFeed(Atom):
 
     def title(self, dialogue):
         return (
-            _("Agenda: assessed meetings of %(name)s") % {"name": dialogue}
+            _("%(site)s: assessed meetings of %(name)s") % {"site": about_site().name, "name": dialogue}
             if dialogue
-            else _("Agenda: assessed meetings")
+            else _("%(site)s: assessed meetings") % {"site": about_site().name}
         )
 
     def subtitle(self, dialogue):
@@ -132,7 +131,8 @@ class CellFeed(Atom):
     def title(self, asked):
         topic, filterset = asked
         parts = ([topic.name] if topic else []) + [chip.label for chip in filterset.chips()]
-        return with_aside(_("Agenda: findings"), listed(parts)) if parts else _("Agenda: findings")
+        title = _("%(site)s: findings") % {"site": about_site().name}
+        return with_aside(title, listed(parts)) if parts else title
 
     def link(self, asked):
         return asked[0].get_absolute_url() if asked[0] else reverse("home")
