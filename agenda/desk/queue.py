@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from agenda.joining import listed
 from agenda.models import MAY_CODE, Assignment, Correction, Meeting
 
 from .access import at_desk, for_reviewers
@@ -115,6 +116,6 @@ def assign(request, slug):
         messages.success(
             request,
             _("%(meeting)s: assigned to %(chosen)s (%(new)s new).")
-            % {"meeting": meeting, "chosen": ", ".join(a.username for a in chosen), "new": new},
+            % {"meeting": meeting, "chosen": listed(a.username for a in chosen), "new": new},
         )
     return redirect("desk")

@@ -15,6 +15,7 @@ from .plans import Plan
 from .proposals import WordProposal
 from .recommendations import Recommendation
 from .search import SearchMark
+from .site import Logo, SiteSettings
 from .topics import CodebookVersion, InterpretationNote, Phrasing, Topic
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "InterpretationNote",
     "Level",
     "LoadedRow",
+    "Logo",
     "Meeting",
     "Original",
     "Outcome",
@@ -52,6 +54,7 @@ __all__ = [
     "RulingDraft",
     "SearchMark",
     "Sender",
+    "SiteSettings",
     "Topic",
     "WordProposal",
 ]

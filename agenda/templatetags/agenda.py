@@ -20,6 +20,7 @@ from agenda.coverage.sentences import (
     sources_sentence,
 )
 from agenda.coverage.states import State
+from agenda.joining import clauses, separator
 from agenda.models.topics import CITED_NOTES
 from agenda.pictures.dots import Dot
 from agenda.pictures.dots import dots as draw_dots
@@ -128,7 +129,7 @@ def _note_link(number: str, title: str = "") -> str:
 @register.filter
 def search_links(texts) -> str:
     """Texts to search for, each linked to its results."""
-    return format_html_join(", ", '<a href="?q={}">{}</a>', ((quote(text), text) for text in texts))
+    return format_html_join(separator(), '<a href="?q={}">{}</a>', ((quote(text), text) for text in texts))
 
 
 @register.filter
@@ -273,7 +274,7 @@ def days_apart(days: int) -> str:
 def share(tally: Tally) -> str:
     """n/N with the inclusive rate as a bar and a figure; what stands outside the rate is said beside it."""
     outside = gettext("%(n)s without a public record") % {"n": tally.outside} if tally.outside else ""
-    beside = "; ".join(part for part in (in_part_sentence(tally), outside) if part)
+    beside = clauses((in_part_sentence(tally), outside))
     if not tally.N:
         return format_html("<small>{}</small>", beside)
     raised, partly = 100 * tally.raised / tally.N, 100 * tally.partly_raised / tally.N

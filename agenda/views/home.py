@@ -26,6 +26,7 @@ from agenda.models import (
     Topic,
     WordProposal,
 )
+from agenda.models.about import about_site
 from agenda.pictures.series import rates
 from agenda.questions.missed import first_of_each_pair, found_silent
 
@@ -67,7 +68,7 @@ def home(request):
         "glance": rows,
     }
     return page(request, "agenda/home.html", context, title=_("Was it raised?"),
-                linked=dataset(request, ledger, "Agenda", ABOUT))  # fmt: skip
+                linked=dataset(request, ledger, about_site(), ABOUT))  # fmt: skip
 
 
 def _latest(ledger, recommended, known) -> list[tuple[Meeting, str]]:
