@@ -97,6 +97,7 @@ TEMPLATES = [
                 "agenda.templatetags.agenda",
                 "agenda.templatetags.frame",
                 "agenda.templatetags.lists",
+                "agenda.templatetags.notes",
                 "agenda.templatetags.pictures",
                 "agenda.templatetags.site",
                 "agenda.templatetags.terms",
