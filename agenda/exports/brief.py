@@ -12,6 +12,7 @@ from agenda.characters import NOT_XML
 from agenda.coverage.sentences import course_sentence
 from agenda.dates import PartialDate
 from agenda.joining import clauses, labeled, listed, sentence, sentences, with_aside
+from agenda.models.about import about_site
 from agenda.questions.brief import Brief, Item, Said
 
 HEAD = tuple(gettext_lazy(word) for word in (
@@ -136,7 +137,7 @@ def word(brief: Brief, url: str) -> bytes:
     section.top_margin = section.bottom_margin = Mm(16)
     paper.styles["Normal"].font.size = Pt(9)
     paper.core_properties.title = _("Brief: %(name)s") % {"name": brief.dialogue.short_name}
-    paper.core_properties.author = "Agenda"
+    paper.core_properties.author = about_site().author
     paper.add_heading(_plain(_("Brief: %(name)s") % {"name": brief.dialogue.short_name}), level=1)
     paper.add_paragraph(_plain(sentences(opening(brief))))
     heading, found = last_meeting(brief)

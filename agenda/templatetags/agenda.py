@@ -1,5 +1,6 @@
 """Components of the pages: badges, tallies, rates. Loaded in every template."""
 
+import re
 from urllib.parse import quote
 
 from django import template
@@ -20,6 +21,7 @@ from agenda.coverage.sentences import (
 )
 from agenda.coverage.states import State
 from agenda.joining import clauses, separator
+from agenda.models.topics import CITED_NOTES
 from agenda.pictures.dots import Dot
 from agenda.pictures.dots import dots as draw_dots
 
@@ -99,6 +101,29 @@ def link(row, text=None) -> str:
 def links(rows, separator: str = ", ") -> str:
     """The names of rows, each linked to its page, one after the other."""
     return format_html_join(separator, "{}", ((link(row),) for row in rows))
+
+
+@register.filter
+def with_notes(reason: str) -> str:
+    """A reason whose citations of interpretation notes ("interpretation note 2.3") lead to them on the method page."""
+    parts, at = [], 0
+    for cited in CITED_NOTES.finditer(reason):
+        for number in re.finditer(r"\d+\.\d+", reason[cited.start(1) : cited.end(1)]):
+            start, end = cited.start(1) + number.start(), cited.start(1) + number.end()
+            parts += [(reason[at:start],), (_note_link(number[0]),)]
+            at = end
+    return format_html_join("", "{}", [*parts, (reason[at:],)])
+
+
+@register.filter
+def note_link(note) -> str:
+    """The number of an interpretation note, linked to it on the method page; its title is told on the way."""
+    return _note_link(note.cited, note.title)
+
+
+def _note_link(number: str, title: str = "") -> str:
+    url = f"{reverse('methodology')}#note-{number.replace('.', '-')}"
+    return format_html('<a href="{}" title="{}">{}</a>', url, title, number)
 
 
 @register.filter
