@@ -96,6 +96,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "agenda.templatetags.agenda",
                 "agenda.templatetags.frame",
+                "agenda.templatetags.joined",
                 "agenda.templatetags.lists",
                 "agenda.templatetags.notes",
                 "agenda.templatetags.pictures",

@@ -96,9 +96,9 @@ def link(row, text=None) -> str:
 
 
 @register.filter
-def links(rows, separator: str = ", ") -> str:
+def links(rows, between: str = "") -> str:
     """The names of rows, each linked to its page, one after the other."""
-    return format_html_join(separator, "{}", ((link(row),) for row in rows))
+    return format_html_join(between or separator(), "{}", ((link(row),) for row in rows))
 
 
 @register.filter
@@ -111,7 +111,7 @@ def search_links(texts) -> str:
 def kind_links(documents) -> str:
     """Documents named by their kind, each linked to its page, one after the other."""
     return format_html_join(
-        ", ", "{}", ((link(document, document.get_kind_display().lower()),) for document in documents)
+        separator(), "{}", ((link(document, document.get_kind_display().lower()),) for document in documents)
     )
 
 
