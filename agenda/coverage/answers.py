@@ -93,7 +93,7 @@ def course_answer(pairing: Any) -> str:
     course = pairing.course
     if course.standing == Standing.NO_FORUM:
         return _("The document names no forum.")
-    words = {"forum": pairing.dialogue.short_name, "course": course_sentence(course)}
+    words = {"forum": pairing.dialogue.reader.short_name, "course": course_sentence(course)}
     if course.first:
         words["held"] = course.first.held
     return _(_COURSES[course.standing]) % words
@@ -184,7 +184,7 @@ def silence_answer(pairings: Iterable[Any]) -> str:
     longest = min(silent, key=lambda pairing: (*pairing.course.rank, pairing.recommendation.code))
     return _("Longest silence: %(topic)s at %(forum)s, %(course)s.") % {
         "topic": longest.recommendation.topic.name,
-        "forum": longest.dialogue.short_name,
+        "forum": longest.dialogue.reader.short_name,
         "course": course_sentence(longest.course),
     }
 

@@ -70,5 +70,5 @@ def sides_read_whole(finding_ids: Iterable[int]) -> dict[int, set[str]]:
     for finding_id, publisher_id, issuer_id in rows.values_list(*columns):
         side = tops[issuer_id or publisher_id]
         if finding_id in found and side.is_published:
-            found[finding_id].add(side.name)
+            found[finding_id].add(side.reader.name)
     return found

@@ -25,7 +25,7 @@ CAVEAT = gettext_lazy(
 
 def cells(item: Item) -> tuple[str, str, str, str, str]:
     """The five cells of a row, as plain text."""
-    elsewhere = f"{item.elsewhere.title}, {item.elsewhere.held}" if item.elsewhere else "–"
+    elsewhere = f"{item.elsewhere.reader.title}, {item.elsewhere.held}" if item.elsewhere else "–"
     course = item.pairing.course
     return (
         item.topic.name,
@@ -38,9 +38,10 @@ def cells(item: Item) -> tuple[str, str, str, str, str]:
 
 def opening(brief: Brief) -> list[str]:
     """The sentences above the table."""
-    said = [brief.dialogue.name + ".", _("Record as of %(day)s.") % {"day": PartialDate(brief.on)}]
+    said = [brief.dialogue.reader.name + ".", _("Record as of %(day)s.") % {"day": PartialDate(brief.on)}]
     said.append(
-        _("Last met: %(title)s, %(held)s.") % {"title": brief.last_met.title, "held": brief.last_met.held}
+        _("Last met: %(title)s, %(held)s.")
+        % {"title": brief.last_met.reader.title, "held": brief.last_met.held}
         if brief.last_met
         else _("No meeting is on record.")
     )
@@ -56,7 +57,7 @@ def last_meeting(brief: Brief) -> tuple[str, list[str]]:
     if not brief.last:
         return "", []
     heading = _("Found at %(meeting)s, %(held)s") % {
-        "meeting": brief.last.occasion.title, "held": brief.last.occasion.held}  # fmt: skip
+        "meeting": brief.last.occasion.reader.title, "held": brief.last.occasion.held}  # fmt: skip
     lines = [passage_line(rows) for rows in brief.last.passages]
     if brief.last.more:
         lines.append(_("and %(n)s more") % {"n": brief.last.more})
@@ -102,7 +103,7 @@ def closing(brief: Brief, url: str) -> list[str]:
 def markdown(brief: Brief, url: str) -> str:
     """CommonMark with one pipe table; what the record holds is escaped."""
     lines = [
-        "# " + _("Brief: %(name)s") % {"name": _md(brief.dialogue.short_name)},
+        "# " + _("Brief: %(name)s") % {"name": _md(brief.dialogue.reader.short_name)},
         "",
         _md(" ".join(opening(brief))),
         "",
@@ -134,9 +135,9 @@ def word(brief: Brief, url: str) -> bytes:
     section.left_margin = section.right_margin = Mm(18)
     section.top_margin = section.bottom_margin = Mm(16)
     paper.styles["Normal"].font.size = Pt(9)
-    paper.core_properties.title = _("Brief: %(name)s") % {"name": brief.dialogue.short_name}
+    paper.core_properties.title = _("Brief: %(name)s") % {"name": brief.dialogue.reader.short_name}
     paper.core_properties.author = "Agenda"
-    paper.add_heading(_plain(_("Brief: %(name)s") % {"name": brief.dialogue.short_name}), level=1)
+    paper.add_heading(_plain(_("Brief: %(name)s") % {"name": brief.dialogue.reader.short_name}), level=1)
     paper.add_paragraph(_plain(" ".join(opening(brief))))
     heading, found = last_meeting(brief)
     if heading:

@@ -6,6 +6,7 @@ from agenda.coverage.courses import TAKEN_UP, Occasion
 from agenda.coverage.ledger import Ledger, LedgerCell
 from agenda.coverage.states import State
 from agenda.models import Dialogue, Topic
+from agenda.translated import in_all_languages
 
 WINDOW = 365
 """Days around a meeting in which another dialogue's mention counts as near, unless asked otherwise."""
@@ -33,7 +34,7 @@ class ElsewhereRow:
     mentions: tuple[MentionElsewhere, ...]
 
     forum = property(lambda self: self.dialogue.slug)
-    title = property(lambda self: self.occasion.title)
+    title = property(lambda self: " ".join(in_all_languages(self.occasion, "title")))
     held = property(lambda self: self.occasion.held)
     where = property(lambda self: [mention.dialogue.slug for mention in self.mentions])
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from agenda.coverage.headline import by_standing
 from agenda.coverage.rates import Tally
 from agenda.coverage.sentences import rate_sentence, short_rate
+from agenda.languages import comma
 
 from .agenda import dated, dots, kind_links
 
@@ -63,13 +64,15 @@ def recent_dots(cells) -> str:
 def held_link(occasion) -> str:
     """The date of an occasion, linked to the page of its meeting."""
     url = reverse("meeting", args=[occasion.slug])
-    return format_html('<a href="{}" title="{}">{}</a>', url, occasion.title, dated(occasion.held))
+    return format_html(
+        '<a href="{}" title="{}">{}</a>', url, occasion.reader.title.plain, dated(occasion.held)
+    )
 
 
 @register.filter
 def side_names(views) -> str:
     """The names of sides, each with its papers linked by their kind: "Japan (readout), joint text (joint statement)"."""
-    return format_html_join(", ", "{}{}", ((view.name, _papers(view.documents)) for view in views))
+    return format_html_join(comma(), "{}{}", ((view.name, _papers(view.documents)) for view in views))
 
 
 def _papers(documents) -> str:

@@ -4,6 +4,7 @@ import json
 from datetime import date
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,6 +15,7 @@ from agenda.coverage.ledger import Ledger, last_changed_on
 from agenda.dates import PartialDate
 from agenda.exports.citations import FORMS, SITE, Citation
 from agenda.filters.asked import Asked
+from agenda.serving.language import alternates
 
 from .columns import same_throughout
 from .periods import twelve_months
@@ -74,6 +76,7 @@ def page(request, template: str, context: dict, *, title: str, statement="", car
         "data_url": _data_url(request),
         "card": request.build_absolute_uri(f"{reverse('home')}cards/{card}.png"),
         "site": SITE,
+        "alternates": alternates(request),
         "linked": json.dumps(linked, ensure_ascii=False) if linked else "",
     } | corrections_of(request)
     return render(request, template, context)
@@ -84,7 +87,12 @@ DETAILS = ("dialogue", "meeting", "topic", "recommendation", "document", "actor"
 
 def _data_url(request) -> str:
     """The address of a detail page's JSON; "" for other pages."""
-    return f"{request.path.rstrip('/')}.json" if request.resolver_match.url_name in DETAILS else ""
+    match = request.resolver_match
+    if match.url_name not in DETAILS:
+        return ""
+    if match.url_name == "finding":
+        return reverse("finding-detail", kwargs=match.kwargs)
+    return reverse("detail", args=[f"{match.url_name}s", *match.kwargs.values()])
 
 
 def _cite_query(query, extension: str) -> str:
@@ -109,6 +117,8 @@ def list_page(
     template shows of the rows of one page, in a constant number of queries. `columns` are those that the template leaves
     out where they say the same in every row (`same_throughout`).
     """
+    if filterset.sorting and isinstance(rows, QuerySet):
+        rows = filterset.sorting.named(rows, filterset.order)
     pages = Paginator(rows, PER_PAGE)
     query = request.GET.copy()
     for name in ("page", "cite"):

@@ -21,9 +21,11 @@ from agenda.coverage.sentences import tally_sentence
 from agenda.coverage.states import cell_state
 from agenda.exports.citations import SITE
 from agenda.filters.findings import FindingFilterSet
+from agenda.languages import listed
 from agenda.models import Dialogue, Finding, Meeting, Topic
 from agenda.models.about import about_site
 from agenda.models.version import record_changed_at, record_version
+from agenda.translated import by_name
 
 MEETINGS = 40
 CELLS = 60
@@ -104,7 +106,9 @@ class MeetingFeed(Atom):
 
     def item_description(self, meeting):
         said = tally_sentence(meeting.coverage.tally)
-        names = ", ".join(sorted(f.topic.name for f in meeting.coverage.counted if f.outcome in TAKEN_UP))
+        names = listed(
+            sorted((f.topic for f in meeting.coverage.counted if f.outcome in TAKEN_UP), key=by_name)
+        )
         # Atom's summary is HTML here, so what the record says is escaped.
         return escape(
             f"{said} {_('Raised or partly raised: %(names)s.') % {'names': names}}" if names else said
@@ -130,7 +134,7 @@ class CellFeed(Atom):
 
     def title(self, asked):
         topic, filterset = asked
-        parts = ([topic.name] if topic else []) + [chip.label for chip in filterset.chips()]
+        parts = ([topic.reader.name] if topic else []) + [chip.label for chip in filterset.chips()]
         return _("Agenda: findings") + (f" ({', '.join(parts)})" if parts else "")
 
     def link(self, asked):
@@ -150,7 +154,7 @@ class CellFeed(Atom):
         else:
             word = cell_state(finding.outcome, is_excluded=finding.is_excluded).word
             word = _(word)
-        return f"{finding.topic.name}, {finding.meeting}: {word}"
+        return f"{finding.topic.reader.name}, {finding.meeting}: {word}"
 
     def item_description(self, finding):
         said = finding.get_outcome_display()

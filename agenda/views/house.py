@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agenda.coverage.ledger import last_changed_on
 from agenda.models import Meeting
+from agenda.serving.language import languages_of
 
 from .account import account_of
 
@@ -17,6 +18,7 @@ def house(request):
             lambda: Meeting.objects.published().held().order_by("held_on", "slug").last()
         ),
         "main_pages": MAIN,
+        "languages": languages_of(request),
         "account": SimpleLazyObject(lambda: account_of(request)),
     }
 
