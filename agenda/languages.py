@@ -1,15 +1,14 @@
-"""Which languages the pages are in, which one an address asks for, and how names are sorted and listed in each.
+"""Which languages the pages are in, which one an address asks for, and how names are sorted in each.
 
 A language is a folder of `locale/` with compiled messages; nothing else names it.
 """
 
 import unicodedata
-from collections.abc import Iterable
 from pathlib import Path
 
 from django.conf import settings
 from django.conf.locale import LANG_INFO
-from django.utils.translation import get_language, pgettext, to_language
+from django.utils.translation import get_language, to_language
 
 TAG = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 """What a language tag looks like: ja, zh-Hant."""
@@ -48,16 +47,6 @@ def path_in(tag: str, path: str) -> str:
 def reading_language() -> str:
     """The tag of the reader's language."""
     return get_language() or settings.LANGUAGE_CODE
-
-
-def comma() -> str:
-    """The sign between names in a list, as the reader's language writes it."""
-    return pgettext("between names in a list", ", ")
-
-
-def listed(names: Iterable[object]) -> str:
-    """Names one after the other, with the sign between them that the reader's language writes."""
-    return comma().join(str(name) for name in names)
 
 
 Place = tuple[tuple[int, bytes], ...]

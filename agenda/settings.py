@@ -65,6 +65,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "agenda.models.about.asked_once",
     "agenda.serving.request_log.logged",
     "agenda.serving.language.by_address",
     "agenda.serving.headers.protected",
@@ -99,6 +100,7 @@ TEMPLATES = [
                 "agenda.templatetags.frame",
                 "agenda.templatetags.lists",
                 "agenda.templatetags.pictures",
+                "agenda.templatetags.site",
                 "agenda.templatetags.terms",
             ],
             "context_processors": [

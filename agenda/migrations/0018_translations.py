@@ -37,7 +37,7 @@ def column(parts):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("agenda", "0015_arrivals")]
+    dependencies = [("agenda", "0019_site_settings")]
 
     operations = [
         migrations.RunPython(drop_triggers, migrations.RunPython.noop),

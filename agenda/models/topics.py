@@ -1,3 +1,4 @@
+import re
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
@@ -12,6 +13,9 @@ from agenda.translated import Translated
 
 from .base import Published, address, japanese, not_own_parent, refuse_own_ancestor
 from .translations import translations_field
+
+CITED_NOTES = re.compile(r"\binterpretation notes? (\d+\.\d+(?:, \d+\.\d+)*)", re.IGNORECASE)
+"""Where a reason cites notes by `InterpretationNote.cited`."""
 
 
 class CodebookVersion(Translated, models.Model):
@@ -193,3 +197,8 @@ class InterpretationNote(Translated, models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}. {self.reader.title}"
+
+    @property
+    def cited(self) -> str:
+        """The number by which it is cited: that of its version and its own, "2.3"."""
+        return f"{self.version.number}.{self.number}"

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from agenda.coverage.courses import TAKEN_UP
 from agenda.coverage.evidence import attach_proof, sides_of
 from agenda.coverage.ledger import Ledger
-from agenda.languages import listed
+from agenda.joining import listed
 from agenda.models import Actor, Dialogue, Document, Evidence, Finding, Topic
 from agenda.translated import by_name, said
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from agenda.coverage.evidence import attach_proof, sides_of
 from agenda.coverage.reaches import reaches_of, sides_on_record
 from agenda.coverage.states import cell_state
-from agenda.languages import listed
+from agenda.joining import listed
 from agenda.models import Document, Finding, Recommendation
 from agenda.pictures.strips import cell_strip
 from agenda.questions.sides import sides_of_cells
@@ -77,7 +77,7 @@ def _finding_page(request, meeting: str, topic: str, number: int | None):
         request,
         "agenda/finding.html",
         context,
-        title=_("%(topic)s at %(meeting)s") % {"topic": row.topic.name, "meeting": row.meeting},
+        title=_("%(topic)s at %(meeting)s") % {"topic": row.topic.reader.name, "meeting": row.meeting},
         statement=lambda: rests_on(row, current, reach),
         card=f"findings/{row.pk}",
     )

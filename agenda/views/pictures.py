@@ -75,7 +75,7 @@ def _rates(request, slug):
         tallies = ledger.tallies_by_year(dialogue_id=dialogue.pk)
         return rates(slug, dialogue.reader.short_name, dialogue.get_absolute_url(), tallies)
     topic = get_object_or_404(Topic.objects.published(), code=slug)
-    return rates(slug, topic.name, topic.get_absolute_url(), ledger.tallies_by_year(topic_id=topic.pk))
+    return rates(slug, topic.reader.name, topic.get_absolute_url(), ledger.tallies_by_year(topic_id=topic.pk))
 
 
 BUILDERS = {"timeline": _timeline, "strip": _strip, "matrix": _matrix, "waiting": _waiting, "rates": _rates}
@@ -91,7 +91,8 @@ def _signed(request, drawn: Picture, *, has_title: bool) -> Picture:
     return signed(
         drawn,
         source=_source(request, drawn),
-        license_name=about_site().data_license[0],
+        site=about_site().name,
+        license_name=about_site().license.name,
         on=day,
         is_as_of=asked(request).is_as_of,
         has_title=has_title,
@@ -134,7 +135,7 @@ def embed(request, kind="", slug=""):
         "picture": drawn,
         "svg": svg(_signed(request, drawn, has_title=False)),
         "source": _source(request, drawn),
-        "license": about_site().data_license,
+        "license": about_site().license,
         "asked": asked(request),
     }
     return render(request, "embed.html", context)

@@ -56,7 +56,7 @@ def recommendation(request, code):
         request,
         "agenda/recommendation.html",
         {"recommendation": row, "courses": courses, "answer": answer},
-        title=f"{row.code}: {row.topic.name}",
+        title=f"{row.code}: {row.topic.reader.name}",
         statement=answer,
         card=f"recommendations/{row.code}",
     )
