@@ -59,8 +59,10 @@ format: .venv/dev ## Let ruff, djade and djhtml mend what they can
 	@$(RUN)/ruff check --fix . ; $(RUN)/ruff format . ; $(RUN)/djade --target-version 5.2 $$(find templates -name '*.html') ; \
 	$(RUN)/djhtml --tabwidth 2 templates
 
-messages: .venv/dev ## Collect the messages to translate into locale/ja (needs GNU gettext)
-	@sh scripts/find_gettext.sh && SECRET_KEY=messages $(RUN)/python manage.py makemessages -l ja --no-location
+messages: .venv/dev ## Collect the messages to translate into each folder of locale/, and compile them (needs GNU gettext)
+	@sh scripts/find_gettext.sh && export SECRET_KEY=messages && \
+	$(RUN)/python manage.py makemessages --all --no-location && $(RUN)/python manage.py makemessages --all --no-location -d djangojs && \
+	$(RUN)/python manage.py compilemessages
 
 audit: .venv/dev ## Ask for known weaknesses of the pinned requirements (OSV=all.zip: of OSV's export, without a network)
 	@if [ -n "$(OSV)" ]; then $(RUN)/python scripts/audit.py "$(OSV)"; \

@@ -12,6 +12,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from agenda.languages import languages_in
 from agenda.serving.starting import HOW, unsafe
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -66,6 +67,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "agenda.models.about.asked_once",
     "agenda.serving.request_log.logged",
+    "agenda.serving.language.by_address",
     "agenda.serving.headers.protected",
     "agenda.exports.courtesy.counted",
     "agenda.serving.tracking.untracked",
@@ -141,8 +143,10 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "admin:login"
 
+# A folder of messages makes a language: decision 24.
 LANGUAGE_CODE = "en"
 LOCALE_PATHS = [BASE_DIR / "locale"]
+LANGUAGES = languages_in(LOCALE_PATHS[0], LANGUAGE_CODE)
 TIME_ZONE = "UTC"
 
 STATIC_URL = f"{SUB_PATH}/static/"
