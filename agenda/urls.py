@@ -9,7 +9,17 @@ from agenda.views.feeds import CellFeed, MeetingFeed
 from agenda.views.sitemaps import robots, sitemap
 
 from .catalogue import TABLES
-from .desk import adjudication, arrivals, coding, importing, queue, texts, together
+from .desk import (
+    adjudication,
+    arrivals,
+    coding,
+    import_grid,
+    import_tables,
+    importing,
+    queue,
+    texts,
+    together,
+)
 from .desk import corrections as desk_corrections
 from .serving import health
 from .views import (
@@ -116,8 +126,12 @@ urlpatterns = [
     path("desk/import/<int:pk>/write/", importing.write, name="import-write"),
     path("desk/import/<int:pk>/discard/", importing.discard, name="import-discard"),
     path("desk/import/<int:pk>/report.csv", importing.report, name="import-report"),
-    path("desk/import/<str:kind>.csv", importing.template, name="import-template"),
-    path("desk/table/<str:kind>.csv", importing.table, name="record-table"),
+    path("desk/import/<int:pk>/row/", import_grid.row, name="import-row"),
+    path("desk/import/<int:pk>/as-before/", import_grid.as_before, name="import-as-before"),
+    path("desk/import/<int:pk>/rest/", import_grid.rest, name="import-rest"),
+    path("desk/import/<int:pk>/not-written.<str:form>", import_tables.refused, name="import-refused"),
+    path("desk/import/<str:kind>.csv", import_tables.template, name="import-template"),
+    path("desk/table/<str:kind>.csv", import_tables.table, name="record-table"),
     path("desk/meetings/<slug:slug>/", coding.coding_sheet, name="sheet"),
     path("desk/meetings/<slug:slug>/together/", together.together, name="together"),
     path("desk/meetings/<slug:slug>/topics/<slug:code>/", coding.save, name="save"),
