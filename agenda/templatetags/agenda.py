@@ -1,5 +1,6 @@
 """Components of the pages: badges, tallies, rates. Loaded in every template."""
 
+import re
 from urllib.parse import quote
 
 from django import template
