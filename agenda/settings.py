@@ -76,6 +76,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "agenda.models.about.asked_once",
     "agenda.serving.request_log.logged",
     "agenda.serving.headers.protected",
     "agenda.serving.throttle.throttled",
@@ -110,6 +111,7 @@ TEMPLATES = [
                 "agenda.templatetags.frame",
                 "agenda.templatetags.lists",
                 "agenda.templatetags.pictures",
+                "agenda.templatetags.site",
                 "agenda.templatetags.terms",
             ],
             "context_processors": [

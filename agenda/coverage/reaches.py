@@ -100,6 +100,11 @@ def reaches_of(findings: Iterable[Finding], known: SidesOnRecord | None = None) 
     }
 
 
+def reaches_by_pk(findings: Iterable[int]) -> dict[int, Reach]:
+    """The same for findings given by their pk. Eight queries."""
+    return reaches_of(Finding.objects.filter(pk__in=set(findings)).only("outcome", "meeting", "assessment"))
+
+
 def _paper(readout: SideReadout, examined: set[int]) -> SidePaper:
     document = readout.document
     names = frozenset(side.name for side in readout.sides)

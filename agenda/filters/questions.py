@@ -1,6 +1,7 @@
 """Filters of the pages that answer a question over the whole record: their rows are worked out, not stored."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from agenda.coverage.courses import FOUND_SILENT
 from agenda.coverage.sentences import capitalized
@@ -24,7 +25,7 @@ CELL_ORDERS = {
 class CellFilterSet(RowFilterSet):
     """Rows about one topic at one meeting: `topic`, `forum` (its slug), the date (`held`) and `title` of the meeting."""
 
-    q = TextFilter(label=_("Text"))
+    q = TextFilter(label=pgettext_lazy("words to look for", "Text"))
     forum = ChoicesFilter(choices=forums, label=_("Forum"))
     topic = ChoicesFilter(choices=topics, label=_("Topic"))
     since = SinceFilter(label=_("From"))

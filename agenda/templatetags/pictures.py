@@ -2,8 +2,9 @@
 
 from django import template
 from django.urls import reverse
+from django.utils.html import escape
 
-from agenda.models.about import about_site
+from agenda.models.about import about_site, known_site
 from agenda.pictures.source import signed
 from agenda.pictures.svg import svg
 
@@ -19,7 +20,8 @@ def show_picture(context, picture):
     drawn = signed(
         picture,
         source=shown["request"].build_absolute_uri(picture.source_url + (asked.query if asked else "")),
-        license_name=about_site().data_license[0],
+        site=about_site().name,
+        license_name=about_site().license.name,
         on=asked.on if is_as_of else context.get("changed_on") or None,
         is_as_of=is_as_of,
     )
@@ -32,5 +34,5 @@ def embed_code(context, kind: str, slug: str, query: str = "") -> str:
     address = context["request"].build_absolute_uri(reverse("embed", args=[kind, slug]))
     return (
         f'<iframe src="{address}{query}" width="860" height="420" sandbox="allow-popups" loading="lazy" '
-        'title="Agenda"></iframe>'
+        f'title="{escape(known_site().name)}"></iframe>'
     )

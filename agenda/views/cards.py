@@ -6,10 +6,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from agenda.coverage.answers import recommendation_answer
+from agenda.coverage.headline import headline
 from agenda.coverage.meetings import coverage_of_meetings
+from agenda.coverage.reaches import reaches_of
 from agenda.coverage.states import cell_state
 from agenda.models import Actor, Dialogue, Finding, Meeting, Recommendation, Topic
-from agenda.pictures.card import card as draw
+from agenda.models.about import about_site
+from agenda.pictures.card import card as draw_card
 from agenda.pictures.png import png
 from agenda.questions.scorecard import scorecard_of
 
@@ -20,11 +23,24 @@ MOST_DIGITS = 15
 FOOT = gettext_lazy("“Not mentioned” means: not mentioned in the published readouts")
 
 
+def draw(title: str, under: str, **values):
+    """A card that bears the site's name."""
+    return draw_card(title, under, site=about_site().name, **values)
+
+
 def _home(request, slug):
+    """What became of what was recommended, as the home page says it: by pair of topic and dialogue, then by cell."""
     ledger = ledger_of(request)
-    under = _("%(dialogues)s dialogues, %(meetings)s meetings held")
-    under %= {"dialogues": len(ledger.dialogues), "meetings": len(ledger.occasions)}
-    return draw(_("Was the recommended topic raised?"), under, tally=ledger.tally(), foot=str(FOOT))
+    pairings = ledger.pairings()
+    found = headline(pairings, ledger.tally_of(ledger.recommended_before(pairings)))
+    under = ngettext(
+        "%(n)s time a topic is recommended for a dialogue: %(states)s.",
+        "%(n)s times a topic is recommended for a dialogue: %(states)s.",
+        found.n_pairs,
+    ) % {"n": found.n_pairs, "states": ", ".join(f"{n} {_(standing.word)}" for standing, n in found.rows)}
+    cells = _("Recommended topics at the meetings since:")
+    said = f"{under}\n{cells}" if found.n_pairs else _("No recommendation is on record.")
+    return draw(_("Was the recommended topic raised?"), said, tally=found.cells, foot=str(FOOT))
 
 
 def _dialogue(request, slug):
@@ -75,7 +91,9 @@ def _finding(request, slug):
     current = Finding.objects.filter(meeting=row.meeting, topic=row.topic).current().first()
     is_standing = current == row and row.status == Finding.Status.PUBLISHED
     foot = str(FOOT) if is_standing else _("No longer the current finding")
-    return draw(row.topic.name, str(row.meeting), state=state, foot=foot)
+    reach = reaches_of([row]).get(row.pk)
+    under = f"{row.meeting}\n{reach.sentence}" if reach and is_standing else str(row.meeting)
+    return draw(row.topic.name, under, state=state, foot=foot)
 
 
 def _joined(*parts: str) -> str:

@@ -2,6 +2,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from agenda.catalogue.reach import attach_reaches_of_silences
 from agenda.filters import MissedFilterSet
 from agenda.pictures.bars import waiting
 from agenda.questions.missed import attach_documents, missed_rows
@@ -25,8 +26,9 @@ COLUMNS = {
 
 
 def _dressed(rows, ledger):
-    """The rows with the documents examined for each silence, and the strip of the meetings since."""
+    """The rows with the documents examined for each silence, its reach, and the strip of the meetings since."""
     attach_documents(rows)
+    attach_reaches_of_silences(rows)
     with_strips((row.pairing for row in rows), ledger)
     return rows
 
