@@ -29,8 +29,9 @@ def reading(url: str, tries: int) -> list[float]:
     for _number in range(tries):
         started = time.perf_counter()
         try:
-            if asked(url + PAGE, timeout=30)[0] != 200:
-                sys.exit(f"{url}{PAGE} is not there.")
+            status = asked(url + PAGE, timeout=30)[0]
+            if status != 200:
+                print(f"The reader's page was answered {status}.")
         except OSError:
             times.append(30.0)
         else:
