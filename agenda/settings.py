@@ -30,6 +30,18 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
 
 
+def number(name: str, default: float) -> float:
+    """Read a number that is not negative; raises ImproperlyConfigured for anything else."""
+    word = os.environ.get(name, "").strip()
+    try:
+        value = float(word or default)
+    except ValueError:
+        value = -1
+    if not 0 <= value < 1e6:
+        raise ImproperlyConfigured(f"{name} must be a number, not {word!r}.")
+    return value
+
+
 DEBUG = flag("DEBUG", False)
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
 if not SECRET_KEY:
@@ -69,6 +81,7 @@ MIDDLEWARE = [
     "agenda.serving.request_log.logged",
     "agenda.serving.language.by_address",
     "agenda.serving.headers.protected",
+    "agenda.serving.throttle.throttled",
     "agenda.exports.courtesy.counted",
     "agenda.serving.tracking.untracked",
     "django.middleware.security.SecurityMiddleware",
@@ -208,6 +221,11 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 64_000_000
 
 # Bytes of a body that somebody signed in may send: the four largest tables together, with their form.
 LARGEST_UPLOAD = 110_000_000
+
+# How often a network may ask for pictures, exports and searches: a factor, 0 for no limit. Half of a process's threads
+# may be at what is slow.
+ALLOWANCES = number("ALLOWANCES", 1)
+WEB_THREADS = int(number("WEB_THREADS", 4))
 
 # JSON for machines; `manage.py` writes words for people.
 LOG_JSON = flag("LOG_JSON", not DEBUG)
