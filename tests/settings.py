@@ -10,6 +10,8 @@ os.environ["HTTPS"] = "off"
 
 os.environ.setdefault("LOG_LEVEL", "WARNING")
 
+os.environ.setdefault("ALLOWANCES", "0")  # a crawl asks for more pictures than any reader
+
 from agenda.settings import *  # noqa: F403
 
 ALLOWED_HOSTS = ["*"]

@@ -54,7 +54,7 @@ def coded_cells(meeting: Meeting) -> list[CodedCell]:
         if kind == "disputed" and is_decided(finding, codes):
             kind = "settled"
         cells.append(CodedCell(codes[0].topic, codes, kind, finding))
-    return sorted(cells, key=lambda cell: (KINDS.index(cell.kind), cell.topic.name))
+    return sorted(cells, key=lambda cell: (KINDS.index(cell.kind), cell.topic.reader.order))
 
 
 def name_coders(cells: Iterable[CodedCell], hidden: str = "") -> None:

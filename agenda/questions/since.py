@@ -7,6 +7,7 @@ from agenda.coverage.courses import Occasion
 from agenda.coverage.ledger import Ledger, cells_of
 from agenda.models import Dialogue, Finding, Meeting, Topic
 from agenda.rules.reach import Reach
+from agenda.translated import in_all_languages
 
 from .changes import Change, TopicChange, changes
 
@@ -31,7 +32,7 @@ class ChangeRow:
     topic = property(lambda self: self.found.topic)
     change = property(lambda self: self.found.change)
     forum = property(lambda self: self.dialogue.slug)
-    title = property(lambda self: self.later.title)
+    title = property(lambda self: " ".join(in_all_languages(self.later, "title")))
     held = property(lambda self: self.later.held)
 
     address = property(lambda self: self.found.address)

@@ -26,7 +26,7 @@ def with_notes(reason: str) -> str:
 @register.filter
 def note_link(note) -> str:
     """The number of an interpretation note, linked to it on the method page; its title is told on the way."""
-    return _note_link(note.cited, note.title)
+    return _note_link(note.cited, note.reader.title.plain)
 
 
 def _note_link(number: str, title: str = "") -> str:

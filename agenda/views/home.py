@@ -96,7 +96,7 @@ def _latest(ledger, recommended, known) -> list[tuple[Meeting, str]]:
 def _most_recommended(pairings) -> Dialogue | None:
     """The dialogue for which most recommendations are on record."""
     counts = Counter(pairing.dialogue for pairing in pairings if pairing.dialogue)
-    return min(counts, key=lambda dialogue: (-counts[dialogue], dialogue.short_name), default=None)
+    return min(counts, key=lambda dialogue: (-counts[dialogue], dialogue.reader.order), default=None)
 
 
 def _counts(request, ledger, n_topics: int, n_pairings: int) -> list[tuple[str, int, str]]:
@@ -121,7 +121,7 @@ def _address(name: str, query: dict[str, str]) -> str:
 def _recommenders(pairings) -> list[tuple[Actor, int]]:
     """(who recommends, how many recommendations, each counted once for each forum it names), most first."""
     counts = Counter(pairing.recommendation.recommender for pairing in pairings)
-    return sorted(counts.items(), key=lambda item: (-item[1], item[0].name))
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0].reader.order))
 
 
 def methodology(request):

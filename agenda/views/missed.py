@@ -20,7 +20,7 @@ def missed(request):
 
 
 COLUMNS = {
-    "forum": (_lazy("Forum"), lambda row: row.dialogue.short_name),
+    "forum": (_lazy("Forum"), lambda row: row.dialogue.reader.short_name),
     "state": (_lazy("State"), lambda row: _(row.course.standing.word)),
 }
 
@@ -41,5 +41,5 @@ def _bars(filterset):
         return waiting("all", str(_("all forums")), reverse("missed"), silent)
     if set(chosen) == {"forum"} and len(chosen["forum"]) == 1 and silent:
         dialogue = silent[0].dialogue
-        return waiting(dialogue.slug, dialogue.short_name, dialogue.get_absolute_url(), silent)
+        return waiting(dialogue.slug, dialogue.reader.short_name, dialogue.get_absolute_url(), silent)
     return None
