@@ -6,7 +6,7 @@ from django.views.i18n import JavaScriptCatalog
 
 from agenda.views.calendars import calendar
 from agenda.views.feeds import CellFeed, MeetingFeed
-from agenda.views.sitemaps import robots, sitemap
+from agenda.views.sitemaps import robots, sitemap, sitemap_part
 
 from .catalogue import TABLES
 from .desk import adjudication, arrivals, coding, importing, queue, texts, together
@@ -103,6 +103,7 @@ urlpatterns = [
     path("feed/findings/", CellFeed(), name="cell-feed"),
     path("calendar.ics", calendar, name="calendar"),
     path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemap_part, name="sitemap-part"),
     path("robots.txt", robots),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("desk/messages.js", JavaScriptCatalog.as_view(packages=["agenda"]), name="messages-js"),

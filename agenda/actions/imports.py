@@ -6,7 +6,7 @@ import zlib
 from dataclasses import asdict
 from datetime import date, timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,6 +16,7 @@ from agenda.intake.plan.plan import STATES, Choices, ImportPlan, Progress, quiet
 from agenda.intake.plan.storable import storable
 from agenda.intake.write.commit import RecordChanged, commit
 from agenda.models import Import, ImportFile
+from agenda.models.stock import take_stock
 from agenda.search import catch_up
 
 KEPT = timedelta(days=7)
@@ -68,6 +69,7 @@ def write_out(batch: Import, *, digest: str, on: date, progress: Progress = quie
         batch.written_at = timezone.now()
         batch.save()
     catch_up()
+    take_stock(connection)
 
 
 class StoredRows:

@@ -14,6 +14,7 @@ from .meetings import Attendance, Meeting
 from .plans import Plan
 from .recommendations import Recommendation
 from .search import SearchMark
+from .sums import CellTally, CurrentCell, KeptCourse, RecordVersion
 from .topics import CodebookVersion, InterpretationNote, Phrasing, Topic
 
 __all__ = [
@@ -26,10 +27,12 @@ __all__ = [
     "Assignment",
     "Attendance",
     "Body",
+    "CellTally",
     "Claim",
     "CodebookChange",
     "CodebookVersion",
     "Correction",
+    "CurrentCell",
     "Depth",
     "Dialogue",
     "Document",
@@ -40,6 +43,7 @@ __all__ = [
     "Import",
     "ImportFile",
     "InterpretationNote",
+    "KeptCourse",
     "Level",
     "LoadedRow",
     "Meeting",
@@ -48,6 +52,7 @@ __all__ = [
     "Phrasing",
     "Plan",
     "Recommendation",
+    "RecordVersion",
     "RulingDraft",
     "SearchMark",
     "Sender",

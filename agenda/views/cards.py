@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from agenda.coverage.answers import recommendation_answer
+from agenda.coverage.extent import held_meetings
 from agenda.coverage.meetings import coverage_of_meetings
 from agenda.coverage.states import cell_state
 from agenda.models import Actor, Dialogue, Finding, Meeting, Recommendation, Topic
@@ -23,14 +24,14 @@ FOOT = gettext_lazy("“Not mentioned” means: not mentioned in the published r
 def _home(request, slug):
     ledger = ledger_of(request)
     under = _("%(dialogues)s dialogues, %(meetings)s meetings held")
-    under %= {"dialogues": len(ledger.dialogues), "meetings": len(ledger.occasions)}
+    under %= {"dialogues": len(ledger.dialogues), "meetings": held_meetings(ledger.on).count()}
     return draw(_("Was the recommended topic raised?"), under, tally=ledger.tally(), foot=str(FOOT))
 
 
 def _dialogue(request, slug):
     row = get_object_or_404(Dialogue.objects.published(), slug=slug)
     ledger = ledger_of(request)
-    held = len(ledger.by_dialogue.get(row.pk, ()))
+    held = held_meetings(ledger.on).filter(dialogue=row).count()
     meetings = ngettext("%(n)s meeting held", "%(n)s meetings held", held) % {"n": held}
     under = f"{row.name}\n{_joined(row.name_ja, meetings)}"
     return draw(row.short_name, under, tally=ledger.tally(dialogue_id=row.pk), foot=str(FOOT))
@@ -53,7 +54,7 @@ def _meeting(request, slug):
 def _recommendation(request, slug):
     rows = Recommendation.objects.published()
     row = get_object_or_404(rows, code=slug)
-    pairings = ledger_of(request).pairings(rows.filter(pk=row.pk))
+    pairings = ledger_of(request, topics=[row.topic_id]).pairings(rows.filter(pk=row.pk))
     return draw(f"{row.code}: {row.topic.name}", recommendation_answer(pairings), foot=str(FOOT))
 
 
