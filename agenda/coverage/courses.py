@@ -114,6 +114,22 @@ class Course:
         return -self.silent, -(self.days or 0)
 
 
+@dataclass(frozen=True)
+class CountedCourse:
+    """A course of which the numbers are kept (`models.sums.KeptCourse`), not the meetings; read as a `Course` is."""
+
+    standing: Standing
+    meetings: int = 0
+    silent: int = 0
+    days: int | None = None
+    first: Occasion | None = None
+    at_least: bool = False
+    record_ends_on: date | None = None
+
+    unjudged = Course.unjudged
+    rank = Course.rank
+
+
 def course_of(
     made: PartialDate,
     occasions: Sequence[Occasion],

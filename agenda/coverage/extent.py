@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from django.db.models import QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_noop as _  # translated where it is shown
 
 from agenda.models import Actor, Dialogue, Document, Evidence, Finding, Meeting, Topic
@@ -102,6 +102,22 @@ class Extent:
     def is_series(self) -> bool:
         """Whether somebody keeps looking for its meetings; a selection of contacts is none."""
         return self.dialogue.covered_until is not None
+
+
+def held_meetings(on: date) -> QuerySet[Meeting]:
+    """The public meetings held by the day."""
+    return Meeting.objects.published().held().until(on)
+
+
+def held_and_read(on: date) -> tuple[int, int, int]:
+    """(meetings with a readout and every joint paper read whole, meetings held, their dialogues) by the day. Two queries."""
+    held = held_meetings(on)
+    papers = Document.objects.published().readouts().filter(meeting=OuterRef("pk"))
+    whole = Document.objects.read_whole().filter(pk=OuterRef("pk"))
+    unread = papers.joint().filter(~Exists(whole))
+    read = held.filter(Exists(papers.read_whole())).filter(~Exists(unread)).count()
+    counted = held.aggregate(n=Count("pk"), dialogues=Count("dialogue", distinct=True))
+    return read, counted["n"], counted["dialogues"]
 
 
 def extent_of(dialogue: Dialogue, on: date) -> Extent:

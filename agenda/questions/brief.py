@@ -167,6 +167,9 @@ def brief_for(dialogue: Dialogue, ledger: Ledger) -> Brief:
     last = _last_meeting(occasions, ledger, {item.topic.pk for item in items})
     _fill_in_words(shown, last.said if last else [])
     _fill_in_papers(shown)
+    for item in shown:
+        elsewhere = [o for pairing in by_topic[item.topic] for o in pairing.elsewhere]
+        item.elsewhere = max(elsewhere, key=lambda o: (o.held, o.slug), default=None)
     judged = {cell.meeting_id for cell in ledger.cells.values() if cell.absence_shown}
     return Brief(
         dialogue,
@@ -206,8 +209,6 @@ def _item(topic: Topic, pairings: list[Pairing], dialogue: Dialogue, ledger: Led
         cell = ledger.cells.get((occasion.pk, topic.pk))
         if cell and cell.is_judged:
             _note(item, occasion, cell)
-    elsewhere = [o for pairing in pairings for o in pairing.elsewhere]
-    item.elsewhere = max(elsewhere, key=lambda o: (o.held, o.slug), default=None)
     return item
 
 

@@ -39,9 +39,9 @@ def asked(request) -> Asked:
     return request.asked
 
 
-def ledger_of(request) -> Ledger:
-    """The record as the address asks for it."""
-    return Ledger(asked(request).on, with_self_coded=asked(request).with_self_coded)
+def ledger_of(request, **narrowed) -> Ledger:
+    """The record as the address asks for it; narrowed to `dialogues` or `topics` where a page shows no others."""
+    return Ledger(asked(request).on, with_self_coded=asked(request).with_self_coded, **narrowed)
 
 
 def page(request, template: str, context: dict, *, title: str, statement="", card="home", linked=None):

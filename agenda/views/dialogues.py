@@ -34,8 +34,8 @@ def dialogue_list(request):
 
 def dialogue(request, slug):
     row = get_object_or_404(Dialogue.objects.published().select_related("parent"), slug=slug)
-    ledger = ledger_of(request)
-    pairings = [p for p in ledger.pairings() if p.dialogue == row]
+    ledger = ledger_of(request, dialogues=[row.pk])
+    pairings = ledger.pairings()
     recommended = recommended_topics(ledger, pairings)
     known = list(row.meetings.filter(is_published=True).known(ledger.on, today()).newest_first())
     extent, levels, level = extent_of(row, ledger.on), _levels(row, ledger), request.GET.get("level", "")
