@@ -6,7 +6,7 @@ RUN := .venv/bin
 DEMO_ENV = SECRET_KEY="$$(cat $(DEMO)/secret_key)" DATABASE_URL="sqlite:///$(CURDIR)/$(DEMO)/record.sqlite3" \
 	STATIC_ROOT="$(CURDIR)/$(DEMO)/static" ALLOWED_HOSTS=127.0.0.1,localhost HTTPS=off DEBUG=off LOG_LEVEL=WARNING
 
-.PHONY: help demo test bench lint format messages audit sbom pins check-python
+.PHONY: help demo test bench siege lint format messages audit sbom pins check-python
 
 help: ## Show this list
 	@grep -E '^#?[a-z-]+[^:]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/^#?([^:]+):.*## /\1\t/' | expand -t 15
@@ -50,6 +50,9 @@ bench: .venv/dev ## Print timings of the hot paths, of data in and out on both d
 	DATABASE_URL="sqlite:///$$scratch/bench.sqlite3" $(RUN)/python scripts/bench_load.py && \
 	$(RUN)/python scripts/with_postgres.py $(RUN)/python scripts/bench_data.py
 
+siege: .venv/dev ## Print what a reader's page takes beside loops of pictures, exports and searches, and beside slow senders (RECORD=…)
+	@sh scripts/find_nginx.sh >/dev/null && $(RUN)/python scripts/siege.py "$(or $(RECORD),$(DEMO)/record.sqlite3)"
+
 lint: .venv/dev ## Check style, formatting, templates, walls, types and missing migrations
 	@$(RUN)/ruff check . && $(RUN)/ruff format --check . && $(RUN)/djhtml --tabwidth 2 --check templates && \
 	$(RUN)/djade --target-version 5.2 --check $$(find templates -name '*.html') && SECRET_KEY=lint $(RUN)/python manage.py makemigrations --check --dry-run && \
@@ -59,8 +62,10 @@ format: .venv/dev ## Let ruff, djade and djhtml mend what they can
 	@$(RUN)/ruff check --fix . ; $(RUN)/ruff format . ; $(RUN)/djade --target-version 5.2 $$(find templates -name '*.html') ; \
 	$(RUN)/djhtml --tabwidth 2 templates
 
-messages: .venv/dev ## Collect the messages to translate into locale/ja (needs GNU gettext)
-	@sh scripts/find_gettext.sh && SECRET_KEY=messages $(RUN)/python manage.py makemessages -l ja --no-location
+messages: .venv/dev ## Collect the messages to translate into each folder of locale/, and compile them (needs GNU gettext)
+	@sh scripts/find_gettext.sh && export SECRET_KEY=messages && \
+	$(RUN)/python manage.py makemessages --all --no-location && $(RUN)/python manage.py makemessages --all --no-location -d djangojs && \
+	$(RUN)/python manage.py compilemessages
 
 audit: .venv/dev ## Ask for known weaknesses of the pinned requirements (OSV=all.zip: of OSV's export, without a network)
 	@if [ -n "$(OSV)" ]; then $(RUN)/python scripts/audit.py "$(OSV)"; \

@@ -12,6 +12,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from agenda.languages import languages_in
 from agenda.serving.starting import HOW, unsafe
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -27,6 +28,18 @@ def flag(name: str, default: bool) -> bool:
 
 def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+
+
+def number(name: str, default: float) -> float:
+    """Read a number that is not negative; raises ImproperlyConfigured for anything else."""
+    word = os.environ.get(name, "").strip()
+    try:
+        value = float(word or default)
+    except ValueError:
+        value = -1
+    if not 0 <= value < 1e6:
+        raise ImproperlyConfigured(f"{name} must be a number, not {word!r}.")
+    return value
 
 
 DEBUG = flag("DEBUG", False)
@@ -66,14 +79,18 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "agenda.models.about.asked_once",
     "agenda.serving.request_log.logged",
+    "agenda.serving.language.by_address",
     "agenda.serving.headers.protected",
+    "agenda.serving.throttle.throttled",
     "agenda.exports.courtesy.counted",
     "agenda.serving.tracking.untracked",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "agenda.serving.outages.guarded",
+    "agenda.serving.pages.kept",
     "agenda.serving.input.without_nul",
+    "agenda.serving.indexing.indexed",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -98,6 +115,7 @@ TEMPLATES = [
                 "agenda.templatetags.frame",
                 "agenda.templatetags.joined",
                 "agenda.templatetags.lists",
+                "agenda.templatetags.notes",
                 "agenda.templatetags.pictures",
                 "agenda.templatetags.site",
                 "agenda.templatetags.terms",
@@ -140,8 +158,10 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "admin:login"
 
+# A folder of messages makes a language: decision 24.
 LANGUAGE_CODE = "en"
 LOCALE_PATHS = [BASE_DIR / "locale"]
+LANGUAGES = languages_in(LOCALE_PATHS[0], LANGUAGE_CODE)
 TIME_ZONE = "UTC"
 
 STATIC_URL = f"{SUB_PATH}/static/"
@@ -203,6 +223,18 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 64_000_000
 
 # Bytes of a body that somebody signed in may send: the four largest tables together, with their form.
 LARGEST_UPLOAD = 110_000_000
+
+# How often a network may ask for pictures, exports and searches: a factor, 0 for no limit. Half of a process's threads
+# may be at what is slow.
+ALLOWANCES = number("ALLOWANCES", 1)
+WEB_THREADS = int(number("WEB_THREADS", 4))
+# Bytes of public answers that each process keeps in memory; 0 keeps none.
+try:
+    PAGE_CACHE_BYTES = int(float(os.environ.get("PAGE_CACHE_MB", "") or 32) * 1_000_000)
+except ValueError:
+    raise ImproperlyConfigured(
+        "PAGE_CACHE_MB must be a number of megabytes, such as 32; 0 keeps no pages."
+    ) from None
 
 # JSON for machines; `manage.py` writes words for people.
 LOG_JSON = flag("LOG_JSON", not DEBUG)

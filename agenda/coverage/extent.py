@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from django.db.models import QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_noop as _  # translated where it is shown
 
 from agenda.models import Actor, Dialogue, Document, Evidence, Finding, Meeting, Topic
@@ -104,6 +104,22 @@ class Extent:
         return self.dialogue.covered_until is not None
 
 
+def held_meetings(on: date) -> QuerySet[Meeting]:
+    """The public meetings held by the day."""
+    return Meeting.objects.published().held().until(on)
+
+
+def held_and_read(on: date) -> tuple[int, int, int]:
+    """(meetings with a readout and every joint paper read whole, meetings held, their dialogues) by the day. Two queries."""
+    held = held_meetings(on)
+    papers = Document.objects.published().readouts().filter(meeting=OuterRef("pk"))
+    whole = Document.objects.read_whole().filter(pk=OuterRef("pk"))
+    unread = papers.joint().filter(~Exists(whole))
+    read = held.filter(Exists(papers.read_whole())).filter(~Exists(unread)).count()
+    counted = held.aggregate(n=Count("pk"), dialogues=Count("dialogue", distinct=True))
+    return read, counted["n"], counted["dialogues"]
+
+
 def extent_of(dialogue: Dialogue, on: date) -> Extent:
     """The extent of one public dialogue. Ten queries."""
     return extents(on, Dialogue.objects.published().filter(pk=dialogue.pk))[0]
@@ -117,7 +133,7 @@ def extents(on: date, dialogues: QuerySet[Dialogue] | None = None) -> list[Exten
     found = {row.pk: Extent(row) for row in dialogues}
     for extent in found.values():
         topics = (topic for topic in extent.dialogue.out_of_scope.all() if topic.is_published)
-        extent.out_of_scope = sorted(topics, key=lambda topic: topic.name)
+        extent.out_of_scope = sorted(topics, key=lambda topic: topic.reader.order)
     meetings = list(
         Meeting.objects.published().filter(dialogue__in=found).until(on).order_by("held_on", "slug")
     )
@@ -137,7 +153,7 @@ def extents(on: date, dialogues: QuerySet[Dialogue] | None = None) -> list[Exten
     for dialogue_id in _wordless_passages(on):
         if dialogue_id in found:
             found[dialogue_id].wordless += 1
-    return sorted(found.values(), key=lambda extent: (-extent.held, extent.dialogue.short_name))
+    return sorted(found.values(), key=lambda extent: (-extent.held, extent.dialogue.reader.order))
 
 
 def _count_held(extent: Extent, meeting: Meeting, readouts: list[SideReadout]) -> None:
@@ -147,7 +163,7 @@ def _count_held(extent: Extent, meeting: Meeting, readouts: list[SideReadout]) -
     for readout in readouts:
         if not readout.document.is_joint:
             for side in readout.sides:
-                own[side.name].append(readout.document.is_read_whole)
+                own[side.reader.name].append(readout.document.is_read_whole)
     for name, are_whole in own.items():
         row = extent.sides.setdefault(name, SideRead(name))
         row.on_record += 1

@@ -56,7 +56,9 @@ class MeetingCoverage:
         """Each recommended topic with who recommended it and what became of it, by the topic's name."""
         return [
             (topic, recommendations, *result_of(self.findings.get(topic.pk)))
-            for topic, recommendations in sorted(self.recommended.items(), key=lambda item: item[0].name)
+            for topic, recommendations in sorted(
+                self.recommended.items(), key=lambda item: item[0].reader.order
+            )
         ]
 
     @property

@@ -79,8 +79,8 @@ def texts(
 def _candidate(document, body, row) -> dict:
     return {
         "document": document.slug,
-        "title": document.title,
-        "publisher": document.publisher.name,
+        "title": document.reader.title,
+        "publisher": document.publisher.reader.name,
         "start": row.start,
         "end": row.end,
         "quote": body.text[row.start : row.end],

@@ -10,6 +10,7 @@ from agenda.questions.claims import ORDER as VERDICTS
 from agenda.questions.claims import Verdict
 from agenda.questions.divergence import Pattern
 from agenda.questions.planned import AFTERWARDS
+from agenda.translated import in_all_languages
 
 from .base import RowFilterSet, forums, topics
 from .fields import ChoicesFilter, DateFilter, DaysFilter, SinceFilter, TextFilter, UntilFilter
@@ -17,7 +18,7 @@ from .recommendations import ORDERS, RecommendationFilterSet
 from .sorting import Order, SortFilter
 
 CELL_ORDERS = {
-    "topic": Order(_("Topic"), lambda row: row.topic.name.lower()),
+    "topic": Order(_("Topic"), lambda row: row.topic.reader.order),
     "held": Order(_("Date of the meeting"), lambda row: row.held, falls=True),
 }
 
@@ -35,7 +36,8 @@ class CellFilterSet(RowFilterSet):
     values_of = {"forum": lambda row: [row.forum], "topic": lambda row: [row.topic.code]}
     tests = {
         "q": lambda row, text: all(
-            w in f"{row.topic.name} {row.title}".lower() for w in text.lower().split()
+            w in " ".join([*in_all_languages(row.topic, "name"), row.title]).lower()
+            for w in text.lower().split()
         ),
     }
 

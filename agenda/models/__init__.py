@@ -16,6 +16,7 @@ from .proposals import WordProposal
 from .recommendations import Recommendation
 from .search import SearchMark
 from .site import Logo, SiteSettings
+from .sums import CellTally, CurrentCell, KeptCourse, RecordVersion
 from .topics import CodebookVersion, InterpretationNote, Phrasing, Topic
 
 __all__ = [
@@ -28,10 +29,12 @@ __all__ = [
     "Assignment",
     "Attendance",
     "Body",
+    "CellTally",
     "Claim",
     "CodebookChange",
     "CodebookVersion",
     "Correction",
+    "CurrentCell",
     "Depth",
     "Dialogue",
     "Document",
@@ -42,6 +45,7 @@ __all__ = [
     "Import",
     "ImportFile",
     "InterpretationNote",
+    "KeptCourse",
     "Level",
     "LoadedRow",
     "Logo",
@@ -51,6 +55,7 @@ __all__ = [
     "Phrasing",
     "Plan",
     "Recommendation",
+    "RecordVersion",
     "RulingDraft",
     "SearchMark",
     "Sender",

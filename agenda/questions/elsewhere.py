@@ -7,6 +7,7 @@ from agenda.coverage.ledger import Ledger, LedgerCell
 from agenda.coverage.states import State
 from agenda.models import Dialogue, Topic
 from agenda.rules.reach import Reach
+from agenda.translated import in_all_languages
 
 WINDOW = 365
 """Days around a meeting in which another dialogue's mention counts as near, unless asked otherwise."""
@@ -38,7 +39,7 @@ class ElsewhereRow:
     reach: Reach | None = None
 
     forum = property(lambda self: self.dialogue.slug)
-    title = property(lambda self: self.occasion.title)
+    title = property(lambda self: " ".join(in_all_languages(self.occasion, "title")))
     held = property(lambda self: self.occasion.held)
     where = property(lambda self: [mention.dialogue.slug for mention in self.mentions])
 

@@ -20,10 +20,11 @@ from agenda.coverage.sentences import (
     sources_sentence,
 )
 from agenda.coverage.states import State
-from agenda.joining import clauses, separator
+from agenda.joining import clauses, listed, separator
 from agenda.models.topics import CITED_NOTES
 from agenda.pictures.dots import Dot
 from agenda.pictures.dots import dots as draw_dots
+from agenda.translated import said as language_marked
 
 register = template.Library()
 
@@ -94,13 +95,28 @@ for sentence in (
 @register.filter
 def link(row, text=None) -> str:
     """A row's name, or the text given instead of it, linked to the row's page."""
-    return format_html('<a href="{}">{}</a>', row.get_absolute_url(), row if text is None else text)
+    return format_html('<a href="{}">{}</a>', row.get_absolute_url(), str(row if text is None else text))
 
 
 @register.filter
-def links(rows, between: str = "") -> str:
+def links(rows) -> str:
     """The names of rows, each linked to its page, one after the other."""
-    return format_html_join(between or separator(), "{}", ((link(row),) for row in rows))
+    return format_html_join(separator(), "{}", ((link(row),) for row in rows))
+
+
+register.filter(listed)
+
+
+@register.filter
+def plain(text) -> str:
+    """A name without the mark of its language, for attributes."""
+    return "".join(str(text))
+
+
+@register.filter
+def said(text: str, declared: str = "") -> str:
+    """A text of the record, marked with its language where that is not the reader's."""
+    return language_marked(text, declared).__html__()
 
 
 @register.filter
@@ -118,7 +134,7 @@ def with_notes(reason: str) -> str:
 @register.filter
 def note_link(note) -> str:
     """The number of an interpretation note, linked to it on the method page; its title is told on the way."""
-    return _note_link(note.cited, note.title)
+    return _note_link(note.cited, note.reader.title.plain)
 
 
 def _note_link(number: str, title: str = "") -> str:
@@ -150,7 +166,7 @@ def full_name(user) -> str:
 def meeting_link(occasion) -> str:
     """An occasion's title and date, linked to the page of its meeting."""
     url = reverse("meeting", args=[occasion.slug])
-    return format_html('<a href="{}">{}, {}</a>', url, occasion.title, occasion.held)
+    return format_html('<a href="{}">{}, {}</a>', url, occasion.reader.title, occasion.held)
 
 
 @register.simple_tag

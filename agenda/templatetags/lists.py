@@ -64,7 +64,9 @@ def recent_dots(cells) -> str:
 def held_link(occasion) -> str:
     """The date of an occasion, linked to the page of its meeting."""
     url = reverse("meeting", args=[occasion.slug])
-    return format_html('<a href="{}" title="{}">{}</a>', url, occasion.title, dated(occasion.held))
+    return format_html(
+        '<a href="{}" title="{}">{}</a>', url, occasion.reader.title.plain, dated(occasion.held)
+    )
 
 
 @register.filter

@@ -25,7 +25,7 @@ from agenda.models import Actor, Dialogue
 from agenda.questions.claims import claim_rows
 from agenda.questions.divergence import divergence_rows
 from agenda.questions.elsewhere import elsewhere_rows
-from agenda.questions.missed import missed_rows
+from agenda.questions.missed import attach_silences, missed_rows
 from agenda.questions.planned import planned_rows
 from agenda.questions.since import change_rows
 
@@ -75,7 +75,9 @@ def _topics(request):
 
 def _missed(request):
     ledger = ledger_of(request)
-    return MissedFilterSet(request.GET, missed_rows(ledger, ledger.pairings()))
+    rows = missed_rows(ledger.pairings())
+    attach_silences(ledger, rows)
+    return MissedFilterSet(request.GET, rows)
 
 
 def _elsewhere(request):

@@ -13,7 +13,7 @@ from agenda.coverage.sentences import short_rate
 from agenda.coverage.topics import recommended_pairs_answer, topic_answer
 from agenda.filters import TopicFilterSet
 from agenda.filters.topics import topic_rows
-from agenda.models import Finding, Recommendation, Topic
+from agenda.models import Finding, Topic
 from agenda.pictures.dots import Dot
 from agenda.pictures.series import strip
 from agenda.pictures.strips import ledger_dot, topic_strip
@@ -73,13 +73,13 @@ def _dressed(rows, ledger, occasions):
 
 
 def _dot(ledger, topic, occasion, recommended) -> Dot:
-    label = f"{ledger.dialogues[occasion.dialogue_id].short_name}, {occasion.held}"
+    label = f"{ledger.dialogues[occasion.dialogue_id].reader.short_name}, {occasion.held}"
     return ledger_dot(ledger, occasion, topic.pk, recommended, label)
 
 
 def topic(request, code):
     row = get_object_or_404(Topic.objects.published().select_related("parent"), code=code)
-    ledger = ledger_of(request)
+    ledger = ledger_of(request, topics=[row.pk])
     on = ledger.on
     findings = attach_proof(
         Finding.objects.published()
@@ -89,7 +89,7 @@ def topic(request, code):
     )
     include = ledger.with_self_coded
     counted = [f for f in findings if include or not f.is_self_coded]
-    pairings = ledger.pairings(Recommendation.objects.published().filter(topic=row, made_on__lte=on))
+    pairings = ledger.pairings()
     tally = Tally.of((finding.outcome, finding.absence_shown) for finding in counted)
     asked_for = ledger.recommended_before(pairings)
     pairs = Counter(pairing.course.standing for pairing in once_a_pair(pairings))
@@ -111,5 +111,5 @@ def topic(request, code):
             for at in forums_of(ledger, row.pk, pairings)
         ],
     }
-    return page(request, "agenda/topic.html", context, title=row.name, statement=answer,
+    return page(request, "agenda/topic.html", context, title=row.reader.name, statement=answer,
                 card=f"topics/{row.code}")  # fmt: skip

@@ -149,7 +149,7 @@ def _merge(noun, instance, theirs: dict, base: LoadedRow | None, lookup, account
         name = column.name
         if name not in theirs or ours[name] == theirs[name]:
             continue
-        before = base.values.get(name, column.canonical({})) if base else column.canonical({})
+        before = column.canonical(base.values if base else {})
         if ours[name] == before:
             take.add(name)
         elif theirs[name] != before:

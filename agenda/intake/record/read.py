@@ -11,6 +11,8 @@ from agenda.dates import PartialDate
 from agenda.intake.files.lists import Problem, SourceRow, read_rows
 from agenda.models.base import in_circles
 
+from .tongues import put_in
+
 
 @dataclass
 class Record:
@@ -37,6 +39,7 @@ def read_record(directory: Path, *, today: date) -> Record:
         record.problems += problems
         if not path.exists() and not noun.optional:
             record.problems.append(Problem(path.name, 0, "", f"is missing in {directory}"))
+    record.problems += put_in(directory, record.rows)
     known = {noun.name: _known_keys(noun, record) for noun in NOUNS if not noun.is_chain}
     for noun in NOUNS:
         _check_rows(noun, record, known)
