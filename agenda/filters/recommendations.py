@@ -5,16 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from agenda.coverage.courses import Standing
 from agenda.coverage.headline import ORDER
 from agenda.coverage.sentences import capitalized
-from agenda.models import Actor, Recommendation
+from agenda.models import Recommendation
 
 from .base import RowFilterSet, forums, topics
 from .fields import ChoicesFilter, DateFilter, SinceFilter, TextFilter, UntilFilter
+from .recommenders import recommenders
 from .sorting import Order, SortFilter
-
-
-def recommenders():
-    rows = Actor.objects.published().exclude(recommendations=None)
-    return list(rows.values_list("slug", "name").distinct())
 
 
 def _forum(pairing):

@@ -16,7 +16,7 @@ from agenda.models import Outcome, Topic
 
 from .base import RowFilterSet, forums
 from .fields import ChoicesFilter, DateFilter, SinceFilter, TextFilter, UntilFilter
-from .recommendations import recommenders
+from .recommenders import recommenders
 from .sorting import Order, SortFilter
 
 

@@ -273,9 +273,3 @@ def dots(cells, size: str = "") -> str:
         for cell in cells
     ]
     return draw_dots(row, small=size == "small")
-
-
-@register.inclusion_tag("components/matrix_legend.html")
-def matrix_legend():
-    """What the dots of the matrix mean."""
-    return {"dot_states": [state for state in State if state.word]}

@@ -55,6 +55,7 @@ def dialogue(request, slug):
         "rates": rates(
             row.slug, row.short_name, row.get_absolute_url(), ledger.tallies_by_year(dialogue_id=row.pk)
         ),
+        "states": coverage.states,
         **coverage_matrix(row, coverage, extent),
     }
     return page(request, "agenda/dialogue.html", context, title=row.name, card=f"dialogues/{row.slug}")

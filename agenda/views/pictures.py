@@ -134,6 +134,7 @@ def embed(request, kind="", slug=""):
         "picture": drawn,
         "svg": svg(_signed(request, drawn, has_title=False)),
         "source": _source(request, drawn),
+        "covered": request.build_absolute_uri(reverse("coverage")),
         "license": about_site().data_license,
         "asked": asked(request),
     }
