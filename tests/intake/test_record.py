@@ -99,7 +99,16 @@ def test_public_notes_hold_no_working_remarks(record):
     notes = [note for row in record_rows("codebook") for note in row.get("interpretation_notes", ())]
     texts += [note[name] for note in notes for name in ("title", "text", "example")]
     assert not [text for text in texts if re.search(r"[a-z]_[a-z0-9]", text)], "codes stand for names"
-    remarks = ("seed article", "good test", "per-source coding", "(P1", "(P2", "readout_file", "todo", "not seen")
+    remarks = (
+        "seed article",
+        "good test",
+        "per-source coding",
+        "(P1",
+        "(P2",
+        "readout_file",
+        "todo",
+        "not seen",
+    )
     assert not [text for text in texts if any(remark in text.lower() for remark in map(str.lower, remarks))]
     assert not [text for text in texts if text.strip().lower() in ("same", "same.", "ditto")]
 
