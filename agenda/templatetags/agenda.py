@@ -13,6 +13,7 @@ from agenda.coverage.rates import Tally
 from agenda.coverage.sentences import (
     course_in_short,
     course_sentence,
+    course_to_its_end,
     headline_sentence,
     in_part_sentence,
     meeting_in_part_sentence,
@@ -81,6 +82,7 @@ for sentence in (
     change_counts,
     course_in_short,
     course_sentence,
+    course_to_its_end,
     headline_sentence,
     meeting_in_part_sentence,
     sources_sentence,
