@@ -34,14 +34,14 @@ demo: .venv/runtime ## Load the real record and serve it at http://127.0.0.1:800
 	@$(DEMO_ENV) $(RUN)/python manage.py collectstatic --noinput --verbosity 0
 	@$(DEMO_ENV) $(RUN)/python manage.py create_demo_accounts
 	@echo "The record: http://127.0.0.1:$(PORT)/   Sign in: http://127.0.0.1:$(PORT)/admin/   (Ctrl+C stops)"
-	@$(DEMO_ENV) exec $(RUN)/gunicorn agenda.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --worker-class gthread --log-level warning
+	@$(DEMO_ENV) exec $(RUN)/gunicorn agenda.wsgi --bind 127.0.0.1:$(PORT) --log-level warning
 
 test: .venv/dev ## Run every test on SQLite and on PostgreSQL, in a real browser
 #test FILE=...: ## Run one file or folder of tests, on both databases (ARGS="-k word" narrows it further)
 #test ALL=1: ## Run every test, and crawl every address of the real record
 test:
 	@sh scripts/find_gettext.sh && chromium="$$(sh scripts/find_chromium.sh)" && soffice="$$(sh scripts/find_soffice.sh)" && \
-	export CHROMIUM="$$chromium" SOFFICE="$$soffice" && $(RUN)/python scripts/run_tests.py $(FILE) $(ARGS)
+	nginx="$$(sh scripts/find_nginx.sh)" && export CHROMIUM="$$chromium" SOFFICE="$$soffice" NGINX="$$nginx" && $(RUN)/python scripts/run_tests.py $(FILE) $(ARGS)
 
 bench: .venv/dev ## Print timings of the hot paths, of data in and out on both databases, and of pages beside an export
 	@PYTHONPATH=. $(RUN)/python scripts/bench.py

@@ -64,6 +64,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "agenda.models.about.asked_once",
     "agenda.serving.request_log.logged",
     "agenda.serving.headers.protected",
     "agenda.exports.courtesy.counted",
@@ -97,6 +98,7 @@ TEMPLATES = [
                 "agenda.templatetags.frame",
                 "agenda.templatetags.lists",
                 "agenda.templatetags.pictures",
+                "agenda.templatetags.site",
                 "agenda.templatetags.terms",
             ],
             "context_processors": [

@@ -9,7 +9,20 @@ from agenda.views.feeds import CellFeed, MeetingFeed
 from agenda.views.sitemaps import robots, sitemap
 
 from .catalogue import TABLES
-from .desk import adjudication, arrivals, coding, importing, queue, texts, together
+from .desk import (
+    adjudication,
+    arrivals,
+    codebook,
+    coding,
+    importing,
+    overruled,
+    queue,
+    ruling,
+    scope,
+    site_settings,
+    texts,
+    together,
+)
 from .desk import corrections as desk_corrections
 from .serving import health
 from .views import (
@@ -107,6 +120,7 @@ urlpatterns = [
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("desk/messages.js", JavaScriptCatalog.as_view(packages=["agenda"]), name="messages-js"),
     path("desk/", queue.desk, name="desk"),
+    path("desk/settings/", site_settings.site_settings, name="site-settings"),
     path("desk/new/", arrivals.new, name="new"),
     path("desk/new/<int:pk>/", arrivals.arrival, name="arrival"),
     path("desk/texts/<int:pk>/withdraw/", arrivals.withdraw, name="withdraw-text"),
@@ -122,6 +136,7 @@ urlpatterns = [
     path("desk/meetings/<slug:slug>/together/", together.together, name="together"),
     path("desk/meetings/<slug:slug>/topics/<slug:code>/", coding.save, name="save"),
     path("desk/meetings/<slug:slug>/topics/<slug:code>/undo/", coding.undo, name="undo"),
+    path("desk/meetings/<slug:slug>/topics/<slug:code>/words/", codebook.propose, name="propose-words"),
     path("desk/meetings/<slug:slug>/submit/", coding.hand_in, name="submit"),
     path("desk/meetings/<slug:slug>/assign/", queue.assign, name="assign"),
     path("desk/meetings/<slug:slug>/adjudication/", adjudication.adjudication, name="adjudication"),
@@ -130,19 +145,23 @@ urlpatterns = [
         "desk/meetings/<slug:slug>/adjudication/give-up-coding/", adjudication.give_up, name="give-up-coding"
     ),
     path("desk/meetings/<slug:slug>/adjudication/send-back/", adjudication.give_back, name="send-back"),
-    path("desk/meetings/<slug:slug>/adjudication/<slug:code>/", adjudication.rule, name="rule"),
-    path(
-        "desk/meetings/<slug:slug>/adjudication/<slug:code>/draft/",
-        adjudication.keep_ruling,
-        name="keep-ruling",
-    ),
+    path("desk/meetings/<slug:slug>/adjudication/<slug:code>/", ruling.rule, name="rule"),
+    path("desk/meetings/<slug:slug>/adjudication/<slug:code>/draft/", ruling.keep_ruling, name="keep-ruling"),
+    path("desk/meetings/<slug:slug>/adjudication/<slug:code>/note/", ruling.note_beside, name="note-beside"),
     path("desk/documents/<slug:slug>/text/", texts.bring_in, name="bring-in"),
+    path("desk/overruled/", overruled.overruled, name="overruled"),
+    path("desk/codebook/", codebook.codebook, name="codebook"),
+    path("desk/codebook/notes/", codebook.add_note, name="add-note"),
+    path("desk/codebook/words/<int:pk>/", codebook.decide, name="decide-words"),
+    path("desk/scope/", scope.scope, name="scope"),
     path("desk/corrections/", desk_corrections.corrections, name="corrections"),
     path("desk/corrections/<int:pk>/", desk_corrections.decide, name="correction-decide"),
     path("desk/originals/<int:pk>/", texts.original, name="original"),
     path("coverage/", coverage.coverage, name="coverage"),
     path("agreement/", agreement.agreement, name="agreement"),
     path("about/", about.about, name="about"),
+    path("logo/<slug:sha256>.png", about.logo, name="logo"),
+    path("look/<slug:stamp>.css", about.look, name="look"),
     path("methodology/", home.methodology, name="methodology"),
     path("favicon.ico", home.favicon),
     path("healthz", health.healthz, name="healthz"),

@@ -140,9 +140,13 @@ def bootstrap(
 
 @dataclass
 class Figures:
-    """All figures for one set of units; `n` is the number of units that two or more coders coded."""
+    """All figures for one set of units; `n` is the number of units that two or more coders coded.
+
+    `disputes`: how many of them their coders did not code alike.
+    """
 
     n: int
+    disputes: int
     coders: int
     percent: float | None
     kappa: float | None
@@ -184,6 +188,7 @@ def figures(units: Iterable[Unit], *, times: int = 1000) -> Figures:
     negative = {code for pair in pairs for code in pair} - set(POSITIVE)
     return Figures(
         n=len(units),
+        disputes=sum(len(set(unit.values())) > 1 for unit in units),
         coders=len(coders),
         percent=percent(pairs),
         kappa=kappa(pairs) if len(coders) == 2 else None,

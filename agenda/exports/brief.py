@@ -11,6 +11,8 @@ from docx.shared import Mm, Pt
 from agenda.characters import NOT_XML
 from agenda.coverage.sentences import course_sentence
 from agenda.dates import PartialDate
+from agenda.joining import clauses, labeled, listed, sentence, sentences, with_aside
+from agenda.models.about import about_site
 from agenda.questions.brief import Brief, Item, Said
 
 HEAD = tuple(gettext_lazy(word) for word in (
@@ -29,8 +31,8 @@ def cells(item: Item) -> tuple[str, str, str, str, str]:
     course = item.pairing.course
     return (
         item.topic.name,
-        f"{item.who} ({item.codes})",
-        f"{_(course.standing.word)}: {course_sentence(course)}",
+        with_aside(item.who, item.codes),
+        labeled(_(course.standing.word), course_sentence(course)),
         item.last_said,
         elsewhere,
     )
@@ -38,7 +40,7 @@ def cells(item: Item) -> tuple[str, str, str, str, str]:
 
 def opening(brief: Brief) -> list[str]:
     """The sentences above the table."""
-    said = [brief.dialogue.name + ".", _("Record as of %(day)s.") % {"day": PartialDate(brief.on)}]
+    said = [sentence(brief.dialogue.name), _("Record as of %(day)s.") % {"day": PartialDate(brief.on)}]
     said.append(
         _("Last met: %(title)s, %(held)s.") % {"title": brief.last_met.title, "held": brief.last_met.held}
         if brief.last_met
@@ -65,10 +67,10 @@ def last_meeting(brief: Brief) -> tuple[str, list[str]]:
 
 def passage_line(rows: list[Said]) -> str:
     """ "Cables (raised); Chips (partly): They will lay more. (The White House, joint statement, paragraph 31)"."""
-    line = "; ".join(f"{row.topic.name} ({_(row.state.word)})" for row in rows)
+    line = clauses(with_aside(row.topic.name, _(row.state.word)) for row in rows)
     first = rows[0]
     if first.words:
-        line += f": {first.words}"
+        line = labeled(line, first.words)
     if not first.document:
         return line
     document = first.document
@@ -78,7 +80,7 @@ def passage_line(rows: list[Said]) -> str:
         "n": first.paragraph,
     }
     place = _("%(issuer)s, %(kind)s, paragraph %(n)s") if first.paragraph else _("%(issuer)s, %(kind)s")
-    return f"{line} ({place % words})"
+    return with_aside(line, place % words)
 
 
 def closing(brief: Brief, url: str) -> list[str]:
@@ -91,8 +93,8 @@ def closing(brief: Brief, url: str) -> list[str]:
             % {"n": brief.more}
         )
     if brief.taken_up:
-        names = ", ".join(
-            f"{i.topic.name} ({first.held})" for i in brief.taken_up if (first := i.pairing.course.first)
+        names = listed(
+            with_aside(i.topic.name, first.held) for i in brief.taken_up if (first := i.pairing.course.first)
         )
         said.append(_("Taken up since they were recommended: %(names)s.") % {"names": names})
     said.append(brief.coverage)
@@ -104,7 +106,7 @@ def markdown(brief: Brief, url: str) -> str:
     lines = [
         "# " + _("Brief: %(name)s") % {"name": _md(brief.dialogue.short_name)},
         "",
-        _md(" ".join(opening(brief))),
+        _md(sentences(opening(brief))),
         "",
     ]
     heading, found = last_meeting(brief)
@@ -135,9 +137,9 @@ def word(brief: Brief, url: str) -> bytes:
     section.top_margin = section.bottom_margin = Mm(16)
     paper.styles["Normal"].font.size = Pt(9)
     paper.core_properties.title = _("Brief: %(name)s") % {"name": brief.dialogue.short_name}
-    paper.core_properties.author = "Agenda"
+    paper.core_properties.author = about_site().author
     paper.add_heading(_plain(_("Brief: %(name)s") % {"name": brief.dialogue.short_name}), level=1)
-    paper.add_paragraph(_plain(" ".join(opening(brief))))
+    paper.add_paragraph(_plain(sentences(opening(brief))))
     heading, found = last_meeting(brief)
     if heading:
         paper.add_heading(_plain(heading), level=2)

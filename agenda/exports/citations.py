@@ -10,8 +10,6 @@ from django.utils.translation import gettext_lazy
 
 from agenda.dates import PartialDate
 
-SITE = "Agenda"
-
 
 @dataclass(frozen=True)
 class Citation:
@@ -22,17 +20,20 @@ class Citation:
     updated: date
     accessed: date
     statement: str = ""
+    site: str = "Agenda"
+    """The name of the site, which is its author too."""
 
     @property
     def key(self) -> str:
-        """A BibTeX key made of the address: agenda-findings-12."""
+        """A BibTeX key made of the site's name and the address: agenda-findings-12."""
         path = self.url.split("//", 1)[-1].partition("/")[2]
-        return "-".join([SITE.lower(), *re.findall(r"[a-z0-9]+", path.lower())]) or SITE.lower()
+        name = re.findall(r"[a-z0-9]+", self.site.lower()) or ["site"]
+        return "-".join([*name, *re.findall(r"[a-z0-9]+", path.lower())])
 
     @property
     def plain(self) -> str:
         parts = [
-            f"{SITE}. “{self.title}.”",
+            f"{self.site}. “{self.title}.”",
             self.statement,
             _("Record of %(day)s.") % {"day": PartialDate(self.updated)},
             f"{self.url}.",
@@ -44,7 +45,7 @@ class Citation:
     def bibtex(self) -> str:
         fields = {
             "title": f"{{{_tex(self.title)}}}",
-            "author": f"{{{SITE}}}",
+            "author": f"{{{_tex(self.site)}}}",
             "year": str(self.updated.year),
             "date": self.updated.isoformat(),
             "note": _tex(self.statement),
@@ -56,7 +57,7 @@ class Citation:
 
     @property
     def ris(self) -> str:
-        rows = [("TY", "ELEC"), ("TI", self.title), ("AU", SITE), ("PY", str(self.updated.year)),
+        rows = [("TY", "ELEC"), ("TI", self.title), ("AU", self.site), ("PY", str(self.updated.year)),
                 ("DA", self.updated.strftime("%Y/%m/%d")), ("N1", self.statement), ("UR", self.url),
                 ("Y2", self.accessed.strftime("%Y/%m/%d")), ("ER", "")]  # fmt: skip
         said = [(tag, " ".join(value.split())) for tag, value in rows]
@@ -69,8 +70,8 @@ class Citation:
             "id": self.key,
             "type": "webpage",
             "title": self.title,
-            "author": [{"literal": SITE}],
-            "container-title": SITE,
+            "author": [{"literal": self.site}],
+            "container-title": self.site,
             "URL": self.url,
             "issued": {"date-parts": [_parts(self.updated)]},
             "accessed": {"date-parts": [_parts(self.accessed)]},

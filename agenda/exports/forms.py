@@ -137,7 +137,7 @@ def annotation(evidence, finding, base: str) -> dict:
 OCD_STATUS = {"held": "passed", "scheduled": "tentative", "postponed": "tentative", "cancelled": "cancelled"}
 
 
-def ocd_event(meeting, documents: Iterable, base: str) -> dict:
+def ocd_event(meeting, documents: Iterable, base: str, site: str = "Agenda") -> dict:
     """A meeting as an Open Civic Data event. The start is as exact as it is known, as the standard allows."""
     return {
         "_type": "event",
@@ -155,7 +155,7 @@ def ocd_event(meeting, documents: Iterable, base: str) -> dict:
             {"note": d.title, "date": d.issued.iso if d.issued else "", "links": [{"url": d.url, "media_type": "text/html"}]}
             for d in documents if d.url
         ],
-        "sources": [{"url": urljoin(base, meeting.get_absolute_url()), "note": "Agenda"}],
+        "sources": [{"url": urljoin(base, meeting.get_absolute_url()), "note": site}],
         "extras": {"dialogue": meeting.dialogue.slug, "slug": meeting.slug, "level": meeting.level, "format": meeting.format,
                    "status": meeting.status, "place": meeting.place},
     }  # fmt: skip

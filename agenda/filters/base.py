@@ -15,6 +15,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from agenda.dates import PartialDate, may_lie_within
+from agenda.joining import listed, quoted
 from agenda.models import Dialogue, Topic
 
 from .facets import Chip, Facet, Option
@@ -80,8 +81,7 @@ class FilterSet(django_filters.FilterSet):
         }
         for name, field in self.form.fields.items():
             if field.unknown:
-                quoted = ", ".join(f"“{word[:60]}”" for word in field.unknown)
-                words = {"typed": quoted, "wish": field.wish}
+                words = {"typed": listed(quoted(word[:60]) for word in field.unknown), "wish": field.wish}
                 said[name] = _("%(typed)s is not %(wish)s; it was left out.") % words
         return said
 

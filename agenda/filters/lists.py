@@ -5,6 +5,7 @@ from functools import cached_property
 
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from agenda.coverage.courses import TAKEN_UP
 from agenda.dates import PartialDate
@@ -26,7 +27,7 @@ _raised = (
 
 
 class MeetingFilterSet(FilterSet):
-    q = TextFilter(method="search", label=_("Text"))
+    q = TextFilter(method="search", label=pgettext_lazy("words to look for", "Text"))
     forum = ChoicesFilter(field_name="dialogue__slug", choices=forums, label=_("Forum"))
     level = ChoicesFilter(field_name="level", choices=Level.choices, label=_("Level"))
     status = ChoicesFilter(field_name="status", choices=Meeting.Status.choices, label=_("Status"))
@@ -77,7 +78,7 @@ class MeetingFilterSet(FilterSet):
 
 
 class DocumentFilterSet(FilterSet):
-    q = TextFilter(method="search", label=_("Text"))
+    q = TextFilter(method="search", label=pgettext_lazy("words to look for", "Text"))
     forum = ChoicesFilter(field_name="meeting__dialogue__slug", choices=forums, label=_("Forum"))
     kind = ChoicesFilter(field_name="kind", choices=Document.Kind.choices, label=_("Kind"))
     read = ChoicesFilter(

@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from agenda.coverage.courses import FOUND_SILENT
 from agenda.coverage.sentences import capitalized
@@ -27,7 +28,7 @@ CELL_ORDERS = {
 class CellFilterSet(RowFilterSet):
     """Rows about one topic at one meeting: `topic`, `forum` (its slug), the date (`held`) and `title` of the meeting."""
 
-    q = TextFilter(label=_("Text"))
+    q = TextFilter(label=pgettext_lazy("words to look for", "Text"))
     forum = ChoicesFilter(choices=forums, label=_("Forum"))
     topic = ChoicesFilter(choices=topics, label=_("Topic"))
     recommender = ChoicesFilter(choices=recommenders, label=_("Recommended before by"))

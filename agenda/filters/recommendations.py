@@ -1,6 +1,7 @@
 """Recommendations by forum, topic, state and recommender; the state is derived, so rows are pairings."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from agenda.coverage.courses import Standing
 from agenda.coverage.headline import ORDER
@@ -54,14 +55,14 @@ ORDERS = {
 
 
 class RecommendationFilterSet(RowFilterSet):
-    q = TextFilter(label=_("Text"))
+    q = TextFilter(label=pgettext_lazy("words to look for", "Text"))
     forum = ChoicesFilter(choices=forums, label=_("Forum"))
     topic = ChoicesFilter(choices=topics, label=_("Topic"))
     state = ChoicesFilter(choices=[(s.value, capitalized(s.word)) for s in Standing], label=_("State"))
     kind = ChoicesFilter(choices=Recommendation.Kind.choices, label=_("Kind"))
     recommender = ChoicesFilter(choices=recommenders, label=_("Who recommends"))
     since = SinceFilter(label=_("Made from"))
-    until = UntilFilter(label=_("to"))
+    until = UntilFilter(label=pgettext_lazy("end of the days on which it was made", "to"))
     as_of = DateFilter(label=_("As of"))
     sort = SortFilter(ORDERS)
 

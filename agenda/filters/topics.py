@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from agenda.coverage.courses import TAKEN_UP, Occasion
 from agenda.coverage.headline import ORDER, once_a_pair
@@ -99,7 +100,7 @@ USUAL = "-raised"
 
 
 class TopicFilterSet(RowFilterSet):
-    q = TextFilter(label=_("Text"))
+    q = TextFilter(label=pgettext_lazy("words to look for", "Text"))
     forum = ChoicesFilter(choices=forums, label=_("Forum"))
     outcome = ChoicesFilter(choices=Outcome.choices, label=_("Outcome"))
     recommended = ChoicesFilter(

@@ -12,8 +12,10 @@ from .imports import Import, ImportFile
 from .loaded import LoadedRow
 from .meetings import Attendance, Meeting
 from .plans import Plan
+from .proposals import WordProposal
 from .recommendations import Recommendation
 from .search import SearchMark
+from .site import Logo, SiteSettings
 from .topics import CodebookVersion, InterpretationNote, Phrasing, Topic
 
 __all__ = [
@@ -42,6 +44,7 @@ __all__ = [
     "InterpretationNote",
     "Level",
     "LoadedRow",
+    "Logo",
     "Meeting",
     "Original",
     "Outcome",
@@ -51,5 +54,7 @@ __all__ = [
     "RulingDraft",
     "SearchMark",
     "Sender",
+    "SiteSettings",
     "Topic",
+    "WordProposal",
 ]

@@ -3,6 +3,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from .base import Published, address, japanese, not_own_parent, refuse_own_ancestor
@@ -29,7 +30,7 @@ class Actor(Published):
     """Whoever meets, issues or recommends."""
 
     class Kind(models.TextChoices):
-        STATE = "state", _("State")
+        STATE = "state", pgettext_lazy("a kind of actor", "State")
         ECONOMY = "economy", _("Economy")
         GROUP = "group", _("Group of states")
         ORGANIZATION = "organization", _("International organization")

@@ -1,3 +1,4 @@
+import re
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
@@ -8,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from .base import Published, address, japanese, not_own_parent, refuse_own_ancestor
+
+CITED_NOTES = re.compile(r"\binterpretation notes? (\d+\.\d+(?:, \d+\.\d+)*)", re.IGNORECASE)
+"""Where a reason cites notes by `InterpretationNote.cited`."""
 
 
 class CodebookVersion(models.Model):
@@ -186,3 +190,8 @@ class InterpretationNote(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}. {self.title}"
+
+    @property
+    def cited(self) -> str:
+        """The number by which it is cited: that of its version and its own, "2.3"."""
+        return f"{self.version.number}.{self.number}"

@@ -20,10 +20,11 @@ from . import (
     Meeting,
     Plan,
     Recommendation,
+    SiteSettings,
     Topic,
 )
 
-EDITED = (Actor, Claim, Dialogue, Document, Meeting, Plan, Recommendation, Topic)
+EDITED = (Actor, Claim, Dialogue, Document, Meeting, Plan, Recommendation, SiteSettings, Topic)
 
 
 def reached(sources: dict[str, tuple[str, str]]) -> dict[str, tuple[int, int]]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agenda.coverage.states import State
+from agenda.joining import labeled, listed
 
 from .letters import whole_lines
 from .matrix import Lookup
@@ -170,7 +171,7 @@ def _grid_scene(topics: Sequence, occasions: Sequence, cells: list) -> Scene:
         scene.add(Segment(0, below, scene.width, below))
         scene.add(*lines(0, y[topic.pk], names[topic.pk], 12.5))
     for topic, occasion, state, _finding, is_before in cells:
-        tip = f"{topic.name}, {occasion.title}, {occasion.held}: {_(state.word)}"
+        tip = labeled(listed((topic.name, occasion.title, occasion.held)), _(state.word))
         scene.add(mark(state, x[occasion.pk], y[topic.pk], 6.5, tip, is_recommended=is_before))
     state_legend(scene, {state for _t, _o, state, *_rest in cells}, left, scene.height - 10)
     return scene

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from agenda.coverage.rates import HOLLOW_BELOW, Tally
 from agenda.coverage.sentences import in_part_sentence
 from agenda.coverage.states import State
+from agenda.joining import clauses
 
 from .letters import BOLD, wrapped
 from .scene import Label, Rect, Scene, mark
@@ -17,11 +18,20 @@ LOWEST, LOWEST_BESIDE = 540, 430
 
 
 def card(
-    title: str, under: str, *, tally: Tally | None = None, state: State | None = None, foot: str = ""
+    title: str,
+    under: str,
+    *,
+    tally: Tally | None = None,
+    state: State | None = None,
+    foot: str = "",
+    site: str = "Agenda",
 ) -> Scene:
-    """Draw a card: a title, lines under it, a state or the shares of a tally where given, and a foot line."""
+    """Draw a card: a title, lines under it, a state or the shares of a tally where given, a foot line, and the site's name."""
     scene = Scene(WIDTH, HEIGHT)
-    scene.add(Rect(0, 0, WIDTH, 96, "raise"), Label(LEFT, 64, "Agenda", 40, bold=True))
+    scene.add(
+        Rect(0, 0, WIDTH, 96, "raise"),
+        Label(LEFT, 64, wrapped(site, ROOM / 2, 40 * BOLD, 1)[0], 40, bold=True),
+    )
     scene.add(Label(WIDTH - LEFT, 62, _("Was the recommended topic raised?"), 26, "end", paint="soft"))
     y = 180
     for line in wrapped(title, ROOM, 56 * BOLD, 3):
@@ -70,4 +80,4 @@ def _counts(tally: Tally) -> str:
         parts.append(_("%(n)s without a public record") % {"n": tally.not_determinable})
     if tally.not_assessed:
         parts.append(_("%(n)s not assessed") % {"n": tally.not_assessed})
-    return "; ".join(parts)
+    return clauses(parts)

@@ -11,6 +11,7 @@ from agenda.coverage.rates import Tally
 from agenda.coverage.reaches import reaches_by_pk
 from agenda.coverage.sentences import tally_sentence
 from agenda.coverage.states import State, cell_state
+from agenda.joining import labeled, listed, sentences
 from agenda.models import Dialogue, Level, Meeting, Topic
 
 from .axes import YearAxis
@@ -126,7 +127,7 @@ def _strip_scene(lanes: list) -> Scene:
         y = top + sum(heights[:row]) + heights[row] / 2
         scene.add(*lines(0, y, names[row], 13), Segment(left, y, WIDTH - 12, y))
         for occasion, state in marks:
-            tip = f"{occasion.title}, {occasion.held}: {_(state.word)}"
+            tip = labeled(listed((occasion.title, occasion.held)), _(state.word))
             scene.add(mark(state, years.x(occasion.held.first), y, 6.5, tip))
     state_legend(scene, {state for _occasion, state in shown}, left, bottom + 46)
     return scene
@@ -164,9 +165,10 @@ def rates(slug: str, name: str, url: str, by_year: dict[int, Tally]) -> Picture:
     rows = [[year, t.raised, t.partly_raised, t.not_raised, t.n_any, t.N, t.found_in_part,
              t.not_determinable, _rate(t.strict_rate), _rate(t.inclusive_rate)] for year, t in tallies]  # fmt: skip
     description = tally_sentence(sum(by_year.values(), Tally()))
-    shown = ", ".join(f"{year}: {tally.n_any}/{tally.N}" for year, tally in tallies if tally.N)
+    shown = listed(labeled(year, f"{tally.n_any}/{tally.N}") for year, tally in tallies if tally.N)
     if shown:
-        description += " " + _("Raised or partly raised of N by year: %(shares)s.") % {"shares": shown}
+        by_year_words = _("Raised or partly raised of N by year: %(shares)s.") % {"shares": shown}
+        description = sentences((description, by_year_words))
     title = _("Rates by year: %(name)s") % {"name": name}
     refusal = _no_rates(tallies)
     scene = refused(WIDTH, refusal) if refusal else _rates_scene(tallies)
@@ -183,7 +185,7 @@ def _no_rates(tallies: list[tuple[int, Tally]]) -> str:
     }
     if len(counted) == 1 or len(shares) > 1:
         return ""
-    years = ", ".join(f"{year}: {tally.n_any}/{tally.N}" for year, tally in counted)
+    years = listed(labeled(year, f"{tally.n_any}/{tally.N}") for year, tally in counted)
     return _("No chart: the shares are the same in every year with a rate (%(years)s).") % {"years": years}
 
 

@@ -14,6 +14,7 @@ from agenda.coverage.evidence import attach_proof
 from agenda.coverage.ledger import Ledger, LedgerCell, Pairing
 from agenda.coverage.reaches import reaches_by_pk
 from agenda.coverage.states import State
+from agenda.joining import labeled, listed, sentence, sentences
 from agenda.models import Dialogue, Document, Finding, Meeting, Recommendation, Topic
 from agenda.rules.reach import Reach
 
@@ -51,8 +52,8 @@ class Item:
         names = list(dict.fromkeys(r.recommender.name for r in self.recommendations))
         more = len(names) - NAMED
         if more <= 0:
-            return ", ".join(names)
-        n = {"names": ", ".join(names[:NAMED]), "n": more}
+            return listed(names)
+        n = {"names": listed(names[:NAMED]), "n": more}
         return ngettext("%(names)s and %(n)s more", "%(names)s and %(n)s more", more) % n
 
     @property
@@ -64,7 +65,7 @@ class Item:
     def last_said(self) -> str:
         """What was last said on the topic at the dialogue, or whose published readouts do not mention it."""
         if self.last:
-            return f"{self.last.held}: {self.last_words or self.last.title}"
+            return labeled(self.last.held, self.last_words or self.last.title)
         if not self.silent:
             return gettext("no meeting of this dialogue could be judged on it")
         judged = len(self.silent)
@@ -76,11 +77,11 @@ class Item:
             "not mentioned in the published readouts read whole: %(papers)s (%(n)s meeting judged)",
             "not mentioned in the published readouts read whole: %(papers)s (%(n)s meetings judged)",
             judged,
-        ) % {"papers": ", ".join(papers), "n": judged}
+        ) % {"papers": listed(papers), "n": judged}
 
     @property
     def codes(self) -> str:
-        return ", ".join(r.code for r in self.recommendations)
+        return listed(r.code for r in self.recommendations)
 
 
 @dataclass
@@ -147,8 +148,8 @@ class Brief:
     def coverage(self) -> str:
         """How far the record of the dialogue reaches, and what it is known to lack."""
         said = extent_answer(self.dialogue, self.on, held=self.held, judged=self.judged)
-        gaps = " ".join(f"{str(gap).rstrip('.')}." for gap in self.dialogue.gaps)
-        return f"{said} {gettext('Known gaps: %(gaps)s') % {'gaps': gaps}}" if gaps else said
+        gaps = sentences(sentence(str(gap).rstrip(".。")) for gap in self.dialogue.gaps)
+        return sentences((said, gettext("Known gaps: %(gaps)s") % {"gaps": gaps} if gaps else ""))
 
 
 def brief_for(dialogue: Dialogue, ledger: Ledger) -> Brief:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop as _  # translated where it is
 
 from agenda.coverage.courses import TAKEN_UP
 from agenda.coverage.evidence import attach_proof
+from agenda.joining import listed, sentences
 from agenda.models import Finding
 
 from .sides import NAMING, SidesOfCell, SideStatement, SideView, sides_of_cells
@@ -90,15 +91,15 @@ class DivergenceRow:
         """Why it cannot be compared, naming the sides; "" where it can."""
         if self.pattern != Pattern.NOT_COMPARABLE:
             return ""
-        sentences = []
+        reasons = []
         for statement, sentence in REASONS.items():
             views = [view for view in self.compared.sides if view.statement == statement]
             names = [view.side.name for view in views if view.side]
             if names:
-                sentences.append(gettext(sentence) % {"sides": ", ".join(names)})
+                reasons.append(gettext(sentence) % {"sides": listed(names)})
         if self.compared.joint and self.compared.joint.statement in REASONS:
-            sentences.append(gettext("The joint text was not read whole, or not examined for this topic."))
-        return " ".join(sentences) or self._other_reason()
+            reasons.append(gettext("The joint text was not read whole, or not examined for this topic."))
+        return sentences(reasons) or self._other_reason()
 
     def _other_reason(self) -> str:
         if len(self.compared.sides) < 2:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _  # translated where it is shown
 
 from agenda.coverage.reaches import SideReadout, SidesOnRecord, sides_on_record
+from agenda.joining import labeled, sentence, sentences
 from agenda.models import Actor, Document, Finding
 
 
@@ -95,7 +96,7 @@ class SideView:
     @property
     def sentence(self) -> str:
         """Whose readouts, and what they do: "In the readouts of Japan: not mentioned." """
-        return f"{self.heading}: {gettext(self.statement.word)}."
+        return sentence(labeled(self.heading, gettext(self.statement.word)))
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,7 @@ class SidesOfCell:
     @property
     def sentence(self) -> str:
         """What each does, one after the other; "" where no side is known."""
-        return " ".join(view.sentence for view in self.views)
+        return sentences(view.sentence for view in self.views)
 
 
 def sides_of_cells(findings: Iterable[Finding], known: SidesOnRecord | None = None) -> dict[int, SidesOfCell]:

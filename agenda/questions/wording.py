@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from agenda.coverage.courses import TAKEN_UP
 from agenda.coverage.evidence import attach_proof, sides_of
 from agenda.coverage.ledger import Ledger
+from agenda.joining import listed
 from agenda.models import Actor, Dialogue, Document, Evidence, Finding, Topic
 
 from .sides import SidesOfCell, SideStatement, sides_of_cells
@@ -172,7 +173,7 @@ def _wordings(finding: Any, tops: dict[int, Actor]) -> list[Wording]:
 
 
 def _issuer(document: Document, tops: dict[int, Actor]) -> str:
-    return ", ".join(sorted(side.name for side in sides_of(document, tops)))
+    return listed(sorted(side.name for side in sides_of(document, tops)))
 
 
 def _text(document: Document, evidence: Evidence) -> tuple[str, bool]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from agenda.coverage.headline import by_standing
 from agenda.coverage.rates import Tally
 from agenda.coverage.sentences import rate_sentence, short_rate
+from agenda.joining import separator
 
 from .agenda import dated, dots, kind_links
 
@@ -69,7 +70,7 @@ def held_link(occasion) -> str:
 @register.filter
 def side_names(views) -> str:
     """The names of sides, each with its papers linked by their kind: "Japan (readout), joint text (joint statement)"."""
-    return format_html_join(", ", "{}{}", ((view.name, _papers(view.documents)) for view in views))
+    return format_html_join(separator(), "{}{}", ((view.name, _papers(view.documents)) for view in views))
 
 
 def _papers(documents) -> str:

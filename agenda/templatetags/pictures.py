@@ -2,9 +2,10 @@
 
 from django import template
 from django.urls import reverse
+from django.utils.html import escape
 
 from agenda.coverage.states import State
-from agenda.models.about import about_site
+from agenda.models.about import about_site, known_site
 from agenda.pictures.dots import Dot
 from agenda.pictures.source import signed
 from agenda.pictures.svg import svg
@@ -21,7 +22,8 @@ def show_picture(context, picture):
     drawn = signed(
         picture,
         source=shown["request"].build_absolute_uri(picture.source_url + (asked.query if asked else "")),
-        license_name=about_site().data_license[0],
+        site=about_site().name,
+        license_name=about_site().license.name,
         on=asked.on if is_as_of else context.get("changed_on") or None,
         is_as_of=is_as_of,
     )
@@ -34,7 +36,7 @@ def embed_code(context, kind: str, slug: str, query: str = "") -> str:
     address = context["request"].build_absolute_uri(reverse("embed", args=[kind, slug]))
     return (
         f'<iframe src="{address}{query}" width="860" height="420" sandbox="allow-popups" loading="lazy" '
-        'title="Agenda"></iframe>'
+        f'title="{escape(known_site().name)}"></iframe>'
     )
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from agenda.models import MAY_CODE, Actor, Dialogue, Document, Meeting, Recommendation, Topic
 
+AT_DESK = (MAY_CODE, "agenda.add_finding", "agenda.change_sitesettings")
 EDITED = {
     "meeting": (Meeting, "slug"),
     "document": (Document, "slug"),
@@ -37,7 +38,7 @@ def account_of(request) -> Account | None:
         user = request.user
         if not user.is_authenticated:
             return None
-        is_at_desk = user.has_perm(MAY_CODE) or user.has_perm("agenda.add_finding")
+        is_at_desk = any(user.has_perm(may) for may in AT_DESK)
         return Account(
             user.get_full_name() or user.username, is_at_desk, user.is_staff, _links(request, user)
         )

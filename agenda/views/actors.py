@@ -5,6 +5,7 @@ from agenda.models import Actor, Dialogue, Document, Recommendation
 from agenda.questions.scorecard import scorecard_of
 
 from .base import ledger_of, page
+from .empty import nothing_of
 
 
 def actor_list(request):
@@ -14,6 +15,8 @@ def actor_list(request):
     order = [label for _, label in Actor.Kind.choices]
     ordered = sorted(groups.items(), key=lambda group: order.index(group[0]))
     context = {"groups": ordered, "n": sum(len(group) for _label, group in ordered)}
+    if not groups:
+        context["empty"] = nothing_of("actors")
     return page(request, "agenda/actor_list.html", context, title=_("Actors"))
 
 

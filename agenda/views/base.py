@@ -12,10 +12,13 @@ from django.utils.translation import gettext as _
 
 from agenda.coverage.ledger import Ledger, last_changed_on
 from agenda.dates import PartialDate
-from agenda.exports.citations import FORMS, SITE, Citation
+from agenda.exports.citations import FORMS, Citation
 from agenda.filters.asked import Asked
+from agenda.joining import listed, with_aside
+from agenda.models.about import about_site
 
 from .columns import same_throughout
+from .empty import nothing_of
 from .periods import twelve_months
 from .subjects import corrections_of
 
@@ -58,6 +61,7 @@ def page(request, template: str, context: dict, *, title: str, statement="", car
         changed_on or today(),
         today(),
         statement() if callable(statement) else statement,
+        about_site().name,
     )
     if form in FORMS:
         return cited(citation, form)
@@ -73,7 +77,6 @@ def page(request, template: str, context: dict, *, title: str, statement="", car
         "canonical": citation.url,
         "data_url": _data_url(request),
         "card": request.build_absolute_uri(f"{reverse('home')}cards/{card}.png"),
-        "site": SITE,
         "linked": json.dumps(linked, ensure_ascii=False) if linked else "",
     } | corrections_of(request)
     return render(request, template, context)
@@ -123,8 +126,10 @@ def list_page(
         "facets": filterset.facets(),
         "twelve_months": twelve_months(request, filterset, today()),
         "page": shown,
+        # Filters that find nothing are not the same as a list that has nothing yet.
+        "empty": nothing_of(request.resolver_match.url_name) if not chips and not pages.count else None,
         "same": same_throughout(shown.object_list, columns or {}, [chip.label for chip in chips]),
         "query": query.urlencode(),
     }
-    chosen = ", ".join(chip.label for chip in chips if chip.name not in said)
-    return page(request, template, context, title=f"{title} ({chosen})" if chosen else title)
+    chosen = listed(chip.label for chip in chips if chip.name not in said)
+    return page(request, template, context, title=with_aside(title, chosen) if chosen else title)

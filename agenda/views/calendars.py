@@ -6,11 +6,13 @@ from django.db.models import Count, Max
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.http import quote_etag
+from django.utils.translation import gettext as _
 from django.views.decorators.http import condition
 from icalendar import Calendar, Event, vDuration, vText
 
 from agenda.characters import with_blanks
 from agenda.models import Dialogue, Meeting
+from agenda.models.about import about_site
 from agenda.models.version import record_changed_at, record_version
 
 STATUS = {"held": "CONFIRMED", "scheduled": "TENTATIVE", "postponed": "TENTATIVE", "cancelled": "CANCELLED"}
@@ -29,7 +31,10 @@ def calendar(request, slug=None):
         meetings = meetings.filter(dialogue=dialogue)
     dated = [meeting for meeting in meetings if meeting.held]
     undated = [meeting.title for meeting in meetings if not meeting.held]
-    name = f"Agenda: {dialogue.short_name}" if dialogue else "Agenda: all dialogues"
+    name = _("%(site)s: %(of)s") % {
+        "site": about_site().name,
+        "of": dialogue.short_name if dialogue else _("all dialogues"),
+    }
     book = Calendar()
     book.add("prodid", "-//Agenda//Meetings//EN")
     book.add("version", "2.0")

@@ -11,7 +11,8 @@ from agenda.coverage.meetings import coverage_of_meetings
 from agenda.coverage.reaches import reaches_of
 from agenda.coverage.states import cell_state
 from agenda.models import Actor, Dialogue, Finding, Meeting, Recommendation, Topic
-from agenda.pictures.card import card as draw
+from agenda.models.about import about_site
+from agenda.pictures.card import card as draw_card
 from agenda.pictures.png import png
 from agenda.questions.scorecard import scorecard_of
 
@@ -20,6 +21,11 @@ from .base import ledger_of
 MOST_DIGITS = 15
 """Longer numbers are no key of ours, and more than a database's integer holds."""
 FOOT = gettext_lazy("“Not mentioned” means: not mentioned in the published readouts")
+
+
+def draw(title: str, under: str, **values):
+    """A card that bears the site's name."""
+    return draw_card(title, under, site=about_site().name, **values)
 
 
 def _home(request, slug):

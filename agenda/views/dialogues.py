@@ -15,6 +15,7 @@ from agenda.pictures.series import rates, timeline
 from agenda.questions.changes import last_changes
 
 from .base import ledger_of, page, today
+from .empty import nothing_of
 
 
 def dialogue_list(request):
@@ -23,7 +24,12 @@ def dialogue_list(request):
     listed = [(dialogue, ledger.by_dialogue.get(dialogue.pk, []), ledger.tally(dialogue_id=dialogue.pk))
               for dialogue in rows]  # fmt: skip
     listed.sort(key=lambda row: (not row[1], -len(row[1]), row[0].short_name))
-    return page(request, "agenda/dialogue_list.html", {"dialogues": listed}, title=_("Dialogues"))
+    context = {
+        "dialogues": listed,
+        "n_proposed": sum(dialogue.status == Dialogue.Status.PROPOSED for dialogue in rows),
+        "empty": None if listed else nothing_of("dialogues"),
+    }
+    return page(request, "agenda/dialogue_list.html", context, title=_("Dialogues"))
 
 
 def dialogue(request, slug):

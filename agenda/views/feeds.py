@@ -20,8 +20,8 @@ from agenda.coverage.meetings import coverage_of_meetings
 from agenda.coverage.reaches import reaches_of
 from agenda.coverage.sentences import tally_sentence
 from agenda.coverage.states import cell_state
-from agenda.exports.citations import SITE
 from agenda.filters.findings import FindingFilterSet
+from agenda.joining import listed, sentences, with_aside
 from agenda.models import Dialogue, Finding, Meeting, Topic
 from agenda.models.about import about_site
 from agenda.models.version import record_changed_at, record_version
@@ -59,7 +59,7 @@ class Atom(Feed):
         return answer(request, *args, **kwargs)
 
     def author_name(self):
-        return about_site().operator or SITE
+        return about_site().author
 
     def item_link(self, item):
         return item.get_absolute_url()
@@ -73,9 +73,9 @@ class MeetingFeed(Atom):
 
     def title(self, dialogue):
         return (
-            _("Agenda: assessed meetings of %(name)s") % {"name": dialogue}
+            _("%(site)s: assessed meetings of %(name)s") % {"site": about_site().name, "name": dialogue}
             if dialogue
-            else _("Agenda: assessed meetings")
+            else _("%(site)s: assessed meetings") % {"site": about_site().name}
         )
 
     def subtitle(self, dialogue):
@@ -105,11 +105,10 @@ class MeetingFeed(Atom):
 
     def item_description(self, meeting):
         said = tally_sentence(meeting.coverage.tally)
-        names = ", ".join(sorted(f.topic.name for f in meeting.coverage.counted if f.outcome in TAKEN_UP))
+        names = listed(sorted(f.topic.name for f in meeting.coverage.counted if f.outcome in TAKEN_UP))
         # Atom's summary is HTML here, so what the record says is escaped.
-        return escape(
-            f"{said} {_('Raised or partly raised: %(names)s.') % {'names': names}}" if names else said
-        )
+        taken_up = _("Raised or partly raised: %(names)s.") % {"names": names}
+        return escape(sentences((said, taken_up if names else "")))
 
     def item_updateddate(self, meeting):
         return meeting.decided_at
@@ -132,7 +131,8 @@ class CellFeed(Atom):
     def title(self, asked):
         topic, filterset = asked
         parts = ([topic.name] if topic else []) + [chip.label for chip in filterset.chips()]
-        return _("Agenda: findings") + (f" ({', '.join(parts)})" if parts else "")
+        title = _("%(site)s: findings") % {"site": about_site().name}
+        return with_aside(title, listed(parts)) if parts else title
 
     def link(self, asked):
         return asked[0].get_absolute_url() if asked[0] else reverse("home")

@@ -1,6 +1,7 @@
 from collections import Counter, defaultdict
 from urllib.parse import urlencode
 
+from django.db.models import Prefetch
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import reverse
@@ -23,7 +24,9 @@ from agenda.models import (
     InterpretationNote,
     Meeting,
     Topic,
+    WordProposal,
 )
+from agenda.models.about import about_site
 from agenda.pictures.series import rates
 from agenda.questions.missed import first_of_each_pair, found_silent
 
@@ -65,7 +68,7 @@ def home(request):
         "glance": rows,
     }
     return page(request, "agenda/home.html", context, title=_("Was it raised?"),
-                linked=dataset(request, ledger, "Agenda", ABOUT))  # fmt: skip
+                linked=dataset(request, ledger, about_site(), ABOUT))  # fmt: skip
 
 
 def _latest(ledger, recommended, known) -> list[tuple[Meeting, str]]:
@@ -122,10 +125,11 @@ def _recommenders(pairings) -> list[tuple[Actor, int]]:
 
 
 def methodology(request):
+    words = WordProposal.objects.accepted().filter(topic__is_published=True).select_related("topic")
     context = {
         "legend": [(state, *words) for state, words in LEGEND.items()],
         "standings": [(standing, standing.meaning) for standing in Standing],
-        "versions": CodebookVersion.objects.all(),
+        "versions": CodebookVersion.objects.prefetch_related(Prefetch("new_words", words)),
         "notes": InterpretationNote.objects.select_related("version"),
         "has_shipped_codes": has_shipped_codes(),
     }

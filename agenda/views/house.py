@@ -3,8 +3,10 @@
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from agenda.actions.first_steps import Step, first_steps, is_begun
 from agenda.coverage.ledger import last_changed_on
 from agenda.models import Meeting
+from agenda.models.about import known_site
 
 from .account import account_of
 
@@ -16,9 +18,16 @@ def house(request):
         "latest_held": SimpleLazyObject(
             lambda: Meeting.objects.published().held().order_by("held_on", "slug").last()
         ),
+        "site": SimpleLazyObject(known_site),
         "main_pages": MAIN,
+        "first_steps": SimpleLazyObject(lambda: _first_steps(request)),
         "account": SimpleLazyObject(lambda: account_of(request)),
     }
+
+
+def _first_steps(request) -> list[Step]:
+    """The order of work for somebody signed in, until a finding is in force; [] for readers."""
+    return first_steps(request.user) if account_of(request) and not is_begun() else []
 
 
 MAIN = [

@@ -38,13 +38,15 @@ def event(request, meeting) -> dict:
     return said
 
 
-def dataset(request, ledger, name: str, description: str) -> dict:
+def dataset(request, ledger, site, description: str) -> dict:
     """The record as a Dataset: what it covers and where its numbers begin and end."""
     said = {
         "@context": "https://schema.org",
         "@type": "Dataset",
-        "name": name,
-        "description": description,
+        "name": site.name,
+        "description": site.summary or description,
+        "license": site.license.url,
+        "creator": {"@type": "Organization", "name": site.author},
         "url": request.build_absolute_uri(reverse("home")),
         "isAccessibleForFree": True,
         "variableMeasured": ["outcome of a topic at a meeting", "state of a recommendation"],

@@ -93,7 +93,8 @@ def _signed(request, drawn: Picture, *, has_title: bool) -> Picture:
     return signed(
         drawn,
         source=_source(request, drawn),
-        license_name=about_site().data_license[0],
+        site=about_site().name,
+        license_name=about_site().license.name,
         on=day,
         is_as_of=asked(request).is_as_of,
         has_title=has_title,
@@ -137,7 +138,7 @@ def embed(request, kind="", slug=""):
         "svg": svg(_signed(request, drawn, has_title=False)),
         "source": _source(request, drawn),
         "covered": request.build_absolute_uri(reverse("coverage")),
-        "license": about_site().data_license,
+        "license": about_site().license,
         "asked": asked(request),
     }
     return render(request, "embed.html", context)

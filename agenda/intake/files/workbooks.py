@@ -12,6 +12,8 @@ from html import unescape
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from agenda.joining import listed, quoted
+
 from .packages import DAMAGED
 from .sheets import MAX_ROWS, FileRefused, Sheet, archive_of, fill
 from .wording import _
@@ -54,9 +56,8 @@ def workbook_sheet(name: str, content: bytes, wanted: str = "") -> Sheet:
         return sheet
     if len(visible) == 1:
         raise problem
-    listed = ", ".join(f"“{title}”" for title in visible)
-    sentence = _("%(problem)s Sheets of the workbook: %(sheets)s.") % {"problem": problem, "sheets": listed}
-    raise FileRefused(sentence, visible)
+    words = {"problem": problem, "sheets": listed(quoted(title) for title in visible)}
+    raise FileRefused(_("%(problem)s Sheets of the workbook: %(sheets)s.") % words, visible)
 
 
 def _sheet(name: str, title: str, found, others: list[str], content: bytes) -> Sheet:

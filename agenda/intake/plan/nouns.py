@@ -19,6 +19,7 @@ from agenda.intake.files.sheets import Sheet
 from agenda.intake.match.fields import noun_of
 from agenda.intake.match.finders import Finders
 from agenda.intake.match.identity import Identity
+from agenda.joining import listed, sentence, with_aside
 from agenda.models import Dialogue, Import
 from agenda.models.base import in_circles, parents_first
 from agenda.rules.papers import BEARING
@@ -176,11 +177,8 @@ class NounPlanner:
             name for name, value in again.items() if name != "dialogues" and write.values.get(name) != value
         ]
         if self.kind != Import.Kind.RECOMMENDATIONS or differs:
-            sentence = _("“%(key)s” stands in line %(line)s already")
-            return [
-                sentence % {"key": key, "line": first.line}
-                + (f" ({', '.join(differs)})." if differs else ".")
-            ]
+            stands = _("“%(key)s” stands in line %(line)s already") % {"key": key, "line": first.line}
+            return [sentence(with_aside(stands, listed(differs)) if differs else stands)]
         forums = sorted({*write.values.get("dialogues", ()), *again.get("dialogues", ())})
         write.values["dialogues"] = forums
         was = self.ours[key]["dialogues"] if write.instance else []

@@ -12,6 +12,7 @@ from agenda.catalogue.stored import Dated, Day, Flag, Lines, Ref, Refs, StoredCo
 from agenda.intake.files.sheets import Sheet
 from agenda.intake.match.finders import Finders, NotFound
 from agenda.intake.match.values import read_choice, read_flag, read_lines
+from agenda.joining import listed
 from agenda.written_dates import AmbiguousDate, read_date, written_date
 from agenda.written_dates.numeric import order_of, said_order
 
@@ -93,9 +94,7 @@ class RowReader:
                 keys = []
             if not keys:
                 raise
-        self.remarks.append(
-            _("“%(text)s” names several: %(keys)s.") % {"text": text, "keys": ", ".join(keys)}
-        )
+        self.remarks.append(_("“%(text)s” names several: %(keys)s.") % {"text": text, "keys": listed(keys)})
         return keys
 
     def _order(self, name: str) -> str:
