@@ -10,6 +10,7 @@ from agenda.coverage.headline import headline
 from agenda.coverage.meetings import coverage_of_meetings
 from agenda.coverage.reaches import reaches_of
 from agenda.coverage.states import cell_state
+from agenda.joining import listed
 from agenda.models import Actor, Dialogue, Finding, Meeting, Recommendation, Topic
 from agenda.models.about import about_site
 from agenda.pictures.card import card as draw_card
@@ -37,7 +38,7 @@ def _home(request, slug):
         "%(n)s time a topic is recommended for a dialogue: %(states)s.",
         "%(n)s times a topic is recommended for a dialogue: %(states)s.",
         found.n_pairs,
-    ) % {"n": found.n_pairs, "states": ", ".join(f"{n} {_(standing.word)}" for standing, n in found.rows)}
+    ) % {"n": found.n_pairs, "states": listed(f"{n} {_(standing.word)}" for standing, n in found.rows)}
     cells = _("Recommended topics at the meetings since:")
     said = f"{under}\n{cells}" if found.n_pairs else _("No recommendation is on record.")
     return draw(_("Was the recommended topic raised?"), said, tally=found.cells, foot=str(FOOT))

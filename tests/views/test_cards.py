@@ -37,7 +37,10 @@ def test_a_finding_says_how_far_its_silence_reaches(rf):
     f.document(meeting, north, slug="own")
     found = f.finding(meeting, f.topic("Cables"), "not_raised", documents=[meeting.documents.get()])
     said = words(cards._finding(rf.get("/"), str(found.pk)))
-    assert "Not mentioned in the published readouts of Northland. No readout of their own on record: Southland." in said
+    assert (
+        "Not mentioned in the published readouts of Northland. No readout of their own on record: Southland."
+        in said
+    )
 
 
 def test_what_does_not_fit_is_marked_as_cut():
