@@ -47,6 +47,13 @@ def course_in_short(course: Course) -> str:
     return clauses(parts)
 
 
+def course_to_its_end(course: Course) -> str:
+    """What the meetings since did and where the record of the dialogue ends, without the days: for one line."""
+    ends_on = {"day": PartialDate(course.record_ends_on).short} if course.record_ends_on else {}
+    ends = gettext("record ends %(day)s") % ends_on if ends_on and not course.first else ""
+    return clauses([_taken_up(course) if course.first else not_taken_up(course), ends])
+
+
 def _taken_up(course: Course) -> str:
     if course.meetings == 1:
         return gettext("at the first meeting since")

@@ -18,7 +18,7 @@ from agenda.translated import in_all_languages
 
 from .base import RowFilterSet, forums
 from .fields import ChoicesFilter, DateFilter, SinceFilter, TextFilter, UntilFilter
-from .recommendations import recommenders
+from .recommenders import recommenders
 from .sorting import Order, SortFilter
 
 
