@@ -5,7 +5,7 @@ from django.utils.translation import gettext, ngettext
 
 from agenda.dates import PartialDate
 
-from .courses import Course, Standing
+from .courses import AnyCourse, Standing
 from .headline import Headline
 from .rates import Tally
 
@@ -19,7 +19,7 @@ capitalized = lazy(_capitalized, str)
 """A marked text, translated when it is shown, with a capital first letter."""
 
 
-def days_waited(course: Course) -> str:
+def days_waited(course: AnyCourse) -> str:
     """The days of a course alone: "at least 1,234 days"; "" where no days can be counted."""
     if course.days is None:
         return ""
@@ -27,7 +27,7 @@ def days_waited(course: Course) -> str:
     return gettext("at least %(days)s") % {"days": days} if course.at_least else days
 
 
-def course_sentence(course: Course) -> str:
+def course_sentence(course: AnyCourse) -> str:
     """What the meetings since did, how long it took or waited, and where the dialogue's record ends."""
     if course.standing == Standing.NO_FORUM:
         return gettext("the document names no forum")
@@ -38,7 +38,7 @@ def course_sentence(course: Course) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def course_in_short(course: Course) -> str:
+def course_in_short(course: AnyCourse) -> str:
     """The same without the end of the dialogue's record, for lists; "" where no forum is named."""
     if course.standing == Standing.NO_FORUM:
         return ""
@@ -46,7 +46,7 @@ def course_in_short(course: Course) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def _taken_up(course: Course) -> str:
+def _taken_up(course: AnyCourse) -> str:
     if course.meetings == 1:
         return gettext("at the first meeting since")
     return _join(
@@ -62,7 +62,7 @@ def _silent_before(silent: int) -> str:
     return ngettext("silent at %(n)s before it", "silent at %(n)s before it", silent) % {"n": silent}
 
 
-def not_taken_up(course: Course) -> str:
+def not_taken_up(course: AnyCourse) -> str:
     """What the meetings since a recommendation did that did not take it up."""
     n = {"n": course.meetings, "silent": course.silent}
     if course.standing == Standing.NO_MEETING_SINCE:

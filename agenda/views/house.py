@@ -3,7 +3,7 @@
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
-from agenda.coverage.ledger import last_changed_on
+from agenda.coverage.changed import last_changed_on
 from agenda.models import Meeting
 
 from .account import account_of
