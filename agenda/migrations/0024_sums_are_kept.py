@@ -155,5 +155,9 @@ class Migration(migrations.Migration):
             model_name="finding",
             index=models.Index(fields=["decided_at"], name="finding_by_day_decided"),
         ),
+        migrations.AddIndex(
+            model_name="meeting",
+            index=models.Index(fields=["dialogue", "held_on"], name="meeting_by_dialogue_and_day"),
+        ),
         migrations.RunPython(keep, let_go),
     ]

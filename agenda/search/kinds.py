@@ -81,6 +81,7 @@ def _actor_scope(forums, since, until):
 
 def _topic_forums(since, until) -> list[QuerySet]:
     """The forums that judged each topic, and those that are asked to raise it, within the dates."""
+    found: QuerySet[Any, Any]
     if since or until:
         judged = Finding.objects.published().filter(may_lie_within("meeting__held_on", since, until))
         found = judged.order_by().values_list("topic", "meeting__dialogue__slug")

@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agenda.coverage.ledger import Ledger, last_changed_on
+from agenda.coverage.changed import last_changed_on
+from agenda.coverage.ledger import Ledger
 from agenda.dates import PartialDate
 from agenda.exports.citations import FORMS, Citation
 from agenda.filters.asked import Asked

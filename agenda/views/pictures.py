@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 
 from agenda.catalogue.cells import safe
+from agenda.coverage.changed import last_changed_on
 from agenda.coverage.dialogues import coverage_of
-from agenda.coverage.ledger import last_changed_on
 from agenda.models import Dialogue, Topic
 from agenda.models.about import about_site
 from agenda.pictures import Picture

@@ -193,7 +193,7 @@ def assert_waits_agree(client, held: list[Talk], asked: list[Ask]) -> None:
         code, since = f"R-{number}", sorted((t for t in held if ask.stands_at(t)), key=lambda talk: talk.day)
         course, judged = courses[code], Counter(talk.judged(ask.topic) for talk in since)
         ((pairing, _since),) = client.get(f"/recommendations/{code}/").context["courses"]
-        assert pairing.course == course
+        assert told(pairing.course) == told(course)
         if not judged["found"]:
             assert (course.silent, course.unjudged, course.first) == (
                 judged["silent"],
@@ -221,13 +221,19 @@ def assert_waits_agree(client, held: list[Talk], asked: list[Ask]) -> None:
     assert_briefs_agree(client, courses)
 
 
+def told(course) -> list:
+    """What pages say of a course, whether it was derived from its meetings or is kept."""
+    names = ("standing", "meetings", "silent", "unjudged", "days", "first", "at_least", "record_ends_on")
+    return [getattr(course, name) for name in names]
+
+
 def assert_briefs_agree(client, courses) -> None:
     by_forum = defaultdict(list)
     for slug in FORUMS:
         by_forum[slug] = client.get(f"/dialogues/{slug}/brief/").context["brief"].items
         markdown = client.get(f"/dialogues/{slug}/brief.md").content.decode()
         for item in by_forum[slug]:
-            assert item.pairing.course == courses[item.pairing.recommendation.code]
+            assert told(item.pairing.course) == told(courses[item.pairing.recommendation.code])
             assert course_sentence(item.pairing.course) in markdown
             assert (
                 ("not mentioned in the published readouts read whole" in markdown)
