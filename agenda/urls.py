@@ -1,7 +1,7 @@
 """The site map."""
 
 from django.contrib import admin
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 from django.views.i18n import JavaScriptCatalog
 
 from agenda.views.calendars import calendar
@@ -9,7 +9,7 @@ from agenda.views.feeds import CellFeed, MeetingFeed
 from agenda.views.sitemaps import robots, sitemap
 
 from .catalogue import TABLES
-from .desk import adjudication, arrivals, coding, importing, queue, site_settings, texts, together
+from .desk import adjudication, arrivals, coding, importing, people, queue, site_settings, texts, together
 from .desk import corrections as desk_corrections
 from .serving import health
 from .views import (
@@ -107,6 +107,10 @@ urlpatterns = [
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("desk/messages.js", JavaScriptCatalog.as_view(packages=["agenda"]), name="messages-js"),
     path("desk/", queue.desk, name="desk"),
+    path("desk/people/", people.people, name="people"),
+    path("desk/people/invite/", people.invite, name="invite"),
+    path("desk/people/<int:pk>/", people.change, name="person-change"),
+    path("desk/people/audit/", people.audit, name="audit"),
     path("desk/settings/", site_settings.site_settings, name="site-settings"),
     path("desk/new/", arrivals.new, name="new"),
     path("desk/new/<int:pk>/", arrivals.arrival, name="arrival"),
@@ -148,6 +152,7 @@ urlpatterns = [
     path("look/<slug:stamp>.css", about.look, name="look"),
     path("methodology/", home.methodology, name="methodology"),
     path("favicon.ico", home.favicon),
+    path("account/", include("agenda.accounts.urls")),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("admin/", admin.site.urls),

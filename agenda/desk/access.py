@@ -44,3 +44,6 @@ for_importers = requiring(
     gettext_lazy("Tables are brought in by editors and analysts."),
 )
 for_administrators = requiring(("agenda.change_sitesettings",), gettext_lazy("This is for administrators."))
+for_people_managers = requiring(
+    ("agenda.manage_people",), gettext_lazy("People are managed by administrators.")
+)

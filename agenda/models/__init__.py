@@ -11,6 +11,7 @@ from .findings import Finding
 from .imports import Import, ImportFile
 from .loaded import LoadedRow
 from .meetings import Attendance, Meeting
+from .people import AuditEvent, OneTimeLink
 from .plans import Plan
 from .recommendations import Recommendation
 from .search import SearchMark
@@ -26,6 +27,7 @@ __all__ = [
     "Assessment",
     "Assignment",
     "Attendance",
+    "AuditEvent",
     "Body",
     "Claim",
     "CodebookChange",
@@ -45,6 +47,7 @@ __all__ = [
     "LoadedRow",
     "Logo",
     "Meeting",
+    "OneTimeLink",
     "Original",
     "Outcome",
     "Phrasing",
