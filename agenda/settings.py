@@ -12,6 +12,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from agenda.languages import languages_in
 from agenda.serving.mail import mail_settings, origin
 from agenda.serving.starting import HOW, unsafe
 
@@ -26,16 +27,20 @@ def flag(name: str, default: bool) -> bool:
     raise ImproperlyConfigured(f"{name} must be on or off, not {word!r}.")
 
 
-def number(name: str, default: int) -> int:
-    """Read a whole number from 1 on; raises ImproperlyConfigured for anything else."""
-    word = os.environ.get(name, "").strip() or str(default)
-    if not (word.isascii() and word.isdigit() and 0 < int(word) < 10_000):
-        raise ImproperlyConfigured(f"{name} must be a whole number, not {word!r}.")
-    return int(word)
-
-
 def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+
+
+def number(name: str, default: float) -> float:
+    """Read a number that is not negative; raises ImproperlyConfigured for anything else."""
+    word = os.environ.get(name, "").strip()
+    try:
+        value = float(word or default)
+    except ValueError:
+        value = -1
+    if not 0 <= value < 1e6:
+        raise ImproperlyConfigured(f"{name} must be a number, not {word!r}.")
+    return value
 
 
 DEBUG = flag("DEBUG", False)
@@ -81,7 +86,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "agenda.models.about.asked_once",
     "agenda.serving.request_log.logged",
+    "agenda.serving.language.by_address",
     "agenda.serving.headers.protected",
+    "agenda.serving.throttle.throttled",
     "agenda.exports.courtesy.counted",
     "agenda.serving.tracking.untracked",
     "django.middleware.security.SecurityMiddleware",
@@ -113,7 +120,9 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "agenda.templatetags.agenda",
                 "agenda.templatetags.frame",
+                "agenda.templatetags.joined",
                 "agenda.templatetags.lists",
+                "agenda.templatetags.notes",
                 "agenda.templatetags.pictures",
                 "agenda.templatetags.site",
                 "agenda.templatetags.terms",
@@ -166,7 +175,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "home"
-SESSION_COOKIE_AGE = number("SESSION_HOURS", 12) * 3600
+SESSION_COOKIE_AGE = int(number("SESSION_HOURS", 12) * 3600)
 ACCOUNT_SESSION_REMEMBER = False  # a session ends with the browser, or after those hours
 ACCOUNT_ADAPTER = "agenda.accounts.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
@@ -224,8 +233,10 @@ for _name, _value in mail_settings(EMAIL_URL).items():
     globals()[_name] = _value
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("EMAIL_FROM", "").strip() or "agenda@localhost"
 
+# A folder of messages makes a language: decision 24.
 LANGUAGE_CODE = "en"
 LOCALE_PATHS = [BASE_DIR / "locale"]
+LANGUAGES = languages_in(LOCALE_PATHS[0], LANGUAGE_CODE)
 TIME_ZONE = "UTC"
 
 STATIC_URL = f"{SUB_PATH}/static/"
@@ -287,6 +298,11 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 64_000_000
 
 # Bytes of a body that somebody signed in may send: the four largest tables together, with their form.
 LARGEST_UPLOAD = 110_000_000
+
+# How often a network may ask for pictures, exports and searches: a factor, 0 for no limit. Half of a process's threads
+# may be at what is slow.
+ALLOWANCES = number("ALLOWANCES", 1)
+WEB_THREADS = int(number("WEB_THREADS", 4))
 
 # JSON for machines; `manage.py` writes words for people.
 LOG_JSON = flag("LOG_JSON", not DEBUG)

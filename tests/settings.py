@@ -11,6 +11,8 @@ os.environ["SECOND_FACTOR"] = "off"
 
 os.environ.setdefault("LOG_LEVEL", "WARNING")
 
+os.environ.setdefault("ALLOWANCES", "0")  # a crawl asks for more pictures than any reader
+
 from agenda.settings import *  # noqa: F403
 
 ALLOWED_HOSTS = ["*"]

@@ -17,7 +17,7 @@ from django.urls import reverse
 from agenda.actions.audit import keep_event
 from agenda.models import AuditEvent
 from agenda.models.about import about_site
-from agenda.serving.senders import sender_address
+from agenda.serving.sender import sender_address
 
 Kind = AuditEvent.Kind
 NOTICES = {

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from agenda.languages import bare_path
 from agenda.models.people import MAY_MANAGE
 
 NEEDED_FOR = (MAY_MANAGE, "agenda.change_sitesettings", "agenda.add_finding")
@@ -31,7 +32,7 @@ def required(get_response):
 
     def middleware(request):
         if (
-            request.path_info.startswith(INSIDE)
+            bare_path(request.path_info).startswith(INSIDE)
             and request.user.is_authenticated
             and must_set_up(request.user)
         ):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from agenda.actions.audit import keep_event
 from agenda.actions.people import is_taken
 from agenda.models import AuditEvent
-from agenda.serving.senders import sender_address
+from agenda.serving.sender import sender_address
 
 
 class CodeForm(AuthenticateForm):

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from agenda.actions.people import open_link, use_link
-from agenda.serving.senders import sender_address
+from agenda.serving.sender import sender_address
 
 from .forms import FirstForm, PasswordForm
 

@@ -1,20 +1,23 @@
 """What became of a recommendation at a dialogue. Pure: no database, no clock."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
 from django.utils.translation import gettext_noop as _  # translated where it is shown
 
 from agenda.dates import PartialDate, stands_at
+from agenda.translated import Translated
 
 from .states import State
 
 
 @dataclass(frozen=True)
-class Occasion:
+class Occasion(Translated):
     """A held meeting as the sums need it."""
+
+    NAMED_BY = "title"
 
     pk: int
     slug: str
@@ -22,6 +25,7 @@ class Occasion:
     held: PartialDate
     dialogue_id: int
     level: str = ""
+    translations: dict[str, dict[str, str]] = field(default_factory=dict, compare=False, repr=False)
 
 
 class Standing(StrEnum):

@@ -41,7 +41,7 @@ def coverage_of(
     assessed = {cell.topic_id for cell in ledger.cells.values() if cell.meeting_id in here}
     topics = [t for t in Topic.objects.published() if t.pk in recommended or t.pk in assessed]
     tallies = _tallies(ledger, here)
-    topics.sort(key=lambda t: (t.pk not in recommended, -tallies.get(t.pk, Tally()).found, t.name))
+    topics.sort(key=lambda t: (t.pk not in recommended, -tallies.get(t.pk, Tally()).found, t.reader.order))
     before = ledger.recommended_before(pairings)
 
     def lookup(topic_id: int, meeting_id: int) -> tuple[State, str | None, bool]:

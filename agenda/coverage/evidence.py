@@ -56,19 +56,3 @@ def examined_for(finding_ids: Iterable[int]) -> dict[int, list[Any]]:
     for listed in found.values():
         listed.sort(key=lambda document: (not document.is_official, not document.is_whole, document.slug))
     return found
-
-
-def sides_read_whole(finding_ids: Iterable[int]) -> dict[int, set[str]]:
-    """The names of the public sides whose public readouts were read whole and examined for each finding. Two queries."""
-    found: dict[int, set[str]] = {pk: set() for pk in finding_ids}
-    tops = Actor.objects.sides()
-    rows = Examination.objects.filter(
-        assessment__findings__in=list(found),
-        document__in=Document.objects.published().readouts().read_whole().values("pk"),
-    )
-    columns = ("assessment__findings", "document__publisher", "document__issuers")
-    for finding_id, publisher_id, issuer_id in rows.values_list(*columns):
-        side = tops[issuer_id or publisher_id]
-        if finding_id in found and side.is_published:
-            found[finding_id].add(side.name)
-    return found

@@ -117,7 +117,7 @@ def extents(on: date, dialogues: QuerySet[Dialogue] | None = None) -> list[Exten
     found = {row.pk: Extent(row) for row in dialogues}
     for extent in found.values():
         topics = (topic for topic in extent.dialogue.out_of_scope.all() if topic.is_published)
-        extent.out_of_scope = sorted(topics, key=lambda topic: topic.name)
+        extent.out_of_scope = sorted(topics, key=lambda topic: topic.reader.order)
     meetings = list(
         Meeting.objects.published().filter(dialogue__in=found).until(on).order_by("held_on", "slug")
     )
@@ -137,7 +137,7 @@ def extents(on: date, dialogues: QuerySet[Dialogue] | None = None) -> list[Exten
     for dialogue_id in _wordless_passages(on):
         if dialogue_id in found:
             found[dialogue_id].wordless += 1
-    return sorted(found.values(), key=lambda extent: (-extent.held, extent.dialogue.short_name))
+    return sorted(found.values(), key=lambda extent: (-extent.held, extent.dialogue.reader.order))
 
 
 def _count_held(extent: Extent, meeting: Meeting, readouts: list[SideReadout]) -> None:
@@ -147,7 +147,7 @@ def _count_held(extent: Extent, meeting: Meeting, readouts: list[SideReadout]) -
     for readout in readouts:
         if not readout.document.is_joint:
             for side in readout.sides:
-                own[side.name].append(readout.document.is_read_whole)
+                own[side.reader.name].append(readout.document.is_read_whole)
     for name, are_whole in own.items():
         row = extent.sides.setdefault(name, SideRead(name))
         row.on_record += 1

@@ -90,7 +90,7 @@ def headline(pairings: Iterable[Any], cells: Tally) -> Headline:
         cells,
         len(recommendations),
         len({recommendation.document_id for recommendation in recommendations}),
-        sorted(recommenders.items(), key=lambda item: (-item[1], item[0].name)),
+        sorted(recommenders.items(), key=lambda item: (-item[1], item[0].reader.order)),
         min(years, default=None),
         max(years, default=None),
     )
@@ -144,5 +144,5 @@ def glance(
         ]
         if any(cell.tally for cell in cells):
             rows.append((topic, cells))
-    rows.sort(key=lambda row: (-sum(cell.tally.found for cell in row[1] if cell.tally), row[0].name))
+    rows.sort(key=lambda row: (-sum(cell.tally.found for cell in row[1] if cell.tally), row[0].reader.order))
     return dialogues, rows

@@ -93,11 +93,20 @@ class Ledger:
         self.dialogues = {d.pk: d for d in Dialogue.objects.published()}
         self.occasions: dict[int, Occasion] = {}
         self.by_dialogue: dict[int, list[Occasion]] = defaultdict(list)
-        columns = ("pk", "slug", "title", "held_on", "held_on_precision", "dialogue_id", "level")
-        for pk, slug, title, held_on, precision, dialogue_id, level in (
+        columns = (
+            "pk",
+            "slug",
+            "title",
+            "held_on",
+            "held_on_precision",
+            "dialogue_id",
+            "level",
+            "translations",
+        )
+        for pk, slug, title, held_on, precision, dialogue_id, level, others in (
             Meeting.objects.published().held().until(on).order_by("held_on", "slug").values_list(*columns)
         ):
-            occasion = Occasion(pk, slug, title, PartialDate(held_on, precision), dialogue_id, level)
+            occasion = Occasion(pk, slug, title, PartialDate(held_on, precision), dialogue_id, level, others)
             self.occasions[pk] = occasion
             self.by_dialogue[dialogue_id].append(occasion)
         self.cells: dict[tuple[int, int], LedgerCell] = {}

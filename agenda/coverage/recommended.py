@@ -47,7 +47,9 @@ def recommended_topics(ledger: Ledger, pairings: Iterable[Pairing]) -> list[Reco
         )
         for pairing in once_a_pair(pairings)
     ]
-    return sorted(rows, key=lambda row: (ORDER.index(row.course.standing), *row.course.rank, row.topic.name))
+    return sorted(
+        rows, key=lambda row: (ORDER.index(row.course.standing), *row.course.rank, row.topic.reader.order)
+    )
 
 
 def _pair(pairing: Pairing) -> tuple[int, int | None]:

@@ -4,6 +4,7 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext, ngettext
 
 from agenda.dates import PartialDate
+from agenda.joining import clauses, sentence
 
 from .courses import Course, Standing
 from .headline import Headline
@@ -35,7 +36,7 @@ def course_sentence(course: Course) -> str:
     if not course.first and course.record_ends_on:
         ends_on = {"day": PartialDate(course.record_ends_on)}
         parts.append(gettext("the record of this dialogue ends on %(day)s") % ends_on)
-    return "; ".join(part for part in parts if part)
+    return clauses(parts)
 
 
 def course_in_short(course: Course) -> str:
@@ -43,16 +44,18 @@ def course_in_short(course: Course) -> str:
     if course.standing == Standing.NO_FORUM:
         return ""
     parts = [_taken_up(course) if course.first else not_taken_up(course), days_waited(course)]
-    return "; ".join(part for part in parts if part)
+    return clauses(parts)
 
 
 def _taken_up(course: Course) -> str:
     if course.meetings == 1:
         return gettext("at the first meeting since")
-    return _join(
-        gettext("at meeting %(n)s since") % {"n": course.meetings},
-        _silent_before(course.silent),
-        _unjudged(course.unjudged),
+    return clauses(
+        (
+            gettext("at meeting %(n)s since") % {"n": course.meetings},
+            _silent_before(course.silent),
+            _unjudged(course.unjudged),
+        )
     )
 
 
@@ -81,17 +84,13 @@ def not_taken_up(course: Course) -> str:
             ngettext("silent at the one meeting since", "silent at all %(n)s meetings since", course.meetings)
             % n
         )
-    return _join(gettext("silent at %(silent)s of %(n)s") % n, _unjudged(course.unjudged))
+    return clauses((gettext("silent at %(silent)s of %(n)s") % n, _unjudged(course.unjudged)))
 
 
 def _unjudged(unjudged: int) -> str:
     if not unjudged:
         return ""
     return ngettext("%(n)s could not be judged", "%(n)s could not be judged", unjudged) % {"n": unjudged}
-
-
-def _join(*parts: str) -> str:
-    return "; ".join(part for part in parts if part)
 
 
 def in_part_sentence(tally: Tally) -> str:
@@ -125,7 +124,7 @@ def meeting_in_part_sentence(tally: Tally) -> str:
 def rate_sentence(tally: Tally) -> str:
     """n of N raised or partly raised, and what was found in papers read in part: "5 of 6; and 3 more …"."""
     n_of_N = gettext("%(n)s of %(N)s") % {"n": tally.n_any, "N": tally.N} if tally.N else ""
-    return _join(n_of_N, in_part_sentence(tally))
+    return clauses((n_of_N, in_part_sentence(tally)))
 
 
 def short_rate(tally: Tally) -> str:
@@ -141,13 +140,15 @@ def tally_sentence(tally: Tally) -> str:
         "%(raised)s raised, %(partly)s partly, %(not)s not mentioned in the published readouts (N = %(N)s cells where "
         "absence could be shown)"
     ) % {"raised": tally.raised, "partly": tally.partly_raised, "not": tally.not_raised, "N": tally.N}
-    sentence = _join(
-        rate if tally.N else "",
-        in_part_sentence(tally),
-        _no_record(tally.not_determinable),
-        _open(tally.not_assessed),
+    said = clauses(
+        (
+            rate if tally.N else "",
+            in_part_sentence(tally),
+            _no_record(tally.not_determinable),
+            _open(tally.not_assessed),
+        )
     )
-    return (sentence or gettext("No cell has been assessed")) + "."
+    return sentence(said or gettext("No cell has been assessed"))
 
 
 def _no_record(n: int) -> str:
@@ -177,8 +178,7 @@ def headline_sentence(headline: Headline) -> str:
             % n
         )
     beside = [in_part_sentence(cells), _no_record(cells.not_determinable), _open(cells.not_assessed)]
-    sentence = _join(rate or gettext("No recommended cell could be judged"), *beside)
-    return f"{sentence}."
+    return sentence(clauses((rate or gettext("No recommended cell could be judged"), *beside)))
 
 
 def sources_sentence(headline: Headline) -> str:

@@ -43,6 +43,9 @@ for_importers = requiring(
     ("agenda.add_meeting", "agenda.add_assessment"),
     gettext_lazy("Tables are brought in by editors and analysts."),
 )
+for_scope_keepers = requiring(
+    ("agenda.change_dialogue",), gettext_lazy("Which topics are out of scope is for editors to say.")
+)
 for_administrators = requiring(("agenda.change_sitesettings",), gettext_lazy("This is for administrators."))
 for_people_managers = requiring(
     ("agenda.manage_people",), gettext_lazy("People are managed by administrators.")

@@ -21,7 +21,7 @@ from agenda.actions import people as acts
 from agenda.models import AuditEvent
 from agenda.models.about import about_site
 from agenda.models.people import ROLES
-from agenda.serving.senders import sender_address
+from agenda.serving.sender import sender_address
 
 from .access import for_people_managers
 from .roles import WORK, permissions_of_roles

@@ -14,9 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from agenda.models import MAY_CODE, Assignment, Correction, Finding, Meeting
+from agenda.joining import listed
+from agenda.models import MAY_CODE, Assignment, Correction, Meeting
 
 from .access import at_desk, for_reviewers
+from .overruled import overruled_codes
 from .tasks import KINDS, Task, queued_meetings, tasks
 
 SHOWN = {"": gettext_lazy("All"), "mine": gettext_lazy("Mine"), **KINDS}
@@ -75,25 +77,10 @@ def desk(request):
         "is_reviewer": is_reviewer,
         "is_analyst": request.user.has_perm(MAY_CODE),
         "analysts": _analysts() if is_reviewer else [],
-        "overruled": _overruled(request.user),
+        "n_overruled": len(overruled_codes(request.user)),
         "n_corrections": Correction.objects.open().count() if is_reviewer else 0,
     }
     return render(request, "desk/queue.html", context)
-
-
-def _overruled(user):
-    """Findings ruled on otherwise than the user had coded."""
-    rulings = Finding.objects.current().filter(basis=Finding.Basis.ADJUDICATED, status="published")
-    rulings = rulings.filter(
-        meeting__assignments__analyst=user, meeting__assignments__submitted_at__isnull=False
-    )
-    mine = {(a.meeting_id, a.topic_id): a for a in user.assessments.current().select_related("topic")}
-    rows = []
-    for finding in rulings.select_related("meeting", "topic", "decided_by"):
-        code = mine.get((finding.meeting_id, finding.topic_id))
-        if code and code.outcome != finding.outcome:
-            rows.append((finding, code))
-    return rows
 
 
 def _day(request) -> date | None:
@@ -129,6 +116,6 @@ def assign(request, slug):
         messages.success(
             request,
             _("%(meeting)s: assigned to %(chosen)s (%(new)s new).")
-            % {"meeting": meeting, "chosen": ", ".join(a.username for a in chosen), "new": new},
+            % {"meeting": meeting, "chosen": listed(a.username for a in chosen), "new": new},
         )
     return redirect("desk")

@@ -17,7 +17,7 @@ from agenda.intake.files.logos import LogoRefused, refuse_large
 from agenda.models import SiteSettings
 from agenda.models.about import defaults
 from agenda.models.site import check_languages
-from agenda.serving.senders import sender_address
+from agenda.serving.sender import sender_address
 
 from .access import for_administrators
 

@@ -11,6 +11,7 @@ from docx.shared import Mm, Pt
 from agenda.characters import NOT_XML
 from agenda.coverage.sentences import course_sentence
 from agenda.dates import PartialDate
+from agenda.joining import clauses, labeled, listed, sentence, sentences, with_aside
 from agenda.models.about import about_site
 from agenda.questions.brief import Brief, Item, Said
 
@@ -26,12 +27,12 @@ CAVEAT = gettext_lazy(
 
 def cells(item: Item) -> tuple[str, str, str, str, str]:
     """The five cells of a row, as plain text."""
-    elsewhere = f"{item.elsewhere.title}, {item.elsewhere.held}" if item.elsewhere else "–"
+    elsewhere = f"{item.elsewhere.reader.title}, {item.elsewhere.held}" if item.elsewhere else "–"
     course = item.pairing.course
     return (
-        item.topic.name,
-        f"{item.who} ({item.codes})",
-        f"{_(course.standing.word)}: {course_sentence(course)}",
+        item.topic.reader.name,
+        with_aside(item.who, item.codes),
+        labeled(_(course.standing.word), course_sentence(course)),
         item.last_said,
         elsewhere,
     )
@@ -39,9 +40,10 @@ def cells(item: Item) -> tuple[str, str, str, str, str]:
 
 def opening(brief: Brief) -> list[str]:
     """The sentences above the table."""
-    said = [brief.dialogue.name + ".", _("Record as of %(day)s.") % {"day": PartialDate(brief.on)}]
+    said = [sentence(brief.dialogue.reader.name), _("Record as of %(day)s.") % {"day": PartialDate(brief.on)}]
     said.append(
-        _("Last met: %(title)s, %(held)s.") % {"title": brief.last_met.title, "held": brief.last_met.held}
+        _("Last met: %(title)s, %(held)s.")
+        % {"title": brief.last_met.reader.title, "held": brief.last_met.held}
         if brief.last_met
         else _("No meeting is on record.")
     )
@@ -57,7 +59,7 @@ def last_meeting(brief: Brief) -> tuple[str, list[str]]:
     if not brief.last:
         return "", []
     heading = _("Found at %(meeting)s, %(held)s") % {
-        "meeting": brief.last.occasion.title, "held": brief.last.occasion.held}  # fmt: skip
+        "meeting": brief.last.occasion.reader.title, "held": brief.last.occasion.held}  # fmt: skip
     lines = [passage_line(rows) for rows in brief.last.passages]
     if brief.last.more:
         lines.append(_("and %(n)s more") % {"n": brief.last.more})
@@ -66,10 +68,10 @@ def last_meeting(brief: Brief) -> tuple[str, list[str]]:
 
 def passage_line(rows: list[Said]) -> str:
     """ "Cables (raised); Chips (partly): They will lay more. (The White House, joint statement, paragraph 31)"."""
-    line = "; ".join(f"{row.topic.name} ({_(row.state.word)})" for row in rows)
+    line = clauses(with_aside(row.topic.reader.name, _(row.state.word)) for row in rows)
     first = rows[0]
     if first.words:
-        line += f": {first.words}"
+        line = labeled(line, first.words)
     if not first.document:
         return line
     document = first.document
@@ -79,7 +81,7 @@ def passage_line(rows: list[Said]) -> str:
         "n": first.paragraph,
     }
     place = _("%(issuer)s, %(kind)s, paragraph %(n)s") if first.paragraph else _("%(issuer)s, %(kind)s")
-    return f"{line} ({place % words})"
+    return with_aside(line, place % words)
 
 
 def closing(brief: Brief, url: str) -> list[str]:
@@ -92,8 +94,10 @@ def closing(brief: Brief, url: str) -> list[str]:
             % {"n": brief.more}
         )
     if brief.taken_up:
-        names = ", ".join(
-            f"{i.topic.name} ({first.held})" for i in brief.taken_up if (first := i.pairing.course.first)
+        names = listed(
+            with_aside(i.topic.reader.name, first.held)
+            for i in brief.taken_up
+            if (first := i.pairing.course.first)
         )
         said.append(_("Taken up since they were recommended: %(names)s.") % {"names": names})
     said.append(brief.coverage)
@@ -103,9 +107,9 @@ def closing(brief: Brief, url: str) -> list[str]:
 def markdown(brief: Brief, url: str) -> str:
     """CommonMark with one pipe table; what the record holds is escaped."""
     lines = [
-        "# " + _("Brief: %(name)s") % {"name": _md(brief.dialogue.short_name)},
+        "# " + _("Brief: %(name)s") % {"name": _md(brief.dialogue.reader.short_name)},
         "",
-        _md(" ".join(opening(brief))),
+        _md(sentences(opening(brief))),
         "",
     ]
     heading, found = last_meeting(brief)
@@ -135,10 +139,10 @@ def word(brief: Brief, url: str) -> bytes:
     section.left_margin = section.right_margin = Mm(18)
     section.top_margin = section.bottom_margin = Mm(16)
     paper.styles["Normal"].font.size = Pt(9)
-    paper.core_properties.title = _("Brief: %(name)s") % {"name": brief.dialogue.short_name}
+    paper.core_properties.title = _("Brief: %(name)s") % {"name": brief.dialogue.reader.short_name}
     paper.core_properties.author = about_site().author
-    paper.add_heading(_plain(_("Brief: %(name)s") % {"name": brief.dialogue.short_name}), level=1)
-    paper.add_paragraph(_plain(" ".join(opening(brief))))
+    paper.add_heading(_plain(_("Brief: %(name)s") % {"name": brief.dialogue.reader.short_name}), level=1)
+    paper.add_paragraph(_plain(sentences(opening(brief))))
     heading, found = last_meeting(brief)
     if heading:
         paper.add_heading(_plain(heading), level=2)

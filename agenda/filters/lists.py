@@ -2,12 +2,13 @@
 
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from agenda.coverage.courses import TAKEN_UP
 from agenda.dates import PartialDate
 from agenda.models import Actor, Document, Finding, Level, Meeting
 
-from .base import FilterSet, contains, forums
+from .base import FilterSet, contains, forums, named_choices
 from .fields import ChoicesFilter, DateFilter, SinceFilter, TextFilter, UntilFilter
 from .sorting import Order, SortFilter
 
@@ -22,7 +23,7 @@ _raised = (
 
 
 class MeetingFilterSet(FilterSet):
-    q = TextFilter(method="search", label=_("Text"))
+    q = TextFilter(method="search", label=pgettext_lazy("words to look for", "Text"))
     forum = ChoicesFilter(field_name="dialogue__slug", choices=forums, label=_("Forum"))
     level = ChoicesFilter(field_name="level", choices=Level.choices, label=_("Level"))
     status = ChoicesFilter(field_name="status", choices=Meeting.Status.choices, label=_("Status"))
@@ -32,8 +33,8 @@ class MeetingFilterSet(FilterSet):
     sort = SortFilter(
         {
             "held": Order(_("Date"), "held_on", falls=True),
-            "title": Order(_("Title"), "title"),
-            "forum": Order(_("Forum"), "dialogue__short_name"),
+            "title": Order(_("Title"), "title", name_of=lambda row: row),
+            "forum": Order(_("Forum"), "dialogue__short_name", name_of=lambda row: row.dialogue),
             "raised": Order(_("Topics raised"), Subquery(_raised.values("n")), falls=True),
         },
         standing="-held",
@@ -51,7 +52,7 @@ class MeetingFilterSet(FilterSet):
 
 
 class DocumentFilterSet(FilterSet):
-    q = TextFilter(method="search", label=_("Text"))
+    q = TextFilter(method="search", label=pgettext_lazy("words to look for", "Text"))
     forum = ChoicesFilter(field_name="meeting__dialogue__slug", choices=forums, label=_("Forum"))
     kind = ChoicesFilter(field_name="kind", choices=Document.Kind.choices, label=_("Kind"))
     read = ChoicesFilter(
@@ -59,8 +60,8 @@ class DocumentFilterSet(FilterSet):
     )
     publisher = ChoicesFilter(
         field_name="publisher__slug",
-        choices=lambda: list(
-            Actor.objects.published().exclude(published_documents=None).values_list("slug", "name").distinct()
+        choices=lambda: named_choices(
+            Actor.objects.published().exclude(published_documents=None).distinct(), "slug"
         ),
         label=_("Publisher"),
     )
@@ -70,8 +71,8 @@ class DocumentFilterSet(FilterSet):
     sort = SortFilter(
         {
             "issued": Order(_("Date"), "issued_on", falls=True),
-            "title": Order(_("Title"), "title"),
-            "publisher": Order(_("Publisher"), "publisher__name"),
+            "title": Order(_("Title"), "title", name_of=lambda row: row),
+            "publisher": Order(_("Publisher"), "publisher__name", name_of=lambda row: row.publisher),
             "kind": Order(_("Kind"), "kind"),
         },
         standing="-issued",

@@ -1,6 +1,7 @@
 """Filters of the pages that answer a question over the whole record: their rows are worked out, not stored."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from agenda.coverage.courses import FOUND_SILENT
 from agenda.coverage.sentences import capitalized
@@ -9,6 +10,7 @@ from agenda.questions.claims import ORDER as VERDICTS
 from agenda.questions.claims import Verdict
 from agenda.questions.divergence import Pattern
 from agenda.questions.planned import AFTERWARDS
+from agenda.translated import in_all_languages
 
 from .base import RowFilterSet, forums, topics
 from .fields import ChoicesFilter, DateFilter, DaysFilter, SinceFilter, TextFilter, UntilFilter
@@ -16,7 +18,7 @@ from .recommendations import ORDERS, RecommendationFilterSet
 from .sorting import Order, SortFilter
 
 CELL_ORDERS = {
-    "topic": Order(_("Topic"), lambda row: row.topic.name.lower()),
+    "topic": Order(_("Topic"), lambda row: row.topic.reader.order),
     "held": Order(_("Date of the meeting"), lambda row: row.held, falls=True),
 }
 
@@ -24,7 +26,7 @@ CELL_ORDERS = {
 class CellFilterSet(RowFilterSet):
     """Rows about one topic at one meeting: `topic`, `forum` (its slug), the date (`held`) and `title` of the meeting."""
 
-    q = TextFilter(label=_("Text"))
+    q = TextFilter(label=pgettext_lazy("words to look for", "Text"))
     forum = ChoicesFilter(choices=forums, label=_("Forum"))
     topic = ChoicesFilter(choices=topics, label=_("Topic"))
     since = SinceFilter(label=_("From"))
@@ -34,7 +36,8 @@ class CellFilterSet(RowFilterSet):
     values_of = {"forum": lambda row: [row.forum], "topic": lambda row: [row.topic.code]}
     tests = {
         "q": lambda row, text: all(
-            w in f"{row.topic.name} {row.title}".lower() for w in text.lower().split()
+            w in " ".join([*in_all_languages(row.topic, "name"), row.title]).lower()
+            for w in text.lower().split()
         ),
     }
 

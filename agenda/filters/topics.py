@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from agenda.coverage.courses import TAKEN_UP, Occasion
 from agenda.coverage.headline import ORDER, once_a_pair
@@ -13,6 +14,7 @@ from agenda.coverage.ledger import Ledger, LedgerCell, Pairing
 from agenda.coverage.rates import Tally
 from agenda.dates import may_lie_within
 from agenda.models import Outcome, Topic
+from agenda.translated import in_all_languages
 
 from .base import RowFilterSet, forums
 from .fields import ChoicesFilter, DateFilter, SinceFilter, TextFilter, UntilFilter
@@ -55,9 +57,8 @@ class TopicRow:
 
     @property
     def text(self) -> str:
-        return " ".join(
-            [self.topic.code, self.topic.name, self.topic.definition, *self.topic.aliases]
-        ).lower()
+        said = in_all_languages(self.topic, "name", "definition")
+        return " ".join([self.topic.code, *said, *self.topic.aliases]).lower()
 
     @property
     def furthest(self) -> int | None:
@@ -90,7 +91,7 @@ def topic_rows(ledger: Ledger) -> list[TopicRow]:
 
 
 ORDERS = {
-    "topic": Order(_("Topic"), lambda row: row.topic.name.lower()),
+    "topic": Order(_("Topic"), lambda row: row.topic.reader.order),
     "last_raised": Order(_("Last raised"), lambda row: row.last and row.last.occasion.held, falls=True),
     "raised": Order(_("How often raised"), lambda row: (row.tally.found, row.tally.N), falls=True),
     "recommended": Order(_("Recommended"), lambda row: row.furthest),
@@ -99,7 +100,7 @@ USUAL = "-raised"
 
 
 class TopicFilterSet(RowFilterSet):
-    q = TextFilter(label=_("Text"))
+    q = TextFilter(label=pgettext_lazy("words to look for", "Text"))
     forum = ChoicesFilter(choices=forums, label=_("Forum"))
     outcome = ChoicesFilter(choices=Outcome.choices, label=_("Outcome"))
     recommended = ChoicesFilter(
@@ -184,7 +185,7 @@ class TopicFilterSet(RowFilterSet):
 
     def results(self) -> list[TopicRow]:
         """The rows that stay, each with its sums within the filters, in the order asked for or found most often first."""
-        rows = sorted(self.passing(), key=lambda row: row.topic.name)
+        rows = sorted(self.passing(), key=lambda row: row.topic.reader.order)
         for row in rows:
             row.narrow(self._scope(row), self._asks(row))
         return self.filters["sort"].arranged(rows, self.order or USUAL)

@@ -29,7 +29,7 @@ def remove(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agenda", "0015_arrivals"),
+        ("agenda", "0017_word_proposals"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -32,7 +32,7 @@ def install_triggers(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agenda", "0019_site_settings"),
+        ("agenda", "0022_imports_remember"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

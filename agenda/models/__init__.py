@@ -13,6 +13,7 @@ from .loaded import LoadedRow
 from .meetings import Attendance, Meeting
 from .people import AuditEvent, OneTimeLink
 from .plans import Plan
+from .proposals import WordProposal
 from .recommendations import Recommendation
 from .search import SearchMark
 from .site import Logo, SiteSettings
@@ -58,4 +59,5 @@ __all__ = [
     "Sender",
     "SiteSettings",
     "Topic",
+    "WordProposal",
 ]

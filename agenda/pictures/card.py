@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from agenda.coverage.rates import HOLLOW_BELOW, Tally
 from agenda.coverage.sentences import in_part_sentence
 from agenda.coverage.states import State
+from agenda.joining import clauses
 
 from .letters import BOLD, wrapped
 from .scene import Label, Rect, Scene, mark
@@ -12,6 +13,8 @@ from .shares import stack
 
 WIDTH, HEIGHT, LEFT = 1200, 630, 70
 ROOM = WIDTH - 2 * LEFT
+LOWEST, LOWEST_BESIDE = 540, 430
+"""The lowest baseline of the lines under a title: alone, and above a state or a bar."""
 
 
 def card(
@@ -35,7 +38,8 @@ def card(
         scene.add(Label(LEFT, y, line, 56, bold=True))
         y += 68
     paragraphs = [line for paragraph in under.splitlines() for line in wrapped(paragraph, ROOM, 30, 6)]
-    for line in paragraphs[: 2 if state or tally else 6]:
+    room = int((LOWEST_BESIDE if state or tally else LOWEST) - y) // 40 + 1
+    for line in paragraphs[:room]:
         scene.add(Label(LEFT, y, line, 30, paint="soft"))
         y += 40
     if state:
@@ -68,4 +72,4 @@ def _counts(tally: Tally) -> str:
         parts.append(_("%(n)s without a public record") % {"n": tally.not_determinable})
     if tally.not_assessed:
         parts.append(_("%(n)s not assessed") % {"n": tally.not_assessed})
-    return "; ".join(parts)
+    return clauses(parts)

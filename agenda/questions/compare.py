@@ -26,7 +26,7 @@ class ComparedColumn:
     @property
     def label(self) -> str:
         """The dialogue and the dates: "Quad, 2021–2023"."""
-        name = self.dialogue.short_name if self.dialogue else _("All dialogues")
+        name = self.dialogue.reader.short_name if self.dialogue else _("All dialogues")
         if self.since is None and self.until is None:
             return name
         return (
@@ -82,7 +82,7 @@ def compare_rows(
         heads.append(ComparedHead(column, meetings, sum(tallies[-1].values(), Tally())))
     topics = Topic.objects.published().in_bulk({topic for tally in tallies for topic in tally})
     rows = [ComparedRow(topic, tuple(tally.get(pk) for tally in tallies)) for pk, topic in topics.items()]
-    return heads, sorted(rows, key=lambda row: (-row.distance, row.topic.name))
+    return heads, sorted(rows, key=lambda row: (-row.distance, row.topic.reader.order))
 
 
 def _tally_by_topic(ledger: Ledger, column: ComparedColumn) -> Mapping[int, Tally]:

@@ -6,6 +6,8 @@ from agenda.coverage.courses import TAKEN_UP, Occasion
 from agenda.coverage.ledger import Ledger, LedgerCell
 from agenda.coverage.states import State
 from agenda.models import Dialogue, Topic
+from agenda.rules.reach import Reach
+from agenda.translated import in_all_languages
 
 WINDOW = 365
 """Days around a meeting in which another dialogue's mention counts as near, unless asked otherwise."""
@@ -21,9 +23,12 @@ class MentionElsewhere:
     days: int
 
 
-@dataclass(frozen=True)
+@dataclass
 class ElsewhereRow:
-    """A meeting whose published readouts do not mention a topic, and mentions at other dialogues, nearest first."""
+    """A meeting whose published readouts do not mention a topic, and mentions at other dialogues, nearest first.
+
+    `reach` says how far the absence reaches; it is filled in where it is asked for.
+    """
 
     topic: Topic
     occasion: Occasion
@@ -31,9 +36,10 @@ class ElsewhereRow:
     cell: LedgerCell
     was_recommended: bool
     mentions: tuple[MentionElsewhere, ...]
+    reach: Reach | None = None
 
     forum = property(lambda self: self.dialogue.slug)
-    title = property(lambda self: self.occasion.title)
+    title = property(lambda self: " ".join(in_all_languages(self.occasion, "title")))
     held = property(lambda self: self.occasion.held)
     where = property(lambda self: [mention.dialogue.slug for mention in self.mentions])
 

@@ -7,15 +7,20 @@ from agenda.coverage.courses import FOUND_SILENT, Course, Occasion
 from agenda.coverage.evidence import examined_for
 from agenda.coverage.ledger import Ledger, LedgerCell, Pairing
 from agenda.models import Dialogue, Document, Recommendation
+from agenda.rules.reach import Reach
 
 
 @dataclass
 class Silence:
-    """A meeting judged silent on a topic, its finding, and the documents examined for it."""
+    """A meeting judged silent on a topic, its finding, the documents examined for it, and how far the silence reaches.
+
+    The last two are filled in where they are asked for.
+    """
 
     occasion: Occasion
     cell: LedgerCell
     documents: list[Document] = field(default_factory=list)
+    reach: Reach | None = None
 
 
 @dataclass

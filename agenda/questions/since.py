@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from agenda.coverage.courses import Occasion
 from agenda.coverage.ledger import Ledger, cells_of
 from agenda.models import Dialogue, Finding, Meeting, Topic
+from agenda.rules.reach import Reach
+from agenda.translated import in_all_languages
 
 from .changes import Change, TopicChange, changes
 
@@ -13,19 +15,24 @@ Pair = tuple[Occasion, Occasion]
 """Two meetings of one dialogue, the earlier one first."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class ChangeRow:
-    """A topic found at either of two meetings of a dialogue, and what became of it from the one to the other."""
+    """A topic found at either of two meetings of a dialogue, and what became of it from the one to the other.
+
+    The reaches of absences are filled in where they are asked for.
+    """
 
     dialogue: Dialogue
     earlier: Occasion
     later: Occasion
     found: TopicChange
+    earlier_reach: Reach | None = None
+    later_reach: Reach | None = None
 
     topic = property(lambda self: self.found.topic)
     change = property(lambda self: self.found.change)
     forum = property(lambda self: self.dialogue.slug)
-    title = property(lambda self: self.later.title)
+    title = property(lambda self: " ".join(in_all_languages(self.later, "title")))
     held = property(lambda self: self.later.held)
 
     address = property(lambda self: self.found.address)

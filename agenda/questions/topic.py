@@ -40,4 +40,4 @@ def forums_of(ledger: Ledger, topic_id: int, pairings: Iterable[Pairing]) -> lis
         if tally.total or dialogue.pk in recommended or dialogue.pk in last:
             pairing = recommended.get(dialogue.pk)
             rows.append(TopicAtForum(dialogue, tally, last.get(dialogue.pk), pairing))
-    return sorted(rows, key=lambda row: (row.pairing is None, -row.tally.found, row.dialogue.short_name))
+    return sorted(rows, key=lambda row: (row.pairing is None, -row.tally.found, row.dialogue.reader.order))

@@ -1,5 +1,7 @@
 """Headers that every answer bears, whichever part of the program gave it, errors and static files included."""
 
+from agenda.languages import bare_path
+
 PERMISSIONS = ", ".join(
     f"{feature}=()"
     for feature in ("accelerometer", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope",
@@ -16,7 +18,7 @@ def protected(get_response):
 
     def middleware(request):
         response = get_response(request)
-        is_inside = request.path_info.startswith(INSIDE)
+        is_inside = bare_path(request.path_info).startswith(INSIDE)
         is_page = "html" in response.get("Content-Type", "")
         is_framed = getattr(response, "xframe_options_exempt", False)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)

@@ -2,6 +2,7 @@ from django.utils.translation import gettext as _
 
 from agenda.coverage.coders import has_shipped_codes
 from agenda.coverage.doubles import doubles, grouped, overall, versions
+from agenda.filters.agreement import AgreementFilterSet, TopicAgreement
 from agenda.models import Dialogue, Outcome, Topic
 
 from .base import page
@@ -21,17 +22,22 @@ def agreement(request):
         problem = f"“{asked[:40]}” is not a codebook version with double-coded cells." if asked else ""
     if wanted is not None:
         cells = [cell for cell in cells if cell.version == wanted]
-    names = dict(Topic.objects.published().values_list("code", "name"))
+    topics = Topic.objects.published().prefetch_related("interpretation_notes__version")
+    by_code = {topic.code: topic for topic in topics}
     forums = dict(Dialogue.objects.published().values_list("slug", "short_name"))
     found = overall(cells)
     used = [choice for choice in Outcome.choices if any(choice[0] in pair for pair in found.confusion)]
+    rows = [TopicAgreement(by_code[code], f) for code, f in grouped(cells, "topic")]
+    filterset = AgreementFilterSet(request.GET, rows)
     context = {
+        "filterset": filterset,
         "figures": found,
         "versions": present,
         "has_shipped_codes": has_shipped_codes(),
         "wanted": wanted,
-        "problem": problem,
-        "by_topic": [(names[code], f) for code, f in grouped(cells, "topic")],
+        "problem": problem or filterset.problems.get("sort", ""),
+        "by_topic": filterset.results(),
+        "n_needing": sum(row.needs_a_note for row in rows),
         "by_dialogue": [(forums[slug], f) for slug, f in grouped(cells, "dialogue")],
         "by_pair": [(f"Pair {n}", f) for n, (_, f) in enumerate(grouped(cells, "pair"), start=1)],
         "used": used,

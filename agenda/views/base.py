@@ -4,6 +4,7 @@ import json
 from datetime import date
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,7 +15,9 @@ from agenda.coverage.ledger import Ledger, last_changed_on
 from agenda.dates import PartialDate
 from agenda.exports.citations import FORMS, Citation
 from agenda.filters.asked import Asked
+from agenda.joining import listed, with_aside
 from agenda.models.about import about_site
+from agenda.serving.language import alternates
 
 from .columns import same_throughout
 from .empty import nothing_of
@@ -74,6 +77,7 @@ def page(request, template: str, context: dict, *, title: str, statement="", car
             (extension, name, _cite_query(query, extension)) for extension, (name, *_) in FORMS.items()
         ],
         "canonical": citation.url,
+        "alternates": alternates(request),
         "data_url": _data_url(request),
         "card": request.build_absolute_uri(f"{reverse('home')}cards/{card}.png"),
         "linked": json.dumps(linked, ensure_ascii=False) if linked else "",
@@ -86,7 +90,12 @@ DETAILS = ("dialogue", "meeting", "topic", "recommendation", "document", "actor"
 
 def _data_url(request) -> str:
     """The address of a detail page's JSON; "" for other pages."""
-    return f"{request.path.rstrip('/')}.json" if request.resolver_match.url_name in DETAILS else ""
+    match = request.resolver_match
+    if match.url_name not in DETAILS:
+        return ""
+    if match.url_name == "finding":
+        return reverse("finding-detail", kwargs=match.kwargs)
+    return reverse("detail", args=[f"{match.url_name}s", *match.kwargs.values()])
 
 
 def _cite_query(query, extension: str) -> str:
@@ -111,6 +120,8 @@ def list_page(
     template shows of the rows of one page, in a constant number of queries. `columns` are those that the template leaves
     out where they say the same in every row (`same_throughout`).
     """
+    if filterset.sorting and isinstance(rows, QuerySet):
+        rows = filterset.sorting.named(rows, filterset.order)
     pages = Paginator(rows, PER_PAGE)
     query = request.GET.copy()
     for name in ("page", "cite"):
@@ -130,5 +141,5 @@ def list_page(
         "same": same_throughout(shown.object_list, columns or {}, [chip.label for chip in chips]),
         "query": query.urlencode(),
     }
-    chosen = ", ".join(chip.label for chip in chips if chip.name not in said)
-    return page(request, template, context, title=f"{title} ({chosen})" if chosen else title)
+    chosen = listed(chip.label for chip in chips if chip.name not in said)
+    return page(request, template, context, title=with_aside(title, chosen) if chosen else title)

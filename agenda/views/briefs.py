@@ -41,5 +41,5 @@ def brief(request, slug, form=""):
         "wanted": wanted,
         "source": request.build_absolute_uri(address + suffix),
     }
-    return page(request, "agenda/brief.html", context, title=_("Brief: %(name)s") % {"name": dialogue.short_name},
+    return page(request, "agenda/brief.html", context, title=_("Brief: %(name)s") % {"name": dialogue.reader.short_name},
                 statement=found.answer, card=f"dialogues/{dialogue.slug}")  # fmt: skip

@@ -37,11 +37,15 @@ def changes(request, slug):
             (o.slug, _option(o, Level(o.level), is_judged=o.pk in judged)) for o in reversed(occasions)
         ],
     }
-    title = _("Since last time: %(name)s") % {"name": dialogue.short_name}
+    title = _("Since last time: %(name)s") % {"name": dialogue.reader.short_name}
     statement = ""
     if chosen.pair:
         context |= _compared(ledger, dialogue, chosen.pair)
-        words = {"name": dialogue.short_name, "earlier": chosen.pair[0].held, "later": chosen.pair[1].held}
+        words = {
+            "name": dialogue.reader.short_name,
+            "earlier": chosen.pair[0].held,
+            "later": chosen.pair[1].held,
+        }
         title = _("What changed at %(name)s from %(earlier)s to %(later)s") % words
         statement = context["answer"]
     return page(request, "agenda/changes.html", context, title=title, statement=statement,
@@ -49,7 +53,7 @@ def changes(request, slug):
 
 
 def _option(occasion, level: Level, *, is_judged: bool) -> str:
-    words = f"{occasion.held}, {occasion.title} ({level.label})"
+    words = f"{occasion.held}, {occasion.reader.title} ({level.label})"
     return words if is_judged else _("%(meeting)s: absences cannot be shown") % {"meeting": words}
 
 

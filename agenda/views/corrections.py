@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from agenda.actions.corrections import file_correction
 from agenda.models.about import about_site
-from agenda.serving.senders import sender_address
+from agenda.serving.sender import sender_address
 
 from .subjects import Subject, subject_of
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from agenda.coverage.evidence import attach_proof, sides_of
 from agenda.coverage.reaches import reaches_of, sides_on_record
 from agenda.coverage.states import cell_state
+from agenda.joining import listed
 from agenda.models import Document, Finding, Recommendation
 from agenda.pictures.strips import cell_strip
 from agenda.questions.sides import sides_of_cells
@@ -54,7 +55,7 @@ def _finding_page(request, meeting: str, topic: str, number: int | None):
     sides: dict[str, list] = {}
     for document in row.examined:
         if document.is_official:
-            names = ", ".join(side.name for side in sides_of(document, known.tops))
+            names = listed(side.reader.name for side in sides_of(document, known.tops))
             named = any(evidence.document == document for evidence in row.proof)
             sides.setdefault(names, []).append((document, named))
     reach = reaches_of([row], known).get(row.pk)
@@ -76,7 +77,7 @@ def _finding_page(request, meeting: str, topic: str, number: int | None):
         request,
         "agenda/finding.html",
         context,
-        title=_("%(topic)s at %(meeting)s") % {"topic": row.topic.name, "meeting": row.meeting},
+        title=_("%(topic)s at %(meeting)s") % {"topic": row.topic.reader.name, "meeting": row.meeting},
         statement=lambda: rests_on(row, current, reach),
         card=f"findings/{row.pk}",
     )
@@ -93,7 +94,11 @@ RULES = {
 
 def _named(document: Document) -> str:
     """Publisher and title, the title alone while the publisher is not public."""
-    return f"{document.publisher}, {document.title}" if document.public_publisher else document.title
+    return (
+        listed([document.publisher, document.reader.title])
+        if document.public_publisher
+        else document.reader.title
+    )
 
 
 def rests_on(row, current, reach) -> str:

@@ -1,6 +1,7 @@
 from collections import Counter, defaultdict
 from urllib.parse import urlencode
 
+from django.db.models import Prefetch
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import reverse
@@ -23,6 +24,7 @@ from agenda.models import (
     InterpretationNote,
     Meeting,
     Topic,
+    WordProposal,
 )
 from agenda.models.about import about_site
 from agenda.pictures.series import rates
@@ -94,7 +96,7 @@ def _latest(ledger, recommended, known) -> list[tuple[Meeting, str]]:
 def _most_recommended(pairings) -> Dialogue | None:
     """The dialogue for which most recommendations are on record."""
     counts = Counter(pairing.dialogue for pairing in pairings if pairing.dialogue)
-    return min(counts, key=lambda dialogue: (-counts[dialogue], dialogue.short_name), default=None)
+    return min(counts, key=lambda dialogue: (-counts[dialogue], dialogue.reader.order), default=None)
 
 
 def _counts(request, ledger, n_topics: int, n_pairings: int) -> list[tuple[str, int, str]]:
@@ -119,14 +121,15 @@ def _address(name: str, query: dict[str, str]) -> str:
 def _recommenders(pairings) -> list[tuple[Actor, int]]:
     """(who recommends, how many recommendations, each counted once for each forum it names), most first."""
     counts = Counter(pairing.recommendation.recommender for pairing in pairings)
-    return sorted(counts.items(), key=lambda item: (-item[1], item[0].name))
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0].reader.order))
 
 
 def methodology(request):
+    words = WordProposal.objects.accepted().filter(topic__is_published=True).select_related("topic")
     context = {
         "legend": [(state, *words) for state, words in LEGEND.items()],
         "standings": [(standing, standing.meaning) for standing in Standing],
-        "versions": CodebookVersion.objects.all(),
+        "versions": CodebookVersion.objects.prefetch_related(Prefetch("new_words", words)),
         "notes": InterpretationNote.objects.select_related("version"),
         "has_shipped_codes": has_shipped_codes(),
     }

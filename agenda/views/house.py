@@ -8,6 +8,7 @@ from agenda.actions.first_steps import Step, first_steps, is_begun
 from agenda.coverage.ledger import last_changed_on
 from agenda.models import Meeting
 from agenda.models.about import known_site
+from agenda.serving.language import languages_of
 
 from .account import account_of
 
@@ -22,6 +23,7 @@ def house(request):
         "this_site": SimpleLazyObject(known_site),
         "door": DOOR,
         "main_pages": MAIN,
+        "languages": languages_of(request),
         "first_steps": SimpleLazyObject(lambda: _first_steps(request)),
         "account": SimpleLazyObject(lambda: account_of(request)),
     }

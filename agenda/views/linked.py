@@ -21,13 +21,13 @@ def event(request, meeting) -> dict:
     said = {
         "@context": "https://schema.org",
         "@type": "Event",
-        "name": meeting.title,
+        "name": meeting.reader.title,
         "url": request.build_absolute_uri(meeting.get_absolute_url()),
         "eventStatus": STATUS[meeting.status],
         "eventAttendanceMode": MODE[meeting.format],
         "superEvent": {
             "@type": "EventSeries",
-            "name": meeting.dialogue.name,
+            "name": meeting.dialogue.reader.name,
             "url": request.build_absolute_uri(meeting.dialogue.get_absolute_url()),
         },
     }

@@ -2,6 +2,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from agenda.catalogue.reach import attach_reaches_of_silences
 from agenda.filters import MissedFilterSet
 from agenda.pictures.bars import waiting
 from agenda.questions.missed import attach_documents, missed_rows
@@ -19,14 +20,15 @@ def missed(request):
 
 
 COLUMNS = {
-    "forum": (_lazy("Forum"), lambda row: row.dialogue.short_name),
+    "forum": (_lazy("Forum"), lambda row: row.dialogue.reader.short_name),
     "state": (_lazy("State"), lambda row: _(row.course.standing.word)),
 }
 
 
 def _dressed(rows, ledger):
-    """The rows with the documents examined for each silence, and the strip of the meetings since."""
+    """The rows with the documents examined for each silence, its reach, and the strip of the meetings since."""
     attach_documents(rows)
+    attach_reaches_of_silences(rows)
     with_strips((row.pairing for row in rows), ledger)
     return rows
 
@@ -39,5 +41,5 @@ def _bars(filterset):
         return waiting("all", str(_("all forums")), reverse("missed"), silent)
     if set(chosen) == {"forum"} and len(chosen["forum"]) == 1 and silent:
         dialogue = silent[0].dialogue
-        return waiting(dialogue.slug, dialogue.short_name, dialogue.get_absolute_url(), silent)
+        return waiting(dialogue.slug, dialogue.reader.short_name, dialogue.get_absolute_url(), silent)
     return None

@@ -53,7 +53,7 @@ def _strip(request, slug):
 def _matrix(request, slug):
     dialogue, ledger = _dialogue(slug), ledger_of(request)
     coverage = coverage_of(dialogue, ledger, [p for p in ledger.pairings() if p.dialogue == dialogue])
-    name, url = dialogue.short_name, dialogue.get_absolute_url()
+    name, url = dialogue.reader.short_name, dialogue.get_absolute_url()
     return grid(slug, name, url, coverage.topics, coverage.occasions, coverage.lookup)
 
 
@@ -63,7 +63,7 @@ def _waiting(request, slug):
         return waiting(slug, _("all forums"), reverse("missed"), waits)
     dialogue = _dialogue(slug)
     waits = [pairing for pairing in waits if pairing.dialogue == dialogue]
-    return waiting(slug, dialogue.short_name, dialogue.get_absolute_url(), waits)
+    return waiting(slug, dialogue.reader.short_name, dialogue.get_absolute_url(), waits)
 
 
 def _rates(request, slug):
@@ -73,9 +73,9 @@ def _rates(request, slug):
     dialogue = Dialogue.objects.published().filter(slug=slug).first()
     if dialogue:
         tallies = ledger.tallies_by_year(dialogue_id=dialogue.pk)
-        return rates(slug, dialogue.short_name, dialogue.get_absolute_url(), tallies)
+        return rates(slug, dialogue.reader.short_name, dialogue.get_absolute_url(), tallies)
     topic = get_object_or_404(Topic.objects.published(), code=slug)
-    return rates(slug, topic.name, topic.get_absolute_url(), ledger.tallies_by_year(topic_id=topic.pk))
+    return rates(slug, topic.reader.name, topic.get_absolute_url(), ledger.tallies_by_year(topic_id=topic.pk))
 
 
 BUILDERS = {"timeline": _timeline, "strip": _strip, "matrix": _matrix, "waiting": _waiting, "rates": _rates}

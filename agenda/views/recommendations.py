@@ -33,7 +33,7 @@ def recommendation_list(request):
 
 
 COLUMNS = {
-    "forum": (_lazy("Forum"), lambda row: row.dialogue and row.dialogue.short_name),
+    "forum": (_lazy("Forum"), lambda row: row.dialogue and row.dialogue.reader.short_name),
     "state": (_lazy("State"), lambda row: _(row.course.standing.word)),
 }
 
@@ -56,7 +56,7 @@ def recommendation(request, code):
         request,
         "agenda/recommendation.html",
         {"recommendation": row, "courses": courses, "answer": answer},
-        title=f"{row.code}: {row.topic.name}",
+        title=f"{row.code}: {row.topic.reader.name}",
         statement=answer,
         card=f"recommendations/{row.code}",
     )

@@ -1,14 +1,22 @@
 """The sitemap of public pages, and robots.txt that points to it."""
 
+from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps.views import sitemap as answer
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils import translation
 
 from agenda.models import Actor, Dialogue, Document, Finding, Meeting, Recommendation, Topic
 
 
-class Rows(Sitemap):
+class Everywhere(Sitemap):
+    """Each address in each language, and with it those in the others."""
+
+    i18n = alternates = x_default = True
+
+
+class Rows(Everywhere):
     def __init__(self, model, at: str = ""):
         self.model, self.at = model, at
 
@@ -20,7 +28,7 @@ class Rows(Sitemap):
         return getattr(row, self.at) if self.at else None
 
 
-class Fixed(Sitemap):
+class Fixed(Everywhere):
     def items(self):
         return ["home", "dialogues", "meetings", "topics", "recommendations", "documents", "actors", "questions", "missed",
                 "divergence", "planned", "elsewhere", "wordings", "claims", "compare", "coverage", "methodology", "agreement",
@@ -30,7 +38,7 @@ class Fixed(Sitemap):
         return reverse(name)
 
 
-class Briefs(Sitemap):
+class Briefs(Everywhere):
     def items(self):
         return Dialogue.objects.published().order_by("pk")
 
@@ -50,7 +58,14 @@ def sitemap(request):
     return answer(request, PARTS)
 
 
+HIDDEN = ("admin:index", "desk", "search", "correction-new")
+"""Pages that no search engine is to keep."""
+
+
 def robots(request):
-    hidden = [f"Disallow: {reverse(name)}" for name in ("admin:index", "desk", "search", "correction-new")]
+    hidden = []
+    for tag, _name in settings.LANGUAGES:
+        with translation.override(tag):
+            hidden += [f"Disallow: {reverse(name)}" for name in HIDDEN]
     lines = ["User-agent: *", *hidden, f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain")

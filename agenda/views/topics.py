@@ -73,7 +73,7 @@ def _dressed(rows, ledger, occasions):
 
 
 def _dot(ledger, topic, occasion, recommended) -> Dot:
-    label = f"{ledger.dialogues[occasion.dialogue_id].short_name}, {occasion.held}"
+    label = f"{ledger.dialogues[occasion.dialogue_id].reader.short_name}, {occasion.held}"
     return ledger_dot(ledger, occasion, topic.pk, recommended, label)
 
 
@@ -111,5 +111,5 @@ def topic(request, code):
             for at in forums_of(ledger, row.pk, pairings)
         ],
     }
-    return page(request, "agenda/topic.html", context, title=row.name, statement=answer,
+    return page(request, "agenda/topic.html", context, title=row.reader.name, statement=answer,
                 card=f"topics/{row.code}")  # fmt: skip

@@ -162,3 +162,18 @@ def test_self_coded_cells_stand_beside_the_rates(client):
         assert "1 raised, 0 partly, 1 not mentioned (N = 2 cells" in with_them and "Left out" not in with_them
     assert "Left out: 1 self-coded" in text(client.get(own.get_absolute_url()))
     assert "Own topic" in text(client.get(meeting.get_absolute_url())), "the cell itself is shown"
+
+
+def test_the_page_says_by_topic_where_rulings_are_needed(coded, client):
+    """Coders differ about topics 3 and 9; a note tells how topic 9 is read."""
+    note = f.codebook().interpretation_notes.create(number=1, title="Of topic 9", text="So.")
+    note.topics.add(coded.topics[9])
+    page = client.get("/agreement/")
+    rows = page.context["by_topic"]
+    told = [(row.topic.name, row.figures.n, row.figures.disputes, row.needs_a_note) for row in rows[:3]]
+    assert told == [("Topic 3", 1, 1, True), ("Topic 9", 1, 1, False), ("Topic 0", 1, 0, False)]
+    assert "Coders differ about 1 topic that no interpretation note tells how to read" in text(page)
+    assert "none yet" in text(page) and 'href="/methodology/#note-1-1"' in page.content.decode()
+    ordered = client.get("/agreement/?sort=-notes&codebook=1").context["by_topic"]
+    assert ordered[0].topic.name == "Topic 9"
+    assert "“worst” is not a column this list is sorted by" in text(client.get("/agreement/?sort=worst"))

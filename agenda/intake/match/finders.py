@@ -1,22 +1,35 @@
 """A row of the record by its slug, its code or any of its names."""
 
-import difflib
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+from rapidfuzz import fuzz, process
 
 from agenda.catalogue.files import NAMED
 from agenda.catalogue.stored import Lines
 from agenda.dates import PartialDate
+from agenda.joining import listed, sentences
 from agenda.models import Meeting
 from agenda.written_dates import written_date
 
-from .values import folded
+from .values import loose
+
+NOUNS = [
+    gettext_noop("actor"), gettext_noop("dialogue"), gettext_noop("document"), gettext_noop("meeting"),
+    gettext_noop("recommendation"), gettext_noop("topic"),
+]  # fmt: skip
+"""What a row may name, as the sentences here say it."""
 
 
 class NotFound(ValueError):
-    """No row, or several, bear that name."""
+    """No row, or several, bear that name: `fits` are the keys of several."""
+
+    def __init__(self, message: str, noun: str, text: str, fits: Iterable[str] = ()):
+        super().__init__(message)
+        self.noun, self.text, self.fits = noun, text, sorted(fits)
 
 
 class Finder:
@@ -29,8 +42,8 @@ class Finder:
         self.cells: dict[str, str] = {}
         columns = [column for column in NAMED[noun].columns if column.name in NAMED[noun].named_by]
         plain = [column.attribute for column in columns if not isinstance(column, Lines)]
-        listed = [column.attribute for column in columns if isinstance(column, Lines)]
-        rows = NAMED[noun].model._default_manager.values_list(NAMED[noun].key[0], *plain, *listed)
+        in_lines = [column.attribute for column in columns if isinstance(column, Lines)]
+        rows = NAMED[noun].model._default_manager.values_list(NAMED[noun].key[0], *plain, *in_lines)
         for key, *names in rows:
             self.add(key, *names[: len(plain)], *(name for part in names[len(plain) :] for name in part))
         if noun == "meetings":
@@ -44,7 +57,7 @@ class Finder:
         self.keys.add(key)
         for name in names:
             if name:
-                self.names[folded(name)].add(key)
+                self.names[loose(name)].add(key)
 
     def add_day(self, key: str, forum: str, iso: str) -> None:
         """A meeting is also known by its forum and date, and by its date where it is the only one of that day."""
@@ -66,14 +79,16 @@ class Finder:
             return name
         if name.lower() in self.keys:
             return name.lower()
-        found = self.names.get(folded(name)) or self._by_day(name)
+        found = self.names.get(loose(name)) or self._by_day(name)
         if not found:
-            raise NotFound(self._unknown(name))
+            raise NotFound(self._unknown(name), self.noun, name)
         if len(found) > 1:
-            listed = ", ".join(sorted(found)[:4])
             raise NotFound(
                 _("“%(name)s” could be %(listed)s: write one of these.")
-                % {"name": name[:80], "listed": listed}
+                % {"name": name[:80], "listed": listed(sorted(found)[:4])},
+                self.noun,
+                name,
+                found,
             )
         return next(iter(found))
 
@@ -94,11 +109,13 @@ class Finder:
         return set()
 
     def _unknown(self, name: str) -> str:
-        what = str(NAMED[self.noun].model._meta.verbose_name)
-        near = difflib.get_close_matches(folded(name), [*self.keys, *self.names][:5_000], n=2, cutoff=0.75)
-        keys = sorted({key for name in near for key in self.names.get(name, {name})})[:3]
+        what = _(str(NAMED[self.noun].model._meta.verbose_name))
+        near = process.extract(
+            loose(name), [*self.keys, *self.names], scorer=fuzz.ratio, limit=2, score_cutoff=75
+        )
+        keys = sorted({key for found, _score, _place in near for key in self.names.get(found, {found})})[:3]
         text = _("There is no %(what)s “%(name)s” on record.") % {"what": what, "name": name[:80]}
-        return f"{text} {_('Is it %(keys)s?') % {'keys': ', '.join(keys)}}" if keys else text
+        return sentences((text, _("Is it %(keys)s?") % {"keys": listed(keys)} if keys else ""))
 
 
 class Finders:

@@ -52,6 +52,7 @@ def load_record(record: Record, *, account, progress: Callable[[str, int], None]
             ensure_codebook_version()
             if not record.rows["codebook"]:
                 _make_next_version(record)
+                lookup.rows.pop("codebook", None)
     proof = ProofContext()
     chains = load_assessments(record.rows["assessments"], lookup, report, proof)
     load_findings(record.rows["findings"], chains, lookup, report, proof)
@@ -151,7 +152,7 @@ def _merge(noun, instance, theirs: dict, base: LoadedRow | None, lookup, account
         name = column.name
         if name not in theirs or ours[name] == theirs[name]:
             continue
-        before = base.values.get(name, column.canonical({})) if base else column.canonical({})
+        before = column.canonical(base.values if base else {})
         if ours[name] == before:
             take.add(name)
         elif theirs[name] != before:

@@ -12,6 +12,8 @@ from agenda.intake.files.lists import Problem, SourceRow, read_rows
 from agenda.models import CodebookVersion
 from agenda.models.base import in_circles
 
+from .tongues import put_in
+
 
 @dataclass
 class Record:
@@ -38,6 +40,7 @@ def read_record(directory: Path, *, today: date) -> Record:
         record.problems += problems
         if not path.exists() and not noun.optional:
             record.problems.append(Problem(path.name, 0, "", f"is missing in {directory}"))
+    record.problems += put_in(directory, record.rows)
     known = {noun.name: _known_keys(noun, record) for noun in NOUNS if not noun.is_chain}
     known["codebook"] |= _judged_under(record)
     for noun in NOUNS:
