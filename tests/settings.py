@@ -7,6 +7,7 @@ from pathlib import Path
 os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "x" * 40)
 os.environ["DEBUG"] = "off"
 os.environ["HTTPS"] = "off"
+os.environ["SECOND_FACTOR"] = "off"
 
 os.environ.setdefault("LOG_LEVEL", "WARNING")
 
