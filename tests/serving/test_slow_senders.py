@@ -27,7 +27,9 @@ def database_address() -> str:
     values = connection.settings_dict
     if connection.vendor == "sqlite":
         return f"sqlite:///{values['NAME']}"
-    return f"postgres://{values['USER']}:{values['PASSWORD']}@{values['HOST']}:{values['PORT']}/{values['NAME']}"
+    return (
+        f"postgres://{values['USER']}:{values['PASSWORD']}@{values['HOST']}:{values['PORT']}/{values['NAME']}"
+    )
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +64,9 @@ def test_a_sender_who_is_too_slow_is_told_and_a_whole_one_is_answered(server):
         for part in (b"GET /healthz HT", b"TP/1.1\r\nHost: 127.0.0.1\r\n", b"\r\n"):
             slow.sendall(part)
         assert slow.recv(1000).startswith(b"HTTP/1.1 200")
-        slow.sendall(b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\nGET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+        slow.sendall(
+            b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\nGET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+        )
         answers = b""
         while answers.count(b"HTTP/1.1 200") < 2:
             assert (came := slow.recv(1000)), answers

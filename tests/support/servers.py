@@ -44,8 +44,12 @@ def asked(
     """
     parts = urlsplit(url)
     kind, more = (HTTPSConnection, {"context": OUR_OWN}) if parts.scheme == "https" else (HTTPConnection, {})
-    with closing(kind(parts.netloc, timeout=timeout, source_address=(source, 0) if source else None, **more)) as way:
-        way.request("GET" if data is None else "POST", f"{parts.path}?{parts.query}", body=data, headers=headers)
+    with closing(
+        kind(parts.netloc, timeout=timeout, source_address=(source, 0) if source else None, **more)
+    ) as way:
+        way.request(
+            "GET" if data is None else "POST", f"{parts.path}?{parts.query}", body=data, headers=headers
+        )
         answer = way.getresponse()
         return answer.status, answer.read(), answer.headers
 
@@ -101,7 +105,9 @@ def gunicorn(directory: Path, database: str, **environment):
         yield url
 
 
-NGINX = os.environ.get("NGINX") or shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin:/usr/local/sbin")
+NGINX = os.environ.get("NGINX") or shutil.which(
+    "nginx", path=f"{os.environ['PATH']}:/usr/sbin:/usr/local/sbin"
+)
 SETTINGS = ROOT / "deploy" / "nginx"
 
 
