@@ -17,7 +17,7 @@ def let_go(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agenda", "0022_imports_remember"),
+        ("agenda", "0020_people"),
     ]
 
     operations = [

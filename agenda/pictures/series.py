@@ -28,11 +28,15 @@ STATUSES = {"cancelled": "cross", "postponed": "diamond", "scheduled": "dots"}
 def timeline(dialogue: Dialogue, meetings: list[Meeting]) -> Picture:
     """Draw the dated meetings of a dialogue: a lane a level, a shape a format; cancelled ones are crossed."""
     dated = [meeting for meeting in meetings if meeting.held]
-    description = ngettext("%(n)s meeting of %(name)s", "%(n)s meetings of %(name)s", len(dated))
-    description %= {"n": len(dated), "name": dialogue.reader.short_name}
+    words = {"n": len(dated), "name": dialogue.reader.short_name}
+    description = ngettext("%(n)s meeting of %(name)s", "%(n)s meetings of %(name)s", len(dated)) % words
     if dated:
-        first, last = min(dated, key=lambda m: m.held), max(dated, key=lambda m: m.held)
-        description += _(", from %(first)s to %(last)s.") % {"first": first.held, "last": last.held}
+        held = [meeting.held for meeting in dated]
+        description = ngettext(
+            "%(n)s meeting of %(name)s, from %(first)s to %(last)s.",
+            "%(n)s meetings of %(name)s, from %(first)s to %(last)s.",
+            len(dated),
+        ) % (words | {"first": min(held), "last": max(held)})
     rows = [[m.held.iso if m.held else "", m.reader.title, m.get_level_display(), m.get_format_display(), m.get_status_display(),
              m.place] for m in meetings]  # fmt: skip
     head = [_("Date"), _("Meeting"), _("Level"), _("Format"), _("Status"), _("Place")]
