@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 from django.urls.resolvers import URLResolver
 
-from agenda.models import Arrival, Assignment, Correction, Import, Original, Topic
+from agenda.models import Arrival, Assignment, Correction, Import, Original, Topic, WordProposal
 
 from . import factories as f
 from .canary import WORD, plant
@@ -56,6 +56,7 @@ KEYS = {
     "desk/import/<int": Import,
     "desk/originals/": Original,
     "desk/corrections/": Correction,
+    "desk/codebook/words/": WordProposal,
     "desk/new/": Arrival,
     "desk/people/<int": get_user_model(),
 }
@@ -124,6 +125,9 @@ def _make_desk_work(meeting, paper, people) -> None:
         meeting=meeting, analyst=people["Analyst"], defaults={"assigned_by": people["Reviewer"]}
     )
     Original.objects.create(body=body, name="readout.txt", content=b"They met.")
+    WordProposal.objects.create(
+        topic=Desk.topic, language="en", words="met", document=paper, proposed_by=people["Analyst"]
+    )
 
 
 def examples(route: Route) -> list[tuple[str, str]]:
