@@ -32,7 +32,7 @@ def timeline(dialogue: Dialogue, meetings: list[Meeting]) -> Picture:
         first, last = min(dated, key=lambda m: m.held), max(dated, key=lambda m: m.held)
         description += _(", from %(first)s to %(last)s.") % {"first": first.held, "last": last.held}
     rows = [[m.held.iso if m.held else "", m.reader.title, m.get_level_display(), m.get_format_display(), m.get_status_display(),
-             m.place] for m in meetings]  # fmt: skip
+             m.reader.place] for m in meetings]  # fmt: skip
     head = [_("Date"), _("Meeting"), _("Level"), _("Format"), _("Status"), _("Place")]
     title = _("Meetings of %(name)s") % {"name": dialogue.reader.short_name}
     scene, url = _timeline_scene(dated), dialogue.get_absolute_url()
