@@ -2,7 +2,7 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 from django.views.i18n import JavaScriptCatalog
 
 from agenda.views.calendars import calendar
@@ -19,6 +19,7 @@ from .desk import (
     import_tables,
     importing,
     overruled,
+    people,
     queue,
     ruling,
     scope,
@@ -75,6 +76,8 @@ FILES = [
     path("desk/import/<str:kind>.csv", import_tables.template, name="import-template"),
     path("desk/table/<str:kind>.csv", import_tables.table, name="record-table"),
     path("desk/originals/<int:pk>/", texts.original, name="original"),
+    path("logo/<slug:sha256>.png", about.logo, name="logo"),
+    path("look/<slug:stamp>.css", about.look, name="look"),
     path("favicon.ico", home.favicon),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
@@ -134,6 +137,10 @@ PAGES = [
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("desk/messages.js", JavaScriptCatalog.as_view(packages=["agenda"]), name="messages-js"),
     path("desk/", queue.desk, name="desk"),
+    path("desk/people/", people.people, name="people"),
+    path("desk/people/invite/", people.invite, name="invite"),
+    path("desk/people/<int:pk>/", people.change, name="person-change"),
+    path("desk/people/audit/", people.audit, name="audit"),
     path("desk/settings/", site_settings.site_settings, name="site-settings"),
     path("desk/new/", arrivals.new, name="new"),
     path("desk/new/<int:pk>/", arrivals.arrival, name="arrival"),
@@ -175,9 +182,8 @@ PAGES = [
     path("coverage/", coverage.coverage, name="coverage"),
     path("agreement/", agreement.agreement, name="agreement"),
     path("about/", about.about, name="about"),
-    path("logo/<slug:sha256>.png", about.logo, name="logo"),
-    path("look/<slug:stamp>.css", about.look, name="look"),
     path("methodology/", home.methodology, name="methodology"),
+    path("account/", include("agenda.accounts.urls")),
     path("admin/", admin.site.urls),
 ]
 """What is read: in the default language as it stands here, in another one below its tag (`/ja/meetings/`)."""

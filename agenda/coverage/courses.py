@@ -126,8 +126,18 @@ class CountedCourse:
     at_least: bool = False
     record_ends_on: date | None = None
 
-    unjudged = Course.unjudged
-    rank = Course.rank
+    @property
+    def unjudged(self) -> int:
+        """As `Course.unjudged`."""
+        return self.meetings - self.silent - (self.first is not None)
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """As `Course.rank`."""
+        return -self.silent, -(self.days or 0)
+
+
+AnyCourse = Course | CountedCourse
 
 
 def course_of(

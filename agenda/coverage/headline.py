@@ -138,10 +138,10 @@ def glance(
     """(dialogues with findings, a row a topic with a cell for each of them), topics found most often first."""
     tallies = ledger.tallies()
     asked = {(p.dialogue.pk, p.recommendation.topic_id) for p in pairings if p.dialogue}
-    cells = Counter[int]()
+    assessed = Counter[int]()
     for (dialogue, _topic), tally in tallies.items():
-        cells[dialogue] += tally.total
-    shown = {dialogue for dialogue, _n in cells.most_common(MOST_DIALOGUES)}
+        assessed[dialogue] += tally.total
+    shown = {dialogue for dialogue, _n in assessed.most_common(MOST_DIALOGUES)}
     dialogues = [d for d in ledger.dialogues.values() if d.pk in shown]
     rows = []
     for topic in topics:

@@ -97,8 +97,8 @@ def _courses() -> Iterator[str]:
     asked: dict[int, set[int]] = defaultdict(set)
     for dialogue, recommendation in links.values_list("dialogue", "recommendation"):
         asked[dialogue].add(recommendation)
-    for dialogue in Dialogue.objects.published():
-        yield from _courses_of(dialogue, asked.pop(dialogue.pk, set()), kept.pop(dialogue.pk, {}))
+    for forum in Dialogue.objects.published():
+        yield from _courses_of(forum, asked.pop(forum.pk, set()), kept.pop(forum.pk, {}))
     for dialogue_id, rows in kept.items():
         yield f"dialogue {dialogue_id}: {len(rows)} courses are kept, and it is not public"
 

@@ -9,13 +9,15 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from django.db.models import QuerySet
 
-from agenda.models import CurrentCell, Dialogue, Finding, KeptCourse, Meeting, Recommendation
+from agenda.models import Dialogue, Recommendation
 
-from .cells import MANY, LedgerCell, cells_of, mentions_of, occasions_of
-from .courses import CountedCourse, Course, Occasion, Standing, course_of
+from .cells import MANY, LedgerCell, mentions_of
+from .courses import AnyCourse, Course, Occasion, Standing, course_of
+from .holdings import Holdings
 from .kept import kept_courses
 from .rates import Tally
 from .states import State, cell_state
@@ -28,7 +30,7 @@ class Pairing:
 
     recommendation: Recommendation
     dialogue: Dialogue | None
-    course: Course | CountedCourse
+    course: AnyCourse
     in_force: bool = True
     ledger: "Ledger | None" = None
 
@@ -38,25 +40,11 @@ class Pairing:
         return self.ledger.elsewhere(self.recommendation, self.dialogue) if self.ledger else []
 
 
-class Ledger:
-    """Held meetings up to `on` and the findings published for them, each read when it is first asked for.
+class Ledger(Holdings):
+    """What is held, with tallies and pairings: of what it is narrowed to, else those that the database keeps."""
 
-    `dialogues` and `topics` (ids) narrow it: it then holds the meetings of these dialogues and the cells of both, and its
-    tallies are of these. Without them its tallies are those that the database keeps.
-    """
-
-    def __init__(
-        self,
-        on: date,
-        *,
-        with_self_coded: bool = False,
-        dialogues: Collection[int] | None = None,
-        topics: Collection[int] | None = None,
-    ):
-        self.on = on
-        self.with_self_coded = with_self_coded
-        self.of_dialogues = None if dialogues is None else set(dialogues)
-        self.of_topics = None if topics is None else set(topics)
+    def __init__(self, on: date, **narrowed: Any):
+        super().__init__(on, **narrowed)
         self._mentions: dict[int, list[Occasion]] = {}
         self._paired: set[int] = set()
 
@@ -72,73 +60,9 @@ class Ledger:
         dialogues = {pairing.dialogue.pk for pairing in pairings if pairing.dialogue}
         return self.narrowed(dialogues=dialogues, topics={p.recommendation.topic_id for p in pairings})
 
-    @property
-    def is_whole(self) -> bool:
-        return self.of_dialogues is None and self.of_topics is None
-
-    @cached_property
-    def dialogues(self) -> dict[int, Dialogue]:
-        """Every public dialogue, whatever the ledger is narrowed to. One query."""
-        return {d.pk: d for d in Dialogue.objects.published()}
-
     @cached_property
     def sums(self) -> Tallies:
         return Tallies(self.on, with_self_coded=self.with_self_coded)
-
-    @cached_property
-    def _forums(self) -> set[int] | None:
-        """The dialogues whose meetings it holds; None for all. A topic's are those that judged it or are asked to raise it."""
-        if self.of_dialogues is not None or self.of_topics is None:
-            return self.of_dialogues
-        return {
-            pk
-            for kept in (CurrentCell.objects, KeptCourse.objects)
-            for pk in kept.filter(topic_id__in=self.of_topics)
-            .values_list("dialogue_id", flat=True)
-            .distinct()
-        }
-
-    @cached_property
-    def occasions(self) -> dict[int, Occasion]:
-        """Held meetings by id, oldest first. One query, two where topics are asked for."""
-        rows = Meeting.objects.published().held().until(self.on)
-        if self._forums is not None:
-            rows = rows.filter(dialogue__in=self._forums)
-        return {occasion.pk: occasion for occasion in occasions_of(rows)}
-
-    @cached_property
-    def by_dialogue(self) -> dict[int, list[Occasion]]:
-        found: dict[int, list[Occasion]] = defaultdict(list)
-        for occasion in self.occasions.values():
-            found[occasion.dialogue_id].append(occasion)
-        return found
-
-    @property
-    def kept_cells(self) -> QuerySet[CurrentCell]:
-        """The rows of its cells."""
-        rows = CurrentCell.objects.filter(held_on__lte=self.on)
-        if self.of_dialogues is not None:
-            rows = rows.filter(dialogue_id__in=self.of_dialogues)
-        return rows if self.of_topics is None else rows.filter(topic_id__in=self.of_topics)
-
-    @cached_property
-    def cells(self) -> dict[tuple[int, int], LedgerCell]:
-        """The cells by (meeting id, topic id). Three queries."""
-        return {(cell.meeting_id, cell.topic_id): cell for cell in cells_of(self.kept_cells)}
-
-    @cached_property
-    def by_topic(self) -> dict[int, dict[int, str]]:
-        """What could be judged, as {topic id: {meeting id: outcome}}."""
-        found: dict[int, dict[int, str]] = defaultdict(dict)
-        for cell in self.cells.values():
-            if cell.is_judged:
-                found[cell.topic_id][cell.meeting_id] = cell.outcome
-        return found
-
-    def cells_at(self, meetings: Collection[int]) -> dict[tuple[int, int], LedgerCell]:
-        """The cells of some meetings by (meeting id, topic id). Three queries."""
-        rows = self.kept_cells.filter(meeting_id__in=meetings)
-        return {(cell.meeting_id, cell.topic_id): cell for cell in cells_of(rows)}
 
     @cached_property
     def out_of_scope(self) -> set[tuple[int, int]]:
@@ -172,13 +96,6 @@ class Ledger:
             if (topic_id is None or cell.topic_id == topic_id)
             and (dialogue_id is None or self.occasions[cell.meeting_id].dialogue_id == dialogue_id)
         )
-
-    def tally_at(self, meeting_id: int, topics: Collection[int] | None = None) -> Tally:
-        """Findings of one meeting; of the topics given alone, those without a finding as not assessed."""
-        cells = self.cells if "cells" in self.__dict__ else self.cells_at([meeting_id])
-        if topics is not None:
-            return self.tally_of(((meeting_id, topic) for topic in topics), cells)
-        return self.tally_of((key for key in cells if key[0] == meeting_id), cells)
 
     def tallies_by_year(
         self, *, dialogue_id: int | None = None, topic_id: int | None = None
@@ -223,22 +140,26 @@ class Ledger:
         cell = self.cells.get((meeting_id, topic_id))
         return self.state(meeting_id, topic_id, recommended_before), cell.address if cell else None
 
-    def pairing(self, recommendation: Recommendation, dialogue: Dialogue | None) -> Pairing:
+    def course(self, recommendation: Recommendation, dialogue: Dialogue | None) -> Course:
+        """What became of a recommendation at a dialogue (None: it names none), derived from the meetings that are held."""
         made = recommendation.made
         if dialogue is None:
-            course: Course | CountedCourse = Course(Standing.NO_FORUM, at_least=made.precision != "day")
-        else:
-            course = course_of(
-                made,
-                self.by_dialogue.get(dialogue.pk, ()),
-                self.by_topic.get(recommendation.topic_id, {}),
-                on=self.on,
-                withdrawn_on=recommendation.withdrawn_on,
-                covered_until=dialogue.covered_until,
-            )
-        return self._paired_with(recommendation, dialogue, course)
+            return Course(Standing.NO_FORUM, at_least=made.precision != "day")
+        return course_of(
+            made,
+            self.by_dialogue.get(dialogue.pk, ()),
+            self.by_topic.get(recommendation.topic_id, {}),
+            on=self.on,
+            withdrawn_on=recommendation.withdrawn_on,
+            covered_until=dialogue.covered_until,
+        )
 
-    def _paired_with(self, recommendation, dialogue, course) -> Pairing:
+    def pairing(self, recommendation: Recommendation, dialogue: Dialogue | None) -> Pairing:
+        return self._paired_with(recommendation, dialogue, self.course(recommendation, dialogue))
+
+    def _paired_with(
+        self, recommendation: Recommendation, dialogue: Dialogue | None, course: AnyCourse
+    ) -> Pairing:
         self._paired.add(recommendation.topic_id)
         return Pairing(recommendation, dialogue, course, recommendation.stands_on(self.on), self)
 
@@ -251,8 +172,8 @@ class Ledger:
         if recommendations is None:
             recommendations = Recommendation.objects.published().filter(made_on__lte=self.on)
         if self.of_dialogues is not None:
-            named = Recommendation.dialogues.through.objects.filter(dialogue__in=self.of_dialogues)
-            recommendations = recommendations.filter(pk__in=named.values("recommendation"))
+            links = Recommendation.dialogues.through.objects.filter(dialogue__in=self.of_dialogues)
+            recommendations = recommendations.filter(pk__in=links.values("recommendation"))
         if self.of_topics is not None:
             recommendations = recommendations.filter(topic__in=self.of_topics)
         rows = list(recommendations.select_related("topic", "recommender", "document"))
@@ -332,11 +253,3 @@ class Ledger:
     def latest(self) -> Occasion | None:
         """The latest held meeting on record by `on`."""
         return max(self.occasions.values(), key=lambda occasion: occasion.held, default=None)
-
-
-def last_changed_on() -> date | None:
-    """The day of the newest public decision, or None without any. Walks back from the newest finding of all."""
-    newest = (
-        Finding.objects.in_public_cells().order_by("-decided_at").values_list("decided_at", flat=True).first()
-    )
-    return newest.date() if newest else None

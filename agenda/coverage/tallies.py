@@ -3,8 +3,9 @@
 from collections import Counter, defaultdict
 from datetime import date
 from functools import cached_property
+from typing import Any
 
-from django.db.models import Count, F, Sum
+from django.db.models import Count, F, QuerySet, Sum
 from django.db.models.functions import ExtractYear
 
 from agenda.models import CellTally, CurrentCell
@@ -47,6 +48,14 @@ class Tallies:
         """By (dialogue id, topic id)."""
         return self._counted("dialogue_id", "topic_id", year=0)
 
+    @cached_property
+    def counts_by_pair(self) -> dict[tuple[int, int], Counter[tuple[str, bool]]]:
+        """How many cells count as what, by (dialogue id, topic id)."""
+        counts: dict[tuple[int, int], Counter[tuple[str, bool]]] = defaultdict(Counter)
+        for dialogue, topic, outcome, shown, n in self._rows(("dialogue_id", "topic_id"), {"year": 0}):
+            counts[dialogue, topic][outcome, bool(shown)] += n
+        return counts
+
     def by_dialogue_of(self, topic_id: int) -> dict[int, Tally]:
         """By the id of each dialogue that has cells of the topic."""
         return self._counted("dialogue_id", topic_id=topic_id, year=0)
@@ -61,19 +70,24 @@ class Tallies:
         if self.with_self_coded:
             return {}
         hidden = CurrentCell.objects.filter(is_self_coded=True, held_on__lte=self.on)
-        return dict(hidden.values_list("dialogue_id").annotate(n=Count("pk")))
+        if not self.is_kept:
+            return dict(hidden.order_by().values_list("dialogue_id").annotate(n=Count("pk")))
+        kept = CellTally.objects.filter(is_self_coded=True, dialogue_id__gt=0, topic_id=0, year=0)
+        return dict(kept.order_by().values_list("dialogue_id").annotate(count=Sum("n")))
 
-    def _counted(self, *by: str, **where: int) -> dict:
+    def _counted(self, *by: str, **where: int) -> dict[Any, Tally]:
         """The tallies by those columns, of the rows where the others have those values (0: all of them)."""
-        counts: dict = defaultdict(Counter)
+        counts: dict[Any, Counter[tuple[str, bool]]] = defaultdict(Counter)
         for *key, outcome, shown, n in self._rows(by, where):
             counts[key[0] if len(by) == 1 else tuple(key)][outcome, bool(shown)] += n
         return {key: Tally.of_counts(found) for key, found in sorted(counts.items())}
 
-    def _rows(self, by: tuple[str, ...], where: dict[str, int]):
+    def _rows(self, by: tuple[str, ...], where: dict[str, int]) -> QuerySet[Any, Any]:
+        rows: QuerySet[Any, Any]
+        counted: Sum | Count
         columns = (*by, "outcome", "absence_shown")
         if self.is_kept:
-            rows = CellTally.objects.filter(n__gt=0, **where).exclude(**dict.fromkeys(by, 0))
+            rows = CellTally.objects.filter(n__gt=0, **where, **{f"{name}__gt": 0 for name in by})
             counted = Sum("n")
         else:
             fixed = {name: value for name, value in where.items() if value and name != "year"}

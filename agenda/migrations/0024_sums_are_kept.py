@@ -17,7 +17,7 @@ def let_go(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agenda", "0022_imports_remember"),
+        ("agenda", "0020_people"),
     ]
 
     operations = [
@@ -154,6 +154,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="finding",
             index=models.Index(fields=["decided_at"], name="finding_by_day_decided"),
+        ),
+        migrations.AddIndex(
+            model_name="meeting",
+            index=models.Index(fields=["dialogue", "held_on"], name="meeting_by_dialogue_and_day"),
         ),
         migrations.RunPython(keep, let_go),
     ]

@@ -11,6 +11,7 @@ from .findings import Finding
 from .imports import Import, ImportFile
 from .loaded import LoadedRow
 from .meetings import Attendance, Meeting
+from .people import AuditEvent, OneTimeLink
 from .plans import Plan
 from .proposals import WordProposal
 from .recommendations import Recommendation
@@ -28,6 +29,7 @@ __all__ = [
     "Assessment",
     "Assignment",
     "Attendance",
+    "AuditEvent",
     "Body",
     "CellTally",
     "Claim",
@@ -50,6 +52,7 @@ __all__ = [
     "LoadedRow",
     "Logo",
     "Meeting",
+    "OneTimeLink",
     "Original",
     "Outcome",
     "Phrasing",

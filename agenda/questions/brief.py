@@ -9,9 +9,10 @@ from typing import Any
 from django.utils.translation import gettext, ngettext
 
 from agenda.coverage.answers import brief_answer, extent_answer
+from agenda.coverage.cells import LedgerCell
 from agenda.coverage.courses import OPEN, TAKEN_UP, Occasion, Standing
 from agenda.coverage.evidence import attach_proof
-from agenda.coverage.ledger import Ledger, LedgerCell, Pairing
+from agenda.coverage.ledger import Ledger, Pairing
 from agenda.coverage.reaches import reaches_by_pk
 from agenda.coverage.states import State
 from agenda.joining import labeled, listed, sentence, sentences

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from agenda.coverage.cells import LedgerCell
-from agenda.coverage.courses import FOUND_SILENT, CountedCourse, Course, Occasion
+from agenda.coverage.courses import FOUND_SILENT, AnyCourse, Occasion
 from agenda.coverage.evidence import examined_for
 from agenda.coverage.ledger import Ledger, Pairing
 from agenda.models import Dialogue, Document, Recommendation
@@ -40,7 +40,7 @@ class Missed:
         return self.pairing.dialogue
 
     @property
-    def course(self) -> Course | CountedCourse:
+    def course(self) -> AnyCourse:
         return self.pairing.course
 
 
@@ -69,7 +69,7 @@ def attach_silences(ledger: Ledger, rows: Iterable[Missed]) -> None:
     shown = ledger.narrowed_to(row.pairing for row in rows)
     for row in rows:
         topic = row.recommendation.topic_id
-        course = shown.pairing(row.recommendation, row.dialogue).course
+        course = shown.course(row.recommendation, row.dialogue)
         row.silences = [Silence(occasion, shown.cells[occasion.pk, topic]) for occasion in course.silent_at]
 
 

@@ -7,6 +7,7 @@ Each statement below writes what one act changes, on both databases, from the sa
 from typing import NamedTuple
 
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from agenda.models.documents import JOINT_KINDS
 
@@ -245,7 +246,7 @@ def names(vendor: str) -> set[str]:
     return {trigger.name for trigger in (*upkeep(vendor), *versions(vendor))}
 
 
-def install(schema_editor) -> None:
+def install(schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Make every trigger that keeps sums or versions, on the schema editor's database."""
     vendor = schema_editor.connection.vendor
     for each, triggers in (("ROW", upkeep(vendor)), ("STATEMENT", versions(vendor))):

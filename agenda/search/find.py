@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from agenda.joining import labeled
+from agenda.translated import said
+
 from .adapter import adapter
 from .index import catch_up
 from .kinds import KINDS, scopes
@@ -24,6 +27,16 @@ class SearchHit:
     title: list[tuple[str, bool]]
     snippet: list[tuple[str, bool]]
     note: str = ""
+
+    @property
+    def title_language(self) -> str:
+        """The tag of the language that the title is in, as far as its script tells."""
+        return said("".join(text for text, _is_marked in self.title)).language
+
+    @property
+    def snippet_language(self) -> str:
+        """The same of the words around what was found."""
+        return said("".join(text for text, _is_marked in self.snippet)).language
 
 
 @dataclass
@@ -82,14 +95,15 @@ def suggest(typed: str) -> list[tuple[str, str, str]]:
 
 
 def title_of(row) -> str:
+    """What a hit is called, in the reader's language."""
     kind = row._meta.model_name
-    if kind == "dialogue" and row.name != row.short_name:
-        return f"{row.short_name}: {row.name}"
-    return f"{row.code} {row.topic.name}" if kind == "recommendation" else _name(row)
-
-
-def _name(row) -> str:
-    return getattr(row, "name", None) or row.title
+    if kind == "dialogue" and row.reader.name != row.reader.short_name:
+        return labeled(row.reader.short_name, row.reader.name)
+    return (
+        f"{row.code} {row.topic.reader.name}"
+        if kind == "recommendation"
+        else getattr(row.reader, row.NAMED_BY)
+    )
 
 
 def _hits(pairs, query: Query) -> list[SearchHit]:

@@ -8,8 +8,10 @@ from django.db.models import Model, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from agenda.dates import PartialDate
+from agenda.languages import in_each_language
 from agenda.models import Actor, CellTally, Dialogue, Document, Finding, Meeting, Recommendation, Topic
 from agenda.models.base import may_lie_within
+from agenda.translated import in_all_languages
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -81,6 +83,7 @@ def _actor_scope(forums, since, until):
 
 def _topic_forums(since, until) -> list[QuerySet]:
     """The forums that judged each topic, and those that are asked to raise it, within the dates."""
+    found: QuerySet[Any, Any]
     if since or until:
         judged = Finding.objects.published().filter(may_lie_within("meeting__held_on", since, until))
         found = judged.order_by().values_list("topic", "meeting__dialogue__slug")
@@ -99,36 +102,55 @@ def _public_forums(rows, path: str, key: str = "pk") -> QuerySet:
 
 def _document_entry(d) -> IndexEntry:
     body = d.body
-    words = "\n".join([d.summary, body.text if body else ""])
-    publisher = d.public_publisher.name if d.public_publisher else ""  # a word that finds a row tells of it
-    return IndexEntry(d.pk, d.title, (d.title_ja,), words, f"{publisher} {d.get_kind_display()}".strip())
+    words = "\n".join([*in_all_languages(d, "summary"), body.text if body else ""])
+    publisher = (
+        in_all_languages(d.publisher, "name") if d.public_publisher else []
+    )  # a word that finds a row tells of it
+    also = " ".join([*publisher, *in_each_language(d.get_kind_display)])
+    return IndexEntry(d.pk, d.title, tuple(in_all_languages(d, "title")), words, also)
 
 
 def _recommendation_entry(r) -> IndexEntry:
-    also = " | ".join([r.recommender.name, *r.topic.aliases, r.topic.name_ja])
-    return IndexEntry(r.pk, f"{r.code} {r.topic.name}", (r.code,), r.summary, also)
+    also = [
+        *in_all_languages(r.recommender, "name"),
+        *r.topic.aliases,
+        *in_all_languages(r.topic, "name")[1:],
+    ]
+    words = "\n".join(in_all_languages(r, "summary"))
+    return IndexEntry(r.pk, f"{r.code} {r.topic.name}", (r.code,), words, " | ".join(also))
 
 
 def _meeting_entry(m) -> IndexEntry:
     d = m.dialogue
-    also = [d.short_name, d.name, *d.other_names, d.name_ja, f"{m.held} {m.held.iso}" if m.held else ""]
-    return IndexEntry(m.pk, m.title, (m.title,), f"{m.place} {m.note}".strip(), " | ".join(also))
+    dates = [" ".join([*in_each_language(lambda: str(m.held)), m.held.iso])] if m.held else []
+    also = [*in_all_languages(d, "short_name", "name"), *d.other_names, *dates]
+    words = " ".join(in_all_languages(m, "place", "note"))
+    return IndexEntry(m.pk, m.title, tuple(in_all_languages(m, "title")), words, " | ".join(also))
+
+
+def _dialogue_entry(d) -> IndexEntry:
+    names = (*in_all_languages(d, "short_name", "name"), *d.other_names)
+    return IndexEntry(d.pk, f"{d.short_name} {d.name}", names, "\n".join(in_all_languages(d, "note")))
+
+
+def _topic_entry(t) -> IndexEntry:
+    words = "\n".join(in_all_languages(t, "definition", "includes"))
+    return IndexEntry(t.pk, t.name, (*in_all_languages(t, "name"), *t.aliases), words, t.code)
+
+
+def _actor_entry(a) -> IndexEntry:
+    return IndexEntry(a.pk, a.name, (*in_all_languages(a, "name"), a.iso_code))
 
 
 KINDS = {
     kind.name: kind
     for kind in (
         Kind(
-            "dialogue", _("Dialogues"), Dialogue, Dialogue.objects.all,
-            lambda d: IndexEntry(d.pk, f"{d.short_name} {d.name}", (d.short_name, d.name, d.name_ja, *d.other_names), d.note),
-            _dialogue_scope,
+            "dialogue", _("Dialogues"), Dialogue, Dialogue.objects.all, _dialogue_entry, _dialogue_scope,
             lambda since, until: [_dialogue_scope([], since, until).order_by().values_list("pk", "slug")],
         ),
         Kind(
-            "topic", _("Topics"), Topic, Topic.objects.all,
-            lambda t: IndexEntry(t.pk, t.name, (t.name, t.name_ja, *t.aliases), f"{t.definition} {t.includes}", t.code),
-            _topic_scope,
-            _topic_forums,
+            "topic", _("Topics"), Topic, Topic.objects.all, _topic_entry, _topic_scope, _topic_forums,
         ),
         Kind(
             "meeting", _("Meetings"), Meeting, lambda: Meeting.objects.select_related("dialogue"),
@@ -158,8 +180,7 @@ KINDS = {
             {"topic": "topic", "actor": "recommender"},
         ),
         Kind(
-            "actor", _("Actors"), Actor, Actor.objects.all,
-            lambda a: IndexEntry(a.pk, a.name, (a.name, a.name_ja, a.iso_code)), _actor_scope,
+            "actor", _("Actors"), Actor, Actor.objects.all, _actor_entry, _actor_scope,
             lambda since, until: [_public_forums(Actor.objects.published(), "dialogues")],
         ),
     )

@@ -40,10 +40,8 @@ class SQLite(FullTextAdapter):
 
     def clear(self, kind):
         with connection.cursor() as cursor:
-            cursor.execute(
-                f"DELETE FROM {TABLE} WHERE rowid BETWEEN %s AND %s",
-                [_place(kind, 0), _place(kind, ROOM - 1)],
-            )
+            ends = [_place(kind, 0), _place(kind, ROOM - 1)]
+            cursor.execute(f"DELETE FROM {TABLE} WHERE rowid BETWEEN %s AND %s", ends)  # noqa: S608
 
     def remove(self, kind, pks):
         """By row number: the table has no other index, and would be read whole for each."""

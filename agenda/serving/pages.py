@@ -120,4 +120,5 @@ def _since(version: Version) -> datetime:
 def _conditional(request: HttpRequest, response: HttpResponse, version: Version) -> HttpResponseBase:
     """304 where the reader has this answer already."""
     changed = int(_since(version).timestamp()) if response.has_header("Last-Modified") else None
-    return get_conditional_response(request, etag=response["ETag"], last_modified=changed, response=response)
+    made = get_conditional_response(request, etag=response["ETag"], last_modified=changed, response=response)
+    return response if made is None else made

@@ -11,11 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agenda.coverage.ledger import Ledger, last_changed_on
+from agenda.coverage.changed import last_changed_on
+from agenda.coverage.ledger import Ledger
 from agenda.dates import PartialDate
 from agenda.exports.citations import FORMS, Citation
 from agenda.filters.asked import Asked
 from agenda.joining import listed, with_aside
+from agenda.languages import reading_language
 from agenda.models.about import about_site
 from agenda.serving.language import alternates
 
@@ -64,6 +66,7 @@ def page(request, template: str, context: dict, *, title: str, statement="", car
         today(),
         statement() if callable(statement) else statement,
         about_site().name,
+        reading_language(),
     )
     if form in FORMS:
         return cited(citation, form)

@@ -64,6 +64,7 @@ def dialogue(request, slug):
             row.get_absolute_url(),
             ledger.tallies_by_year(dialogue_id=row.pk),
         ),
+        "states": coverage.states,
         **coverage_matrix(row, coverage, extent),
     }
     return page(request, "agenda/dialogue.html", context, title=row.reader.name, card=f"dialogues/{row.slug}")

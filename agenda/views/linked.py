@@ -54,7 +54,7 @@ def dataset(request, ledger, site, description: str) -> dict:
         "variableMeasured": ["outcome of a topic at a meeting", "state of a recommendation"],
     }
     held = held_meetings(ledger.on)
-    ends = [held.order_by(order).first() for order in ("held_on", "-held_on")]
-    if all(ends):
+    ends = [meeting for order in ("held_on", "-held_on") if (meeting := held.order_by(order).first())]
+    if ends:
         said["temporalCoverage"] = "/".join(meeting.held.iso for meeting in ends)
     return said

@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 
 from agenda.catalogue.cells import safe
+from agenda.coverage.changed import last_changed_on
 from agenda.coverage.dialogues import coverage_of
-from agenda.coverage.ledger import last_changed_on
 from agenda.models import Dialogue, Topic
 from agenda.models.about import about_site
 from agenda.pictures import Picture
 from agenda.pictures.bars import grid, waiting
 from agenda.pictures.png import png
-from agenda.pictures.series import rates, strip, timeline
+from agenda.pictures.series import rates, reach_words, strip, timeline
 from agenda.pictures.source import signed
 from agenda.pictures.svg import svg
 from agenda.questions.missed import found_silent
@@ -56,7 +56,9 @@ def _matrix(request, slug):
     ledger = ledger_of(request, dialogues=[dialogue.pk])
     coverage = coverage_of(dialogue, ledger, ledger.pairings())
     name, url = dialogue.reader.short_name, dialogue.get_absolute_url()
-    return grid(slug, name, url, coverage.topics, coverage.occasions, coverage.lookup)
+    here = {occasion.pk for occasion in coverage.occasions}
+    reaches = reach_words(cell for cell in ledger.cells.values() if cell.meeting_id in here)
+    return grid(slug, name, url, coverage.topics, coverage.occasions, coverage.lookup, reaches)
 
 
 def _waiting(request, slug):
@@ -138,6 +140,7 @@ def embed(request, kind="", slug=""):
         "picture": drawn,
         "svg": svg(_signed(request, drawn, has_title=False)),
         "source": _source(request, drawn),
+        "covered": request.build_absolute_uri(reverse("coverage")),
         "license": about_site().license,
         "asked": asked(request),
     }

@@ -1,5 +1,7 @@
 """What the index does for a change is bounded by the change, and counts by forum take one statement."""
 
+import importlib
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -64,7 +66,7 @@ def test_a_renamed_actor_indexes_its_own_papers_alone(forum, monkeypatch):
 
 
 def test_a_search_leaves_many_changes_to_whoever_made_them(forum, monkeypatch, caplog):
-    monkeypatch.setattr("agenda.search.find.FEW", 2)
+    monkeypatch.setattr(importlib.import_module("agenda.search.find"), "FEW", 2)
     for _n in range(4):
         f.meeting(forum, title="Beacon upkeep")
     assert not find("beacon").total and "index_search" in caplog.text
@@ -83,7 +85,13 @@ def test_a_form_taken_at_the_desk_or_in_the_admin_is_found_at_once(forum, editor
     assert page.status_code == 200
     answer = editor_client.post(
         "/admin/agenda/actor/add/",
-        {"name": "Lighthouse board", "slug": "lighthouse", "kind": "ministry", "is_published": "on", "token": ""},
+        {
+            "name": "Lighthouse board",
+            "slug": "lighthouse",
+            "kind": "ministry",
+            "is_published": "on",
+            "token": "",
+        },
     )
     assert answer.status_code == 302, answer.content.decode()[:2000]
     with CaptureQueriesContext(connection) as asked:

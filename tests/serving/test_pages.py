@@ -33,7 +33,9 @@ def topic(db):
     return f.topic("Solar minerals")
 
 
-def test_a_page_is_made_once_and_again_when_the_record_changes(client, kept, topic, django_assert_num_queries):
+def test_a_page_is_made_once_and_again_when_the_record_changes(
+    client, kept, topic, django_assert_num_queries
+):
     first = client.get("/topics/")
     assert "Solar minerals" in first.content.decode()
     with django_assert_num_queries(1):
@@ -82,7 +84,11 @@ def test_addresses_are_told_apart(client, kept, topic):
 def test_no_public_page_sets_a_cookie(client, kept, topic):
     for address in ("/", "/topics/", topic.get_absolute_url(), "/questions/"):
         answer = client.get(address)
-        assert not answer.cookies and "no-cache" in answer["Cache-Control"] and "public" in answer["Cache-Control"]
+        assert (
+            not answer.cookies
+            and "no-cache" in answer["Cache-Control"]
+            and "public" in answer["Cache-Control"]
+        )
         assert "Cookie" in answer["Vary"], "a shared cache keeps those with an account apart"
 
 
