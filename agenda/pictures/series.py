@@ -117,7 +117,8 @@ def reach_words(cells: Iterable[LedgerCell]) -> dict[tuple[int, int], str]:
     """How far each cell that is not mentioned reaches, "all" or "part", by (topic id, meeting id). Eight queries."""
     silent = [cell for cell in cells if cell.outcome == State.NOT_RAISED]
     reaches = reaches_by_pk(cell.finding_id for cell in silent)
-    return {(cell.topic_id, cell.meeting_id): _(reaches[cell.finding_id].word) for cell in silent}
+    words = {"all": _("all"), "part": _("part")}
+    return {(cell.topic_id, cell.meeting_id): words[reaches[cell.finding_id].word] for cell in silent}
 
 
 def _strip_scene(lanes: list) -> Scene:
