@@ -20,6 +20,7 @@ from agenda.models import (
 from .noun import NaturalKey, Noun
 from .related import Abstract, Account, Noon, ObjectRows, Passages, Position, Version
 from .stored import Dated, Day, Flag, Lines, Ref, Refs, StoredColumn, Translations
+from .synonyms import RECOMMENDATIONS as ASKED
 
 PUBLIC = Flag("is_published", empty=True, sparse=True)
 TOLD = (Translations(), PUBLIC)
@@ -191,28 +192,22 @@ NOUNS = (
         Recommendation,
         ("code",),
         (
-            StoredColumn("code", required=True, synonyms="id key"),
-            Ref("topic", noun="topics", required=True, synonyms="issue subject 議題"),
-            Refs("dialogues", noun="dialogues", synonyms="forum forums dialogue"),
-            Ref(
-                "by",
-                attr="recommender",
-                noun="actors",
-                required=True,
-                synonyms="recommender recommended_by author",
-            ),
-            Ref("document", noun="documents", required=True),
-            StoredColumn("locator", synonyms="paragraph page place"),
+            StoredColumn("code", required=True, synonyms=ASKED["code"]),
+            Ref("topic", noun="topics", required=True, synonyms=ASKED["topic"]),
+            Refs("dialogues", noun="dialogues", synonyms=ASKED["dialogues"]),
+            Ref("by", attr="recommender", noun="actors", required=True, synonyms=ASKED["by"]),
+            Ref("document", noun="documents", required=True, synonyms=ASKED["document"]),
+            StoredColumn("locator", synonyms=ASKED["locator"]),
             Dated(
                 "made_on",
                 precision="made_on_precision",
                 part="made",
                 required=True,
-                synonyms="date made 日付",
+                synonyms=ASKED["made_on"],
             ),
             StoredColumn("made_on_note"),
-            StoredColumn("kind", required=True),
-            StoredColumn("summary", required=True, synonyms="recommendation text"),
+            StoredColumn("kind", required=True, synonyms=ASKED["kind"]),
+            StoredColumn("summary", required=True, synonyms=ASKED["summary"]),
             Day("withdrawn_on", sparse=True),
             *TOLD,
         ),

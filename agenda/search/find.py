@@ -15,6 +15,8 @@ from .words import Query, parse
 
 PER_PAGE = 20
 MOST_SUGGESTIONS = 8
+FEW = 1_000
+"""Changes that a search indexes by itself; more are left to whoever made them, so that no reader waits for them."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ def find(
     found = Found(typed, query)
     if not query:
         return found
-    catch_up()
+    catch_up(FEW)
     asked = adapter()
     everything = scopes(KINDS, forums, since, until)
     found.counts = asked.counts(query, everything)
@@ -74,11 +76,10 @@ def find(
     return found
 
 
-def totals_by_forum(typed: str, forums, *, kinds=(), since=None, until=None) -> dict[str, int]:
-    """How many rows each forum would give alone, the other filters as they are."""
+def totals_by_forum(typed: str, *, kinds=(), since=None, until=None) -> dict[str, int]:
+    """How many rows each forum would give alone, the other filters as they are. One statement."""
     query = parse(typed)
-    asked = {slug: (query, scopes(kinds or KINDS, [slug], since, until)) for slug in forums}
-    return adapter().totals(asked) if query else {}
+    return adapter().by_forum(query, kinds or KINDS, since, until) if query else {}
 
 
 def suggest(typed: str) -> list[tuple[str, str, str]]:
@@ -86,7 +87,7 @@ def suggest(typed: str) -> list[tuple[str, str, str]]:
     query = parse(typed, as_you_type=True)
     if not query:
         return []
-    catch_up()
+    catch_up(FEW)
     pairs = adapter().hits(query, scopes(KINDS), MOST_SUGGESTIONS)
     return [
         (str(title_of(hit.row)), str(hit.label), hit.row.get_absolute_url()) for hit in _hits(pairs, query)

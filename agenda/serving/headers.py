@@ -8,7 +8,7 @@ PERMISSIONS = ", ".join(
                     "magnetometer", "microphone", "midi", "payment", "usb")
 )  # fmt: skip
 """No page uses any of these, and no page that we frame may."""
-INSIDE = ("/desk/", "/admin/")
+INSIDE = ("/desk/", "/admin/", "/account/")
 NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 """The policy of answers that are no pages of ours: redirects, files."""
 

@@ -8,6 +8,7 @@ more (docs/operations.md): this is for sites without one, and for the way betwee
 import struct
 import time
 from collections import deque
+from contextlib import suppress
 from functools import partial
 from selectors import EVENT_READ
 from socket import SHUT_WR, SO_RCVTIMEO, SO_SNDTIMEO, SOL_SOCKET
@@ -53,16 +54,16 @@ class WholeRequests(ThreadWorker):
 
     def accept(self, listener):
         if self.cfg.is_ssl:  # its bytes cannot be looked at here
-            return super().accept(listener)
+            super().accept(listener)
+            return
         try:
             client, address = listener.accept()
         except OSError:  # another worker was faster, or the client is gone
-            return None
+            return
         for option in (SO_RCVTIMEO, SO_SNDTIMEO):
             client.setsockopt(SOL_SOCKET, option, struct.pack("ll", STANDSTILL, 0))
         self.nr_conns += 1
         self._wait_for(Connection(self, self.cfg, client, address, listener.getsockname()))
-        return None
 
     def _wait_for(self, conn):
         """Collect the next request of a connection in the loop."""
@@ -158,10 +159,8 @@ class WholeRequests(ThreadWorker):
         self._forget(conn)
 
     def _say(self, conn, word):
-        try:
+        with suppress(OSError):  # whoever does not take it is gone all the same
             conn.sock.send(ANSWERS[word])
-        except OSError:
-            pass  # whoever does not take it is gone all the same
 
     def _forget(self, conn):
         self.pending_conns.remove(conn)
@@ -169,8 +168,6 @@ class WholeRequests(ThreadWorker):
         self._close(conn)
 
     def _close(self, conn):
-        try:
+        with suppress(OSError, KeyError, ValueError):  # it was closed meanwhile
             self.poller.unregister(conn.sock)
-        except (OSError, KeyError, ValueError):
-            pass  # it was closed meanwhile
         TConn.close(conn)

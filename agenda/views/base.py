@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agenda.coverage.ledger import Ledger, last_changed_on
+from agenda.coverage.changed import last_changed_on
+from agenda.coverage.ledger import Ledger
 from agenda.dates import PartialDate
 from agenda.exports.citations import FORMS, Citation
 from agenda.filters.asked import Asked
@@ -40,9 +41,9 @@ def asked(request) -> Asked:
     return request.asked
 
 
-def ledger_of(request) -> Ledger:
-    """The record as the address asks for it."""
-    return Ledger(asked(request).on, with_self_coded=asked(request).with_self_coded)
+def ledger_of(request, **narrowed) -> Ledger:
+    """The record as the address asks for it; narrowed to `dialogues` or `topics` where a page shows no others."""
+    return Ledger(asked(request).on, with_self_coded=asked(request).with_self_coded, **narrowed)
 
 
 def page(request, template: str, context: dict, *, title: str, statement="", card="home", linked=None):

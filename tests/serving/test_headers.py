@@ -80,15 +80,15 @@ def test_the_desk_and_the_admin(small_record, https):
     client = SecureClient()
     client.force_login(f.user("Editor", "Analyst", "Reviewer"))
     addresses = ["/desk/", "/desk/import/", "/admin/", "/admin/agenda/meeting/", "/admin/agenda/meeting/add/",
-                 "/admin/password_change/", reverse("sheet", args=["talk-1"])]  # fmt: skip
+                 "/account/password/change/", reverse("sheet", args=["talk-1"])]  # fmt: skip
     for address in addresses:
         answer = client.get(address)
         assert answer.status_code == 200 and lacking(address, answer) == []
         assert (
             "no-store" in answer["Cache-Control"] and answer["Cross-Origin-Resource-Policy"] == "same-origin"
         )
-    signed_in = SecureClient().post("/admin/login/", {"username": "x", "password": "x"})
-    assert lacking("/admin/login/", signed_in) == []
+    signed_in = SecureClient().post("/account/login/", {"login": "x", "password": "x"})
+    assert lacking("/account/login/", signed_in) == []
     assert client.get("/")["Cache-Control"] == "private, no-cache", (
         "a page of somebody signed in is nobody else's"
     )

@@ -69,7 +69,8 @@ def test_a_sender_who_is_too_slow_is_told_and_a_whole_one_is_answered(server):
         )
         answers = b""
         while answers.count(b"HTTP/1.1 200") < 2:
-            assert (came := slow.recv(1000)), answers
+            came = slow.recv(1000)
+            assert came, answers
             answers += came
     with socket.create_connection((host, int(port)), timeout=5) as endless:
         endless.sendall(b"GET / HTTP/1.1\r\n" + b"X: y\r\n" * 20_000)
