@@ -4,11 +4,12 @@ A language is a folder of `locale/` with compiled messages; nothing else names i
 """
 
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
 from django.conf.locale import LANG_INFO
-from django.utils.translation import get_language, to_language
+from django.utils.translation import get_language, override, to_language
 
 TAG = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 """What a language tag looks like: ja, zh-Hant."""
@@ -47,6 +48,15 @@ def path_in(tag: str, path: str) -> str:
 def reading_language() -> str:
     """The tag of the reader's language."""
     return get_language() or settings.LANGUAGE_CODE
+
+
+def in_each_language(words: Callable[[], object]) -> list[str]:
+    """What a function says in each language of the pages, each text once."""
+    said: dict[str, None] = {}
+    for tag, _name in settings.LANGUAGES:
+        with override(tag):
+            said[str(words())] = None
+    return list(said)
 
 
 Place = tuple[tuple[int, bytes], ...]

@@ -95,7 +95,9 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "agenda.serving.outages.guarded",
+    "agenda.serving.pages.kept",
     "agenda.serving.input.without_nul",
+    "agenda.serving.indexing.indexed",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -303,6 +305,13 @@ LARGEST_UPLOAD = 110_000_000
 # may be at what is slow.
 ALLOWANCES = number("ALLOWANCES", 1)
 WEB_THREADS = int(number("WEB_THREADS", 4))
+# Bytes of public answers that each process keeps in memory; 0 keeps none.
+try:
+    PAGE_CACHE_BYTES = int(float(os.environ.get("PAGE_CACHE_MB", "") or 32) * 1_000_000)
+except ValueError:
+    raise ImproperlyConfigured(
+        "PAGE_CACHE_MB must be a number of megabytes, such as 32; 0 keeps no pages."
+    ) from None
 
 # JSON for machines; `manage.py` writes words for people.
 LOG_JSON = flag("LOG_JSON", not DEBUG)

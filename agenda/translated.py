@@ -125,6 +125,13 @@ def beside(row: Any, part: str) -> list[Said]:
     return [text for text in candidates if text and text.plain != shown.plain]
 
 
+def in_others(row: Any, part: str) -> dict[str, str]:
+    """A part in each language that it is on record in beside the row's own: {tag: text}."""
+    own = said(str(getattr(row, part) or "")).language
+    found = {tag: translated(row, part, tag) for tag in _languages_of(row, part) if tag != own}
+    return {tag: text for tag, text in found.items() if text}
+
+
 def _languages_of(row: Any, part: str) -> list[str]:
     """The tags of the languages that the row says something in: columns of its own first."""
     columns = [

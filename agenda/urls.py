@@ -7,7 +7,7 @@ from django.views.i18n import JavaScriptCatalog
 
 from agenda.views.calendars import calendar
 from agenda.views.feeds import CellFeed, MeetingFeed
-from agenda.views.sitemaps import robots, sitemap
+from agenda.views.sitemaps import robots, sitemap, sitemap_part
 
 from .catalogue import TABLES
 from .desk import (
@@ -71,6 +71,7 @@ FILES = [
     re_path(rf"^(?P<name>{NOUNS})\.(?P<form>csv|xlsx|json)$", data.data, name="data"),
     re_path(rf"^(?P<name>{PAGED})/(?P<key>[^/]+)\.json$", details.detail, name="detail"),
     path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemap_part, name="sitemap-part"),
     path("robots.txt", robots),
     path("desk/import/<str:kind>.csv", import_tables.template, name="import-template"),
     path("desk/table/<str:kind>.csv", import_tables.table, name="record-table"),

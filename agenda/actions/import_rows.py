@@ -25,6 +25,8 @@ from agenda.intake.plan.storable import storable
 from agenda.models import Import
 
 WORST_FIRST = (REFUSED, DRAFT, CHANGED, CREATED, UNCHANGED, LEFT_OUT)
+GAPS = 0.3
+"""The part of a column's cells that must be empty before it is asked whether empty means “as above”."""
 NAMES = 200
 """Unknown names that a page asks about at once."""
 
@@ -185,6 +187,7 @@ def summary(plan: ImportPlan) -> dict[str, Any]:
             for table in plan.tables
         ],
         "lacking": _lacking(plan),
+        "gappy": _gappy(plan),
     }
 
 
@@ -198,3 +201,19 @@ def _lacking(plan: ImportPlan) -> list[str]:
         filled |= {"made_on"} if "document" in have else set()
     needed = [column.name for column in TABLE_NOUNS[plan.kind].columns if column.required]
     return [name for name in needed if name not in have and name not in filled]
+
+
+def _gappy(plan: ImportPlan) -> list[tuple[str, int]]:
+    """(header, empty cells) of columns that every row needs, where empty cells below a filled one may mean “as above”."""
+    if plan.kind not in TABLE_NOUNS:
+        return []
+    needed = {column.name for column in TABLE_NOUNS[plan.kind].columns if column.required}
+    found = []
+    for table in plan.tables:
+        out = {row.line for row in plan.results if row.sheet == table.name and row.state == LEFT_OUT}
+        rows = [cells for line, cells in sorted(table.cells.items()) if line not in out]
+        for place, name in enumerate(table.names if rows else []):
+            empty = sum(cells[place] in ("", None) for cells in rows)
+            if name in needed and rows[0][place] not in ("", None) and empty >= GAPS * len(rows):
+                found.append((table.headers[place], empty))
+    return found

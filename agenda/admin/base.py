@@ -61,9 +61,11 @@ class RecordAdmin(Refusable, HistoryAdmin):
         left_out = {name for name in unasked(self.model, tags) if not getattr(obj, name, "")}
         for _name, options in fieldsets:
             options["fields"] = [field for field in options["fields"] if field not in left_out]
-        if allowed and (asked := boxes(self.model, tags)):
-            fieldsets.append((_("In other languages"), {"fields": [*asked]}))
         listed = [field for _name, options in fieldsets for field in options["fields"]]
+        if allowed and (asked := boxes(self.model, tags)):
+            fieldsets.append((_("Names in other languages"), {"fields": [*asked]}))
+        if "translations" in {field.name for field in self.model._meta.get_fields()}:
+            fieldsets.append((_("In other languages"), {"fields": ["translations"], "classes": ["collapse"]}))
         if allowed and "token" not in listed:
             fieldsets.append((None, {"fields": self.form.extras}))
         return fieldsets

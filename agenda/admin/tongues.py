@@ -53,15 +53,21 @@ def with_boxes(form: type[forms.ModelForm], model) -> type[forms.ModelForm]:
                     self.initial[name] = said.get(tag, {}).get(part, "")
 
         def clean(self):
-            values = super().clean()
-            said = {tag: dict(parts) for tag, parts in (self.instance.translations or {}).items()}
+            """A box that was changed stands over what the text of all translations says."""
+            super().clean()
+            values = self.cleaned_data
+            before = values.get("translations", self.instance.translations) or {}
+            said = {tag: dict(parts) for tag, parts in before.items()}
             for name, (tag, part) in found.items():
-                if name not in self.fields or name not in self.cleaned_data:
-                    continue
-                said.setdefault(tag, {}).pop(part, None)
-                if text := self.cleaned_data[name].strip():
-                    said[tag][part] = text
-            self.instance.translations = {tag: parts for tag, parts in said.items() if parts}
+                if name in values and name in self.changed_data:
+                    said.setdefault(tag, {}).pop(part, None)
+                    if text := values[name].strip():
+                        said[tag][part] = text
+            said = {tag: parts for tag, parts in said.items() if parts}
+            if "translations" in self.fields:
+                values["translations"] = said
+            else:
+                self.instance.translations = said
             return values
 
     fields = {

@@ -181,6 +181,11 @@ class Figures:
         return sentences((below, advice if rare else ""))
 
 
+def any_mention(units: Iterable[Unit]) -> float | None:
+    """Nominal alpha where raised and partly raised are one code."""
+    return alpha({coder: code in POSITIVE for coder, code in unit.items()} for unit in units)
+
+
 def figures(units: Iterable[Unit], *, times: int = 1000) -> Figures:
     """Every figure for the units that at least two coders coded. Kappa is of exactly two coders, else None."""
     units = [unit for unit in units if len(unit) > 1]

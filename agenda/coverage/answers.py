@@ -233,13 +233,9 @@ def _when_raised(rows: Sequence[Any]) -> str:
     return _("%(n)s raised (%(first)s to %(last)s)") % words
 
 
-def extents_sentence(extents: Sequence[Any]) -> str:
-    """How many of all held meetings have a readout read whole, over the extents of every dialogue."""
-    n = {
-        "whole": sum(extent.readings[Reading.WHOLE] for extent in extents),
-        "n": sum(extent.held for extent in extents),
-        "dialogues": sum(bool(extent.held) for extent in extents),
-    }
+def reading_sentence(whole: int, held: int, dialogues: int) -> str:
+    """How many of all held meetings have a readout read whole, and of how many dialogues they are."""
+    n = {"whole": whole, "n": held, "dialogues": dialogues}
     return _("Read whole: %(whole)s of %(n)s meetings held, of %(dialogues)s dialogues.") % n
 
 

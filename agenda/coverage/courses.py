@@ -114,6 +114,32 @@ class Course:
         return -self.silent, -(self.days or 0)
 
 
+@dataclass(frozen=True)
+class CountedCourse:
+    """A course of which the numbers are kept (`models.sums.KeptCourse`), not the meetings; read as a `Course` is."""
+
+    standing: Standing
+    meetings: int = 0
+    silent: int = 0
+    days: int | None = None
+    first: Occasion | None = None
+    at_least: bool = False
+    record_ends_on: date | None = None
+
+    @property
+    def unjudged(self) -> int:
+        """As `Course.unjudged`."""
+        return self.meetings - self.silent - (self.first is not None)
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """As `Course.rank`."""
+        return -self.silent, -(self.days or 0)
+
+
+AnyCourse = Course | CountedCourse
+
+
 def course_of(
     made: PartialDate,
     occasions: Sequence[Occasion],

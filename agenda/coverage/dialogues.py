@@ -27,6 +27,11 @@ class DialogueCoverage:
     tallies: dict[int, Tally]
     lookup: Callable[[int, int], tuple[State, str | None, bool]]
 
+    @property
+    def states(self) -> set[State]:
+        """The states that its cells are in."""
+        return {self.lookup(topic.pk, occasion.pk)[0] for topic in self.topics for occasion in self.occasions}
+
 
 def coverage_of(
     dialogue: Dialogue, ledger: Ledger, pairings: list[Pairing], level: str = ""

@@ -7,7 +7,7 @@ from typing import Any
 
 from agenda.models import Recommendation, Topic
 
-from .courses import OPEN, Course, Occasion, Standing
+from .courses import OPEN, AnyCourse, Occasion, Standing
 from .headline import once_a_pair
 from .ledger import Ledger, Pairing
 from .states import State
@@ -29,7 +29,7 @@ class RecommendedTopic:
         return self.pairing.recommendation.topic
 
     @property
-    def course(self) -> Course:
+    def course(self) -> AnyCourse:
         return self.pairing.course
 
 

@@ -94,11 +94,10 @@ def _splits(batch: Import, posted: QueryDict) -> dict[str, str]:
 
 
 def _above(batch: Import, posted: QueryDict) -> list[str]:
-    """Headers whose empty cells repeat the cell above."""
+    """Headers whose empty cells repeat the cell above: those that were ticked, and not ticked off."""
     headers = [column["header"] for column in batch.summary.get("columns", [])]
-    if "has.above" not in posted:
-        return batch.choices.get("above", [])
-    return [header for header in headers if header in posted.getlist("above")]
+    chosen = {*batch.choices.get("above", [])} - {*posted.getlist("not.above")} | {*posted.getlist("above")}
+    return [header for header in headers if header in chosen]
 
 
 def settable(kind: str) -> list[str]:
@@ -121,7 +120,6 @@ class Line:
     samples: list[str]
     is_unknown: bool
     options: list[tuple[str, str, bool]]
-    is_filled_from_above: bool = False
 
     @property
     def means(self) -> str:
@@ -138,10 +136,7 @@ def lines_of(batch: Import) -> list[Line]:
     for number, column in enumerate(columns):
         offered = [("", _("choose …")), (LEAVE_OUT, _("leave out")), *names]
         options = [(value, label, value == (column["name"] or "")) for value, label in offered]
-        is_above = column["header"] in batch.choices.get("above", [])
-        lines.append(
-            Line(number, column["header"], column["samples"], column["name"] is None, options, is_above)
-        )
+        lines.append(Line(number, column["header"], column["samples"], column["name"] is None, options))
     return lines
 
 

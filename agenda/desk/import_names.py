@@ -12,6 +12,7 @@ from agenda.intake.match.finders import Finders, NotFound
 from agenda.intake.match.guesses import SURE
 from agenda.intake.match.labels import SUBJECTS, label_of
 from agenda.intake.match.proposals import NeededColumn, can_be_made, choices_of, needed
+from agenda.intake.match.splitting import SIGNS
 from agenda.models import Import
 
 LISTED = 200
@@ -78,12 +79,15 @@ def groups_of(batch: Import) -> list[NameGroup]:
 def _box(batch: Import, number: int, name: dict) -> NameBox:
     subject = name["subject"]
     is_word = subject.startswith("=")
+    holds_several = any(sign in name["text"] for sign in SIGNS)  # then a guess would lose all but one of them
     if is_word:
         options = _words(batch.kind, subject[1:])
         choices = [Choice(f"is:{value}", label) for value, label in options]
     else:
         choices = [
-            Choice(f"is:{guess['key']}", guess["name"], n == 0 and guess["score"] >= SURE)
+            Choice(
+                f"is:{guess['key']}", guess["name"], n == 0 and guess["score"] >= SURE and not holds_several
+            )
             for n, guess in enumerate(name["guesses"])
         ]
     needs = [] if is_word else [(part, label_of(part.name)) for part in needed(subject, name["text"])]

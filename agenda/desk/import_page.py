@@ -138,6 +138,7 @@ def _next_step(batch: Import, lacking: list) -> str:
     for name, is_open in (
         ("columns", summary.get("unknown")),
         ("lacking", lacking and summary.get("counts", {}).get("refused")),
+        ("above", summary.get("gappy")),
         ("order", summary.get("ambiguous")),
         ("words", summary.get("words")),
         ("splits", summary.get("splits")),

@@ -77,6 +77,7 @@ class ImportForm(forms.Form):
         """(name, content) of every file, and of what was pasted."""
         listed = [(file.name, file.read()) for file in self.cleaned_data["files"] if file]
         if pasted := self.cleaned_data["pasted"].strip("\r\n"):
+            pasted = pasted.replace("\r\n", "\n")
             listed.append((_("Pasted cells"), pasted.encode("utf-8", "replace")))
         return listed
 

@@ -6,12 +6,15 @@ import re
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 from docx import Document as Word
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from agenda.characters import NOT_XML
 from agenda.coverage.sentences import course_sentence
 from agenda.dates import PartialDate
 from agenda.joining import clauses, labeled, listed, sentence, sentences, with_aside
+from agenda.languages import reading_language
 from agenda.models.about import about_site
 from agenda.questions.brief import Brief, Item, Said
 
@@ -139,6 +142,7 @@ def word(brief: Brief, url: str) -> bytes:
     section.left_margin = section.right_margin = Mm(18)
     section.top_margin = section.bottom_margin = Mm(16)
     paper.styles["Normal"].font.size = Pt(9)
+    _in_the_readers_language(paper)
     paper.core_properties.title = _("Brief: %(name)s") % {"name": brief.dialogue.reader.short_name}
     paper.core_properties.author = about_site().author
     paper.add_heading(_plain(_("Brief: %(name)s") % {"name": brief.dialogue.reader.short_name}), level=1)
@@ -163,6 +167,41 @@ def word(brief: Brief, url: str) -> bytes:
     out = io.BytesIO()
     paper.save(out)
     return out.getvalue()
+
+
+EAST_ASIAN = {
+    "ja": "Yu Gothic",
+    "zh-hant": "Microsoft JhengHei",
+    "zh": "Microsoft YaHei",
+    "ko": "Malgun Gothic",
+}
+"""The font that Word is to take for the signs of a language; Japanese ones stand in papers of every language."""
+
+
+def _in_the_readers_language(paper) -> None:
+    """Say in every style the language that it is written in, and the font for Chinese characters, kana and hangul."""
+    tag = reading_language()
+    east = tag if tag.split("-")[0] in ("ja", "zh", "ko") else "ja"
+    font = EAST_ASIAN.get(east) or EAST_ASIAN[east.split("-")[0]]
+    defaults = paper.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
+    styled = [style.element.rPr for style in paper.styles if getattr(style.element, "rPr", None) is not None]
+    for properties in (defaults, *styled):
+        fonts = properties.find(qn("w:rFonts"))
+        if fonts is None:
+            continue
+        fonts.attrib.pop(qn("w:eastAsiaTheme"), None)  # a theme's font would go before it
+        fonts.set(qn("w:eastAsia"), font)
+    spoken = defaults.find(qn("w:lang"))
+    if spoken is None:
+        spoken = OxmlElement("w:lang")
+        defaults.append(spoken)
+    spoken.set(qn("w:val"), _tag(tag))
+    spoken.set(qn("w:eastAsia"), _tag(east))
+
+
+def _tag(tag: str) -> str:
+    """A language tag as Word knows it: with a region where it is one of these."""
+    return {"en": "en-US", "ja": "ja-JP", "ko": "ko-KR", "zh": "zh-CN", "zh-hant": "zh-TW"}.get(tag, tag)
 
 
 def _plain(text: str) -> str:

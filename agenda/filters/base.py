@@ -253,7 +253,7 @@ class RowFilterSet(FilterSet):
 
     def stays(self, row, name: str, value) -> bool:
         if name in self.values_of:
-            return not set(self.values_of[name](row)).isdisjoint(value)
+            return not set(self.values(row, name)).isdisjoint(value)
         if name in RANGES[0]:
             since, until = self.period
             return may_lie_within(self.day_of(row), *((since, None) if name == "since" else (None, until)))
@@ -264,4 +264,8 @@ class RowFilterSet(FilterSet):
         return row.held
 
     def count_options(self, name):
-        return Counter(value for row in self.passing(name) for value in set(self.values_of[name](row)))
+        return Counter(value for row in self.passing(name) for value in set(self.values(row, name)))
+
+    def values(self, row, name: str) -> Iterable[str]:
+        """The option values of a filter that the row counts for."""
+        return self.values_of[name](row)

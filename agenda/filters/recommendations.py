@@ -6,17 +6,13 @@ from django.utils.translation import pgettext_lazy
 from agenda.coverage.courses import Standing
 from agenda.coverage.headline import ORDER
 from agenda.coverage.sentences import capitalized
-from agenda.models import Actor, Recommendation
+from agenda.models import Recommendation
 from agenda.translated import in_all_languages
 
-from .base import RowFilterSet, forums, named_choices, topics
+from .base import RowFilterSet, forums, topics
 from .fields import ChoicesFilter, DateFilter, SinceFilter, TextFilter, UntilFilter
+from .recommenders import recommenders
 from .sorting import Order, SortFilter
-
-
-def recommenders():
-    """(slug, name) of the public actors that recommend something, by name."""
-    return named_choices(Actor.objects.published().exclude(recommendations=None).distinct(), "slug")
 
 
 def _forum(pairing):

@@ -26,6 +26,11 @@ def install_triggers(apps, schema_editor):
     triggers.install(schema_editor)
 
 
+def forget_the_index(apps, schema_editor):
+    """Names are found in every language: the next search writes the index anew."""
+    apps.get_model("agenda", "SearchMark").objects.all().delete()
+
+
 def column(parts):
     return models.JSONField(
         "in other languages",
@@ -46,5 +51,6 @@ class Migration(migrations.Migration):
             for name, parts in PARTS.items()
             for model in (name, *(() if name in WITHOUT_HISTORY else (f"historical{name}",)))
         ),
+        migrations.RunPython(forget_the_index, migrations.RunPython.noop),
         migrations.RunPython(install_triggers, drop_triggers),
     ]

@@ -17,6 +17,7 @@ from .proposals import WordProposal
 from .recommendations import Recommendation
 from .search import SearchMark
 from .site import Logo, SiteSettings
+from .sums import CellTally, CurrentCell, KeptCourse, RecordVersion
 from .topics import CodebookVersion, InterpretationNote, Phrasing, Topic
 
 __all__ = [
@@ -30,10 +31,12 @@ __all__ = [
     "Attendance",
     "AuditEvent",
     "Body",
+    "CellTally",
     "Claim",
     "CodebookChange",
     "CodebookVersion",
     "Correction",
+    "CurrentCell",
     "Depth",
     "Dialogue",
     "Document",
@@ -44,6 +47,7 @@ __all__ = [
     "Import",
     "ImportFile",
     "InterpretationNote",
+    "KeptCourse",
     "Level",
     "LoadedRow",
     "Logo",
@@ -54,6 +58,7 @@ __all__ = [
     "Phrasing",
     "Plan",
     "Recommendation",
+    "RecordVersion",
     "RulingDraft",
     "SearchMark",
     "Sender",

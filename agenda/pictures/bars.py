@@ -1,6 +1,6 @@
 """Pictures that are not over time: recommendations found silent as bars, a dialogue's coverage as a grid of marks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
@@ -114,8 +114,19 @@ def _waiting_legend(scene: Scene, x: float, y: float) -> None:
         scene.add(replace(box, x=at, y=box.y + line), Label(at + 20, y + line, word, 12, paint="soft"))
 
 
-def grid(slug: str, name: str, url: str, topics: Sequence, occasions: Sequence, lookup: Lookup) -> Picture:
-    """Draw topics × meetings as marks, newest meeting first; `lookup` answers as for the matrix."""
+def grid(
+    slug: str,
+    name: str,
+    url: str,
+    topics: Sequence,
+    occasions: Sequence,
+    lookup: Lookup,
+    reaches: Mapping[tuple[int, int], str],
+) -> Picture:
+    """Draw topics × meetings as marks, newest meeting first; `lookup` answers as for the matrix.
+
+    `reaches` tells how far absences reach, as `series.reach_words` does.
+    """
     looked_up = (
         (topic, occasion, *lookup(topic.pk, occasion.pk)) for topic in topics for occasion in occasions
     )
@@ -126,13 +137,14 @@ def grid(slug: str, name: str, url: str, topics: Sequence, occasions: Sequence, 
             occasion.held.iso,
             occasion.reader.title,
             _(state.word),
+            reaches.get((topic.pk, occasion.pk), ""),
             _("yes") if before else _("no"),
         ]
         for topic, occasion, state, _finding, before in cells
     ]
     description = _("%(topics)s topics at %(meetings)s meetings of %(name)s.") % {
         "topics": len(topics), "meetings": len(occasions), "name": name}  # fmt: skip
-    head = [_("Topic"), _("Date"), _("Meeting"), _("Result"), _("Recommended before")]
+    head = [_("Topic"), _("Date"), _("Meeting"), _("Result"), _("Reach"), _("Recommended before")]
     scene = _grid_scene(topics, occasions, cells)
     return Picture(
         "matrix", slug, _("Coverage: %(name)s") % {"name": name}, description, head, rows, scene, url

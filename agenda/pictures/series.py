@@ -1,12 +1,14 @@
 """Pictures over time: the meetings of a dialogue, a topic across all dialogues, rates by year."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from agenda.coverage.ledger import Ledger
+from agenda.coverage.ledger import Ledger, LedgerCell
 from agenda.coverage.rates import Tally
+from agenda.coverage.reaches import reaches_by_pk
 from agenda.coverage.sentences import tally_sentence
 from agenda.coverage.states import State, cell_state
 from agenda.joining import labeled, listed, sentences
@@ -26,11 +28,15 @@ STATUSES = {"cancelled": "cross", "postponed": "diamond", "scheduled": "dots"}
 def timeline(dialogue: Dialogue, meetings: list[Meeting]) -> Picture:
     """Draw the dated meetings of a dialogue: a lane a level, a shape a format; cancelled ones are crossed."""
     dated = [meeting for meeting in meetings if meeting.held]
-    description = ngettext("%(n)s meeting of %(name)s", "%(n)s meetings of %(name)s", len(dated))
-    description %= {"n": len(dated), "name": dialogue.reader.short_name}
+    words = {"n": len(dated), "name": dialogue.reader.short_name}
+    description = ngettext("%(n)s meeting of %(name)s", "%(n)s meetings of %(name)s", len(dated)) % words
     if dated:
-        first, last = min(dated, key=lambda m: m.held), max(dated, key=lambda m: m.held)
-        description += _(", from %(first)s to %(last)s.") % {"first": first.held, "last": last.held}
+        held = [meeting.held for meeting in dated]
+        description = ngettext(
+            "%(n)s meeting of %(name)s, from %(first)s to %(last)s.",
+            "%(n)s meetings of %(name)s, from %(first)s to %(last)s.",
+            len(dated),
+        ) % (words | {"first": min(held), "last": max(held)})
     rows = [[m.held.iso if m.held else "", m.reader.title, m.get_level_display(), m.get_format_display(), m.get_status_display(),
              m.place] for m in meetings]  # fmt: skip
     head = [_("Date"), _("Meeting"), _("Level"), _("Format"), _("Status"), _("Place")]
@@ -86,7 +92,7 @@ def _timeline_legend(scene: Scene, meetings: list[Meeting], y: float) -> None:
 
 
 def strip(topic: Topic, ledger: Ledger) -> Picture:
-    """Draw a topic across all dialogues and years: a row a dialogue, a mark a meeting."""
+    """Draw a topic across all dialogues and years: a row a dialogue, a mark a meeting. Eight queries."""
     cells = [cell for cell in ledger.cells.values() if cell.topic_id == topic.pk]
     cells.sort(key=lambda cell: (ledger.occasions[cell.meeting_id].held, cell.finding_id))
     found: dict[Dialogue, list] = {}
@@ -94,14 +100,25 @@ def strip(topic: Topic, ledger: Ledger) -> Picture:
         occasion = ledger.occasions[cell.meeting_id]
         state = cell_state(cell.outcome, is_excluded=cell.is_excluded)
         found.setdefault(ledger.dialogues[occasion.dialogue_id], []).append((occasion, state))
+    reaches = reach_words(cells)
     lanes = sorted(found.items(), key=lambda lane: (-len(lane[1]), lane[0].reader.order))
-    rows = [[occasion.held.iso, dialogue.reader.short_name, occasion.reader.title, _(state.word)]
+    rows = [[occasion.held.iso, dialogue.reader.short_name, occasion.reader.title, _(state.word),
+             reaches.get((topic.pk, occasion.pk), "")]
             for dialogue, marks in lanes for occasion, state in marks]  # fmt: skip
     return Picture(
         "strip", topic.code, _("%(name)s across dialogues") % {"name": topic.reader.name},
-        tally_sentence(ledger.tally(topic_id=topic.pk)), [_("Date"), _("Forum"), _("Meeting"), _("Result")], rows,
+        tally_sentence(ledger.tally(topic_id=topic.pk)), [_("Date"), _("Forum"), _("Meeting"), _("Result"), _("Reach")],
+        rows,
         _strip_scene(lanes), topic.get_absolute_url(),
     )  # fmt: skip
+
+
+def reach_words(cells: Iterable[LedgerCell]) -> dict[tuple[int, int], str]:
+    """How far each cell that is not mentioned reaches, "all" or "part", by (topic id, meeting id). Eight queries."""
+    silent = [cell for cell in cells if cell.outcome == State.NOT_RAISED]
+    reaches = reaches_by_pk(cell.finding_id for cell in silent)
+    words = {"all": _("all"), "part": _("part")}
+    return {(cell.topic_id, cell.meeting_id): words[reaches[cell.finding_id].word] for cell in silent}
 
 
 def _strip_scene(lanes: list) -> Scene:

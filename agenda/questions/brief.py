@@ -9,9 +9,10 @@ from typing import Any
 from django.utils.translation import gettext, ngettext
 
 from agenda.coverage.answers import brief_answer, extent_answer
+from agenda.coverage.cells import LedgerCell
 from agenda.coverage.courses import OPEN, TAKEN_UP, Occasion, Standing
 from agenda.coverage.evidence import attach_proof
-from agenda.coverage.ledger import Ledger, LedgerCell, Pairing
+from agenda.coverage.ledger import Ledger, Pairing
 from agenda.coverage.reaches import reaches_by_pk
 from agenda.coverage.states import State
 from agenda.joining import labeled, listed, sentence, sentences
@@ -167,6 +168,9 @@ def brief_for(dialogue: Dialogue, ledger: Ledger) -> Brief:
     last = _last_meeting(occasions, ledger, {item.topic.pk for item in items})
     _fill_in_words(shown, last.said if last else [])
     _fill_in_papers(shown)
+    for item in shown:
+        elsewhere = [o for pairing in by_topic[item.topic] for o in pairing.elsewhere]
+        item.elsewhere = max(elsewhere, key=lambda o: (o.held, o.slug), default=None)
     judged = {cell.meeting_id for cell in ledger.cells.values() if cell.absence_shown}
     return Brief(
         dialogue,
@@ -206,8 +210,6 @@ def _item(topic: Topic, pairings: list[Pairing], dialogue: Dialogue, ledger: Led
         cell = ledger.cells.get((occasion.pk, topic.pk))
         if cell and cell.is_judged:
             _note(item, occasion, cell)
-    elsewhere = [o for pairing in pairings for o in pairing.elsewhere]
-    item.elsewhere = max(elsewhere, key=lambda o: (o.held, o.slug), default=None)
     return item
 
 

@@ -1,14 +1,13 @@
 """Wording over time: how the words on a topic change from one readout of a dialogue to the next."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from agenda.coverage.courses import TAKEN_UP
 from agenda.coverage.evidence import attach_proof, sides_of
@@ -126,11 +125,8 @@ class WordingPair:
 
 def wording_pairs(ledger: Ledger) -> list[WordingPair]:
     """The pairs of dialogue and topic with two mentions or more, most mentions first. One query."""
-    counts = Counter(
-        (ledger.occasions[cell.meeting_id].dialogue_id, cell.topic_id)
-        for cell in ledger.cells.values()
-        if cell.outcome in TAKEN_UP
-    )
+    found = ledger.kept_cells.filter(outcome__in=TAKEN_UP).order_by().values_list("dialogue_id", "topic_id")
+    counts = {(d, t): n for d, t, n in found.annotate(n=Count("pk"))}
     topics = Topic.objects.published().in_bulk()
     pairs = [WordingPair(ledger.dialogues[d], topics[t], n) for (d, t), n in counts.items() if n > 1]
     return sorted(

@@ -14,6 +14,7 @@ from agenda.coverage.rates import Tally
 from agenda.coverage.sentences import (
     course_in_short,
     course_sentence,
+    course_to_its_end,
     headline_sentence,
     in_part_sentence,
     meeting_in_part_sentence,
@@ -85,6 +86,7 @@ for sentence in (
     change_counts,
     course_in_short,
     course_sentence,
+    course_to_its_end,
     headline_sentence,
     meeting_in_part_sentence,
     sources_sentence,
@@ -315,9 +317,3 @@ def dots(cells, size: str = "") -> str:
         for cell in cells
     ]
     return draw_dots(row, small=size == "small")
-
-
-@register.inclusion_tag("components/matrix_legend.html")
-def matrix_legend():
-    """What the dots of the matrix mean."""
-    return {"dot_states": [state for state in State if state.word]}

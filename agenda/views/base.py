@@ -11,11 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agenda.coverage.ledger import Ledger, last_changed_on
+from agenda.coverage.changed import last_changed_on
+from agenda.coverage.ledger import Ledger
 from agenda.dates import PartialDate
 from agenda.exports.citations import FORMS, Citation
 from agenda.filters.asked import Asked
 from agenda.joining import listed, with_aside
+from agenda.languages import reading_language
 from agenda.models.about import about_site
 from agenda.serving.language import alternates
 
@@ -39,9 +41,9 @@ def asked(request) -> Asked:
     return request.asked
 
 
-def ledger_of(request) -> Ledger:
-    """The record as the address asks for it."""
-    return Ledger(asked(request).on, with_self_coded=asked(request).with_self_coded)
+def ledger_of(request, **narrowed) -> Ledger:
+    """The record as the address asks for it; narrowed to `dialogues` or `topics` where a page shows no others."""
+    return Ledger(asked(request).on, with_self_coded=asked(request).with_self_coded, **narrowed)
 
 
 def page(request, template: str, context: dict, *, title: str, statement="", card="home", linked=None):
@@ -64,6 +66,7 @@ def page(request, template: str, context: dict, *, title: str, statement="", car
         today(),
         statement() if callable(statement) else statement,
         about_site().name,
+        reading_language(),
     )
     if form in FORMS:
         return cited(citation, form)

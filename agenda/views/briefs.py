@@ -22,7 +22,9 @@ def brief(request, slug, form=""):
     query = request.GET.copy()
     query["as_of"] = query.get("on") or query.get("as_of", "")
     request.asked = wanted = Asked.of(query, today())
-    found = brief_for(dialogue, Ledger(wanted.on, with_self_coded=wanted.with_self_coded))
+    found = brief_for(
+        dialogue, Ledger(wanted.on, with_self_coded=wanted.with_self_coded, dialogues=[dialogue.pk])
+    )
     suffix = f"?on={wanted.on.isoformat()}" if wanted.is_as_of else ""
     address = f"{dialogue.get_absolute_url()}brief/"
     if form:

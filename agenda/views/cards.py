@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from agenda.coverage.answers import recommendation_answer
+from agenda.coverage.extent import held_meetings
 from agenda.coverage.headline import headline
 from agenda.coverage.meetings import coverage_of_meetings
 from agenda.coverage.reaches import reaches_of
@@ -48,7 +49,7 @@ def _home(request, slug):
 def _dialogue(request, slug):
     row = get_object_or_404(Dialogue.objects.published(), slug=slug)
     ledger = ledger_of(request)
-    held = len(ledger.by_dialogue.get(row.pk, ()))
+    held = held_meetings(ledger.on).filter(dialogue=row).count()
     meetings = ngettext("%(n)s meeting held", "%(n)s meetings held", held) % {"n": held}
     under = f"{row.reader.name}\n{_joined(*others(row, 'name'), meetings)}"
     return draw(row.reader.short_name, under, tally=ledger.tally(dialogue_id=row.pk), foot=str(FOOT))
@@ -71,7 +72,7 @@ def _meeting(request, slug):
 def _recommendation(request, slug):
     rows = Recommendation.objects.published()
     row = get_object_or_404(rows, code=slug)
-    pairings = ledger_of(request).pairings(rows.filter(pk=row.pk))
+    pairings = ledger_of(request, topics=[row.topic_id]).pairings(rows.filter(pk=row.pk))
     return draw(f"{row.code}: {row.topic.reader.name}", recommendation_answer(pairings), foot=str(FOOT))
 
 

@@ -26,7 +26,7 @@ def all_changes(request):
 def changes(request, slug):
     """Two meetings of one dialogue, chosen by the reader."""
     dialogue = get_object_or_404(Dialogue.objects.published(), slug=slug)
-    ledger = ledger_of(request)
+    ledger = ledger_of(request, dialogues=[dialogue.pk])
     occasions = ledger.by_dialogue.get(dialogue.pk, [])
     chosen = MeetingPair.of(request.GET, occasions, next(iter(last_pairs(ledger, [dialogue])), None))
     judged = judged_meetings(ledger)
@@ -60,7 +60,7 @@ def _option(occasion, level: Level, *, is_judged: bool) -> str:
 def _compared(ledger, dialogue, pair) -> dict:
     earlier, later = pair
     found = by_change(change_rows(ledger, pair))
-    asked_for = ledger.recommended_before(p for p in ledger.pairings() if p.dialogue == dialogue)
+    asked_for = ledger.recommended_before(ledger.pairings())
     known = sides_on_record([earlier.pk, later.pk])
     return {
         "sides": [(occasion, Level(occasion.level).label, _read(known, occasion.pk)) for occasion in pair],

@@ -34,8 +34,8 @@ def dialogue_list(request):
 
 def dialogue(request, slug):
     row = get_object_or_404(Dialogue.objects.published().select_related("parent"), slug=slug)
-    ledger = ledger_of(request)
-    pairings = [p for p in ledger.pairings() if p.dialogue == row]
+    ledger = ledger_of(request, dialogues=[row.pk])
+    pairings = ledger.pairings()
     recommended = recommended_topics(ledger, pairings)
     known = list(row.meetings.filter(is_published=True).known(ledger.on, today()).newest_first())
     extent, levels, level = extent_of(row, ledger.on), _levels(row, ledger), request.GET.get("level", "")
@@ -64,6 +64,7 @@ def dialogue(request, slug):
             row.get_absolute_url(),
             ledger.tallies_by_year(dialogue_id=row.pk),
         ),
+        "states": coverage.states,
         **coverage_matrix(row, coverage, extent),
     }
     return page(request, "agenda/dialogue.html", context, title=row.reader.name, card=f"dialogues/{row.slug}")

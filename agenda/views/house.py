@@ -5,7 +5,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from agenda.actions.first_steps import Step, first_steps, is_begun
-from agenda.coverage.ledger import last_changed_on
+from agenda.coverage.changed import last_changed_on
 from agenda.models import Meeting
 from agenda.models.about import known_site
 from agenda.serving.language import languages_of

@@ -61,9 +61,12 @@ def _synonyms(kind: str) -> dict[str, str]:
 
 SERIAL = {
     keyed(word)
-    for word in "no. nr. № # number ser. s/n 番号 項番 通番 連番 通し番号 lfd.nr. numéro rank row line".split()
+    for word in (
+        "no. nr. № # number ser. s/n 番号 項番 通番 連番 通し番号 lfd.nr. numéro rank row line "
+        "timestamp zeitstempel タイムスタンプ email e-mail email_address メールアドレス"
+    ).split()
 }
-"""Headers above numbers that only count the rows of the file."""
+"""Headers above numbers that only count the rows of the file, and above what forms add by themselves."""
 REASON_HEADER = gettext_noop("Why it was not written")
 """Above the reasons in a file of refused rows; left out when such a file comes back."""
 NEAR = 88
@@ -99,14 +102,17 @@ def matched(kind: str, headers: list[str]) -> list[str | None]:
         known |= {"url": LEAVE_OUT, "source_url": "url"}
     table = TABLES.get("findings" if kind == Import.Kind.ASSESSMENTS else kind)
     worked_out = {keyed(name) for name in (*(table.names if table else ()), "json", "date_precision")}
+    if kind == Import.Kind.RECOMMENDATIONS:  # what became of them is worked out here
+        worked_out |= {"outcome", *map(keyed, ASSESSMENT_FIELDS["outcome"].split())}
     worked_out |= SERIAL | {keyed(REASON_HEADER), keyed(gettext(REASON_HEADER))}
     taken: set[str] = set()
     result: list[str | None] = [None] * len(headers)
-    for depth in range(
-        MOST_FORMS
-    ):  # a header that is known as it stands goes before one known by a part of it
+    # A header that is known as it stands goes before one known by a part of it.
+    for depth in range(MOST_FORMS):
         for place, header in enumerate(headers):
             forms = [*dict.fromkeys(header_forms(header))]
+            if not forms:
+                result[place] = LEAVE_OUT  # “#” and other signs count rows
             if result[place] is not None or depth >= len(forms):
                 continue
             name = known.get(forms[depth]) or (LEAVE_OUT if forms[depth] in worked_out else None)
@@ -120,7 +126,7 @@ MOST_FORMS = 6
 
 
 def nearly_matched(kind: str, headers: list[str], names: list[str | None]) -> dict[int, str]:
-    """Columns by the places of headers that are a slip of the pen away from a name that is known."""
+    """Columns by the places of headers that are a slip of the pen away from a name that is known, or that hold one."""
     known = {keyed(name): name for name in names_of(kind)} | _labels(kind)
     for column, words in _synonyms(kind).items():
         known |= {keyed(word): column for word in words.split() if keyed(word) not in known}
@@ -129,8 +135,10 @@ def nearly_matched(kind: str, headers: list[str], names: list[str | None]) -> di
         if names[place] is not None or len(keyed(header)) < 4:
             continue
         near = process.extractOne(keyed(header), [*known], scorer=fuzz.ratio, score_cutoff=NEAR)
-        if near and known[near[0]] not in names and known[near[0]] not in found.values():
-            found[place] = known[near[0]]
+        within = {known[part] for part in keyed(header).split("_") if len(part) > 3 and part in known}
+        name = known[near[0]] if near else within.pop() if len(within) == 1 else ""
+        if name and name not in names and name not in found.values():
+            found[place] = name
     return found
 
 

@@ -47,7 +47,7 @@ class Guesser:
         self.initials: dict[str, set[str]] = defaultdict(set)
         for name, keys in self.names.items():
             self.sounds[sound(name)] |= keys
-            if len(short := initials(name)) > 2:
+            if len(short := initials(name)) > 1:
                 self.initials[short] |= keys
 
     def _add_phrases(self) -> None:

@@ -31,6 +31,8 @@ GUESSED = 200
 """Names that nobody knows for which rows are guessed; a person answers no more at once."""
 LOOKED_AT, MOSTLY = 30, 0.6
 """Distinct cells of a column that are looked at to guess what it holds, and the part of them that must name rows."""
+SEPARATORS = (";", ",", "、", "/", "\n")
+"""What mostly stands between several names in a cell."""
 LEFT = {
     "total": _("Looks like a total, so it is left out."),
     "note": _("Looks like a note, so it is left out."),
@@ -144,7 +146,7 @@ def _guess_more(
     why: dict[int, str] = {}
     for place, name in nearly_matched(planner.kind, sheet.headers, names).items():
         names[place] = name
-        sentence = gettext("“%(header)s” was taken for “%(label)s”, which is spelled nearly so.")
+        sentence = gettext("“%(header)s” was taken for “%(label)s”, by its words.")
         why[place] = sentence % {"header": sheet.headers[place], "label": label_of(name)}
     for column in planner.noun.columns:
         if not isinstance(column, Ref | Refs) or (not column.required and isinstance(column, Ref)):
@@ -177,6 +179,14 @@ def _mostly_names(sheet: Sheet, place: int, noun: str, finders: Finders) -> bool
 
 
 def _is_name(finders: Finders, noun: str, text: str) -> bool:
+    """Is the text a name of such a row, or several of them set apart?"""
+    return any(
+        all(_names_one(finders, noun, part) for part in parts)
+        for parts in ([text], *(text.split(sign) for sign in SEPARATORS if sign in text))
+    )
+
+
+def _names_one(finders: Finders, noun: str, text: str) -> bool:
     try:
         finders[noun].find(text)
     except NotFound:
