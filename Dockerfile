@@ -1,5 +1,5 @@
-FROM python:3.12-slim
-ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 STATIC_ROOT=/srv/static RELEASES_DIR=/srv/releases
+FROM python:3.12-slim-bookworm
+ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 BIND=0.0.0.0:8000 STATIC_ROOT=/srv/static RELEASES_DIR=/srv/releases
 WORKDIR /srv/agenda
 COPY requirements.txt .
 # pg_dump and pg_restore, for manage.py backup and restore
@@ -12,4 +12,4 @@ RUN SECRET_KEY=build-only python manage.py collectstatic --noinput --verbosity 0
 USER agenda
 EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s CMD ["python", "-c", "import urllib.request; urllib.request.urlopen(urllib.request.Request('http://127.0.0.1:8000/healthz', headers={'Host': 'localhost'}), timeout=4)"]
-CMD ["gunicorn", "agenda.wsgi", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", "--workers", "2", "--threads", "4"]
+CMD ["gunicorn", "agenda.wsgi"]

@@ -13,6 +13,8 @@ from functools import total_ordering
 from django.utils import dateformat
 from django.utils.translation import gettext, gettext_noop
 
+from agenda.joining import sentences
+
 MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if number}
 MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if number}
 # Date formats, as Django's date filter reads them; a translation may order them otherwise.
@@ -54,7 +56,7 @@ class PartialDate:
             day, month, year = match[1], MONTHS[match[2].lower()], match[3]
         else:
             raise ValueError(
-                gettext("“%(text)s” is not a date we can read.") % {"text": text} + f" {gettext(HINT)}"
+                sentences((gettext("“%(text)s” is not a date we can read.") % {"text": text}, gettext(HINT)))
             )
         precision = "day" if day else "month" if month else "year"
         try:

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from agenda.intake.plan.plan import Choices, ImportPlan, Progress, quiet
 from agenda.intake.plan.storable import storable
 from agenda.intake.write.commit import RecordChanged, commit
 from agenda.models import Import, ImportFile
+from agenda.models.stock import take_stock
 from agenda.search import catch_up
 
 from .import_memory import signature_of
@@ -91,6 +92,7 @@ def write_out(
         batch.written_at = timezone.now()
         batch.save()
     catch_up()
+    take_stock(connection)
 
 
 def _plan(batch: Import, on: date, progress: Progress) -> ImportPlan:

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agenda.models import (
     Assessment,
-    CodebookVersion,
     Document,
     Evidence,
     Examination,
@@ -22,6 +22,8 @@ from agenda.models import (
 from agenda.rules.papers import cell_of, papers_of
 from agenda.rules.proof import Cell, problems, publication_problems
 from agenda.rules.triggers import sentence_of
+
+from .codebook import codebook_in_force
 
 
 @dataclass
@@ -66,7 +68,7 @@ def assess(meeting: Meeting, topic: Topic, judgement: Judgement, *, by) -> Asses
     """
     if lacking := proof_problems(judgement, cell_of(meeting, topic)):
         raise ValidationError(lacking)
-    version = CodebookVersion.objects.order_by("-number").first()
+    version = codebook_in_force(by=by, on=timezone.localdate())
     before = Assessment.objects.current().filter(meeting=meeting, topic=topic, assessed_by=by).first()
     assessment = Assessment(
         meeting=meeting,

@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from agenda.models import CodebookChange, CodebookVersion, InterpretationNote, Phrasing, Topic
+from agenda.models import CodebookChange, CodebookVersion, InterpretationNote, Phrasing, Topic, WordProposal
 
 from .base import RecordAdmin
 from .fields import RowBoxes
@@ -93,3 +93,5 @@ class CodebookVersionAdmin(RecordAdmin):
         if not change:
             obj.codes = sorted(Topic.objects.values_list("code", flat=True))
         super().save_model(request, obj, form, change)
+        if not change:
+            WordProposal.objects.land_in(obj)

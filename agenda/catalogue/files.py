@@ -19,13 +19,17 @@ from agenda.models import (
 
 from .noun import NaturalKey, Noun
 from .related import Abstract, Account, Noon, ObjectRows, Passages, Position, Version
-from .stored import Dated, Day, Flag, Lines, Ref, Refs, StoredColumn
+from .stored import Dated, Day, Flag, Lines, Ref, Refs, StoredColumn, Translations
 from .synonyms import RECOMMENDATIONS as ASKED
 
 PUBLIC = Flag("is_published", empty=True, sparse=True)
+TOLD = (Translations(), PUBLIC)
+"""What rows have that say something in several languages."""
 PHRASES = ("phrases", "partial_phrases", "excluded_phrases")
 PHRASINGS = ObjectRows("phrasings", related="phrasings", parts=("language", *PHRASES), lists=PHRASES,
                        unlike="language", sparse=True)  # fmt: skip
+NOTES = ObjectRows("interpretation_notes", related="interpretation_notes", keys=(("topics", "topics"),), sparse=True,
+                   parts=("number", "title", "text", "example", "topics", "translations"), objects=("translations",))  # fmt: skip
 
 NOUNS = (
     Noun(
@@ -39,7 +43,7 @@ NOUNS = (
             StoredColumn("kind", required=True),
             Ref("parent", noun="actors", synonyms="state country side"),
             StoredColumn("iso_code", empty=None, synonyms="iso country_code"),
-            PUBLIC,
+            *TOLD,
         ),
         natural=(NaturalKey(("name",)),),
         slug_of=(("name",),),
@@ -63,7 +67,7 @@ NOUNS = (
             Lines("excluded_phrases", sparse=True),
             PHRASINGS,
             StoredColumn("named_in"),
-            PUBLIC,
+            *TOLD,
         ),
         natural=(NaturalKey(("name",)),),
         slug_of=(("name",),),
@@ -77,13 +81,8 @@ NOUNS = (
             StoredColumn("number", required=True),
             Day("made_on", required=True),
             StoredColumn("note", required=True),
-            ObjectRows(
-                "interpretation_notes",
-                related="interpretation_notes",
-                parts=("number", "title", "text", "example", "topics"),
-                keys=(("topics", "topics"),),
-                sparse=True,
-            ),
+            NOTES,
+            Translations(),
         ),
         optional=True,
     ),
@@ -107,7 +106,7 @@ NOUNS = (
             Day("covered_until", sparse=True),
             Lines("gaps", sparse=True),
             Refs("out_of_scope", noun="topics", sparse=True),
-            PUBLIC,
+            *TOLD,
         ),
         natural=(NaturalKey(("name",)),),
         slug_of=(("short_name", "name"),),
@@ -134,7 +133,7 @@ NOUNS = (
                 keys=(("actor", "actors"),),
                 sparse=True,
             ),
-            PUBLIC,
+            *TOLD,
         ),
         natural=(NaturalKey(("dialogue", "held_on")),),
         slug_of=(("dialogue",), ("held_on",)),
@@ -182,7 +181,7 @@ NOUNS = (
             StoredColumn("summary"),
             Abstract("abstract"),
             StoredColumn("note", sparse=True, synonyms="notes remarks 備考"),
-            PUBLIC,
+            *TOLD,
         ),
         natural=(NaturalKey(("url",)), NaturalKey(("publisher", "title"), ("meeting", "kind"))),
         slug_of=(("meeting", "publisher"), ("title",)),
@@ -210,7 +209,7 @@ NOUNS = (
             StoredColumn("kind", required=True, synonyms=ASKED["kind"]),
             StoredColumn("summary", required=True, synonyms=ASKED["summary"]),
             Day("withdrawn_on", sparse=True),
-            PUBLIC,
+            *TOLD,
         ),
         natural=(NaturalKey(("document", "topic"), ("locator",)),),
     ),

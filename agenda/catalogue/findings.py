@@ -1,12 +1,11 @@
 """Findings, and what they rest on: documents examined, and passages found in them."""
 
-from agenda.coverage.reaches import reaches_of
 from agenda.coverage.states import cell_state
 from agenda.dates import PartialDate
-from agenda.models import Finding
 from agenda.models.findings import finding_address
 
 from .columns import PublicColumn, PublicTable, value
+from .reach import attach_reaches, reach_columns
 
 
 def _iso(first, precision) -> str | None:
@@ -16,13 +15,6 @@ def _iso(first, precision) -> str | None:
 def _stamp(at) -> str:
     """A moment to the second, in UTC."""
     return at.strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def attach_reaches(findings: list[Finding]) -> None:
-    """Give each finding its `reach`: that of a topic not mentioned, else None. Seven queries."""
-    reaches = reaches_of(findings)
-    for finding in findings:
-        finding.reach = reaches.get(finding.pk)  # type: ignore[attr-defined]
 
 
 def cell_columns(before: str = "") -> tuple[PublicColumn, ...]:
@@ -71,12 +63,7 @@ FINDINGS = PublicTable(
         value("meaning", "string", "The outcome in words.", "Not mentioned in the published readouts; complete ones were "
               "examined.", "outcome", "is_excluded",
               of=lambda outcome, is_excluded: str(cell_state(outcome, is_excluded=is_excluded).meaning)),
-        value("reach", "string", "How far a not_raised reaches: all, when every own paper on record of every side was read "
-              "whole too, else part; empty for other outcomes.", "part", "reach", of=lambda reach: reach.word if reach else "",
-              source="coverage.reaches_of"),
-        value("reach_words", "string", "The reach in words: in whose published readouts it is not mentioned, and what was "
-              "not read.", "Not mentioned in the joint text. No readout of their own on record: Japan.", "reach",
-              of=lambda reach: reach.sentence if reach else "", source="coverage.reaches_of"),
+        *reach_columns(),
         value("is_excluded", "boolean", "A readout says that it was left out.", False, "is_excluded"),
         value("depth", "string", "mentioned, discussed, agreed_language or commitment; empty when not coded.", "discussed",
               "depth"),

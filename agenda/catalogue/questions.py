@@ -7,6 +7,12 @@ from agenda.models.findings import finding_address
 
 from .columns import PublicColumn, PublicTable, iso, value
 from .findings import address_column, cell_columns, dialogue_columns, document_columns, held_column
+from .reach import (
+    attach_reaches_of_cells,
+    attach_reaches_of_pairs,
+    attach_reaches_of_silences,
+    reach_columns,
+)
 from .sums import RECOMMENDATIONS, slugs, titles
 
 NAMING = ("names", "names_in_part")
@@ -26,9 +32,15 @@ MISSED = PublicTable(
               ["two-plus-two-2022-07-29"], "silences", of=lambda silences: slugs(_occasions(silences))),
         value("silent_at_titles", "list", "Titles of these meetings, in the same order.", ["First Economic Two Plus Two"],
               "silences", of=lambda silences: titles(_occasions(silences))),
+        value("silent_reaches", "list", "How far each of these silences reaches, all or part, in the same order.",
+              ["part"], "silences", of=lambda silences: [s.reach.word if s.reach else "" for s in silences]),
+        value("silent_reaches_words", "list", "The same in words, in the same order.",
+              ["Not mentioned in the published readouts of Japan."], "silences",
+              of=lambda silences: [s.reach.sentence if s.reach else "" for s in silences]),
         _ADDRESS,
     ),
     has_pages=False,
+    prepare=attach_reaches_of_silences,
 )  # fmt: skip
 
 
@@ -78,10 +90,7 @@ PLANNED = PublicTable(
         value("summary", "string", "What was planned, in our own words.", "To discuss Open RAN.", "plan.summary"),
         value("afterwards", "string", "raised, partly_raised, not_raised, not_determinable, excluded or not_assessed.",
               "not_raised", "state.value"),
-        value("reach", "string", "How far a not_raised reaches: all or part; empty for other outcomes.", "part", "reach",
-              of=lambda reach: reach.word if reach else ""),
-        value("reach_words", "string", "The reach in words.", "Not mentioned in the published readouts of Japan.", "reach",
-              of=lambda reach: reach.sentence if reach else ""),
+        *reach_columns(),
         value("url", "url", "Permanent address of the finding; of the meeting, where none is published.",
               "/findings/quad-2021-03-12/open-ran/", "finding", "meeting", "topic", of=_address),
     ),
@@ -105,6 +114,7 @@ ELSEWHERE = PublicTable(
         value("topic", "reference", "Code of the topic.", "open-ran", "topic.code"),
         value("topic_name", "string", "Name of the topic.", "Open RAN", "topic.name"),
         value("was_recommended", "boolean", "Recommended for the dialogue before the meeting.", True, "was_recommended"),
+        *reach_columns(outcome="topic that is not mentioned"),
         value("taken_up_at", "list", "Slugs of the meetings of other dialogues that took it up, nearest first.",
               ["jhlc-2021-05-12"], "mentions", of=_elsewhere("slug")),
         value("taken_up_at_titles", "list", "Titles of these meetings, in the same order.", ["Third meeting"], "mentions",
@@ -117,6 +127,7 @@ ELSEWHERE = PublicTable(
               "topic.code", of=finding_address),
     ),
     has_pages=False,
+    prepare=attach_reaches_of_cells,
 )  # fmt: skip
 
 
@@ -143,11 +154,14 @@ CHANGES = PublicTable(
               "shown.", "not_repeated", "change.value"),
         value("earlier_outcome", "string", "raised, partly_raised, not_raised, excluded, not_determinable or not_assessed "
               "at the earlier meeting.", "raised", "found.earlier", of=_outcome),
+        *reach_columns("earlier_reach"),
         value("later_outcome", "string", "The same at the later meeting.", "not_raised", "found.later", of=_outcome),
+        *reach_columns("later_reach"),
         value("url", "url", "Permanent address of the finding at the later meeting; of that at the earlier one, where the "
               "later has none.", "/findings/quad-2021-03-12/open-ran/", "address"),
     ),
     has_pages=False,
+    prepare=attach_reaches_of_pairs,
 )  # fmt: skip
 
 
@@ -163,6 +177,7 @@ CLAIMS = PublicTable(
               "claim.outcome"),
         value("outcome", "string", "What the record shows; empty when it was not assessed.", "not_raised", "finding",
               of=lambda finding: finding.outcome if finding else ""),
+        *reach_columns(),
         value("verdict", "string", "borne_out, in_part, not_borne_out or cannot_tell.", "not_borne_out", "verdict.value"),
         value("note", "string", "A remark in our own words.", "Of the fact sheet.", "claim.note"),
         value("statement", "string", "What the joint text and each side's readouts do, in words; empty when it was not "

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from agenda.dates import PartialDate
+from agenda.joining import clauses, listed, sentence, sentences
+from agenda.joining import counted as counted_word
 
 from .courses import FOUND_SILENT, Occasion, Standing
 from .extent import Reading
@@ -22,7 +24,7 @@ NAMED = 3
 
 def counted(parts: Iterable[tuple[int, str]]) -> str:
     """ "12 raised, 2 partly raised": the words of each part that is not nothing, with its number."""
-    return ", ".join(words % {"n": n} for n, words in parts if n)
+    return listed(words % {"n": n} for n, words in parts if n)
 
 
 def recommended_answer(tally: Tally) -> str:
@@ -32,7 +34,7 @@ def recommended_answer(tally: Tally) -> str:
     of = ngettext(
         "Of %(n)s topic recommended before it:", "Of %(n)s topics recommended before it:", tally.total
     ) % {"n": tally.total}
-    return f"{of} {_states(tally)}."
+    return sentences((of, sentence(_states(tally))))
 
 
 def found_answer(tally: Tally) -> str:
@@ -40,7 +42,7 @@ def found_answer(tally: Tally) -> str:
     if not tally.total:
         return ""
     of = ngettext("Of %(n)s topic assessed:", "Of %(n)s topics assessed:", tally.total)
-    return f"{of % {'n': tally.total}} {_states(tally)}."
+    return sentences((of % {"n": tally.total}, sentence(_states(tally))))
 
 
 def _states(tally: Tally) -> str:
@@ -69,15 +71,15 @@ def reading_answer(readouts: Collection[Any], *, absence_can_be_shown: bool) -> 
             (len(readouts) - whole - in_part, _("%(n)s not read")),
         ]
     )
-    said = f"{of % {'n': len(readouts)}} {read}."
+    said = sentences((of % {"n": len(readouts)}, sentence(read)))
     if absence_can_be_shown:
         return said
-    return said + " " + _("So a topic that was not found there cannot be called absent.")
+    return sentences((said, _("So a topic that was not found there cannot be called absent.")))
 
 
 def change_counts(counts: Mapping[Any, int]) -> str:
     """ "1 new, 18 kept": how many topics changed how; the keys have a `word`."""
-    return ", ".join(f"{n} {_(change.word).lower()}" for change, n in counts.items() if n)
+    return listed(counted_word(n, _(change.word).lower()) for change, n in counts.items() if n)
 
 
 def changes_answer(earlier: Occasion, later: Occasion, counts: Mapping[Any, int]) -> str:
@@ -93,7 +95,7 @@ def course_answer(pairing: Any) -> str:
     course = pairing.course
     if course.standing == Standing.NO_FORUM:
         return _("The document names no forum.")
-    words = {"forum": pairing.dialogue.short_name, "course": course_sentence(course)}
+    words = {"forum": pairing.dialogue.reader.short_name, "course": course_sentence(course)}
     if course.first:
         words["held"] = course.first.held
     return _(_COURSES[course.standing]) % words
@@ -116,12 +118,12 @@ SHORT = 2
 def recommendation_answer(pairings: Sequence[Any]) -> str:
     """What became of one recommendation at the dialogues it names, and how often it was raised elsewhere."""
     if len(pairings) <= SHORT:
-        said = " ".join(course_answer(pairing) for pairing in pairings)
+        said = sentences(course_answer(pairing) for pairing in pairings)
     else:
         counts = Counter(pairing.course.standing for pairing in pairings)
         said = _("Recommended for %(n)s dialogues: %(counts)s.") % {
             "n": len(pairings), "counts": standing_counts(counts)}  # fmt: skip
-    return f"{said} {_elsewhere(pairings)}".strip()
+    return sentences((said, _elsewhere(pairings)))
 
 
 def _elsewhere(pairings: Sequence[Any]) -> str:
@@ -152,7 +154,9 @@ def _elsewhere(pairings: Sequence[Any]) -> str:
 
 def standing_counts(counts: Mapping[Standing, int]) -> str:
     """ "12 raised, 3 silent so far": how many stand how, in the order of the standings."""
-    return ", ".join(f"{n} {_(standing.word)}" for standing in Standing if (n := counts.get(standing, 0)))
+    return listed(
+        counted_word(n, _(standing.word)) for standing in Standing if (n := counts.get(standing, 0))
+    )
 
 
 def scorecard_answer(headline: Headline) -> str:
@@ -173,7 +177,7 @@ def scorecard_answer(headline: Headline) -> str:
         "%(n)s topics were recommended without naming a forum.",
         nowhere,
     )
-    return f"{said} {without % {'n': nowhere} if nowhere else ''}".strip()
+    return sentences((said, without % {"n": nowhere} if nowhere else ""))
 
 
 def silence_answer(pairings: Iterable[Any]) -> str:
@@ -183,8 +187,8 @@ def silence_answer(pairings: Iterable[Any]) -> str:
         return ""
     longest = min(silent, key=lambda pairing: (*pairing.course.rank, pairing.recommendation.code))
     return _("Longest silence: %(topic)s at %(forum)s, %(course)s.") % {
-        "topic": longest.recommendation.topic.name,
-        "forum": longest.dialogue.short_name,
+        "topic": longest.recommendation.topic.reader.name,
+        "forum": longest.dialogue.reader.short_name,
         "course": course_sentence(longest.course),
     }
 
@@ -213,7 +217,7 @@ def silence_sentences(rows: Sequence[Any]) -> list[str]:
     """The first topics recommended for a dialogue that were found silent, a sentence each."""
     silent = [row for row in rows if row.course.standing in FOUND_SILENT]
     return [
-        _("%(topic)s: %(course)s.") % {"topic": row.topic.name, "course": not_taken_up(row.course)}
+        _("%(topic)s: %(course)s.") % {"topic": row.topic.reader.name, "course": not_taken_up(row.course)}
         for row in silent[:NAMED]
     ]
 
@@ -229,13 +233,9 @@ def _when_raised(rows: Sequence[Any]) -> str:
     return _("%(n)s raised (%(first)s to %(last)s)") % words
 
 
-def extents_sentence(extents: Sequence[Any]) -> str:
-    """How many of all held meetings have a readout read whole, over the extents of every dialogue."""
-    n = {
-        "whole": sum(extent.readings[Reading.WHOLE] for extent in extents),
-        "n": sum(extent.held for extent in extents),
-        "dialogues": sum(bool(extent.held) for extent in extents),
-    }
+def reading_sentence(whole: int, held: int, dialogues: int) -> str:
+    """How many of all held meetings have a readout read whole, and of how many dialogues they are."""
+    n = {"whole": whole, "n": held, "dialogues": dialogues}
     return _("Read whole: %(whole)s of %(n)s meetings held, of %(dialogues)s dialogues.") % n
 
 
@@ -250,7 +250,7 @@ def meeting_sentence(recommended: Tally, everything: Tally, reading: Reading) ->
         }
     else:
         result = _("not assessed yet")
-    return f"{result}; {_(reading.word)}"
+    return clauses((result, _(reading.word)))
 
 
 def brief_answer(n_topics: int, waiting: Mapping[Standing, int]) -> str:
@@ -287,6 +287,6 @@ def extent_answer(dialogue: Any, on: date, *, held: int, judged: int) -> str:
         held,
     )
     if not (dialogue.covered_from and dialogue.covered_until and dialogue.covered_from <= on):
-        return _("A selection of meetings is on record.") + " " + meetings % words
+        return sentences((_("A selection of meetings is on record."), meetings % words))
     days = {"first": PartialDate(dialogue.covered_from), "last": PartialDate(min(dialogue.covered_until, on))}
-    return _("Meetings are on record from %(first)s to %(last)s.") % days + " " + meetings % words
+    return sentences((_("Meetings are on record from %(first)s to %(last)s.") % days, meetings % words))

@@ -4,8 +4,9 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext, ngettext
 
 from agenda.dates import PartialDate
+from agenda.joining import clauses, sentence
 
-from .courses import Course, Standing
+from .courses import AnyCourse, Standing
 from .headline import Headline
 from .rates import Tally
 
@@ -19,7 +20,7 @@ capitalized = lazy(_capitalized, str)
 """A marked text, translated when it is shown, with a capital first letter."""
 
 
-def days_waited(course: Course) -> str:
+def days_waited(course: AnyCourse) -> str:
     """The days of a course alone: "at least 1,234 days"; "" where no days can be counted."""
     if course.days is None:
         return ""
@@ -27,7 +28,7 @@ def days_waited(course: Course) -> str:
     return gettext("at least %(days)s") % {"days": days} if course.at_least else days
 
 
-def course_sentence(course: Course) -> str:
+def course_sentence(course: AnyCourse) -> str:
     """What the meetings since did, how long it took or waited, and where the dialogue's record ends."""
     if course.standing == Standing.NO_FORUM:
         return gettext("the document names no forum")
@@ -35,24 +36,33 @@ def course_sentence(course: Course) -> str:
     if not course.first and course.record_ends_on:
         ends_on = {"day": PartialDate(course.record_ends_on)}
         parts.append(gettext("the record of this dialogue ends on %(day)s") % ends_on)
-    return "; ".join(part for part in parts if part)
+    return clauses(parts)
 
 
-def course_in_short(course: Course) -> str:
+def course_in_short(course: AnyCourse) -> str:
     """The same without the end of the dialogue's record, for lists; "" where no forum is named."""
     if course.standing == Standing.NO_FORUM:
         return ""
     parts = [_taken_up(course) if course.first else not_taken_up(course), days_waited(course)]
-    return "; ".join(part for part in parts if part)
+    return clauses(parts)
 
 
-def _taken_up(course: Course) -> str:
+def course_to_its_end(course: AnyCourse) -> str:
+    """What the meetings since did and where the record of the dialogue ends, without the days: for one line."""
+    ends_on = {"day": PartialDate(course.record_ends_on).short} if course.record_ends_on else {}
+    ends = gettext("record ends %(day)s") % ends_on if ends_on and not course.first else ""
+    return clauses([_taken_up(course) if course.first else not_taken_up(course), ends])
+
+
+def _taken_up(course: AnyCourse) -> str:
     if course.meetings == 1:
         return gettext("at the first meeting since")
-    return _join(
-        gettext("at meeting %(n)s since") % {"n": course.meetings},
-        _silent_before(course.silent),
-        _unjudged(course.unjudged),
+    return clauses(
+        (
+            gettext("at meeting %(n)s since") % {"n": course.meetings},
+            _silent_before(course.silent),
+            _unjudged(course.unjudged),
+        )
     )
 
 
@@ -62,7 +72,7 @@ def _silent_before(silent: int) -> str:
     return ngettext("silent at %(n)s before it", "silent at %(n)s before it", silent) % {"n": silent}
 
 
-def not_taken_up(course: Course) -> str:
+def not_taken_up(course: AnyCourse) -> str:
     """What the meetings since a recommendation did that did not take it up."""
     n = {"n": course.meetings, "silent": course.silent}
     if course.standing == Standing.NO_MEETING_SINCE:
@@ -81,17 +91,13 @@ def not_taken_up(course: Course) -> str:
             ngettext("silent at the one meeting since", "silent at all %(n)s meetings since", course.meetings)
             % n
         )
-    return _join(gettext("silent at %(silent)s of %(n)s") % n, _unjudged(course.unjudged))
+    return clauses((gettext("silent at %(silent)s of %(n)s") % n, _unjudged(course.unjudged)))
 
 
 def _unjudged(unjudged: int) -> str:
     if not unjudged:
         return ""
     return ngettext("%(n)s could not be judged", "%(n)s could not be judged", unjudged) % {"n": unjudged}
-
-
-def _join(*parts: str) -> str:
-    return "; ".join(part for part in parts if part)
 
 
 def in_part_sentence(tally: Tally) -> str:
@@ -125,7 +131,7 @@ def meeting_in_part_sentence(tally: Tally) -> str:
 def rate_sentence(tally: Tally) -> str:
     """n of N raised or partly raised, and what was found in papers read in part: "5 of 6; and 3 more …"."""
     n_of_N = gettext("%(n)s of %(N)s") % {"n": tally.n_any, "N": tally.N} if tally.N else ""
-    return _join(n_of_N, in_part_sentence(tally))
+    return clauses((n_of_N, in_part_sentence(tally)))
 
 
 def short_rate(tally: Tally) -> str:
@@ -141,13 +147,15 @@ def tally_sentence(tally: Tally) -> str:
         "%(raised)s raised, %(partly)s partly, %(not)s not mentioned in the published readouts (N = %(N)s cells where "
         "absence could be shown)"
     ) % {"raised": tally.raised, "partly": tally.partly_raised, "not": tally.not_raised, "N": tally.N}
-    sentence = _join(
-        rate if tally.N else "",
-        in_part_sentence(tally),
-        _no_record(tally.not_determinable),
-        _open(tally.not_assessed),
+    said = clauses(
+        (
+            rate if tally.N else "",
+            in_part_sentence(tally),
+            _no_record(tally.not_determinable),
+            _open(tally.not_assessed),
+        )
     )
-    return (sentence or gettext("No cell has been assessed")) + "."
+    return sentence(said or gettext("No cell has been assessed"))
 
 
 def _no_record(n: int) -> str:
@@ -177,8 +185,7 @@ def headline_sentence(headline: Headline) -> str:
             % n
         )
     beside = [in_part_sentence(cells), _no_record(cells.not_determinable), _open(cells.not_assessed)]
-    sentence = _join(rate or gettext("No recommended cell could be judged"), *beside)
-    return f"{sentence}."
+    return sentence(clauses((rate or gettext("No recommended cell could be judged"), *beside)))
 
 
 def sources_sentence(headline: Headline) -> str:

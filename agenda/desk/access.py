@@ -24,7 +24,8 @@ def requiring(permissions, sentence):
 
 
 at_desk = requiring(
-    ("agenda.add_assessment", "agenda.add_finding"), gettext_lazy("The desk is for analysts and reviewers.")
+    ("agenda.add_assessment", "agenda.add_finding", "agenda.change_sitesettings"),
+    gettext_lazy("The desk is for analysts, reviewers and administrators."),
 )
 for_analysts = requiring(("agenda.add_assessment",), gettext_lazy("Coding is for analysts."))
 for_reviewers = requiring(("agenda.add_finding",), gettext_lazy("This is for reviewers."))
@@ -41,4 +42,11 @@ for_document_keepers = requiring(
 for_importers = requiring(
     ("agenda.add_meeting", "agenda.add_assessment"),
     gettext_lazy("Tables are brought in by editors and analysts."),
+)
+for_scope_keepers = requiring(
+    ("agenda.change_dialogue",), gettext_lazy("Which topics are out of scope is for editors to say.")
+)
+for_administrators = requiring(("agenda.change_sitesettings",), gettext_lazy("This is for administrators."))
+for_people_managers = requiring(
+    ("agenda.manage_people",), gettext_lazy("People are managed by administrators.")
 )

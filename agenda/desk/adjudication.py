@@ -1,39 +1,28 @@
-"""Where a reviewer settles a meeting: agreed cells together, disputes side by side."""
+"""Where a reviewer settles a meeting: each dispute with its texts, both codes and the ruling on one bench."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from agenda.actions import (
-    Judgement,
-    Passage,
-    abstain,
-    adjudicate,
-    codes_by_topic,
-    publish_undisputed,
-    send_back,
-)
-from agenda.actions.rulings import is_agreed, is_decided, may_still_code, note_sight, require_reviewer
-from agenda.characters import with_blanks
+from agenda.actions import abstain, publish_undisputed, send_back
+from agenda.actions.rulings import may_still_code, note_sight, require_reviewer
 from agenda.filters.numbers import whole_number
-from agenda.models import (
-    Assessment,
-    Assignment,
-    Document,
-    Evidence,
-    Finding,
-    Meeting,
-    Outcome,
-    RulingDraft,
-    Topic,
-)
-from agenda.rules.proof import NEEDS_A_PASSAGE
+from agenda.models import Assignment, Depth, Document, InterpretationNote, Meeting, Outcome, RulingDraft
 
+from . import sheet
 from .access import for_reviewers
+from .disputes import (
+    KINDS,
+    CodedCell,
+    coded_cells,
+    examined_by,
+    name_coders,
+    offers,
+    quoted_places,
+)
 
 
 @for_reviewers
@@ -48,7 +37,7 @@ def adjudication(request, slug):
         messages.error(request, str(error))
         return redirect("desk")
     note_sight(meeting, request.user)
-    return render(request, "desk/adjudication.html", _context(request, meeting))
+    return show(request, meeting, request.GET.get("topic", ""))
 
 
 @require_POST
@@ -64,142 +53,62 @@ def give_up(request, slug):
     return redirect("adjudication", slug=slug)
 
 
-def _context(request, meeting, problems=None, typed=None):
-    codes = codes_by_topic(meeting)
-    _attach_proof(codes)
+def show(request, meeting: Meeting, code: str = "", *, typed=None, status: int = 200, **more):
+    """The bench with the cell of this topic open, else the first dispute; `typed` is a refused ruling's content."""
     is_hidden = request.GET.get("names") == "hidden"
-    names = {}
-    for rows in codes.values():
-        for row in rows:
-            names.setdefault(row.assessed_by_id, row.assessed_by.get_full_name() or row.assessed_by.username)
-    if is_hidden:
-        names = {pk: f"Coder {chr(65 + n)}" for n, pk in enumerate(sorted(names))}
-    current = {
-        f.topic_id: f for f in Finding.objects.current().filter(meeting=meeting).select_related("decided_by")
-    }
-    drafts = RulingDraft.objects.filter(meeting=meeting, reviewer=request.user)
-    drafts = dict(drafts.values_list("topic__code", "content"))
-    cells = {"disputed": [], "settled": [], "agreed": [], "single": []}
-    for topic_id, rows in codes.items():
-        for row in rows:
-            row.coder = names[row.assessed_by_id]
-        kind = "single" if len(rows) == 1 else "agreed" if is_agreed(rows) else "disputed"
-        if kind == "disputed" and topic_id in current and is_decided(current[topic_id], rows):
-            kind = "settled"
-        topic = rows[0].topic
-        own = typed if typed and typed.get("topic") == topic.code else drafts.get(topic.code, {})
-        cell = {"topic": topic, "codes": rows, "finding": current.get(topic_id), "typed": own}
-        if kind in ("disputed", "settled"):
-            cell["notes"] = topic.interpretation_notes.in_force()
-        cells[kind].append(cell)
-    return {
+    cells = coded_cells(meeting)
+    name_coders(cells, _("Coder %s") if is_hidden else "")
+    cell = next((one for one in cells if one.topic.code == code), cells[0] if cells else None)
+    documents = list(
+        meeting.documents.select_related("publisher")
+        .prefetch_related("bodies")
+        .order_by("-is_official", "kind", "slug")
+    )
+    context = {
         "meeting": meeting,
         "cells": cells,
+        "groups": [(kind, [one for one in cells if one.kind == kind]) for kind in KINDS],
+        "n_disputed": sum(one.is_open for one in cells),
+        "n_agreed": _waiting(cells, "agreed"),
+        "n_single": _waiting(cells, "single"),
+        "cell": cell,
+        "topic": cell.topic if cell else None,
         "is_hidden": is_hidden,
+        "suffix": "&names=hidden" if is_hidden else "",
         "assignments": Assignment.objects.filter(meeting=meeting).select_related("analyst"),
-        "outcomes": Outcome.choices,
-        "problems": problems or {},
-        "typed": typed or {},
+        "outcomes": list(enumerate(Outcome.choices, start=1)),
+        "depths": Depth.choices,
+        "hides_documents": any(not document.is_published for document in documents),
     }
-
-
-def _attach_proof(codes) -> None:
-    ids = [code.pk for rows in codes.values() for code in rows]
-    evidence = Evidence.objects.filter(examination__assessment__in=ids)
-    by_assessment: dict[int, list[Evidence]] = {pk: [] for pk in ids}
-    for row in evidence.select_related("examination__document"):
-        by_assessment[row.examination.assessment_id].append(row)
-    for rows in codes.values():
-        for code in rows:
-            code.passages = by_assessment[code.pk]
-
-
-def _adopted(codes: list[Assessment], outcome: str) -> Judgement:
-    """A judgement of `outcome` resting on what the coders examined, and on what those who said so quoted.
-
-    For “partly” between a “raised” and a “not mentioned” nobody said so: the passages of whoever has some serve.
-    """
-    same = [code for code in codes if code.outcome == outcome]
-    if not same and outcome in NEEDS_A_PASSAGE:
-        same = [code for code in codes if code.outcome in NEEDS_A_PASSAGE]
-    examined = Document.objects.filter(assessments__in=codes).distinct().prefetch_related("bodies")
-    documents = {document.pk: document for document in examined}
-    passages = {}
-    for code in same:
-        for e in Evidence.objects.filter(examination__assessment=code).select_related("examination"):
-            document = documents[e.examination.document_id]
-            is_quoted = e.quote and document.body and document.body.pk == e.body_id
-            place = (e.start, e.end) if is_quoted else (None, None)
-            key = (document.pk, *place, e.paragraph)
-            passages[key] = Passage(document, e.paragraph, e.strength, e.summary, *place)
-    depth = next((code.depth for code in same if code.depth and code.outcome == outcome), "")
-    return Judgement(
-        outcome, depth=depth, examined=list(documents.values()), passages=list(passages.values())
+    context |= (
+        _ruling(request, meeting, cell, documents, typed) if cell else {"texts": sheet.texts(meeting)[0]}
     )
+    return render(request, "desk/adjudication.html", context | more, status=status)
 
 
-def _sentences(error: ValidationError | PermissionDenied) -> list[str]:
-    return error.messages if isinstance(error, ValidationError) else [str(error)]
+def _waiting(cells: list[CodedCell], kind: str) -> int:
+    """How many cells of this kind a press of the publish button would publish."""
+    ids = [(cell.finding, {code.pk for code in cell.codes}) for cell in cells if cell.kind == kind]
+    return sum(not finding or finding.assessment_id not in codes for finding, codes in ids)
 
 
-@require_POST
-@for_reviewers
-def rule(request, slug, code):
-    meeting, topic = get_object_or_404(Meeting, slug=slug), get_object_or_404(Topic, code=code)
-    outcome, reason = request.POST.get("outcome", ""), with_blanks(request.POST.get("reason", ""))
-    with_documents = "with_documents" in request.POST
-    codes = codes_by_topic(meeting).get(topic.pk, [])
-    _keep(request, meeting, topic)
-    try:
-        if outcome not in Outcome.values:
-            raise ValidationError(_("Choose the outcome you rule for."))
-        judgement = _adopted(codes, outcome)
-        judgement.note = reason.strip()
-        finding = adjudicate(
-            meeting, topic, judgement, by=request.user, reason=reason, with_documents=with_documents
-        )
-    except (ValidationError, PermissionDenied) as error:
-        typed = {
-            "topic": topic.code,
-            "outcome": outcome,
-            "reason": reason,
-            "with_documents": with_documents,
-        }
-        context = _context(request, meeting, {topic.code: " ".join(_sentences(error))}, typed)
-        return render(request, "desk/adjudication.html", context, status=422)
-    RulingDraft.objects.filter(meeting=meeting, topic=topic, reviewer=request.user).delete()
-    messages.success(
-        request,
-        _("Ruled: %(topic)s – %(outcome)s.") % {"topic": topic, "outcome": finding.get_outcome_display()},
-    )
-    return redirect(reverse("adjudication", args=[slug]) + "#rulings")
-
-
-def _keep(request, meeting: Meeting, topic: Topic) -> None:
-    """Keep what is typed of a ruling until it is given; nothing typed, nothing kept."""
-    content = {
-        "outcome": request.POST.get("outcome", ""),
-        "reason": request.POST.get("reason", "").replace("\x00", ""),
-        "with_documents": "with_documents" in request.POST,
+def _ruling(request, meeting: Meeting, cell: CodedCell, documents: list[Document], typed) -> dict:
+    """The open cell with what its coders quoted marked in the texts, and the ruling as drafted."""
+    draft = RulingDraft.objects.filter(meeting=meeting, topic=cell.topic, reviewer=request.user).first()
+    content = typed if typed is not None else draft.content if draft else {}
+    examined = examined_by(cell)
+    offered = offers(cell, content.get("passages", []), documents)
+    notes = list(InterpretationNote.objects.in_force().prefetch_related("topics"))
+    here = [note for note in notes if cell.topic in note.topics.all()]
+    return {
+        "texts": sheet.texts(meeting, quoted_places(offered, documents))[0],
+        "content": {"examined": examined} | content,
+        "typed": {f"own_{name}": value for name, value in content.get("own", {}).items()},
+        "offered": offered,
+        "notes": here,
+        "other_notes": [note for note in notes if note not in here],
+        "examinable": [d for d in documents if d.is_official or d.slug in examined],
     }
-    cell = {"meeting": meeting, "topic": topic, "reviewer": request.user}
-    if any(content.values()):
-        RulingDraft.objects.update_or_create(**cell, defaults={"content": content})
-    else:
-        RulingDraft.objects.filter(**cell).delete()
-
-
-@require_POST
-@for_reviewers
-def keep_ruling(request, slug, code):
-    """Keep a ruling as it is typed; answers JSON to the page's script."""
-    meeting, topic = get_object_or_404(Meeting, slug=slug), get_object_or_404(Topic, code=code)
-    try:
-        require_reviewer(meeting, request.user)
-    except PermissionDenied as error:
-        return JsonResponse({"problem": str(error)}, status=403)
-    _keep(request, meeting, topic)
-    return JsonResponse({"is_kept": True})
 
 
 @require_POST
@@ -210,11 +119,15 @@ def settle(request, slug):
     single, with_documents = "single" in request.POST, "with_documents" in request.POST
     try:
         count = publish_undisputed(meeting, by=request.user, single=single, with_documents=with_documents)
-    except (ValidationError, PermissionDenied) as error:
-        context = _context(request, meeting, typed={"settles_with_documents": with_documents})
-        context["unsettled"] = _sentences(error)
-        return render(request, "desk/adjudication.html", context, status=422)
-    messages.success(request, _("%(count)s published.") % {"count": count})
+    except PermissionDenied as error:
+        messages.error(request, str(error))
+        return redirect("adjudication", slug=slug)
+    except ValidationError as error:
+        return show(
+            request, meeting, status=422, unsettled=error.messages, settles_with_documents=with_documents
+        )
+    said = ngettext("%(count)s published.", "%(count)s published.", count)
+    messages.success(request, said % {"count": count})
     return redirect("adjudication", slug=slug)
 
 

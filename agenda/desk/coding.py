@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from agenda.actions import Conflict, draft_of, save_draft, submit, undo_draft
 from agenda.filters.numbers import whole_number
+from agenda.joining import listed
 from agenda.models import Abstention, Assessment, Assignment, Depth, Meeting, Outcome, Topic
 from agenda.passages.quotes import located
 from agenda.rules.proof import NEEDS_A_PASSAGE
@@ -246,7 +247,7 @@ def _in_words(content: dict) -> str:
         said.append(ngettext("%(n)s passage", "%(n)s passages", n) % {"n": n})
     if note := content.get("note", ""):
         said.append(_("note “%(note)s”") % {"note": Truncator(note).chars(40)})
-    return ", ".join(said)
+    return listed(said)
 
 
 @require_POST

@@ -151,7 +151,7 @@ def _meetings() -> list[tuple[str, str]]:
     rows = Meeting.objects.select_related("dialogue").newest_first()
     return [
         ("topic", _("topic")),
-        *((f"@{row.slug}", f"{row.dialogue}, {row.held or row.title}") for row in rows),
+        *((f"@{row.slug}", f"{row.dialogue}, {row.held or row.reader.title}") for row in rows),
     ]
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.contrib import messages
 from django.contrib.auth import get_user_model
+from django.core.paginator import Paginator
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,9 +15,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from agenda.models import MAY_CODE, Assignment, Correction, Finding, Meeting
+from agenda.joining import listed
+from agenda.models import MAY_CODE, Assignment, Correction, Meeting
 
 from .access import at_desk, for_reviewers
+from .overruled import overruled_codes
 from .tasks import KINDS, Task, queued_meetings, tasks
 
 SHOWN = {"": gettext_lazy("All"), "mine": gettext_lazy("Mine"), **KINDS}
@@ -48,6 +51,15 @@ class Asked:
         return not self.show or (task.is_mine if self.show == "mine" else task.kind == self.show)
 
 
+PER_PAGE = 50
+
+
+def _query_without_page(request) -> str:
+    query = request.GET.copy()
+    query.pop("page", None)
+    return query.urlencode()
+
+
 def _analysts():
     users = get_user_model().objects.filter(is_active=True)
     permission = Q(groups__permissions__codename="add_assessment") | Q(is_superuser=True)
@@ -60,12 +72,15 @@ def desk(request):
     waiting = tasks(rows, request.user)
     asked = Asked.of(request.GET)
     shown = sorted((task for task in waiting if asked.shows(task)), key=SORTED[asked.sort])
+    page = Paginator(shown, PER_PAGE).get_page(request.GET.get("page"))
     counts = Counter(task.kind for task in waiting) + Counter(mine=sum(task.is_mine for task in waiting))
     counts[""] = len(waiting)
     is_reviewer = request.user.has_perm("agenda.add_finding")
     forums = {task.row.meeting.dialogue.slug: task.row.meeting.dialogue for task in waiting}
     context = {
-        "tasks": shown,
+        "tasks": page.object_list,
+        "page": page,
+        "query": _query_without_page(request),
         "asked": asked,
         "shown": [(word, label, counts[word]) for word, label in SHOWN.items()],
         "forums": sorted(forums.values(), key=str),
@@ -75,25 +90,10 @@ def desk(request):
         "is_reviewer": is_reviewer,
         "is_analyst": request.user.has_perm(MAY_CODE),
         "analysts": _analysts() if is_reviewer else [],
-        "overruled": _overruled(request.user),
+        "n_overruled": len(overruled_codes(request.user)),
         "n_corrections": Correction.objects.open().count() if is_reviewer else 0,
     }
     return render(request, "desk/queue.html", context)
-
-
-def _overruled(user):
-    """Findings ruled on otherwise than the user had coded."""
-    rulings = Finding.objects.current().filter(basis=Finding.Basis.ADJUDICATED, status="published")
-    rulings = rulings.filter(
-        meeting__assignments__analyst=user, meeting__assignments__submitted_at__isnull=False
-    )
-    mine = {(a.meeting_id, a.topic_id): a for a in user.assessments.current().select_related("topic")}
-    rows = []
-    for finding in rulings.select_related("meeting", "topic", "decided_by"):
-        code = mine.get((finding.meeting_id, finding.topic_id))
-        if code and code.outcome != finding.outcome:
-            rows.append((finding, code))
-    return rows
 
 
 def _day(request) -> date | None:
@@ -129,6 +129,6 @@ def assign(request, slug):
         messages.success(
             request,
             _("%(meeting)s: assigned to %(chosen)s (%(new)s new).")
-            % {"meeting": meeting, "chosen": ", ".join(a.username for a in chosen), "new": new},
+            % {"meeting": meeting, "chosen": listed(a.username for a in chosen), "new": new},
         )
     return redirect("desk")

@@ -1,16 +1,18 @@
 """What the coding sheet shows: texts with marked sentences, topics with the analyst's own state."""
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from agenda.actions import draft_of
-from agenda.models import Assessment, Document, Draft, Meeting, Recommendation, Topic
-from agenda.passages.units import sentences
+from agenda.joining import listed
+from agenda.models import Assessment, Document, Draft, Evidence, Meeting, Recommendation, Topic
 from agenda.rules.proof import NEEDS_A_PASSAGE
 
+from .marked import Quoted, marked_paragraphs
 from .words import codebook_words, suggestions
 
 MOST_SUGGESTED = 6
@@ -46,8 +48,14 @@ class SheetTopic:
         return self.outcome if self.is_done else "not_assessed"
 
 
-def texts(meeting: Meeting) -> tuple[list[SheetText], dict[str, list[dict]]]:
-    """(texts, candidates): the meeting's documents, and by topic code the passages suggested in all of them."""
+def texts(
+    meeting: Meeting, quoted: Mapping[int, Sequence[Quoted]] | None = None
+) -> tuple[list[SheetText], dict[str, list[dict]]]:
+    """(texts, candidates): the meeting's documents, and by topic code the passages suggested in all of them.
+
+    `quoted`: by document id, what is to be marked as quoted by coders.
+    """
+    quoted = quoted or {}
     shown: list[SheetText] = []
     candidates: dict[str, list[dict]] = defaultdict(list)
     words = codebook_words()
@@ -60,7 +68,7 @@ def texts(meeting: Meeting) -> tuple[list[SheetText], dict[str, list[dict]]]:
         if body is None:
             continue
         found = {code: rows for code, rows in suggestions(body, words).items() if code not in out_of_scope}
-        text.paragraphs = _paragraphs(document, body, found)
+        text.paragraphs = marked_paragraphs(document, body, found, quoted.get(document.pk, ()))
         if document.is_readout:
             for code, rows in found.items():
                 candidates[code] += [_candidate(document, body, row) for row in rows]
@@ -71,43 +79,16 @@ def texts(meeting: Meeting) -> tuple[list[SheetText], dict[str, list[dict]]]:
 def _candidate(document, body, row) -> dict:
     return {
         "document": document.slug,
-        "title": document.title,
-        "publisher": document.publisher.name,
+        "title": document.reader.title,
+        "publisher": document.publisher.reader.name,
         "start": row.start,
         "end": row.end,
         "quote": body.text[row.start : row.end],
         "strength": row.strength,
-        "reason": row.reason,
+        "strength_word": Evidence.Strength(row.strength).label.lower(),
+        "reason": _("matches: %(phrases)s") % {"phrases": listed(row.matches)},
         "score": row.score,
     }
-
-
-def _paragraphs(document, body, found) -> list[tuple[int, int, SafeString]]:
-    """(number, offset, HTML) with a span round every sentence, and its topics named where it is suggested for some."""
-    topics = defaultdict(list)
-    for code, rows in found.items():
-        for row in rows:
-            topics[row.start, row.end].append(code)
-    spans = sorted({*topics, *sentences(body.text)}, key=lambda span: (span[0], -span[1]))
-    html: list[tuple[int, int, SafeString]] = []
-    for number, start, text in body.located_paragraphs():
-        end = start + len(text)
-        parts: list[str] = []
-        at = start
-        for begin, stop in spans:
-            if begin < at or stop > end:
-                continue
-            parts.append(escape(body.text[at:begin]))
-            suggested = " ".join(topics.get((begin, stop), ()))
-            parts.append(
-                f'<span class="{"t s" if suggested else "t"}" id="s-{escape(document.slug)}-{begin}"'
-                f' data-place="{escape(document.slug)}:{begin}:{stop}" data-topics="{suggested}">'
-                f"{escape(body.text[begin:stop])}</span>"
-            )
-            at = stop
-        parts.append(escape(body.text[at:end]))
-        html.append((number, start, SafeString("".join(parts))))  # every piece was escaped
-    return html
 
 
 def lines(meeting: Meeting, analyst, candidates) -> list[SheetTopic]:
@@ -151,5 +132,21 @@ def panel(meeting: Meeting, topic: Topic, analyst, candidates, documents) -> dic
         for row in candidates.get(topic.code, [])
         if (row["document"], row["start"], row["end"]) not in taken
     ]
-    notes = topic.interpretation_notes.in_force()
-    return {"content": content, "version": version, "chosen": chosen, "offered": offered, "notes": notes}
+    known = {(row["document"], row["start"], row["end"]) for row in candidates.get(topic.code, [])}
+    return {
+        "content": content,
+        "version": version,
+        "chosen": [row | {"is_own": _is_own(row, known), "place": _place(row)} for row in chosen],
+        "offered": offered,
+        "notes": topic.interpretation_notes.in_force(),
+    }
+
+
+def _is_own(row: dict, known: set[tuple]) -> bool:
+    """Did the analyst find the passage in a text, where nothing suggested it?"""
+    return row.get("start") is not None and (row["document"], row["start"], row["end"]) not in known
+
+
+def _place(row: dict) -> str:
+    """Where a passage stands, as the page names it: document, first and last offset."""
+    return f"{row['document']}:{row.get('start')}:{row.get('end')}"

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agenda.actions.arrivals import why_not_withdrawn
 from agenda.actions.texts import add_text
+from agenda.joining import sentences
 from agenda.models import Body, Document, Evidence, Original
 from agenda.passages.quotes import located
 from agenda.rules.consequences import judgeable_sentence, losing_sentence
@@ -68,7 +69,7 @@ class TextForm(BroughtForm):
         self.judgeable = after.judgeable
         if after.losing:
             next_step = gettext("A reviewer can withdraw them, or an editor in the document's own form.")
-            self.add_error("completeness", f"{losing_sentence(after.losing)} {next_step}")
+            self.add_error("completeness", sentences((losing_sentence(after.losing), next_step)))
 
 
 @for_text_keepers

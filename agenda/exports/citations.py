@@ -5,12 +5,11 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agenda.dates import PartialDate
-
-SITE = "Agenda"
 
 
 @dataclass(frozen=True)
@@ -22,32 +21,39 @@ class Citation:
     updated: date
     accessed: date
     statement: str = ""
+    site: str = "Agenda"
+    """The name of the site, which is its author too."""
+    language: str = "en"
+    """The tag of the language that the page is in."""
 
     @property
     def key(self) -> str:
-        """A BibTeX key made of the address: agenda-findings-12."""
+        """A BibTeX key made of the site's name and the address: agenda-findings-12."""
         path = self.url.split("//", 1)[-1].partition("/")[2]
-        return "-".join([SITE.lower(), *re.findall(r"[a-z0-9]+", path.lower())]) or SITE.lower()
+        name = re.findall(r"[a-z0-9]+", self.site.lower()) or ["site"]
+        return "-".join([*name, *re.findall(r"[a-z0-9]+", path.lower())])
 
     @property
     def plain(self) -> str:
-        parts = [
-            f"{SITE}. “{self.title}.”",
-            self.statement,
-            _("Record of %(day)s.") % {"day": PartialDate(self.updated)},
-            f"{self.url}.",
-            _("Accessed %(day)s.") % {"day": PartialDate(self.accessed)},
-        ]
-        return " ".join(part for part in parts if part)
+        """One paragraph in the order that the reader's language cites in; Japanese: SIST 02."""
+        words = {"site": self.site, "title": self.title, "statement": self.statement, "url": self.url}
+        words |= {"updated": PartialDate(self.updated), "accessed": PartialDate(self.accessed)}  # type: ignore[dict-item]
+        if not self.statement:
+            return _("%(site)s. “%(title)s.” Record of %(updated)s. %(url)s. Accessed %(accessed)s.") % words
+        return (
+            _("%(site)s. “%(title)s.” %(statement)s Record of %(updated)s. %(url)s. Accessed %(accessed)s.")
+            % words
+        )
 
     @property
     def bibtex(self) -> str:
         fields = {
             "title": f"{{{_tex(self.title)}}}",
-            "author": f"{{{SITE}}}",
+            "author": f"{{{_tex(self.site)}}}",
             "year": str(self.updated.year),
             "date": self.updated.isoformat(),
             "note": _tex(self.statement),
+            "langid": LANG_INFO.get(self.language, {}).get("name", "").lower(),
             "url": self.url.replace("{", "%7B").replace("}", "%7D"),
             "urldate": self.accessed.isoformat(),
         }
@@ -56,8 +62,8 @@ class Citation:
 
     @property
     def ris(self) -> str:
-        rows = [("TY", "ELEC"), ("TI", self.title), ("AU", SITE), ("PY", str(self.updated.year)),
-                ("DA", self.updated.strftime("%Y/%m/%d")), ("N1", self.statement), ("UR", self.url),
+        rows = [("TY", "ELEC"), ("TI", self.title), ("AU", self.site), ("PY", str(self.updated.year)),
+                ("DA", self.updated.strftime("%Y/%m/%d")), ("N1", self.statement), ("LA", self.language), ("UR", self.url),
                 ("Y2", self.accessed.strftime("%Y/%m/%d")), ("ER", "")]  # fmt: skip
         said = [(tag, " ".join(value.split())) for tag, value in rows]
         return "\r\n".join(f"{tag}  - {value}" for tag, value in said if value or tag == "ER") + "\r\n"
@@ -69,8 +75,9 @@ class Citation:
             "id": self.key,
             "type": "webpage",
             "title": self.title,
-            "author": [{"literal": SITE}],
-            "container-title": SITE,
+            "author": [{"literal": self.site}],
+            "container-title": self.site,
+            "language": self.language,
             "URL": self.url,
             "issued": {"date-parts": [_parts(self.updated)]},
             "accessed": {"date-parts": [_parts(self.accessed)]},

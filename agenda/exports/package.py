@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from agenda.catalogue import TABLES, PublicTable, flat
+from agenda.models import SiteSettings
 
 from .forms import dumped
 from .tables import csv_chunks
@@ -31,11 +32,12 @@ REFERENCES = {
     "author": "actors",
 }
 SQL_TYPES = {"integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
-LICENSE = {
-    "name": "CC-BY-4.0",
-    "title": "Creative Commons Attribution 4.0",
-    "path": "https://creativecommons.org/licenses/by/4.0/",
-}
+
+
+def license_of(site: SiteSettings) -> dict[str, str]:
+    """The license of the data in the words of a data package."""
+    found = site.license
+    return {"name": found.code, "title": found.title, "path": found.url}
 
 
 def sha256(path: Path) -> str:
@@ -79,7 +81,9 @@ def write_csv(table: PublicTable, rows, path: Path, origin: str) -> int:
     return len(rows)
 
 
-def write_datapackage(directory: Path, counts: dict[str, int], version: str, created: str) -> None:
+def write_datapackage(
+    directory: Path, counts: dict[str, int], version: str, created: str, site: SiteSettings
+) -> None:
     resources = []
     for name in counts:
         path = directory / "data" / f"{name}.csv"
@@ -89,9 +93,11 @@ def write_datapackage(directory: Path, counts: dict[str, int], version: str, cre
             "bytes": path.stat().st_size, "hash": f"sha256:{sha256(path)}", "schema": table_schema(TABLES[name]),
         })  # fmt: skip
     package = {
-        "name": "agenda", "title": "Agenda: was the recommended topic raised?", "profile": "tabular-data-package",
+        "name": "agenda", "title": f"{site.name}: was the recommended topic raised?", "profile": "tabular-data-package",
         "description": "“Not raised” means: not mentioned in the published readouts.",
-        "version": version, "created": created, "licenses": [LICENSE], "resources": resources,
+        "version": version, "created": created, "licenses": [license_of(site)],
+        "contributors": [{"title": site.author, "role": "publisher"}],
+        "resources": resources,
     }  # fmt: skip
     (directory / "datapackage.json").write_text(dumped(package), encoding="utf-8")
 

@@ -23,11 +23,13 @@ from django.urls import get_script_prefix, set_script_prefix
 
 from agenda.catalogue import PUBLIC_ROWS, TABLES
 from agenda.catalogue.cells import plain
+from agenda.coverage.changed import last_changed_on
 from agenda.coverage.evidence import attach_proof
 from agenda.coverage.extent import extents
-from agenda.coverage.ledger import Ledger, last_changed_on
-from agenda.filters.topics import TopicFilterSet, topic_rows
-from agenda.models import CodebookVersion, Document, Finding, Topic
+from agenda.coverage.ledger import Ledger
+from agenda.filters.topics import TopicFilterSet
+from agenda.models import CodebookVersion, Document, Finding, SiteSettings, Topic
+from agenda.models.about import about_site
 
 from .forms import annotation, dumped, ocd_event, skos_json, skos_turtle
 from .package import sha256, write_csv, write_datapackage, write_sqlite, write_zip
@@ -61,7 +63,7 @@ def write_release(root: Path, base: str) -> Release:
     `base` is the public address of the site, ending in a slash. Old releases are never touched. Raises
     FileExistsError when the version's directory holds other bytes.
     """
-    on = last_changed_on() or date(1970, 1, 1)
+    on, site = last_changed_on() or date(1970, 1, 1), about_site()
     origin = "{0.scheme}://{0.netloc}".format(urlsplit(base))
     root.mkdir(parents=True, exist_ok=True)
     with _addresses_under(base), tempfile.TemporaryDirectory(dir=root, prefix=".making-") as folder:
@@ -72,18 +74,18 @@ def write_release(root: Path, base: str) -> Release:
             name: write_csv(TABLES[name], rows, scratch / "data" / f"{name}.csv", origin)
             for name, rows in tables.items()
         }
-        version = f"{on:%Y.%m.%d}-{_digest(scratch / 'data')}"
+        version = f"{on:%Y.%m.%d}-{_digest(scratch / 'data', site)}"
         target = root / version
         if target.exists() and (target / "SHA256SUMS").exists():
             return Release(target, version, counts, json.loads((target / "changes.json").read_text()), False)
-        write_datapackage(scratch, counts, version, f"{on.isoformat()}T00:00:00Z")
+        write_datapackage(scratch, counts, version, f"{on.isoformat()}T00:00:00Z", site)
         write_zip(
             scratch, ["datapackage.json", *(f"data/{name}.csv" for name in counts)], scratch / "package.zip"
         )
         write_sqlite(tables, scratch / "agenda.sqlite", origin)
-        _other_forms(scratch, base, version)
+        _other_forms(scratch, base, version, site)
         changes = _changes(scratch, _before(root, version), version)
-        _citation(scratch, base, version, on)
+        _citation(scratch, base, version, on, site)
         _sums(scratch)
         shutil.move(scratch, target)
     return Release(target, version, counts, changes, True)
@@ -93,7 +95,7 @@ def _tables(on: date) -> dict[str, list]:
     """The rows of every table but those of the questions, in the order of their keys."""
     tables = {name: list(rows().order_by("pk")) for name, rows in PUBLIC_ROWS.items()}
     ledger = Ledger(on, with_self_coded=True)
-    tables["topics"] = TopicFilterSet({}, topic_rows(ledger)).results()
+    tables["topics"] = TopicFilterSet({}, ledger).results(with_last=True)
     tables["recommendations"] = ledger.pairings()
     tables["coverage"] = extents(on)
     for name, rows in tables.items():
@@ -107,12 +109,14 @@ def _key(readers, row) -> tuple[str, ...]:
     return tuple(str(read(row) or "") for read in readers)
 
 
-def _digest(directory: Path) -> str:
-    joined = "".join(f"{path.name} {sha256(path)}\n" for path in sorted(directory.iterdir()))
+def _digest(directory: Path, site: SiteSettings) -> str:
+    """Eight signs that differ for other data, and for the same under another name or license."""
+    said = f"{site.name} {site.author} {site.license_code}\n" if site.stamp else ""
+    joined = said + "".join(f"{path.name} {sha256(path)}\n" for path in sorted(directory.iterdir()))
     return hashlib.sha256(joined.encode()).hexdigest()[:8]
 
 
-def _other_forms(scratch: Path, base: str, version: str) -> None:
+def _other_forms(scratch: Path, base: str, version: str, site: SiteSettings) -> None:
     topics = list(Topic.objects.published().select_related("parent").order_by("code"))
     newest = CodebookVersion.objects.order_by("-number").first()
     codebook = str(newest.number) if newest else "0"
@@ -122,7 +126,7 @@ def _other_forms(scratch: Path, base: str, version: str) -> None:
     for document in Document.objects.published().exclude(meeting=None).order_by("slug"):
         documents.setdefault(document.meeting_id, []).append(document)
     meetings = PUBLIC_ROWS["meetings"]().order_by("slug")
-    events = [ocd_event(meeting, documents.get(meeting.pk, ()), base) for meeting in meetings]
+    events = [ocd_event(meeting, documents.get(meeting.pk, ()), base, site.name) for meeting in meetings]
     written = {
         "codebook.ttl": skos_turtle(topics, base, codebook),
         "codebook.jsonld": skos_json(topics, base, codebook),
@@ -182,19 +186,19 @@ def _changes(scratch: Path, before: Path | None, version: str) -> list[dict]:
     return changes
 
 
-def _citation(scratch: Path, base: str, version: str, on: date) -> None:
+def _citation(scratch: Path, base: str, version: str, on: date, site: SiteSettings) -> None:
     said = {
         "cff-version": "1.2.0",
         "message": "If you use these data, please cite them as below.",
         "type": "dataset",
-        "title": "Agenda: was the recommended topic raised?",
+        "title": f"{site.name}: was the recommended topic raised?",
         "version": version,
         "date-released": on.isoformat(),
         "url": base,
-        "license": "CC-BY-4.0",
+        "license": site.license.code,
     }
-    lines = [f"{name}: {json.dumps(value)}" for name, value in said.items()]
-    lines += ["authors:", '  - name: "Agenda"', ""]
+    lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in said.items()]
+    lines += ["authors:", f"  - name: {json.dumps(site.author, ensure_ascii=False)}", ""]
     (scratch / "CITATION.cff").write_text("\n".join(lines), encoding="utf-8")
 
 

@@ -2,6 +2,7 @@
 
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from agenda.dates import PartialDate
 from agenda.models import Finding
@@ -15,7 +16,7 @@ class CompareFilterSet(RowFilterSet):
     since = SinceFilter(label=_("From"))
     until = UntilFilter(label=_("To"))
     then_since = SinceFilter(label=_("And from"))
-    then_until = UntilFilter(label=_("to"))
+    then_until = UntilFilter(label=pgettext_lazy("end of the second period", "to"))
     as_of = DateFilter(label=_("As of"))
 
     class Meta:

@@ -1,20 +1,18 @@
 """Recommendations by forum, topic, state and recommender; the state is derived, so rows are pairings."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from agenda.coverage.courses import Standing
 from agenda.coverage.headline import ORDER
 from agenda.coverage.sentences import capitalized
-from agenda.models import Actor, Recommendation
+from agenda.models import Recommendation
+from agenda.translated import in_all_languages
 
 from .base import RowFilterSet, forums, topics
 from .fields import ChoicesFilter, DateFilter, SinceFilter, TextFilter, UntilFilter
+from .recommenders import recommenders
 from .sorting import Order, SortFilter
-
-
-def recommenders():
-    rows = Actor.objects.published().exclude(recommendations=None)
-    return list(rows.values_list("slug", "name").distinct())
 
 
 def _forum(pairing):
@@ -23,7 +21,8 @@ def _forum(pairing):
 
 def _text(pairing) -> str:
     recommendation = pairing.recommendation
-    return f"{recommendation.code} {recommendation.topic.name} {recommendation.summary}".lower()
+    names = in_all_languages(recommendation.topic, "name")
+    return " ".join([recommendation.code, *names, *in_all_languages(recommendation, "summary")]).lower()
 
 
 STANDINGS_BEFORE = {
@@ -48,8 +47,8 @@ def renamed(query):
 
 
 ORDERS = {
-    "topic": Order(_("Topic"), lambda row: row.recommendation.topic.name.lower()),
-    "forum": Order(_("Forum"), lambda row: row.dialogue and row.dialogue.short_name),
+    "topic": Order(_("Topic"), lambda row: row.recommendation.topic.reader.order),
+    "forum": Order(_("Forum"), lambda row: row.dialogue and row.dialogue.reader.order),
     "made": Order(_("When it was made"), lambda row: row.recommendation.made, falls=True),
     "state": Order(_("State"), lambda row: ORDER.index(row.course.standing)),
     "silent": Order(_("Meetings found silent"), lambda row: row.course.silent, falls=True),
@@ -58,14 +57,14 @@ ORDERS = {
 
 
 class RecommendationFilterSet(RowFilterSet):
-    q = TextFilter(label=_("Text"))
+    q = TextFilter(label=pgettext_lazy("words to look for", "Text"))
     forum = ChoicesFilter(choices=forums, label=_("Forum"))
     topic = ChoicesFilter(choices=topics, label=_("Topic"))
     state = ChoicesFilter(choices=[(s.value, capitalized(s.word)) for s in Standing], label=_("State"))
     kind = ChoicesFilter(choices=Recommendation.Kind.choices, label=_("Kind"))
     recommender = ChoicesFilter(choices=recommenders, label=_("Who recommends"))
     since = SinceFilter(label=_("Made from"))
-    until = UntilFilter(label=_("to"))
+    until = UntilFilter(label=pgettext_lazy("end of the days on which it was made", "to"))
     as_of = DateFilter(label=_("As of"))
     sort = SortFilter(ORDERS)
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agenda", "0015_arrivals"),
+        ("agenda", "0018_translations"),
     ]
 
     operations = [

@@ -1,35 +1,67 @@
-"""What the site says of itself: who runs it, how to reach them, under which licenses."""
+"""The settings of the site as everything that names it asks for them: read anew only when they changed."""
 
-from dataclasses import dataclass
+from contextvars import ContextVar
 
 from django.conf import settings
+from django.db import DatabaseError
 
-CODE_LICENSE = ("BSD-3-Clause", "https://opensource.org/license/bsd-3-clause")
-DATA_LICENSE = ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/")
+from .site import SiteSettings
 
-
-@dataclass(frozen=True)
-class AboutSite:
-    """`contact` is an e-mail address or a web address; `text` is plain, an empty line ends a paragraph. Any may be ""."""
-
-    operator: str
-    contact: str
-    text: str
-    takes_corrections: bool
-    code_license: tuple[str, str] = CODE_LICENSE
-    data_license: tuple[str, str] = DATA_LICENSE
-
-    @property
-    def contact_url(self) -> str:
-        """The contact as an address to link."""
-        is_web = self.contact.startswith(("https://", "http://"))
-        return self.contact if is_web or not self.contact else f"mailto:{self.contact}"
-
-    @property
-    def paragraphs(self) -> list[str]:
-        return [part.strip() for part in self.text.split("\n\n") if part.strip()]
+_asked: ContextVar[dict | None] = ContextVar("site_of_this_request", default=None)
+"""What this request was told already; None outside of requests."""
+_kept: dict[str, SiteSettings] = {}
+"""The newest settings that this process read, by stamp: one at most."""
 
 
-def about_site() -> AboutSite:
-    """The one place where the program asks who runs it; read from the environment today."""
-    return AboutSite(settings.OPERATOR, settings.CONTACT, settings.ABOUT_TEXT, settings.CORRECTIONS)
+def defaults() -> SiteSettings:
+    """What holds before an administrator saved anything: the environment's variables. Not saved."""
+    return SiteSettings(
+        pk=SiteSettings.ONLY,
+        operator=settings.OPERATOR,
+        contact=settings.CONTACT,
+        about=settings.ABOUT_TEXT,
+        takes_corrections=settings.CORRECTIONS,
+    )
+
+
+def about_site() -> SiteSettings:
+    """The one place where the program asks who runs it. One narrow query a request, two after a change."""
+    asked = _asked.get()
+    if asked is None:
+        return _read()
+    if "site" not in asked:
+        asked["site"] = _read()
+    return asked["site"]
+
+
+def _read() -> SiteSettings:
+    stamp = SiteSettings.objects.values_list("stamp", flat=True).first()
+    if stamp is None:
+        return defaults()
+    if stamp not in _kept:
+        found = SiteSettings.objects.select_related("logo").defer("logo__content").get()
+        _kept.clear()
+        _kept[found.stamp] = found
+        return found
+    return _kept[stamp]
+
+
+def known_site() -> SiteSettings:
+    """The settings without failing: where the database does not answer, those that this process last read."""
+    try:
+        return about_site()
+    except DatabaseError:
+        return next(iter(_kept.values()), None) or defaults()
+
+
+def asked_once(get_response):
+    """Middleware: within one request the settings are asked for once."""
+
+    def middleware(request):
+        token = _asked.set({})
+        try:
+            return get_response(request)
+        finally:
+            _asked.reset(token)
+
+    return middleware

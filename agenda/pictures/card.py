@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from agenda.coverage.rates import HOLLOW_BELOW, Tally
 from agenda.coverage.sentences import in_part_sentence
 from agenda.coverage.states import State
+from agenda.joining import clauses
 
 from .letters import BOLD, wrapped
 from .scene import Label, Rect, Scene, mark
@@ -12,21 +13,32 @@ from .shares import stack
 
 WIDTH, HEIGHT, LEFT = 1200, 630, 70
 ROOM = WIDTH - 2 * LEFT
+LOWEST, LOWEST_BESIDE = 540, 430
+"""The lowest baseline of the lines under a title: alone, and above a state or a bar."""
 
 
 def card(
-    title: str, under: str, *, tally: Tally | None = None, state: State | None = None, foot: str = ""
+    title: str,
+    under: str,
+    *,
+    tally: Tally | None = None,
+    state: State | None = None,
+    foot: str = "",
+    site: str = "Agenda",
 ) -> Scene:
-    """Draw a card: a title, lines under it, a state or the shares of a tally where given, and a foot line."""
+    """Draw a card: a title, lines under it, a state or the shares of a tally where given, a foot line, and the site's name."""
     scene = Scene(WIDTH, HEIGHT)
-    scene.add(Rect(0, 0, WIDTH, 96, "raise"), Label(LEFT, 64, "Agenda", 40, bold=True))
+    scene.add(
+        Rect(0, 0, WIDTH, 96, "raise"),
+        Label(LEFT, 64, wrapped(site, ROOM / 2, 40 * BOLD, 1)[0], 40, bold=True),
+    )
     scene.add(Label(WIDTH - LEFT, 62, _("Was the recommended topic raised?"), 26, "end", paint="soft"))
     y = 180
     for line in wrapped(title, ROOM, 56 * BOLD, 3):
         scene.add(Label(LEFT, y, line, 56, bold=True))
         y += 68
-    paragraphs = [line for paragraph in under.splitlines() for line in wrapped(paragraph, ROOM, 30, 6)]
-    for line in paragraphs[: 2 if state or tally else 6]:
+    room = int((LOWEST_BESIDE if state or tally else LOWEST) - y) // 40 + 1
+    for line in _lines(under, room):
         scene.add(Label(LEFT, y, line, 30, paint="soft"))
         y += 40
     if state:
@@ -35,6 +47,15 @@ def card(
         _shares(scene, tally, 444)
     scene.add(Rect(0, HEIGHT - 62, WIDTH, 62, "raise"), Label(LEFT, HEIGHT - 22, foot, 24, paint="soft"))
     return scene
+
+
+def _lines(under: str, room: int) -> list[str]:
+    """The paragraphs in at most so many lines; what does not fit is marked as cut."""
+    found: list[str] = []
+    for paragraph in under.splitlines():
+        if len(found) < room:
+            found += wrapped(paragraph, ROOM, 30, room - len(found))
+    return found
 
 
 def _shares(scene: Scene, tally: Tally, y: float) -> None:
@@ -59,4 +80,4 @@ def _counts(tally: Tally) -> str:
         parts.append(_("%(n)s without a public record") % {"n": tally.not_determinable})
     if tally.not_assessed:
         parts.append(_("%(n)s not assessed") % {"n": tally.not_assessed})
-    return "; ".join(parts)
+    return clauses(parts)

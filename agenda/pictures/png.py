@@ -1,11 +1,12 @@
 """A scene as PNG: its own SVG, drawn by resvg with the fonts of this package, so that every machine draws the same."""
 
+import subprocess
+import sys
+import threading
 import unicodedata
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-
-import resvg_py
 
 from .scene import Label, Scene
 from .svg import drawing
@@ -13,6 +14,9 @@ from .svg import drawing
 FONTS = Path(__file__).parent / "fonts"
 FAMILY = "Record Sans JP"
 FILES = [str(FONTS / f"RecordSansJP-{weight}.otf") for weight in ("Regular", "Bold")]
+PROGRAM = Path(__file__).parent / "rasterize.py"
+LONGEST = 30  # seconds
+one_at_a_time = threading.Lock()
 UNSEEN = ("Cc", "Cf", "Mn", "Me")
 """Categories of characters that have no shape of their own: controls, joiners, marks on the letter before."""
 
@@ -27,10 +31,17 @@ def png(scene: Scene, *, width: int | None = None) -> bytes:
 
 
 def rasterized(svg: str, width: int) -> bytes:
-    """SVG text as PNG with the shipped fonts alone; raises ValueError for what is no SVG."""
-    return resvg_py.svg_to_bytes(
-        svg_string=svg, width=width, skip_system_fonts=True, font_family=FAMILY, font_files=FILES
-    )
+    """SVG text as PNG with the shipped fonts alone; raises ValueError for what is no SVG.
+
+    The renderer lets no other thread of its process run until it has done, half a second for a large matrix: it has a
+    process of its own, one at a time for each of ours.
+    """
+    command = [sys.executable, "-I", str(PROGRAM), str(width), FAMILY, *FILES]
+    with one_at_a_time:
+        done = subprocess.run(command, input=svg.encode(), capture_output=True, timeout=LONGEST, check=False)  # noqa: S603
+    if done.returncode:
+        raise ValueError(f"no picture: {done.stderr.decode(errors='replace').strip().rpartition(chr(10))[2]}")
+    return done.stdout
 
 
 @lru_cache(maxsize=1)

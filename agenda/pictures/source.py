@@ -21,6 +21,7 @@ LINE = 1.35
 def signed(
     picture: Picture,
     *,
+    site: str,
     source: str,
     license_name: str,
     on: date | None,
@@ -29,11 +30,11 @@ def signed(
 ) -> Picture:
     """The picture with a line below it that names its source, its date and the license of the data.
 
-    `on`: the day it answers for where `is_as_of`, else when the record last changed. `has_title`: for files, with the
-    title and the description, which holds N, drawn above it.
+    `site`: its name. `on`: the day it answers for where `is_as_of`, else when the record last changed. `has_title`:
+    for files, with the title and the description, which holds N, drawn above it.
     """
     scene = replace(picture.scene, shapes=list(picture.scene.shapes))
-    parts = [_("Source: Agenda, %(address)s") % {"address": source}]
+    parts = [_("Source: %(site)s, %(address)s") % {"site": site, "address": source}]
     if on:
         words = _("as of %(day)s") if is_as_of else _("record of %(day)s")
         parts.append(words % {"day": PartialDate(on)})

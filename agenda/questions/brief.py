@@ -9,11 +9,15 @@ from typing import Any
 from django.utils.translation import gettext, ngettext
 
 from agenda.coverage.answers import brief_answer, extent_answer
+from agenda.coverage.cells import LedgerCell
 from agenda.coverage.courses import OPEN, TAKEN_UP, Occasion, Standing
-from agenda.coverage.evidence import attach_proof, sides_read_whole
-from agenda.coverage.ledger import Ledger, LedgerCell, Pairing
+from agenda.coverage.evidence import attach_proof
+from agenda.coverage.ledger import Ledger, Pairing
+from agenda.coverage.reaches import reaches_by_pk
 from agenda.coverage.states import State
+from agenda.joining import labeled, listed, sentence, sentences
 from agenda.models import Dialogue, Document, Finding, Meeting, Recommendation, Topic
+from agenda.rules.reach import Reach
 
 LONGEST = 8
 """Rows of the main table; with them the printed brief stays within two A4 pages."""
@@ -30,7 +34,7 @@ class Item:
     """A topic recommended for the dialogue: the pairing that has waited longest, and all who recommend it.
 
     `last` is the last meeting of the dialogue that took the topic up, `silent` the findings of meetings of the dialogue
-    judged not to mention it, `silent_sides` whose readouts were read whole for these.
+    judged not to mention it, `silent_papers` whose readouts were read whole for these, and for how many of them.
     """
 
     topic: Topic
@@ -41,16 +45,16 @@ class Item:
     last_words: str = ""
     last_document: Document | None = None
     silent: list[int] = field(default_factory=list)
-    silent_sides: list[str] = field(default_factory=list)
+    silent_papers: Mapping[str, int] = field(default_factory=dict)
     elsewhere: Occasion | None = None
 
     @property
     def who(self) -> str:
-        names = list(dict.fromkeys(r.recommender.name for r in self.recommendations))
+        names = list(dict.fromkeys(r.recommender.reader.name for r in self.recommendations))
         more = len(names) - NAMED
         if more <= 0:
-            return ", ".join(names)
-        n = {"names": ", ".join(names[:NAMED]), "n": more}
+            return listed(names)
+        n = {"names": listed(names[:NAMED]), "n": more}
         return ngettext("%(names)s and %(n)s more", "%(names)s and %(n)s more", more) % n
 
     @property
@@ -62,18 +66,23 @@ class Item:
     def last_said(self) -> str:
         """What was last said on the topic at the dialogue, or whose published readouts do not mention it."""
         if self.last:
-            return f"{self.last.held}: {self.last_words or self.last.title}"
+            return labeled(self.last.held, self.last_words or self.last.reader.title)
         if not self.silent:
             return gettext("no meeting of this dialogue could be judged on it")
+        judged = len(self.silent)
+        papers = [
+            name if n == judged else gettext("%(whose)s at %(n)s") % {"whose": name, "n": n}
+            for name, n in self.silent_papers.items()
+        ]
         return ngettext(
-            "not mentioned in the published readouts of %(sides)s (%(n)s meeting judged)",
-            "not mentioned in the published readouts of %(sides)s (%(n)s meetings judged)",
-            len(self.silent),
-        ) % {"sides": ", ".join(self.silent_sides), "n": len(self.silent)}
+            "not mentioned in the published readouts read whole: %(papers)s (%(n)s meeting judged)",
+            "not mentioned in the published readouts read whole: %(papers)s (%(n)s meetings judged)",
+            judged,
+        ) % {"papers": listed(papers), "n": judged}
 
     @property
     def codes(self) -> str:
-        return ", ".join(r.code for r in self.recommendations)
+        return listed(r.code for r in self.recommendations)
 
 
 @dataclass
@@ -140,8 +149,8 @@ class Brief:
     def coverage(self) -> str:
         """How far the record of the dialogue reaches, and what it is known to lack."""
         said = extent_answer(self.dialogue, self.on, held=self.held, judged=self.judged)
-        gaps = " ".join(f"{str(gap).rstrip('.')}." for gap in self.dialogue.gaps)
-        return f"{said} {gettext('Known gaps: %(gaps)s') % {'gaps': gaps}}" if gaps else said
+        gaps = sentences(sentence(str(gap).rstrip(".。")) for gap in self.dialogue.gaps)
+        return sentences((said, gettext("Known gaps: %(gaps)s") % {"gaps": gaps} if gaps else ""))
 
 
 def brief_for(dialogue: Dialogue, ledger: Ledger) -> Brief:
@@ -151,14 +160,17 @@ def brief_for(dialogue: Dialogue, ledger: Ledger) -> Brief:
         if pairing.dialogue == dialogue and pairing.in_force:
             by_topic.setdefault(pairing.recommendation.topic, []).append(pairing)
     items = [_item(topic, pairings, dialogue, ledger) for topic, pairings in by_topic.items()]
-    items.sort(key=lambda item: (*item.pairing.course.rank, item.topic.name))
+    items.sort(key=lambda item: (*item.pairing.course.rank, item.topic.reader.order))
     waiting = [item for item in items if item.pairing.course.standing in OPEN]
     occasions = ledger.by_dialogue.get(dialogue.pk, [])
     coming = dialogue.meetings.published().filter(status=Meeting.Status.SCHEDULED, held_on__gte=ledger.on)
     shown = waiting[:LONGEST]
     last = _last_meeting(occasions, ledger, {item.topic.pk for item in items})
     _fill_in_words(shown, last.said if last else [])
-    _fill_in_sides(shown)
+    _fill_in_papers(shown)
+    for item in shown:
+        elsewhere = [o for pairing in by_topic[item.topic] for o in pairing.elsewhere]
+        item.elsewhere = max(elsewhere, key=lambda o: (o.held, o.slug), default=None)
     judged = {cell.meeting_id for cell in ledger.cells.values() if cell.absence_shown}
     return Brief(
         dialogue,
@@ -186,7 +198,7 @@ def _last_meeting(occasions: Sequence[Occasion], ledger: Ledger, recommended: se
         if cells := found.get(occasion.pk):
             topics = Topic.objects.in_bulk([cell.topic_id for cell in cells])
             said = [Said(topics[cell.topic_id], cell, cell.topic_id in recommended) for cell in cells]
-            said.sort(key=lambda row: (not row.is_recommended, row.topic.name))
+            said.sort(key=lambda row: (not row.is_recommended, row.topic.reader.order))
             return FoundLast(occasion, said[:TOPICS], len(said[TOPICS:]))
     return None
 
@@ -198,8 +210,6 @@ def _item(topic: Topic, pairings: list[Pairing], dialogue: Dialogue, ledger: Led
         cell = ledger.cells.get((occasion.pk, topic.pk))
         if cell and cell.is_judged:
             _note(item, occasion, cell)
-    elsewhere = [o for pairing in pairings for o in pairing.elsewhere]
-    item.elsewhere = max(elsewhere, key=lambda o: (o.held, o.slug), default=None)
     return item
 
 
@@ -236,9 +246,17 @@ def _first_passage(finding: Any) -> tuple[str, Any]:
     return "", next(iter(finding.proof), None)
 
 
-def _fill_in_sides(items: Iterable[Item]) -> None:
-    """Whose readouts, read whole, do not mention the topics that the dialogue is not known to have taken up."""
+def _fill_in_papers(items: Iterable[Item]) -> None:
+    """Whose readouts, read whole, do not mention the topics that the dialogue is not known to have taken up. Eight queries."""
     quiet = [item for item in items if item.silent and not item.last]
-    sides = sides_read_whole({finding_id for item in quiet for finding_id in item.silent})
+    reaches = reaches_by_pk(finding_id for item in quiet for finding_id in item.silent)
     for item in quiet:
-        item.silent_sides = sorted(set().union(*(sides[finding_id] for finding_id in item.silent)))
+        item.silent_papers = _papers(reaches[finding_id] for finding_id in item.silent)
+
+
+def _papers(reaches: Iterable[Reach]) -> dict[str, int]:
+    """For how many of the absences the joint text, and a side's own readouts, were read whole; most first."""
+    found: Counter[str] = Counter()
+    for reach in reaches:
+        found.update([*([gettext("joint text")] if reach.has_joint_text else []), *reach.read])
+    return dict(found.most_common())

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _  # translated where it is shown
 
 from agenda.coverage.reaches import SideReadout, SidesOnRecord, sides_on_record
+from agenda.joining import labeled, sentence, sentences
 from agenda.models import Actor, Document, Finding
 
 
@@ -83,19 +84,19 @@ class SideView:
     @property
     def name(self) -> str:
         """The side's name, or "joint text"."""
-        return self.side.name if self.side else gettext("joint text")
+        return self.side.reader.name if self.side else gettext("joint text")
 
     @property
     def heading(self) -> str:
         """Whose readouts: "In the readouts of Japan"."""
         if self.side is None:
             return gettext("In the joint text")
-        return gettext("In the readouts of %(side)s") % {"side": self.side.name}
+        return gettext("In the readouts of %(side)s") % {"side": self.side.reader.name}
 
     @property
     def sentence(self) -> str:
         """Whose readouts, and what they do: "In the readouts of Japan: not mentioned." """
-        return f"{self.heading}: {gettext(self.statement.word)}."
+        return sentence(labeled(self.heading, gettext(self.statement.word)))
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,7 @@ class SidesOfCell:
     @property
     def sentence(self) -> str:
         """What each does, one after the other; "" where no side is known."""
-        return " ".join(view.sentence for view in self.views)
+        return sentences(view.sentence for view in self.views)
 
 
 def sides_of_cells(findings: Iterable[Finding], known: SidesOnRecord | None = None) -> dict[int, SidesOfCell]:
@@ -141,7 +142,7 @@ def _sides(finding: Finding, members: list[Actor], readouts: list[SideReadout]) 
     papers = {readout.document: _paper(readout.document, finding) for readout in readouts}
     joint = tuple(document for document in papers if document.is_joint)
     own = [readout for readout in readouts if not readout.document.is_joint]
-    issuers = sorted({side for readout in own for side in readout.sides}, key=lambda side: side.name)
+    issuers = sorted({side for readout in own for side in readout.sides}, key=lambda side: side.reader.order)
     views = []
     for side in dict.fromkeys([*members, *issuers]):
         documents = tuple(readout.document for readout in own if side in readout.sides)

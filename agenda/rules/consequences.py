@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agenda.dates import PartialDate
+from agenda.joining import listed
 
 from .proof import Cell, Paper, problems, publication_problems
 
@@ -101,7 +102,7 @@ def calling_off_problems(findings: int) -> dict[str, str]:
 
 def topics_named(topics: Sequence[str]) -> str:
     """The first names, and how many more there are."""
-    named = ", ".join(topics[:TOPICS_NAMED])
+    named = listed(topics[:TOPICS_NAMED])
     more = len(topics) - TOPICS_NAMED
     return _("%(named)s and %(more)s more") % {"named": named, "more": more} if more > 0 else named
 

@@ -50,10 +50,10 @@ def papers_by_meeting(meetings: Collection[int]) -> dict[int, list[Paper]]:
     return found
 
 
-def current_codes() -> frozenset[str] | None:
-    """The topic codes of the codebook version in force; None when there is no version."""
+def current_codes() -> frozenset[str]:
+    """The topic codes of the codebook version in force; of every topic before there is one, as version 1 will have them."""
     codes = CodebookVersion.objects.order_by("-number").values_list("codes", flat=True).first()
-    return None if codes is None else frozenset(codes)
+    return frozenset(Topic.objects.values_list("code", flat=True) if codes is None else codes)
 
 
 def cell_of(meeting: Meeting, topic: Topic, version: CodebookVersion | None = None) -> Cell:

@@ -11,6 +11,8 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from agenda.joining import listed, sentences
+
 
 class SideReach(StrEnum):
     """How far one side's papers carry the absence."""
@@ -50,20 +52,29 @@ class Reach:
     @property
     def sentence(self) -> str:
         """Whose published readouts do not mention the topic, and what was not read."""
-        return " ".join([self._silence(), *self._gaps()])
+        return sentences((*self._silence(), *self._gaps()))
 
-    def _silence(self) -> str:
-        sides = {"sides": ", ".join(self.read)}
-        if not self.read:
-            return _("Not mentioned in the joint text.")
-        if self.has_joint_text:
-            return _("Not mentioned in the joint text, nor in the published readouts of %(sides)s.") % sides
-        return _("Not mentioned in the published readouts of %(sides)s.") % sides
+    def _silence(self) -> Iterator[str]:
+        """The joint text and the sides whose own papers are all silent; apart from them those read in some papers only."""
+        states = dict(self.sides)
+        silent = [side for side in self.read if states[side] == SideReach.SILENT]
+        some = [side for side in self.read if side not in silent]
+        sides = {"sides": listed(silent)}
+        if silent and self.has_joint_text:
+            yield _("Not mentioned in the joint text, nor in the published readouts of %(sides)s.") % sides
+        elif silent:
+            yield _("Not mentioned in the published readouts of %(sides)s.") % sides
+        elif self.has_joint_text:
+            yield _("Not mentioned in the joint text.")
+        if some:
+            yield _("Not mentioned in those readouts of %(sides)s that were read for it.") % {
+                "sides": listed(some)
+            }
 
     def _gaps(self) -> Iterator[str]:
         for state, sentence in _GAPS.items():
             if sides := [side for side, found in self.sides if found == state]:
-                yield _(sentence) % {"sides": ", ".join(sides)}
+                yield _(sentence) % {"sides": listed(sides)}
 
 
 _GAPS = {

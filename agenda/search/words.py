@@ -1,6 +1,7 @@
 """Text as both databases index it, and what somebody typed as terms that no database can stumble over."""
 
 import re
+import threading
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,12 +25,15 @@ STOP_WORDS = frozenset(
 )
 """Words so common that PostgreSQL's English dictionary leaves them out; SQLite must not ask for them either."""
 
-_stemmer = snowballstemmer.stemmer("english")
+_threads = threading.local()
 
 
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
-    return _stemmer.stemWord(word)
+    """The stem of an English word. A stemmer works on one word at a time and remembers it: each thread has its own."""
+    if not hasattr(_threads, "stemmer"):
+        _threads.stemmer = snowballstemmer.stemmer("english")
+    return _threads.stemmer.stemWord(word)
 
 
 def fold(text: str) -> str:

@@ -20,9 +20,11 @@ def printed_line(context) -> str:
     if not context.get("citation"):
         return address
     if asked and asked.is_as_of:
-        return f"{address} · {gettext('as of %(day)s') % {'day': PartialDate(asked.on)}}"
+        as_of = gettext("as of %(day)s") % {"day": PartialDate(asked.on)}
+        return f"{address} · {as_of}"
     if changed_on := context.get("changed_on"):
-        return f"{address} · {gettext('record of %(day)s') % {'day': PartialDate(changed_on)}}"
+        record_of = gettext("record of %(day)s") % {"day": PartialDate(changed_on)}
+        return f"{address} · {record_of}"
     return address
 
 

@@ -2,8 +2,11 @@
 
 from django import template
 from django.urls import reverse
+from django.utils.html import escape
 
-from agenda.models.about import about_site
+from agenda.coverage.states import State
+from agenda.models.about import about_site, known_site
+from agenda.pictures.dots import Dot
 from agenda.pictures.source import signed
 from agenda.pictures.svg import svg
 
@@ -19,7 +22,8 @@ def show_picture(context, picture):
     drawn = signed(
         picture,
         source=shown["request"].build_absolute_uri(picture.source_url + (asked.query if asked else "")),
-        license_name=about_site().data_license[0],
+        site=about_site().name,
+        license_name=about_site().license.name,
         on=asked.on if is_as_of else context.get("changed_on") or None,
         is_as_of=is_as_of,
     )
@@ -32,5 +36,33 @@ def embed_code(context, kind: str, slug: str, query: str = "") -> str:
     address = context["request"].build_absolute_uri(reverse("embed", args=[kind, slug]))
     return (
         f'<iframe src="{address}{query}" width="860" height="420" sandbox="allow-popups" loading="lazy" '
-        'title="Agenda"></iframe>'
+        f'title="{escape(known_site().name)}"></iframe>'
     )
+
+
+@register.inclusion_tag("components/matrix_legend.html")
+def matrix_legend(states):
+    """What the dots of the matrix mean, whose cells are in `states`; "excluded" only where one is."""
+    return {"dot_states": [s for s in State if s.word and (s is not State.EXCLUDED or s in states)]}
+
+
+@register.inclusion_tag("components/dot_legend.html")
+def dot_legend(rows):
+    """What the dots in the rows' strips mean; "excluded" only where a dot is."""
+    return {"has_excluded": State.EXCLUDED in {_state(cell) for row in rows for cell in _strip(row)}}
+
+
+@register.inclusion_tag("components/symbol_legend.html")
+def symbol_legend(rows):
+    """What the symbols before the numbers of recommended topics mean; "excluded" only where one is counted."""
+    return {"has_excluded": State.EXCLUDED in {state for row in rows for state, _n in row.recommended}}
+
+
+def _strip(row):
+    """The strip of a row, or of its pairing."""
+    return row.strip if hasattr(row, "strip") else row.pairing.strip
+
+
+def _state(cell) -> State:
+    """The state of a `Dot`, or of (meeting, state, address)."""
+    return cell.state if isinstance(cell, Dot) else cell[1]

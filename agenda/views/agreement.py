@@ -1,7 +1,9 @@
 from django.utils.translation import gettext as _
 
+from agenda.coverage.agreement import any_mention
 from agenda.coverage.coders import has_shipped_codes
-from agenda.coverage.doubles import doubles, grouped, overall, versions
+from agenda.coverage.doubles import document_doubles, doubles, grouped, overall, versions
+from agenda.filters.agreement import AgreementFilterSet, TopicAgreement
 from agenda.models import Dialogue, Outcome, Topic
 
 from .base import page
@@ -9,7 +11,7 @@ from .base import page
 
 def agreement(request):
     """How far coders agree, on public cells; one codebook version at a time unless asked."""
-    cells = doubles(public_only=True)
+    cells, papers = doubles(public_only=True), document_doubles(public_only=True)
     present = versions(cells)
     asked, problem = request.GET.get("codebook", ""), ""
     if asked == "all":
@@ -21,17 +23,25 @@ def agreement(request):
         problem = f"“{asked[:40]}” is not a codebook version with double-coded cells." if asked else ""
     if wanted is not None:
         cells = [cell for cell in cells if cell.version == wanted]
-    names = dict(Topic.objects.published().values_list("code", "name"))
+        papers = [unit for unit in papers if unit.version == wanted]
+    topics = Topic.objects.published().prefetch_related("interpretation_notes__version")
+    by_code = {topic.code: topic for topic in topics}
     forums = dict(Dialogue.objects.published().values_list("slug", "short_name"))
     found = overall(cells)
     used = [choice for choice in Outcome.choices if any(choice[0] in pair for pair in found.confusion)]
+    rows = [TopicAgreement(by_code[code], f) for code, f in grouped(cells, "topic")]
+    filterset = AgreementFilterSet(request.GET, rows)
     context = {
+        "filterset": filterset,
         "figures": found,
+        "documents": overall(papers, times=0),
+        "any_mention": any_mention(dict(unit.codes) for unit in papers),
         "versions": present,
         "has_shipped_codes": has_shipped_codes(),
         "wanted": wanted,
-        "problem": problem,
-        "by_topic": [(names[code], f) for code, f in grouped(cells, "topic")],
+        "problem": problem or filterset.problems.get("sort", ""),
+        "by_topic": filterset.results(),
+        "n_needing": sum(row.needs_a_note for row in rows),
         "by_dialogue": [(forums[slug], f) for slug, f in grouped(cells, "dialogue")],
         "by_pair": [(f"Pair {n}", f) for n, (_, f) in enumerate(grouped(cells, "pair"), start=1)],
         "used": used,

@@ -10,6 +10,7 @@ from django.views.decorators.cache import cache_control
 from agenda.catalogue import KINDS, TABLES, PublicTable
 from agenda.filters.fields import DateField, DaysField, TolerantChoices
 from agenda.filters.sorting import SortField
+from agenda.models.about import about_site
 
 from .base import page
 from .data import MOST, PAGE, open_data, parameters
@@ -138,6 +139,22 @@ def _detail(table: PublicTable) -> dict:
                     "parameters": [key], "responses": _answers("application/json", {"type": "object"}, 400, 404)}}  # fmt: skip
 
 
+def _info(site) -> dict:
+    """What the site says of itself, in the words of OpenAPI."""
+    said = {
+        "title": site.name,
+        "version": "1",
+        "summary": site.summary or "Was the recommended topic raised? The record as data.",
+        "description": "“Not raised” means: not mentioned in the published readouts.",
+        "license": {"name": site.license.name, "url": site.license.url},
+    }
+    if site.operator or site.contact:
+        is_web = "://" in site.contact
+        contact = {"name": site.operator, "url" if is_web else "email": site.contact}
+        said["contact"] = {name: value for name, value in contact.items() if value}
+    return said
+
+
 @open_data
 @cache_control(public=True, max_age=3600)
 def description(request):
@@ -151,8 +168,7 @@ def description(request):
     schemas = {table.name: _schema(table) for table in TABLES.values()} | {"Problem": PROBLEM}
     said = {
         "openapi": "3.1.0",
-        "info": {"title": "Agenda", "version": "1", "summary": "Was the recommended topic raised? The record as data.",
-                 "description": "“Not raised” means: not mentioned in the published readouts."},
+        "info": _info(about_site()),
         "servers": [{"url": request.build_absolute_uri(reverse("home")).rstrip("/")}],
         "paths": paths,
         "components": {"schemas": schemas},

@@ -3,7 +3,6 @@
 from urllib.parse import urlencode
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -17,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from agenda.actions.corrections import file_correction
 from agenda.models.about import about_site
+from agenda.serving.sender import sender_address
 
 from .subjects import Subject, subject_of
 
@@ -96,14 +96,6 @@ class CorrectionForm(forms.Form):
                 _("A field that people do not see was filled in. Look over your text and send it again.")
             )
         return values
-
-
-def sender_address(request) -> str:
-    """The network address that a request came from; behind a trusted proxy the last one it names."""
-    if settings.TRUST_PROXY:
-        named = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
-        return named or request.META["REMOTE_ADDR"]
-    return request.META["REMOTE_ADDR"]
 
 
 @csrf_exempt  # so that its size is looked at before anything is read; `_form` checks the token

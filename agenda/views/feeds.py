@@ -17,13 +17,15 @@ from django.views.decorators.http import condition
 from agenda.characters import with_blanks
 from agenda.coverage.courses import TAKEN_UP
 from agenda.coverage.meetings import coverage_of_meetings
+from agenda.coverage.reaches import reaches_of
 from agenda.coverage.sentences import tally_sentence
 from agenda.coverage.states import cell_state
-from agenda.exports.citations import SITE
 from agenda.filters.findings import FindingFilterSet
+from agenda.joining import listed, sentences, with_aside
 from agenda.models import Dialogue, Finding, Meeting, Topic
 from agenda.models.about import about_site
 from agenda.models.version import record_changed_at, record_version
+from agenda.translated import by_name
 
 MEETINGS = 40
 CELLS = 60
@@ -58,7 +60,7 @@ class Atom(Feed):
         return answer(request, *args, **kwargs)
 
     def author_name(self):
-        return about_site().operator or SITE
+        return about_site().author
 
     def item_link(self, item):
         return item.get_absolute_url()
@@ -72,9 +74,9 @@ class MeetingFeed(Atom):
 
     def title(self, dialogue):
         return (
-            _("Agenda: assessed meetings of %(name)s") % {"name": dialogue}
+            _("%(site)s: assessed meetings of %(name)s") % {"site": about_site().name, "name": dialogue}
             if dialogue
-            else _("Agenda: assessed meetings")
+            else _("%(site)s: assessed meetings") % {"site": about_site().name}
         )
 
     def subtitle(self, dialogue):
@@ -104,11 +106,12 @@ class MeetingFeed(Atom):
 
     def item_description(self, meeting):
         said = tally_sentence(meeting.coverage.tally)
-        names = ", ".join(sorted(f.topic.name for f in meeting.coverage.counted if f.outcome in TAKEN_UP))
-        # Atom's summary is HTML here, so what the record says is escaped.
-        return escape(
-            f"{said} {_('Raised or partly raised: %(names)s.') % {'names': names}}" if names else said
+        names = listed(
+            sorted((f.topic for f in meeting.coverage.counted if f.outcome in TAKEN_UP), key=by_name)
         )
+        # Atom's summary is HTML here, so what the record says is escaped.
+        taken_up = _("Raised or partly raised: %(names)s.") % {"names": names}
+        return escape(sentences((said, taken_up if names else "")))
 
     def item_updateddate(self, meeting):
         return meeting.decided_at
@@ -130,8 +133,9 @@ class CellFeed(Atom):
 
     def title(self, asked):
         topic, filterset = asked
-        parts = ([topic.name] if topic else []) + [chip.label for chip in filterset.chips()]
-        return _("Agenda: findings") + (f" ({', '.join(parts)})" if parts else "")
+        parts = ([topic.reader.name] if topic else []) + [chip.label for chip in filterset.chips()]
+        title = _("%(site)s: findings") % {"site": about_site().name}
+        return with_aside(title, listed(parts)) if parts else title
 
     def link(self, asked):
         return asked[0].get_absolute_url() if asked[0] else reverse("home")
@@ -142,6 +146,9 @@ class CellFeed(Atom):
         # The newest are chosen among narrow rows; only they are read with all that hangs on them.
         newest = list(rows.order_by("-decided_at", "-pk").values_list("pk", flat=True)[:CELLS])
         found = Finding.objects.select_related("topic", "meeting__dialogue", "supersedes").in_bulk(newest)
+        reaches = reaches_of(found.values())
+        for finding in found.values():
+            finding.reach = reaches.get(finding.pk)
         return [found[pk] for pk in newest]
 
     def item_title(self, finding):
@@ -150,10 +157,12 @@ class CellFeed(Atom):
         else:
             word = cell_state(finding.outcome, is_excluded=finding.is_excluded).word
             word = _(word)
-        return f"{finding.topic.name}, {finding.meeting}: {word}"
+        return f"{finding.topic.reader.name}, {finding.meeting}: {word}"
 
     def item_description(self, finding):
         said = finding.get_outcome_display()
+        if finding.reach and finding.status == Finding.Status.PUBLISHED:
+            said = finding.reach.sentence.removesuffix(".")
         if finding.supersedes:
             said += ". " + _("It supersedes an earlier finding: %(old)s.") % {
                 "old": finding.supersedes.get_outcome_display()

@@ -14,6 +14,7 @@ from agenda.coverage.results import meeting_rows
 from agenda.coverage.sentences import short_rate
 from agenda.filters import MeetingFilterSet
 from agenda.filters.asked import Asked
+from agenda.joining import counted, listed
 from agenda.models import Claim, Document, Finding, Meeting, Plan
 from agenda.questions.claims import checked_at
 from agenda.questions.since import since_last
@@ -42,11 +43,11 @@ def meeting_list(request):
 
 
 COLUMNS = {
-    "forum": (_lazy("Forum"), lambda row: row.meeting.dialogue.short_name),
+    "forum": (_lazy("Forum"), lambda row: row.meeting.dialogue.reader.short_name),
     "result": (_lazy("Topics raised"), lambda row: short_rate(row.tally)),
     "recommended": (
         _lazy("Recommended topics"),
-        lambda row: ", ".join(f"{n} {_(s.word)}" for s, n in row.recommended),
+        lambda row: listed(counted(n, _(s.word)) for s, n in row.recommended),
     ),
     "read": (_lazy("Readouts read"), lambda row: _(row.reading.short) if row.reading else ""),
 }

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from agenda.dates import PartialDate
 from agenda.filters.asked import Asked
+from agenda.joining import listed
 from agenda.models import Dialogue
 
 
@@ -41,4 +42,4 @@ def named_forums(filterset, most: int = 3) -> str:
         return ngettext("%(n)s forum", "%(n)s forums", len(names)) % {"n": len(names)}
     if len(names) < 2:
         return "".join(names)
-    return _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
+    return _("%(names)s and %(last)s") % {"names": listed(names[:-1]), "last": names[-1]}

@@ -5,6 +5,7 @@ from collections import Counter
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from agenda.catalogue.reach import attach_reaches_of_cells
 from agenda.filters import ClaimFilterSet, DivergenceFilterSet, ElsewhereFilterSet, PlannedFilterSet
 from agenda.questions.claims import Verdict, claim_rows
 from agenda.questions.divergence import PATTERNS, divergence_rows
@@ -53,7 +54,7 @@ COLUMNS = {
     "divergence": {"pattern": (_("Pattern"), lambda row: gettext(row.pattern.word))},
     "claims": {
         "claimed": (_("It says"), lambda row: row.claim.get_outcome_display()),
-        "verdict": (_("Verdict"), lambda row: gettext(row.verdict.word)),
+        "verdict": (_("Verdict"), lambda row: row.verdict_words),
     },
 }
 
@@ -70,12 +71,18 @@ def window_of(request) -> int:
     return ElsewhereFilterSet(request.GET, []).cleaned().get("window") or WINDOW
 
 
+def _with_reaches(rows):
+    """The rows, each with how far the absence reaches."""
+    attach_reaches_of_cells(rows)
+    return rows
+
+
 def elsewhere(request):
     window = window_of(request)
     filterset = ElsewhereFilterSet(request.GET, elsewhere_rows(ledger_of(request), window))
     shown = filterset.passing()
     return list_page(request, "agenda/elsewhere.html", filterset, shown, window=window,
-                     n_recommended=sum(row.was_recommended for row in shown),
+                     dress=_with_reaches, n_recommended=sum(row.was_recommended for row in shown),
                      title=_("Raised elsewhere"), table="elsewhere")  # fmt: skip
 
 

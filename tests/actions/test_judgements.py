@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import connections
 
 from agenda.actions import Judgement, Passage, assess, publish, withdraw
-from agenda.models import Affiliation, Assessment, Body, Evidence, Finding
+from agenda.models import Affiliation, Assessment, Body, CodebookVersion, Evidence, Finding
 from tests.support import factories as f
 
 
@@ -51,9 +51,19 @@ def test_documents_of_another_meeting_are_refused():
 
 
 @pytest.mark.django_db
-def test_without_a_codebook_version_nothing_is_assessed():
-    with pytest.raises(ValidationError, match="make version 1 first"):
-        assess(f.meeting(), f.topic(), Judgement("not_determinable"), by=f.user())
+def test_the_first_judgement_makes_version_1_of_the_codebook():
+    paper, topics, analyst = f.document(f.meeting()), [f.topic(), f.topic()], f.user("Analyst")
+    stored = assess(paper.meeting, topics[0], Judgement("not_raised", examined=[paper]), by=analyst)
+    version = CodebookVersion.objects.get()
+    assert (version.number, version.codes) == (1, sorted(topic.code for topic in topics))
+    assert stored.codebook_version == version and analyst.username not in version.note
+    assert version.history.get().history_user == analyst
+    assess(paper.meeting, topics[1], Judgement("not_raised", examined=[paper]), by=analyst)
+    assert CodebookVersion.objects.get() == version
+    late = f.topic()
+    CodebookVersion.objects.update(codes=version.codes)
+    with pytest.raises(ValidationError, match="make a new version"):
+        assess(paper.meeting, late, Judgement("not_raised", examined=[paper]), by=analyst)
 
 
 @pytest.mark.django_db

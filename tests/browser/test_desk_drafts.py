@@ -210,44 +210,57 @@ def disputes(meeting):
 
 
 def test_reasons_survive_another_ruling(live_server, page, meeting, disputes):
-    page_of_rulings(page, live_server, disputes)
-    reason(page, "space").press_sequentially("About space")
-    ruled = page.locator("#t-chips")
-    ruled.get_by_label("Not mentioned").check()
-    reason(page, "chips").fill("About chips")
-    ruled.get_by_role("button", name="Rule").click()
-    expect(page.get_by_text("Ruled: Chips")).to_be_visible()
-    expect(reason(page, "space")).to_have_value("About space")
+    page_of_rulings(page, live_server, disputes, "space")
+    reason(page).press_sequentially("About space")
+    page.locator(
+        '#topics [data-code="chips"]'
+    ).click()  # at once: before the pause after which words are sent
+    expect(page.locator("#ruling h2")).to_contain_text("Chips")
+    page.get_by_label("3 Not mentioned").check()
+    reason(page).fill("About chips")
+    page.get_by_role("button", name="Rule", exact=True).click()
+    expect(page.locator("#status")).to_have_text("Ruled: Chips – Not mentioned in the published readouts.")
+    expect(page.locator("#ruling h2")).to_contain_text("Space")
+    expect(reason(page)).to_have_value("About space")
     assert RulingDraft.objects.get().content["reason"] == "About space"
     assert Finding.objects.get().reason == "About chips"
 
 
 @pytest.mark.parametrize("way", ["leaving", "connection", "crash"])
-def test_reasons_survive_what_happens_to_a_page(live_server, chromium, meeting, disputes, way):
+def test_reasons_and_chosen_passages_survive_what_happens_to_a_page(
+    live_server, chromium, meeting, disputes, way
+):
     context = chromium.new_context()
     page = context.new_page()
-    page_of_rulings(page, live_server, disputes)
+    page_of_rulings(page, live_server, disputes, "space")
+    expect(page.locator("#tools")).to_be_visible()
     if way == "crash":
         page.route("**/draft/", lambda route: route.abort())
     context.set_offline(way == "connection")
-    reason(page, "space").press_sequentially("x")
+    page.keyboard.press("s")
+    page.keyboard.press("e")
+    reason(page).press_sequentially("x")
     if way == "crash":
         crash(page)
         page = context.new_page()
     else:
         leave_at_once(page)
     context.set_offline(False)
-    page.goto(f"{live_server.url}/desk/meetings/epcc-1/adjudication/")
-    expect(reason(page, "space")).to_have_value("x")
-    expect(page.locator("#t-space .kept")).to_have_text("Draft saved.")
+    page.goto(f"{live_server.url}/desk/meetings/epcc-1/adjudication/?topic=space")
+    expect(reason(page)).to_have_value("x")
+    expect(page.locator("#status")).to_have_text("Draft saved." if way != "leaving" else "")
+    page.reload()
+    expect(page.locator("#ruling").get_by_label("The ministers met in Tokyo.")).to_be_checked()
     context.close()
-    assert RulingDraft.objects.get().content["reason"] == "x"
+    content = RulingDraft.objects.get().content
+    assert content["reason"] == "x"
+    assert [passage["quote"] for passage in content["passages"]] == ["🛰️ The ministers met in Tokyo."]
 
 
-def page_of_rulings(page, live_server, reviewer):
+def page_of_rulings(page, live_server, reviewer, topic):
     sign_in(page, live_server.url, reviewer)
-    page.goto(f"{live_server.url}/desk/meetings/epcc-1/adjudication/")
+    page.goto(f"{live_server.url}/desk/meetings/epcc-1/adjudication/?topic={topic}")
 
 
-def reason(page, code):
-    return page.locator(f"#t-{code}").get_by_label("Reason")
+def reason(page):
+    return page.get_by_label("Reason", exact=True)

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from agenda.actions import Judgement, adjudicate, publish
 from agenda.models import Affiliation, Assessment, Assignment, Finding
 from tests.support import factories as f
-from tests.support.desk import at, code
+from tests.support.desk import at, code, passage, ruling
 from tests.support.pages import markup, text
 
 pytestmark = pytest.mark.django_db
@@ -27,17 +27,20 @@ def test_agreed_cells_are_published_and_disputes_ruled_on(desk):
     code(desk, desk.second, "not_raised", hand_in=False)
     code(desk, desk.second, "not_raised", desk.other)
     desk.client.force_login(desk.reviewer)
-    page = desk.client.get(at("adjudication", "epcc-1"))
-    assert "Disputed: 1" in text(page) and "Agreed: 1" in text(page) and desk.second.username in text(page)
+    page = text(desk.client.get(at("adjudication", "epcc-1")))
+    assert "Disputed: 1" in page and "Agreed: 1" in page and desk.second.username in page
     hidden = text(desk.client.get(at("adjudication", "epcc-1") + "?names=hidden"))
     assert "Coder A" in hidden and desk.second.username not in hidden
     desk.client.post(at("settle", "epcc-1"))
     agreed = Finding.objects.get()
     assert (agreed.topic, agreed.basis) == (desk.other, "agreed")
     rule = at("rule", "epcc-1", "open-ran")
-    assert "Say why" in text(desk.client.post(rule, {"outcome": "raised", "reason": " "}))
+    assert "Say why" in text(desk.client.post(rule, ruling("raised", " ")))
     assert "Choose the outcome" in text(desk.client.post(rule, {"reason": "because"}))
-    assert desk.client.post(rule, {"outcome": "raised", "reason": "It is in the text"}).status_code == 302
+    assert "only with a passage that proves it" in text(
+        desk.client.post(rule, ruling("raised", "It is", passage=[]))
+    )
+    assert desk.client.post(rule, ruling("raised", "It is in the text")).status_code == 302
     ruled = Finding.objects.get(topic=desk.topic)
     assert (ruled.basis, ruled.decided_by, ruled.reason) == (
         "adjudicated",
@@ -65,28 +68,31 @@ def test_a_dispute_ruled_on_leaves_the_list_and_proof_is_in_sight(desk):
     code(desk, desk.second, "raised", desk.other)
     desk.client.force_login(desk.reviewer)
     page = desk.client.get(at("adjudication", "epcc-1"))
-    assert (
-        "Disputed: 1" in text(page) and "Open interfaces" in text(page) and "A list is partly." in text(page)
-    )
-    assert text(page).count("They discussed Open RAN and said so.") == 3, (
-        "one disputed code and two agreed ones"
-    )
-    ruling = {"outcome": "raised", "reason": "It is in the text"}
-    response = desk.client.post(at("rule", "epcc-1", "open-ran"), ruling)
-    assert response["Location"] == at("adjudication", "epcc-1") + "#rulings"
-    page = text(desk.client.get(at("adjudication", "epcc-1")))
+    assert "Disputed: 1" in text(page) and "Open interfaces" in text(page)
+    assert "A list is partly." in text(page)
+    sentence = "They discussed Open RAN and said so."
+    assert f'data-begun="A" data-in="{passage().removesuffix(":full")}">{sentence}</mark>' in markup(page)
+    agreed = markup(desk.client.get(at("adjudication", "epcc-1") + "?topic=space"))
+    assert 'data-coders="A B"' in agreed and f"<q>{sentence}</q>" in agreed
+    response = desk.client.post(at("rule", "epcc-1", "open-ran"), ruling("raised", "It is in the text"))
+    assert response["Location"] == at("adjudication", "epcc-1") + "?topic=open-ran"
+    page = text(desk.client.get(response["Location"]))
     assert "Disputed: 0" in page and "Ruled on: 1" in page and "It is in the text" in page
+    assert "Nothing is disputed: publish" in page
 
 
-def test_a_ruling_may_lie_between_the_codes(desk):
+def test_a_ruling_may_lie_between_the_codes_and_rest_on_words_nobody_quoted(desk):
     code(desk, desk.analyst, "raised")
     code(desk, desk.second, "not_raised")
     desk.client.force_login(desk.reviewer)
-    rule = at("rule", "epcc-1", "open-ran")
-    assert desk.client.post(rule, {"outcome": "partly_raised", "reason": "In passing"}).status_code == 302
+    own = passage("They met in Tokyo.")
+    answer = desk.client.post(
+        at("rule", "epcc-1", "open-ran"), ruling("partly_raised", "In passing", passage=[own])
+    )
+    assert answer.status_code == 302
     ruled = Finding.objects.get()
     assert (ruled.outcome, ruled.depth) == ("partly_raised", "")
-    assert ruled.assessment.examinations.get().evidence.get().quote == "They discussed Open RAN and said so."
+    assert ruled.assessment.examinations.get().evidence.get().quote == "They met in Tokyo."
 
 
 def test_one_tick_publishes_the_documents_and_what_was_typed_stays(desk):
@@ -97,13 +103,13 @@ def test_one_tick_publishes_the_documents_and_what_was_typed_stays(desk):
     code(desk, desk.second, "not_raised", hand_in=False)
     code(desk, desk.second, "not_raised", desk.other)
     desk.client.force_login(desk.reviewer)
-    rule, typed = at("rule", "epcc-1", "open-ran"), {"outcome": "raised", "reason": "It is there"}
+    rule, typed = at("rule", "epcc-1", "open-ran"), ruling("raised", "It is there")
     for address, post in ((rule, typed), (at("settle", "epcc-1"), {})):
         response = desk.client.post(address, post)
         assert response.status_code == 422
         assert "Publish the document first: “The readout” is not public" in text(response)
         assert not Finding.objects.exists() and Assessment.objects.count() == 4
-    assert 'value="It is there"' in desk.client.post(rule, typed).content.decode()
+    assert ">It is there</textarea>" in desk.client.post(rule, typed).content.decode()
     desk.client.post(rule, typed | {"with_documents": "on"})
     desk.paper.refresh_from_db()
     assert desk.paper.is_published and Finding.objects.get().topic == desk.topic
@@ -114,7 +120,7 @@ def test_one_tick_publishes_the_documents_and_what_was_typed_stays(desk):
 def test_a_refused_cell_names_its_topic_and_publishes_nothing(desk):
     code(desk, desk.analyst, "not_raised", hand_in=False)
     code(desk, desk.analyst, "raised", desk.other)
-    desk.paper.completeness = "part"
+    desk.paper.completeness, desk.paper.is_published = "part", False
     desk.paper.save()
     desk.client.force_login(desk.reviewer)
     response = desk.client.post(at("settle", "epcc-1"), {"single": "1", "with_documents": "on"})
@@ -165,7 +171,7 @@ def test_self_coded_cells_are_marked_and_not_ruled_on_by_the_same_organization(d
     assert Assessment.objects.get(assessed_by=desk.analyst).is_self_coded
     assert not Assessment.objects.get(assessed_by=desk.second).is_self_coded
     desk.client.force_login(desk.reviewer)
-    said = text(desk.client.post(at("rule", "epcc-1", "open-ran"), {"outcome": "raised", "reason": "x"}))
+    said = text(desk.client.post(at("rule", "epcc-1", "open-ran"), ruling("raised", "x")))
     assert "Your organization recommended this topic" in said and not Finding.objects.exists()
 
 

@@ -161,11 +161,18 @@ def test_bars_that_are_all_equal_are_figures_only(forum, client):
 
 def test_a_file_has_paper_around_it_and_shapes_stay_where_they_are():
     picture = Picture("k", "s", "Title", "N = 3.", [], [], Scene(100, 50, [Label(0, 10, "x")]), "/")
-    file = signed(picture, source="http://x/", license_name="CC BY 4.0", on=date(2026, 1, 2), has_title=True)
+    file = signed(
+        picture,
+        site="Agenda",
+        source="http://x/",
+        license_name="CC BY 4.0",
+        on=date(2026, 1, 2),
+        has_title=True,
+    )
     left, top, width, height = file.scene.box
     assert f'viewBox="{left:g} {top:g} {width:g} {height:g}"' in svg(file) and left < 0 and top < -20
     assert picture.scene.shapes == [Label(0, 10, "x")], "the picture itself is left as it was"
     assert all(left <= s.x < left + width and top < s.y < top + height for s in file.scene.shapes)
     assert "record of 2 January 2026" in words(file.scene) and "N = 3." in words(file.scene)
-    undated = signed(picture, source="http://x/", license_name="CC BY 4.0", on=None)
+    undated = signed(picture, site="Agenda", source="http://x/", license_name="CC BY 4.0", on=None)
     assert "record of" not in words(undated.scene)

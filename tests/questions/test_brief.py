@@ -40,7 +40,7 @@ def test_ranks_by_silence_and_says_what_was_last_said_and_where(client, forum):
     said = text(response)
     assert "Ada R-S" in said and "1 June 2021: They spoke of *orbits*." in said and "Elsewhere talk" in said
     assert "silent at 1 of 2; 1 could not be judged; 275 days" in said
-    assert "not mentioned in the published readouts of Atlantis (1 meeting judged)" in said
+    assert "not mentioned in the published readouts read whole: Atlantis (1 meeting judged)" in said
 
 
 def test_never_says_that_readouts_do_not_mention_what_none_could_show(client, forum):
@@ -65,7 +65,7 @@ def test_markdown_and_word_say_the_same(client, forum):
     table = docx.Document(io.BytesIO(word.content)).tables[0]
     assert [cell.text for cell in table.rows[1].cells][1:3] == ["Space | time", "Ada (R-S)"]
     assert [cell.text for cell in table.rows[2].cells][4] == (
-        "not mentioned in the published readouts of Atlantis (1 meeting judged)"
+        "not mentioned in the published readouts read whole: Atlantis (1 meeting judged)"
     )
     assert len(table.rows) == 3
 

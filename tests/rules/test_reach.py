@@ -58,6 +58,12 @@ def test_all_is_said_only_when_every_own_paper_of_every_side_was_read_and_examin
         ([own(US)], "Not mentioned in the published readouts of United States. No readout of their own on record: Japan."),
         ([own(US), own(JAPAN, read=False)],
          "Not mentioned in the published readouts of United States. Not every readout on record was read whole: Japan."),
+        ([own(US), own(US, read=False), own(JAPAN)],
+         "Not mentioned in the published readouts of Japan. Not mentioned in those readouts of United States that were read "
+         "for it. Not every readout on record was read whole: United States."),
+        ([joint(US, JAPAN), own(US), own(US, examined=False)],
+         "Not mentioned in the joint text. Not mentioned in those readouts of United States that were read for it. "
+         "Not every readout on record was examined for this topic: United States."),
     ],
 )  # fmt: skip
 def test_the_sentence_names_whose_readouts_and_what_is_missing(papers, sentence):

@@ -2,6 +2,8 @@
 """Search: one contract, asked of whichever database the suite runs on; the suite runs on both."""
 
 import json
+import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import OperationalError, connection
@@ -11,7 +13,7 @@ from agenda.models import Body, Dialogue, Topic
 from agenda.search import catch_up, find, rebuild, suggest
 from agenda.search.index import _marks, _reaches
 from agenda.search.marks import marked, snippet
-from agenda.search.words import fold, indexable, parse
+from agenda.search.words import fold, indexable, parse, stem
 from tests.support import factories as f
 from tests.support.pages import text
 
@@ -361,3 +363,29 @@ def test_an_index_that_cannot_be_written_is_said_in_the_log(found, caplog, monke
     monkeypatch.setattr("agenda.search.index._write", refuse)
     found.save()
     assert catch_up() == 0 and "could not be brought up to date" in caplog.text
+
+
+def test_threads_do_not_meet_in_a_stemmer():
+    """Sixteen readers who search at once met an IndexError: a stemmer keeps the word that it is at."""
+    found = [
+        f"{head}{tail}"
+        for head in ("relat", "nation", "strateg", "communic")
+        for tail in ("ional", "ings", "ation", "ies")
+    ]
+    expected = {word: stem.__wrapped__(word) for word in found}
+    wrong = []
+
+    def work():
+        wrong.extend(
+            word for _time in range(60) for word in found if stem.__wrapped__(word) != expected[word]
+        )
+
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            for done in [pool.submit(work) for _thread in range(8)]:
+                done.result()
+    finally:
+        sys.setswitchinterval(interval)
+    assert wrong == []

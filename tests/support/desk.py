@@ -65,3 +65,11 @@ def hand_in_codes(meeting, who, outcomes):
         }
         save_draft(meeting, Topic.objects.get(code=code_), who, content, version=0)
     submit(meeting, who)
+
+
+def ruling(outcome, reason, **more):
+    """A ruling's form as the bench posts it: the readout examined, its sentence chosen where the outcome needs one."""
+    data = {"outcome": outcome, "reason": reason, "examined": ["readout"]}
+    if outcome in ("raised", "partly_raised"):
+        data["passage"] = [passage()]
+    return data | more

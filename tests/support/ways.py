@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,7 +20,7 @@ from agenda.models import Assessment, Assignment, CodebookVersion, Evidence, Exa
 from . import factories as f
 from .admin import add, change, form_data
 from .imports import csv_of
-from .pages import text
+from .pages import markup, text
 
 
 class World:
@@ -123,13 +124,19 @@ def settling(world: World) -> str:
 
 
 def ruling(world: World) -> str:
-    """A dispute of two coders, ruled on as the case has it."""
+    """A dispute of two coders, ruled on as the case has it, with what the bench offers: papers, and their passages."""
     hand_in(world, world.outcome, "not_raised" if world.outcome == "raised" else "raised")
     if refused := world.spoil():
         return refused
-    address = reverse("rule", args=[world.meeting.slug, world.topic.code])
+    client = signed_in("Reviewer")
+    page = markup(client.get(reverse("adjudication", args=[world.meeting.slug])))
     post = {"outcome": world.outcome, "reason": "It is so"}
-    return text(signed_in("Reviewer").post(address, post, follow=True))
+    post["examined"] = re.findall(r'name="examined" value="([^"]*)" checked', page)
+    if world.outcome == "raised":
+        for name in ("passage", "paragraph_passage"):
+            post[name] = re.findall(rf'name="{name}" value="([^"]*)"', page)
+    address = reverse("rule", args=[world.meeting.slug, world.topic.code])
+    return text(client.post(address, post, follow=True))
 
 
 def database(world: World) -> str:

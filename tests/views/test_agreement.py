@@ -4,7 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from agenda.actions import Judgement, adjudicate, publish_undisputed, save_draft, send_back, submit
-from agenda.coverage.doubles import doubles
+from agenda.coverage.doubles import document_doubles, doubles
 from agenda.coverage.recoding import breaks, recode_queue
 from agenda.models import Affiliation, Assignment, CodebookChange, Finding
 from tests.support import factories as f
@@ -62,6 +62,29 @@ def test_the_command_prints_every_figure_with_n(coded, capsys):
     assert "raised / not_raised: 1" in out and f"{coded.one.username} – {coded.two.username}" in out
     with pytest.raises(CommandError, match="No cell was double-coded under codebook version 7"):
         call_command("agreement", "--codebook", "7")
+
+
+def test_a_document_is_a_unit_of_its_own(client, capsys):
+    """Of two papers, each coder finds the topic in another one: the cell agrees, the documents do not."""
+    f.codebook()
+    meeting, topic = f.meeting(), f.topic("Cables")
+    papers = [f.document(meeting, slug="one"), f.document(meeting, slug="two")]
+    in_part = f.document(meeting, slug="three", completeness="part")
+    coders = [f.user("Analyst"), f.user("Analyst")]
+    for who, paper in zip(coders, papers, strict=True):
+        content = {"outcome": "raised", "examined": ["one", "two", "three"],
+                   "passages": [{"document": paper.slug, "paragraph": 1, "summary": "It says so."}]}  # fmt: skip
+        save_draft(meeting, topic, who, content, version=0)
+        submit(meeting, who)
+    publish_undisputed(meeting, by=f.user("Reviewer"))
+    units = document_doubles(public_only=True)
+    assert [sorted(code for _name, code in unit.codes) for unit in units] == [["not_raised", "raised"]] * 2
+    assert len(doubles()) == 1 and not in_part.is_read_whole, "a document read in part is no unit"
+    said = text(client.get("/agreement/"))
+    assert "1 cells, 2 coders" in said
+    assert "2 pairs of a document read whole and a topic, coded by two or more coders: 0% agree" in said
+    call_command("agreement")
+    assert "By document read whole: n 2, percent 0.000" in capsys.readouterr().out
 
 
 def test_versions_are_not_mixed_unless_asked(coded, capsys, client):
@@ -162,3 +185,18 @@ def test_self_coded_cells_stand_beside_the_rates(client):
         assert "1 raised, 0 partly, 1 not mentioned (N = 2 cells" in with_them and "Left out" not in with_them
     assert "Left out: 1 self-coded" in text(client.get(own.get_absolute_url()))
     assert "Own topic" in text(client.get(meeting.get_absolute_url())), "the cell itself is shown"
+
+
+def test_the_page_says_by_topic_where_rulings_are_needed(coded, client):
+    """Coders differ about topics 3 and 9; a note tells how topic 9 is read."""
+    note = f.codebook().interpretation_notes.create(number=1, title="Of topic 9", text="So.")
+    note.topics.add(coded.topics[9])
+    page = client.get("/agreement/")
+    rows = page.context["by_topic"]
+    told = [(row.topic.name, row.figures.n, row.figures.disputes, row.needs_a_note) for row in rows[:3]]
+    assert told == [("Topic 3", 1, 1, True), ("Topic 9", 1, 1, False), ("Topic 0", 1, 0, False)]
+    assert "Coders differ about 1 topic that no interpretation note tells how to read" in text(page)
+    assert "none yet" in text(page) and 'href="/methodology/#note-1-1"' in page.content.decode()
+    ordered = client.get("/agreement/?sort=-notes&codebook=1").context["by_topic"]
+    assert ordered[0].topic.name == "Topic 9"
+    assert "“worst” is not a column this list is sorted by" in text(client.get("/agreement/?sort=worst"))

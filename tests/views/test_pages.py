@@ -151,7 +151,7 @@ def test_a_missing_abstract_is_said_plainly(client, db):
     paper = f.document(f.meeting(), url="https://example.org/readout")
     f.finding(paper.meeting, f.topic(), paragraph=2, summary="")
     page = text(client.get(paper.get_absolute_url()))
-    assert "Paragraph 2, abstract to follow" in page and "official text" in page
+    assert "Paragraph 2, text not held" in page and "official text" in page
 
 
 def test_an_abstract_is_labelled_and_marked(record, client):

@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+from base64 import b64decode
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -22,7 +23,8 @@ from django.utils.translation import gettext as _
 
 from agenda.catalogue.cells import plain
 
-from . import sheets, texts
+from . import logos, sheets, texts
+from .logos import LogoRefused, ReadLogo
 from .sheets import FileRefused, ReadingOptions, Sheet
 from .texts import Brought, TextRefused
 
@@ -63,6 +65,19 @@ def text_of_file(content: bytes) -> Brought:
     if "refused" in answer:
         raise TextRefused(answer["refused"])
     return Brought(answer["text"], answer["media_type"], tuple(answer["notes"]))
+
+
+def logo_of_file(content: bytes) -> ReadLogo:
+    """The picture in an uploaded file as a small PNG. Raises LogoRefused, whatever the file does."""
+    logos.refuse_large(len(content))
+    try:
+        with _answers("logo", content) as answers:
+            answer = next(answers)
+    except ReadingFailed:
+        raise LogoRefused(_("This picture cannot be read: save it again as a small PNG.")) from None
+    if "refused" in answer:
+        raise LogoRefused(answer["refused"])
+    return ReadLogo(b64decode(answer["content"]), answer["width"], answer["height"])
 
 
 def table_of_file(

@@ -52,7 +52,7 @@ def calendar_sheet(name: str, text: str, zone: str = "") -> Sheet:
         try:
             day, remark = _day(event, zone, own)
             listed.append((number, _event(event) | {"held_on": day}))
-            notes += [f"{_('Event %(number)s') % {'number': number}}: {remark}."] if remark else []
+            notes += [_remark(number, remark)] if remark else []
         except NoDay as problem:
             bad.append((number, str(problem)))
         except (ValueError, KeyError, TypeError, AttributeError) as error:  # a property broken beyond reading
@@ -177,6 +177,10 @@ def _object(event: dict, name: str) -> dict:
     return value if isinstance(value, dict) else {}
 
 
+def _remark(number: int, remark: str) -> str:
+    return _("Event %(number)s: %(remark)s.") % {"number": number, "remark": remark}
+
+
 def events_sheet(name: str, rows: list[tuple[int, dict]], zone: str = "") -> Sheet:
     """Open Civic Data events as meetings; what our own events say in `extras` is taken from there."""
     listed, bad, notes = [], [], []
@@ -186,7 +190,7 @@ def events_sheet(name: str, rows: list[tuple[int, dict]], zone: str = "") -> She
         except ValueError as problem:
             bad.append((line, str(problem)))
             continue
-        notes += [f"{_('Event %(number)s') % {'number': line}}: {remark}."] if remark else []
+        notes += [_remark(line, remark)] if remark else []
         extras, location = _object(event, "extras"), _object(event, "location")
         row = {
             "title": event.get("name") or "",

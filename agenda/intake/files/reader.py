@@ -10,6 +10,7 @@ import resource
 import select
 import sys
 import threading
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -69,10 +70,18 @@ def package(content: bytes, asked: dict[str, Any]) -> Iterator[Any]:
         yield from told(name, sheet)
 
 
+def logo(content: bytes, asked: dict[str, Any]) -> Iterator[Any]:
+    from agenda.intake.files.logos import read_logo
+
+    found = read_logo(content)
+    yield {"content": b64encode(found.content).decode(), "width": found.width, "height": found.height}
+
+
 JOBS: dict[str, Callable[[bytes, dict[str, Any]], Iterator[Any]]] = {
     "text": text,
     "table": table,
     "package": package,
+    "logo": logo,
 }
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from agenda.intake.plan.plan import Choices, ImportPlan, Progress, UnknownName, quiet
+from agenda.joining import listed
 from agenda.models import Assessment, Depth, Evidence
 from agenda.written_dates import AmbiguousDate, read_date
 from agenda.written_dates.numeric import order_of
@@ -97,7 +98,7 @@ class CellReader:
         if differs or not parsed.passages:
             return _("Line %(line)s judges this cell again%(how)s.") % {
                 "line": parsed.line,
-                "how": _(", otherwise: %(names)s") % {"names": ", ".join(differs)} if differs else "",
+                "how": _(", otherwise: %(names)s") % {"names": listed(differs)} if differs else "",
             }
         return ""
 

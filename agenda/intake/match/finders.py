@@ -5,15 +5,23 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from rapidfuzz import fuzz, process
 
 from agenda.catalogue.files import NAMED
 from agenda.catalogue.stored import Lines
 from agenda.dates import PartialDate
+from agenda.joining import listed, sentences
 from agenda.models import Meeting
 from agenda.written_dates import written_date
 
 from .values import loose
+
+NOUNS = [
+    gettext_noop("actor"), gettext_noop("dialogue"), gettext_noop("document"), gettext_noop("meeting"),
+    gettext_noop("recommendation"), gettext_noop("topic"),
+]  # fmt: skip
+"""What a row may name, as the sentences here say it."""
 
 
 class NotFound(ValueError):
@@ -34,8 +42,8 @@ class Finder:
         self.cells: dict[str, str] = {}
         columns = [column for column in NAMED[noun].columns if column.name in NAMED[noun].named_by]
         plain = [column.attribute for column in columns if not isinstance(column, Lines)]
-        listed = [column.attribute for column in columns if isinstance(column, Lines)]
-        rows = NAMED[noun].model._default_manager.values_list(NAMED[noun].key[0], *plain, *listed)
+        in_lines = [column.attribute for column in columns if isinstance(column, Lines)]
+        rows = NAMED[noun].model._default_manager.values_list(NAMED[noun].key[0], *plain, *in_lines)
         for key, *names in rows:
             self.add(key, *names[: len(plain)], *(name for part in names[len(plain) :] for name in part))
         if noun == "meetings":
@@ -75,10 +83,9 @@ class Finder:
         if not found:
             raise NotFound(self._unknown(name), self.noun, name)
         if len(found) > 1:
-            listed = ", ".join(sorted(found)[:4])
             raise NotFound(
                 _("“%(name)s” could be %(listed)s: write one of these.")
-                % {"name": name[:80], "listed": listed},
+                % {"name": name[:80], "listed": listed(sorted(found)[:4])},
                 self.noun,
                 name,
                 found,
@@ -102,13 +109,13 @@ class Finder:
         return set()
 
     def _unknown(self, name: str) -> str:
-        what = str(NAMED[self.noun].model._meta.verbose_name)
+        what = _(str(NAMED[self.noun].model._meta.verbose_name))
         near = process.extract(
             loose(name), [*self.keys, *self.names], scorer=fuzz.ratio, limit=2, score_cutoff=75
         )
         keys = sorted({key for found, _score, _place in near for key in self.names.get(found, {found})})[:3]
         text = _("There is no %(what)s “%(name)s” on record.") % {"what": what, "name": name[:80]}
-        return f"{text} {_('Is it %(keys)s?') % {'keys': ', '.join(keys)}}" if keys else text
+        return sentences((text, _("Is it %(keys)s?") % {"keys": listed(keys)} if keys else ""))
 
 
 class Finders:

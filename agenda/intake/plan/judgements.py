@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from agenda.intake.match.cell_reader import ParsedCell
+from agenda.joining import listed
 from agenda.models import Abstention, Assignment, Draft, Finding
 from agenda.rules.proof import NEEDS_A_PASSAGE
 
@@ -158,7 +159,7 @@ class JudgementPlanner:
         if len(readouts) != 1:
             parsed.problems.append(
                 _("Paragraph %(n)s of which document? The meeting has %(readouts)s.")
-                % {"n": passage[1], "readouts": ", ".join(sorted(readouts)) or _("no readout on record")}
+                % {"n": passage[1], "readouts": listed(sorted(readouts)) or _("no readout on record")}
             )
             return passage
         return (readouts[0], *passage[1:])

@@ -16,6 +16,7 @@ from agenda.intake.match.fields import noun_of
 from agenda.intake.match.finders import Finders
 from agenda.intake.match.identity import Identity
 from agenda.intake.match.labels import ROWS, in_words, label_of
+from agenda.joining import listed
 from agenda.models import Import
 from agenda.models.base import in_circles, parents_first
 from agenda.rules.papers import BEARING
@@ -261,7 +262,7 @@ class NounPlanner:
             sentence = _(
                 "Lines %(first)s and %(line)s are %(the_same)s: it stands in line %(first)s already (%(names)s)."
             )
-        names = ", ".join(self.reader.headers.get(name) or label_of(name) for name in differs)
+        names = listed(self.reader.headers.get(name) or label_of(name) for name in differs)
         return sentence % {"first": first, "line": line, "the_same": ROWS[self.kind], "names": names}
 
 

@@ -12,6 +12,7 @@ from agenda.intake.files.sheets import FileRefused, Sheet
 from agenda.intake.match.cell_reader import ParsedCell
 from agenda.intake.match.fields import PACKAGE_NOUNS, PACKAGE_TABLES, matched
 from agenda.intake.match.finders import Finders
+from agenda.joining import listed
 from agenda.models import Depth, Evidence, Finding, Meeting, Outcome
 
 from .judgements import JudgementPlanner
@@ -36,7 +37,7 @@ def plan_package(files: list[tuple[str, bytes]], by, on: date, progress: Progres
     plan, finders = ImportPlan("package"), Finders()
     if strange := [name for name in sheets if name not in PACKAGE_TABLES]:
         plan.notes.append(
-            _("Left out, since no such table is kept here: %(names)s.") % {"names": ", ".join(strange)}
+            _("Left out, since no such table is kept here: %(names)s.") % {"names": listed(strange)}
         )
     known = [name for name in PACKAGE_TABLES if name in sheets]
     if not known:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from agenda.intake.match.fields import PACKAGE_NOUNS, TABLE_NOUNS
+from agenda.joining import listed
 from agenda.models import Import
 
 
@@ -29,8 +30,8 @@ def lacking_rights(user, kind: str, *, publish: bool, made: Iterable[str] = ()) 
             wanted.append("add_finding")
     lack = [code for code in wanted if not user.has_perm(f"agenda.{code}")]
     if lack:
-        listed = ", ".join(code.replace("_", " ") for code in lack)
-        return _("Your account lacks the permission to: %(listed)s.") % {"listed": listed}
+        names = listed(code.replace("_", " ") for code in lack)
+        return _("Your account lacks the permission to: %(listed)s.") % {"listed": names}
     if settings.FORBID_SELF_APPROVAL and "add_finding" in wanted:
         return _("This site forbids publishing one's own assessments: bring them in without publishing.")
     return ""

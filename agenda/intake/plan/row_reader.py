@@ -15,6 +15,7 @@ from agenda.intake.match.answers import AnsweredNames, LeftOut
 from agenda.intake.match.finders import NotFound
 from agenda.intake.match.splitting import parts_of
 from agenda.intake.match.values import read_choice, read_flag, read_lines
+from agenda.joining import listed
 from agenda.written_dates import AmbiguousDate, WrittenDate, read_date, written_date
 from agenda.written_dates.numeric import order_of, said_order
 
@@ -151,9 +152,7 @@ class RowReader:
         if not all(self.names.is_known(noun, part) for part in parts):
             return [self.names.find(noun, text, row)]
         keys = [self.names.find(noun, part, row) for part in parts]
-        self.remarks.append(
-            _("“%(text)s” names several: %(keys)s.") % {"text": text, "keys": ", ".join(keys)}
-        )
+        self.remarks.append(_("“%(text)s” names several: %(keys)s.") % {"text": text, "keys": listed(keys)})
         return keys
 
     def _split(self, noun: str, name: str, value, row: dict) -> list[str]:

@@ -57,7 +57,7 @@ class JudgementWriter:
         self.topics = dict(Topic.objects.values_list("code", "pk"))
         self.documents = dict(Document.objects.values_list("slug", "pk"))
         self.versions = dict(CodebookVersion.objects.values_list("number", "pk"))
-        self.newest = max(self.versions)
+        self.newest = max(self.versions, default=1)
 
     def write(self) -> None:
         """Four bulk inserts. Inside a transaction."""
@@ -95,7 +95,9 @@ class JudgementWriter:
         return rows
 
     def _ensure_versions(self) -> None:
-        numbers = {int(judged.more["codebook_version"]) for judged in self.judged if judged.more}
+        numbers = {
+            int(judged.more["codebook_version"]) if judged.more else self.newest for judged in self.judged
+        }
         codes = sorted(self.topics)
         for number in sorted(numbers - set(self.versions)):
             version = CodebookVersion.objects.create(

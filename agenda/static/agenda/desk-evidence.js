@@ -11,14 +11,27 @@
   desk.chosen = () => [...form().querySelectorAll('[name="passage"], [name="paragraph_passage"]')].some((box) => box.checked);
   desk.unchoose = () => form().querySelectorAll('[name="passage"], [name="paragraph_passage"]').forEach((box) => { box.checked = false; });
 
+  // Where a passage stands in the texts: its own span, or the marks that quoted words were cut into.
+  const parts = (where) => [...texts.querySelectorAll(`.s[data-place="${CSS.escape(where)}"], .coded[data-in~="${CSS.escape(where)}"]`)];
+  // What n steps through: the open topic's suggestions and what its coders quoted, in the texts' order.
+  const candidates = () => {
+    const found = new Map(spans().map((span) => [span.dataset.place, span]));
+    for (const mark of texts.querySelectorAll(".coded")) {
+      for (const where of mark.dataset.in.split(" ")) if (!found.has(where)) found.set(where, mark);
+    }
+    const after = (one, other) => one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
+    return [...found].map(([where, span]) => ({ where, span })).sort((one, other) => after(one.span, other.span));
+  };
+
   // The passage proposed: the one that 1, 2 and e would take. It counts only once it stands marked on the screen.
-  let proposed = null, cursor = null; // the cursor stays where a sentence was taken
-  const propose = (span) => {
-    cursor = span || cursor;
+  let proposed = null, proposedPlace = "", cursor = null; // the cursor stays where a sentence was taken
+  const propose = (span, where = span && span.dataset.place) => {
+    cursor = (span && (span.closest(".t") || span)) || cursor;
     texts.querySelectorAll(".proposed").forEach((s) => s.classList.remove("proposed"));
     proposed = span || null;
+    proposedPlace = where || "";
     if (!span) return;
-    span.classList.add("proposed");
+    [span, ...parts(proposedPlace)].forEach((s) => s.classList.add("proposed"));
     bring(span);
   };
   // Scroll the texts, not the page, so that the passage stands in their middle.
@@ -38,8 +51,10 @@
     spans().forEach((s) => s.classList.add("hit"));
     const offered = boxes().find((box) => !box.checked);
     const taken = boxes().find((box) => box.checked);
-    const span = (box) => box && texts.querySelector(`.s[data-place="${CSS.escape(place(box))}"]`);
-    propose(desk.chosen() ? null : span(offered) || spans()[0]);
+    const span = (box) => box && parts(place(box))[0];
+    const first = span(offered) ? { span: span(offered), where: place(offered) } : candidates()[0] || {};
+    if (desk.chosen()) propose(null);
+    else propose(first.span, first.where);
     if (desk.chosen() && span(taken)) bring(span(taken));
   };
   // Tick the proposed passage if the coder has it before their eyes; otherwise bring it there and say so.
@@ -51,16 +66,16 @@
       say(interpolate(gettext("Is this the passage? Press %s again to take it, n for the next one."), [key]));
       return false;
     }
-    add(proposed.dataset.place, proposed.textContent);
+    add(proposedPlace, proposed.textContent); // a coder's mark, cut or not, has its box already
     propose(null);
     return true;
   };
   desk.hasProposed = () => Boolean(proposed);
   desk.nextPassage = () => {
-    const all = spans();
+    const all = candidates();
     if (!all.length) { say(gettext("No passage is suggested for this topic.")); return; }
-    const next = (all.indexOf(proposed) + 1) % all.length;
-    propose(all[next]);
+    const next = (all.findIndex((one) => one.span === proposed && one.where === proposedPlace) + 1) % all.length;
+    propose(all[next].span, all[next].where);
     say(interpolate(gettext("Passage %s of %s"), [next + 1, all.length]));
   };
 
@@ -82,6 +97,17 @@
     words.textContent = quote;
     label.append(box, " ", words);
     form().querySelector(".passages legend").after(label);
+    teach(label, where, quote);
+  };
+  // A passage of one's own offers its words for the topic, where the page has the form for it.
+  const teach = (label, where, quote) => {
+    const model = document.getElementById("teach");
+    if (!model) return;
+    const made = model.content.cloneNode(true);
+    for (const field of made.querySelectorAll("input")) field.name += where;
+    made.querySelector("input").value = quote;
+    made.querySelector("button").value = where;
+    label.after(made);
   };
   const points = (text) => Array.from(text).length; // the server counts code points, the browser UTF-16 units
   const selected = () => {

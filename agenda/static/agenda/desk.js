@@ -124,6 +124,17 @@
     await desk.go(topic());
     say(said);
   };
+  // Words of a passage go to the codebook as a proposal; the sheet stays as it is.
+  const propose = async (button) => {
+    let answer;
+    try {
+      const body = new URLSearchParams(new FormData(form(), button));
+      answer = await fetch(button.formAction, { method: "POST", body, headers: { Accept: "application/json" } });
+    } catch { say(gettext("The connection is lost: the words were not proposed."), true); return; }
+    const told = (answer.headers.get("Content-Type") || "").includes("json") ? await answer.json() : {};
+    say(told.said || told.problem || gettext("The words were not proposed: reload the page and try again."), !told.said);
+    if (told.said) button.closest("details").remove();
+  };
   document.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key === "Enter") {
       event.preventDefault();
@@ -142,7 +153,7 @@
   // A form's own controls save as they change; its buttons do without a reload.
   panel.addEventListener("change", (event) => {
     if (event.target.name === "examined") absence();
-    if (event.target.name && event.target.closest("#judgement")) {
+    if (event.target.name && event.target.closest("#judgement") && !event.target.closest(".teach")) {
       desk.save().then((saved) => saved && event.target.name === "outcome" && needsWords() && !desk.chosen() && askForWords());
     }
   });
@@ -153,6 +164,7 @@
     event.preventDefault();
     const button = event.submitter ? event.submitter.name : "save";
     if (button === "undo") undo();
+    else if (button === "teach") propose(event.submitter);
     else advance(button === "next");
   });
   find("topics").addEventListener("click", (event) => {

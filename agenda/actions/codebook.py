@@ -1,0 +1,26 @@
+"""The codebook that a judgement is made under."""
+
+from datetime import date
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from agenda.models import CodebookVersion, Topic
+
+
+def codebook_in_force(*, by, on: date) -> CodebookVersion:
+    """The newest version; where there is none, version 1 with every topic there is, made for whoever first needs it."""
+    newest = CodebookVersion.objects.order_by("-number").first()
+    if newest:
+        return newest
+    note = _("The first codebook, made on %(day)s with the first judgement.") % {"day": on.isoformat()}
+    codes = sorted(Topic.objects.values_list("code", flat=True))
+    try:
+        with transaction.atomic():
+            version: Any = CodebookVersion(number=1, made_on=on, note=note, codes=codes)
+            version._history_user = by  # simple_history reads it
+            version.save()
+            return version
+    except IntegrityError:  # somebody else needed it at the same moment
+        return CodebookVersion.objects.order_by("-number")[0]

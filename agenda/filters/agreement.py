@@ -1,0 +1,55 @@
+"""Agreement by topic, sorted by where its coders differ."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from agenda.coverage.agreement import Figures
+from agenda.models import InterpretationNote, Topic
+
+from .base import RowFilterSet
+from .sorting import Order, SortFilter
+
+
+@dataclass(frozen=True)
+class TopicAgreement:
+    """A topic with the figures of its cells that several coders coded."""
+
+    topic: Topic
+    figures: Figures
+
+    @property
+    def notes(self) -> list[InterpretationNote]:
+        """The interpretation notes that tell how the topic is read, by number; the topic's own are prefetched."""
+        notes = self.topic.interpretation_notes.all()
+        return sorted(notes, key=lambda note: (note.version.number, note.number))
+
+    @property
+    def needs_a_note(self) -> bool:
+        """Do coders differ about it, and no note says how it is to be read?"""
+        return bool(self.figures.disputes) and not self.notes
+
+
+ORDERS = {
+    "topic": Order(_("Topic"), lambda row: row.topic.reader.order),
+    "n": Order(_("n"), lambda row: row.figures.n, falls=True),
+    "disputes": Order(_("Differ"), lambda row: (row.figures.disputes, -row.figures.n), falls=True),
+    "percent": Order(_("Percent"), lambda row: row.figures.percent),
+    "alpha": Order(_("Alpha"), lambda row: row.figures.alpha),
+    "positive": Order(_("Positive"), lambda row: row.figures.positive),
+    "notes": Order(_("Interpretation notes"), lambda row: len(row.notes)),
+}
+USUAL = "-disputes"
+
+
+class AgreementFilterSet(RowFilterSet):
+    sort = SortFilter(ORDERS, standing=USUAL)
+
+    class Meta:
+        model = Topic
+        fields = ()
+
+    def results(self) -> list[TopicAgreement]:
+        """The rows in the order asked for, else those first about which coders differ most often."""
+        rows = sorted(self.rows, key=lambda row: row.topic.reader.order)
+        return self.filters["sort"].arranged(rows, self.order or USUAL)

@@ -1,0 +1,1 @@
+"""A made-up record of any size, for measuring: in our own words, the same for the same seed."""

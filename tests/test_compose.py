@@ -1,0 +1,35 @@
+"""What docker-compose.yml gives its containers: no more than they need."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
+SERVICES = COMPOSE["services"]
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_a_container_has_no_more_rights_than_it_needs(name):
+    service = SERVICES[name]
+    assert service["cap_drop"] == ["ALL"] and "no-new-privileges:true" in service["security_opt"]
+    assert service["read_only"] and service["mem_limit"] and service["pids_limit"]
+    assert all(re.search(r":size=\d+m", mount) for mount in service["tmpfs"]), "its /tmp is bounded"
+    assert not {"privileged", "network_mode", "pid", "devices"} & set(service)
+    if "image" in service:
+        assert re.search(r":\d+\.\d+-|@sha256:", service["image"]), "an image is named to the version"
+
+
+def test_only_the_proxy_is_reached_from_outside():
+    published = {name: service["ports"] for name, service in SERVICES.items() if "ports" in service}
+    assert set(published) == {"proxy"}
+    assert COMPOSE["networks"]["inside"]["internal"]
+    assert [name for name, service in SERVICES.items() if "outside" in service["networks"]] == ["proxy"]
+
+
+def test_nobody_is_root_for_long():
+    assert re.search(r"^USER agenda$", (ROOT / "Dockerfile").read_text(), re.MULTILINE)
+    assert SERVICES["proxy"]["user"] == "101:101"
+    assert "SYS_ADMIN" not in SERVICES["database"]["cap_add"] and "cap_add" not in SERVICES["web"]
