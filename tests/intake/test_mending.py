@@ -72,6 +72,18 @@ def test_the_nearest_row_comes_first_in_any_script(editor, noun, text, key):
     assert asked.text == text and asked.guesses[0].key == key
 
 
+def test_names_in_every_language_of_the_record_are_known(editor):
+    Topic.objects.filter(code="space").update(translations={"ko": {"name": "우주"}})
+    for topic, forum in (
+        ("우주", "クアッド"),
+        ("宇宙", "日米豪印"),
+        ("Space", "経済版２プラス２"),
+        ("Space", "economic two plus two"),
+    ):
+        plan = tried("recommendations", table(changed(topic=topic, forum=forum)), by=editor, names=CSIS)
+        assert states(plan) == ["created"], (topic, forum)
+
+
 def test_an_answer_counts_for_every_row_with_the_name(editor):
     rows = table(ROW, changed(topic="Space", text="More."))
     plan = brought("recommendations", rows, by=editor, names=CSIS)
