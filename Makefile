@@ -2,11 +2,13 @@
 PYTHON ?= python3
 PORT ?= 8000
 DEMO := .demo
+START := .start
 RUN := .venv/bin
 DEMO_ENV = SECRET_KEY="$$(cat $(DEMO)/secret_key)" DATABASE_URL="sqlite:///$(CURDIR)/$(DEMO)/record.sqlite3" \
-	STATIC_ROOT="$(CURDIR)/$(DEMO)/static" ALLOWED_HOSTS=127.0.0.1,localhost HTTPS=off DEBUG=off LOG_LEVEL=WARNING
+	STATIC_ROOT="$(CURDIR)/$(DEMO)/static" ALLOWED_HOSTS=127.0.0.1,localhost HTTPS=off DEBUG=off LOG_LEVEL=WARNING SECOND_FACTOR=off
+START_ENV = $(subst $(DEMO)/,$(START)/,$(DEMO_ENV))
 
-.PHONY: help demo test bench siege lint format messages audit sbom pins check-python
+.PHONY: help demo start test bench siege lint format messages audit sbom pins check-python
 
 help: ## Show this list
 	@grep -E '^#?[a-z-]+[^:]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/^#?([^:]+):.*## /\1\t/' | expand -t 15
@@ -36,6 +38,15 @@ demo: .venv/runtime ## Load the real record and serve it at http://127.0.0.1:800
 	@echo "The record: http://127.0.0.1:$(PORT)/   Sign in: http://127.0.0.1:$(PORT)/admin/   (Ctrl+C stops)"
 	@$(DEMO_ENV) exec $(RUN)/gunicorn agenda.wsgi --bind 127.0.0.1:$(PORT) --log-level warning
 
+start: .venv/runtime ## Serve an empty tracker of your own at http://127.0.0.1:8000; prints the link of its first administrator
+	@mkdir -p $(START)
+	@test -s $(START)/secret_key || (umask 077; $(RUN)/python -c 'import secrets; print(secrets.token_urlsafe(50))' > $(START)/secret_key)
+	@$(START_ENV) $(RUN)/python manage.py migrate --verbosity 0
+	@$(START_ENV) $(RUN)/python manage.py collectstatic --noinput --verbosity 0
+	@$(START_ENV) $(RUN)/python manage.py first_link http://127.0.0.1:$(PORT)
+	@echo "Your tracker: http://127.0.0.1:$(PORT)/   (Ctrl+C stops; its data stay in $(START)/)"
+	@$(START_ENV) exec $(RUN)/gunicorn agenda.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --worker-class gthread --log-level warning
+
 test: .venv/dev ## Run every test on SQLite and on PostgreSQL, in a real browser
 #test FILE=...: ## Run one file or folder of tests, on both databases (ARGS="-k word" narrows it further)
 #test ALL=1: ## Run every test, and crawl every address of the real record
@@ -62,8 +73,10 @@ format: .venv/dev ## Let ruff, djade and djhtml mend what they can
 	@$(RUN)/ruff check --fix . ; $(RUN)/ruff format . ; $(RUN)/djade --target-version 5.2 $$(find templates -name '*.html') ; \
 	$(RUN)/djhtml --tabwidth 2 templates
 
-messages: .venv/dev ## Collect the messages to translate into locale/ja (needs GNU gettext)
-	@sh scripts/find_gettext.sh && SECRET_KEY=messages $(RUN)/python manage.py makemessages -l ja --no-location
+messages: .venv/dev ## Collect the messages to translate into each folder of locale/, and compile them (needs GNU gettext)
+	@sh scripts/find_gettext.sh && export SECRET_KEY=messages && \
+	$(RUN)/python manage.py makemessages --all --no-location && $(RUN)/python manage.py makemessages --all --no-location -d djangojs && \
+	$(RUN)/python manage.py compilemessages
 
 audit: .venv/dev ## Ask for known weaknesses of the pinned requirements (OSV=all.zip: of OSV's export, without a network)
 	@if [ -n "$(OSV)" ]; then $(RUN)/python scripts/audit.py "$(OSV)"; \

@@ -12,6 +12,8 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from agenda.languages import languages_in
+from agenda.serving.mail import mail_settings, origin
 from agenda.serving.starting import HOW, unsafe
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -69,6 +71,12 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django_filters",
     "simple_history",
     "django_htmx",
@@ -78,6 +86,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "agenda.models.about.asked_once",
     "agenda.serving.request_log.logged",
+    "agenda.serving.language.by_address",
     "agenda.serving.headers.protected",
     "agenda.serving.throttle.throttled",
     "agenda.exports.courtesy.counted",
@@ -86,13 +95,17 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "agenda.serving.outages.guarded",
+    "agenda.serving.pages.kept",
     "agenda.serving.input.without_nul",
+    "agenda.serving.indexing.indexed",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "agenda.serving.bodies.limited",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "agenda.accounts.factors.required",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
@@ -109,7 +122,9 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "agenda.templatetags.agenda",
                 "agenda.templatetags.frame",
+                "agenda.templatetags.joined",
                 "agenda.templatetags.lists",
+                "agenda.templatetags.notes",
                 "agenda.templatetags.pictures",
                 "agenda.templatetags.site",
                 "agenda.templatetags.terms",
@@ -141,19 +156,89 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
-]
-LOGIN_URL = "admin:login"
 
+# Counts of tries at passwords, shared by all workers and containers: no second server is needed for it.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "agenda_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # so that nobody flushes their own count by making others
+    }
+}
+
+# The door: django-allauth for desk and admin alike; see docs/security.md, "The door".
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "agenda.accounts.passwords.StrengthValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+SESSION_COOKIE_AGE = int(number("SESSION_HOURS", 12) * 3600)
+ACCOUNT_SESSION_REMEMBER = False  # a session ends with the browser, or after those hours
+ACCOUNT_ADAPTER = "agenda.accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_RATE_LIMITS = {
+    # Wrong passwords: from one address, and for one account, wherever they come from.
+    "login_failed": "10/m/ip,50/d/ip,5/15m/key",
+    "login": "30/m/ip",
+    "reset_password": "5/h/ip,3/h/key",
+    "signup": "5/h/ip",
+}
+MFA_ADAPTER = "agenda.accounts.adapters.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "agenda.accounts.forms.CodeForm",
+    "reauthenticate": "agenda.accounts.forms.CodeAgainForm",
+}
+# Administrators and reviewers must have an authenticator app or a passkey.
+SECOND_FACTOR = flag("SECOND_FACTOR", not DEBUG)
+
+# Sign-in by the office's own provider: nothing is asked of it unless all three are set.
+OIDC_ISSUER = os.environ.get("OIDC_ISSUER", "").strip()
+OIDC_NAME = os.environ.get("OIDC_NAME", "").strip() or "OpenID"
+SOCIALACCOUNT_ADAPTER = "agenda.accounts.adapters.SocialAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = ""
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "oidc",
+                "name": OIDC_NAME,
+                "client_id": os.environ.get("OIDC_CLIENT_ID", ""),
+                "secret": os.environ.get("OIDC_CLIENT_SECRET", ""),
+                "settings": {"server_url": OIDC_ISSUER},
+            }
+        ]
+        if OIDC_ISSUER
+        else [],
+    }
+}
+
+# Mail goes out only where EMAIL_URL says how: smtp://user:password@host:587, smtps://… or smtp+tls://….
+EMAIL_URL = os.environ.get("EMAIL_URL", "").strip()
+for _name, _value in mail_settings(EMAIL_URL).items():
+    globals()[_name] = _value
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("EMAIL_FROM", "").strip() or "agenda@localhost"
+
+# A folder of messages makes a language: decision 24.
 LANGUAGE_CODE = "en"
 LOCALE_PATHS = [BASE_DIR / "locale"]
+LANGUAGES = languages_in(LOCALE_PATHS[0], LANGUAGE_CODE)
 TIME_ZONE = "UTC"
 
 STATIC_URL = f"{SUB_PATH}/static/"
@@ -173,7 +258,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *([origin(OIDC_ISSUER)] if OIDC_ISSUER else [])],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }
@@ -220,6 +305,13 @@ LARGEST_UPLOAD = 110_000_000
 # may be at what is slow.
 ALLOWANCES = number("ALLOWANCES", 1)
 WEB_THREADS = int(number("WEB_THREADS", 4))
+# Bytes of public answers that each process keeps in memory; 0 keeps none.
+try:
+    PAGE_CACHE_BYTES = int(float(os.environ.get("PAGE_CACHE_MB", "") or 32) * 1_000_000)
+except ValueError:
+    raise ImproperlyConfigured(
+        "PAGE_CACHE_MB must be a number of megabytes, such as 32; 0 keeps no pages."
+    ) from None
 
 # JSON for machines; `manage.py` writes words for people.
 LOG_JSON = flag("LOG_JSON", not DEBUG)

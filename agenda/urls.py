@@ -1,12 +1,13 @@
 """The site map."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 from django.views.i18n import JavaScriptCatalog
 
 from agenda.views.calendars import calendar
 from agenda.views.feeds import CellFeed, MeetingFeed
-from agenda.views.sitemaps import robots, sitemap
+from agenda.views.sitemaps import robots, sitemap, sitemap_part
 
 from .catalogue import TABLES
 from .desk import (
@@ -14,8 +15,11 @@ from .desk import (
     arrivals,
     codebook,
     coding,
+    import_grid,
+    import_tables,
     importing,
     overruled,
+    people,
     queue,
     ruling,
     scope,
@@ -58,7 +62,29 @@ from .views import (
 NOUNS = "|".join(TABLES)
 PAGED = "|".join(name for name, table in TABLES.items() if table.has_pages)
 
-urlpatterns = [
+FILES = [
+    re_path(
+        r"^findings/(?P<meeting>[-\w]+)/(?P<topic>[-\w]+)\.json$", details.finding, name="finding-detail"
+    ),
+    path("downloads/<str:version>/<path:name>", downloads.download, name="download"),
+    path("api/openapi.json", api.description, name="openapi"),
+    re_path(rf"^(?P<name>{NOUNS})\.(?P<form>csv|xlsx|json)$", data.data, name="data"),
+    re_path(rf"^(?P<name>{PAGED})/(?P<key>[^/]+)\.json$", details.detail, name="detail"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemap_part, name="sitemap-part"),
+    path("robots.txt", robots),
+    path("desk/import/<str:kind>.csv", import_tables.template, name="import-template"),
+    path("desk/table/<str:kind>.csv", import_tables.table, name="record-table"),
+    path("desk/originals/<int:pk>/", texts.original, name="original"),
+    path("logo/<slug:sha256>.png", about.logo, name="logo"),
+    path("look/<slug:stamp>.css", about.look, name="look"),
+    path("favicon.ico", home.favicon),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+]
+"""What says the same in every language, at one address: data for machines, files, answers to monitors."""
+
+PAGES = [
     path("", home.home, name="home"),
     path("dialogues/", dialogues.dialogue_list, name="dialogues"),
     path("dialogues/<slug:slug>/", dialogues.dialogue, name="dialogue"),
@@ -81,17 +107,10 @@ urlpatterns = [
     path("findings/<int:pk>/", findings.numbered, name="finding-number"),
     path("findings/<slug:meeting>/<slug:topic>/", findings.finding, name="finding"),
     path("findings/<slug:meeting>/<slug:topic>/<int:number>/", findings.version, name="finding-version"),
-    re_path(
-        r"^findings/(?P<meeting>[-\w]+)/(?P<topic>[-\w]+)\.json$", details.finding, name="finding-detail"
-    ),
     path("corrections/new/", corrections.new, name="correction-new"),
     path("corrections/received/", corrections.received, name="correction-received"),
     path("downloads/", downloads.downloads, name="downloads"),
-    path("downloads/<str:version>/<path:name>", downloads.download, name="download"),
     path("api/", api.about, name="api"),
-    path("api/openapi.json", api.description, name="openapi"),
-    re_path(rf"^(?P<name>{NOUNS})\.(?P<form>csv|xlsx|json)$", data.data, name="data"),
-    re_path(rf"^(?P<name>{PAGED})/(?P<key>[^/]+)\.json$", details.detail, name="detail"),
     path("questions/", questions.questions, name="questions"),
     path("missed/", missed.missed, name="missed"),
     path("divergence/", questions.divergence, name="divergence"),
@@ -115,11 +134,13 @@ urlpatterns = [
     path("feed/", MeetingFeed(), name="feed"),
     path("feed/findings/", CellFeed(), name="cell-feed"),
     path("calendar.ics", calendar, name="calendar"),
-    path("sitemap.xml", sitemap, name="sitemap"),
-    path("robots.txt", robots),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("desk/messages.js", JavaScriptCatalog.as_view(packages=["agenda"]), name="messages-js"),
     path("desk/", queue.desk, name="desk"),
+    path("desk/people/", people.people, name="people"),
+    path("desk/people/invite/", people.invite, name="invite"),
+    path("desk/people/<int:pk>/", people.change, name="person-change"),
+    path("desk/people/audit/", people.audit, name="audit"),
     path("desk/settings/", site_settings.site_settings, name="site-settings"),
     path("desk/new/", arrivals.new, name="new"),
     path("desk/new/<int:pk>/", arrivals.arrival, name="arrival"),
@@ -130,8 +151,10 @@ urlpatterns = [
     path("desk/import/<int:pk>/write/", importing.write, name="import-write"),
     path("desk/import/<int:pk>/discard/", importing.discard, name="import-discard"),
     path("desk/import/<int:pk>/report.csv", importing.report, name="import-report"),
-    path("desk/import/<str:kind>.csv", importing.template, name="import-template"),
-    path("desk/table/<str:kind>.csv", importing.table, name="record-table"),
+    path("desk/import/<int:pk>/row/", import_grid.row, name="import-row"),
+    path("desk/import/<int:pk>/as-before/", import_grid.as_before, name="import-as-before"),
+    path("desk/import/<int:pk>/rest/", import_grid.rest, name="import-rest"),
+    path("desk/import/<int:pk>/not-written.<str:form>", import_tables.refused, name="import-refused"),
     path("desk/meetings/<slug:slug>/", coding.coding_sheet, name="sheet"),
     path("desk/meetings/<slug:slug>/together/", together.together, name="together"),
     path("desk/meetings/<slug:slug>/topics/<slug:code>/", coding.save, name="save"),
@@ -156,18 +179,16 @@ urlpatterns = [
     path("desk/scope/", scope.scope, name="scope"),
     path("desk/corrections/", desk_corrections.corrections, name="corrections"),
     path("desk/corrections/<int:pk>/", desk_corrections.decide, name="correction-decide"),
-    path("desk/originals/<int:pk>/", texts.original, name="original"),
     path("coverage/", coverage.coverage, name="coverage"),
     path("agreement/", agreement.agreement, name="agreement"),
     path("about/", about.about, name="about"),
-    path("logo/<slug:sha256>.png", about.logo, name="logo"),
-    path("look/<slug:stamp>.css", about.look, name="look"),
     path("methodology/", home.methodology, name="methodology"),
-    path("favicon.ico", home.favicon),
-    path("healthz", health.healthz, name="healthz"),
-    path("readyz", health.readyz, name="readyz"),
+    path("account/", include("agenda.accounts.urls")),
     path("admin/", admin.site.urls),
 ]
+"""What is read: in the default language as it stands here, in another one below its tag (`/ja/meetings/`)."""
+
+urlpatterns = [*FILES, *i18n_patterns(*PAGES, prefix_default_language=False)]
 
 handler400 = "agenda.views.errors.bad_request"
 handler403 = "agenda.views.errors.forbidden"

@@ -7,6 +7,7 @@ from pathlib import Path
 os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "x" * 40)
 os.environ["DEBUG"] = "off"
 os.environ["HTTPS"] = "off"
+os.environ["SECOND_FACTOR"] = "off"
 
 os.environ.setdefault("LOG_LEVEL", "WARNING")
 
@@ -15,6 +16,9 @@ os.environ.setdefault("ALLOWANCES", "0")  # a crawl asks for more pictures than 
 from agenda.settings import *  # noqa: F403
 
 ALLOWED_HOSTS = ["*"]
+PAGE_CACHE_BYTES = (
+    0  # a test that asks twice wants to be answered twice; tests/serving/test_pages.py turns it on
+)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}  # noqa: F405
 WHITENOISE_AUTOREFRESH = True

@@ -114,8 +114,8 @@ def test_a_state_is_linked_to_the_finding_that_says_so():
 
 def test_rows_are_named_and_linked_safely(db):
     topics = [f.topic("Chips & <b>wafers</b>", code="chips"), f.topic("Ports", code="ports")]
-    assert tags.links(topics, "; ") == (
-        '<a href="/topics/chips/">Chips &amp; &lt;b&gt;wafers&lt;/b&gt;</a>; <a href="/topics/ports/">Ports</a>'
+    assert tags.links(topics) == (
+        '<a href="/topics/chips/">Chips &amp; &lt;b&gt;wafers&lt;/b&gt;</a>, <a href="/topics/ports/">Ports</a>'
     )
     assert tags.link(topics[1], "<i>") == '<a href="/topics/ports/">&lt;i&gt;</a>'
     assert tags.links([]) == ""

@@ -12,7 +12,7 @@ from .judgements import (
     withdraw,
     withdraw_all,
 )
-from .rulings import abstain, adjudicate, codes_by_topic, publish_undisputed, send_back
+from .rulings import abstain, adjudicate, codes_by_topic, publish_undisputed, send_back, waiting_codes
 
 __all__ = [
     "Conflict",
@@ -34,6 +34,7 @@ __all__ = [
     "send_back",
     "submit",
     "undo_draft",
+    "waiting_codes",
     "withdraw",
     "withdraw_all",
 ]

@@ -1,6 +1,7 @@
 """The codebook that a judgement is made under."""
 
 from datetime import date
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -17,8 +18,8 @@ def codebook_in_force(*, by, on: date) -> CodebookVersion:
     codes = sorted(Topic.objects.values_list("code", flat=True))
     try:
         with transaction.atomic():
-            version = CodebookVersion(number=1, made_on=on, note=note, codes=codes)
-            version._history_user = by  # type: ignore[attr-defined]  simple_history reads it
+            version: Any = CodebookVersion(number=1, made_on=on, note=note, codes=codes)
+            version._history_user = by  # simple_history reads it
             version.save()
             return version
     except IntegrityError:  # somebody else needed it at the same moment

@@ -95,7 +95,7 @@ def _passage(item: dict, documents: dict[str, Document], examined: list[Document
     if document not in examined:
         raise ValidationError(
             _("“%(title)s” is not ticked as examined, so nothing in it can be evidence.")
-            % {"title": document.title}
+            % {"title": document.reader.title}
         )
     summary = with_blanks(str(item.get("summary") or ""))
     strength = "partial" if item.get("strength") == "partial" else "full"
@@ -109,7 +109,7 @@ def _passage(item: dict, documents: dict[str, Document], examined: list[Document
     if body is None:
         raise ValidationError(
             _("“%(title)s” has no text on record: give the paragraph number instead.")
-            % {"title": document.title}
+            % {"title": document.reader.title}
         )
     if start is None and (place := located(body.text, str(quote))):
         start, end = place
@@ -117,12 +117,12 @@ def _passage(item: dict, documents: dict[str, Document], examined: list[Document
     if not isinstance(start, int) or not isinstance(end, int) or not 0 <= start < end <= len(body.text):
         raise ValidationError(
             _("These words do not stand so in “%(title)s”: “%(quote)s”.")
-            % {"title": document.title, "quote": quote[:80]}
+            % {"title": document.reader.title, "quote": quote[:80]}
         )
     if quote and body.text[start:end] != quote:
         raise ValidationError(
             _("These words do not stand so in “%(title)s”: “%(quote)s”.")
-            % {"title": document.title, "quote": quote[:80]}
+            % {"title": document.reader.title, "quote": quote[:80]}
         )
     return Passage(document, _paragraph_at(body, start), strength, summary, start, end)
 

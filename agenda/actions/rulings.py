@@ -5,6 +5,7 @@ from contextlib import suppress
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from agenda.models import MAY_CODE, Abstention, Assessment, Assignment, Finding, Meeting, Topic
@@ -20,6 +21,26 @@ def codes_by_topic(meeting: Meeting) -> dict[int, list[Assessment]]:
     for row in rows.select_related("topic", "assessed_by").order_by("topic__name", "assessed_by_id"):
         found[row.topic_id].append(row)
     return dict(found)
+
+
+def waiting_codes() -> dict[int, dict[int, list[Assessment]]]:
+    """Of every meeting, by its id, the cells of `codes_by_topic` whose finding in force rests on none of their codes.
+
+    One query, whatever waits; `is_decided` has the last word on each.
+    """
+    handed_in = Assignment.objects.submitted().filter(meeting=OuterRef("meeting"))
+    newer = Assessment.objects.filter(supersedes=OuterRef("assessment"))
+    by_coder = handed_in.filter(analyst=OuterRef("assessment__assessed_by"))
+    resting = Finding.objects.in_force().filter(
+        Exists(by_coder), ~Exists(newer), meeting=OuterRef("meeting"), topic=OuterRef("topic")
+    )
+    rows = Assessment.objects.current().filter(
+        Exists(handed_in.filter(analyst=OuterRef("assessed_by"))), ~Exists(resting)
+    )
+    found: dict[int, dict[int, list[Assessment]]] = defaultdict(lambda: defaultdict(list))
+    for row in rows.order_by("assessed_by_id"):
+        found[row.meeting_id][row.topic_id].append(row)
+    return found
 
 
 def is_agreed(codes: list[Assessment]) -> bool:

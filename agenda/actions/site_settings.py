@@ -8,13 +8,21 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from agenda.intake.files.logos import ReadLogo
-from agenda.models import Logo, SiteSettings
+from agenda.models import AuditEvent, Logo, SiteSettings
+
+from .audit import keep_event
 
 MAY_SET = "agenda.change_sitesettings"
 
 
 def save_settings(
-    row: SiteSettings, *, by, seen: str, logo: ReadLogo | None = None, without_logo: bool = False
+    row: SiteSettings,
+    *,
+    by,
+    seen: str,
+    address: str,
+    logo: ReadLogo | None = None,
+    without_logo: bool = False,
 ) -> SiteSettings:
     """Store the settings with another stamp; `seen` is the stamp that the form was made from, "" before the first save.
 
@@ -35,6 +43,7 @@ def save_settings(
             elif without_logo:
                 row.logo = None
             row.save()
+            keep_event(AuditEvent.Kind.SETTINGS_SAVED, by=by, address=address)
     except IntegrityError:
         raise ValidationError(
             _("Somebody else saved the settings meanwhile. Compare, then save again.")

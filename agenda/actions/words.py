@@ -60,7 +60,7 @@ def _problem(topic: Topic, document: Document, words: str, language: str) -> str
         return _("At most %(most)s characters: only the words that name the topic.") % {"most": MOST_LETTERS}
     if not language:
         return _("The language of “%(title)s” is not on record: an editor can note it.") % {
-            "title": document.title
+            "title": document.reader.title
         }
     rows = Topic.objects.filter(pk=topic.pk).words()
     known = [*rows[0]["aliases"], *rows[0]["phrases"]]
@@ -72,7 +72,7 @@ def _problem(topic: Topic, document: Document, words: str, language: str) -> str
     if body is None or not suggest(body.text, Codebook.of([row]), language=document.language):
         return _(
             "“%(words)s” finds no passage in “%(title)s”: give words that stand in it, as they stand there."
-        ) % {"words": words, "title": document.title}
+        ) % {"words": words, "title": document.reader.title}
     return ""
 
 

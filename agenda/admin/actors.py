@@ -30,4 +30,4 @@ class AffiliationAdmin(Refusable, admin.ModelAdmin):
 
     list_display = ["user", "organization"]
     list_select_related = ["user", "organization"]
-    autocomplete_fields = ["user", "organization"]
+    autocomplete_fields = ["organization"]

@@ -56,6 +56,8 @@ class RecordAdmin(Refusable, HistoryAdmin):
         fieldsets = [(name, dict(options)) for name, options in super().get_fieldsets(request, obj)]
         allowed = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
         listed = [field for _, options in fieldsets for field in options["fields"]]
+        if "translations" in {field.name for field in self.model._meta.get_fields()}:
+            fieldsets.append((_("In other languages"), {"fields": ["translations"], "classes": ["collapse"]}))
         if allowed and "token" not in listed:
             fieldsets.append((None, {"fields": self.form.extras}))
         return fieldsets

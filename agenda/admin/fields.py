@@ -1,9 +1,12 @@
 """Form fields of the admin: partial dates in one box, lists one a line."""
 
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.utils.translation import gettext_lazy as _
 
 from agenda.characters import with_blanks
 from agenda.dates import HINT
@@ -80,3 +83,50 @@ class LinesField(forms.CharField):
 
     def clean(self, value):
         return [line.strip() for line in super().clean(value).splitlines() if line.strip()]
+
+
+class TranslationsField(forms.CharField):
+    """What a row says in other languages, one a line: “ja.name: 半導体”. A line that begins with blanks goes on with the one
+    before."""
+
+    def __init__(self, checked: Callable[[Any], None], **kwargs):
+        super().__init__(
+            widget=forms.Textarea(attrs={"rows": 6, "cols": 80}),
+            required=False,
+            help_text=_(
+                "One a line: language, part and text, such as “ja.name: 半導体”. “reading” says how a name is read."
+            ),
+            **kwargs,
+        )
+        self.checked = checked
+
+    def prepare_value(self, value):
+        if not isinstance(value, dict):
+            return value
+        lines = [(tag, part, text) for tag, parts in value.items() for part, text in parts.items()]
+        return "\n".join(f"{tag}.{part}: " + text.replace("\n", "\n  ") for tag, part, text in lines)
+
+    def has_changed(self, initial, data):
+        try:
+            return (initial or {}) != self.clean(data)
+        except forms.ValidationError:
+            return True
+
+    def clean(self, value):
+        said: dict[str, dict[str, str]] = {}
+        last: tuple[str, str] | None = None
+        for line in super().clean(value).splitlines():
+            if line[:1].isspace() and line.strip() and last:
+                said[last[0]][last[1]] += "\n" + line.strip()
+            elif line.strip():
+                name, colon, text = line.partition(":")
+                tag, dot, part = name.strip().partition(".")
+                if not (colon and dot):
+                    sentence = _(
+                        "“%(line)s” does not say which language and part it is: write “ja.name: 半導体”."
+                    )
+                    raise forms.ValidationError(sentence % {"line": line.strip()[:60]})
+                last = tag, part
+                said.setdefault(tag, {})[part] = text.strip()
+        self.checked(said)
+        return said

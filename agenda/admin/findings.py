@@ -71,10 +71,9 @@ class AssessmentAdmin(AppendOnlyAdmin):
     form = AssessmentForm
     list_display = ["topic", "meeting", "outcome", "depth", "assessed_by", "assessed_at", "is_current"]
     list_filter = ["outcome", ("meeting__dialogue", admin.RelatedOnlyFieldListFilter), "assessed_by",
-                   "codebook_version"]  # fmt: skip
+                   "codebook_version", "assessed_at"]  # fmt: skip
     list_select_related = ["topic", "meeting", "assessed_by", "superseded_by"]
     search_fields = ["topic__name", "meeting__title", "note"]
-    date_hierarchy = "assessed_at"
     autocomplete_fields = ["meeting", "topic"]
     actions = ["publish_findings"]
     action_form = PublishForm
@@ -152,10 +151,15 @@ class FindingAdmin(AppendOnlyAdmin):
         "decided_at",
         "is_current",
     ]
-    list_filter = ["outcome", "status", "basis", ("meeting__dialogue", admin.RelatedOnlyFieldListFilter)]
+    list_filter = [
+        "outcome",
+        "status",
+        "basis",
+        ("meeting__dialogue", admin.RelatedOnlyFieldListFilter),
+        "decided_at",
+    ]
     list_select_related = ["topic", "meeting", "decided_by", "superseded_by"]
     search_fields = ["topic__name", "meeting__title", "reason"]
-    date_hierarchy = "decided_at"
     actions = ["withdraw_findings"]
     action_form = ReasonForm
 

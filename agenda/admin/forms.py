@@ -8,14 +8,14 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.text import slugify
+from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agenda.filters.numbers import whole_number
 from agenda.models.base import free_slug
 
-from .fields import LinesField, PartialDateField, take_controls_for_blanks
+from .fields import LinesField, PartialDateField, TranslationsField, take_controls_for_blanks
 from .refusals import RefusableForm
 
 EXTRAS = ("token", "not_duplicate")
@@ -79,6 +79,11 @@ class RecordForm(RefusableForm, forms.ModelForm):
             if name in self.fields:
                 old = self.fields[name]
                 self.fields[name] = LinesField(required=False, label=old.label, help_text=old.help_text)
+        if "translations" in self.fields:
+            stored = self._meta.model._meta.get_field("translations")
+            self.fields["translations"] = TranslationsField(
+                stored.run_validators, label=capfirst(stored.verbose_name)
+            )
         take_controls_for_blanks({name: self.fields[name] for name in self.lines if name in self.fields})
         if self.slug_field in self.fields:
             self.fields[self.slug_field].required = False

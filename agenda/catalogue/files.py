@@ -19,12 +19,17 @@ from agenda.models import (
 
 from .noun import NaturalKey, Noun
 from .related import Abstract, Account, Noon, ObjectRows, Passages, Position, Version
-from .stored import Dated, Day, Flag, Lines, Ref, Refs, StoredColumn
+from .stored import Dated, Day, Flag, Lines, Ref, Refs, StoredColumn, Translations
+from .synonyms import RECOMMENDATIONS as ASKED
 
 PUBLIC = Flag("is_published", empty=True, sparse=True)
+TOLD = (Translations(), PUBLIC)
+"""What rows have that say something in several languages."""
 PHRASES = ("phrases", "partial_phrases", "excluded_phrases")
 PHRASINGS = ObjectRows("phrasings", related="phrasings", parts=("language", *PHRASES), lists=PHRASES,
                        unlike="language", sparse=True)  # fmt: skip
+NOTES = ObjectRows("interpretation_notes", related="interpretation_notes", keys=(("topics", "topics"),), sparse=True,
+                   parts=("number", "title", "text", "example", "topics", "translations"), objects=("translations",))  # fmt: skip
 
 NOUNS = (
     Noun(
@@ -38,7 +43,7 @@ NOUNS = (
             StoredColumn("kind", required=True),
             Ref("parent", noun="actors", synonyms="state country side"),
             StoredColumn("iso_code", empty=None, synonyms="iso country_code"),
-            PUBLIC,
+            *TOLD,
         ),
         natural=(NaturalKey(("name",)),),
         slug_of=(("name",),),
@@ -62,7 +67,7 @@ NOUNS = (
             Lines("excluded_phrases", sparse=True),
             PHRASINGS,
             StoredColumn("named_in"),
-            PUBLIC,
+            *TOLD,
         ),
         natural=(NaturalKey(("name",)),),
         slug_of=(("name",),),
@@ -76,13 +81,8 @@ NOUNS = (
             StoredColumn("number", required=True),
             Day("made_on", required=True),
             StoredColumn("note", required=True),
-            ObjectRows(
-                "interpretation_notes",
-                related="interpretation_notes",
-                parts=("number", "title", "text", "example", "topics"),
-                keys=(("topics", "topics"),),
-                sparse=True,
-            ),
+            NOTES,
+            Translations(),
         ),
         optional=True,
     ),
@@ -106,7 +106,7 @@ NOUNS = (
             Day("covered_until", sparse=True),
             Lines("gaps", sparse=True),
             Refs("out_of_scope", noun="topics", sparse=True),
-            PUBLIC,
+            *TOLD,
         ),
         natural=(NaturalKey(("name",)),),
         slug_of=(("short_name", "name"),),
@@ -133,7 +133,7 @@ NOUNS = (
                 keys=(("actor", "actors"),),
                 sparse=True,
             ),
-            PUBLIC,
+            *TOLD,
         ),
         natural=(NaturalKey(("dialogue", "held_on")),),
         slug_of=(("dialogue",), ("held_on",)),
@@ -181,7 +181,7 @@ NOUNS = (
             StoredColumn("summary"),
             Abstract("abstract"),
             StoredColumn("note", sparse=True, synonyms="notes remarks 備考"),
-            PUBLIC,
+            *TOLD,
         ),
         natural=(NaturalKey(("url",)), NaturalKey(("publisher", "title"), ("meeting", "kind"))),
         slug_of=(("meeting", "publisher"), ("title",)),
@@ -192,30 +192,24 @@ NOUNS = (
         Recommendation,
         ("code",),
         (
-            StoredColumn("code", required=True, synonyms="id key"),
-            Ref("topic", noun="topics", required=True, synonyms="issue subject 議題"),
-            Refs("dialogues", noun="dialogues", synonyms="forum forums dialogue"),
-            Ref(
-                "by",
-                attr="recommender",
-                noun="actors",
-                required=True,
-                synonyms="recommender recommended_by author",
-            ),
-            Ref("document", noun="documents", required=True),
-            StoredColumn("locator", synonyms="paragraph page place"),
+            StoredColumn("code", required=True, synonyms=ASKED["code"]),
+            Ref("topic", noun="topics", required=True, synonyms=ASKED["topic"]),
+            Refs("dialogues", noun="dialogues", synonyms=ASKED["dialogues"]),
+            Ref("by", attr="recommender", noun="actors", required=True, synonyms=ASKED["by"]),
+            Ref("document", noun="documents", required=True, synonyms=ASKED["document"]),
+            StoredColumn("locator", synonyms=ASKED["locator"]),
             Dated(
                 "made_on",
                 precision="made_on_precision",
                 part="made",
                 required=True,
-                synonyms="date made 日付",
+                synonyms=ASKED["made_on"],
             ),
             StoredColumn("made_on_note"),
-            StoredColumn("kind", required=True),
-            StoredColumn("summary", required=True, synonyms="recommendation text"),
+            StoredColumn("kind", required=True, synonyms=ASKED["kind"]),
+            StoredColumn("summary", required=True, synonyms=ASKED["summary"]),
             Day("withdrawn_on", sparse=True),
-            PUBLIC,
+            *TOLD,
         ),
         natural=(NaturalKey(("document", "topic"), ("locator",)),),
     ),

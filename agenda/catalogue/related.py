@@ -108,7 +108,7 @@ class ObjectRows(StoredColumn):
     """A list of small objects: rows of a related model that belong to this one, `parts` being their columns.
 
     `related` names the relation; `keys` maps a part to (noun, attribute) where it refers to a row of a noun;
-    `lists` are parts that are lists of texts; no two objects have the same `unlike` part.
+    `lists` are parts that are lists of texts, `objects` such as are objects; no two objects have the same `unlike` part.
     """
 
     empty: Any = ()
@@ -117,6 +117,7 @@ class ObjectRows(StoredColumn):
     parts: tuple[str, ...] = ()
     keys: tuple[tuple[str, str], ...] = ()
     lists: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
     unlike: str = ""
     prefetched = property(
         lambda self: (self.related, *(f"{self.related}__{part}" for part, _noun in self.keys))
@@ -160,7 +161,7 @@ class ObjectRows(StoredColumn):
 
     def canonical(self, values):
         return self._sorted(
-            {part: item.get(part, [] if part in self.lists else "") for part in self.parts}
+            {part: item.get(part, self._nothing(part)) for part in self.parts}
             for item in values.get(self.name) or []
         )
 
@@ -168,8 +169,12 @@ class ObjectRows(StoredColumn):
         rows = getattr(instance, self.related).all() if instance.pk else []
         return self._sorted({part: self._part(row, part) for part in self.parts} for row in rows)
 
+    def _nothing(self, part: str):
+        return [] if part in self.lists else {} if part in self.objects else ""
+
     def _sorted(self, items) -> list[dict]:
-        return sorted(items, key=lambda item: tuple(item[part] for part in self.parts))
+        compared = [part for part in self.parts if part not in self.objects]
+        return sorted(items, key=lambda item: tuple(item[part] for part in compared))
 
     def _part(self, row, part: str):
         value = getattr(row, part)

@@ -93,6 +93,26 @@ class Lines(StoredColumn):
 
 
 @dataclass(frozen=True)
+class Translations(StoredColumn):
+    """What the row says in other languages, {language tag: {part: text}}; record files keep it beside the noun's file."""
+
+    name: str = "translations"
+    empty: Any = None
+    sparse: bool = True
+    in_tables: bool = False
+
+    def canonical(self, values):
+        said = values.get(self.name) or {}
+        return {tag: dict(sorted(said[tag].items())) for tag in sorted(said) if said[tag]}
+
+    def of(self, instance):
+        return self.canonical({self.name: instance.translations})
+
+    def put(self, instance, value, lookup):
+        instance.translations = value
+
+
+@dataclass(frozen=True)
 class Flag(StoredColumn):
     """True or false; `empty` is what a missing value means."""
 

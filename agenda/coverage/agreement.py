@@ -14,6 +14,10 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
 
+from django.utils.translation import gettext
+
+from agenda.joining import sentences
+
 Code = Hashable
 Unit = Mapping[str, Code]
 # How far a topic was raised, least first; "no public record" has no place on that scale.
@@ -162,17 +166,24 @@ class Figures:
     def reading(self) -> str:
         """Alpha in plain words, by Krippendorff's customary thresholds (2004, p. 241)."""
         if not self.n:
-            return "No cell was coded by two people."
+            return gettext("No cell was coded by two people.")
         if self.alpha is None:
-            return "Undefined: no variation. All codes are equal, so agreement cannot be told from chance."
+            return gettext(
+                "Undefined: no variation. All codes are equal, so agreement cannot be told from chance."
+            )
         if self.alpha >= 0.8:
-            return "Reliable by the customary threshold (alpha ≥ .800)."
+            return gettext("Reliable by the customary threshold (alpha ≥ .800).")
         if self.alpha >= 0.667:
-            return "Good for tentative conclusions only (alpha between .667 and .800)."
+            return gettext("Good for tentative conclusions only (alpha between .667 and .800).")
         rare = self.positive is not None and self.percent is not None and self.percent >= 0.9
-        return "Below the customary thresholds (alpha < .667)." + (
-            " Raised topics are rare here, so compare positive agreement and AC1." if rare else ""
-        )
+        below = gettext("Below the customary thresholds (alpha < .667).")
+        advice = gettext("Raised topics are rare here, so compare positive agreement and AC1.")
+        return sentences((below, advice if rare else ""))
+
+
+def any_mention(units: Iterable[Unit]) -> float | None:
+    """Nominal alpha where raised and partly raised are one code."""
+    return alpha({coder: code in POSITIVE for coder, code in unit.items()} for unit in units)
 
 
 def figures(units: Iterable[Unit], *, times: int = 1000) -> Figures:

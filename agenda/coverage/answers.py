@@ -95,7 +95,7 @@ def course_answer(pairing: Any) -> str:
     course = pairing.course
     if course.standing == Standing.NO_FORUM:
         return _("The document names no forum.")
-    words = {"forum": pairing.dialogue.short_name, "course": course_sentence(course)}
+    words = {"forum": pairing.dialogue.reader.short_name, "course": course_sentence(course)}
     if course.first:
         words["held"] = course.first.held
     return _(_COURSES[course.standing]) % words
@@ -187,8 +187,8 @@ def silence_answer(pairings: Iterable[Any]) -> str:
         return ""
     longest = min(silent, key=lambda pairing: (*pairing.course.rank, pairing.recommendation.code))
     return _("Longest silence: %(topic)s at %(forum)s, %(course)s.") % {
-        "topic": longest.recommendation.topic.name,
-        "forum": longest.dialogue.short_name,
+        "topic": longest.recommendation.topic.reader.name,
+        "forum": longest.dialogue.reader.short_name,
         "course": course_sentence(longest.course),
     }
 
@@ -217,7 +217,7 @@ def silence_sentences(rows: Sequence[Any]) -> list[str]:
     """The first topics recommended for a dialogue that were found silent, a sentence each."""
     silent = [row for row in rows if row.course.standing in FOUND_SILENT]
     return [
-        _("%(topic)s: %(course)s.") % {"topic": row.topic.name, "course": not_taken_up(row.course)}
+        _("%(topic)s: %(course)s.") % {"topic": row.topic.reader.name, "course": not_taken_up(row.course)}
         for row in silent[:NAMED]
     ]
 
@@ -233,13 +233,9 @@ def _when_raised(rows: Sequence[Any]) -> str:
     return _("%(n)s raised (%(first)s to %(last)s)") % words
 
 
-def extents_sentence(extents: Sequence[Any]) -> str:
-    """How many of all held meetings have a readout read whole, over the extents of every dialogue."""
-    n = {
-        "whole": sum(extent.readings[Reading.WHOLE] for extent in extents),
-        "n": sum(extent.held for extent in extents),
-        "dialogues": sum(bool(extent.held) for extent in extents),
-    }
+def reading_sentence(whole: int, held: int, dialogues: int) -> str:
+    """How many of all held meetings have a readout read whole, and of how many dialogues they are."""
+    n = {"whole": whole, "n": held, "dialogues": dialogues}
     return _("Read whole: %(whole)s of %(n)s meetings held, of %(dialogues)s dialogues.") % n
 
 

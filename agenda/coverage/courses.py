@@ -1,20 +1,23 @@
 """What became of a recommendation at a dialogue. Pure: no database, no clock."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
 from django.utils.translation import gettext_noop as _  # translated where it is shown
 
 from agenda.dates import PartialDate, stands_at
+from agenda.translated import Translated
 
 from .states import State
 
 
 @dataclass(frozen=True)
-class Occasion:
+class Occasion(Translated):
     """A held meeting as the sums need it."""
+
+    NAMED_BY = "title"
 
     pk: int
     slug: str
@@ -22,6 +25,7 @@ class Occasion:
     held: PartialDate
     dialogue_id: int
     level: str = ""
+    translations: dict[str, dict[str, str]] = field(default_factory=dict, compare=False, repr=False)
 
 
 class Standing(StrEnum):
@@ -108,6 +112,32 @@ class Course:
     def rank(self) -> tuple[int, int]:
         """For sorting: most meetings found silent first, then most days."""
         return -self.silent, -(self.days or 0)
+
+
+@dataclass(frozen=True)
+class CountedCourse:
+    """A course of which the numbers are kept (`models.sums.KeptCourse`), not the meetings; read as a `Course` is."""
+
+    standing: Standing
+    meetings: int = 0
+    silent: int = 0
+    days: int | None = None
+    first: Occasion | None = None
+    at_least: bool = False
+    record_ends_on: date | None = None
+
+    @property
+    def unjudged(self) -> int:
+        """As `Course.unjudged`."""
+        return self.meetings - self.silent - (self.first is not None)
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """As `Course.rank`."""
+        return -self.silent, -(self.days or 0)
+
+
+AnyCourse = Course | CountedCourse
 
 
 def course_of(

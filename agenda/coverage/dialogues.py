@@ -27,6 +27,11 @@ class DialogueCoverage:
     tallies: dict[int, Tally]
     lookup: Callable[[int, int], tuple[State, str | None, bool]]
 
+    @property
+    def states(self) -> set[State]:
+        """The states that its cells are in."""
+        return {self.lookup(topic.pk, occasion.pk)[0] for topic in self.topics for occasion in self.occasions}
+
 
 def coverage_of(
     dialogue: Dialogue, ledger: Ledger, pairings: list[Pairing], level: str = ""
@@ -41,7 +46,7 @@ def coverage_of(
     assessed = {cell.topic_id for cell in ledger.cells.values() if cell.meeting_id in here}
     topics = [t for t in Topic.objects.published() if t.pk in recommended or t.pk in assessed]
     tallies = _tallies(ledger, here)
-    topics.sort(key=lambda t: (t.pk not in recommended, -tallies.get(t.pk, Tally()).found, t.name))
+    topics.sort(key=lambda t: (t.pk not in recommended, -tallies.get(t.pk, Tally()).found, t.reader.order))
     before = ledger.recommended_before(pairings)
 
     def lookup(topic_id: int, meeting_id: int) -> tuple[State, str | None, bool]:

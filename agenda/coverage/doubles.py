@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from agenda.models import Assessment, Assignment, Examination, Finding
+from agenda.models import Assessment, Assignment, Document, Evidence, Examination, Finding, Outcome
 
 from .agreement import Figures, figures
 
@@ -21,13 +21,21 @@ class Double:
     codes: tuple[tuple[str, str], ...]  # (username, outcome)
 
 
-def doubles(*, public_only: bool = False) -> list[Double]:
-    """Every double-coded cell. A coder's code is the last one before they first handed the meeting in.
+@dataclass(frozen=True)
+class BlindCode:
+    """One coder's code of one cell as first handed in, made before anybody could read a finding of it."""
 
-    What was coded after others could read a finding of the cell does not count: it was not coded blind. Codes of one
-    cell under different codebook versions, or from different documents, are kept apart: two coders who read different
-    papers do not disagree. With `public_only`, only cells whose finding the public sees.
-    """
+    assessment_id: int
+    meeting_id: int
+    topic: str
+    dialogue: str
+    version: int
+    coder: str
+    outcome: str
+
+
+def blind_codes() -> list[BlindCode]:
+    """Every code that a coder made blind. Of a coder who changed a code before handing in, the last one counts."""
     handed_in = {
         (a.meeting_id, a.analyst_id): a.first_submitted_at
         for a in Assignment.objects.all()
@@ -35,8 +43,7 @@ def doubles(*, public_only: bool = False) -> list[Double]:
     }
     decided = _first_decided()
     blind: dict[tuple[int, str], set[int]] = defaultdict(set)
-    codes: dict[tuple[int, str, str, int, frozenset[int]], dict[str, str]] = defaultdict(dict)
-    examined = _examined()
+    found: dict[tuple[int, str, int, int], BlindCode] = {}
     rows = Assessment.objects.order_by("pk").values_list(
         "pk", "meeting_id", "topic__code", "meeting__dialogue__slug", "codebook_version__number",
         "assessed_by_id", "assessed_by__username", "assessed_at", "outcome",
@@ -48,15 +55,68 @@ def doubles(*, public_only: bool = False) -> list[Double]:
         if cell in decided and not decided[cell].leaves_blind(at, blind[cell] - {coder}):
             continue
         blind[cell].add(coder)
-        codes[meeting, topic, dialogue, version, examined[pk]][name] = outcome
-    public = None
-    if public_only:
-        public = set(Finding.objects.published().values_list("meeting_id", "topic__code"))
+        found[meeting, topic, version, coder] = BlindCode(
+            pk, meeting, topic, dialogue, version, name, outcome
+        )
+    return list(found.values())
+
+
+def doubles(*, public_only: bool = False) -> list[Double]:
+    """Every double-coded cell. A coder's code is the last one before they first handed the meeting in.
+
+    What was coded after others could read a finding of the cell does not count: it was not coded blind. Codes of one
+    cell under different codebook versions, or from different documents, are kept apart: two coders who read different
+    papers do not disagree. With `public_only`, only cells whose finding the public sees.
+    """
+    examined = _examined()
+    codes: dict[tuple[int, str, str, int, frozenset[int]], dict[str, str]] = defaultdict(dict)
+    for code in blind_codes():
+        papers = examined[code.assessment_id]
+        codes[code.meeting_id, code.topic, code.dialogue, code.version, papers][code.coder] = code.outcome
+    public = _public_cells() if public_only else None
     return [
         Double(meeting, topic, dialogue, version, tuple(sorted(by_coder.items())))
         for (meeting, topic, dialogue, version, _papers), by_coder in codes.items()
         if len(by_coder) > 1 and (public is None or (meeting, topic) in public)
     ]
+
+
+def document_doubles(*, public_only: bool = False) -> list[Double]:
+    """Every topic in a document read whole that two or more coders examined for it: a unit is not a cell but a paper.
+
+    A coder's code of it is `raised` where a passage of the document names the topic in full, `partly_raised` where one
+    touches it, else `not_raised`; what the meeting's other papers hold plays no part. Four queries.
+    """
+    whole = set(Document.objects.published().read_whole().values_list("pk", flat=True))
+    strengths: dict[tuple[int, int], set[str]] = defaultdict(set)
+    rows = Evidence.objects.order_by().values_list(
+        "examination__assessment_id", "examination__document_id", "strength"
+    )
+    for assessment, document, strength in rows:
+        strengths[assessment, document].add(strength)
+    examined = _examined()
+    codes: dict[tuple[int, int, str, str, int], dict[str, str]] = defaultdict(dict)
+    for code in blind_codes():
+        for document in examined[code.assessment_id] & whole:
+            found = _found_in_document(strengths.get((code.assessment_id, document), set()))
+            codes[document, code.meeting_id, code.topic, code.dialogue, code.version][code.coder] = found
+    public = _public_cells() if public_only else None
+    return [
+        Double(meeting, topic, dialogue, version, tuple(sorted(by_coder.items())))
+        for (_document, meeting, topic, dialogue, version), by_coder in codes.items()
+        if len(by_coder) > 1 and (public is None or (meeting, topic) in public)
+    ]
+
+
+def _found_in_document(strengths: set[str]) -> str:
+    if Evidence.Strength.FULL in strengths:
+        return Outcome.RAISED
+    return Outcome.PARTLY_RAISED if strengths else Outcome.NOT_RAISED
+
+
+def _public_cells() -> set[tuple[int, str]]:
+    """(meeting id, topic code) of the cells whose finding the public sees."""
+    return set(Finding.objects.published().values_list("meeting_id", "topic__code"))
 
 
 @dataclass(frozen=True)

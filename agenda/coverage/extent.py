@@ -1,15 +1,15 @@
 """How far the record of each dialogue reaches: which meetings and papers were read, and what is known to lack."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from django.db.models import QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_noop as _  # translated where it is shown
 
-from agenda.models import Actor, Dialogue, Document, Evidence, Finding, Meeting, Topic
+from agenda.models import Actor, CurrentCell, Dialogue, Document, Evidence, Meeting, Topic
 from agenda.rules.papers import papers_of
 from agenda.rules.proof import absence_could_be_shown
 
@@ -104,6 +104,22 @@ class Extent:
         return self.dialogue.covered_until is not None
 
 
+def held_meetings(on: date) -> QuerySet[Meeting]:
+    """The public meetings held by the day."""
+    return Meeting.objects.published().held().until(on)
+
+
+def held_and_read(on: date) -> tuple[int, int, int]:
+    """(meetings with a readout and every joint paper read whole, meetings held, their dialogues) by the day. Two queries."""
+    held = held_meetings(on)
+    papers = Document.objects.published().readouts().filter(meeting=OuterRef("pk"))
+    whole = Document.objects.read_whole().filter(pk=OuterRef("pk"))
+    unread = papers.joint().filter(~Exists(whole))
+    read = held.filter(Exists(papers.read_whole())).filter(~Exists(unread)).count()
+    counted = held.aggregate(n=Count("pk"), dialogues=Count("dialogue", distinct=True))
+    return read, counted["n"], counted["dialogues"]
+
+
 def extent_of(dialogue: Dialogue, on: date) -> Extent:
     """The extent of one public dialogue. Ten queries."""
     return extents(on, Dialogue.objects.published().filter(pk=dialogue.pk))[0]
@@ -117,13 +133,14 @@ def extents(on: date, dialogues: QuerySet[Dialogue] | None = None) -> list[Exten
     found = {row.pk: Extent(row) for row in dialogues}
     for extent in found.values():
         topics = (topic for topic in extent.dialogue.out_of_scope.all() if topic.is_published)
-        extent.out_of_scope = sorted(topics, key=lambda topic: topic.name)
+        extent.out_of_scope = sorted(topics, key=lambda topic: topic.reader.order)
     meetings = list(
         Meeting.objects.published().filter(dialogue__in=found).until(on).order_by("held_on", "slug")
     )
     pks = [meeting.pk for meeting in meetings]
     readouts = readouts_of(pks, Actor.objects.sides())
-    assessed = set(Finding.objects.published().values_list("meeting_id", flat=True).distinct())
+    cells = CurrentCell.objects.filter(dialogue_id__in=found)
+    assessed = set(cells.order_by().values_list("meeting_id", flat=True).distinct())
     for meeting in meetings:
         extent = found[meeting.dialogue_id]
         extent.statuses[meeting.status] += 1
@@ -134,10 +151,9 @@ def extents(on: date, dialogues: QuerySet[Dialogue] | None = None) -> list[Exten
     unread = Document.objects.published().filter(meeting__in=pks, completeness=Document.Completeness.NOT_READ)
     for dialogue_id in unread.values_list("meeting__dialogue", flat=True):
         found[dialogue_id].unread += 1
-    for dialogue_id in _wordless_passages(on):
-        if dialogue_id in found:
-            found[dialogue_id].wordless += 1
-    return sorted(found.values(), key=lambda extent: (-extent.held, extent.dialogue.short_name))
+    for dialogue_id, n in _wordless_passages(on, found):
+        found[dialogue_id].wordless = n
+    return sorted(found.values(), key=lambda extent: (-extent.held, extent.dialogue.reader.order))
 
 
 def _count_held(extent: Extent, meeting: Meeting, readouts: list[SideReadout]) -> None:
@@ -147,7 +163,7 @@ def _count_held(extent: Extent, meeting: Meeting, readouts: list[SideReadout]) -
     for readout in readouts:
         if not readout.document.is_joint:
             for side in readout.sides:
-                own[side.name].append(readout.document.is_read_whole)
+                own[side.reader.name].append(readout.document.is_read_whole)
     for name, are_whole in own.items():
         row = extent.sides.setdefault(name, SideRead(name))
         row.on_record += 1
@@ -165,8 +181,11 @@ def reading_of(readouts: list[SideReadout]) -> Reading:
     return Reading.IN_PART if was_read else Reading.NOT_READ
 
 
-def _wordless_passages(on: date) -> Iterable[int]:
-    """The dialogue's id for each passage of a published finding that has neither quote nor summary."""
-    current = Finding.objects.published().filter(meeting__held_on__lte=on).values("assessment")
-    rows = Evidence.objects.filter(examination__assessment__in=current, quote="", summary="")
-    return rows.values_list("examination__assessment__meeting__dialogue", flat=True)
+def _wordless_passages(on: date, dialogues: Collection[int]) -> Iterable[tuple[int, int]]:
+    """(dialogue's id, how many passages of its published findings have neither quote nor summary)."""
+    current = CurrentCell.objects.filter(
+        held_on__lte=on, finding_id=OuterRef("examination__assessment__findings__pk")
+    )
+    dialogue = "examination__assessment__meeting__dialogue"
+    rows = Evidence.objects.filter(Exists(current), quote="", summary="", **{f"{dialogue}__in": dialogues})
+    return rows.order_by().values_list(dialogue).annotate(n=Count("pk"))

@@ -24,6 +24,8 @@ The earliest of them saw every meeting the others saw, so a meeting that could n
 """
 
 
+MOST_DIALOGUES, MOST_TOPICS = 16, 60
+"""A glance table shows the dialogues with most cells, and the topics found most often at them."""
 THIN_BELOW = 3
 """A cell of the glance table over fewer meetings is hatched."""
 
@@ -90,7 +92,7 @@ def headline(pairings: Iterable[Any], cells: Tally) -> Headline:
         cells,
         len(recommendations),
         len({recommendation.document_id for recommendation in recommendations}),
-        sorted(recommenders.items(), key=lambda item: (-item[1], item[0].name)),
+        sorted(recommenders.items(), key=lambda item: (-item[1], item[0].reader.order)),
         min(years, default=None),
         max(years, default=None),
     )
@@ -136,7 +138,11 @@ def glance(
     """(dialogues with findings, a row a topic with a cell for each of them), topics found most often first."""
     tallies = ledger.tallies()
     asked = {(p.dialogue.pk, p.recommendation.topic_id) for p in pairings if p.dialogue}
-    dialogues = [d for d in ledger.dialogues.values() if any(key[0] == d.pk for key in tallies)]
+    assessed = Counter[int]()
+    for (dialogue, _topic), tally in tallies.items():
+        assessed[dialogue] += tally.total
+    shown = {dialogue for dialogue, _n in assessed.most_common(MOST_DIALOGUES)}
+    dialogues = [d for d in ledger.dialogues.values() if d.pk in shown]
     rows = []
     for topic in topics:
         cells = [
@@ -144,5 +150,5 @@ def glance(
         ]
         if any(cell.tally for cell in cells):
             rows.append((topic, cells))
-    rows.sort(key=lambda row: (-sum(cell.tally.found for cell in row[1] if cell.tally), row[0].name))
-    return dialogues, rows
+    rows.sort(key=lambda row: (-sum(cell.tally.found for cell in row[1] if cell.tally), row[0].reader.order))
+    return dialogues, rows[:MOST_TOPICS]

@@ -1,73 +1,27 @@
-"""The public record of meetings and findings in memory, read with a constant number of queries.
+"""The public record of meetings and findings in memory: as much of it as is asked for, read with few queries.
 
-Pages, filters and briefs ask it instead of the database, and hand what it holds to `coverage`.
+Pages, filters and briefs ask it instead of the database, and hand what it holds to `coverage`. Its cells are those that the
+database keeps (`models.sums`).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
+from typing import Any
 
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 
-from agenda.dates import PartialDate
-from agenda.models import Dialogue, Finding, Meeting, Recommendation
-from agenda.models.findings import finding_address
+from agenda.models import Dialogue, Recommendation
 
-from .courses import TAKEN_UP, Course, Occasion, Standing, course_of
+from .cells import MANY, LedgerCell, mentions_of
+from .courses import AnyCourse, Course, Occasion, Standing, course_of
+from .holdings import Holdings
+from .kept import kept_courses
 from .rates import Tally
 from .states import State, cell_state
-
-
-@dataclass(frozen=True)
-class LedgerCell:
-    """A published finding; `absence_shown`: could the documents examined have shown that the topic is absent?"""
-
-    finding_id: int
-    outcome: str
-    is_excluded: bool
-    meeting_id: int
-    topic_id: int
-    is_self_coded: bool = False
-    absence_shown: bool = True
-    meeting: str = ""
-    topic: str = ""
-    """The meeting's slug and the topic's code."""
-
-    @property
-    def address(self) -> str:
-        """The path of the finding's page."""
-        return finding_address(self.meeting, self.topic)
-
-    @property
-    def counts_as(self) -> tuple[str, bool]:
-        """What `Tally.of` counts."""
-        return self.outcome, self.absence_shown
-
-    @property
-    def is_judged(self) -> bool:
-        """Whether it says something of the topic: that it was found, or an absence that could be shown."""
-        return self.outcome in TAKEN_UP or (self.outcome == State.NOT_RAISED and self.absence_shown)
-
-
-CELL = (
-    "pk",
-    "outcome",
-    "is_excluded",
-    "meeting_id",
-    "topic_id",
-    "is_self_coded",
-    "absence_shown",
-    "meeting__slug",
-    "topic__code",
-)
-"""What a `LedgerCell` is made of, in the order of its fields."""
-
-
-def cells_of(findings: QuerySet[Finding]) -> Iterator[LedgerCell]:
-    """A cell for each of the findings, which know `absence_shown` (`Finding.objects.with_absence_shown`). One query."""
-    return (LedgerCell(*row) for row in findings.values_list(*CELL).order_by())
+from .tallies import Tallies
 
 
 @dataclass
@@ -76,37 +30,39 @@ class Pairing:
 
     recommendation: Recommendation
     dialogue: Dialogue | None
-    course: Course
-    elsewhere: list[Occasion] = field(default_factory=list)
+    course: AnyCourse
     in_force: bool = True
+    ledger: "Ledger | None" = None
+
+    @cached_property
+    def elsewhere(self) -> list[Occasion]:
+        """The later meetings of other dialogues that took the topic up, oldest first. Asked when it is read."""
+        return self.ledger.elsewhere(self.recommendation, self.dialogue) if self.ledger else []
 
 
-class Ledger:
-    """Held meetings up to `on` and the findings published for them. Three queries, whatever the size.
+class Ledger(Holdings):
+    """What is held, with tallies and pairings: of what it is narrowed to, else those that the database keeps."""
 
-    `by_topic` holds what could be judged, as {topic id: {meeting id: outcome}}.
-    """
+    def __init__(self, on: date, **narrowed: Any):
+        super().__init__(on, **narrowed)
+        self._mentions: dict[int, list[Occasion]] = {}
+        self._paired: set[int] = set()
 
-    def __init__(self, on: date, *, with_self_coded: bool = False):
-        self.on = on
-        self.with_self_coded = with_self_coded
-        self.dialogues = {d.pk: d for d in Dialogue.objects.published()}
-        self.occasions: dict[int, Occasion] = {}
-        self.by_dialogue: dict[int, list[Occasion]] = defaultdict(list)
-        columns = ("pk", "slug", "title", "held_on", "held_on_precision", "dialogue_id", "level")
-        for pk, slug, title, held_on, precision, dialogue_id, level in (
-            Meeting.objects.published().held().until(on).order_by("held_on", "slug").values_list(*columns)
-        ):
-            occasion = Occasion(pk, slug, title, PartialDate(held_on, precision), dialogue_id, level)
-            self.occasions[pk] = occasion
-            self.by_dialogue[dialogue_id].append(occasion)
-        self.cells: dict[tuple[int, int], LedgerCell] = {}
-        self.by_topic: dict[int, dict[int, str]] = defaultdict(dict)
-        for cell in cells_of(Finding.objects.published().with_absence_shown()):
-            if cell.meeting_id in self.occasions:
-                self.cells[cell.meeting_id, cell.topic_id] = cell
-                if cell.is_judged:
-                    self.by_topic[cell.topic_id][cell.meeting_id] = cell.outcome
+    def narrowed(
+        self, *, dialogues: Collection[int] | None = None, topics: Collection[int] | None = None
+    ) -> "Ledger":
+        """The same day's ledger of these dialogues and topics alone."""
+        return Ledger(self.on, with_self_coded=self.with_self_coded, dialogues=dialogues, topics=topics)
+
+    def narrowed_to(self, pairings: Iterable[Pairing]) -> "Ledger":
+        """The ledger of the dialogues and topics of the pairings, for the strips of one page of a list."""
+        pairings = list(pairings)
+        dialogues = {pairing.dialogue.pk for pairing in pairings if pairing.dialogue}
+        return self.narrowed(dialogues=dialogues, topics={p.recommendation.topic_id for p in pairings})
+
+    @cached_property
+    def sums(self) -> Tallies:
+        return Tallies(self.on, with_self_coded=self.with_self_coded)
 
     @cached_property
     def out_of_scope(self) -> set[tuple[int, int]]:
@@ -119,18 +75,25 @@ class Ledger:
 
     def left_out(self, dialogue_id: int | None = None) -> int:
         """How many self-coded cells the rates leave out."""
-        hidden = [cell for cell in self.cells.values() if cell.is_self_coded and not self.with_self_coded]
-        return sum(dialogue_id in (None, self.occasions[cell.meeting_id].dialogue_id) for cell in hidden)
+        hidden = self.sums.left_out_by_dialogue
+        return sum(hidden.values()) if dialogue_id is None else hidden.get(dialogue_id, 0)
 
-    def tally(
-        self, *, dialogue_id: int | None = None, topic_id: int | None = None, meeting_id: int | None = None
-    ) -> Tally:
-        """Findings of a dialogue, of a topic, of a topic at a dialogue, of a meeting, or all."""
+    def tally(self, *, dialogue_id: int | None = None, topic_id: int | None = None) -> Tally:
+        """Findings of a dialogue, of a topic, of a topic at a dialogue, or all that the ledger holds."""
+        if self.is_whole:
+            if topic_id is None:
+                return (
+                    self.sums.total
+                    if dialogue_id is None
+                    else self.sums.by_dialogue.get(dialogue_id, Tally())
+                )
+            if dialogue_id is None:
+                return self.sums.by_topic.get(topic_id, Tally())
+            return self.sums.by_dialogue_of(topic_id).get(dialogue_id, Tally())
         return Tally.of(
             cell.counts_as
             for cell in self.counted()
             if (topic_id is None or cell.topic_id == topic_id)
-            and (meeting_id is None or cell.meeting_id == meeting_id)
             and (dialogue_id is None or self.occasions[cell.meeting_id].dialogue_id == dialogue_id)
         )
 
@@ -138,6 +101,8 @@ class Ledger:
         self, *, dialogue_id: int | None = None, topic_id: int | None = None
     ) -> dict[int, Tally]:
         """Tally by the year of the meeting, of a dialogue, a topic or all."""
+        if self.is_whole and topic_id is None:
+            return self.sums.by_year if dialogue_id is None else self.sums.by_year_of(dialogue_id)
         cells = defaultdict(list)
         for cell in self.counted():
             occasion = self.occasions[cell.meeting_id]
@@ -146,18 +111,18 @@ class Ledger:
         return {year: Tally.of(values) for year, values in sorted(cells.items())}
 
     def tallies(self) -> dict[tuple[int, int], Tally]:
-        """Tally by (dialogue id, topic id), in one pass."""
-        cells = defaultdict(list)
-        for cell in self.counted():
-            cells[self.occasions[cell.meeting_id].dialogue_id, cell.topic_id].append(cell.counts_as)
-        return {key: Tally.of(values) for key, values in cells.items()}
+        """Tally by (dialogue id, topic id), of the whole record."""
+        return self.sums.by_pair
 
-    def tally_of(self, cells: Iterable[tuple[int, int]]) -> Tally:
+    def tally_of(
+        self, cells: Iterable[tuple[int, int]], known: Mapping[tuple[int, int], LedgerCell] | None = None
+    ) -> Tally:
         """Tally of cells given as (meeting id, topic id): those without a finding count as not assessed.
 
-        Self-coded cells are left out unless asked for.
+        Self-coded cells are left out unless asked for. `known` are the cells, where they are at hand.
         """
-        found = [self.cells.get(key) for key in cells]
+        held = self.cells if known is None else known
+        found = [held.get(key) for key in cells]
         return Tally.of(
             cell.counts_as if cell else (State.NOT_ASSESSED, False)
             for cell in found
@@ -175,43 +140,87 @@ class Ledger:
         cell = self.cells.get((meeting_id, topic_id))
         return self.state(meeting_id, topic_id, recommended_before), cell.address if cell else None
 
-    def pairing(self, recommendation: Recommendation, dialogue: Dialogue | None) -> Pairing:
-        made, outcomes = recommendation.made, self.by_topic.get(recommendation.topic_id, {})
+    def course(self, recommendation: Recommendation, dialogue: Dialogue | None) -> Course:
+        """What became of a recommendation at a dialogue (None: it names none), derived from the meetings that are held."""
+        made = recommendation.made
         if dialogue is None:
-            course = Course(Standing.NO_FORUM, at_least=made.precision != "day")
-        else:
-            course = course_of(
-                made,
-                self.by_dialogue.get(dialogue.pk, ()),
-                outcomes,
-                on=self.on,
-                withdrawn_on=recommendation.withdrawn_on,
-                covered_until=dialogue.covered_until,
-            )
-        elsewhere = [
-            self.occasions[pk]
-            for pk, outcome in outcomes.items()
-            if outcome in TAKEN_UP
-            and (dialogue is None or self.occasions[pk].dialogue_id != dialogue.pk)
-            and made.is_before(self.occasions[pk].held)
-        ]
-        elsewhere.sort(key=lambda occasion: (occasion.held, occasion.slug))
-        return Pairing(recommendation, dialogue, course, elsewhere, recommendation.stands_on(self.on))
+            return Course(Standing.NO_FORUM, at_least=made.precision != "day")
+        return course_of(
+            made,
+            self.by_dialogue.get(dialogue.pk, ()),
+            self.by_topic.get(recommendation.topic_id, {}),
+            on=self.on,
+            withdrawn_on=recommendation.withdrawn_on,
+            covered_until=dialogue.covered_until,
+        )
+
+    def pairing(self, recommendation: Recommendation, dialogue: Dialogue | None) -> Pairing:
+        return self._paired_with(recommendation, dialogue, self.course(recommendation, dialogue))
+
+    def _paired_with(
+        self, recommendation: Recommendation, dialogue: Dialogue | None, course: AnyCourse
+    ) -> Pairing:
+        self._paired.add(recommendation.topic_id)
+        return Pairing(recommendation, dialogue, course, recommendation.stands_on(self.on), self)
 
     def pairings(self, recommendations: QuerySet[Recommendation] | None = None) -> list[Pairing]:
-        """Every public recommendation made by `on`, once for each public dialogue it names."""
+        """Every public recommendation made by `on`, once for each public dialogue it names.
+
+        A ledger narrowed to dialogues pairs with these alone. Elsewhere the courses are those that the database keeps, as
+        far as they hold for the day.
+        """
         if recommendations is None:
             recommendations = Recommendation.objects.published().filter(made_on__lte=self.on)
-        rows = recommendations.select_related("topic", "recommender", "document").prefetch_related(
-            "dialogues"
-        )
+        if self.of_dialogues is not None:
+            links = Recommendation.dialogues.through.objects.filter(dialogue__in=self.of_dialogues)
+            recommendations = recommendations.filter(pk__in=links.values("recommendation"))
+        if self.of_topics is not None:
+            recommendations = recommendations.filter(topic__in=self.of_topics)
+        rows = list(recommendations.select_related("topic", "recommender", "document"))
+        forums = self._named_by(rows)
+        kept = kept_courses(rows, self.dialogues, self.on) if self.of_dialogues is None else {}
         pairings: list[Pairing] = []
         for recommendation in rows:
-            named: list[Dialogue | None] = [
-                self.dialogues[d.pk] for d in recommendation.dialogues.all() if d.pk in self.dialogues
-            ]
-            pairings += [self.pairing(recommendation, dialogue) for dialogue in named or [None]]
+            named = [pk for pk in forums[recommendation.pk] if pk in self.dialogues]
+            if self.of_dialogues is not None:
+                named = [pk for pk in named if pk in self.of_dialogues]
+            elif not named:
+                pairings.append(self.pairing(recommendation, None))
+            for pk in named:
+                dialogue = self.dialogues[pk]
+                course = kept.get((recommendation.pk, pk))
+                pairings.append(
+                    self._paired_with(recommendation, dialogue, course)
+                    if course
+                    else self.pairing(recommendation, dialogue)
+                )
         return pairings
+
+    def _named_by(self, rows: Collection[Recommendation]) -> dict[int, list[int]]:
+        """The dialogues that each recommendation names, by their short names. One query."""
+        links = Recommendation.dialogues.through.objects.order_by("dialogue__short_name", "dialogue")
+        if len(rows) <= MANY:
+            links = links.filter(recommendation__in=[row.pk for row in rows])
+        found: dict[int, list[int]] = defaultdict(list)
+        for recommendation, dialogue in links.values_list("recommendation", "dialogue"):
+            found[recommendation].append(dialogue)
+        return found
+
+    def elsewhere(self, recommendation: Recommendation, dialogue: Dialogue | None) -> list[Occasion]:
+        """Meetings of other dialogues held after it was made that took its topic up, oldest first.
+
+        Two queries for all the topics that the ledger has paired.
+        """
+        topic = recommendation.topic_id
+        if topic not in self._mentions:
+            wanted = {topic} | self._paired
+            self._mentions |= mentions_of(wanted - self._mentions.keys(), self.on)
+        return [
+            occasion
+            for occasion in self._mentions[topic]
+            if (dialogue is None or occasion.dialogue_id != dialogue.pk)
+            and recommendation.made.is_before(occasion.held)
+        ]
 
     def recommended_before(self, pairings: Iterable[Pairing]) -> set[tuple[int, int]]:
         """(meeting id, topic id) of every cell whose topic had been recommended for that dialogue by then.
@@ -244,9 +253,3 @@ class Ledger:
     def latest(self) -> Occasion | None:
         """The latest held meeting on record by `on`."""
         return max(self.occasions.values(), key=lambda occasion: occasion.held, default=None)
-
-
-def last_changed_on() -> date | None:
-    """The day of the newest public decision, or None without any."""
-    newest: datetime | None = Finding.objects.in_public_cells().aggregate(at=Max("decided_at"))["at"]
-    return newest.date() if newest else None

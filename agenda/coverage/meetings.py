@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext
 
 from agenda.models import Actor, Dialogue, Document, Finding, Meeting, Recommendation, Topic
 
@@ -55,7 +56,9 @@ class MeetingCoverage:
         """Each recommended topic with who recommended it and what became of it, by the topic's name."""
         return [
             (topic, recommendations, *result_of(self.findings.get(topic.pk)))
-            for topic, recommendations in sorted(self.recommended.items(), key=lambda item: item[0].name)
+            for topic, recommendations in sorted(
+                self.recommended.items(), key=lambda item: item[0].reader.order
+            )
         ]
 
     @property
@@ -131,16 +134,17 @@ def documents_by_side(
     by_side = defaultdict(list)
     for document in documents:
         by_side[_side(document, tops)].append(document)
-    return sorted(by_side.items(), key=lambda item: (item[0] == "Others", item[0] != "Joint", item[0]))
+    others, joint = gettext("Others"), gettext("Joint")
+    return sorted(by_side.items(), key=lambda item: (item[0] == others, item[0] != joint, item[0]))
 
 
 def _side(document: Document, tops: dict[int, Actor]) -> str:
     if not document.is_official:
-        return "Others"
+        return gettext("Others")
     sides = sides_of(document, tops)
     if not sides:
-        return "Others"
-    return "Joint" if len(sides) > 1 else sides[0].name
+        return gettext("Others")
+    return gettext("Joint") if len(sides) > 1 else sides[0].name
 
 
 def findings_at(meetings: Iterable[int], topics: Iterable[int]) -> dict[tuple[int, int], Finding]:

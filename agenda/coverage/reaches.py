@@ -31,7 +31,9 @@ def members_of(dialogues: Collection[int], tops: dict[int, Actor]) -> dict[int, 
     for dialogue, actor in rows:
         if tops[actor].is_published and tops[actor].kind != Actor.Kind.GROUP:
             members[dialogue][tops[actor]] = None
-    return defaultdict(list, {pk: sorted(sides, key=lambda side: side.name) for pk, sides in members.items()})
+    return defaultdict(
+        list, {pk: sorted(sides, key=lambda side: side.reader.order) for pk, sides in members.items()}
+    )
 
 
 TEXTS = Prefetch("bodies", Body.objects.defer("text", "numbers"))
@@ -93,7 +95,7 @@ def reaches_of(findings: Iterable[Finding], known: SidesOnRecord | None = None) 
         examined[assessment].add(document)
     return {
         finding.pk: reach_of(
-            [side.name for side in known.members[finding.meeting_id]],
+            [side.reader.name for side in known.members[finding.meeting_id]],
             [_paper(r, examined[finding.assessment_id]) for r in known.readouts[finding.meeting_id]],
         )
         for finding in silent
@@ -107,5 +109,5 @@ def reaches_by_pk(findings: Iterable[int]) -> dict[int, Reach]:
 
 def _paper(readout: SideReadout, examined: set[int]) -> SidePaper:
     document = readout.document
-    names = frozenset(side.name for side in readout.sides)
+    names = frozenset(side.reader.name for side in readout.sides)
     return SidePaper(names, document.is_joint, document.is_read_whole, document.pk in examined)

@@ -20,14 +20,19 @@ def recode_queue() -> list[Recode]:
 
     A redefined topic is coded again itself; a split or merged one under each of its successors.
     """
-    findings = Finding.objects.current().filter(status=Finding.Status.PUBLISHED)
+    changes = list(
+        CodebookChange.objects.filter(kind__in=CodebookChange.BREAKS)
+        .select_related("version", "topic")
+        .prefetch_related("successors")
+    )
+    touched = {topic.pk for change in changes for topic in (change.topic, *change.successors.all())}
+    findings = Finding.objects.in_force().filter(topic__in=touched)
     coded: dict[int, dict[int, tuple[Meeting, int]]] = defaultdict(dict)
     for finding in findings.select_related("meeting__dialogue", "assessment__codebook_version"):
         number = finding.assessment.codebook_version.number
         coded[finding.topic_id][finding.meeting_id] = (finding.meeting, number)
     queue = []
-    changes = CodebookChange.objects.filter(kind__in=CodebookChange.BREAKS)
-    for change in changes.select_related("version", "topic").prefetch_related("successors"):
+    for change in changes:
         now = change.version.number
         targets = (
             [change.topic] if change.kind == CodebookChange.Kind.REDEFINED else list(change.successors.all())

@@ -7,7 +7,7 @@ from typing import Any
 
 from agenda.models import Recommendation, Topic
 
-from .courses import OPEN, Course, Occasion, Standing
+from .courses import OPEN, AnyCourse, Occasion, Standing
 from .headline import once_a_pair
 from .ledger import Ledger, Pairing
 from .states import State
@@ -29,7 +29,7 @@ class RecommendedTopic:
         return self.pairing.recommendation.topic
 
     @property
-    def course(self) -> Course:
+    def course(self) -> AnyCourse:
         return self.pairing.course
 
 
@@ -47,7 +47,9 @@ def recommended_topics(ledger: Ledger, pairings: Iterable[Pairing]) -> list[Reco
         )
         for pairing in once_a_pair(pairings)
     ]
-    return sorted(rows, key=lambda row: (ORDER.index(row.course.standing), *row.course.rank, row.topic.name))
+    return sorted(
+        rows, key=lambda row: (ORDER.index(row.course.standing), *row.course.rank, row.topic.reader.order)
+    )
 
 
 def _pair(pairing: Pairing) -> tuple[int, int | None]:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext, ngettext
 from agenda.dates import PartialDate
 from agenda.joining import clauses, sentence
 
-from .courses import Course, Standing
+from .courses import AnyCourse, Standing
 from .headline import Headline
 from .rates import Tally
 
@@ -20,7 +20,7 @@ capitalized = lazy(_capitalized, str)
 """A marked text, translated when it is shown, with a capital first letter."""
 
 
-def days_waited(course: Course) -> str:
+def days_waited(course: AnyCourse) -> str:
     """The days of a course alone: "at least 1,234 days"; "" where no days can be counted."""
     if course.days is None:
         return ""
@@ -28,7 +28,7 @@ def days_waited(course: Course) -> str:
     return gettext("at least %(days)s") % {"days": days} if course.at_least else days
 
 
-def course_sentence(course: Course) -> str:
+def course_sentence(course: AnyCourse) -> str:
     """What the meetings since did, how long it took or waited, and where the dialogue's record ends."""
     if course.standing == Standing.NO_FORUM:
         return gettext("the document names no forum")
@@ -39,7 +39,7 @@ def course_sentence(course: Course) -> str:
     return clauses(parts)
 
 
-def course_in_short(course: Course) -> str:
+def course_in_short(course: AnyCourse) -> str:
     """The same without the end of the dialogue's record, for lists; "" where no forum is named."""
     if course.standing == Standing.NO_FORUM:
         return ""
@@ -47,7 +47,14 @@ def course_in_short(course: Course) -> str:
     return clauses(parts)
 
 
-def _taken_up(course: Course) -> str:
+def course_to_its_end(course: AnyCourse) -> str:
+    """What the meetings since did and where the record of the dialogue ends, without the days: for one line."""
+    ends_on = {"day": PartialDate(course.record_ends_on).short} if course.record_ends_on else {}
+    ends = gettext("record ends %(day)s") % ends_on if ends_on and not course.first else ""
+    return clauses([_taken_up(course) if course.first else not_taken_up(course), ends])
+
+
+def _taken_up(course: AnyCourse) -> str:
     if course.meetings == 1:
         return gettext("at the first meeting since")
     return clauses(
@@ -65,7 +72,7 @@ def _silent_before(silent: int) -> str:
     return ngettext("silent at %(n)s before it", "silent at %(n)s before it", silent) % {"n": silent}
 
 
-def not_taken_up(course: Course) -> str:
+def not_taken_up(course: AnyCourse) -> str:
     """What the meetings since a recommendation did that did not take it up."""
     n = {"n": course.meetings, "silent": course.silent}
     if course.standing == Standing.NO_MEETING_SINCE:

@@ -39,7 +39,8 @@ LEGEND = {
     State.PARTLY_RAISED: ("◐", _("partly"), _("A readout touches it: a narrower piece, an example or a background clause.")),
     State.NOT_RAISED: ("○", _("not mentioned"), _("Not mentioned in the published readouts; complete ones were examined.")),
     State.EXCLUDED: ("⊘", _("excluded"), _("Not mentioned in the published readouts, and explicitly left out.")),
-    State.NOT_DETERMINABLE: ("?", _("no record"), _("No public record: no complete readout could be examined.")),
+    State.NOT_DETERMINABLE: ("?", _("no record"), _(
+        "No public record: what was read could not have shown that the topic is absent.")),
     State.NOT_ASSESSED: ("…", _("not assessed"), _("Recommended before the meeting; nobody has assessed it yet.")),
     State.NOT_RECOMMENDED: ("", "", _("Blank: not recommended then, and not assessed.")),
 }  # fmt: skip

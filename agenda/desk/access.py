@@ -47,3 +47,6 @@ for_scope_keepers = requiring(
     ("agenda.change_dialogue",), gettext_lazy("Which topics are out of scope is for editors to say.")
 )
 for_administrators = requiring(("agenda.change_sitesettings",), gettext_lazy("This is for administrators."))
+for_people_managers = requiring(
+    ("agenda.manage_people",), gettext_lazy("People are managed by administrators.")
+)

@@ -141,7 +141,7 @@ def arrival(request, pk):
                 _(
                     "Frozen: %(n)s paragraphs of “%(title)s”. It can be withdrawn within the hour at “its text”."
                 )
-                % {"n": len(body.paragraphs()), "title": document.title},
+                % {"n": len(body.paragraphs()), "title": document.reader.title},
             )
             if request.user.has_perm(MAY_CODE):
                 return redirect("sheet", slug=meeting.slug)

@@ -97,8 +97,8 @@ def propose(request, slug, code):
 
 def _proposed(request, meeting: Meeting, topic: Topic, place: str) -> str:
     found = PLACE.fullmatch(f"{place}:full")
-    document = meeting.documents.filter(slug=found[1]).prefetch_related("bodies").first() if found else None
-    if document is None or document.body is None:
+    document = found and meeting.documents.filter(slug=found[1]).prefetch_related("bodies").first()
+    if not found or document is None or document.body is None:
         raise ValidationError(_("This passage stands in no text of the meeting: choose it again."))
     row = propose_words(
         by=request.user,

@@ -54,7 +54,7 @@ def coded_cells(meeting: Meeting) -> list[CodedCell]:
         if kind == "disputed" and is_decided(finding, codes):
             kind = "settled"
         cells.append(CodedCell(codes[0].topic, codes, kind, finding))
-    return sorted(cells, key=lambda cell: (KINDS.index(cell.kind), cell.topic.name))
+    return sorted(cells, key=lambda cell: (KINDS.index(cell.kind), cell.topic.reader.order))
 
 
 def name_coders(cells: Iterable[CodedCell], hidden: str = "") -> None:
@@ -124,7 +124,7 @@ def _as_item(row: Evidence, document: Document | None) -> dict | None:
     place = None
     if row.quote and body:
         place = (row.start, row.end) if row.body_id == body.pk else located(body.text, row.quote)
-    if place:
+    if place and body:
         return item | {"start": place[0], "end": place[1], "quote": body.text[slice(*place)]}
     if row.paragraph:
         return item | {"paragraph": row.paragraph, "summary": row.summary or row.quote, "quote": ""}

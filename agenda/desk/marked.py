@@ -64,7 +64,7 @@ def _with_marks(slug: str, text: str, begin: int, stop: int, quoted: list[Quoted
         return escape(text[begin:stop])
     ends = {place for one in inside for place in (one.start, one.end)}
     cuts = sorted({begin, stop, *(place for place in ends if begin < place < stop)})
-    parts = []
+    parts: list[str] = []
     for left, right in pairwise(cuts):
         here = [one for one in inside if one.start <= left and one.end >= right]
         if not here:

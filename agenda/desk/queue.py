@@ -6,6 +6,7 @@ from datetime import date
 
 from django.contrib import messages
 from django.contrib.auth import get_user_model
+from django.core.paginator import Paginator
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -50,6 +51,15 @@ class Asked:
         return not self.show or (task.is_mine if self.show == "mine" else task.kind == self.show)
 
 
+PER_PAGE = 50
+
+
+def _query_without_page(request) -> str:
+    query = request.GET.copy()
+    query.pop("page", None)
+    return query.urlencode()
+
+
 def _analysts():
     users = get_user_model().objects.filter(is_active=True)
     permission = Q(groups__permissions__codename="add_assessment") | Q(is_superuser=True)
@@ -62,12 +72,15 @@ def desk(request):
     waiting = tasks(rows, request.user)
     asked = Asked.of(request.GET)
     shown = sorted((task for task in waiting if asked.shows(task)), key=SORTED[asked.sort])
+    page = Paginator(shown, PER_PAGE).get_page(request.GET.get("page"))
     counts = Counter(task.kind for task in waiting) + Counter(mine=sum(task.is_mine for task in waiting))
     counts[""] = len(waiting)
     is_reviewer = request.user.has_perm("agenda.add_finding")
     forums = {task.row.meeting.dialogue.slug: task.row.meeting.dialogue for task in waiting}
     context = {
-        "tasks": shown,
+        "tasks": page.object_list,
+        "page": page,
+        "query": _query_without_page(request),
         "asked": asked,
         "shown": [(word, label, counts[word]) for word, label in SHOWN.items()],
         "forums": sorted(forums.values(), key=str),

@@ -116,7 +116,7 @@ def _cited(content: dict) -> list[str]:
 def _next_dispute(meeting: Meeting, topic: Topic) -> str:
     """The code of the next topic that is disputed still, by name; the topic's own where none is left."""
     left = [cell.topic for cell in coded_cells(meeting) if cell.is_open]
-    after = [one for one in left if one.name > topic.name]
+    after = [one for one in left if one.reader.order > topic.reader.order]
     return (after or left or [topic])[0].code
 
 

@@ -5,9 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from agenda.actions import draft_of
-from agenda.models import Assessment, Document, Draft, Meeting, Recommendation, Topic
+from agenda.joining import listed
+from agenda.models import Assessment, Document, Draft, Evidence, Meeting, Recommendation, Topic
 from agenda.rules.proof import NEEDS_A_PASSAGE
 
 from .marked import Quoted, marked_paragraphs
@@ -77,13 +79,14 @@ def texts(
 def _candidate(document, body, row) -> dict:
     return {
         "document": document.slug,
-        "title": document.title,
-        "publisher": document.publisher.name,
+        "title": document.reader.title,
+        "publisher": document.publisher.reader.name,
         "start": row.start,
         "end": row.end,
         "quote": body.text[row.start : row.end],
         "strength": row.strength,
-        "reason": row.reason,
+        "strength_word": Evidence.Strength(row.strength).label.lower(),
+        "reason": _("matches: %(phrases)s") % {"phrases": listed(row.matches)},
         "score": row.score,
     }
 

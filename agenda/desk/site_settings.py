@@ -17,6 +17,7 @@ from agenda.intake.files.logos import LogoRefused, refuse_large
 from agenda.models import SiteSettings
 from agenda.models.about import defaults
 from agenda.models.site import check_languages
+from agenda.serving.sender import sender_address
 
 from .access import for_administrators
 
@@ -120,7 +121,7 @@ def site_settings(request):
         values = form.cleaned_data
         try:
             save_settings(
-                form.save(commit=False), by=request.user, seen=values["seen"],
+                form.save(commit=False), by=request.user, seen=values["seen"], address=sender_address(request),
                 logo=form.logo, without_logo=values.get("without_logo", False),
             )  # fmt: skip
         except ValidationError as error:

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from agenda.actions import codes_by_topic
+from agenda.actions import waiting_codes
 from agenda.actions.rulings import is_agreed, is_decided
 from agenda.coverage.recoding import Recode, recode_queue
 from agenda.models import (
@@ -83,26 +83,32 @@ class Task:
         return min((a.due_on for a in self.owners if a.due_on), default=None)
 
 
-def _topics_by_dialogue() -> Callable[[int], set[int]]:
-    """A function from a dialogue's id to the topics that are a cell there: in the codebook in force and in scope."""
+def _topics_by_dialogue() -> tuple[set[int], Callable[[int], set[int]]]:
+    """The topics of the codebook in force, and a function from a dialogue's id to those of them that are a cell there."""
     version = CodebookVersion.objects.first()
     coded = Topic.objects.filter(code__in=version.codes) if version else Topic.objects.all()
     topics = set(coded.values_list("pk", flat=True))
     without: dict[int, set[int]] = defaultdict(set)
     for dialogue, topic in Dialogue.out_of_scope.through.objects.values_list("dialogue", "topic"):
         without[dialogue].add(topic)
-    return lambda dialogue: topics - without[dialogue]
+    return topics, lambda dialogue: topics - without[dialogue]
+
+
+def _found_by_meeting(topics: set[int]) -> Counter[int]:
+    """How many of the topics have a finding in force at each meeting where they are a cell. One query."""
+    no_cell = Dialogue.out_of_scope.through.objects.filter(
+        dialogue=OuterRef("meeting__dialogue"), topic=OuterRef("topic")
+    )
+    rows = Finding.objects.in_force().filter(~Exists(no_cell), topic__in=topics)
+    return Counter(dict(rows.order_by().values_list("meeting").annotate(n=Count("pk"))))
 
 
 def queued_meetings(user) -> list[QueuedMeeting]:
     """Every meeting that was held, the newest first, with the work that waits there for `user`."""
     read_whole = Document.objects.readouts().read_whole().filter(meeting=OuterRef("pk"))
     meetings = Meeting.objects.held().annotate(is_read_whole=Exists(read_whole))
-    topics = _topics_by_dialogue()
-    found: dict[int, set[int]] = defaultdict(set)
-    published = Finding.objects.current().filter(status="published")
-    for meeting_id, topic_id in published.values_list("meeting", "topic"):
-        found[meeting_id].add(topic_id)
+    coded, topics = _topics_by_dialogue()
+    found = _found_by_meeting(coded)
     drafts = Counter(Draft.objects.filter(analyst=user).values_list("meeting", flat=True))
     assignments = defaultdict(list)
     for assignment in Assignment.objects.select_related("analyst"):
@@ -114,7 +120,7 @@ def queued_meetings(user) -> list[QueuedMeeting]:
             meeting,
             meeting.is_read_whole,
             len(cells),
-            len(found[meeting.pk] & cells),
+            found[meeting.pk],
             given,
             drafts=drafts[meeting.pk],
         )
@@ -129,6 +135,7 @@ def tasks(rows: list[QueuedMeeting], user) -> list[Task]:
     may_code = user.has_perm(MAY_CODE)
     seen = set(Meeting.objects.seen_by(user).values_list("pk", flat=True))
     is_reviewer = user.has_perm("agenda.add_finding")
+    waiting, decided = _waiting(is_reviewer)
     for row in rows:
         address = reverse("sheet", args=[row.meeting.slug]) if may_code else ""
         is_mine_open = row.mine is not None and row.mine.submitted_at is None
@@ -137,7 +144,7 @@ def tasks(rows: list[QueuedMeeting], user) -> list[Task]:
             owners = [a for a in row.assignments if a.submitted_at is None]
             found.append(Task("second" if others else "code", row, address, owners))
         if is_reviewer and row.submitted:
-            _count_disputes(row)
+            _count_disputes(row, waiting.get(row.meeting.pk, {}), decided)
             row.is_blind = may_code and row.meeting.pk not in seen
             if row.disputed or row.undisputed:
                 found.append(Task("rule", row, reverse("adjudication", args=[row.meeting.slug])))
@@ -149,12 +156,20 @@ def tasks(rows: list[QueuedMeeting], user) -> list[Task]:
     return found
 
 
-def _count_disputes(row: QueuedMeeting) -> None:
-    current = {
-        f.topic_id: f for f in Finding.objects.current().filter(meeting=row.meeting, status="published")
-    }
-    for topic_id, codes in codes_by_topic(row.meeting).items():
-        finding = current.get(topic_id)
+def _waiting(is_reviewer: bool):
+    """The codes of each meeting that no finding rests on, and the findings in force of these cells. Two queries."""
+    waiting = waiting_codes() if is_reviewer else {}
+    cells = {(meeting, topic) for meeting, codes in waiting.items() for topic in codes}
+    decided = {}
+    if cells:
+        findings = Finding.objects.in_force().filter(meeting__in=list(waiting))
+        decided = {(f.meeting_id, f.topic_id): f for f in findings if (f.meeting_id, f.topic_id) in cells}
+    return waiting, decided
+
+
+def _count_disputes(row: QueuedMeeting, waiting: dict, decided: dict) -> None:
+    for topic_id, codes in waiting.items():
+        finding = decided.get((row.meeting.pk, topic_id))
         is_new = finding is None or finding.decided_at < max(code.assessed_at for code in codes)
         is_new = is_new and not is_decided(finding, codes)
         if is_new and len(codes) > 1 and not is_agreed(codes):

@@ -6,12 +6,15 @@ import re
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 from docx import Document as Word
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from agenda.characters import NOT_XML
 from agenda.coverage.sentences import course_sentence
 from agenda.dates import PartialDate
 from agenda.joining import clauses, labeled, listed, sentence, sentences, with_aside
+from agenda.languages import reading_language
 from agenda.models.about import about_site
 from agenda.questions.brief import Brief, Item, Said
 
@@ -27,10 +30,10 @@ CAVEAT = gettext_lazy(
 
 def cells(item: Item) -> tuple[str, str, str, str, str]:
     """The five cells of a row, as plain text."""
-    elsewhere = f"{item.elsewhere.title}, {item.elsewhere.held}" if item.elsewhere else "–"
+    elsewhere = f"{item.elsewhere.reader.title}, {item.elsewhere.held}" if item.elsewhere else "–"
     course = item.pairing.course
     return (
-        item.topic.name,
+        item.topic.reader.name,
         with_aside(item.who, item.codes),
         labeled(_(course.standing.word), course_sentence(course)),
         item.last_said,
@@ -40,9 +43,10 @@ def cells(item: Item) -> tuple[str, str, str, str, str]:
 
 def opening(brief: Brief) -> list[str]:
     """The sentences above the table."""
-    said = [sentence(brief.dialogue.name), _("Record as of %(day)s.") % {"day": PartialDate(brief.on)}]
+    said = [sentence(brief.dialogue.reader.name), _("Record as of %(day)s.") % {"day": PartialDate(brief.on)}]
     said.append(
-        _("Last met: %(title)s, %(held)s.") % {"title": brief.last_met.title, "held": brief.last_met.held}
+        _("Last met: %(title)s, %(held)s.")
+        % {"title": brief.last_met.reader.title, "held": brief.last_met.held}
         if brief.last_met
         else _("No meeting is on record.")
     )
@@ -58,7 +62,7 @@ def last_meeting(brief: Brief) -> tuple[str, list[str]]:
     if not brief.last:
         return "", []
     heading = _("Found at %(meeting)s, %(held)s") % {
-        "meeting": brief.last.occasion.title, "held": brief.last.occasion.held}  # fmt: skip
+        "meeting": brief.last.occasion.reader.title, "held": brief.last.occasion.held}  # fmt: skip
     lines = [passage_line(rows) for rows in brief.last.passages]
     if brief.last.more:
         lines.append(_("and %(n)s more") % {"n": brief.last.more})
@@ -67,7 +71,7 @@ def last_meeting(brief: Brief) -> tuple[str, list[str]]:
 
 def passage_line(rows: list[Said]) -> str:
     """ "Cables (raised); Chips (partly): They will lay more. (The White House, joint statement, paragraph 31)"."""
-    line = clauses(with_aside(row.topic.name, _(row.state.word)) for row in rows)
+    line = clauses(with_aside(row.topic.reader.name, _(row.state.word)) for row in rows)
     first = rows[0]
     if first.words:
         line = labeled(line, first.words)
@@ -94,7 +98,9 @@ def closing(brief: Brief, url: str) -> list[str]:
         )
     if brief.taken_up:
         names = listed(
-            with_aside(i.topic.name, first.held) for i in brief.taken_up if (first := i.pairing.course.first)
+            with_aside(i.topic.reader.name, first.held)
+            for i in brief.taken_up
+            if (first := i.pairing.course.first)
         )
         said.append(_("Taken up since they were recommended: %(names)s.") % {"names": names})
     said.append(brief.coverage)
@@ -104,7 +110,7 @@ def closing(brief: Brief, url: str) -> list[str]:
 def markdown(brief: Brief, url: str) -> str:
     """CommonMark with one pipe table; what the record holds is escaped."""
     lines = [
-        "# " + _("Brief: %(name)s") % {"name": _md(brief.dialogue.short_name)},
+        "# " + _("Brief: %(name)s") % {"name": _md(brief.dialogue.reader.short_name)},
         "",
         _md(sentences(opening(brief))),
         "",
@@ -136,9 +142,10 @@ def word(brief: Brief, url: str) -> bytes:
     section.left_margin = section.right_margin = Mm(18)
     section.top_margin = section.bottom_margin = Mm(16)
     paper.styles["Normal"].font.size = Pt(9)
-    paper.core_properties.title = _("Brief: %(name)s") % {"name": brief.dialogue.short_name}
+    _in_the_readers_language(paper)
+    paper.core_properties.title = _("Brief: %(name)s") % {"name": brief.dialogue.reader.short_name}
     paper.core_properties.author = about_site().author
-    paper.add_heading(_plain(_("Brief: %(name)s") % {"name": brief.dialogue.short_name}), level=1)
+    paper.add_heading(_plain(_("Brief: %(name)s") % {"name": brief.dialogue.reader.short_name}), level=1)
     paper.add_paragraph(_plain(sentences(opening(brief))))
     heading, found = last_meeting(brief)
     if heading:
@@ -160,6 +167,41 @@ def word(brief: Brief, url: str) -> bytes:
     out = io.BytesIO()
     paper.save(out)
     return out.getvalue()
+
+
+EAST_ASIAN = {
+    "ja": "Yu Gothic",
+    "zh-hant": "Microsoft JhengHei",
+    "zh": "Microsoft YaHei",
+    "ko": "Malgun Gothic",
+}
+"""The font that Word is to take for the signs of a language; Japanese ones stand in papers of every language."""
+
+
+def _in_the_readers_language(paper) -> None:
+    """Say in every style the language that it is written in, and the font for Chinese characters, kana and hangul."""
+    tag = reading_language()
+    east = tag if tag.split("-")[0] in ("ja", "zh", "ko") else "ja"
+    font = EAST_ASIAN.get(east) or EAST_ASIAN[east.split("-")[0]]
+    defaults = paper.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
+    styled = [style.element.rPr for style in paper.styles if getattr(style.element, "rPr", None) is not None]
+    for properties in (defaults, *styled):
+        fonts = properties.find(qn("w:rFonts"))
+        if fonts is None:
+            continue
+        fonts.attrib.pop(qn("w:eastAsiaTheme"), None)  # a theme's font would go before it
+        fonts.set(qn("w:eastAsia"), font)
+    spoken = defaults.find(qn("w:lang"))
+    if spoken is None:
+        spoken = OxmlElement("w:lang")
+        defaults.append(spoken)
+    spoken.set(qn("w:val"), _tag(tag))
+    spoken.set(qn("w:eastAsia"), _tag(east))
+
+
+def _tag(tag: str) -> str:
+    """A language tag as Word knows it: with a region where it is one of these."""
+    return {"en": "en-US", "ja": "ja-JP", "ko": "ko-KR", "zh": "zh-CN", "zh-hant": "zh-TW"}.get(tag, tag)
 
 
 def _plain(text: str) -> str:

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -22,6 +23,8 @@ class Citation:
     statement: str = ""
     site: str = "Agenda"
     """The name of the site, which is its author too."""
+    language: str = "en"
+    """The tag of the language that the page is in."""
 
     @property
     def key(self) -> str:
@@ -32,14 +35,15 @@ class Citation:
 
     @property
     def plain(self) -> str:
-        parts = [
-            f"{self.site}. “{self.title}.”",
-            self.statement,
-            _("Record of %(day)s.") % {"day": PartialDate(self.updated)},
-            f"{self.url}.",
-            _("Accessed %(day)s.") % {"day": PartialDate(self.accessed)},
-        ]
-        return " ".join(part for part in parts if part)
+        """One paragraph in the order that the reader's language cites in; Japanese: SIST 02."""
+        words = {"site": self.site, "title": self.title, "statement": self.statement, "url": self.url}
+        words |= {"updated": PartialDate(self.updated), "accessed": PartialDate(self.accessed)}  # type: ignore[dict-item]
+        if not self.statement:
+            return _("%(site)s. “%(title)s.” Record of %(updated)s. %(url)s. Accessed %(accessed)s.") % words
+        return (
+            _("%(site)s. “%(title)s.” %(statement)s Record of %(updated)s. %(url)s. Accessed %(accessed)s.")
+            % words
+        )
 
     @property
     def bibtex(self) -> str:
@@ -49,6 +53,7 @@ class Citation:
             "year": str(self.updated.year),
             "date": self.updated.isoformat(),
             "note": _tex(self.statement),
+            "langid": LANG_INFO.get(self.language, {}).get("name", "").lower(),
             "url": self.url.replace("{", "%7B").replace("}", "%7D"),
             "urldate": self.accessed.isoformat(),
         }
@@ -58,7 +63,7 @@ class Citation:
     @property
     def ris(self) -> str:
         rows = [("TY", "ELEC"), ("TI", self.title), ("AU", self.site), ("PY", str(self.updated.year)),
-                ("DA", self.updated.strftime("%Y/%m/%d")), ("N1", self.statement), ("UR", self.url),
+                ("DA", self.updated.strftime("%Y/%m/%d")), ("N1", self.statement), ("LA", self.language), ("UR", self.url),
                 ("Y2", self.accessed.strftime("%Y/%m/%d")), ("ER", "")]  # fmt: skip
         said = [(tag, " ".join(value.split())) for tag, value in rows]
         return "\r\n".join(f"{tag}  - {value}" for tag, value in said if value or tag == "ER") + "\r\n"
@@ -72,6 +77,7 @@ class Citation:
             "title": self.title,
             "author": [{"literal": self.site}],
             "container-title": self.site,
+            "language": self.language,
             "URL": self.url,
             "issued": {"date-parts": [_parts(self.updated)]},
             "accessed": {"date-parts": [_parts(self.accessed)]},

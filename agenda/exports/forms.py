@@ -10,6 +10,8 @@ from urllib.parse import urljoin
 
 from django.urls import reverse
 
+from agenda.translated import in_others, said
+
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 OCD_SPACE = uuid.UUID("6f0c7b52-0f0e-5c0a-9f58-0d2a6f3b9c11")
 """Any UUID of our own: a meeting's Open Civic Data identity is made of it and the slug, the same in every release."""
@@ -38,14 +40,16 @@ def skos_turtle(topics: Iterable, base: str, version: str) -> str:
     for topic in topics:
         lines = [f"<{urljoin(base, topic.get_absolute_url())}> a skos:Concept", f"skos:inScheme {scheme}",
                  f'skos:notation "{topic.code}"', f"skos:prefLabel {_literal(topic.name)}"]  # fmt: skip
-        if topic.name_ja:
-            lines.append(f"skos:prefLabel {_literal(topic.name_ja, 'ja')}")
+        lines += [f"skos:prefLabel {_literal(text, tag)}" for tag, text in in_others(topic, "name").items()]
         lines += [
             f"skos:altLabel {_literal(alias)}"
             for alias in dict.fromkeys(topic.aliases)
             if alias != topic.name
         ]
         lines.append(f"skos:definition {_literal(topic.definition)}")
+        lines += [
+            f"skos:definition {_literal(text, tag)}" for tag, text in in_others(topic, "definition").items()
+        ]
         if topic.includes:
             lines.append(f"skos:scopeNote {_literal('Includes: ' + topic.includes)}")
         if topic.excludes:
@@ -66,7 +70,6 @@ def skos_json(topics: Iterable, base: str, version: str) -> str:
          "dct:hasVersion": version}
     ]  # fmt: skip
     for topic in topics:
-        names = [(topic.name, "en")] + ([(topic.name_ja, "ja")] if topic.name_ja else [])
         notes = [
             f"{word}: {text}"
             for word, text in (("Includes", topic.includes), ("Excludes", topic.excludes))
@@ -77,13 +80,13 @@ def skos_json(topics: Iterable, base: str, version: str) -> str:
             "@type": "skos:Concept",
             "skos:inScheme": {"@id": scheme},
             "skos:notation": topic.code,
-            "skos:prefLabel": [{"@value": name, "@language": language} for name, language in names],
+            "skos:prefLabel": _values(topic, "name"),
             "skos:altLabel": [
                 {"@value": alias, "@language": "en"}
                 for alias in dict.fromkeys(topic.aliases)
                 if alias != topic.name
             ],
-            "skos:definition": {"@value": topic.definition, "@language": "en"},
+            "skos:definition": _values(topic, "definition"),
             "skos:scopeNote": [{"@value": note, "@language": "en"} for note in notes],
         }
         if topic.parent and topic.parent.is_published:
@@ -92,6 +95,12 @@ def skos_json(topics: Iterable, base: str, version: str) -> str:
             concept["skos:topConceptOf"] = {"@id": scheme}
         graph.append(concept)
     return dumped({"@context": {"skos": SKOS, "dct": "http://purl.org/dc/terms/"}, "@graph": graph})
+
+
+def _values(topic, part: str) -> list[dict]:
+    """A part of the topic as language-tagged values, its own first."""
+    said_in = {"en": getattr(topic, part)} | in_others(topic, part)
+    return [{"@value": text, "@language": tag} for tag, text in said_in.items()]
 
 
 def annotation(evidence, finding, base: str) -> dict:
@@ -121,7 +130,12 @@ def annotation(evidence, finding, base: str) -> dict:
     ]
     if evidence.summary:
         bodies.append(
-            {"type": "TextualBody", "value": evidence.summary, "language": "en", "purpose": "describing"}
+            {
+                "type": "TextualBody",
+                "value": evidence.summary,
+                "language": said(evidence.summary).language,
+                "purpose": "describing",
+            }
         )
     return {
         "@context": "http://www.w3.org/ns/anno.jsonld",

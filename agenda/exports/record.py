@@ -10,11 +10,12 @@ from agenda.catalogue import flat
 from agenda.catalogue.cells import safe
 from agenda.catalogue.files import NOUNS
 from agenda.catalogue.noun import Noun
+from agenda.catalogue.tongues import FOLDER, taken_out
 from agenda.intake.record.chains import chains_on_record
 
 
 def dump_record(directory: Path) -> dict[str, int]:
-    """Write the record as `load_record` reads it, one file a noun; returns row counts by file.
+    """Write the record as `load_record` reads it, one file a noun and one a noun and language; returns rows by noun.
 
     The files are the same, byte by byte, for the same record: rows stand in the order of their keys, those that
     supersede each other in the order they were made, columns in the order of `catalogue.files`.
@@ -24,6 +25,8 @@ def dump_record(directory: Path) -> dict[str, int]:
     for noun in NOUNS:
         rows = [_written(noun, row) for row in _rows(noun)]
         if rows or not noun.optional:
+            for (tag, name), said in taken_out(noun, rows).items():
+                _write(directory / FOLDER / tag / f"{name}.json", dict(sorted(said.items())))
             counts[noun.name] = _write(directory / f"{noun.name}.json", rows)
     return counts
 
@@ -50,7 +53,8 @@ def _written(noun: Noun, row: dict) -> dict:
     return written
 
 
-def _write(path: Path, rows: list[dict]) -> int:
+def _write(path: Path, rows: list[dict] | dict[str, dict]) -> int:
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return len(rows)
 

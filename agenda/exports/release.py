@@ -23,10 +23,11 @@ from django.urls import get_script_prefix, set_script_prefix
 
 from agenda.catalogue import PUBLIC_ROWS, TABLES
 from agenda.catalogue.cells import plain
+from agenda.coverage.changed import last_changed_on
 from agenda.coverage.evidence import attach_proof
 from agenda.coverage.extent import extents
-from agenda.coverage.ledger import Ledger, last_changed_on
-from agenda.filters.topics import TopicFilterSet, topic_rows
+from agenda.coverage.ledger import Ledger
+from agenda.filters.topics import TopicFilterSet
 from agenda.models import CodebookVersion, Document, Finding, SiteSettings, Topic
 from agenda.models.about import about_site
 
@@ -94,7 +95,7 @@ def _tables(on: date) -> dict[str, list]:
     """The rows of every table but those of the questions, in the order of their keys."""
     tables = {name: list(rows().order_by("pk")) for name, rows in PUBLIC_ROWS.items()}
     ledger = Ledger(on, with_self_coded=True)
-    tables["topics"] = TopicFilterSet({}, topic_rows(ledger)).results()
+    tables["topics"] = TopicFilterSet({}, ledger).results(with_last=True)
     tables["recommendations"] = ledger.pairings()
     tables["coverage"] = extents(on)
     for name, rows in tables.items():

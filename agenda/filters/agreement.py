@@ -31,7 +31,7 @@ class TopicAgreement:
 
 
 ORDERS = {
-    "topic": Order(_("Topic"), lambda row: row.topic.name.lower()),
+    "topic": Order(_("Topic"), lambda row: row.topic.reader.order),
     "n": Order(_("n"), lambda row: row.figures.n, falls=True),
     "disputes": Order(_("Differ"), lambda row: (row.figures.disputes, -row.figures.n), falls=True),
     "percent": Order(_("Percent"), lambda row: row.figures.percent),
@@ -51,5 +51,5 @@ class AgreementFilterSet(RowFilterSet):
 
     def results(self) -> list[TopicAgreement]:
         """The rows in the order asked for, else those first about which coders differ most often."""
-        rows = sorted(self.rows, key=lambda row: row.topic.name)
+        rows = sorted(self.rows, key=lambda row: row.topic.reader.order)
         return self.filters["sort"].arranged(rows, self.order or USUAL)

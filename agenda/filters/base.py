@@ -17,6 +17,8 @@ from django.utils.translation import gettext_lazy as _
 from agenda.dates import PartialDate, may_lie_within
 from agenda.joining import listed, quoted
 from agenda.models import Dialogue, Topic
+from agenda.models.translations import places_of
+from agenda.translated import by_name
 
 from .facets import Chip, Facet, Option
 from .fields import ChoicesFilter, DateField, RangeField, TolerantChoices
@@ -27,11 +29,19 @@ RANGES = (("since", "until"), ("then_since", "then_until"))
 
 
 def forums():
-    return [(d.slug, d.short_name) for d in Dialogue.objects.published()]
+    """(slug, name) of the public forums, by name."""
+    return named_choices(Dialogue.objects.published(), "slug")
 
 
 def topics():
-    return [(t.code, t.name) for t in Topic.objects.published()]
+    """(code, name) of the public topics, by name."""
+    return named_choices(Topic.objects.published(), "code")
+
+
+def named_choices(rows: Iterable[Any], key: str) -> list[tuple[str, str]]:
+    """(key, name in the reader's language) of rows, each once, sorted as that language sorts."""
+    named = {getattr(row, key): row for row in rows}
+    return [(value, str(named[value])) for value in sorted(named, key=lambda value: by_name(named[value]))]
 
 
 class FilterSet(django_filters.FilterSet):
@@ -143,7 +153,12 @@ class FilterSet(django_filters.FilterSet):
                 continue
             counts, chosen = self.count_options(name), self.cleaned().get(name, [])
             options = [
-                Option(value, str(label), counts.get(value, 0), value in chosen)
+                Option(
+                    value,
+                    label if isinstance(label, str) else str(label),
+                    counts.get(value, 0),
+                    value in chosen,
+                )
                 for value, label in field.choices
             ]
             found.append(Facet(name, field.label, options, self.problems.get(name)))
@@ -193,13 +208,16 @@ def _is_range(since: str, until: str) -> bool:
 
 
 def contains(*fields):
-    """A filter method: every word of the text stands in one of the fields, of related rows in those that are public."""
+    """A filter method: every word of the text stands in one of the fields, in whatever language they are on record.
+
+    Of related rows only those that are public count.
+    """
 
     def method(self, queryset, name, value):
+        places = [place for field in fields for place in places_of(queryset.model, field)]
         for word in value.split():
             either = Q()
-            for field in fields:
-                relation, _separator, _name = field.rpartition("__")
+            for field, relation in places:
                 is_public = Q(**{f"{relation}__is_published": True}) if relation else Q()
                 either |= Q(**{f"{field}__icontains": word}) & is_public
             queryset = queryset.filter(either)
@@ -235,7 +253,7 @@ class RowFilterSet(FilterSet):
 
     def stays(self, row, name: str, value) -> bool:
         if name in self.values_of:
-            return not set(self.values_of[name](row)).isdisjoint(value)
+            return not set(self.values(row, name)).isdisjoint(value)
         if name in RANGES[0]:
             since, until = self.period
             return may_lie_within(self.day_of(row), *((since, None) if name == "since" else (None, until)))
@@ -246,4 +264,8 @@ class RowFilterSet(FilterSet):
         return row.held
 
     def count_options(self, name):
-        return Counter(value for row in self.passing(name) for value in set(self.values_of[name](row)))
+        return Counter(value for row in self.passing(name) for value in set(self.values(row, name)))
+
+    def values(self, row, name: str) -> Iterable[str]:
+        """The option values of a filter that the row counts for."""
+        return self.values_of[name](row)

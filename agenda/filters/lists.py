@@ -1,15 +1,19 @@
 """Filters of the lists whose rows are rows of the database."""
 
+from collections import Counter
+from functools import cached_property
+
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from agenda.coverage.courses import TAKEN_UP
 from agenda.dates import PartialDate
-from agenda.models import Actor, Document, Finding, Level, Meeting
+from agenda.models import Actor, Document, Finding, Level, Meeting, Recommendation
 
-from .base import FilterSet, contains, forums
+from .base import FilterSet, contains, forums, named_choices
 from .fields import ChoicesFilter, DateFilter, SinceFilter, TextFilter, UntilFilter
+from .recommenders import RecommendersBefore, recommenders
 from .sorting import Order, SortFilter
 
 _raised = (
@@ -27,20 +31,42 @@ class MeetingFilterSet(FilterSet):
     forum = ChoicesFilter(field_name="dialogue__slug", choices=forums, label=_("Forum"))
     level = ChoicesFilter(field_name="level", choices=Level.choices, label=_("Level"))
     status = ChoicesFilter(field_name="status", choices=Meeting.Status.choices, label=_("Status"))
+    recommender = ChoicesFilter(
+        method="recommended_before", choices=recommenders, label=_("Something recommended before by")
+    )
     since = SinceFilter(field_name="held_on", label=_("From"))
     until = UntilFilter(field_name="held_on", label=_("To"))
     as_of = DateFilter(method="begun", label=_("As of"))
     sort = SortFilter(
         {
             "held": Order(_("Date"), "held_on", falls=True),
-            "title": Order(_("Title"), "title"),
-            "forum": Order(_("Forum"), "dialogue__short_name"),
+            "title": Order(_("Title"), "title", name_of=lambda row: row),
+            "forum": Order(_("Forum"), "dialogue__short_name", name_of=lambda row: row.dialogue),
             "raised": Order(_("Topics raised"), Subquery(_raised.values("n")), falls=True),
         },
         standing="-held",
     )
 
     search = contains("title", "place", "note", "dialogue__name", "dialogue__short_name")
+
+    @cached_property
+    def before(self) -> RecommendersBefore:
+        """Who recommended what before each meeting, read when it is first asked for."""
+        return RecommendersBefore()
+
+    def recommended_before(self, queryset, name, value):
+        """Meetings before which one of those chosen had recommended a topic for their dialogue."""
+        if not value:
+            return queryset
+        rows = queryset.select_related("dialogue")
+        chosen = [row.pk for row in rows if not self.before.at(row.dialogue.slug, row.held).isdisjoint(value)]
+        return queryset.filter(pk__in=chosen)
+
+    def count_options(self, name):
+        if name != "recommender":
+            return super().count_options(name)
+        rows = self.without(name).select_related("dialogue")
+        return Counter(slug for row in rows for slug in self.before.at(row.dialogue.slug, row.held))
 
     def begun(self, queryset, name, value):
         """Meetings that had begun by the day; a month or year means its last day."""
@@ -60,10 +86,13 @@ class DocumentFilterSet(FilterSet):
     )
     publisher = ChoicesFilter(
         field_name="publisher__slug",
-        choices=lambda: list(
-            Actor.objects.published().exclude(published_documents=None).values_list("slug", "name").distinct()
+        choices=lambda: named_choices(
+            Actor.objects.published().exclude(published_documents=None).distinct(), "slug"
         ),
         label=_("Publisher"),
+    )
+    recommender = ChoicesFilter(
+        method="recommending", choices=recommenders, label=_("Holds recommendations of")
     )
     since = SinceFilter(field_name="issued_on", label=_("From"))
     until = UntilFilter(field_name="issued_on", label=_("To"))
@@ -71,14 +100,28 @@ class DocumentFilterSet(FilterSet):
     sort = SortFilter(
         {
             "issued": Order(_("Date"), "issued_on", falls=True),
-            "title": Order(_("Title"), "title"),
-            "publisher": Order(_("Publisher"), "publisher__name"),
+            "title": Order(_("Title"), "title", name_of=lambda row: row),
+            "publisher": Order(_("Publisher"), "publisher__name", name_of=lambda row: row.publisher),
             "kind": Order(_("Kind"), "kind"),
         },
         standing="-issued",
     )
 
     search = contains("title", "summary", "publisher__name", "meeting__title")
+
+    def recommending(self, queryset, name, value):
+        """Documents in which one of those chosen recommends something."""
+        made = Recommendation.objects.published().filter(recommender__slug__in=value)
+        return queryset.filter(pk__in=made.values("document")) if value else queryset
+
+    def count_options(self, name):
+        if name != "recommender":
+            return super().count_options(name)
+        made = Recommendation.objects.published().filter(document__in=self.without(name).values("pk"))
+        counted = (
+            made.order_by().values_list("recommender__slug").annotate(n=Count("document", distinct=True))
+        )
+        return dict(counted)
 
     def known(self, queryset, name, value):
         """Documents of meetings that had begun by the day, and others issued by then."""

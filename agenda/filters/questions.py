@@ -1,5 +1,7 @@
 """Filters of the pages that answer a question over the whole record: their rows are worked out, not stored."""
 
+from functools import cached_property
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -10,14 +12,16 @@ from agenda.questions.claims import ORDER as VERDICTS
 from agenda.questions.claims import Verdict
 from agenda.questions.divergence import Pattern
 from agenda.questions.planned import AFTERWARDS
+from agenda.translated import in_all_languages
 
 from .base import RowFilterSet, forums, topics
 from .fields import ChoicesFilter, DateFilter, DaysFilter, SinceFilter, TextFilter, UntilFilter
 from .recommendations import ORDERS, RecommendationFilterSet
+from .recommenders import RecommendersBefore, recommenders
 from .sorting import Order, SortFilter
 
 CELL_ORDERS = {
-    "topic": Order(_("Topic"), lambda row: row.topic.name.lower()),
+    "topic": Order(_("Topic"), lambda row: row.topic.reader.order),
     "held": Order(_("Date of the meeting"), lambda row: row.held, falls=True),
 }
 
@@ -28,14 +32,31 @@ class CellFilterSet(RowFilterSet):
     q = TextFilter(label=pgettext_lazy("words to look for", "Text"))
     forum = ChoicesFilter(choices=forums, label=_("Forum"))
     topic = ChoicesFilter(choices=topics, label=_("Topic"))
+    recommender = ChoicesFilter(choices=recommenders, label=_("Recommended before by"))
     since = SinceFilter(label=_("From"))
     until = UntilFilter(label=_("To"))
     as_of = DateFilter(label=_("As of"))
 
-    values_of = {"forum": lambda row: [row.forum], "topic": lambda row: [row.topic.code]}
+    values_of = {
+        "forum": lambda row: [row.forum],
+        "topic": lambda row: [row.topic.code],
+        "recommender": lambda row: [],
+    }
+
+    @cached_property
+    def before(self) -> RecommendersBefore:
+        """Who recommended what before each meeting, read when it is first asked for."""
+        return RecommendersBefore()
+
+    def values(self, row, name):
+        if name == "recommender":
+            return self.before.at(row.forum, row.held, row.topic.code)
+        return super().values(row, name)
+
     tests = {
         "q": lambda row, text: all(
-            w in f"{row.topic.name} {row.title}".lower() for w in text.lower().split()
+            w in " ".join([*in_all_languages(row.topic, "name"), row.title]).lower()
+            for w in text.lower().split()
         ),
     }
 

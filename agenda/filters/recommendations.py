@@ -6,16 +6,13 @@ from django.utils.translation import pgettext_lazy
 from agenda.coverage.courses import Standing
 from agenda.coverage.headline import ORDER
 from agenda.coverage.sentences import capitalized
-from agenda.models import Actor, Recommendation
+from agenda.models import Recommendation
+from agenda.translated import in_all_languages
 
 from .base import RowFilterSet, forums, topics
 from .fields import ChoicesFilter, DateFilter, SinceFilter, TextFilter, UntilFilter
+from .recommenders import recommenders
 from .sorting import Order, SortFilter
-
-
-def recommenders():
-    rows = Actor.objects.published().exclude(recommendations=None)
-    return list(rows.values_list("slug", "name").distinct())
 
 
 def _forum(pairing):
@@ -24,7 +21,8 @@ def _forum(pairing):
 
 def _text(pairing) -> str:
     recommendation = pairing.recommendation
-    return f"{recommendation.code} {recommendation.topic.name} {recommendation.summary}".lower()
+    names = in_all_languages(recommendation.topic, "name")
+    return " ".join([recommendation.code, *names, *in_all_languages(recommendation, "summary")]).lower()
 
 
 STANDINGS_BEFORE = {
@@ -49,8 +47,8 @@ def renamed(query):
 
 
 ORDERS = {
-    "topic": Order(_("Topic"), lambda row: row.recommendation.topic.name.lower()),
-    "forum": Order(_("Forum"), lambda row: row.dialogue and row.dialogue.short_name),
+    "topic": Order(_("Topic"), lambda row: row.recommendation.topic.reader.order),
+    "forum": Order(_("Forum"), lambda row: row.dialogue and row.dialogue.reader.order),
     "made": Order(_("When it was made"), lambda row: row.recommendation.made, falls=True),
     "state": Order(_("State"), lambda row: ORDER.index(row.course.standing)),
     "silent": Order(_("Meetings found silent"), lambda row: row.course.silent, falls=True),

@@ -1,12 +1,16 @@
 """The order of a list: `?sort=key`, or `?sort=-key` for the largest first. An unknown key is said beside the field."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import django_filters
-from django.db.models import F
+from django.conf import settings
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
+
+from agenda.languages import reading_language
+from agenda.translated import by_name
 
 from .fields import TypedField
 
@@ -21,11 +25,13 @@ class Order:
     `by`: a field or expression of the database, or a function from a row to its value. None stands last either way
     round.
     `falls`: whoever chooses the column sees the largest first.
+    `name_of`: of columns of names, the row whose name it is; readers of other languages see them in its order there.
     """
 
     label: "StrOrPromise"
     by: Any
     falls: bool = False
+    name_of: Callable[[Any], Any] | None = None
 
     def sign(self, key: str) -> str:
         """The value of `sort` for whoever chooses the column."""
@@ -76,3 +82,35 @@ class SortFilter(django_filters.Filter):
         known = [pair for pair in valued if pair[0] is not None]
         known.sort(key=lambda pair: pair[0], reverse=value.startswith("-"))
         return [row for _value, row in known] + [row for value_, row in valued if value_ is None]
+
+    def named(self, rows: QuerySet, value: str) -> "QuerySet | NamedRows":
+        """The filtered rows; where readers of another language sort them by names, in the order of the names there.
+
+        The database sorts names as they are written in the default language.
+        """
+        order = self.orders.get(value.removeprefix("-"))
+        if order is None or order.name_of is None or reading_language() == settings.LANGUAGE_CODE:
+            return rows
+        name_of = order.name_of
+        named = {row.pk: name_of(row) for row in rows}
+        known = [pk for pk, row in named.items() if row is not None]
+        known.sort(key=lambda pk: by_name(named[pk]), reverse=value.startswith("-"))
+        return NamedRows(rows, known + [pk for pk, row in named.items() if row is None])
+
+
+class NamedRows(Sequence):
+    """Rows of a queryset in an order of their keys that the database does not know; slices are read anew, related rows
+    with them."""
+
+    def __init__(self, rows: QuerySet, keys: list[int]) -> None:
+        self.rows, self.keys = rows, keys
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def __getitem__(self, index):
+        if isinstance(index, int):
+            return self.rows.get(pk=self.keys[index])
+        wanted = self.keys[index]
+        found = {row.pk: row for row in self.rows.filter(pk__in=wanted)}
+        return [found[pk] for pk in wanted]

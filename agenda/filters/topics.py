@@ -1,23 +1,25 @@
 """Topics filtered by forum, outcome, dates: the filters apply to one cell together, not each by itself."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from agenda.coverage.cells import LedgerCell
 from agenda.coverage.courses import TAKEN_UP, Occasion
 from agenda.coverage.headline import ORDER, once_a_pair
-from agenda.coverage.ledger import Ledger, LedgerCell, Pairing
+from agenda.coverage.ledger import Ledger, Pairing
 from agenda.coverage.rates import Tally
 from agenda.dates import may_lie_within
 from agenda.models import Outcome, Topic
+from agenda.translated import in_all_languages
 
 from .base import RowFilterSet, forums
 from .fields import ChoicesFilter, DateFilter, SinceFilter, TextFilter, UntilFilter
-from .recommendations import recommenders
+from .recommenders import recommenders
 from .sorting import Order, SortFilter
 
 
@@ -27,6 +29,20 @@ class TopicCell(NamedTuple):
     occasion: Occasion
     forum: str
     cell: LedgerCell
+    n: int = 1
+
+    @property
+    def counts_as(self) -> tuple[str, bool]:
+        return self.cell.counts_as
+
+
+class TopicCells(NamedTuple):
+    """`n` cells of a topic at one forum that count alike, where nobody asks for their days."""
+
+    forum: str
+    counts_as: tuple[str, bool]
+    n: int
+    occasion: None = None
 
 
 class Ask(NamedTuple):
@@ -47,7 +63,7 @@ class TopicRow:
     """
 
     topic: Topic
-    cells: list[TopicCell] = field(default_factory=list)
+    cells: list[TopicCell | TopicCells] = field(default_factory=list)
     asks: list[Ask] = field(default_factory=list)
     recommendations: set[str] = field(default_factory=set)
     tally: Tally = Tally()
@@ -56,32 +72,65 @@ class TopicRow:
 
     @property
     def text(self) -> str:
-        return " ".join(
-            [self.topic.code, self.topic.name, self.topic.definition, *self.topic.aliases]
-        ).lower()
+        said = in_all_languages(self.topic, "name", "definition")
+        return " ".join([self.topic.code, *said, *self.topic.aliases]).lower()
 
     @property
     def furthest(self) -> int | None:
         """The place in the order of standings of the furthest that a recommendation came; None without one."""
         return min((ORDER.index(pairing.course.standing) for pairing in self.pairings), default=None)
 
-    def narrow(self, cells: Iterable[TopicCell], asks: Iterable[Ask]) -> None:
-        """Work out the sums of the row for some of its cells and recommendations."""
+    def narrow(self, cells: Iterable[TopicCell | TopicCells], asks: Iterable[Ask]) -> None:
+        """Work out the sums of the row for some of its cells and recommendations.
+
+        `last` is worked out here where the cells are known one by one, else by `attach_last`.
+        """
         cells, asks = list(cells), list(asks)
-        self.tally = Tally.of(cell.cell.counts_as for cell in cells)
-        taken_up = [cell for cell in cells if cell.cell.outcome in TAKEN_UP]
-        self.last = max(taken_up, key=lambda cell: (cell.occasion.held, cell.occasion.slug), default=None)
+        counts: Counter[tuple[str, bool]] = Counter()
+        for cell in cells:
+            counts[cell.counts_as] += cell.n
+        self.tally = Tally.of_counts(counts)
+        self.last = latest(cell for cell in cells if isinstance(cell, TopicCell))
         self.recommendations = {ask.code for ask in asks}
         self.pairings = once_a_pair(ask.pairing for ask in asks)
 
 
-def topic_rows(ledger: Ledger) -> list[TopicRow]:
-    """A row for every public topic, with the meetings and recommendations of the ledger. Three queries."""
-    rows = {topic.pk: TopicRow(topic) for topic in Topic.objects.published().select_related("parent")}
+def latest(cells: Iterable[TopicCell]) -> TopicCell | None:
+    """The latest of the cells that took the topic up."""
+    taken_up = (cell for cell in cells if cell.cell.outcome in TAKEN_UP)
+    return max(taken_up, key=lambda cell: (cell.occasion.held, cell.occasion.slug), default=None)
+
+
+def topic_cells(ledger: Ledger) -> Iterator[tuple[int, TopicCell]]:
+    """(topic's id, cell) of each cell that counts. Four queries."""
     for cell in ledger.counted():
         occasion = ledger.occasions[cell.meeting_id]
-        forum = ledger.dialogues[occasion.dialogue_id].slug
-        rows[cell.topic_id].cells.append(TopicCell(occasion, forum, cell))
+        yield cell.topic_id, TopicCell(occasion, ledger.dialogues[occasion.dialogue_id].slug, cell)
+
+
+def topic_counts(ledger: Ledger) -> Iterator[tuple[int, TopicCells]]:
+    """(topic's id, how many cells of a forum count as what). Two queries, whatever the number of cells."""
+    for (dialogue, topic), counts in ledger.sums.counts_by_pair.items():
+        forum = ledger.dialogues[dialogue].slug
+        for counts_as, n in counts.items():
+            yield topic, TopicCells(forum, counts_as, n)
+
+
+def attach_last(rows: Collection[TopicRow], ledger: Ledger, forums: Collection[str] = ()) -> None:
+    """Fill in the latest cell at the forums (all where none is named) that took each topic up. Five queries."""
+    chosen = {pk for pk, dialogue in ledger.dialogues.items() if dialogue.slug in forums} if forums else None
+    kept = ledger.narrowed(dialogues=chosen, topics={row.topic.pk for row in rows}).newest_mentions()
+    for row in rows:
+        if found := kept.get(row.topic.pk):
+            occasion, cell = found
+            row.last = TopicCell(occasion, ledger.dialogues[occasion.dialogue_id].slug, cell)
+
+
+def topic_rows(ledger: Ledger, *, by_day: bool = True) -> list[TopicRow]:
+    """A row for every public topic, with the meetings and recommendations of the ledger; without days only counts."""
+    rows = {topic.pk: TopicRow(topic) for topic in Topic.objects.published().select_related("parent")}
+    for topic, cells in topic_cells(ledger) if by_day else topic_counts(ledger):
+        rows[topic].cells.append(cells)
     for pairing in ledger.pairings():
         asked = pairing.recommendation
         forum = pairing.dialogue.slug if pairing.dialogue else ""
@@ -91,7 +140,7 @@ def topic_rows(ledger: Ledger) -> list[TopicRow]:
 
 
 ORDERS = {
-    "topic": Order(_("Topic"), lambda row: row.topic.name.lower()),
+    "topic": Order(_("Topic"), lambda row: row.topic.reader.order),
     "last_raised": Order(_("Last raised"), lambda row: row.last and row.last.occasion.held, falls=True),
     "raised": Order(_("How often raised"), lambda row: (row.tally.found, row.tally.N), falls=True),
     "recommended": Order(_("Recommended"), lambda row: row.furthest),
@@ -116,15 +165,24 @@ class TopicFilterSet(RowFilterSet):
         model = Topic
         fields = ()
 
+    def __init__(self, data, ledger: Ledger):
+        by_day = bool(data.get("since") or data.get("until"))
+        self.ledger, self.is_by_day = ledger, by_day
+        self._known: dict[str, dict] = {}
+        super().__init__(data, topic_rows(ledger, by_day=by_day))
+
     def _chosen(self, left_out: str) -> dict:
-        return {name: value for name, value in self.cleaned().items() if name != left_out}
+        if left_out not in self._known:
+            self._known[left_out] = {n: value for n, value in self.cleaned().items() if n != left_out}
+        return self._known[left_out]
 
-    def covers(self, occasion: Occasion, forum: str, left_out="") -> bool:
-        """Whether a meeting of the forum lies within the chosen forums and dates."""
+    def covers(self, occasion: Occasion | None, forum: str, left_out="") -> bool:
+        """Whether a meeting of the forum lies within the chosen forums and dates (None: some meeting of it)."""
         forums_ = self._chosen(left_out).get("forum")
-        return (not forums_ or forum in forums_) and may_lie_within(occasion.held, *self.period)
+        is_here = not forums_ or forum in forums_
+        return is_here and (occasion is None or may_lie_within(occasion.held, *self.period))
 
-    def _scope(self, row: TopicRow, left_out="") -> list[TopicCell]:
+    def _scope(self, row: TopicRow, left_out="") -> list[TopicCell | TopicCells]:
         """The row's cells within the chosen forums and dates."""
         return [cell for cell in row.cells if self.covers(cell.occasion, cell.forum, left_out)]
 
@@ -149,7 +207,7 @@ class TopicFilterSet(RowFilterSet):
             return False
         scope = self._scope(row, left_out)
         if chosen.get("outcome"):
-            return any(cell.cell.outcome in chosen["outcome"] for cell in scope)
+            return any(cell.counts_as[0] in chosen["outcome"] for cell in scope)
         if chosen.get("forum") or chosen.get("since") or chosen.get("until"):
             return bool(scope) or bool(chosen.get("forum") and asks)
         return True
@@ -162,7 +220,7 @@ class TopicFilterSet(RowFilterSet):
 
     def _option_values(self, name, row) -> set[str]:
         if name == "outcome":
-            return {cell.cell.outcome for cell in self._scope(row, name)}
+            return {cell.counts_as[0] for cell in self._scope(row, name)}
         if name == "recommended":
             return {"yes" if self._asks(row) else "no"}
         if name == "recommender":
@@ -174,7 +232,7 @@ class TopicFilterSet(RowFilterSet):
         chosen = self.cleaned()
         wanted = chosen.get("outcome")
         found = {
-            cell.forum for cell in self._scope(row, "forum") if not wanted or cell.cell.outcome in wanted
+            cell.forum for cell in self._scope(row, "forum") if not wanted or cell.counts_as[0] in wanted
         }
         asked = {ask.forum for ask in self._asks(row, "forum")}
         if chosen.get("recommended") == ["no"]:
@@ -183,9 +241,19 @@ class TopicFilterSet(RowFilterSet):
             return found & asked if wanted else asked
         return found if wanted else found | asked
 
-    def results(self) -> list[TopicRow]:
-        """The rows that stay, each with its sums within the filters, in the order asked for or found most often first."""
-        rows = sorted(self.passing(), key=lambda row: row.topic.name)
+    def results(self, *, with_last: bool = False) -> list[TopicRow]:
+        """The rows that stay, each with its sums within the filters, in the order asked for or found most often first.
+
+        `last` is filled in when it is asked for or sorted by; `complete` does it for some of the rows.
+        """
+        rows = sorted(self.passing(), key=lambda row: row.topic.reader.order)
         for row in rows:
             row.narrow(self._scope(row), self._asks(row))
+        if with_last or self.order.removeprefix("-") == "last_raised":
+            self.complete(rows)
         return self.filters["sort"].arranged(rows, self.order or USUAL)
+
+    def complete(self, rows: Collection[TopicRow]) -> None:
+        """Fill in `last` of the rows, where it is not known yet."""
+        if not self.is_by_day and rows:
+            attach_last(rows, self.ledger, self.cleaned()["forum"])

@@ -293,7 +293,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "settings",
                 "constraints": [
-                    models.CheckConstraint(condition=models.Q(("pk", 1)), name="site_settings_are_one_row")
+                    models.CheckConstraint(
+                        condition=models.Q(("pk", 1)),
+                        name="site_settings_are_one_row",
+                        violation_error_message="There is one row of settings.",
+                    )
                 ],
             },
         ),

@@ -11,11 +11,13 @@ from .findings import Finding
 from .imports import Import, ImportFile
 from .loaded import LoadedRow
 from .meetings import Attendance, Meeting
+from .people import AuditEvent, OneTimeLink
 from .plans import Plan
 from .proposals import WordProposal
 from .recommendations import Recommendation
 from .search import SearchMark
 from .site import Logo, SiteSettings
+from .sums import CellTally, CurrentCell, KeptCourse, RecordVersion
 from .topics import CodebookVersion, InterpretationNote, Phrasing, Topic
 
 __all__ = [
@@ -27,11 +29,14 @@ __all__ = [
     "Assessment",
     "Assignment",
     "Attendance",
+    "AuditEvent",
     "Body",
+    "CellTally",
     "Claim",
     "CodebookChange",
     "CodebookVersion",
     "Correction",
+    "CurrentCell",
     "Depth",
     "Dialogue",
     "Document",
@@ -42,15 +47,18 @@ __all__ = [
     "Import",
     "ImportFile",
     "InterpretationNote",
+    "KeptCourse",
     "Level",
     "LoadedRow",
     "Logo",
     "Meeting",
+    "OneTimeLink",
     "Original",
     "Outcome",
     "Phrasing",
     "Plan",
     "Recommendation",
+    "RecordVersion",
     "RulingDraft",
     "SearchMark",
     "Sender",

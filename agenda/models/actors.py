@@ -6,7 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
+from agenda.translated import Translated
+
 from .base import Published, address, japanese, not_own_parent, refuse_own_ancestor
+from .translations import translations_field
 
 
 class ActorQuerySet(models.QuerySet["Actor"]):
@@ -26,7 +29,7 @@ class ActorQuerySet(models.QuerySet["Actor"]):
         return tops
 
 
-class Actor(Published):
+class Actor(Translated, Published):
     """Whoever meets, issues or recommends."""
 
     class Kind(models.TextChoices):
@@ -45,6 +48,7 @@ class Actor(Published):
 
     name = models.CharField(max_length=200)
     name_ja = japanese(_("Japanese name"), 200)
+    translations = translations_field("name")
     slug = models.SlugField(max_length=80, unique=True, help_text=_("Its permanent address: /actors/…/"))
     kind = models.CharField(max_length=20, choices=Kind.choices)
     parent = models.ForeignKey(
@@ -74,7 +78,7 @@ class Actor(Published):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return self.reader.name
 
     def natural_key(self) -> str:
         return self.slug

@@ -10,6 +10,7 @@ from django.urls import get_script_prefix, reverse
 from django.utils.translation import gettext_lazy as _
 
 from agenda.dates import PartialDate
+from agenda.languages import reading_language
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -41,7 +42,7 @@ MARKS = ("9999999991", "9999999992", "9999999993")
 
 
 @cache
-def _address_pattern(name: str, count: int, prefix: str) -> str:
+def _address_pattern(name: str, count: int, prefix: str, language: str) -> str:
     path = reverse(name, args=MARKS[:count]).replace("%", "%%")
     for mark in MARKS:
         path = path.replace(mark, "%s")
@@ -51,9 +52,9 @@ def _address_pattern(name: str, count: int, prefix: str) -> str:
 def address(name: str, *keys) -> str:
     """Return the path of the page called `name` for these keys (slugs or numbers), as `reverse` gives it.
 
-    `reverse` is asked once for each page and script name: lists and exports need thousands of addresses.
+    `reverse` is asked once for each page, script name and language: lists and exports need thousands of addresses.
     """
-    return _address_pattern(name, len(keys), get_script_prefix()) % keys
+    return _address_pattern(name, len(keys), get_script_prefix(), reading_language()) % keys
 
 
 def japanese(what: "StrOrPromise", length: int) -> models.CharField:

@@ -5,9 +5,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from agenda.translated import Translated
+
 from .actors import Actor
 from .base import Published, address, japanese, not_own_parent, refuse_own_ancestor
 from .topics import Topic
+from .translations import translations_field
 
 
 class Level(models.TextChoices):
@@ -24,8 +27,10 @@ class DialogueQuerySet(models.QuerySet["Dialogue"]):
         return self.filter(is_published=True)
 
 
-class Dialogue(Published):
+class Dialogue(Translated, Published):
     """A standing forum. Where readers filter, the word is *forum*."""
+
+    NAMED_BY = "short_name"
 
     class Kind(models.TextChoices):
         BILATERAL = "bilateral", _("Bilateral")
@@ -42,6 +47,7 @@ class Dialogue(Published):
 
     name = models.CharField(max_length=200)
     name_ja = japanese(_("Japanese name"), 200)
+    translations = translations_field("name", "short_name", "note")
     short_name = models.CharField(max_length=60, help_text=_("As it stands in tables: JHLC, Quad."))
     slug = models.SlugField(max_length=80, unique=True, help_text=_("Its permanent address: /dialogues/…/"))
     other_names = models.JSONField(default=list, blank=True, help_text=_("One a line: EPCC, Economic 2+2."))
@@ -100,7 +106,7 @@ class Dialogue(Published):
         ]
 
     def __str__(self) -> str:
-        return self.short_name
+        return self.reader.short_name
 
     def natural_key(self) -> str:
         return self.slug

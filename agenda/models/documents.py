@@ -7,9 +7,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from agenda.translated import Translated, said
+
 from .actors import Actor, public_actor
 from .base import Published, address, japanese, partial_date, precision_field, precision_rule
 from .meetings import Meeting
+from .translations import translations_field
 
 JOINT_KINDS = ("joint_statement", "joint_readout", "agreement")
 """Kinds of document that all sides issue together."""
@@ -42,8 +45,10 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         return self.filter(is_backed, completeness=Document.Completeness.FULL)
 
 
-class Document(Published):
+class Document(Translated, Published):
     """Anything cited. An official document of a meeting is one of its readouts, an announcement apart."""
+
+    NAMED_BY = "title"
 
     class Kind(models.TextChoices):
         ANNOUNCEMENT = "announcement", _("Announcement")
@@ -69,6 +74,7 @@ class Document(Published):
     meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, blank=True, related_name="documents")
     title = models.CharField(max_length=300)
     title_ja = japanese(_("Japanese title"), 300)
+    translations = translations_field("title", "summary", "note")
     slug = models.SlugField(max_length=120, unique=True, help_text=_("Its permanent address: /documents/…/"))
     kind = models.CharField(max_length=20, choices=Kind.choices)
     is_official = models.BooleanField(
@@ -134,7 +140,7 @@ class Document(Published):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return self.reader.title
 
     def natural_key(self) -> str:
         return self.slug
@@ -155,7 +161,7 @@ class Document(Published):
     @property
     def source_name(self) -> str:
         """Who says what stands in it: its publisher's name, or its title while the publisher is not public."""
-        return str(self.public_publisher or self.title)
+        return str(self.public_publisher or self.reader.title)
 
     @property
     def is_complete(self) -> bool:
@@ -238,6 +244,13 @@ class Body(models.Model):
     def covers_whole_text(self) -> bool:
         """The official text, or an abstract of every paragraph; an excerpt never is."""
         return self.kind != self.Kind.EXCERPT
+
+    @property
+    def language(self) -> str:
+        """The tag of the language that the text is in: our abstracts are in the default one unless their script says
+        otherwise."""
+        declared = settings.LANGUAGE_CODE if self.kind == self.Kind.ABSTRACT else self.document.language
+        return said(self.text, declared).language
 
     @staticmethod
     def digest(text: str) -> str:

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .assessments import MAY_CODE, AppendOnly, Assessment, Depth, Examination, Outcome, judgement_rules
+from .assessments import MAY_CODE, AppendOnly, Assessment, Depth, Outcome, judgement_rules
 from .base import address
 from .documents import Document
 from .meetings import Meeting
@@ -48,11 +48,10 @@ class FindingQuerySet(AppendOnly):
         meeting on record was read whole too.
         """
         read_whole = Document.objects.readouts().read_whole()
-        examined = Examination.objects.filter(
-            assessment=models.OuterRef("assessment"), document__in=read_whole.values("pk")
-        )
+        # Asked of the few papers of one finding: a list of all that were read whole would be looked through for each.
+        examined = read_whole.filter(examinations__assessment=models.OuterRef("assessment"))
         joint = Document.objects.joint().filter(meeting=models.OuterRef("meeting"))
-        unread = joint.exclude(pk__in=read_whole.values("pk"))
+        unread = joint.filter(~models.Exists(read_whole.filter(pk=models.OuterRef("pk"))))
         return self.annotate(
             absence_shown=models.ExpressionWrapper(
                 Q(models.Exists(examined)) & ~Q(models.Exists(unread)), models.BooleanField()
@@ -92,6 +91,7 @@ class Finding(models.Model):
 
     class Meta:
         ordering = ["-decided_at", "-pk"]
+        indexes = [models.Index(fields=["decided_at"], name="finding_by_day_decided")]
         constraints = [
             *judgement_rules("finding"),
             # One head and one-to-one supersession leave exactly one current finding a cell.

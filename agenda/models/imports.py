@@ -1,5 +1,7 @@
 """Tables that somebody is bringing in: the files as they came, what was decided about them, and the last dry run."""
 
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +13,8 @@ class Import(models.Model):
     """One or several files brought in together as tables of one kind.
 
     `digest` is the fingerprint of the dry run that was shown; only that is written.
-    `summary` holds what the page needs of it, `report` every row, packed.
+    `summary` holds what the page needs of it, `report` every row, packed. `signature` is the same for files with the same
+    headers, so that what was decided about one can be offered for the next.
     """
 
     class Kind(models.TextChoices):
@@ -34,6 +37,9 @@ class Import(models.Model):
     summary = models.JSONField(default=dict)
     report = models.BinaryField(default=bytes)
     written_at = models.DateTimeField(null=True, blank=True)
+    changed_at = models.DateTimeField(null=True, blank=True)
+    """When something was last decided about it; none until then."""
+    signature = models.CharField(max_length=64, blank=True, db_index=True)
 
     class Meta:
         ordering = ["-made_at", "-pk"]
@@ -43,6 +49,10 @@ class Import(models.Model):
 
     def get_absolute_url(self) -> str:
         return address("import", self.pk)
+
+    def ends_at(self, kept: timedelta) -> datetime:
+        """When an unfinished import is thrown away that is kept for so long after the last decision about it."""
+        return (self.changed_at or self.made_at) + kept
 
     @property
     def names(self) -> str:

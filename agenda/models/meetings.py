@@ -3,12 +3,16 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
+
+from agenda.translated import Translated
 
 from .actors import Actor
 from .base import Published, address, partial_date, precision_field, precision_rule
 from .dialogues import Dialogue, Level
+from .translations import translations_field
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
@@ -35,8 +39,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return self.filter(held_on__lte=on)
 
 
-class Meeting(Published):
+class Meeting(Translated, Published):
     """One occasion of a dialogue."""
+
+    NAMED_BY = "title"
 
     class Format(models.TextChoices):
         IN_PERSON = "in_person", _("In person")
@@ -52,6 +58,7 @@ class Meeting(Published):
 
     dialogue = models.ForeignKey(Dialogue, models.PROTECT, related_name="meetings")
     title = models.CharField(max_length=200)
+    translations = translations_field("title", "place", "note")
     slug = models.SlugField(
         max_length=120, unique=True, help_text=_("Its permanent address. Left empty: dialogue and date.")
     )
@@ -78,6 +85,7 @@ class Meeting(Published):
 
     class Meta:
         ordering = ["-held_on", "slug"]
+        indexes = [models.Index(fields=["dialogue", "held_on"], name="meeting_by_dialogue_and_day")]
         constraints = [
             precision_rule("held_on", "meeting"),
             models.CheckConstraint(
@@ -88,7 +96,8 @@ class Meeting(Published):
         ]
 
     def __str__(self) -> str:
-        return f"{self.title}, {self.held or 'no date yet'}"
+        words = {"title": self.reader.title, "held": self.held or gettext("no date yet")}
+        return pgettext("a meeting by its title and date", "%(title)s, %(held)s") % words
 
     def natural_key(self) -> str:
         return self.slug

@@ -7,12 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from agenda.dates import PartialDate, stands_at, stands_on
+from agenda.translated import Translated
 
 from .actors import Actor
 from .base import Published, address, partial_date, precision_field, precision_rule
 from .dialogues import Dialogue
 from .documents import Document
 from .topics import Topic
+from .translations import translations_field
 
 
 class RecommendationQuerySet(models.QuerySet["Recommendation"]):
@@ -25,7 +27,7 @@ class RecommendationQuerySet(models.QuerySet["Recommendation"]):
         )
 
 
-class Recommendation(Published):
+class Recommendation(Translated, Published):
     """Someone asks, in a document, that a topic be raised at dialogues."""
 
     class Kind(models.TextChoices):
@@ -49,6 +51,7 @@ class Recommendation(Published):
     made_on_note = models.CharField(max_length=200, blank=True, help_text=_("How the date is known."))
     kind = models.CharField(max_length=20, choices=Kind.choices)
     summary = models.TextField(help_text=_("In our own words."))
+    translations = translations_field("summary")
     withdrawn_on = models.DateField(null=True, blank=True, help_text=_("In force until then."))
 
     made = partial_date("made_on")

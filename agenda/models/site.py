@@ -108,7 +108,11 @@ class SiteSettings(models.Model):
     class Meta:
         verbose_name = _("settings")
         constraints = [
-            models.CheckConstraint(condition=Q(pk=1), name="site_settings_are_one_row"),
+            models.CheckConstraint(
+                condition=Q(pk=1),
+                name="site_settings_are_one_row",
+                violation_error_message=_("There is one row of settings."),
+            ),
         ]
 
     def __str__(self) -> str:

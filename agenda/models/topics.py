@@ -5,21 +5,26 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from agenda.translated import Translated
+
 from .base import Published, address, japanese, not_own_parent, refuse_own_ancestor
+from .translations import translations_field
 
 CITED_NOTES = re.compile(r"\binterpretation notes? (\d+\.\d+(?:, \d+\.\d+)*)", re.IGNORECASE)
 """Where a reason cites notes by `InterpretationNote.cited`."""
 
 
-class CodebookVersion(models.Model):
+class CodebookVersion(Translated, models.Model):
     """A numbered state of the codebook; every assessment names the one it was coded under."""
 
     number = models.PositiveIntegerField(unique=True)
     made_on = models.DateField()
     note = models.TextField(_("change note"), help_text=_("What changed since the version before, and why."))
+    translations = translations_field("note")
     codes = models.JSONField(
         default=list, blank=True, editable=False, help_text=_("The topic codes it contains, frozen.")
     )
@@ -37,7 +42,7 @@ class CodebookVersion(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Codebook version {self.number}"
+        return gettext("Codebook version %(number)s") % {"number": self.number}
 
 
 class TopicQuerySet(models.QuerySet["Topic"]):
@@ -60,7 +65,7 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         ]
 
 
-class Topic(Published):
+class Topic(Translated, Published):
     """An entry of the codebook. Codes are never reused or merged in place."""
 
     code = models.SlugField(
@@ -68,6 +73,7 @@ class Topic(Published):
     )
     name = models.CharField(max_length=120)
     name_ja = japanese(_("Japanese name"), 120)
+    translations = translations_field("name", "definition", "includes", "excludes")
     parent = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -108,7 +114,7 @@ class Topic(Published):
         constraints = [not_own_parent("topic")]
 
     def __str__(self) -> str:
-        return self.name
+        return self.reader.name
 
     def natural_key(self) -> str:
         return self.code
@@ -168,7 +174,7 @@ class InterpretationNoteQuerySet(models.QuerySet["InterpretationNote"]):
         return self.in_force().filter(version__number__lte=version.number)
 
 
-class InterpretationNote(models.Model):
+class InterpretationNote(Translated, models.Model):
     """A general ruling of a codebook version: how its entries are to be read in a kind of doubtful case."""
 
     version = models.ForeignKey(CodebookVersion, models.PROTECT, related_name="interpretation_notes")
@@ -176,6 +182,7 @@ class InterpretationNote(models.Model):
     title = models.CharField(max_length=120)
     text = models.TextField()
     example = models.TextField(blank=True)
+    translations = translations_field("title", "text", "example")
     topics = models.ManyToManyField(Topic, blank=True, related_name="interpretation_notes")
 
     objects = InterpretationNoteQuerySet.as_manager()
@@ -189,7 +196,7 @@ class InterpretationNote(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.number}. {self.title}"
+        return f"{self.number}. {self.reader.title}"
 
     @property
     def cited(self) -> str:

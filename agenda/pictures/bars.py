@@ -1,6 +1,6 @@
 """Pictures that are not over time: recommendations found silent as bars, a dialogue's coverage as a grid of marks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
@@ -23,7 +23,7 @@ def waiting(slug: str, name: str, url: str, pairings: Sequence) -> Picture:
     head = [_("Recommendation"), _("Topic"), _("Forum"), _("State"), _("Meetings"), _("Silent"), _("Could not be judged"),
             _("Days"), _("At least"), _("Record ends")]  # fmt: skip
     rows = [
-        [p.recommendation.code, p.recommendation.topic.name, str(p.dialogue), _(p.course.standing.word), p.course.meetings,
+        [p.recommendation.code, p.recommendation.topic.reader.name, str(p.dialogue), _(p.course.standing.word), p.course.meetings,
          p.course.silent, p.course.unjudged, "" if p.course.days is None else p.course.days,
          _("yes") if p.course.at_least else _("no"), p.course.record_ends_on and p.course.record_ends_on.isoformat()]
         for p in pairings
@@ -53,7 +53,7 @@ def waiting(slug: str, name: str, url: str, pairings: Sequence) -> Picture:
 
 def _waiting_scene(pairings: list, *, with_forum: bool) -> Scene:
     top, left, middle = 30, 300, 560
-    topics = [p.recommendation.topic.name for p in pairings]
+    topics = [p.recommendation.topic.reader.name for p in pairings]
     labels = [
         f"{p.dialogue}: {topic}" if with_forum else topic for p, topic in zip(pairings, topics, strict=True)
     ]
@@ -114,19 +114,37 @@ def _waiting_legend(scene: Scene, x: float, y: float) -> None:
         scene.add(replace(box, x=at, y=box.y + line), Label(at + 20, y + line, word, 12, paint="soft"))
 
 
-def grid(slug: str, name: str, url: str, topics: Sequence, occasions: Sequence, lookup: Lookup) -> Picture:
-    """Draw topics × meetings as marks, newest meeting first; `lookup` answers as for the matrix."""
+def grid(
+    slug: str,
+    name: str,
+    url: str,
+    topics: Sequence,
+    occasions: Sequence,
+    lookup: Lookup,
+    reaches: Mapping[tuple[int, int], str],
+) -> Picture:
+    """Draw topics × meetings as marks, newest meeting first; `lookup` answers as for the matrix.
+
+    `reaches` tells how far absences reach, as `series.reach_words` does.
+    """
     looked_up = (
         (topic, occasion, *lookup(topic.pk, occasion.pk)) for topic in topics for occasion in occasions
     )
     cells = [cell for cell in looked_up if cell[2] is not State.NOT_RECOMMENDED]
     rows = [
-        [topic.name, occasion.held.iso, occasion.title, _(state.word), _("yes") if before else _("no")]
+        [
+            topic.reader.name,
+            occasion.held.iso,
+            occasion.reader.title,
+            _(state.word),
+            reaches.get((topic.pk, occasion.pk), ""),
+            _("yes") if before else _("no"),
+        ]
         for topic, occasion, state, _finding, before in cells
     ]
     description = _("%(topics)s topics at %(meetings)s meetings of %(name)s.") % {
         "topics": len(topics), "meetings": len(occasions), "name": name}  # fmt: skip
-    head = [_("Topic"), _("Date"), _("Meeting"), _("Result"), _("Recommended before")]
+    head = [_("Topic"), _("Date"), _("Meeting"), _("Result"), _("Reach"), _("Recommended before")]
     scene = _grid_scene(topics, occasions, cells)
     return Picture(
         "matrix", slug, _("Coverage: %(name)s") % {"name": name}, description, head, rows, scene, url
@@ -136,7 +154,7 @@ def grid(slug: str, name: str, url: str, topics: Sequence, occasions: Sequence, 
 def _grid_scene(topics: Sequence, occasions: Sequence, cells: list) -> Scene:
     """`cells`: (topic, occasion, state, finding id, recommended before) of every cell that is not blank."""
     left, top = 230, 46
-    names = {topic.pk: whole_lines(topic.name, left - 14, 12.5) for topic in topics}
+    names = {topic.pk: whole_lines(topic.reader.name, left - 14, 12.5) for topic in topics}
     heights = [max(26, 15 * len(names[topic.pk]) + 8) for topic in topics]
     column = max(24, min(60, (WIDTH - left - 10) / max(1, len(occasions))))
     scene = Scene(max(WIDTH, left + column * len(occasions) + 10), top + sum(heights) + 40)
@@ -153,7 +171,7 @@ def _grid_scene(topics: Sequence, occasions: Sequence, cells: list) -> Scene:
         scene.add(Segment(0, below, scene.width, below))
         scene.add(*lines(0, y[topic.pk], names[topic.pk], 12.5))
     for topic, occasion, state, _finding, is_before in cells:
-        tip = labeled(listed((topic.name, occasion.title, occasion.held)), _(state.word))
+        tip = labeled(listed((topic.reader.name, occasion.reader.title, occasion.held)), _(state.word))
         scene.add(mark(state, x[occasion.pk], y[topic.pk], 6.5, tip, is_recommended=is_before))
     state_legend(scene, {state for _t, _o, state, *_rest in cells}, left, scene.height - 10)
     return scene

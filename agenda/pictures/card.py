@@ -37,9 +37,8 @@ def card(
     for line in wrapped(title, ROOM, 56 * BOLD, 3):
         scene.add(Label(LEFT, y, line, 56, bold=True))
         y += 68
-    paragraphs = [line for paragraph in under.splitlines() for line in wrapped(paragraph, ROOM, 30, 6)]
     room = int((LOWEST_BESIDE if state or tally else LOWEST) - y) // 40 + 1
-    for line in paragraphs[:room]:
+    for line in _lines(under, room):
         scene.add(Label(LEFT, y, line, 30, paint="soft"))
         y += 40
     if state:
@@ -48,6 +47,15 @@ def card(
         _shares(scene, tally, 444)
     scene.add(Rect(0, HEIGHT - 62, WIDTH, 62, "raise"), Label(LEFT, HEIGHT - 22, foot, 24, paint="soft"))
     return scene
+
+
+def _lines(under: str, room: int) -> list[str]:
+    """The paragraphs in at most so many lines; what does not fit is marked as cut."""
+    found: list[str] = []
+    for paragraph in under.splitlines():
+        if len(found) < room:
+            found += wrapped(paragraph, ROOM, 30, room - len(found))
+    return found
 
 
 def _shares(scene: Scene, tally: Tally, y: float) -> None:

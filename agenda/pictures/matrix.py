@@ -55,19 +55,24 @@ def render(caption: str, rows: Sequence[Head], columns: Sequence[Head], lookup: 
 def render_lines(rows: Sequence[Head], columns: Sequence[Head], lookup: Lookup) -> SafeString:
     """The same as a list for narrow screens: a line a topic with its dots, oldest meeting first, that unfolds its cells."""
     oldest_first = list(reversed(columns))
+    words = _words(columns)
     found = {row.key: any(lookup(row.key, c.key)[0] in FOUND for c in columns) for row in rows}
-    html = _lines([row for row in rows if found[row.key]], oldest_first, lookup)
+    html = _lines([row for row in rows if found[row.key]], oldest_first, lookup, words)
     never = [row for row in rows if not found[row.key]]
     if never:
-        words = ngettext("%(n)s topic never found", "%(n)s topics never found", len(never)) % {
-            "n": len(never)
-        }
-        html += f"<details><summary>{words}</summary>{_lines(never, oldest_first, lookup)}</details>"
+        said = ngettext("%(n)s topic never found", "%(n)s topics never found", len(never)) % {"n": len(never)}
+        html += f"<details><summary>{said}</summary>{_lines(never, oldest_first, lookup, words)}</details>"
     return mark_safe(html)  # noqa: S308  escaped in _line
 
 
-def _lines(rows: Sequence[Head], columns: Sequence[Head], lookup: Lookup) -> str:
-    return f'<ol class="lines">{"".join(_line(row, columns, lookup) for row in rows)}</ol>'
+def _words(columns: Sequence[Head]) -> dict[tuple[State, int], str]:
+    """What a dot says of each state at each meeting, escaped: translated once, not once a cell."""
+    return {(state, c.key): escape(dot_words(c.label, state)) for state in State for c in columns}
+
+
+def _lines(rows: Sequence[Head], columns: Sequence[Head], lookup: Lookup, words) -> str:
+    said = escape(_("recommended before it")), escape(_("All about this topic"))
+    return f'<ol class="lines">{"".join(_line(row, columns, lookup, words, *said) for row in rows)}</ol>'
 
 
 def _table(caption: str, rows: Sequence[Head], columns: Sequence[Head], lookup: Lookup, css: str) -> str:
@@ -95,7 +100,7 @@ def _body(rows: Sequence[Head], columns: Sequence[Head], lookup: Lookup) -> list
     """The rows as pieces of markup. What cells share is translated and escaped before the first cell."""
     recommended = escape(_("recommended"))
     note = f' <small class="star">{recommended}</small>'
-    words = {(state, c.key): escape(dot_words(c.label, state)) for state in State for c in columns}
+    words = _words(columns)
     before = escape(_("recommended before it"))
     marks = [
         (c.key, f"{' unread' if c.is_unread else ''}{' late' if n >= COLUMNS_A_PAGE else ''}")
@@ -120,18 +125,17 @@ def _body(rows: Sequence[Head], columns: Sequence[Head], lookup: Lookup) -> list
     return parts
 
 
-def _line(row: Head, columns: Sequence[Head], lookup: Lookup) -> str:
+def _line(row: Head, columns: Sequence[Head], lookup: Lookup, words, before: str, all_about: str) -> str:
     """A topic's line: its name, its rate and small dots; unfolded, a link for each meeting with a cell."""
     small, cells = [], []
-    before, all_about = escape(_("recommended before it")), escape(_("All about this topic"))
     for column in columns:
         state, url, is_before = lookup(row.key, column.key)
         css = css_of(state, is_recommended=is_before)
         small.append(f'<i class="dot {css}"></i>')
         if state is not State.NOT_RECOMMENDED:
-            words = escape(dot_words(column.label, state))
+            said = words[state, column.key]
             star = f" <small>{before}</small>" if is_before else ""
-            cells.append(f'<li><a href="{url}">{words}</a>{star}</li>' if url else f"<li>{words}{star}</li>")
+            cells.append(f'<li><a href="{url}">{said}</a>{star}</li>' if url else f"<li>{said}{star}</li>")
     more = f'<li><a href="{escape(row.url)}">{all_about}</a></li>'
     return (
         f"<li><details><summary><span>{escape(row.label)}</span>"

@@ -1,12 +1,14 @@
 """Pictures over time: the meetings of a dialogue, a topic across all dialogues, rates by year."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from agenda.coverage.ledger import Ledger
+from agenda.coverage.ledger import Ledger, LedgerCell
 from agenda.coverage.rates import Tally
+from agenda.coverage.reaches import reaches_by_pk
 from agenda.coverage.sentences import tally_sentence
 from agenda.coverage.states import State, cell_state
 from agenda.joining import labeled, listed, sentences
@@ -26,15 +28,19 @@ STATUSES = {"cancelled": "cross", "postponed": "diamond", "scheduled": "dots"}
 def timeline(dialogue: Dialogue, meetings: list[Meeting]) -> Picture:
     """Draw the dated meetings of a dialogue: a lane a level, a shape a format; cancelled ones are crossed."""
     dated = [meeting for meeting in meetings if meeting.held]
-    description = ngettext("%(n)s meeting of %(name)s", "%(n)s meetings of %(name)s", len(dated))
-    description %= {"n": len(dated), "name": dialogue.short_name}
+    words = {"n": len(dated), "name": dialogue.reader.short_name}
+    description = ngettext("%(n)s meeting of %(name)s", "%(n)s meetings of %(name)s", len(dated)) % words
     if dated:
-        first, last = min(dated, key=lambda m: m.held), max(dated, key=lambda m: m.held)
-        description += _(", from %(first)s to %(last)s.") % {"first": first.held, "last": last.held}
-    rows = [[m.held.iso if m.held else "", m.title, m.get_level_display(), m.get_format_display(), m.get_status_display(),
+        held = [meeting.held for meeting in dated]
+        description = ngettext(
+            "%(n)s meeting of %(name)s, from %(first)s to %(last)s.",
+            "%(n)s meetings of %(name)s, from %(first)s to %(last)s.",
+            len(dated),
+        ) % (words | {"first": min(held), "last": max(held)})
+    rows = [[m.held.iso if m.held else "", m.reader.title, m.get_level_display(), m.get_format_display(), m.get_status_display(),
              m.place] for m in meetings]  # fmt: skip
     head = [_("Date"), _("Meeting"), _("Level"), _("Format"), _("Status"), _("Place")]
-    title = _("Meetings of %(name)s") % {"name": dialogue.short_name}
+    title = _("Meetings of %(name)s") % {"name": dialogue.reader.short_name}
     scene, url = _timeline_scene(dated), dialogue.get_absolute_url()
     return Picture("timeline", dialogue.slug, title, description, head, rows, scene, url)
 
@@ -65,7 +71,12 @@ def _timeline_scene(dated: list[Meeting]) -> Scene:
 
 
 def _tip(meeting: Meeting) -> str:
-    words = [meeting.title, str(meeting.held), meeting.get_level_display(), meeting.get_format_display()]
+    words = [
+        meeting.reader.title,
+        str(meeting.held),
+        meeting.get_level_display(),
+        meeting.get_format_display(),
+    ]
     return " · ".join(words if meeting.status == "held" else [*words, meeting.get_status_display()])
 
 
@@ -81,7 +92,7 @@ def _timeline_legend(scene: Scene, meetings: list[Meeting], y: float) -> None:
 
 
 def strip(topic: Topic, ledger: Ledger) -> Picture:
-    """Draw a topic across all dialogues and years: a row a dialogue, a mark a meeting."""
+    """Draw a topic across all dialogues and years: a row a dialogue, a mark a meeting. Eight queries."""
     cells = [cell for cell in ledger.cells.values() if cell.topic_id == topic.pk]
     cells.sort(key=lambda cell: (ledger.occasions[cell.meeting_id].held, cell.finding_id))
     found: dict[Dialogue, list] = {}
@@ -89,20 +100,30 @@ def strip(topic: Topic, ledger: Ledger) -> Picture:
         occasion = ledger.occasions[cell.meeting_id]
         state = cell_state(cell.outcome, is_excluded=cell.is_excluded)
         found.setdefault(ledger.dialogues[occasion.dialogue_id], []).append((occasion, state))
-    lanes = sorted(found.items(), key=lambda lane: (-len(lane[1]), lane[0].short_name))
-    rows = [[occasion.held.iso, dialogue.short_name, occasion.title, _(state.word)]
+    reaches = reach_words(cells)
+    lanes = sorted(found.items(), key=lambda lane: (-len(lane[1]), lane[0].reader.order))
+    rows = [[occasion.held.iso, dialogue.reader.short_name, occasion.reader.title, _(state.word),
+             reaches.get((topic.pk, occasion.pk), "")]
             for dialogue, marks in lanes for occasion, state in marks]  # fmt: skip
     return Picture(
-        "strip", topic.code, _("%(name)s across dialogues") % {"name": topic.name},
-        tally_sentence(ledger.tally(topic_id=topic.pk)), [_("Date"), _("Forum"), _("Meeting"), _("Result")], rows,
+        "strip", topic.code, _("%(name)s across dialogues") % {"name": topic.reader.name},
+        tally_sentence(ledger.tally(topic_id=topic.pk)), [_("Date"), _("Forum"), _("Meeting"), _("Result"), _("Reach")],
+        rows,
         _strip_scene(lanes), topic.get_absolute_url(),
     )  # fmt: skip
+
+
+def reach_words(cells: Iterable[LedgerCell]) -> dict[tuple[int, int], str]:
+    """How far each cell that is not mentioned reaches, "all" or "part", by (topic id, meeting id). Eight queries."""
+    silent = [cell for cell in cells if cell.outcome == State.NOT_RAISED]
+    reaches = reaches_by_pk(cell.finding_id for cell in silent)
+    return {(cell.topic_id, cell.meeting_id): _(reaches[cell.finding_id].word) for cell in silent}
 
 
 def _strip_scene(lanes: list) -> Scene:
     """`lanes`: (dialogue, [(occasion, state), …]), from top to bottom."""
     top, left = 10, 210
-    names = [whole_lines(dialogue.short_name, left - 10, 13) for dialogue, _marks in lanes]
+    names = [whole_lines(dialogue.reader.short_name, left - 10, 13) for dialogue, _marks in lanes]
     heights = [max(28, 16 * len(name) + 6) for name in names]
     bottom = top + max(28, sum(heights))
     scene = Scene(WIDTH, bottom + 58)
@@ -116,7 +137,7 @@ def _strip_scene(lanes: list) -> Scene:
         y = top + sum(heights[:row]) + heights[row] / 2
         scene.add(*lines(0, y, names[row], 13), Segment(left, y, WIDTH - 12, y))
         for occasion, state in marks:
-            tip = labeled(listed((occasion.title, occasion.held)), _(state.word))
+            tip = labeled(listed((occasion.reader.title, occasion.held)), _(state.word))
             scene.add(mark(state, years.x(occasion.held.first), y, 6.5, tip))
     state_legend(scene, {state for _occasion, state in shown}, left, bottom + 46)
     return scene

@@ -6,6 +6,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from agenda.characters import NOT_XML
+from agenda.languages import reading_language
 
 from .scene import PAINTS, Glyph, Label, Picture, Rect, Scene, Segment
 
@@ -28,8 +29,9 @@ def drawing(
     background = _rect(Rect(left, top, width, height, "paper")) if paper else ""
     shapes = "".join(WRITERS[type(shape)](shape) for shape in scene.shapes)
     return mark_safe(  # noqa: S308  every text was escaped
-        f'<svg xmlns="http://www.w3.org/2000/svg" {role} viewBox="{left:g} {top:g} {width:g} {height:g}" '
-        f'width="{width:g}" height="{height:g}" font-family="{fonts}">{words}{background}{shapes}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" lang="{reading_language()}" {role} '
+        f'viewBox="{left:g} {top:g} {width:g} {height:g}" width="{width:g}" height="{height:g}" '
+        f'font-family="{fonts}">{words}{background}{shapes}</svg>'
     )
 
 

@@ -9,9 +9,10 @@ from typing import Any
 from django.utils.translation import gettext, ngettext
 
 from agenda.coverage.answers import brief_answer, extent_answer
+from agenda.coverage.cells import LedgerCell
 from agenda.coverage.courses import OPEN, TAKEN_UP, Occasion, Standing
 from agenda.coverage.evidence import attach_proof
-from agenda.coverage.ledger import Ledger, LedgerCell, Pairing
+from agenda.coverage.ledger import Ledger, Pairing
 from agenda.coverage.reaches import reaches_by_pk
 from agenda.coverage.states import State
 from agenda.joining import labeled, listed, sentence, sentences
@@ -49,7 +50,7 @@ class Item:
 
     @property
     def who(self) -> str:
-        names = list(dict.fromkeys(r.recommender.name for r in self.recommendations))
+        names = list(dict.fromkeys(r.recommender.reader.name for r in self.recommendations))
         more = len(names) - NAMED
         if more <= 0:
             return listed(names)
@@ -65,7 +66,7 @@ class Item:
     def last_said(self) -> str:
         """What was last said on the topic at the dialogue, or whose published readouts do not mention it."""
         if self.last:
-            return labeled(self.last.held, self.last_words or self.last.title)
+            return labeled(self.last.held, self.last_words or self.last.reader.title)
         if not self.silent:
             return gettext("no meeting of this dialogue could be judged on it")
         judged = len(self.silent)
@@ -159,7 +160,7 @@ def brief_for(dialogue: Dialogue, ledger: Ledger) -> Brief:
         if pairing.dialogue == dialogue and pairing.in_force:
             by_topic.setdefault(pairing.recommendation.topic, []).append(pairing)
     items = [_item(topic, pairings, dialogue, ledger) for topic, pairings in by_topic.items()]
-    items.sort(key=lambda item: (*item.pairing.course.rank, item.topic.name))
+    items.sort(key=lambda item: (*item.pairing.course.rank, item.topic.reader.order))
     waiting = [item for item in items if item.pairing.course.standing in OPEN]
     occasions = ledger.by_dialogue.get(dialogue.pk, [])
     coming = dialogue.meetings.published().filter(status=Meeting.Status.SCHEDULED, held_on__gte=ledger.on)
@@ -167,6 +168,9 @@ def brief_for(dialogue: Dialogue, ledger: Ledger) -> Brief:
     last = _last_meeting(occasions, ledger, {item.topic.pk for item in items})
     _fill_in_words(shown, last.said if last else [])
     _fill_in_papers(shown)
+    for item in shown:
+        elsewhere = [o for pairing in by_topic[item.topic] for o in pairing.elsewhere]
+        item.elsewhere = max(elsewhere, key=lambda o: (o.held, o.slug), default=None)
     judged = {cell.meeting_id for cell in ledger.cells.values() if cell.absence_shown}
     return Brief(
         dialogue,
@@ -194,7 +198,7 @@ def _last_meeting(occasions: Sequence[Occasion], ledger: Ledger, recommended: se
         if cells := found.get(occasion.pk):
             topics = Topic.objects.in_bulk([cell.topic_id for cell in cells])
             said = [Said(topics[cell.topic_id], cell, cell.topic_id in recommended) for cell in cells]
-            said.sort(key=lambda row: (not row.is_recommended, row.topic.name))
+            said.sort(key=lambda row: (not row.is_recommended, row.topic.reader.order))
             return FoundLast(occasion, said[:TOPICS], len(said[TOPICS:]))
     return None
 
@@ -206,8 +210,6 @@ def _item(topic: Topic, pairings: list[Pairing], dialogue: Dialogue, ledger: Led
         cell = ledger.cells.get((occasion.pk, topic.pk))
         if cell and cell.is_judged:
             _note(item, occasion, cell)
-    elsewhere = [o for pairing in pairings for o in pairing.elsewhere]
-    item.elsewhere = max(elsewhere, key=lambda o: (o.held, o.slug), default=None)
     return item
 
 

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_noop as _  # translated where it is
 from agenda.coverage.meetings import findings_at
 from agenda.coverage.reaches import SidesOnRecord, reaches_of, sides_on_record
 from agenda.coverage.states import State
-from agenda.models import Claim, Finding
+from agenda.models import Claim, Document, Finding, Meeting
 from agenda.rules.reach import Reach
+from agenda.translated import in_all_languages
 
 from .sides import SidesOfCell, sides_of_cells
 
@@ -46,6 +47,10 @@ def verdict_on(claimed: str, found: str | None) -> Verdict:
     return Verdict.NOT_BORNE_OUT
 
 
+def _titles(row: Meeting | Document) -> list[str]:
+    return in_all_languages(row, "title")
+
+
 @dataclass(frozen=True)
 class ClaimRow:
     """A claim, the finding it is checked against, what each side's readouts do with its topic there, and its reach."""
@@ -59,7 +64,9 @@ class ClaimRow:
     topic = property(lambda self: self.claim.topic)
     meeting = property(lambda self: self.claim.meeting)
     forum = property(lambda self: self.meeting.dialogue.slug)
-    title = property(lambda self: f"{self.meeting.title} {self.claim.document.title} {self.claim.note}")
+    title = property(
+        lambda self: " ".join([*_titles(self.meeting), *_titles(self.claim.document), self.claim.note])
+    )
     held = property(lambda self: self.meeting.held)
 
     @property
@@ -84,7 +91,7 @@ def claim_rows(on: date) -> list[ClaimRow]:
     claims = claims.exclude(document__issued_on__gt=on)
     claims = claims.select_related("topic", "meeting__dialogue", "document__author", "document__publisher")
     rows = checked(claims)
-    rows.sort(key=lambda row: row.topic.name)
+    rows.sort(key=lambda row: row.topic.reader.order)
     rows.sort(key=lambda row: row.held, reverse=True)
     return sorted(rows, key=lambda row: ORDER.index(row.verdict))
 

@@ -26,7 +26,7 @@ class ComparedColumn:
     @property
     def label(self) -> str:
         """The dialogue and the dates: "Quad, 2021–2023"."""
-        name = self.dialogue.short_name if self.dialogue else _("All dialogues")
+        name = self.dialogue.reader.short_name if self.dialogue else _("All dialogues")
         if self.since is None and self.until is None:
             return name
         return (
@@ -76,13 +76,16 @@ def compare_rows(
 ) -> tuple[list[ComparedHead], list[ComparedRow]]:
     """The heads of the columns, and a row for each topic assessed in one of them: those that differ most first."""
     heads, tallies = [], []
+    columns = list(columns)
+    chosen = {column.dialogue.pk for column in columns if column.dialogue}
+    shown = ledger.narrowed(dialogues=chosen) if chosen else ledger
     for column in columns:
-        tallies.append(_tally_by_topic(ledger, column))
-        meetings = sum(column.counts(occasion) for occasion in ledger.occasions.values())
+        tallies.append(_tally_by_topic(shown, column))
+        meetings = sum(column.counts(occasion) for occasion in shown.occasions.values())
         heads.append(ComparedHead(column, meetings, sum(tallies[-1].values(), Tally())))
     topics = Topic.objects.published().in_bulk({topic for tally in tallies for topic in tally})
     rows = [ComparedRow(topic, tuple(tally.get(pk) for tally in tallies)) for pk, topic in topics.items()]
-    return heads, sorted(rows, key=lambda row: (-row.distance, row.topic.name))
+    return heads, sorted(rows, key=lambda row: (-row.distance, row.topic.reader.order))
 
 
 def _tally_by_topic(ledger: Ledger, column: ComparedColumn) -> Mapping[int, Tally]:

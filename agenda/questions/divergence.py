@@ -12,6 +12,7 @@ from agenda.coverage.courses import TAKEN_UP
 from agenda.coverage.evidence import attach_proof
 from agenda.joining import listed, sentences
 from agenda.models import Finding
+from agenda.translated import in_all_languages
 
 from .sides import NAMING, SidesOfCell, SideStatement, SideView, sides_of_cells
 
@@ -74,7 +75,7 @@ class DivergenceRow:
     topic = property(lambda self: self.finding.topic)
     meeting = property(lambda self: self.finding.meeting)
     forum = property(lambda self: self.meeting.dialogue.slug)
-    title = property(lambda self: self.meeting.title)
+    title = property(lambda self: " ".join(in_all_languages(self.meeting, "title")))
     held = property(lambda self: self.meeting.held)
 
     @property
@@ -94,7 +95,7 @@ class DivergenceRow:
         reasons = []
         for statement, sentence in REASONS.items():
             views = [view for view in self.compared.sides if view.statement == statement]
-            names = [view.side.name for view in views if view.side]
+            names = [view.side.reader.name for view in views if view.side]
             if names:
                 reasons.append(gettext(sentence) % {"sides": listed(names)})
         if self.compared.joint and self.compared.joint.statement in REASONS:
@@ -124,7 +125,7 @@ def divergence_rows(on: date) -> list[DivergenceRow]:
     sides = sides_of_cells(findings)
     rows = [DivergenceRow(finding, _pattern(sides[finding.pk]), sides[finding.pk]) for finding in findings]
     order = list(PATTERNS)
-    rows.sort(key=lambda row: row.topic.name)
+    rows.sort(key=lambda row: row.topic.reader.order)
     rows.sort(key=lambda row: row.meeting.held_on, reverse=True)
     rows.sort(key=lambda row: order.index(row.pattern))
     return rows

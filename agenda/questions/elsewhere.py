@@ -1,15 +1,24 @@
 """Raised elsewhere: topics not mentioned at one dialogue and taken up at another near that time."""
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
 
+from agenda.coverage.cells import LedgerCell
 from agenda.coverage.courses import TAKEN_UP, Occasion
-from agenda.coverage.ledger import Ledger, LedgerCell
+from agenda.coverage.ledger import Ledger
 from agenda.coverage.states import State
 from agenda.models import Dialogue, Topic
 from agenda.rules.reach import Reach
+from agenda.translated import in_all_languages
 
 WINDOW = 365
 """Days around a meeting in which another dialogue's mention counts as near, unless asked otherwise."""
+
+
+Mention = tuple[Occasion, Dialogue, LedgerCell]
 
 
 @dataclass(frozen=True)
@@ -34,13 +43,28 @@ class ElsewhereRow:
     dialogue: Dialogue
     cell: LedgerCell
     was_recommended: bool
-    mentions: tuple[MentionElsewhere, ...]
+    near: Sequence[Mention]
+    """Every meeting within the window that took the topic up, those of the same dialogue too."""
     reach: Reach | None = None
 
     forum = property(lambda self: self.dialogue.slug)
-    title = property(lambda self: self.occasion.title)
+    title = property(lambda self: " ".join(in_all_languages(self.occasion, "title")))
     held = property(lambda self: self.occasion.held)
-    where = property(lambda self: [mention.dialogue.slug for mention in self.mentions])
+
+    @property
+    def where(self) -> list[str]:
+        """The slugs of the dialogues that took it up, one a mention."""
+        return [d.slug for _there, d, _cell in self.near if d.pk != self.dialogue.pk]
+
+    @cached_property
+    def mentions(self) -> tuple[MentionElsewhere, ...]:
+        """Worked out for the rows that are shown."""
+        found = [
+            MentionElsewhere(there, dialogue, cell, (there.held.first - self.held.first).days)
+            for there, dialogue, cell in self.near
+            if dialogue.pk != self.dialogue.pk
+        ]
+        return tuple(sorted(found, key=lambda mention: (abs(mention.days), mention.occasion.slug)))
 
 
 def elsewhere_rows(ledger: Ledger, window: int = WINDOW) -> list[ElsewhereRow]:
@@ -52,12 +76,16 @@ def elsewhere_rows(ledger: Ledger, window: int = WINDOW) -> list[ElsewhereRow]:
     topics = Topic.objects.published().in_bulk()
     recommended = ledger.recommended_before(ledger.pairings())
     mentions = _mentions(ledger)
+    days = {topic: [there.held.first for there, _d, _c in found] for topic, found in mentions.items()}
+    apart = timedelta(days=window)
     rows = []
     for cell in ledger.cells.values():
         if not cell.is_judged or cell.outcome != State.NOT_RAISED:
             continue
-        here = ledger.occasions[cell.meeting_id]
-        if near := _near(here, mentions.get(cell.topic_id, ()), window):
+        here, on = ledger.occasions[cell.meeting_id], days.get(cell.topic_id, [])
+        first = bisect_left(on, here.held.first - apart)
+        near = mentions.get(cell.topic_id, [])[first : bisect_right(on, here.held.first + apart, lo=first)]
+        if any(there.dialogue_id != here.dialogue_id for there, _dialogue, _cell in near):
             was_recommended = (cell.meeting_id, cell.topic_id) in recommended
             dialogue = ledger.dialogues[here.dialogue_id]
             rows.append(ElsewhereRow(topics[cell.topic_id], here, dialogue, cell, was_recommended, near))
@@ -65,20 +93,13 @@ def elsewhere_rows(ledger: Ledger, window: int = WINDOW) -> list[ElsewhereRow]:
     return rows[::-1]
 
 
-def _mentions(ledger: Ledger) -> dict[int, list[tuple[Occasion, Dialogue, LedgerCell]]]:
-    """The meetings that took each topic up, with their dialogue and cell, by topic id."""
+def _mentions(ledger: Ledger) -> dict[int, list[Mention]]:
+    """The meetings that took each topic up, oldest first, with their dialogue and cell, by topic id."""
     mentions: dict[int, list] = {}
     for cell in ledger.cells.values():
         if cell.outcome in TAKEN_UP:
             there = ledger.occasions[cell.meeting_id]
             mentions.setdefault(cell.topic_id, []).append((there, ledger.dialogues[there.dialogue_id], cell))
+    for found in mentions.values():
+        found.sort(key=lambda mention: (mention[0].held.first, mention[0].slug))
     return mentions
-
-
-def _near(here: Occasion, mentions, window: int) -> tuple[MentionElsewhere, ...]:
-    near = []
-    for there, dialogue, cell in mentions:
-        days = (there.held.first - here.held.first).days
-        if there.dialogue_id != here.dialogue_id and abs(days) <= window:
-            near.append(MentionElsewhere(there, dialogue, cell, days))
-    return tuple(sorted(near, key=lambda mention: (abs(mention.days), mention.occasion.slug)))

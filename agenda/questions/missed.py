@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from agenda.coverage.courses import FOUND_SILENT, Course, Occasion
+from agenda.coverage.cells import LedgerCell
+from agenda.coverage.courses import FOUND_SILENT, AnyCourse, Occasion
 from agenda.coverage.evidence import examined_for
-from agenda.coverage.ledger import Ledger, LedgerCell, Pairing
+from agenda.coverage.ledger import Ledger, Pairing
 from agenda.models import Dialogue, Document, Recommendation
 from agenda.rules.reach import Reach
 
@@ -25,10 +26,10 @@ class Silence:
 
 @dataclass
 class Missed:
-    """A recommendation in force at a dialogue, and the meetings found silent, oldest first."""
+    """A recommendation in force at a dialogue, and the meetings found silent, oldest first (`attach_silences`)."""
 
     pairing: Pairing
-    silences: list[Silence]
+    silences: list[Silence] = field(default_factory=list)
 
     @property
     def recommendation(self) -> Recommendation:
@@ -39,7 +40,7 @@ class Missed:
         return self.pairing.dialogue
 
     @property
-    def course(self) -> Course:
+    def course(self) -> AnyCourse:
         return self.pairing.course
 
 
@@ -57,18 +58,19 @@ def first_of_each_pair(pairings: Iterable[Pairing]) -> list[Pairing]:
     return list(first.values())
 
 
-def missed_rows(ledger: Ledger, pairings: Iterable[Pairing]) -> list[Missed]:
-    """A row for each of `found_silent`, in its order; documents are filled in by `attach_documents`."""
-    return [
-        Missed(
-            pairing,
-            [
-                Silence(occasion, ledger.cells[occasion.pk, pairing.recommendation.topic_id])
-                for occasion in pairing.course.silent_at
-            ],
-        )
-        for pairing in found_silent(pairings)
-    ]
+def missed_rows(pairings: Iterable[Pairing]) -> list[Missed]:
+    """A row for each of `found_silent`, in its order; silences and documents are filled in for the rows that are shown."""
+    return [Missed(pairing) for pairing in found_silent(pairings)]
+
+
+def attach_silences(ledger: Ledger, rows: Iterable[Missed]) -> None:
+    """Fill in the meetings found silent. Seven queries."""
+    rows = list(rows)
+    shown = ledger.narrowed_to(row.pairing for row in rows)
+    for row in rows:
+        topic = row.recommendation.topic_id
+        course = shown.course(row.recommendation, row.dialogue)
+        row.silences = [Silence(occasion, shown.cells[occasion.pk, topic]) for occasion in course.silent_at]
 
 
 def attach_documents(rows: Iterable[Missed]) -> None:

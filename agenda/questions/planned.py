@@ -8,6 +8,7 @@ from agenda.coverage.reaches import reaches_of
 from agenda.coverage.states import State
 from agenda.models import Finding, Meeting, Plan
 from agenda.rules.reach import Reach
+from agenda.translated import in_all_languages
 
 AFTERWARDS = (State.NOT_RAISED, State.EXCLUDED, State.NOT_ASSESSED, State.NOT_DETERMINABLE, State.PARTLY_RAISED,
               State.RAISED)  # fmt: skip
@@ -26,7 +27,7 @@ class PlannedRow:
     topic = property(lambda self: self.plan.topic)
     meeting = property(lambda self: self.plan.document.meeting)
     forum = property(lambda self: self.meeting.dialogue.slug)
-    title = property(lambda self: f"{self.meeting.title} {self.plan.summary}")
+    title = property(lambda self: " ".join([*in_all_languages(self.meeting, "title"), self.plan.summary]))
     held = property(lambda self: self.meeting.held)
 
 
@@ -43,6 +44,6 @@ def planned_rows(on: date) -> list[PlannedRow]:
     for plan in plans:
         finding, state = result_of(by_cell.get((plan.document.meeting_id, plan.topic_id)))
         rows.append(PlannedRow(plan, state, finding, reaches.get(finding.pk) if finding else None))
-    rows.sort(key=lambda row: row.topic.name)
+    rows.sort(key=lambda row: row.topic.reader.order)
     rows.sort(key=lambda row: row.held, reverse=True)
     return sorted(rows, key=lambda row: AFTERWARDS.index(row.state))

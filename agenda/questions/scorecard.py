@@ -33,8 +33,9 @@ def scorecard_of(actor: Actor, ledger: Ledger) -> Scorecard:
         Recommendation.objects.published().filter(recommender=actor, made_on__lte=ledger.on)
     )
     by_standing: dict[Standing, list[RecommendedTopic]] = {standing: [] for standing in ORDER}
-    for row in recommended_topics(ledger, pairings):
+    shown = ledger.narrowed_to(pairings)
+    for row in recommended_topics(shown, pairings):
         by_standing[row.course.standing].append(row)
-    cells = ledger.tally_of(ledger.recommended_before(pairings))
+    cells = shown.tally_of(shown.recommended_before(pairings))
     groups = tuple((standing, rows) for standing, rows in by_standing.items() if rows)
     return Scorecard(headline(pairings, cells), tuple(pairings), groups)

@@ -84,14 +84,14 @@ class SideView:
     @property
     def name(self) -> str:
         """The side's name, or "joint text"."""
-        return self.side.name if self.side else gettext("joint text")
+        return self.side.reader.name if self.side else gettext("joint text")
 
     @property
     def heading(self) -> str:
         """Whose readouts: "In the readouts of Japan"."""
         if self.side is None:
             return gettext("In the joint text")
-        return gettext("In the readouts of %(side)s") % {"side": self.side.name}
+        return gettext("In the readouts of %(side)s") % {"side": self.side.reader.name}
 
     @property
     def sentence(self) -> str:
@@ -142,7 +142,7 @@ def _sides(finding: Finding, members: list[Actor], readouts: list[SideReadout]) 
     papers = {readout.document: _paper(readout.document, finding) for readout in readouts}
     joint = tuple(document for document in papers if document.is_joint)
     own = [readout for readout in readouts if not readout.document.is_joint]
-    issuers = sorted({side for readout in own for side in readout.sides}, key=lambda side: side.name)
+    issuers = sorted({side for readout in own for side in readout.sides}, key=lambda side: side.reader.order)
     views = []
     for side in dict.fromkeys([*members, *issuers]):
         documents = tuple(readout.document for readout in own if side in readout.sides)

@@ -3,10 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from agenda.coverage.courses import Occasion
-from agenda.coverage.ledger import Ledger, cells_of
-from agenda.models import Dialogue, Finding, Meeting, Topic
+from django.db.models import Q
+
+from agenda.coverage.cells import cells_of
+from agenda.coverage.courses import TAKEN_UP, Occasion
+from agenda.coverage.ledger import Ledger
+from agenda.coverage.states import State
+from agenda.models import CurrentCell, Dialogue, Meeting, Topic
 from agenda.rules.reach import Reach
+from agenda.translated import in_all_languages
 
 from .changes import Change, TopicChange, changes
 
@@ -31,7 +36,7 @@ class ChangeRow:
     topic = property(lambda self: self.found.topic)
     change = property(lambda self: self.found.change)
     forum = property(lambda self: self.dialogue.slug)
-    title = property(lambda self: self.later.title)
+    title = property(lambda self: " ".join(in_all_languages(self.later, "title")))
     held = property(lambda self: self.later.held)
 
     address = property(lambda self: self.found.address)
@@ -52,7 +57,8 @@ def last_two(occasions: Sequence[Occasion], judged: set[int]) -> Pair | None:
 
 def judged_meetings(ledger: Ledger) -> set[int]:
     """The ids of the meetings at which an absence could have been shown."""
-    return {cell.meeting_id for cell in ledger.cells.values() if cell.absence_shown}
+    rows = ledger.kept_cells.filter(absence_shown=True)
+    return set(rows.order_by().values_list("meeting_id", flat=True).distinct())
 
 
 def last_pairs(ledger: Ledger, dialogues: Iterable[Dialogue]) -> list[Pair]:
@@ -61,7 +67,10 @@ def last_pairs(ledger: Ledger, dialogues: Iterable[Dialogue]) -> list[Pair]:
     One pair for each dialogue that has one.
     """
     judged = judged_meetings(ledger)
-    found = {cell.meeting_id for cell in ledger.cells.values() if cell.is_judged}
+    is_judged = Q(outcome__in=TAKEN_UP) | Q(outcome=State.NOT_RAISED, absence_shown=True)
+    found = set(
+        ledger.kept_cells.filter(is_judged).order_by().values_list("meeting_id", flat=True).distinct()
+    )
     by_dialogue = (ledger.by_dialogue.get(dialogue.pk, []) for dialogue in dialogues)
     pairs = (last_two(occasions, judged) or last_two(occasions, found) for occasions in by_dialogue)
     return [pair for pair in pairs if pair]
@@ -71,10 +80,11 @@ def change_rows(ledger: Ledger, pair: Pair | None = None) -> list[ChangeRow]:
     """What changed between the two meetings; without them, between the last two of each dialogue. One query."""
     pairs = [pair] if pair else last_pairs(ledger, ledger.dialogues.values())
     topics = list(Topic.objects.published().order_by("name"))
+    cells = ledger.cells_at({occasion.pk for both in pairs for occasion in both})
     rows = [
         ChangeRow(ledger.dialogues[later.dialogue_id], earlier, later, row)
         for earlier, later in pairs
-        for found in changes(topics, ledger.cells, earlier.pk, later.pk).values()
+        for found in changes(topics, cells, earlier.pk, later.pk).values()
         for row in found
     ]
     return sorted(rows, key=lambda row: row.later.held, reverse=True)
@@ -93,14 +103,14 @@ def since_last(meeting: Meeting) -> tuple[Meeting, dict[Change, int]] | None:
 
     None where there is none, or nothing was found at either. Two queries.
     """
-    shown = Finding.objects.published().filter(meeting__dialogue=meeting.dialogue_id).with_absence_shown()
+    shown = CurrentCell.objects.filter(dialogue_id=meeting.dialogue_id)
     before = Meeting.objects.published().held().filter(
         dialogue=meeting.dialogue_id, level=meeting.level, held_on__lt=meeting.held_on,
-        pk__in=shown.filter(absence_shown=True).values("meeting"),
+        pk__in=shown.filter(absence_shown=True).values("meeting_id"),
     ).order_by("-held_on", "-slug").first()  # fmt: skip
     if before is None:
         return None
-    rows = cells_of(shown.filter(meeting__in=[before.pk, meeting.pk]))
+    rows = cells_of(shown.filter(meeting_id__in=[before.pk, meeting.pk]))
     cells = {(cell.meeting_id, cell.topic_id): cell for cell in rows}
     topics = [Topic(pk=pk) for pk in {topic for _meeting, topic in cells}]  # counted, not named
     found = changes(topics, cells, before.pk, meeting.pk)

@@ -34,10 +34,11 @@ def forums_of(ledger: Ledger, topic_id: int, pairings: Iterable[Pairing]) -> lis
     """
     recommended = {pairing.dialogue.pk: pairing for pairing in once_a_pair(pairings) if pairing.dialogue}
     last = {occasion.dialogue_id: occasion for occasion in found_at(ledger, topic_id)}
+    tallies = ledger.sums.by_dialogue_of(topic_id)
     rows = []
     for dialogue in ledger.dialogues.values():
-        tally = ledger.tally(dialogue_id=dialogue.pk, topic_id=topic_id)
+        tally = tallies.get(dialogue.pk, Tally())
         if tally.total or dialogue.pk in recommended or dialogue.pk in last:
             pairing = recommended.get(dialogue.pk)
             rows.append(TopicAtForum(dialogue, tally, last.get(dialogue.pk), pairing))
-    return sorted(rows, key=lambda row: (row.pairing is None, -row.tally.found, row.dialogue.short_name))
+    return sorted(rows, key=lambda row: (row.pairing is None, -row.tally.found, row.dialogue.reader.order))

@@ -1,24 +1,29 @@
 """Wording over time: how the words on a topic change from one readout of a dialogue to the next."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from agenda.coverage.courses import TAKEN_UP
 from agenda.coverage.evidence import attach_proof, sides_of
 from agenda.coverage.ledger import Ledger
 from agenda.joining import listed
 from agenda.models import Actor, Dialogue, Document, Evidence, Finding, Topic
+from agenda.translated import by_name, said
 
 from .sides import SidesOfCell, SideStatement, sides_of_cells
 
 WORD = re.compile(r"\w+(?:[-'’]\w+)*|[^\w\s]", re.UNICODE)
+RUN = re.compile(
+    "([々\u3400-\u9fff\uf900-\ufaff]+|[\u30a1-\u30ff\uff66-\uff9f]+|[\u3041-\u309f]+|[\u3001-\u303f\uff01-\uff5e]"
+    "|[^\\s々\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff9f]+)(\\s*)"
+)
+"""What counts as one word: a run of one script, a sign of Chinese and Japanese writing, or signs up to the next blank."""
 
 
 class WordChange(StrEnum):
@@ -51,29 +56,37 @@ class Wording:
     pieces: list[Piece] = field(default_factory=list)
     before: "Wording | None" = None
     is_first: bool = False
+    language: str = ""
     is_last: bool = False
 
 
 def compare(before: str, after: str) -> list[Piece]:
     """`after` with what was added marked and what vanished from `before` put in its place.
 
-    Words are compared without regard to case; white space is folded to one blank.
+    Words are compared without regard to case; white space is folded to one blank. Where a text is written without blanks, a
+    run of one script (kanji, katakana, hiragana) is a word.
     """
-    old, new = before.split(), after.split()
+    old, new = _words(before), _words(after)
     pieces = []
     matcher = SequenceMatcher(None, [_bare(w) for w in old], [_bare(w) for w in new], autojunk=False)
     for step, a, b, c, d in matcher.get_opcodes():
         if step == "equal":
-            pieces.append(Piece(" ".join(new[c:d]), WordChange.SAME))
+            pieces.append(Piece("".join(new[c:d]).strip(), WordChange.SAME))
             continue
         if b > a:
-            pieces.append(Piece(" ".join(old[a:b]), WordChange.VANISHED))
+            pieces.append(Piece("".join(old[a:b]).strip(), WordChange.VANISHED))
         if d > c:
-            pieces.append(Piece(" ".join(new[c:d]), WordChange.ADDED))
+            pieces.append(Piece("".join(new[c:d]).strip(), WordChange.ADDED))
     return pieces
 
 
+def _words(text: str) -> list[str]:
+    """The words of a text, each with one blank after it where the text has any."""
+    return [f"{word} " if blank else word for word, blank in RUN.findall(text)]
+
+
 def _bare(word: str) -> str:
+    word = word.strip()
     return "".join(WORD.findall(word)).strip(".,;:()“”\"'").casefold() or word
 
 
@@ -81,13 +94,13 @@ def compared(wordings: Sequence[Wording]) -> list[Wording]:
     """The wordings in date order, each compared with the one before from the same issuer.
 
     A comparison of an abstract with a verbatim text says nothing about wording, so each is
-    compared with the last of its own sort (ours, or verbatim). Several passages of one document are one text.
+    compared with the last of its own sort (ours, or verbatim) in its own language. Several passages of one document are one text.
     """
-    last: dict[tuple[str, bool], Wording] = {}
+    last: dict[tuple[str, bool, str], Wording] = {}
     for wording in wordings:
         if not wording.text:  # the place is on record, its words are not: nothing to compare
             continue
-        key = wording.issuer, wording.is_ours
+        key = wording.issuer, wording.is_ours, wording.language
         wording.before = last.get(key)
         wording.is_first = wording.before is None
         wording.pieces = (
@@ -112,14 +125,13 @@ class WordingPair:
 
 def wording_pairs(ledger: Ledger) -> list[WordingPair]:
     """The pairs of dialogue and topic with two mentions or more, most mentions first. One query."""
-    counts = Counter(
-        (ledger.occasions[cell.meeting_id].dialogue_id, cell.topic_id)
-        for cell in ledger.cells.values()
-        if cell.outcome in TAKEN_UP
-    )
+    found = ledger.kept_cells.filter(outcome__in=TAKEN_UP).order_by().values_list("dialogue_id", "topic_id")
+    counts = {(d, t): n for d, t, n in found.annotate(n=Count("pk"))}
     topics = Topic.objects.published().in_bulk()
     pairs = [WordingPair(ledger.dialogues[d], topics[t], n) for (d, t), n in counts.items() if n > 1]
-    return sorted(pairs, key=lambda pair: (-pair.mentions, pair.dialogue.short_name, pair.topic.name))
+    return sorted(
+        pairs, key=lambda pair: (-pair.mentions, pair.dialogue.reader.order, pair.topic.reader.order)
+    )
 
 
 @dataclass(frozen=True)
@@ -167,13 +179,22 @@ def _wordings(finding: Any, tops: dict[int, Actor]) -> list[Wording]:
         is_ours = any(is_ours for _words, is_ours in texts)
         place = passages[0].paragraph
         wordings.append(
-            Wording(finding.meeting, document, _issuer(document, tops), joined, is_ours, place, finding.pk)
+            Wording(
+                finding.meeting,
+                document,
+                _issuer(document, tops),
+                joined,
+                is_ours,
+                place,
+                finding.pk,
+                language=said(joined, "" if is_ours else document.language).language,
+            )
         )
     return wordings
 
 
 def _issuer(document: Document, tops: dict[int, Actor]) -> str:
-    return listed(sorted(side.name for side in sides_of(document, tops)))
+    return listed(sorted(sides_of(document, tops), key=by_name))
 
 
 def _text(document: Document, evidence: Evidence) -> tuple[str, bool]:

@@ -12,6 +12,8 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from agenda.models.documents import JOINT_KINDS
 
+from . import sums
+
 IS_READOUT = "d.is_official AND d.kind <> 'announcement'"
 IS_READ_WHOLE = """d.completeness = 'full' AND (d.read_on IS NOT NULL OR EXISTS (
     SELECT 1 FROM agenda_body b WHERE b.document_id = d.id AND b.kind <> 'excerpt'))"""
@@ -65,6 +67,7 @@ RULES = [
          "Assessments are append-only: supersede instead of changing one."),
     Rule("finding_is_append_only", "agenda_finding", "UPDATE", "TRUE",
          "Findings are append-only: supersede instead of changing one."),
+    Rule("audit_event_is_append_only", "agenda_auditevent", "UPDATE", "TRUE", "What happened stays on record."),
     Rule("examination_is_append_only", "agenda_examination", "UPDATE", "TRUE",
          "What was examined for an assessment cannot be changed: supersede the assessment."),
     Rule("evidence_is_append_only", "agenda_evidence",
@@ -143,15 +146,29 @@ def sentence_of(error: IntegrityError) -> str:
 
 
 def install(schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Make every rule's trigger anew on the schema editor's database."""
+    """Make every rule's trigger anew on the schema editor's database, and those that keep the sums.
+
+    Tables and sums that only later migrations make are left out.
+    """
     drop(schema_editor)
-    vendor = schema_editor.connection.vendor
+    connection = schema_editor.connection
+    if sums_are_kept(connection):
+        sums.install(schema_editor)
+    vendor = connection.vendor
+    tables = set(connection.introspection.table_names())
     for rule in RULES:
+        if rule.table not in tables:
+            continue
         condition = rule.refused_when if isinstance(rule.refused_when, str) else rule.refused_when[vendor]
         sentence = rule.sentence.replace("'", "''")
         for statement in STATEMENTS[vendor]:
             sql = statement.format(rule=rule, condition=condition, sentence=sentence)
             schema_editor.execute(sql, params=None)
+
+
+def sums_are_kept(connection: BaseDatabaseWrapper) -> bool:
+    """Whether the database has the tables that sums are kept in."""
+    return "agenda_keptcourse" in connection.introspection.table_names()
 
 
 STATEMENTS = {
@@ -168,8 +185,9 @@ STATEMENTS = {
 }
 PRESENT = {
     "postgresql": "SELECT g.tgname FROM pg_trigger g JOIN pg_class c ON c.oid = g.tgrelid"
-    r" WHERE NOT g.tgisinternal AND c.relname LIKE 'agenda\_%%'",
-    "sqlite": r"SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name LIKE 'agenda\_%%' ESCAPE '\'",
+    r" WHERE NOT g.tgisinternal AND (c.relname LIKE 'agenda\_%%' OR g.tgname LIKE 'version\_of\_%%')",
+    "sqlite": r"SELECT name FROM sqlite_master WHERE type = 'trigger' AND (tbl_name LIKE 'agenda\_%%' ESCAPE '\'"
+    r" OR name LIKE 'version\_of\_%%' ESCAPE '\')",
 }
 
 

@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from agenda.joining import labeled
+from agenda.translated import said
+
 from .adapter import adapter
 from .index import catch_up
 from .kinds import KINDS, scopes
@@ -12,6 +15,8 @@ from .words import Query, parse
 
 PER_PAGE = 20
 MOST_SUGGESTIONS = 8
+FEW = 1_000
+"""Changes that a search indexes by itself; more are left to whoever made them, so that no reader waits for them."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +27,16 @@ class SearchHit:
     title: list[tuple[str, bool]]
     snippet: list[tuple[str, bool]]
     note: str = ""
+
+    @property
+    def title_language(self) -> str:
+        """The tag of the language that the title is in, as far as its script tells."""
+        return said("".join(text for text, _is_marked in self.title)).language
+
+    @property
+    def snippet_language(self) -> str:
+        """The same of the words around what was found."""
+        return said("".join(text for text, _is_marked in self.snippet)).language
 
 
 @dataclass
@@ -49,7 +64,7 @@ def find(
     found = Found(typed, query)
     if not query:
         return found
-    catch_up()
+    catch_up(FEW)
     asked = adapter()
     everything = scopes(KINDS, forums, since, until)
     found.counts = asked.counts(query, everything)
@@ -61,11 +76,10 @@ def find(
     return found
 
 
-def totals_by_forum(typed: str, forums, *, kinds=(), since=None, until=None) -> dict[str, int]:
-    """How many rows each forum would give alone, the other filters as they are."""
+def totals_by_forum(typed: str, *, kinds=(), since=None, until=None) -> dict[str, int]:
+    """How many rows each forum would give alone, the other filters as they are. One statement."""
     query = parse(typed)
-    asked = {slug: (query, scopes(kinds or KINDS, [slug], since, until)) for slug in forums}
-    return adapter().totals(asked) if query else {}
+    return adapter().by_forum(query, kinds or KINDS, since, until) if query else {}
 
 
 def suggest(typed: str) -> list[tuple[str, str, str]]:
@@ -73,7 +87,7 @@ def suggest(typed: str) -> list[tuple[str, str, str]]:
     query = parse(typed, as_you_type=True)
     if not query:
         return []
-    catch_up()
+    catch_up(FEW)
     pairs = adapter().hits(query, scopes(KINDS), MOST_SUGGESTIONS)
     return [
         (str(title_of(hit.row)), str(hit.label), hit.row.get_absolute_url()) for hit in _hits(pairs, query)
@@ -81,14 +95,15 @@ def suggest(typed: str) -> list[tuple[str, str, str]]:
 
 
 def title_of(row) -> str:
+    """What a hit is called, in the reader's language."""
     kind = row._meta.model_name
-    if kind == "dialogue" and row.name != row.short_name:
-        return f"{row.short_name}: {row.name}"
-    return f"{row.code} {row.topic.name}" if kind == "recommendation" else _name(row)
-
-
-def _name(row) -> str:
-    return getattr(row, "name", None) or row.title
+    if kind == "dialogue" and row.reader.name != row.reader.short_name:
+        return labeled(row.reader.short_name, row.reader.name)
+    return (
+        f"{row.code} {row.topic.reader.name}"
+        if kind == "recommendation"
+        else getattr(row.reader, row.NAMED_BY)
+    )
 
 
 def _hits(pairs, query: Query) -> list[SearchHit]:

@@ -6,16 +6,18 @@ Rows that committed late are noticed because their history's count no longer fit
 
 import logging
 from dataclasses import dataclass
+from itertools import islice
 
 from django.db import DatabaseError, connection, transaction
 
 from agenda.models import Body, SearchMark
-from agenda.models.version import reached
+from agenda.models.version import reached, record_version
 
 from .adapter import adapter
 from .kinds import KINDS
 
 logger = logging.getLogger(__name__)
+BATCH = 500
 LOCK = 0x41474E44
 """Any number of our own: PostgreSQL's advisory lock that lets one writer of the index in."""
 
@@ -44,21 +46,40 @@ def _marks() -> dict[str, SourceReach]:
     return {mark.kind: SourceReach(mark.last, mark.n) for mark in SearchMark.objects.all()}
 
 
-def catch_up() -> int:
+_followed: dict[str, str] = {}
+"""The version of each database's record up to which this process has seen the index follow."""
+
+
+def catch_up(most: int | None = None) -> int:
     """Index what changed since the last time; returns how many rows were written.
 
-    A database that cannot be written (a replica, a full disk) leaves the index as it is: search goes on with it, and the
-    log says so.
+    Nothing is counted while the record has the version it had the last time. Where more than `most` changes wait, they are
+    left to whoever made them: `manage.py index_search` does it too. A database that cannot be written (a replica, a full
+    disk) leaves the index as it is: search goes on with it, and the log says so.
     """
-    if _marks() == _reaches():
+    version, name = record_version(), str(connection.settings_dict["NAME"])
+    if _followed.get(name) == version:
         return 0
-    try:
-        with transaction.atomic():
-            _wait_for_other_writers()
-            return _write(_marks(), _reaches())
-    except DatabaseError:
-        logger.exception("The search index could not be brought up to date")
-        return 0
+    written, marks, reaches = 0, _marks(), _reaches()
+    if marks != reaches:
+        if most is not None and _waiting(marks, reaches) > most:
+            logger.warning("Many changes wait for the search index: run manage.py index_search")
+            return 0
+        try:
+            with transaction.atomic():
+                _wait_for_other_writers()
+                written = _write(_marks(), _reaches())
+        except DatabaseError:
+            logger.exception("The search index could not be brought up to date")
+            return 0
+    _followed[name] = version
+    return written
+
+
+def _waiting(marks: dict[str, SourceReach], reaches: dict[str, SourceReach]) -> int:
+    """About how many changes the index has not followed."""
+    none = SourceReach(0, 0)
+    return sum(abs(reach.n - marks.get(name, none).n) for name, reach in reaches.items())
 
 
 def rebuild() -> int:
@@ -75,15 +96,23 @@ def _wait_for_other_writers() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
+def _touched(kind, changed: dict[str, set[int] | None]) -> set[int] | None:
+    """Keys of the kind's rows whose words may have changed, of their own or of what they rest on; None for all."""
+    pks = changed[kind.name]
+    for name, path in kind.rests_on.items():
+        others = changed[name]
+        if pks is None or others is None:
+            return None
+        if others:
+            pks = pks | set(kind.model.objects.filter(**{f"{path}__in": others}).values_list("pk", flat=True))
+    return pks
+
+
 def _write(marks: dict[str, SourceReach], reaches: dict[str, SourceReach]) -> int:
     changed = {name: _changed(name, marks.get(name), reaches[name]) for name in reaches}
     written = 0
     for kind in KINDS.values():
-        pks = changed[kind.name]
-        if "body" in kind.rests_on and pks is not None:
-            pks = None if changed["body"] is None else pks | changed["body"]
-        if any(changed[name] != set() for name in kind.rests_on if name != "body"):
-            pks = None
+        pks = _touched(kind, changed)
         if pks != set():
             written += _index(kind, pks)
     for name, reach in reaches.items():
@@ -108,8 +137,13 @@ def _index(kind, pks: set[int] | None) -> int:
         index.clear(kind.name)
     else:
         rows = rows.filter(pk__in=pks)
-    entries = [kind.entry(row) for row in rows.order_by()]
+    found: set[int] = set()
+    rows = rows.order_by("pk").iterator(chunk_size=BATCH)
+    while some := list(
+        islice(rows, BATCH)
+    ):  # some at a time: texts of all documents are more than memory holds
+        index.put(kind.name, [kind.entry(row) for row in some])
+        found |= {row.pk for row in some}
     if pks is not None:
-        index.remove(kind.name, pks - {entry.pk for entry in entries})
-    index.put(kind.name, entries)
-    return len(entries)
+        index.remove(kind.name, pks - found)
+    return len(found)

@@ -30,6 +30,9 @@ class Adapter(Protocol):
     def counts(self, query: Query, scope: Mapping[str, QuerySet]) -> dict[str, int]:
         """How many rows each kind has; kinds without one are left out."""
 
+    def by_forum(self, query: Query, kinds: Iterable[str], since, until) -> dict[str, int]:
+        """How many rows of the kinds each forum would give alone, by its slug, in one statement."""
+
     def totals(self, asked: Mapping[str, tuple[Query, Mapping[str, QuerySet]]]) -> dict[str, int]:
         """How many rows each of several named questions (a query and its scope) finds, in one statement."""
 
@@ -56,6 +59,20 @@ class FullTextAdapter:
             either.append(f"(kind = %s AND object_id IN ({sql}))")
             params += [kind, *values]
         return " OR ".join(either) or "FALSE", params
+
+    def by_forum(self, query, kinds, since, until):
+        links, params = [], []
+        for name in kinds:
+            for pairs in KINDS[name].forums(since, until):
+                sql, values = pairs.query.sql_with_params()
+                links.append(f"SELECT CAST(%s AS text), l.* FROM ({sql}) l")  # noqa: S608
+                params += [name, *values]
+        sql = (
+            f"WITH found AS (SELECT kind, object_id FROM {TABLE} WHERE {self.matches}), "  # noqa: S608
+            f"links(kind, object_id, forum) AS ({' UNION '.join(links)}) "
+            "SELECT forum, count(*) FROM links JOIN found USING (kind, object_id) GROUP BY forum"
+        )
+        return dict(self.ask(sql, [self.expression(query), *params]))
 
     def totals(self, asked):
         parts, params = [], []

@@ -1,15 +1,17 @@
 """What is found, by kind: its words, and which rows the public may see under the chosen forums and dates."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from agenda.dates import PartialDate
-from agenda.models import Actor, Dialogue, Document, Finding, Meeting, Recommendation, Topic
+from agenda.languages import in_each_language
+from agenda.models import Actor, CellTally, Dialogue, Document, Finding, Meeting, Recommendation, Topic
 from agenda.models.base import may_lie_within
+from agenda.translated import in_all_languages
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -36,8 +38,10 @@ class Kind:
     rows: Callable[[], QuerySet]
     entry: Callable[[Any], IndexEntry]
     scope: Callable[[list[str], PartialDate | None, PartialDate | None], QuerySet]
-    rests_on: tuple[str, ...] = field(default=())
-    """Kinds whose words stand in this one's entries too."""
+    forums: Callable[[PartialDate | None, PartialDate | None], list[QuerySet]]
+    """(pk, slug of a forum) of the public rows, for each forum that keeps them when it is chosen; a pair may come twice."""
+    rests_on: Mapping[str, str] = field(default_factory=dict)
+    """Kinds whose words stand in this one's entries too, with the field that leads to their rows."""
 
 
 def _forums(path, forums) -> Q:
@@ -77,61 +81,107 @@ def _actor_scope(forums, since, until):
     return rows.filter(_forums("dialogues", forums)).distinct() if forums else rows
 
 
+def _topic_forums(since, until) -> list[QuerySet]:
+    """The forums that judged each topic, and those that are asked to raise it, within the dates."""
+    found: QuerySet[Any, Any]
+    if since or until:
+        judged = Finding.objects.published().filter(may_lie_within("meeting__held_on", since, until))
+        found = judged.order_by().values_list("topic", "meeting__dialogue__slug")
+    else:
+        pairs = CellTally.objects.filter(topic_id__gt=0, dialogue_id__gt=0, n__gt=0).order_by()
+        slug = Dialogue.objects.filter(pk=OuterRef("dialogue_id")).values("slug")
+        found = pairs.values_list("topic_id", Subquery(slug))
+    asked = Recommendation.objects.published().filter(may_lie_within("made_on", since, until))
+    return [found, _public_forums(asked, "dialogues", "topic")]
+
+
+def _public_forums(rows, path: str, key: str = "pk") -> QuerySet:
+    rows = rows.filter(**{f"{path}__is_published": True})
+    return rows.order_by().values_list(key, f"{path}__slug")
+
+
 def _document_entry(d) -> IndexEntry:
     body = d.body
-    words = "\n".join([d.summary, body.text if body else ""])
-    publisher = d.public_publisher.name if d.public_publisher else ""  # a word that finds a row tells of it
-    return IndexEntry(d.pk, d.title, (d.title_ja,), words, f"{publisher} {d.get_kind_display()}".strip())
+    words = "\n".join([*in_all_languages(d, "summary"), body.text if body else ""])
+    publisher = (
+        in_all_languages(d.publisher, "name") if d.public_publisher else []
+    )  # a word that finds a row tells of it
+    also = " ".join([*publisher, *in_each_language(d.get_kind_display)])
+    return IndexEntry(d.pk, d.title, tuple(in_all_languages(d, "title")), words, also)
 
 
 def _recommendation_entry(r) -> IndexEntry:
-    also = " | ".join([r.recommender.name, *r.topic.aliases, r.topic.name_ja])
-    return IndexEntry(r.pk, f"{r.code} {r.topic.name}", (r.code,), r.summary, also)
+    also = [
+        *in_all_languages(r.recommender, "name"),
+        *r.topic.aliases,
+        *in_all_languages(r.topic, "name")[1:],
+    ]
+    words = "\n".join(in_all_languages(r, "summary"))
+    return IndexEntry(r.pk, f"{r.code} {r.topic.name}", (r.code,), words, " | ".join(also))
 
 
 def _meeting_entry(m) -> IndexEntry:
     d = m.dialogue
-    also = [d.short_name, d.name, *d.other_names, d.name_ja, f"{m.held} {m.held.iso}" if m.held else ""]
-    return IndexEntry(m.pk, m.title, (m.title,), f"{m.place} {m.note}".strip(), " | ".join(also))
+    dates = [" ".join([*in_each_language(lambda: str(m.held)), m.held.iso])] if m.held else []
+    also = [*in_all_languages(d, "short_name", "name"), *d.other_names, *dates]
+    words = " ".join(in_all_languages(m, "place", "note"))
+    return IndexEntry(m.pk, m.title, tuple(in_all_languages(m, "title")), words, " | ".join(also))
+
+
+def _dialogue_entry(d) -> IndexEntry:
+    names = (*in_all_languages(d, "short_name", "name"), *d.other_names)
+    return IndexEntry(d.pk, f"{d.short_name} {d.name}", names, "\n".join(in_all_languages(d, "note")))
+
+
+def _topic_entry(t) -> IndexEntry:
+    words = "\n".join(in_all_languages(t, "definition", "includes"))
+    return IndexEntry(t.pk, t.name, (*in_all_languages(t, "name"), *t.aliases), words, t.code)
+
+
+def _actor_entry(a) -> IndexEntry:
+    return IndexEntry(a.pk, a.name, (*in_all_languages(a, "name"), a.iso_code))
 
 
 KINDS = {
     kind.name: kind
     for kind in (
         Kind(
-            "dialogue", _("Dialogues"), Dialogue, Dialogue.objects.all,
-            lambda d: IndexEntry(d.pk, f"{d.short_name} {d.name}", (d.short_name, d.name, d.name_ja, *d.other_names), d.note),
-            _dialogue_scope,
+            "dialogue", _("Dialogues"), Dialogue, Dialogue.objects.all, _dialogue_entry, _dialogue_scope,
+            lambda since, until: [_dialogue_scope([], since, until).order_by().values_list("pk", "slug")],
         ),
         Kind(
-            "topic", _("Topics"), Topic, Topic.objects.all,
-            lambda t: IndexEntry(t.pk, t.name, (t.name, t.name_ja, *t.aliases), f"{t.definition} {t.includes}", t.code),
-            _topic_scope,
+            "topic", _("Topics"), Topic, Topic.objects.all, _topic_entry, _topic_scope, _topic_forums,
         ),
         Kind(
             "meeting", _("Meetings"), Meeting, lambda: Meeting.objects.select_related("dialogue"),
             _meeting_entry,
             lambda forums, since, until: Meeting.objects.published().filter(
                 _forums("dialogue", forums), may_lie_within("held_on", since, until)),
-            ("dialogue",),
+            lambda since, until: [_public_forums(
+                Meeting.objects.published().filter(may_lie_within("held_on", since, until)), "dialogue")],
+            {"dialogue": "dialogue"},
         ),
         Kind(
             "document", _("Documents"), Document,
             lambda: Document.objects.select_related("publisher").prefetch_related("bodies"), _document_entry,
             lambda forums, since, until: Document.objects.published().filter(
                 _forums("meeting__dialogue", forums), may_lie_within("issued_on", since, until)),
-            ("actor", "body"),
+            lambda since, until: [_public_forums(
+                Document.objects.published().filter(may_lie_within("issued_on", since, until)), "meeting__dialogue")],
+            {"actor": "publisher", "body": "pk"},
         ),
         Kind(
             "recommendation", _("Recommendations"), Recommendation,
             lambda: Recommendation.objects.select_related("topic", "recommender"), _recommendation_entry,
             lambda forums, since, until: Recommendation.objects.published().filter(
                 _forums("dialogues", forums), may_lie_within("made_on", since, until)).distinct(),
-            ("topic", "actor"),
+            lambda since, until: [_public_forums(
+                Recommendation.objects.published().filter(may_lie_within("made_on", since, until)), "dialogues")],
+            {"topic": "topic", "actor": "recommender"},
         ),
         Kind(
-            "actor", _("Actors"), Actor, Actor.objects.all,
-            lambda a: IndexEntry(a.pk, a.name, (a.name, a.name_ja, a.iso_code)), _actor_scope,
+            "actor", _("Actors"), Actor, Actor.objects.all, _actor_entry, _actor_scope,
+            lambda since, until: [_public_forums(Actor.objects.published(), "dialogues")],
         ),
     )
 }  # fmt: skip

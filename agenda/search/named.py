@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from agenda.models import Finding, Outcome, Topic
+from agenda.translated import in_all_languages
 
 from .kinds import KINDS
 from .words import Query, Term, stem, tokens
@@ -56,7 +57,7 @@ def _named(query: Query) -> list[Topic]:
 
 def _names(topic: Topic) -> set[tuple[str, ...]]:
     """The stems of each name of the topic; "(s)" at the end of a word makes no other name."""
-    names = (topic.name, topic.name_ja, topic.code, *topic.aliases)
+    names = (*in_all_languages(topic, "name"), topic.code, *topic.aliases)
     return {_stems(word for _, _, word in tokens(name.replace("(s)", ""))) for name in names if name}
 
 

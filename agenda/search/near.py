@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, Q
 
 from agenda.models import Body, Dialogue, Document, Topic
+from agenda.translated import in_all_languages
 
 from .adapter import adapter
 from .kinds import KINDS, scopes
@@ -131,9 +132,10 @@ def as_typed(term: Term) -> str:
 def known_names() -> list[tuple[Dialogue | Topic, str]]:
     """Public dialogues and topics with their other names, which find them too."""
     rows: list[tuple[Dialogue | Topic, list[str]]] = [
-        (row, [row.name, *row.other_names, row.name_ja]) for row in Dialogue.objects.published()
+        (row, [*in_all_languages(row, "short_name", "name"), *row.other_names])
+        for row in Dialogue.objects.published()
     ]
-    rows += [(row, [*row.aliases, row.name_ja]) for row in Topic.objects.published()]
+    rows += [(row, [*in_all_languages(row, "name"), *row.aliases]) for row in Topic.objects.published()]
     return [
         (row, " · ".join(dict.fromkeys(name for name in names if name and name != str(row))))
         for row, names in rows

@@ -3,12 +3,22 @@
 from django.db import connection
 
 from .interface import TABLE, FullTextAdapter
+from .kinds import KINDS
 from .words import Query, indexable
 
 CREATE = f"""CREATE VIRTUAL TABLE {TABLE} USING fts5(
     title, names, body, kind UNINDEXED, object_id UNINDEXED, exact UNINDEXED,
     tokenize = "porter unicode61 remove_diacritics 2", prefix = '2 3')"""
 DROP = f"DROP TABLE {TABLE}"
+
+
+ROOM = 2**40
+"""Row numbers that each kind has for itself."""
+
+
+def _place(kind: str, pk: int) -> int:
+    """The number of a row in the table: by its kind, then by its key."""
+    return (1 + list(KINDS).index(kind)) * ROOM + pk
 
 
 def expression(query: Query) -> str:
@@ -28,11 +38,22 @@ class SQLite(FullTextAdapter):
     rank = f"bm25({TABLE}, 10, 6, 1)"
     expression = staticmethod(expression)
 
+    def clear(self, kind):
+        with connection.cursor() as cursor:
+            ends = [_place(kind, 0), _place(kind, ROOM - 1)]
+            cursor.execute(f"DELETE FROM {TABLE} WHERE rowid BETWEEN %s AND %s", ends)  # noqa: S608
+
+    def remove(self, kind, pks):
+        """By row number: the table has no other index, and would be read whole for each."""
+        with connection.cursor() as cursor:
+            cursor.executemany(f"DELETE FROM {TABLE} WHERE rowid = %s", [(_place(kind, pk),) for pk in pks])  # noqa: S608
+
     def put(self, kind, entries):
         entries = list(entries)
         self.remove(kind, [entry.pk for entry in entries])
         rows = [
             (
+                _place(kind, e.pk),
                 indexable(e.title),
                 indexable(" | ".join(e.names)),
                 indexable(f"{e.body} {e.also}"),
@@ -44,6 +65,6 @@ class SQLite(FullTextAdapter):
         ]
         with connection.cursor() as cursor:
             cursor.executemany(
-                f"INSERT INTO {TABLE} (title, names, body, kind, object_id, exact) VALUES (%s, %s, %s, %s, %s, %s)",  # noqa: S608
+                f"INSERT INTO {TABLE} (rowid, title, names, body, kind, object_id, exact) VALUES (%s, %s, %s, %s, %s, %s, %s)",  # noqa: S608
                 rows,
             )

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from agenda.languages import bare_path
+
 FROM_ANYBODY = 200_000
 """Bytes of a form that somebody may send who is not signed in: signing in and reporting an error need less."""
 OF_ITS_OWN = "/corrections/"
@@ -19,7 +21,7 @@ def limited(get_response):
     def middleware(request):
         length = request.META.get("CONTENT_LENGTH") or "0"
         size = int(length) if length.isascii() and length.isdigit() and len(length) < 19 else 0
-        if size > FROM_ANYBODY and not request.path_info.startswith(OF_ITS_OWN):
+        if size > FROM_ANYBODY and not bare_path(request.path_info).startswith(OF_ITS_OWN):
             most = settings.LARGEST_UPLOAD if request.user.is_authenticated else FROM_ANYBODY
             if size > most:
                 return too_large(request, size, most)

@@ -1,12 +1,14 @@
 """Headers that every answer bears, whichever part of the program gave it, errors and static files included."""
 
+from agenda.languages import bare_path
+
 PERMISSIONS = ", ".join(
     f"{feature}=()"
     for feature in ("accelerometer", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope",
                     "magnetometer", "microphone", "midi", "payment", "usb")
 )  # fmt: skip
 """No page uses any of these, and no page that we frame may."""
-INSIDE = ("/desk/", "/admin/")
+INSIDE = ("/desk/", "/admin/", "/account/")
 NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 """The policy of answers that are no pages of ours: redirects, files."""
 
@@ -16,7 +18,7 @@ def protected(get_response):
 
     def middleware(request):
         response = get_response(request)
-        is_inside = request.path_info.startswith(INSIDE)
+        is_inside = bare_path(request.path_info).startswith(INSIDE)
         is_page = "html" in response.get("Content-Type", "")
         is_framed = getattr(response, "xframe_options_exempt", False)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)

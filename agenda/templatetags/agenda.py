@@ -14,16 +14,18 @@ from agenda.coverage.rates import Tally
 from agenda.coverage.sentences import (
     course_in_short,
     course_sentence,
+    course_to_its_end,
     headline_sentence,
     in_part_sentence,
     meeting_in_part_sentence,
     sources_sentence,
 )
 from agenda.coverage.states import State
-from agenda.joining import clauses, separator
+from agenda.joining import clauses, listed, separator
 from agenda.models.topics import CITED_NOTES
 from agenda.pictures.dots import Dot
 from agenda.pictures.dots import dots as draw_dots
+from agenda.translated import said as language_marked
 
 register = template.Library()
 
@@ -84,6 +86,7 @@ for sentence in (
     change_counts,
     course_in_short,
     course_sentence,
+    course_to_its_end,
     headline_sentence,
     meeting_in_part_sentence,
     sources_sentence,
@@ -94,13 +97,28 @@ for sentence in (
 @register.filter
 def link(row, text=None) -> str:
     """A row's name, or the text given instead of it, linked to the row's page."""
-    return format_html('<a href="{}">{}</a>', row.get_absolute_url(), row if text is None else text)
+    return format_html('<a href="{}">{}</a>', row.get_absolute_url(), str(row if text is None else text))
 
 
 @register.filter
-def links(rows, separator: str = ", ") -> str:
+def links(rows) -> str:
     """The names of rows, each linked to its page, one after the other."""
-    return format_html_join(separator, "{}", ((link(row),) for row in rows))
+    return format_html_join(separator(), "{}", ((link(row),) for row in rows))
+
+
+register.filter(listed)
+
+
+@register.filter
+def plain(text) -> str:
+    """A name without the mark of its language, for attributes."""
+    return "".join(str(text))
+
+
+@register.filter
+def said(text: str, declared: str = "") -> str:
+    """A text of the record, marked with its language where that is not the reader's."""
+    return language_marked(text, declared).__html__()
 
 
 @register.filter
@@ -118,7 +136,7 @@ def with_notes(reason: str) -> str:
 @register.filter
 def note_link(note) -> str:
     """The number of an interpretation note, linked to it on the method page; its title is told on the way."""
-    return _note_link(note.cited, note.title)
+    return _note_link(note.cited, note.reader.title.plain)
 
 
 def _note_link(number: str, title: str = "") -> str:
@@ -136,7 +154,7 @@ def search_links(texts) -> str:
 def kind_links(documents) -> str:
     """Documents named by their kind, each linked to its page, one after the other."""
     return format_html_join(
-        ", ", "{}", ((link(document, document.get_kind_display().lower()),) for document in documents)
+        separator(), "{}", ((link(document, document.get_kind_display().lower()),) for document in documents)
     )
 
 
@@ -150,7 +168,7 @@ def full_name(user) -> str:
 def meeting_link(occasion) -> str:
     """An occasion's title and date, linked to the page of its meeting."""
     url = reverse("meeting", args=[occasion.slug])
-    return format_html('<a href="{}">{}, {}</a>', url, occasion.title, occasion.held)
+    return format_html('<a href="{}">{}, {}</a>', url, occasion.reader.title, occasion.held)
 
 
 @register.simple_tag
@@ -299,9 +317,3 @@ def dots(cells, size: str = "") -> str:
         for cell in cells
     ]
     return draw_dots(row, small=size == "small")
-
-
-@register.inclusion_tag("components/matrix_legend.html")
-def matrix_legend():
-    """What the dots of the matrix mean."""
-    return {"dot_states": [state for state in State if state.word]}

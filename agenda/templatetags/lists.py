@@ -5,7 +5,7 @@ import re
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from agenda.coverage.headline import by_standing
 from agenda.coverage.rates import Tally
@@ -64,7 +64,9 @@ def recent_dots(cells) -> str:
 def held_link(occasion) -> str:
     """The date of an occasion, linked to the page of its meeting."""
     url = reverse("meeting", args=[occasion.slug])
-    return format_html('<a href="{}" title="{}">{}</a>', url, occasion.title, dated(occasion.held))
+    return format_html(
+        '<a href="{}" title="{}">{}</a>', url, occasion.reader.title.plain, dated(occasion.held)
+    )
 
 
 @register.filter
@@ -74,7 +76,9 @@ def side_names(views) -> str:
 
 
 def _papers(documents) -> str:
-    return format_html(" ({})", kind_links(documents)) if documents else ""
+    """The kinds of the papers as an aside, linked; "" without papers."""
+    aside = pgettext("an aside after a text, in HTML", " ({aside})")
+    return format_html(aside, aside=kind_links(documents)) if documents else ""
 
 
 DAY = re.compile(r"(?<=\d) (?=[A-Za-z]+ \d{4}\b)|(?<=[a-z]) (?=\d{4}\b)")

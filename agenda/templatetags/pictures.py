@@ -4,7 +4,9 @@ from django import template
 from django.urls import reverse
 from django.utils.html import escape
 
+from agenda.coverage.states import State
 from agenda.models.about import about_site, known_site
+from agenda.pictures.dots import Dot
 from agenda.pictures.source import signed
 from agenda.pictures.svg import svg
 
@@ -36,3 +38,31 @@ def embed_code(context, kind: str, slug: str, query: str = "") -> str:
         f'<iframe src="{address}{query}" width="860" height="420" sandbox="allow-popups" loading="lazy" '
         f'title="{escape(known_site().name)}"></iframe>'
     )
+
+
+@register.inclusion_tag("components/matrix_legend.html")
+def matrix_legend(states):
+    """What the dots of the matrix mean, whose cells are in `states`; "excluded" only where one is."""
+    return {"dot_states": [s for s in State if s.word and (s is not State.EXCLUDED or s in states)]}
+
+
+@register.inclusion_tag("components/dot_legend.html")
+def dot_legend(rows):
+    """What the dots in the rows' strips mean; "excluded" only where a dot is."""
+    return {"has_excluded": State.EXCLUDED in {_state(cell) for row in rows for cell in _strip(row)}}
+
+
+@register.inclusion_tag("components/symbol_legend.html")
+def symbol_legend(rows):
+    """What the symbols before the numbers of recommended topics mean; "excluded" only where one is counted."""
+    return {"has_excluded": State.EXCLUDED in {state for row in rows for state, _n in row.recommended}}
+
+
+def _strip(row):
+    """The strip of a row, or of its pairing."""
+    return row.strip if hasattr(row, "strip") else row.pairing.strip
+
+
+def _state(cell) -> State:
+    """The state of a `Dot`, or of (meeting, state, address)."""
+    return cell.state if isinstance(cell, Dot) else cell[1]

@@ -39,11 +39,13 @@ def account_of(request) -> Account | None:
         if not user.is_authenticated:
             return None
         is_at_desk = any(user.has_perm(may) for may in AT_DESK)
-        return Account(
-            user.get_full_name() or user.username, is_at_desk, user.is_staff, _links(request, user)
-        )
+        return Account(user.get_full_name() or user.username, is_at_desk, _keeps(user), _links(request, user))
     except DatabaseError:
         return None
+
+
+def _keeps(user) -> bool:
+    return user.is_staff or user.has_perm("agenda.view_meeting")
 
 
 def _links(request, user) -> list[tuple[str, str]]:
@@ -61,7 +63,7 @@ def _links(request, user) -> list[tuple[str, str]]:
         return []
     links = _work_at(row, user) if isinstance(row, Meeting) else []
     name = model._meta.model_name
-    if user.is_staff and user.has_perm(f"agenda.change_{name}"):
+    if user.has_perm(f"agenda.change_{name}"):
         links.append((_("Edit"), reverse(f"admin:agenda_{name}_change", args=[row.pk])))
     if isinstance(row, Document) and (user.has_perm("agenda.add_body") or user.has_perm(MAY_CODE)):
         links.append((_("Its text"), reverse("bring-in", args=[row.slug])))

@@ -3,6 +3,7 @@ from django.utils.translation import gettext as _
 
 from agenda.models import Actor, Dialogue, Document, Recommendation
 from agenda.questions.scorecard import scorecard_of
+from agenda.translated import by_name
 
 from .base import ledger_of, page
 from .empty import nothing_of
@@ -10,9 +11,9 @@ from .empty import nothing_of
 
 def actor_list(request):
     groups = {}
-    for actor in Actor.objects.published().select_related("parent"):
+    for actor in sorted(Actor.objects.published().select_related("parent"), key=by_name):
         groups.setdefault(actor.get_kind_display(), []).append(actor)
-    order = [label for _, label in Actor.Kind.choices]
+    order = [str(label) for _, label in Actor.Kind.choices]
     ordered = sorted(groups.items(), key=lambda group: order.index(group[0]))
     context = {"groups": ordered, "n": sum(len(group) for _label, group in ordered)}
     if not groups:
@@ -32,5 +33,5 @@ def actor(request, slug):
     recommends = Recommendation.objects.published().filter(recommender=row).exists()
     score = scorecard_of(row, ledger_of(request)) if recommends else None
     context["score"] = score
-    return page(request, "agenda/actor.html", context, title=row.name, statement=score.answer if score else "",
+    return page(request, "agenda/actor.html", context, title=row.reader.name, statement=score.answer if score else "",
                 card=f"actors/{row.slug}" if score else "home")  # fmt: skip

@@ -1,7 +1,8 @@
 from django.utils.translation import gettext as _
 
+from agenda.coverage.agreement import any_mention
 from agenda.coverage.coders import has_shipped_codes
-from agenda.coverage.doubles import doubles, grouped, overall, versions
+from agenda.coverage.doubles import document_doubles, doubles, grouped, overall, versions
 from agenda.filters.agreement import AgreementFilterSet, TopicAgreement
 from agenda.models import Dialogue, Outcome, Topic
 
@@ -10,7 +11,7 @@ from .base import page
 
 def agreement(request):
     """How far coders agree, on public cells; one codebook version at a time unless asked."""
-    cells = doubles(public_only=True)
+    cells, papers = doubles(public_only=True), document_doubles(public_only=True)
     present = versions(cells)
     asked, problem = request.GET.get("codebook", ""), ""
     if asked == "all":
@@ -22,6 +23,7 @@ def agreement(request):
         problem = f"“{asked[:40]}” is not a codebook version with double-coded cells." if asked else ""
     if wanted is not None:
         cells = [cell for cell in cells if cell.version == wanted]
+        papers = [unit for unit in papers if unit.version == wanted]
     topics = Topic.objects.published().prefetch_related("interpretation_notes__version")
     by_code = {topic.code: topic for topic in topics}
     forums = dict(Dialogue.objects.published().values_list("slug", "short_name"))
@@ -32,6 +34,8 @@ def agreement(request):
     context = {
         "filterset": filterset,
         "figures": found,
+        "documents": overall(papers, times=0),
+        "any_mention": any_mention(dict(unit.codes) for unit in papers),
         "versions": present,
         "has_shipped_codes": has_shipped_codes(),
         "wanted": wanted,

@@ -4,18 +4,22 @@ import json
 from datetime import date
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agenda.coverage.ledger import Ledger, last_changed_on
+from agenda.coverage.changed import last_changed_on
+from agenda.coverage.ledger import Ledger
 from agenda.dates import PartialDate
 from agenda.exports.citations import FORMS, Citation
 from agenda.filters.asked import Asked
 from agenda.joining import listed, with_aside
+from agenda.languages import reading_language
 from agenda.models.about import about_site
+from agenda.serving.language import alternates
 
 from .columns import same_throughout
 from .empty import nothing_of
@@ -37,9 +41,9 @@ def asked(request) -> Asked:
     return request.asked
 
 
-def ledger_of(request) -> Ledger:
-    """The record as the address asks for it."""
-    return Ledger(asked(request).on, with_self_coded=asked(request).with_self_coded)
+def ledger_of(request, **narrowed) -> Ledger:
+    """The record as the address asks for it; narrowed to `dialogues` or `topics` where a page shows no others."""
+    return Ledger(asked(request).on, with_self_coded=asked(request).with_self_coded, **narrowed)
 
 
 def page(request, template: str, context: dict, *, title: str, statement="", card="home", linked=None):
@@ -62,6 +66,7 @@ def page(request, template: str, context: dict, *, title: str, statement="", car
         today(),
         statement() if callable(statement) else statement,
         about_site().name,
+        reading_language(),
     )
     if form in FORMS:
         return cited(citation, form)
@@ -75,6 +80,7 @@ def page(request, template: str, context: dict, *, title: str, statement="", car
             (extension, name, _cite_query(query, extension)) for extension, (name, *_) in FORMS.items()
         ],
         "canonical": citation.url,
+        "alternates": alternates(request),
         "data_url": _data_url(request),
         "card": request.build_absolute_uri(f"{reverse('home')}cards/{card}.png"),
         "linked": json.dumps(linked, ensure_ascii=False) if linked else "",
@@ -87,7 +93,12 @@ DETAILS = ("dialogue", "meeting", "topic", "recommendation", "document", "actor"
 
 def _data_url(request) -> str:
     """The address of a detail page's JSON; "" for other pages."""
-    return f"{request.path.rstrip('/')}.json" if request.resolver_match.url_name in DETAILS else ""
+    match = request.resolver_match
+    if match.url_name not in DETAILS:
+        return ""
+    if match.url_name == "finding":
+        return reverse("finding-detail", kwargs=match.kwargs)
+    return reverse("detail", args=[f"{match.url_name}s", *match.kwargs.values()])
 
 
 def _cite_query(query, extension: str) -> str:
@@ -112,6 +123,8 @@ def list_page(
     template shows of the rows of one page, in a constant number of queries. `columns` are those that the template leaves
     out where they say the same in every row (`same_throughout`).
     """
+    if filterset.sorting and isinstance(rows, QuerySet):
+        rows = filterset.sorting.named(rows, filterset.order)
     pages = Paginator(rows, PER_PAGE)
     query = request.GET.copy()
     for name in ("page", "cite"):

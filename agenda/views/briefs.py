@@ -22,7 +22,9 @@ def brief(request, slug, form=""):
     query = request.GET.copy()
     query["as_of"] = query.get("on") or query.get("as_of", "")
     request.asked = wanted = Asked.of(query, today())
-    found = brief_for(dialogue, Ledger(wanted.on, with_self_coded=wanted.with_self_coded))
+    found = brief_for(
+        dialogue, Ledger(wanted.on, with_self_coded=wanted.with_self_coded, dialogues=[dialogue.pk])
+    )
     suffix = f"?on={wanted.on.isoformat()}" if wanted.is_as_of else ""
     address = f"{dialogue.get_absolute_url()}brief/"
     if form:
@@ -41,5 +43,5 @@ def brief(request, slug, form=""):
         "wanted": wanted,
         "source": request.build_absolute_uri(address + suffix),
     }
-    return page(request, "agenda/brief.html", context, title=_("Brief: %(name)s") % {"name": dialogue.short_name},
+    return page(request, "agenda/brief.html", context, title=_("Brief: %(name)s") % {"name": dialogue.reader.short_name},
                 statement=found.answer, card=f"dialogues/{dialogue.slug}")  # fmt: skip

@@ -7,15 +7,21 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import condition
 from icalendar import Calendar, Event, vDuration, vText
 
 from agenda.characters import with_blanks
+from agenda.joining import clauses, labeled, listed, sentence, with_aside
 from agenda.models import Dialogue, Meeting
 from agenda.models.about import about_site
 from agenda.models.version import record_changed_at, record_version
 
 STATUS = {"held": "CONFIRMED", "scheduled": "TENTATIVE", "postponed": "TENTATIVE", "cancelled": "CANCELLED"}
+_VAGUE = {
+    "month": gettext_lazy("date known only to the month"),
+    "year": gettext_lazy("date known only to the year"),
+}
 REFRESH = timedelta(hours=12)
 """How often programs that subscribed should look again."""
 
@@ -30,10 +36,10 @@ def calendar(request, slug=None):
     if dialogue:
         meetings = meetings.filter(dialogue=dialogue)
     dated = [meeting for meeting in meetings if meeting.held]
-    undated = [meeting.title for meeting in meetings if not meeting.held]
+    undated = [meeting.reader.title for meeting in meetings if not meeting.held]
     name = _("%(site)s: %(of)s") % {
         "site": about_site().name,
-        "of": dialogue.short_name if dialogue else _("all dialogues"),
+        "of": dialogue.reader.short_name if dialogue else _("all dialogues"),
     }
     book = Calendar()
     book.add("prodid", "-//Agenda//Meetings//EN")
@@ -43,7 +49,10 @@ def calendar(request, slug=None):
     book.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})  # RFC 7986, 5.7
     book.add("x-published-ttl", vDuration(REFRESH))  # what Outlook reads instead
     if undated:
-        book.add("x-wr-caldesc", with_blanks(f"Not shown for want of a date: {'; '.join(undated)}"))
+        book.add(
+            "x-wr-caldesc",
+            with_blanks(_("Not shown for want of a date: %(titles)s") % {"titles": clauses(undated)}),
+        )
     revisions = _revisions(dated)
     for meeting in dated:
         book.add_component(_event(request, meeting, *revisions[meeting.pk]))
@@ -62,27 +71,28 @@ def _revisions(meetings) -> dict[int, tuple[datetime, int]]:
 def _event(request, meeting, changed: datetime, sequence: int) -> Event:
     """An all-day event; a meeting known to the month or year spans it and says so."""
     event = Event()
-    mark = "" if meeting.status == "held" else f"{meeting.get_status_display()}: "
     event.add("uid", f"{meeting.slug}@agenda")
     event.add("dtstamp", changed)
     event.add("last-modified", changed)
     event.add("sequence", sequence)
-    event.add("summary", with_blanks(f"{mark}{meeting.title} ({meeting.dialogue.short_name})"))
+    name = with_aside(meeting.reader.title, meeting.dialogue.reader.short_name)
+    named = name if meeting.status == "held" else labeled(meeting.get_status_display(), name)
+    event.add("summary", with_blanks(named))
     event.add("dtstart", meeting.held.first)
     event.add("dtend", meeting.held.last + timedelta(days=1))
     event.add("status", STATUS[meeting.status])
     event.add("transp", "TRANSPARENT")
     event.add("url", request.build_absolute_uri(meeting.get_absolute_url()))
     if meeting.place:
-        event.add("location", with_blanks(meeting.place))
+        event.add("location", with_blanks(meeting.reader.place))
     said = [
         meeting.get_level_display(),
         meeting.get_format_display().lower(),
         meeting.get_status_display().lower(),
     ]
     if meeting.held.precision != "day":
-        said.append(f"date known only to the {meeting.held.precision}")
-    event.add("description", ", ".join(said) + ".")
+        said.append(_VAGUE[meeting.held.precision])
+    event.add("description", sentence(listed(said)))
     # What a calendar has no word for, so that another Agenda takes the meeting in as it is.
     for name in ("title", "level", "format", "status", "note"):
         event.add(f"x-agenda-{name}", vText(with_blanks(getattr(meeting, name))))

@@ -6,15 +6,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from agenda.coverage.answers import recommendation_answer
+from agenda.coverage.extent import held_meetings
 from agenda.coverage.headline import headline
 from agenda.coverage.meetings import coverage_of_meetings
 from agenda.coverage.reaches import reaches_of
 from agenda.coverage.states import cell_state
+from agenda.joining import counted, listed
 from agenda.models import Actor, Dialogue, Finding, Meeting, Recommendation, Topic
 from agenda.models.about import about_site
 from agenda.pictures.card import card as draw_card
 from agenda.pictures.png import png
 from agenda.questions.scorecard import scorecard_of
+from agenda.translated import beside as others
 
 from .base import ledger_of
 
@@ -37,7 +40,7 @@ def _home(request, slug):
         "%(n)s time a topic is recommended for a dialogue: %(states)s.",
         "%(n)s times a topic is recommended for a dialogue: %(states)s.",
         found.n_pairs,
-    ) % {"n": found.n_pairs, "states": ", ".join(f"{n} {_(standing.word)}" for standing, n in found.rows)}
+    ) % {"n": found.n_pairs, "states": listed(counted(n, _(standing.word)) for standing, n in found.rows)}
     cells = _("Recommended topics at the meetings since:")
     said = f"{under}\n{cells}" if found.n_pairs else _("No recommendation is on record.")
     return draw(_("Was the recommended topic raised?"), said, tally=found.cells, foot=str(FOOT))
@@ -46,16 +49,16 @@ def _home(request, slug):
 def _dialogue(request, slug):
     row = get_object_or_404(Dialogue.objects.published(), slug=slug)
     ledger = ledger_of(request)
-    held = len(ledger.by_dialogue.get(row.pk, ()))
+    held = held_meetings(ledger.on).filter(dialogue=row).count()
     meetings = ngettext("%(n)s meeting held", "%(n)s meetings held", held) % {"n": held}
-    under = f"{row.name}\n{_joined(row.name_ja, meetings)}"
-    return draw(row.short_name, under, tally=ledger.tally(dialogue_id=row.pk), foot=str(FOOT))
+    under = f"{row.reader.name}\n{_joined(*others(row, 'name'), meetings)}"
+    return draw(row.reader.short_name, under, tally=ledger.tally(dialogue_id=row.pk), foot=str(FOOT))
 
 
 def _topic(request, slug):
     row = get_object_or_404(Topic.objects.published(), code=slug)
-    under = _joined(row.name_ja, _("Across all dialogues"))
-    return draw(row.name, under, tally=ledger_of(request).tally(topic_id=row.pk), foot=str(FOOT))
+    under = _joined(*others(row, "name"), _("Across all dialogues"))
+    return draw(row.reader.name, under, tally=ledger_of(request).tally(topic_id=row.pk), foot=str(FOOT))
 
 
 def _meeting(request, slug):
@@ -63,14 +66,14 @@ def _meeting(request, slug):
     findings = Finding.objects.published().filter(meeting=row).with_absence_shown()
     coverage = coverage_of_meetings([row], findings)[row.pk]
     under = _joined(str(row.dialogue), str(row.held or _("no date yet")))
-    return draw(row.title, under, tally=coverage.tally, foot=str(FOOT))
+    return draw(row.reader.title, under, tally=coverage.tally, foot=str(FOOT))
 
 
 def _recommendation(request, slug):
     rows = Recommendation.objects.published()
     row = get_object_or_404(rows, code=slug)
-    pairings = ledger_of(request).pairings(rows.filter(pk=row.pk))
-    return draw(f"{row.code}: {row.topic.name}", recommendation_answer(pairings), foot=str(FOOT))
+    pairings = ledger_of(request, topics=[row.topic_id]).pairings(rows.filter(pk=row.pk))
+    return draw(f"{row.code}: {row.topic.reader.name}", recommendation_answer(pairings), foot=str(FOOT))
 
 
 def _actor(request, slug):
@@ -79,7 +82,7 @@ def _actor(request, slug):
     score = scorecard_of(row, ledger_of(request))
     if not score.pairings:
         raise Http404("Nothing that this actor recommends is on record.")
-    return draw(row.name, f"{score.answer}\n{score.longest_silence}", foot=str(FOOT))
+    return draw(row.reader.name, f"{score.answer}\n{score.longest_silence}", foot=str(FOOT))
 
 
 def _finding(request, slug):
@@ -93,7 +96,7 @@ def _finding(request, slug):
     foot = str(FOOT) if is_standing else _("No longer the current finding")
     reach = reaches_of([row]).get(row.pk)
     under = f"{row.meeting}\n{reach.sentence}" if reach and is_standing else str(row.meeting)
-    return draw(row.topic.name, under, state=state, foot=foot)
+    return draw(row.topic.reader.name, under, state=state, foot=foot)
 
 
 def _joined(*parts: str) -> str:

@@ -26,7 +26,7 @@ def all_changes(request):
 def changes(request, slug):
     """Two meetings of one dialogue, chosen by the reader."""
     dialogue = get_object_or_404(Dialogue.objects.published(), slug=slug)
-    ledger = ledger_of(request)
+    ledger = ledger_of(request, dialogues=[dialogue.pk])
     occasions = ledger.by_dialogue.get(dialogue.pk, [])
     chosen = MeetingPair.of(request.GET, occasions, next(iter(last_pairs(ledger, [dialogue])), None))
     judged = judged_meetings(ledger)
@@ -37,11 +37,15 @@ def changes(request, slug):
             (o.slug, _option(o, Level(o.level), is_judged=o.pk in judged)) for o in reversed(occasions)
         ],
     }
-    title = _("Since last time: %(name)s") % {"name": dialogue.short_name}
+    title = _("Since last time: %(name)s") % {"name": dialogue.reader.short_name}
     statement = ""
     if chosen.pair:
         context |= _compared(ledger, dialogue, chosen.pair)
-        words = {"name": dialogue.short_name, "earlier": chosen.pair[0].held, "later": chosen.pair[1].held}
+        words = {
+            "name": dialogue.reader.short_name,
+            "earlier": chosen.pair[0].held,
+            "later": chosen.pair[1].held,
+        }
         title = _("What changed at %(name)s from %(earlier)s to %(later)s") % words
         statement = context["answer"]
     return page(request, "agenda/changes.html", context, title=title, statement=statement,
@@ -49,14 +53,14 @@ def changes(request, slug):
 
 
 def _option(occasion, level: Level, *, is_judged: bool) -> str:
-    words = f"{occasion.held}, {occasion.title} ({level.label})"
+    words = f"{occasion.held}, {occasion.reader.title} ({level.label})"
     return words if is_judged else _("%(meeting)s: absences cannot be shown") % {"meeting": words}
 
 
 def _compared(ledger, dialogue, pair) -> dict:
     earlier, later = pair
     found = by_change(change_rows(ledger, pair))
-    asked_for = ledger.recommended_before(p for p in ledger.pairings() if p.dialogue == dialogue)
+    asked_for = ledger.recommended_before(ledger.pairings())
     known = sides_on_record([earlier.pk, later.pk])
     return {
         "sides": [(occasion, Level(occasion.level).label, _read(known, occasion.pk)) for occasion in pair],

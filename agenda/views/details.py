@@ -10,7 +10,7 @@ from agenda.catalogue import PUBLIC_ROWS, TABLES
 from agenda.coverage.evidence import attach_proof
 from agenda.coverage.ledger import Ledger
 from agenda.filters.topics import topic_rows
-from agenda.models import Claim, Correction, Document, Finding, Meeting, Plan, Recommendation
+from agenda.models import Claim, Correction, Document, Finding, Meeting, Plan, Recommendation, Topic
 from agenda.serving.problems import not_found, refused
 
 from .base import today
@@ -42,7 +42,7 @@ def _pairings(request, recommendations):
 
 def _dialogue(request, row):
     made = Recommendation.objects.published().filter(dialogues=row)
-    pairings = [p for p in Ledger(today()).pairings(made) if p.dialogue == row]
+    pairings = Ledger(today(), dialogues=[row.pk]).pairings(made)
     return {
         "meetings": _table(
             request, "meetings", PUBLIC_ROWS["meetings"]().filter(dialogue=row).order_by("held_on", "slug")
@@ -147,9 +147,11 @@ def _recommendation(request, row):
 
 
 def _topic_row(code):
-    row = next((row for row in topic_rows(Ledger(today())) if row.topic.code == code), None)
-    if row:
-        row.narrow(row.cells, row.asks)
+    topic = Topic.objects.published().filter(code=code).first()
+    if topic is None:
+        return None
+    row = next(row for row in topic_rows(Ledger(today(), topics=[topic.pk])) if row.topic == topic)
+    row.narrow(row.cells, row.asks)
     return row
 
 

@@ -23,7 +23,7 @@ def dialogue_list(request):
     ledger = ledger_of(request)
     listed = [(dialogue, ledger.by_dialogue.get(dialogue.pk, []), ledger.tally(dialogue_id=dialogue.pk))
               for dialogue in rows]  # fmt: skip
-    listed.sort(key=lambda row: (not row[1], -len(row[1]), row[0].short_name))
+    listed.sort(key=lambda row: (not row[1], -len(row[1]), row[0].reader.order))
     context = {
         "dialogues": listed,
         "n_proposed": sum(dialogue.status == Dialogue.Status.PROPOSED for dialogue in rows),
@@ -34,8 +34,8 @@ def dialogue_list(request):
 
 def dialogue(request, slug):
     row = get_object_or_404(Dialogue.objects.published().select_related("parent"), slug=slug)
-    ledger = ledger_of(request)
-    pairings = [p for p in ledger.pairings() if p.dialogue == row]
+    ledger = ledger_of(request, dialogues=[row.pk])
+    pairings = ledger.pairings()
     recommended = recommended_topics(ledger, pairings)
     known = list(row.meetings.filter(is_published=True).known(ledger.on, today()).newest_first())
     extent, levels, level = extent_of(row, ledger.on), _levels(row, ledger), request.GET.get("level", "")
@@ -59,11 +59,15 @@ def dialogue(request, slug):
         "is_level_known": level in ("", *dict(levels)),
         "timeline": timeline(row, known),
         "rates": rates(
-            row.slug, row.short_name, row.get_absolute_url(), ledger.tallies_by_year(dialogue_id=row.pk)
+            row.slug,
+            row.reader.short_name,
+            row.get_absolute_url(),
+            ledger.tallies_by_year(dialogue_id=row.pk),
         ),
+        "states": coverage.states,
         **coverage_matrix(row, coverage, extent),
     }
-    return page(request, "agenda/dialogue.html", context, title=row.name, card=f"dialogues/{row.slug}")
+    return page(request, "agenda/dialogue.html", context, title=row.reader.name, card=f"dialogues/{row.slug}")
 
 
 def _levels(dialogue: Dialogue, ledger) -> list[tuple[str, str]]:
@@ -79,7 +83,7 @@ def coverage_matrix(dialogue: Dialogue, coverage: DialogueCoverage, extent: Exte
     rows = [
         matrix.Head(
             topic.pk,
-            topic.name,
+            topic.reader.name,
             topic.get_absolute_url(),
             short_rate(coverage.tallies.get(topic.pk, Tally())),
             is_recommended=topic.pk in coverage.recommended,
@@ -91,12 +95,12 @@ def coverage_matrix(dialogue: Dialogue, coverage: DialogueCoverage, extent: Exte
             occasion.pk,
             occasion.held.short,
             address("meeting", occasion.slug),
-            occasion.title,
+            occasion.reader.title,
             is_unread=extent.reading_at.get(occasion.pk) != Reading.WHOLE,
         )
         for occasion in coverage.occasions
     ]
-    caption = _("Topics at the meetings of %(name)s, newest first.") % {"name": dialogue.short_name}
+    caption = _("Topics at the meetings of %(name)s, newest first.") % {"name": dialogue.reader.short_name}
     return {
         "matrix": matrix.render(caption, rows, columns, coverage.lookup),
         "lines": matrix.render_lines(rows, columns, coverage.lookup),

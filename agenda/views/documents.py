@@ -30,7 +30,7 @@ def document_list(request):
 COLUMNS = {
     "publisher": (_lazy("Publisher"), lambda row: row.publisher),
     "kind": (_lazy("Kind"), lambda row: row.get_kind_display()),
-    "forum": (_lazy("Forum"), lambda row: row.meeting and row.meeting.dialogue.short_name),
+    "forum": (_lazy("Forum"), lambda row: row.meeting and row.meeting.dialogue.reader.short_name),
     "read": (_lazy("How much was read"), lambda row: row.get_completeness_display()),
 }
 
@@ -47,6 +47,7 @@ def document(request, slug):
     context = {
         "document": row,
         "body": body,
+        "text_language": body.language if body else "",
         "sides": sides_of(row, Actor.objects.sides()) if row.is_official else [],
         "paragraphs": shown,
         "without_text": sorted(marks.items()),
@@ -58,7 +59,7 @@ def document(request, slug):
         "plans": Plan.objects.published().filter(document=row).select_related("topic"),
         "examined_for": Finding.objects.published().filter(assessment__examinations__document=row).count(),
     }
-    return page(request, "agenda/document.html", context, title=row.title)
+    return page(request, "agenda/document.html", context, title=row.reader.title)
 
 
 def _pieces(body, start: int, text: str, passages) -> list[tuple[str, bool]]:
@@ -89,5 +90,5 @@ def _marks(document) -> dict[int, list[Any]]:
         passage.finding = by_assessment[passage.examination.assessment_id]
         marks[passage.paragraph or 0].append(passage)
     for passages in marks.values():
-        passages.sort(key=lambda passage: passage.finding.topic.name)
+        passages.sort(key=lambda passage: passage.finding.topic.reader.order)
     return marks

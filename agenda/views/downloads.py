@@ -1,23 +1,24 @@
 from django.conf import settings
 from django.http import FileResponse, Http404
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from agenda.exports.release import releases
 
 from .base import page
 
 MEANINGS = {
-    "datapackage.json": "Frictionless Data Package: schemas, keys, licenses",
-    "package.zip": "The package with all its tables as one file; another Agenda takes it in as it is",
-    "agenda.sqlite": "SQLite file, ready for Datasette",
-    "codebook.ttl": "Codebook as SKOS (Turtle)",
-    "codebook.jsonld": "Codebook as SKOS (JSON-LD)",
-    "annotations.jsonld": "Evidence as W3C Web Annotations",
-    "events.json": "Meetings as Open Civic Data events",
-    "CITATION.cff": "How to cite this release",
-    "CHANGES.md": "Verdicts changed since the release before, and why",
-    "changes.json": "The same for programs",
-    "SHA256SUMS": "Checksums of every file",
+    "datapackage.json": _lazy("Frictionless Data Package: schemas, keys, licenses"),
+    "package.zip": _lazy("The package with all its tables as one file; another Agenda takes it in as it is"),
+    "agenda.sqlite": _lazy("SQLite file, ready for Datasette"),
+    "codebook.ttl": _lazy("Codebook as SKOS (Turtle)"),
+    "codebook.jsonld": _lazy("Codebook as SKOS (JSON-LD)"),
+    "annotations.jsonld": _lazy("Evidence as W3C Web Annotations"),
+    "events.json": _lazy("Meetings as Open Civic Data events"),
+    "CITATION.cff": _lazy("How to cite this release"),
+    "CHANGES.md": _lazy("Verdicts changed since the release before, and why"),
+    "changes.json": _lazy("The same for programs"),
+    "SHA256SUMS": _lazy("Checksums of every file"),
 }
 
 

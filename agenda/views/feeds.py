@@ -25,6 +25,7 @@ from agenda.joining import listed, sentences, with_aside
 from agenda.models import Dialogue, Finding, Meeting, Topic
 from agenda.models.about import about_site
 from agenda.models.version import record_changed_at, record_version
+from agenda.translated import by_name
 
 MEETINGS = 40
 CELLS = 60
@@ -105,7 +106,9 @@ class MeetingFeed(Atom):
 
     def item_description(self, meeting):
         said = tally_sentence(meeting.coverage.tally)
-        names = listed(sorted(f.topic.name for f in meeting.coverage.counted if f.outcome in TAKEN_UP))
+        names = listed(
+            sorted((f.topic for f in meeting.coverage.counted if f.outcome in TAKEN_UP), key=by_name)
+        )
         # Atom's summary is HTML here, so what the record says is escaped.
         taken_up = _("Raised or partly raised: %(names)s.") % {"names": names}
         return escape(sentences((said, taken_up if names else "")))
@@ -130,7 +133,7 @@ class CellFeed(Atom):
 
     def title(self, asked):
         topic, filterset = asked
-        parts = ([topic.name] if topic else []) + [chip.label for chip in filterset.chips()]
+        parts = ([topic.reader.name] if topic else []) + [chip.label for chip in filterset.chips()]
         title = _("%(site)s: findings") % {"site": about_site().name}
         return with_aside(title, listed(parts)) if parts else title
 
@@ -154,7 +157,7 @@ class CellFeed(Atom):
         else:
             word = cell_state(finding.outcome, is_excluded=finding.is_excluded).word
             word = _(word)
-        return f"{finding.topic.name}, {finding.meeting}: {word}"
+        return f"{finding.topic.reader.name}, {finding.meeting}: {word}"
 
     def item_description(self, finding):
         said = finding.get_outcome_display()

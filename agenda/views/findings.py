@@ -1,11 +1,12 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from agenda.coverage.evidence import attach_proof, sides_of
 from agenda.coverage.reaches import reaches_of, sides_on_record
 from agenda.coverage.states import cell_state
-from agenda.joining import listed
+from agenda.joining import clauses, listed, sentence, sentences
 from agenda.models import Document, Finding, Recommendation
 from agenda.pictures.strips import cell_strip
 from agenda.questions.sides import sides_of_cells
@@ -55,7 +56,7 @@ def _finding_page(request, meeting: str, topic: str, number: int | None):
     sides: dict[str, list] = {}
     for document in row.examined:
         if document.is_official:
-            names = listed(side.name for side in sides_of(document, known.tops))
+            names = listed(side.reader.name for side in sides_of(document, known.tops))
             named = any(evidence.document == document for evidence in row.proof)
             sides.setdefault(names, []).append((document, named))
     reach = reaches_of([row], known).get(row.pk)
@@ -77,35 +78,52 @@ def _finding_page(request, meeting: str, topic: str, number: int | None):
         request,
         "agenda/finding.html",
         context,
-        title=_("%(topic)s at %(meeting)s") % {"topic": row.topic.name, "meeting": row.meeting},
+        title=_("%(topic)s at %(meeting)s") % {"topic": row.topic.reader.name, "meeting": row.meeting},
         statement=lambda: rests_on(row, current, reach),
         card=f"findings/{row.pk}",
     )
 
 
 RULES = {
-    "raised": "“raised” needs a passage of an official readout that was examined",
-    "partly_raised": "“partly raised” needs a passage of an official readout that was examined",
-    "not_raised": "“not mentioned” needs an examined readout read whole, and every joint paper on record read whole",
-    "not_determinable": "“no public record” means that absence could not be shown: no readout, or not every joint "
-    "paper, was read whole",
+    "raised": gettext_noop("Rule: “raised” needs a passage of an official readout that was examined."),
+    "partly_raised": gettext_noop(
+        "Rule: “partly raised” needs a passage of an official readout that was examined."
+    ),
+    "not_raised": gettext_noop(
+        "Rule: “not mentioned” needs an examined readout read whole, and every joint paper on record read whole."
+    ),
+    "not_determinable": gettext_noop(
+        "Rule: “no public record” means that absence could not be shown: no readout, or not every joint paper, was "
+        "read whole."
+    ),
 }
+"""What the proof of each outcome needs, as a sentence."""
 
 
 def _named(document: Document) -> str:
     """Publisher and title, the title alone while the publisher is not public."""
-    return f"{document.publisher}, {document.title}" if document.public_publisher else document.title
+    return (
+        listed([document.publisher, document.reader.title])
+        if document.public_publisher
+        else document.reader.title
+    )
 
 
 def rests_on(row, current, reach) -> str:
     """What a citation of a finding says: verdict, rule, codebook version, documents, whether it still stands."""
     meaning = cell_state(row.outcome, is_excluded=row.is_excluded).meaning
-    verdict = reach.sentence if reach and not row.is_excluded else meaning
-    documents = "; ".join(_named(d) for d in row.examined) or "none"
-    sentences = [f"Verdict: {verdict}", f"Rule: {RULES[row.outcome]}.", f"{row.assessment.codebook_version}.",
-                 f"Documents examined: {documents}.", f"Finding {row.pk}, decided {row.decided_at:%Y-%m-%d}."]  # fmt: skip
+    verdict = reach.sentence if reach and not row.is_excluded else _(meaning)
+    documents = clauses(_named(d) for d in row.examined) or _("none")
+    said = [
+        _("Verdict: %(verdict)s") % {"verdict": verdict},
+        _(RULES[row.outcome]),
+        sentence(row.assessment.codebook_version),
+        _("Documents examined: %(documents)s.") % {"documents": documents},
+        _("Finding %(number)s, decided %(day)s.") % {"number": row.pk, "day": f"{row.decided_at:%Y-%m-%d}"},
+    ]
+    day = {"day": f"{current.decided_at:%Y-%m-%d}"}
     if current.status == Finding.Status.WITHDRAWN:
-        sentences.append(f"Withdrawn {current.decided_at:%Y-%m-%d}.")
+        said.append(_("Withdrawn %(day)s.") % day)
     elif current.pk != row.pk:
-        sentences.append(f"Superseded {current.decided_at:%Y-%m-%d}; this is what was decided before.")
-    return " ".join(sentences)
+        said.append(_("Superseded %(day)s; this is what was decided before.") % day)
+    return sentences(said)

@@ -1,4 +1,4 @@
-from collections import Counter, defaultdict
+from collections import Counter
 from urllib.parse import urlencode
 
 from django.db.models import Prefetch
@@ -7,20 +7,22 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from agenda.coverage.answers import extents_sentence, meeting_sentence
+from agenda.coverage.answers import meeting_sentence, reading_sentence
 from agenda.coverage.coders import has_shipped_codes
 from agenda.coverage.courses import Standing
-from agenda.coverage.extent import extents
+from agenda.coverage.extent import held_and_read, held_meetings, reading_of
 from agenda.coverage.headline import glance, headline
+from agenda.coverage.reaches import readouts_of
+from agenda.coverage.recommended_cells import recommended_tally
 from agenda.coverage.sentences import rate_sentence
 from agenda.coverage.states import LEGEND
 from agenda.filters import DocumentFilterSet
 from agenda.models import (
     Actor,
     CodebookVersion,
+    CurrentCell,
     Dialogue,
     Document,
-    Finding,
     InterpretationNote,
     Meeting,
     Topic,
@@ -45,21 +47,19 @@ SILENT = 4
 def home(request):
     ledger = ledger_of(request)
     topics, pairings = list(Topic.objects.published()), ledger.pairings()
-    recommended = ledger.recommended_before(pairings)
-    found = headline(pairings, ledger.tally_of(recommended))
+    found = headline(pairings, recommended_tally(ledger.on, with_self_coded=ledger.with_self_coded))
     dialogues, rows = glance(ledger, topics, pairings)
-    known = extents(ledger.on)
     context = {
         "ledger": ledger,
         "headline": found,
         "tally": ledger.tally(),
         "left_out": ledger.left_out(),
-        "n_findings": Finding.objects.published().count(),
+        "n_findings": CurrentCell.objects.count(),
         "counts": _counts(request, ledger, len(topics), len(pairings)),
         "recommenders": _recommenders(pairings),
-        "latest": _latest(ledger, recommended, known),
-        "reading": extents_sentence(known),
-        "silent": [(p, ledger.since(p)) for p in first_of_each_pair(found_silent(pairings))[:SILENT]],
+        "latest": _latest(ledger),
+        "reading": reading_sentence(*held_and_read(ledger.on)),
+        "silent": _silent(ledger, pairings),
         "busiest": _most_recommended(pairings),
         "rates_by_dialogue": [(d, rate_sentence(ledger.tally(dialogue_id=d.pk))) for d in dialogues],
         "rates": rates("all", _("all forums"), reverse("home"), ledger.tallies_by_year()),
@@ -71,22 +71,29 @@ def home(request):
                 linked=dataset(request, ledger, about_site(), ABOUT))  # fmt: skip
 
 
-def _latest(ledger, recommended, known) -> list[tuple[Meeting, str]]:
+def _silent(ledger, pairings):
+    """(pairing, the meetings held since) of the longest silences, one a topic and dialogue."""
+    longest = first_of_each_pair(found_silent(pairings))[:SILENT]
+    shown = ledger.narrowed_to(longest)
+    return [(pairing, shown.since(pairing)) for pairing in longest]
+
+
+def _latest(ledger) -> list[tuple[Meeting, str]]:
     """(meeting, what became of the recommended topics there and how much was read) of the latest meetings held."""
     meetings = list(
         Meeting.objects.published().held().until(ledger.on).select_related("dialogue").newest_first()[:LATEST]
     )
-    reading_at = {pk: reading for extent in known for pk, reading in extent.reading_at.items()}
-    before = defaultdict(set)
-    for key in recommended:
-        before[key[0]].add(key)
+    pks = [meeting.pk for meeting in meetings]
+    cells, readouts = ledger.cells_at(pks), readouts_of(pks, Actor.objects.sides())
+    asked_of = ledger.narrowed(dialogues={meeting.dialogue_id for meeting in meetings})
+    recommended = asked_of.recommended_before(asked_of.pairings())
     return [
         (
             meeting,
             meeting_sentence(
-                ledger.tally_of(before[meeting.pk]),
-                ledger.tally(meeting_id=meeting.pk),
-                reading_at[meeting.pk],
+                ledger.tally_of((key for key in recommended if key[0] == meeting.pk), cells),
+                ledger.tally_of((key for key in cells if key[0] == meeting.pk), cells),
+                reading_of(readouts[meeting.pk]),
             ),
         )
         for meeting in meetings
@@ -96,7 +103,7 @@ def _latest(ledger, recommended, known) -> list[tuple[Meeting, str]]:
 def _most_recommended(pairings) -> Dialogue | None:
     """The dialogue for which most recommendations are on record."""
     counts = Counter(pairing.dialogue for pairing in pairings if pairing.dialogue)
-    return min(counts, key=lambda dialogue: (-counts[dialogue], dialogue.short_name), default=None)
+    return min(counts, key=lambda dialogue: (-counts[dialogue], dialogue.reader.order), default=None)
 
 
 def _counts(request, ledger, n_topics: int, n_pairings: int) -> list[tuple[str, int, str]]:
@@ -106,7 +113,7 @@ def _counts(request, ledger, n_topics: int, n_pairings: int) -> list[tuple[str, 
     documents = DocumentFilterSet(day, Document.objects.published()).qs.count()
     counts = [
         ("dialogues", day, len(ledger.dialogues), _("dialogues")),
-        ("meetings", held | day, len(ledger.occasions), _("meetings held")),
+        ("meetings", held | day, held_meetings(ledger.on).count(), _("meetings held")),
         ("documents", day, documents, _("documents")),
         ("topics", day, n_topics, _("topics")),
         ("recommendations", day, n_pairings, _("recommendations, counted by forum")),
@@ -121,7 +128,7 @@ def _address(name: str, query: dict[str, str]) -> str:
 def _recommenders(pairings) -> list[tuple[Actor, int]]:
     """(who recommends, how many recommendations, each counted once for each forum it names), most first."""
     counts = Counter(pairing.recommendation.recommender for pairing in pairings)
-    return sorted(counts.items(), key=lambda item: (-item[1], item[0].name))
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0].reader.order))
 
 
 def methodology(request):

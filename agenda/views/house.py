@@ -1,12 +1,14 @@
 """What every page's frame says of the record: how far it reaches and when it last changed."""
 
+from django.conf import settings
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from agenda.actions.first_steps import Step, first_steps, is_begun
-from agenda.coverage.ledger import last_changed_on
+from agenda.coverage.changed import last_changed_on
 from agenda.models import Meeting
 from agenda.models.about import known_site
+from agenda.serving.language import languages_of
 
 from .account import account_of
 
@@ -18,8 +20,10 @@ def house(request):
         "latest_held": SimpleLazyObject(
             lambda: Meeting.objects.published().held().order_by("held_on", "slug").last()
         ),
-        "site": SimpleLazyObject(known_site),
+        "this_site": SimpleLazyObject(known_site),
+        "door": DOOR,
         "main_pages": MAIN,
+        "languages": languages_of(request),
         "first_steps": SimpleLazyObject(lambda: _first_steps(request)),
         "account": SimpleLazyObject(lambda: account_of(request)),
     }
@@ -30,6 +34,8 @@ def _first_steps(request) -> list[Step]:
     return first_steps(request.user) if account_of(request) and not is_begun() else []
 
 
+DOOR = {"provider": settings.OIDC_NAME if settings.OIDC_ISSUER else ""}
+"""What the page for signing in offers beside passwords: the office's own provider, by its name."""
 MAIN = [
     ("dialogues", _("Dialogues")),
     ("meetings", _("Meetings")),

@@ -2,6 +2,8 @@
 
 from django.urls import reverse
 
+from agenda.coverage.extent import held_meetings
+
 STATUS = {
     "scheduled": "https://schema.org/EventScheduled",
     "held": "https://schema.org/EventScheduled",
@@ -21,13 +23,13 @@ def event(request, meeting) -> dict:
     said = {
         "@context": "https://schema.org",
         "@type": "Event",
-        "name": meeting.title,
+        "name": meeting.reader.title,
         "url": request.build_absolute_uri(meeting.get_absolute_url()),
         "eventStatus": STATUS[meeting.status],
         "eventAttendanceMode": MODE[meeting.format],
         "superEvent": {
             "@type": "EventSeries",
-            "name": meeting.dialogue.name,
+            "name": meeting.dialogue.reader.name,
             "url": request.build_absolute_uri(meeting.dialogue.get_absolute_url()),
         },
     }
@@ -51,7 +53,8 @@ def dataset(request, ledger, site, description: str) -> dict:
         "isAccessibleForFree": True,
         "variableMeasured": ["outcome of a topic at a meeting", "state of a recommendation"],
     }
-    held = [occasion.held for occasion in ledger.occasions.values()]
-    if held:
-        said["temporalCoverage"] = f"{min(held).iso}/{max(held).iso}"
+    held = held_meetings(ledger.on)
+    ends = [meeting for order in ("held_on", "-held_on") if (meeting := held.order_by(order).first())]
+    if ends:
+        said["temporalCoverage"] = "/".join(meeting.held.iso for meeting in ends)
     return said

@@ -43,7 +43,7 @@ def meeting_list(request):
 
 
 COLUMNS = {
-    "forum": (_lazy("Forum"), lambda row: row.meeting.dialogue.short_name),
+    "forum": (_lazy("Forum"), lambda row: row.meeting.dialogue.reader.short_name),
     "result": (_lazy("Topics raised"), lambda row: short_rate(row.tally)),
     "recommended": (
         _lazy("Recommended topics"),

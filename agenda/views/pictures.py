@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 
 from agenda.catalogue.cells import safe
+from agenda.coverage.changed import last_changed_on
 from agenda.coverage.dialogues import coverage_of
-from agenda.coverage.ledger import last_changed_on
 from agenda.models import Dialogue, Topic
 from agenda.models.about import about_site
 from agenda.pictures import Picture
 from agenda.pictures.bars import grid, waiting
 from agenda.pictures.png import png
-from agenda.pictures.series import rates, strip, timeline
+from agenda.pictures.series import rates, reach_words, strip, timeline
 from agenda.pictures.source import signed
 from agenda.pictures.svg import svg
 from agenda.questions.missed import found_silent
@@ -47,23 +47,27 @@ def _timeline(request, slug):
 
 
 def _strip(request, slug):
-    return strip(get_object_or_404(Topic.objects.published(), code=slug), ledger_of(request))
+    topic = get_object_or_404(Topic.objects.published(), code=slug)
+    return strip(topic, ledger_of(request, topics=[topic.pk]))
 
 
 def _matrix(request, slug):
-    dialogue, ledger = _dialogue(slug), ledger_of(request)
-    coverage = coverage_of(dialogue, ledger, [p for p in ledger.pairings() if p.dialogue == dialogue])
-    name, url = dialogue.short_name, dialogue.get_absolute_url()
-    return grid(slug, name, url, coverage.topics, coverage.occasions, coverage.lookup)
+    dialogue = _dialogue(slug)
+    ledger = ledger_of(request, dialogues=[dialogue.pk])
+    coverage = coverage_of(dialogue, ledger, ledger.pairings())
+    name, url = dialogue.reader.short_name, dialogue.get_absolute_url()
+    here = {occasion.pk for occasion in coverage.occasions}
+    reaches = reach_words(cell for cell in ledger.cells.values() if cell.meeting_id in here)
+    return grid(slug, name, url, coverage.topics, coverage.occasions, coverage.lookup, reaches)
 
 
 def _waiting(request, slug):
-    waits = found_silent(ledger_of(request).pairings())
     if slug == "all":
+        waits = found_silent(ledger_of(request).pairings())
         return waiting(slug, _("all forums"), reverse("missed"), waits)
     dialogue = _dialogue(slug)
-    waits = [pairing for pairing in waits if pairing.dialogue == dialogue]
-    return waiting(slug, dialogue.short_name, dialogue.get_absolute_url(), waits)
+    waits = found_silent(ledger_of(request, dialogues=[dialogue.pk]).pairings())
+    return waiting(slug, dialogue.reader.short_name, dialogue.get_absolute_url(), waits)
 
 
 def _rates(request, slug):
@@ -73,9 +77,10 @@ def _rates(request, slug):
     dialogue = Dialogue.objects.published().filter(slug=slug).first()
     if dialogue:
         tallies = ledger.tallies_by_year(dialogue_id=dialogue.pk)
-        return rates(slug, dialogue.short_name, dialogue.get_absolute_url(), tallies)
+        return rates(slug, dialogue.reader.short_name, dialogue.get_absolute_url(), tallies)
     topic = get_object_or_404(Topic.objects.published(), code=slug)
-    return rates(slug, topic.name, topic.get_absolute_url(), ledger.tallies_by_year(topic_id=topic.pk))
+    ledger = ledger.narrowed(topics=[topic.pk])
+    return rates(slug, topic.reader.name, topic.get_absolute_url(), ledger.tallies_by_year(topic_id=topic.pk))
 
 
 BUILDERS = {"timeline": _timeline, "strip": _strip, "matrix": _matrix, "waiting": _waiting, "rates": _rates}
@@ -135,6 +140,7 @@ def embed(request, kind="", slug=""):
         "picture": drawn,
         "svg": svg(_signed(request, drawn, has_title=False)),
         "source": _source(request, drawn),
+        "covered": request.build_absolute_uri(reverse("coverage")),
         "license": about_site().license,
         "asked": asked(request),
     }

@@ -33,22 +33,24 @@ def recommendation_list(request):
 
 
 COLUMNS = {
-    "forum": (_lazy("Forum"), lambda row: row.dialogue and row.dialogue.short_name),
+    "forum": (_lazy("Forum"), lambda row: row.dialogue and row.dialogue.reader.short_name),
     "state": (_lazy("State"), lambda row: _(row.course.standing.word)),
 }
 
 
 def with_strips(pairings, ledger):
     """The pairings, each with its `strip`: the meetings held since it was made, oldest first."""
+    pairings = list(pairings)
+    shown = ledger.narrowed_to(pairings)
     for pairing in pairings:
-        pairing.strip = ledger.since(pairing)
+        pairing.strip = shown.since(pairing)
     return pairings
 
 
 def recommendation(request, code):
     rows = Recommendation.objects.published()
     row = get_object_or_404(rows.select_related("topic", "recommender", "document"), code=code)
-    ledger = ledger_of(request)
+    ledger = ledger_of(request, topics=[row.topic_id])
     pairings = ledger.pairings(rows.filter(pk=row.pk))
     courses = [(pairing, ledger.since(pairing)) for pairing in pairings]
     answer = recommendation_answer(pairings)
@@ -56,7 +58,7 @@ def recommendation(request, code):
         request,
         "agenda/recommendation.html",
         {"recommendation": row, "courses": courses, "answer": answer},
-        title=f"{row.code}: {row.topic.name}",
+        title=f"{row.code}: {row.topic.reader.name}",
         statement=answer,
         card=f"recommendations/{row.code}",
     )

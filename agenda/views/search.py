@@ -3,7 +3,6 @@ from django.http import JsonResponse
 from django.utils.translation import gettext as _
 
 from agenda.filters.search import SearchFilterSet
-from agenda.models import Dialogue
 from agenda.search import find, named_topics, nothing_found, suggest, totals_by_forum
 from agenda.search.find import PER_PAGE
 
@@ -37,8 +36,7 @@ def search(request):
     found = find(typed, kinds=chosen["kind"], forums=chosen["forum"], since=since, until=until,
                  offset=PER_PAGE * (number - 1))  # fmt: skip
     filterset.counts = found.counts
-    slugs = Dialogue.objects.published().values_list("slug", flat=True)
-    filterset.counts_by_forum = totals_by_forum(typed, slugs, kinds=chosen["kind"], since=since, until=until)
+    filterset.counts_by_forum = totals_by_forum(typed, kinds=chosen["kind"], since=since, until=until)
     pages = _Pages(found.hits, found.total)
     query = request.GET.copy()
     for name in ("page", "cite"):

@@ -20,12 +20,11 @@ from agenda.filters import (
 )
 from agenda.filters.findings import EvidenceFilterSet, ExaminationFilterSet, FindingFilterSet
 from agenda.filters.lists import PlainFilterSet
-from agenda.filters.topics import topic_rows
 from agenda.models import Actor, Dialogue
 from agenda.questions.claims import claim_rows
 from agenda.questions.divergence import divergence_rows
 from agenda.questions.elsewhere import elsewhere_rows
-from agenda.questions.missed import missed_rows
+from agenda.questions.missed import attach_silences, missed_rows
 from agenda.questions.planned import planned_rows
 from agenda.questions.since import change_rows
 
@@ -70,12 +69,14 @@ def _in_order(filterset, rows: list, key) -> list:
 
 
 def _topics(request):
-    return TopicFilterSet(request.GET, topic_rows(ledger_of(request)))
+    return TopicFilterSet(request.GET, ledger_of(request))
 
 
 def _missed(request):
     ledger = ledger_of(request)
-    return MissedFilterSet(request.GET, missed_rows(ledger, ledger.pairings()))
+    rows = missed_rows(ledger.pairings())
+    attach_silences(ledger, rows)
+    return MissedFilterSet(request.GET, rows)
 
 
 def _elsewhere(request):
@@ -115,7 +116,9 @@ SOURCES = {
     "findings": _of_database("findings", FindingFilterSet, key="pk"),
     "examinations": _of_database("examinations", ExaminationFilterSet, key="pk"),
     "evidence": _of_database("evidence", EvidenceFilterSet, key="pk"),
-    "topics": Source(_topics, lambda found: _in_order(found, found.results(), _code), _code, WHEN),
+    "topics": Source(
+        _topics, lambda found: _in_order(found, found.results(with_last=True), _code), _code, WHEN
+    ),
     "recommendations": _worked_out(
         lambda request: RecommendationFilterSet(request.GET, ledger_of(request).pairings()), _pairing, *WHEN
     ),

@@ -8,6 +8,7 @@ from django.db.models import Model
 from django.urls import Resolver404, get_script_prefix, resolve, reverse
 from django.utils.translation import gettext as _
 
+from agenda.languages import bare_path, path_in, reading_language
 from agenda.models import Correction, Document, Finding, Meeting
 from agenda.models.about import about_site
 
@@ -33,7 +34,8 @@ def subject_of(address: str) -> Subject | None:
     """The public finding, meeting or document at an address of this site, whole or from its first slash; else None."""
     try:
         path = urlsplit(address.strip()).path
-        match = resolve("/" + path.removeprefix(get_script_prefix()).lstrip("/"))
+        bare = bare_path("/" + path.removeprefix(get_script_prefix()).lstrip("/"))
+        match = resolve(path_in(reading_language(), bare))  # whatever language the page was read in
     except (Resolver404, ValueError):
         return None
     find = FINDERS.get(match.url_name or "")

@@ -12,8 +12,7 @@ from agenda.coverage.recoding import breaks
 from agenda.coverage.sentences import short_rate
 from agenda.coverage.topics import recommended_pairs_answer, topic_answer
 from agenda.filters import TopicFilterSet
-from agenda.filters.topics import topic_rows
-from agenda.models import Finding, Recommendation, Topic
+from agenda.models import Finding, Topic
 from agenda.pictures.dots import Dot
 from agenda.pictures.series import strip
 from agenda.pictures.strips import ledger_dot, topic_strip
@@ -28,7 +27,7 @@ MOST = 28
 
 def topic_list(request):
     ledger = ledger_of(request)
-    filterset = TopicFilterSet(request.GET, topic_rows(ledger))
+    filterset = TopicFilterSet(request.GET, ledger)
     rows = filterset.results()
     occasions = _occasions(ledger, filterset)
     forums = named_forums(filterset)
@@ -39,7 +38,7 @@ def topic_list(request):
         rows,
         title=_("Topics at %(forums)s") % {"forums": forums} if forums else _("Topics"),
         said=("forum",),
-        dress=lambda shown: _dressed(shown, ledger, occasions[-MOST:]),
+        dress=lambda shown: _dressed(shown, filterset, occasions[-MOST:]),
         columns=COLUMNS,
         table="topics",
         total=sum((row.tally for row in rows), Tally()),
@@ -64,8 +63,12 @@ def _occasions(ledger, filterset):
     return [o for o in ledger.occasions.values() if filterset.covers(o, forums[o.dialogue_id])]
 
 
-def _dressed(rows, ledger, occasions):
-    """Each row with its strip: a dot for each of the meetings."""
+def _dressed(rows, filterset, occasions):
+    """Each row with its last mention and its strip: a dot for each of the meetings."""
+    filterset.complete(rows)
+    ledger = filterset.ledger.narrowed(
+        dialogues={occasion.dialogue_id for occasion in occasions}, topics={row.topic.pk for row in rows}
+    )
     recommended = ledger.recommended_before(pairing for row in rows for pairing in row.pairings)
     for row in rows:
         row.strip = [_dot(ledger, row.topic, occasion, recommended) for occasion in occasions]
@@ -73,13 +76,13 @@ def _dressed(rows, ledger, occasions):
 
 
 def _dot(ledger, topic, occasion, recommended) -> Dot:
-    label = f"{ledger.dialogues[occasion.dialogue_id].short_name}, {occasion.held}"
+    label = f"{ledger.dialogues[occasion.dialogue_id].reader.short_name}, {occasion.held}"
     return ledger_dot(ledger, occasion, topic.pk, recommended, label)
 
 
 def topic(request, code):
     row = get_object_or_404(Topic.objects.published().select_related("parent"), code=code)
-    ledger = ledger_of(request)
+    ledger = ledger_of(request, topics=[row.pk])
     on = ledger.on
     findings = attach_proof(
         Finding.objects.published()
@@ -89,7 +92,7 @@ def topic(request, code):
     )
     include = ledger.with_self_coded
     counted = [f for f in findings if include or not f.is_self_coded]
-    pairings = ledger.pairings(Recommendation.objects.published().filter(topic=row, made_on__lte=on))
+    pairings = ledger.pairings()
     tally = Tally.of((finding.outcome, finding.absence_shown) for finding in counted)
     asked_for = ledger.recommended_before(pairings)
     pairs = Counter(pairing.course.standing for pairing in once_a_pair(pairings))
@@ -111,5 +114,5 @@ def topic(request, code):
             for at in forums_of(ledger, row.pk, pairings)
         ],
     }
-    return page(request, "agenda/topic.html", context, title=row.name, statement=answer,
+    return page(request, "agenda/topic.html", context, title=row.reader.name, statement=answer,
                 card=f"topics/{row.code}")  # fmt: skip

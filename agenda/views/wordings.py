@@ -32,5 +32,8 @@ def wording(request, slug, code):
         "any_ours": any(wording.is_ours for row in rows for wording in row.wordings),
         "Change": {change.name: change.value for change in WordChange},
     }
-    title = _("Wording on %(topic)s at %(forum)s") % {"topic": topic.name, "forum": dialogue.short_name}
+    title = _("Wording on %(topic)s at %(forum)s") % {
+        "topic": topic.reader.name,
+        "forum": dialogue.reader.short_name,
+    }
     return page(request, "agenda/wording.html", context, title=title, card=f"topics/{topic.code}")

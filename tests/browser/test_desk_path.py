@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from agenda.models import Finding
+from agenda.models import Finding, Topic
 from tests.support import factories as f
 from tests.support.browser import AXE, sign_in
 
@@ -38,7 +38,7 @@ def test_from_pasted_readout_to_published_meeting(live_server, page, talks):
         page.keyboard.press(key)
 
     page.goto(f"{live_server.url}/desk/new/")
-    page.on("framenavigated", lambda _frame: counted.update(loads=counted["loads"] + 1))
+    page.on("load", lambda _page: counted.update(loads=counted["loads"] + 1))
     page.get_by_label("Address").fill("https://www.example.gov/second")
     page.get_by_label("Text", exact=False).first.fill(READOUT)
     click("Read it")
@@ -58,10 +58,109 @@ def test_from_pasted_readout_to_published_meeting(live_server, page, talks):
     expect(page.get_by_text("Handed in: 2 topics")).to_be_visible()
     counted["clicks"] += 1
     page.locator(".tasks").get_by_role("link").first.click()
-    page.get_by_label("Publish the documents they rest on too").check()
+    page.get_by_label("with their documents").check()
     counted["clicks"] += 1
-    click("Publish single-coder cells too")
+    click("Publish those of one coder too: 2")
     expect(page.get_by_text("2 published.")).to_be_visible()
     assert Finding.objects.published().count() == 2
     assert counted["clicks"] <= 5 and counted["keys"] == 4, counted
     print(counted)
+
+
+class Counted:
+    """A page whose keys, clicks and page loads are counted; words typed into a field count as one key a field."""
+
+    def __init__(self, page):
+        self.page, self.keys, self.clicks, self.loads = page, 0, 0, 0
+
+    def begin(self, address):
+        self.page.goto(address)
+        self.page.on("load", self._loaded)
+
+    def _loaded(self, _page):
+        self.loads += 1
+
+    def press(self, key):
+        self.keys += 1
+        self.page.keyboard.press(key)
+
+    def click(self, role, name):
+        self.clicks += 1
+        self.page.get_by_role(role, name=name).first.click()
+
+    def __str__(self):
+        return f"{self.keys} keys, {self.clicks} clicks, {self.loads} page loads"
+
+
+WORDS = [f"subject number {n}" for n in range(34)]
+NAMED = 6  # topics that the readout names; the other 28 it does not
+
+
+def code_whole_sheet(counted, keys):
+    """Code the open sheet: a key for each topic with a passage, then the others together; hand in by keyboard."""
+    page = counted.page
+    expect(page.locator("#tools")).to_be_visible()
+    for position, key in enumerate(keys, start=1):
+        expect(page.locator("#judgement h2 small")).to_have_text(f"{position} of 34")
+        counted.press(key)
+    expect(page.locator("#judgement h2 small")).to_have_text(f"{NAMED + 1} of 34")
+    counted.press("t")
+    counted.click("button", "I have read the texts: confirm")
+    expect(page.locator("#progress")).to_contain_text("All done")
+    counted.press("h")
+    counted.press("Enter")
+    expect(page.get_by_text("Handed in: 34 topics")).to_be_visible()
+
+
+def test_from_pasted_readout_over_two_coders_and_a_ruling_to_a_published_meeting(
+    live_server, chromium, talks
+):
+    """34 topics, two coders who differ about one, a reviewer; the figures are printed."""
+    Topic.objects.all().delete()
+    for n, words in enumerate(WORDS):
+        f.topic(f"Topic {n:02}", code=f"topic-{n:02}", aliases=[words])
+    named = " ".join(f"They discussed {words} at length." for words in WORDS[:NAMED])
+    readout = READOUT.replace("They discussed Open RAN at length.", named)
+    people = {
+        "first": f.user("Editor", "Analyst"),
+        "second": f.user("Analyst"),
+        "reviewer": f.user("Reviewer"),
+    }
+    counts = {}
+    for role, who in people.items():
+        page = chromium.new_context().new_page()
+        sign_in(page, live_server.url, who)
+        counts[role] = counted = Counted(page)
+        counted.begin(f"{live_server.url}/desk/{'new/' if role == 'first' else ''}")
+        if role == "first":
+            page.get_by_label("Address").fill("https://www.example.gov/second")
+            page.get_by_label("Text", exact=False).first.fill(readout)
+            counted.click("button", "Read it")
+            counted.click("button", "Freeze it and open the sheet")
+            code_whole_sheet(counted, "111111")
+        elif role == "second":
+            counted.clicks += 1
+            page.locator(".tasks").get_by_role("link").first.click()
+            code_whole_sheet(counted, "111112")
+        else:
+            counted.clicks += 1
+            page.locator(".tasks").get_by_role("link").first.click()
+            expect(page.locator("#ruling h2")).to_contain_text("Topic 05 disputed")
+            counted.press("a")
+            counted.press("r")
+            page.keyboard.type("It was discussed at length")
+            page.get_by_label("Publish the documents it rests on too").check()
+            counted.clicks += 1
+            counted.press("Control+Enter")
+            expect(page.locator("#progress")).to_contain_text("Nothing is disputed")
+            counted.press("h")
+            counted.press("Enter")
+            expect(page.get_by_text("33 published.")).to_be_visible()
+        print(role, counted)
+        page.context.close()
+    assert Finding.objects.published().count() == 34
+    assert Finding.objects.published().filter(basis="adjudicated").count() == 1
+    first, second, reviewer = counts.values()
+    assert (first.keys, first.clicks) == (NAMED + 3, 3) and (second.keys, second.clicks) == (NAMED + 3, 2)
+    assert (reviewer.keys, reviewer.clicks) == (5, 2)
+    assert first.loads + second.loads + reviewer.loads == 11, counts

@@ -44,7 +44,7 @@ def test_only_administrators_may(client):
         assert client.get(reverse("site-settings")).status_code == 403
         assert save(client).status_code == 403
     with pytest.raises(PermissionDenied):
-        save_settings(defaults(), by=f.user("Editor"), seen="")
+        save_settings(defaults(), by=f.user("Editor"), seen="", address="test")
     assert not SiteSettings.objects.exists()
 
 

@@ -41,7 +41,7 @@ TEXTS = {
 def record(db, monkeypatch):
     """Files are read in this process: hundreds of them are tried, and nothing a library raises may hide behind its end."""
 
-    def table(name, content, kind, reading):
+    def table(name, content, kind, reading, words=()):
         return received(told(name, read_table(name, content, kind, reading)))[name]
 
     def package(content):

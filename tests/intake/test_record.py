@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -89,12 +90,25 @@ def test_public_notes_hold_no_working_remarks(record):
     texts = [
         text
         for noun, names in (("meetings", ["note"]), ("documents", ["note", "summary"]), ("dialogues", ["note"]),
-                            ("claims", ["note"]), ("recommendations", ["summary", "made_on_note"]))
+                            ("claims", ["note"]), ("recommendations", ["summary", "made_on_note"]),
+                            ("topics", ["definition", "includes", "excludes"]), ("codebook", ["note"]))
         for row in record_rows(noun)
         for name in names
         for text in [row.get(name) or ""]
     ]  # fmt: skip
-    remarks = ("seed article", "good test", "per-source coding", "(P1", "(P2", "readout_file", "todo")
+    notes = [note for row in record_rows("codebook") for note in row.get("interpretation_notes", ())]
+    texts += [note[name] for note in notes for name in ("title", "text", "example")]
+    assert not [text for text in texts if re.search(r"[a-z]_[a-z0-9]", text)], "codes stand for names"
+    remarks = (
+        "seed article",
+        "good test",
+        "per-source coding",
+        "(P1",
+        "(P2",
+        "readout_file",
+        "todo",
+        "not seen",
+    )
     assert not [text for text in texts if any(remark in text.lower() for remark in map(str.lower, remarks))]
     assert not [text for text in texts if text.strip().lower() in ("same", "same.", "ditto")]
 

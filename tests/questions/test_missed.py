@@ -86,6 +86,7 @@ def test_page_picture_home_list_and_export_state_one_sum(client, forum, cables):
     assert {row["record_ends_on"] for row in export} == {"2024-09-26"}
     ((at_home, _since),) = client.get("/").context["silent"]
     assert at_home.recommendation.code == "R-C", "one line a topic and dialogue"
+    assert "could not be judged; record ends 26 Sep 2024" in text(client.get("/"))
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ ADDRESSES = (
     "/",
     "/search/",
     "/topics.json",
-    "/admin/login/",
+    "/account/login/",
     "/desk/import/",
     "/admin/",
     "/corrections/new/",

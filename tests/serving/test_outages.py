@@ -13,7 +13,15 @@ from tests.support import factories as f
 from tests.support.databases import cloned, using
 from tests.support.pages import text
 
-PAGES = ("/", "/topics/", "/meetings.json", "/topics.csv", "/search/?q=cables", "/admin/login/", "/nothing/")
+PAGES = (
+    "/",
+    "/topics/",
+    "/meetings.json",
+    "/topics.csv",
+    "/search/?q=cables",
+    "/account/login/",
+    "/nothing/",
+)
 
 
 @pytest.fixture
@@ -38,7 +46,7 @@ def test_pages_say_that_the_database_is_gone_and_come_back(site, gone):
             assert answer["Cache-Control"] == "no-store", address
             assert "cannot be reached right now" in answer.content.decode(), address
             assert "sqlite" not in answer.content.decode().lower(), address
-        said = text(site.post("/admin/login/", {"username": "x", "password": "x"}))
+        said = text(site.post("/account/login/", {"login": "x", "password": "x"}))
         assert "What you sent may not be stored" in said
         assert site.get("/healthz").content == b"ok"
         assert site.get("/readyz").status_code == 503

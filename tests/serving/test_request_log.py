@@ -57,7 +57,7 @@ def test_the_number_stands_on_the_error_page_and_in_the_error_line(lines, monkey
 
 def test_what_people_send_is_in_no_line(lines, client):
     row = f.document(title=PRIVATE, slug=PRIVATE, is_published=False)
-    client.post("/admin/login/", {"username": PRIVATE, "password": PRIVATE})
+    client.post("/account/login/", {"login": PRIVATE, "password": PRIVATE})
     client.get(row.get_absolute_url())
     client.get(f"/{PRIVATE}/")
     client.get(f"/search/?q={PRIVATE}", headers={"authorization": PRIVATE, "host": f"{PRIVATE}.example.org"})

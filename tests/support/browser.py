@@ -12,7 +12,13 @@ RULES = {
 
 
 def sign_in(page, url, who):
-    page.goto(f"{url}/admin/")
-    page.get_by_label("Username").fill(who.username)
-    page.get_by_label("Password").fill("pw")
-    page.get_by_role("button", name="Log in").click()
+    enter(page, url, who.username, "pw")
+
+
+def enter(page, url, name, password):
+    """Sign in by the form; the next page is there."""
+    page.goto(f"{url}/account/login/")
+    page.locator("#id_login").fill(name)
+    page.locator("#id_password").fill(password)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.wait_for_url(lambda address: "/login/" not in address)

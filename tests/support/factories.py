@@ -86,6 +86,7 @@ def user(*groups, **values):
         importlib.import_module("agenda.migrations.0019_site_settings").create(
             apps, connection.schema_editor()
         )
+        importlib.import_module("agenda.migrations.0020_people").grant(apps, connection.schema_editor())
     row = get_user_model().objects.create_user(f"user-{n}", password="pw", is_staff=True, **values)
     row.groups.set(Group.objects.filter(name__in=groups))
     return row

@@ -7,6 +7,7 @@ from html import unescape
 
 from django.urls import Resolver404, resolve
 
+from agenda.languages import bare_path, language_of_path
 from agenda.models import Actor, Dialogue, Document, Finding, Meeting, Recommendation, Topic
 
 from .data import body
@@ -34,13 +35,15 @@ def words_of(response) -> str:
     return content.decode()
 
 
-def crawl(client, *, sample=False):
-    """Every address reachable by links from the home page, without query strings, with its response.
+def crawl(client, *, sample=False, start="/"):
+    """Every address reachable by links from a home page, without query strings, with its response; those of other
+    languages are left out.
 
     With `sample` only the first address found of each kind of page, and one of each kind that no link led to.
     """
     found, kinds, state_of = {}, set(), states()
-    todo = [*state_of, "/"] if sample else ["/"]  # taken from the end: links before rows
+    language = language_of_path(start)
+    todo = [*state_of, start] if sample else [start]  # taken from the end: links before rows
     while todo:
         address = todo.pop()
         kind = kind_of_page(address, state_of) if sample else address
@@ -49,8 +52,11 @@ def crawl(client, *, sample=False):
         kinds.add(kind)
         found[address] = response = client.get(address)
         links = re.findall(r'href="(/[^"#?]*)', words_of(response))
+        links = [link for link in links if language_of_path(link) == language]
         skipped = ("/admin", "/desk", "/static")
-        todo += [link for link in links if not link.startswith(skipped) and not link.endswith(".png")]
+        todo += [
+            link for link in links if not bare_path(link).startswith(skipped) and not link.endswith(".png")
+        ]
     return found
 
 

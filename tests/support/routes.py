@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
@@ -26,7 +27,7 @@ ROLES = ("nobody", "member", "Editor", "Analyst", "Reviewer", "superuser")
 HEAD = ("route", "method", "state", *ROLES)
 METHODS = ("GET", "POST")
 HIDDEN, ABSENT = f"{WORD}-", "nothing-here"
-INSIDE = ("desk/", "admin/", "accounts/")
+INSIDE = ("desk/", "admin/", "account/")
 OF_A_ROW = {
     "dialogues/": [("published", {"slug": "ns"}), ("hidden", {"slug": f"{WORD}-d"})],
     "meetings/": [("published", {"slug": "talk-1"}), ("hidden", {"slug": f"{WORD}-m2"})],
@@ -46,6 +47,8 @@ OF_A_ROW = {
     "desk/documents/": [("published", {"slug": "readout"}), ("hidden", {"slug": f"{WORD}-p1"})],
     "desk/import/<str": [("kind", {"kind": "actors"}), ("absent", {"kind": ABSENT})],
     "desk/table/": [("kind", {"kind": "actors"}), ("absent", {"kind": ABSENT})],
+    "account/in/": [("absent", {"token": ABSENT})],
+    "account/password/reset/key/": [("absent", {"uidb36": "1", "key": ABSENT})],
     "logo/": [("absent", {"sha256": "0" * 64})],
     "look/": [("absent", {"stamp": "0" * 8})],
 }  # fmt: skip
@@ -55,6 +58,7 @@ KEYS = {
     "desk/originals/": Original,
     "desk/corrections/": Correction,
     "desk/new/": Arrival,
+    "desk/people/<int": get_user_model(),
 }
 
 

@@ -13,4 +13,4 @@ def site_settings(**values) -> SiteSettings:
     seen = row.stamp
     for name, value in values.items():
         setattr(row, name, value)
-    return save_settings(row, by=f.user("Administrator"), seen=seen)
+    return save_settings(row, by=f.user("Administrator"), seen=seen, address="test")

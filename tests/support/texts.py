@@ -69,14 +69,36 @@ def pdf_of_lines(*pages: list[tuple[float, float, str]], size: float = 12) -> by
     return pdf_of_streams(streams)
 
 
-def pdf_of_streams(streams: list[bytes], filters: str = "") -> bytes:
-    """A PDF with a page for each content stream."""
+def pdf_of_glyphs(*lines: tuple[float, float, str, float]) -> bytes:
+    """A PDF with one page that shows lines of (x, y, words, size) in any script, through a font that names its glyphs."""
+    shown = "\n".join(
+        f"BT /F1 {size} Tf 1 0 0 1 {x} {y} Tm <{words.encode('utf-16-be').hex()}> Tj ET"
+        for x, y, words, size in lines
+    )
+    ranges = "\n".join(f"<{n:02x}00> <{n:02x}ff> <{n:02x}00>" for n in range(256))
+    named = (
+        "/CIDInit /ProcSet findresource begin begincmap /CMapType 2 def 1 begincodespacerange <0000> <ffff> "
+        f"endcodespacerange 256 beginbfrange {ranges} endbfrange endcmap end"
+    ).encode()
+    below = b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /Kanji /DW 1000 >>"
+    font = (
+        b"<< /Type /Font /Subtype /Type0 /BaseFont /Kanji /Encoding /Identity-H "
+        b"/DescendantFonts [6 0 R] /ToUnicode 7 0 R >>"
+    )
+    map_ = b"<< /Length %d >>\nstream\n%s\nendstream" % (len(named), named)
+    return pdf_of_streams([shown.encode()], font=font, more=[below, map_])
+
+
+def pdf_of_streams(
+    streams: list[bytes], filters: str = "", font: bytes = FONT, more: list[bytes] | None = None
+) -> bytes:
+    """A PDF with a page for each content stream; `more` objects follow those of the pages."""
     count = len(streams)
     kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(count))
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Kids [{kids}] /Count {count} >>".encode(),
-        FONT,
+        font,
     ]
     for n, stream in enumerate(streams):
         objects.append(
@@ -86,6 +108,7 @@ def pdf_of_streams(streams: list[bytes], filters: str = "") -> bytes:
         objects.append(
             b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(stream), filters.encode(), stream)
         )
+    objects += more or []
     out = bytearray(b"%PDF-1.4\n")
     places = []
     for number, content in enumerate(objects, start=1):

@@ -4,7 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from agenda.actions import Judgement, adjudicate, publish_undisputed, save_draft, send_back, submit
-from agenda.coverage.doubles import doubles
+from agenda.coverage.doubles import document_doubles, doubles
 from agenda.coverage.recoding import breaks, recode_queue
 from agenda.models import Affiliation, Assignment, CodebookChange, Finding
 from tests.support import factories as f
@@ -62,6 +62,29 @@ def test_the_command_prints_every_figure_with_n(coded, capsys):
     assert "raised / not_raised: 1" in out and f"{coded.one.username} – {coded.two.username}" in out
     with pytest.raises(CommandError, match="No cell was double-coded under codebook version 7"):
         call_command("agreement", "--codebook", "7")
+
+
+def test_a_document_is_a_unit_of_its_own(client, capsys):
+    """Of two papers, each coder finds the topic in another one: the cell agrees, the documents do not."""
+    f.codebook()
+    meeting, topic = f.meeting(), f.topic("Cables")
+    papers = [f.document(meeting, slug="one"), f.document(meeting, slug="two")]
+    in_part = f.document(meeting, slug="three", completeness="part")
+    coders = [f.user("Analyst"), f.user("Analyst")]
+    for who, paper in zip(coders, papers, strict=True):
+        content = {"outcome": "raised", "examined": ["one", "two", "three"],
+                   "passages": [{"document": paper.slug, "paragraph": 1, "summary": "It says so."}]}  # fmt: skip
+        save_draft(meeting, topic, who, content, version=0)
+        submit(meeting, who)
+    publish_undisputed(meeting, by=f.user("Reviewer"))
+    units = document_doubles(public_only=True)
+    assert [sorted(code for _name, code in unit.codes) for unit in units] == [["not_raised", "raised"]] * 2
+    assert len(doubles()) == 1 and not in_part.is_read_whole, "a document read in part is no unit"
+    said = text(client.get("/agreement/"))
+    assert "1 cells, 2 coders" in said
+    assert "2 pairs of a document read whole and a topic, coded by two or more coders: 0% agree" in said
+    call_command("agreement")
+    assert "By document read whole: n 2, percent 0.000" in capsys.readouterr().out
 
 
 def test_versions_are_not_mixed_unless_asked(coded, capsys, client):

@@ -112,3 +112,18 @@ def test_the_documents_of_an_actor_are_those_of_its_page(wide_record, client):
         found = client.get(f"/actors/{slug}.json").json()["documents"]
         assert {row.slug for row in shown} == {row["slug"] for row in found}
     assert "p-joint" in {row["slug"] for row in client.get("/actors/south.json").json()["documents"]}
+
+
+def test_the_counts_of_the_record_that_ships_lead_to_as_many_rows(record, client):
+    """Where topics, recommendations and forums differ in number, which they hardly do in the small record."""
+    seen: dict[str, int] = {}
+    wrong = []
+    forums = [
+        f"/dialogues/{slug}/{part}" for slug in ("eppd", "two-plus-two", "quad") for part in ("", "brief/")
+    ]
+    for page in ("/", "/coverage/", *forums):
+        for address, n in counted_links(client.get(page).content.decode()):
+            if address not in seen:
+                seen[address] = rows_of(client, address)
+            wrong += [(page, address, n)] if seen[address] != n else []
+    assert len(seen) > 20 and not [row for row in wrong if "page=" not in row[1]]

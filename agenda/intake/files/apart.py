@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 from base64 import b64decode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -80,9 +80,15 @@ def logo_of_file(content: bytes) -> ReadLogo:
     return ReadLogo(b64decode(answer["content"]), answer["width"], answer["height"])
 
 
-def table_of_file(name: str, content: bytes, kind: str, reading: ReadingOptions) -> Sheet:
-    """The table in an uploaded file that is brought in as `kind`. Raises FileRefused, whatever the file does."""
-    return _sheets("table", content, name=name, kind=kind, reading=asdict(reading))[name]
+def table_of_file(
+    name: str, content: bytes, kind: str, reading: ReadingOptions, words: Iterable[str] = ()
+) -> Sheet:
+    """The table in an uploaded file that is brought in as `kind`. Raises FileRefused, whatever the file does.
+
+    `words` are names that headers of such a table bear.
+    """
+    asked = {"name": name, "kind": kind, "reading": asdict(reading), "words": list(words)}
+    return _sheets("table", content, **asked)[name]
 
 
 def tables_of_package(content: bytes) -> dict[str, Sheet]:
@@ -117,13 +123,18 @@ def received(answers: Iterator[Any]) -> dict[str, Sheet]:
         key, count, is_escaped = head.pop("key"), head.pop("count"), head.pop("is_escaped")
         sheet = Sheet(**head)
         sheet.bad = [(line, why) for line, why in sheet.bad]
+        sheet.left_out = [(line, _plain(cells, is_escaped), why) for line, cells, why in sheet.left_out]
         for _n in range(count):
             line, cells = next(answers)
-            sheet.rows.append((line, [plain(cell) for cell in cells] if is_escaped else cells))
+            sheet.rows.append((line, _plain(cells, is_escaped)))
         if is_escaped:
             sheet.headers = [plain(header) for header in sheet.headers]
         found[key] = sheet
     return found
+
+
+def _plain(cells: list, is_escaped: bool) -> list:
+    return [plain(cell) for cell in cells] if is_escaped else cells
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from typing import Any
 
 from agenda.characters import each_text
 
+from .garbled import garbled
 from .lines import unwrapped
 from .wording import Refused, _
 
@@ -21,6 +22,12 @@ PRESENTATION = re.compile(
 BULLETS = str.maketrans(dict.fromkeys("\uf0b7\uf0a7\uf0d8\uf0fc\uf06e\uf075\uf0a8", "•"))
 """What Symbol and Wingdings, whose signs have no code points of their own, are used for."""
 LOST = re.compile("[\ud800-\udfff]")
+PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+VERTICAL = str.maketrans(
+    "︐︑︒︓︔︕︖︗︘︙︰︱︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹇﹈",
+    "，、。：；！？〖〗…：—（）｛｝〔〕【】《》〈〉「」『』［］",
+)
+"""Punctuation as vertical lines write it, and as horizontal ones do."""
 NO_SIGNS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")  # tabs and line ends apart
 
 
@@ -33,7 +40,12 @@ def without_controls(text: str) -> str:
 
     No feed, spreadsheet or database can hold them all.
     """
-    return LOST.sub("\ufffd", NO_SIGNS.sub(" ", text))
+    return LOST.sub("\ufffd", PAIR.sub(_joined_pair, NO_SIGNS.sub(" ", text)))
+
+
+def _joined_pair(found: re.Match[str]) -> str:
+    """The character that two halves of a surrogate pair stand for, as some programs write 𠮷."""
+    return found[0].encode("utf-16-le", "surrogatepass").decode("utf-16-le")
 
 
 def cleaned(value: Any) -> Any:
@@ -44,9 +56,10 @@ def cleaned(value: Any) -> Any:
 def normalize(text: str, *, is_wrapped: bool = True) -> str:
     """One form for every source, whose second application changes nothing.
 
-    NFC, plain line ends, one empty line between paragraphs, no control characters; ligatures and half-width letters as the
-    letters they stand for. With `is_wrapped`, lines that were only broken to fit a page are joined.
-    Raises TextRefused for a NUL character, an empty text or one too long.
+    NFC, plain line ends, one empty line between paragraphs, no control characters; ligatures, half-width letters and
+    punctuation of vertical lines as the signs they stand for. With `is_wrapped`, lines that were only broken to fit a page
+    are joined.
+    Raises TextRefused for a NUL character, for text read in a wrong encoding, an empty text or one too long.
     """
     if "\x00" in text:
         raise TextRefused(
@@ -55,9 +68,12 @@ def normalize(text: str, *, is_wrapped: bool = True) -> str:
     if len(text) > MAX_TEXT * 2:
         raise TextRefused(_too_long(len(text)))
     _refuse_towers(INVISIBLE.sub("", text))
+    _refuse_garbled(text)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2029", "\n\n").replace("\u2028", "\n")
     text = without_controls(text)
-    text = PRESENTATION.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text.translate(BULLETS))
+    text = PRESENTATION.sub(
+        lambda found: unicodedata.normalize("NFKC", found[0]), text.translate(BULLETS).translate(VERTICAL)
+    )
     text = unicodedata.normalize("NFC", text)
     text = _spaced(unwrapped(text) if is_wrapped else text)
     while is_wrapped and (joined := _spaced(unwrapped(text))) != text:
@@ -83,6 +99,23 @@ def _refuse_towers(text: str) -> None:
     if marks and re.search(f"[{re.escape(marks)}]{{{MOST_MARKS + 1}}}", text):
         sentence = _("More than %(most)s accents stand upon one letter, as in no writing: take them out.")
         raise TextRefused(sentence % {"most": MOST_MARKS})
+
+
+def _refuse_garbled(text: str) -> None:
+    """A text that was read in a wrong encoding proves nothing, and is frozen for good: it is sent back."""
+    if not (found := garbled(text)):
+        return
+    part, meant = found
+    if meant:
+        sentence = _(
+            "The text was read in a wrong encoding: “%(part)s” is probably “%(meant)s”. Save it as UTF-8, or copy it anew from "
+            "its page."
+        )
+    else:
+        sentence = _(
+            "Characters of the text were lost before it came here: “%(part)s”. Copy it anew from its page, or upload the file."
+        )
+    raise TextRefused(sentence % {"part": part, "meant": meant})
 
 
 def _too_long(length: int) -> str:

@@ -7,7 +7,8 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from .sheets import MAX_FILE, FileRefused, ReadingOptions, Sheet, archive_of, csv_sheet, text_of
+from .delimited import csv_sheet
+from .sheets import MAX_FILE, FileRefused, ReadingOptions, Sheet, archive_of, text_of
 from .wording import _
 
 DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError)

@@ -14,6 +14,7 @@ from pypdf.errors import PyPdfError
 
 from .lines import BULLET, CJK, divided_word, ends_a_sentence, paragraphs
 from .normal import MAX_TEXT, TextRefused, without_controls
+from .readings import without_readings
 from .wording import _
 
 MAX_PAGES = 1_000
@@ -66,8 +67,10 @@ def pdf_text(content: bytes) -> tuple[str, list[str]]:
             raise TextRefused(sentence % {"most": f"{MAX_TEXT:,}"})
         lines += found
     _refuse_pictures(lines, pages)
+    lines, readings = without_readings(lines)
     kept, dropped = _without_running_heads(lines)
-    return "\n\n".join(paragraphs(_begun(_notes_last(kept)))), _told(dropped)
+    text = "\n\n".join(paragraphs(_begun(_notes_last(kept))))
+    return text, [*_told(dropped), *_told_readings(readings)]
 
 
 def _refuse_pictures(lines: list[Line], pages: int) -> None:
@@ -156,6 +159,13 @@ def _told(dropped: list[str]) -> list[str]:
     named = "”, “".join(dict.fromkeys(without_controls(text)[:60] for text in dropped[:6]))
     sentence = _("Left out, as page numbers or lines repeated on every page: “%(lines)s”.")
     return [sentence % {"lines": named}]
+
+
+def _told_readings(readings: list[str]) -> list[str]:
+    if not readings:
+        return []
+    named = "”, “".join(dict.fromkeys(readings[:6]))
+    return [_("Left out, as readings above the characters: “%(readings)s”.") % {"readings": named}]
 
 
 def _notes_last(lines: list[Line]) -> list[Line]:

@@ -57,7 +57,9 @@ def table(content: bytes, asked: dict[str, Any]) -> Iterator[Any]:
     from agenda.intake.files.sheets import ReadingOptions
     from agenda.intake.files.tables import read_table, told
 
-    sheet = read_table(asked["name"], content, asked["kind"], ReadingOptions(**asked["reading"]))
+    sheet = read_table(
+        asked["name"], content, asked["kind"], ReadingOptions(**asked["reading"]), asked["words"]
+    )
     yield from told(asked["name"], sheet)
 
 

@@ -4,17 +4,17 @@ Nothing is believed about a file's name, and nothing is taken that could grow: s
 unpacked, rows and columns are counted while they are read.
 """
 
-import csv
 import io
-import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 
 from charset_normalizer import from_bytes
 
+from .header_lines import TOP, FoundHeader, HeaderWish, Span, filled, find_header
 from .japanese import japanese_encoding
+from .other_rows import sort_out
 from .wording import Refused, _
 
 MAX_FILE = 25_000_000  # bytes as uploaded
@@ -48,9 +48,6 @@ OTHER_FILES = {
 }
 
 
-LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
-
-
 class FileRefused(Refused):
     """The file cannot be taken at all; the message says why and what to do. `sheets` are those one may choose instead."""
 
@@ -74,6 +71,14 @@ class Sheet:
     """Names of the workbook's other sheets."""
     is_escaped: bool = False
     """Was it written by a spreadsheet program, so that cells may begin with an apostrophe as sign for text?"""
+    left_out: list[tuple[int, list, str]] = field(default_factory=list)
+    """(line, cells, why) of rows that are none of the table's, such as totals."""
+    top: list[tuple[int, list]] = field(default_factory=list)
+    """The first lines with their first cells, among which a person may choose the header."""
+    header_lines: str = ""
+    """The line or lines of the header that was found: “3” or “3-4”."""
+    file: str = ""
+    """The file's name, which several sheets may share."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +90,8 @@ class ReadingOptions:
     sheet: str = ""
     zone: str = ""
     """Of the places where the events of a calendar were, where it gives moments in UTC only."""
+    headers: dict[str, str] = field(default_factory=dict)
+    """The line or lines of the header (“3”, “3-4”) by file, where it was chosen."""
 
 
 def text_of(content: bytes, encoding: str = "") -> tuple[str, str, bool]:
@@ -137,76 +144,51 @@ def refuse_other_files(content: bytes) -> None:
             raise FileRefused(_("By its content this is %(what)s.") % {"what": what})
 
 
-def delimiter_of(text: str) -> str:
-    """The sign that cuts the first lines into the most columns, alike in the most lines."""
-    if (first := text[:10].lower()).startswith("sep=") and text[4:5] in DELIMITERS:
-        return first[4]
-    best, score = ",", (0, 0)
-    for sign in DELIMITERS:
-        reader = csv.reader(io.StringIO(text[:SAMPLE], newline=""), delimiter=sign)
-        try:
-            widths = [len(row) for row in islice(reader, 20) if row]
-        except csv.Error:
-            continue
-        widest = max(widths, default=1)
-        reached = (sum(width == widest for width in widths) * (widest > 1), widest)
-        if reached > score:
-            best, score = sign, reached
-    return best
+def fill(
+    sheet: Sheet,
+    lines: Iterable[tuple[int, list]],
+    *,
+    is_ragged_bad: bool,
+    wish: HeaderWish | None = None,
+    spans: Sequence[Span] = (),
+) -> None:
+    """Find the header and take the rows below it into `sheet`. Raises FileRefused at the limits.
+
+    Without a `wish` the table is a program's: its header is the first line with two filled cells, and all below are rows.
+    """
+    rest = _bounded(sheet, lines)
+    head = list(islice(rest, TOP))
+    found = find_header(head, wish or HeaderWish(), spans)
+    sheet.top = [(line, [str(cell)[:40] for cell in cells[:8]]) for line, cells in head[:12]]
+    if not found.cells:
+        raise FileRefused(_("“%(name)s” holds no table: no row has two filled cells.") % {"name": sheet.name})
+    _take_header(sheet, found, head)
+    below = [(line, cells) for line, cells in head if line > found.last]
+    _take_rows(sheet, chain(below, rest), is_ragged_bad)
+    if wish is not None:
+        sheet.rows, sheet.left_out = sort_out(sheet.rows, found.cells)
+    drop_empty_columns(sheet)
 
 
-def csv_sheet(name: str, text: str, encoding: str, guessed: bool, delimiter: str = "") -> Sheet:
-    """Read delimited text; ragged rows become `bad`. Raises FileRefused where the quotes do not close."""
-    sign = delimiter or delimiter_of(text)
-    sheet = Sheet(name, [], encoding=encoding, delimiter=sign, is_escaped=True)
-    if guessed:
-        sentence = _(
-            "The encoding was guessed: %(encoding)s. Look whether names are right; if not, choose another."
-        )
-        sheet.notes.append(sentence % {"encoding": encoding})
-    if text[:4].lower() == "sep=":
-        text = "\n" + text.partition("\n")[2]
-    reader = csv.reader(_text_lines(text), delimiter=sign, strict=True)
-    fill(sheet, _lines(reader), is_ragged_bad=True)
-    return sheet
-
-
-def _text_lines(text: str) -> Iterator[str]:
-    """The lines of a text with their ends, one after another: a StringIO would hold four bytes for every character."""
-    return (match.group() for match in LINE.finditer(text))
-
-
-def _lines(reader) -> Iterator[tuple[int, list]]:
-    """(line a row starts on, its cells)."""
-    line = 1
-    while True:
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            sentence = _(
-                "The file cannot be read from line %(line)s on: %(error)s. Is a quotation mark left open there?"
-            )
-            raise FileRefused(sentence % {"line": line, "error": error}) from None
-        yield line, cells
-        line = reader.line_num + 1
-
-
-def fill(sheet: Sheet, lines: Iterable[tuple[int, list]], *, is_ragged_bad: bool) -> None:
-    """Find the header and take the rows below it into `sheet`. Raises FileRefused at the limits."""
-    width = 0
+def _bounded(sheet: Sheet, lines: Iterable[tuple[int, list]]) -> Iterator[tuple[int, list]]:
+    """The lines that hold something. Raises FileRefused for one too wide, or the first far below any table."""
+    is_first = True
     for line, cells in lines:
-        if line > MAX_ROWS + 1_000 and not sheet.rows:
+        if is_first and line > MAX_ROWS + 1_000:
             raise FileRefused(_too_far(line))
-        if not any(cell != "" for cell in cells):
+        if not filled(cells):
             continue
+        is_first = False
         if len(cells) > MAX_COLUMNS:
             sentence = _("Line %(line)s has %(n)s columns; at most %(most)s are taken.")
             raise FileRefused(sentence % {"line": line, "n": f"{len(cells):,}", "most": MAX_COLUMNS})
-        if not width:
-            width = _header(sheet, line, cells)
-            continue
+        yield line, cells
+
+
+def _take_rows(sheet: Sheet, lines: Iterable[tuple[int, list]], is_ragged_bad: bool) -> None:
+    """Take the lines below the header; those whose cells are no columns of it become `bad`."""
+    width = len(sheet.headers)
+    for line, cells in lines:
         if len(sheet.rows) + len(sheet.bad) == MAX_ROWS:
             sentence = _(
                 "“%(name)s” has more than %(most)s rows. Split it into several files and bring them in together."
@@ -218,9 +200,6 @@ def fill(sheet: Sheet, lines: Iterable[tuple[int, list]], *, is_ragged_bad: bool
             sheet.bad.append((line, sentence % {"n": len(cells), "width": width}))
             continue
         sheet.rows.append((line, cells[:width] + [""] * (width - len(cells))))
-    if not sheet.headers:
-        raise FileRefused(_("“%(name)s” holds no table: no row has two filled cells.") % {"name": sheet.name})
-    drop_empty_columns(sheet)
 
 
 def _too_far(line: int) -> str:
@@ -229,21 +208,23 @@ def _too_far(line: int) -> str:
     ) % {"line": f"{line:,}"}
 
 
-def _header(sheet: Sheet, line: int, cells: list) -> int:
-    """Take the row as the header when it has two filled cells; else it is a title above the table. Returns the width."""
+def _take_header(sheet: Sheet, found: FoundHeader, head: Sequence[tuple[int, list]]) -> None:
+    """Name the columns by the header; what stands above it is noted as a title."""
+    sheet.header_lines = str(found.first) if found.first == found.last else f"{found.first}-{found.last}"
+    for line, cells in head:
+        if line < found.first:
+            sentence = _("Line %(line)s, “%(text)s”, stands above the table and is left out.")
+            text = str(next(c for c in cells if str(c).strip()))[:80]
+            sheet.notes.append(sentence % {"line": line, "text": text})
+    cells = found.cells
     while cells and cells[-1] == "":
         cells = cells[:-1]
-    if sum(cell != "" for cell in cells) < 2:
-        sentence = _("Line %(line)s, “%(text)s”, stands above the table and is left out.")
-        sheet.notes.append(sentence % {"line": line, "text": str(next(c for c in cells if c != ""))[:80]})
-        return 0
     for number, cell in enumerate(cells, start=1):
         name = " ".join(str(cell).split()) or _("column %(number)s") % {"number": number}
         twin = 2
         while name in sheet.headers:
             name, twin = f"{name.removesuffix(f' ({twin - 1})')} ({twin})", twin + 1
         sheet.headers.append(name)
-    return len(cells)
 
 
 def drop_empty_columns(sheet: Sheet) -> None:

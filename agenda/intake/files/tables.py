@@ -4,20 +4,33 @@ These readers run in a process of their own; each is imported only where a file 
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from .delimited import csv_sheet
+from .header_lines import HeaderWish
 from .lists import parse_rows
 from .normal import cleaned
-from .sheets import FileRefused, ReadingOptions, Sheet, csv_sheet, refuse_other_files, text_of
+from .sheets import FileRefused, ReadingOptions, Sheet, refuse_other_files, text_of
 from .wording import _
 
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How Excel's and OpenDocument's files begin."""
 
 
-def read_table(name: str, content: bytes, kind: str, reading: ReadingOptions) -> Sheet:
-    """The table in a file that is brought in as `kind`, by its content. Raises FileRefused."""
+def read_table(
+    name: str, content: bytes, kind: str, reading: ReadingOptions, words: Iterable[str] = ()
+) -> Sheet:
+    """The table in a file that is brought in as `kind`, by its content. Raises FileRefused.
+
+    `words` are names that headers of such a table bear, in the form of `keyed`.
+    """
+    sheet = _read(name, content, kind, reading, HeaderWish(frozenset(words), reading.headers.get(name, "")))
+    sheet.file = name
+    return sheet
+
+
+def _read(name: str, content: bytes, kind: str, reading: ReadingOptions, wish: HeaderWish) -> Sheet:
     from .packages import is_package, one_table
 
     refuse_other_files(content)
@@ -26,7 +39,7 @@ def read_table(name: str, content: bytes, kind: str, reading: ReadingOptions) ->
     if content.startswith(WORKBOOKS):
         from .workbooks import workbook_sheet
 
-        return workbook_sheet(name, content, reading.sheet)
+        return workbook_sheet(name, content, reading.sheet, wish)
     text, encoding, guessed = text_of(content, reading.encoding)
     start = text.lstrip()[:40].upper()
     if start.startswith("BEGIN:VCALENDAR"):
@@ -37,7 +50,7 @@ def read_table(name: str, content: bytes, kind: str, reading: ReadingOptions) ->
         raise FileRefused(_("This only describes a package: bring in the whole package as one .zip file."))
     if start.startswith(("[", "{")):
         return _json(name, text, kind, reading.zone)
-    return csv_sheet(name, text, encoding, guessed, reading.delimiter)
+    return csv_sheet(name, text, encoding, guessed, reading.delimiter, wish)
 
 
 def read_package(content: bytes) -> dict[str, Sheet]:

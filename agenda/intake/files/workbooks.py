@@ -12,8 +12,8 @@ from html import unescape
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from agenda.joining import listed, quoted
-
+from .header_lines import HeaderWish
+from .merged import filled_in, spans_of
 from .packages import DAMAGED
 from .sheets import MAX_ROWS, FileRefused, Sheet, archive_of, fill
 from .wording import _
@@ -27,7 +27,7 @@ CELL_IN_ERROR = re.compile(
 SHEET_TAG, RELATION = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>"), re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
 
 
-def workbook_sheet(name: str, content: bytes, wanted: str = "") -> Sheet:
+def workbook_sheet(name: str, content: bytes, wanted: str = "", wish: HeaderWish | None = None) -> Sheet:
     """The sheet called `wanted`, else the first visible one that holds a table. Raises FileRefused."""
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
@@ -46,7 +46,7 @@ def workbook_sheet(name: str, content: bytes, wanted: str = "") -> Sheet:
     problem = FileRefused("")
     for title, found in tables.items():
         try:
-            sheet = _sheet(name, title, found, visible if len(visible) > 1 else [], content)
+            sheet = _sheet(name, title, found, visible if len(visible) > 1 else [], content, wish)
         except FileRefused as refusal:
             problem = problem if str(problem) else refusal
             continue
@@ -56,17 +56,20 @@ def workbook_sheet(name: str, content: bytes, wanted: str = "") -> Sheet:
         return sheet
     if len(visible) == 1:
         raise problem
-    words = {"problem": problem, "sheets": listed(quoted(title) for title in visible)}
-    raise FileRefused(_("%(problem)s Sheets of the workbook: %(sheets)s.") % words, visible)
+    listed = ", ".join(f"“{title}”" for title in visible)
+    sentence = _("%(problem)s Sheets of the workbook: %(sheets)s.") % {"problem": problem, "sheets": listed}
+    raise FileRefused(sentence, visible)
 
 
-def _sheet(name: str, title: str, found, others: list[str], content: bytes) -> Sheet:
+def _sheet(name: str, title: str, found, others: list[str], content: bytes, wish: HeaderWish | None) -> Sheet:
     """One sheet of a workbook as a table; its cells in error hold the error's name. Raises FileRefused."""
     if found.end and found.end[0] + 1 > FARTHEST:
         raise FileRefused(_too_far(found.end[0] + 1))
     is_excels = content.startswith(b"PK\x03\x04")
     sheet = Sheet(f"{name} › {title}" if others else name, [], others=others, is_escaped=True)
-    fill(sheet, _rows(found, _errors(content, title) if is_excels else {}), is_ragged_bad=False)
+    spans = spans_of(found, content)
+    rows = filled_in(_rows(found, _errors(content, title) if is_excels else {}), spans)
+    fill(sheet, rows, is_ragged_bad=False, wish=wish, spans=spans)
     return sheet
 
 

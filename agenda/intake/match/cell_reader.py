@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from agenda.intake.plan.plan import Choices, ImportPlan, Progress, quiet
+from agenda.intake.plan.plan import Choices, ImportPlan, Progress, UnknownName, quiet
 from agenda.joining import listed
 from agenda.models import Assessment, Depth, Evidence
 from agenda.written_dates import AmbiguousDate, read_date
 from agenda.written_dates.numeric import order_of
 
-from .finders import Finders
+from .answers import AnsweredNames, LeftOut
+from .finders import NotFound
+from .labels import in_words
 from .values import (
     BLANKS,
     folded,
@@ -41,6 +43,10 @@ class ParsedCell:
     values: dict
     passages: list = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    """The cells of the row that say it, where it is not the whole row."""
+    out: str = ""
+    """Why the row is left out."""
 
 
 @dataclass
@@ -49,16 +55,21 @@ class CellReader:
 
     plan: ImportPlan
     choices: Choices
-    finders: Finders
+    names: AnsweredNames
     progress: Progress = quiet
     verdicts: dict[str, str | None] = field(default_factory=dict)
     """What each text of a verdict's cell was found to mean."""
     order: str = ""
     """The order of day and month that the column of dates shows."""
+    headers: dict[str, str] = field(default_factory=dict)
+    """The file's headers by column."""
 
-    def long(self, sheet: str, rows: list, names: list[str | None]) -> Iterator[ParsedCell]:
+    def long(
+        self, sheet: str, rows: list, names: list[str | None], headers: list[str]
+    ) -> Iterator[ParsedCell]:
         """One row a cell; further rows of the same cell add passages. Cells come in the order of their first rows."""
         places = {name: place for place, name in enumerate(names) if name}
+        self.headers = {name: headers[place] for name, place in places.items()}
         dates = places.get("held_on")
         self.order = (
             order_of(str(row[dates]) for _line, row in rows if row[dates]) if dates is not None else ""
@@ -66,6 +77,7 @@ class CellReader:
         cells: dict[tuple[str, str], ParsedCell] = {}
         for number, (line, row) in enumerate(rows, start=1):
             parsed = self._row(sheet, line, row, places)
+            self._in_words(parsed, places)
             first = cells.get((parsed.meeting, parsed.topic)) if not parsed.problems else None
             if first is None:
                 cells[(parsed.meeting, parsed.topic) if not parsed.problems else (sheet, f"\x00{line}")] = (
@@ -100,13 +112,39 @@ class CellReader:
         self._passages(parsed, cell)
         return parsed
 
+    def _in_words(self, parsed: ParsedCell, places: dict[str, int]) -> None:
+        """Say the problems with columns in words, and mark the cells that they are about."""
+        for number, problem in enumerate(parsed.problems):
+            parsed.problems[number], name = in_words(problem, self.headers)
+            if name in places:
+                parsed.places.append(places[name])
+
+    def _find(self, noun: str, name: str, text, parsed: ParsedCell) -> str:
+        """The key of the row that a cell names. Raises NotFound, which is noted in the plan."""
+        try:
+            return self.names.find(noun, str(text))
+        except NotFound as error:
+            self._ask(error, name, parsed.line)
+            raise
+        except LeftOut as said:
+            parsed.out = str(said)
+            return ""
+
+    def _ask(self, error: NotFound, name: str, line: int) -> None:
+        is_stale = bool(self.names.answer(error.noun, error.text))
+        said = str(error) if is_stale else ""
+        header = self.headers.get(name, "")
+        self.plan.ask(UnknownName(error.noun, error.text, header, fits=error.fits, said=said), line)
+
     def _place(self, parsed: ParsedCell, cell: dict) -> None:
         try:
             if "meeting" in cell:
-                parsed.meeting = self.finders["meetings"].find(str(cell["meeting"]))
+                parsed.meeting = self._find("meetings", "meeting", cell["meeting"], parsed)
             elif "held_on" in cell:
                 day = read_date(str(cell["held_on"]), self.choices.order or self.order).iso
-                parsed.meeting = self.finders["meetings"].find(f"{cell.get('dialogue', '')} {day}".strip())
+                parsed.meeting = self._find(
+                    "meetings", "held_on", f"{cell.get('dialogue', '')} {day}".strip(), parsed
+                )
             else:
                 parsed.problems.append(_("No meeting is named."))
         except AmbiguousDate as error:
@@ -115,7 +153,7 @@ class CellReader:
         except ValueError as error:
             parsed.problems.append(f"meeting: {error}")
         try:
-            parsed.topic = self.finders["topics"].find(str(cell["topic"])) if "topic" in cell else ""
+            parsed.topic = self._find("topics", "topic", cell["topic"], parsed) if "topic" in cell else ""
             if not parsed.topic:
                 parsed.problems.append(_("No topic is named."))
         except ValueError as error:
@@ -132,11 +170,17 @@ class CellReader:
         if "note" in cell:
             parsed.values["note"] = str(cell["note"])
         if "examined" in cell:
-            find = self.finders["documents"].find
             self._try(
                 parsed,
                 "examined",
-                lambda: tuple(sorted({find(part) for part in read_lines(cell["examined"])})),
+                lambda: tuple(
+                    sorted(
+                        {
+                            self._find("documents", "examined", part, parsed)
+                            for part in read_lines(cell["examined"])
+                        }
+                    )
+                ),
             )
 
     def _try(self, parsed: ParsedCell, name: str, read) -> None:
@@ -169,19 +213,19 @@ class CellReader:
                 name in item for name in ("document", "paragraph", "quote", "summary")
             ):
                 try:
-                    parsed.passages.append(self._passage(item))
+                    parsed.passages.append(self._passage(item, parsed))
                 except ValueError as error:
                     parsed.problems.append(str(error))
 
     def _source(self, parsed: ParsedCell, cell: dict) -> None:
         """A document without a place in it was examined; it proves nothing by itself."""
-        find = self.finders["documents"].find
-        self._try(parsed, "document", lambda: find(str(cell["document"])))
+        self._try(parsed, "document", lambda: self._find("documents", "document", cell["document"], parsed))
         if document := parsed.values.pop("document", None):
             parsed.values["examined"] = tuple(sorted({*parsed.values.get("examined", ()), document}))
 
-    def _passage(self, item: dict) -> tuple:
-        document = self.finders["documents"].find(str(item["document"])) if item.get("document") else ""
+    def _passage(self, item: dict, parsed: ParsedCell) -> tuple:
+        named = item.get("document")
+        document = self._find("documents", "document", named, parsed) if named else ""
         paragraph = item.get("paragraph")
         if paragraph is not None:
             digits = str(paragraph).strip().lstrip("¶§ ")
@@ -203,19 +247,25 @@ class CellReader:
         """Topics down, meetings across: one cell a judgement, “Y ¶4” naming its paragraph."""
         for number, (line, row) in enumerate(rows, start=1):
             try:
-                topic, problem = self.finders["topics"].find(str(row[topic_at])), ""
-            except ValueError as error:
-                topic, problem = "", f"topic: {error}"
+                topic, problem, out = self.names.find("topics", str(row[topic_at])), "", ""
+            except LeftOut as said:
+                topic, problem, out = "", "", str(said)
+            except NotFound as error:
+                topic, problem, out = "", f"topic: {error}", ""
+                self._ask(error, "topic", line)
             for place, meeting in meetings.items():
                 text = str(row[place] if row[place] is not None else "")
                 if folded(text) in BLANKS:
                     continue
-                parsed = ParsedCell(sheet, line, meeting, topic, {}, problems=[problem] if problem else [])
+                parsed = ParsedCell(sheet, line, meeting, topic, {}, places=[place], out=out)
+                parsed.problems += [problem] if problem else []
                 word, document, paragraph = read_mark(text)
                 self._verdict(parsed, word)
                 if paragraph:
                     try:
-                        parsed.passages.append(self._passage({"document": document, "paragraph": paragraph}))
+                        parsed.passages.append(
+                            self._passage({"document": document, "paragraph": paragraph}, parsed)
+                        )
                     except ValueError as error:
                         parsed.problems.append(str(error))
                 yield parsed

@@ -2,11 +2,15 @@
 
 from dataclasses import replace
 
+from django.utils.translation import gettext, gettext_noop
+from rapidfuzz import fuzz, process
+
 from agenda.catalogue import TABLES
 from agenda.catalogue.files import NOUNS, Noun
+from agenda.intake.files.folding import header_forms, keyed
 from agenda.models import Import
 
-from .values import keyed
+from .labels import label_of
 
 TABLE_NOUNS = {
     noun.name: replace(noun, columns=tuple(column for column in noun.columns if column.in_tables))
@@ -55,9 +59,37 @@ def _synonyms(kind: str) -> dict[str, str]:
     return {column.name: column.synonyms for column in TABLE_NOUNS[kind].columns}
 
 
+SERIAL = {
+    keyed(word)
+    for word in (
+        "no. nr. № # number ser. s/n 番号 項番 通番 連番 通し番号 lfd.nr. numéro rank row line "
+        "timestamp zeitstempel タイムスタンプ email e-mail email_address メールアドレス"
+    ).split()
+}
+"""Headers above numbers that only count the rows of the file, and above what forms add by themselves."""
+REASON_HEADER = gettext_noop("Why it was not written")
+"""Above the reasons in a file of refused rows; left out when such a file comes back."""
+NEAR = 88
+
+
+def header_words(kind: str) -> list[str]:
+    """What headers of such a table may be called, in the form of `keyed`; [] for a package."""
+    if kind == Import.Kind.PACKAGE:
+        return []
+    words = [keyed(word) for words in _synonyms(kind).values() for word in words.split()]
+    return [*dict.fromkeys([*map(keyed, names_of(kind)), *words, *_labels(kind)])]
+
+
+def _labels(kind: str) -> dict[str, str]:
+    """Columns by what pages call them."""
+    return {keyed(label_of(name)): name for name in reversed(names_of(kind))}
+
+
 def matched(kind: str, headers: list[str]) -> list[str | None]:
     """For each header the column it means, LEAVE_OUT for what is worked out and never taken, None for one unknown."""
     known = {keyed(name): name for name in names_of(kind)}
+    for label, name in _labels(kind).items():
+        known.setdefault(label, name)
     exact = {keyed(header) for header in headers} & set(known)
     for column, words in _synonyms(kind).items():
         known |= {
@@ -70,16 +102,44 @@ def matched(kind: str, headers: list[str]) -> list[str | None]:
         known |= {"url": LEAVE_OUT, "source_url": "url"}
     table = TABLES.get("findings" if kind == Import.Kind.ASSESSMENTS else kind)
     worked_out = {keyed(name) for name in (*(table.names if table else ()), "json", "date_precision")}
+    if kind == Import.Kind.RECOMMENDATIONS:  # what became of them is worked out here
+        worked_out |= {"outcome", *map(keyed, ASSESSMENT_FIELDS["outcome"].split())}
+    worked_out |= SERIAL | {keyed(REASON_HEADER), keyed(gettext(REASON_HEADER))}
     taken: set[str] = set()
-    result: list[str | None] = []
-    for header in headers:
-        name: str | None = known.get(keyed(header)) or (LEAVE_OUT if keyed(header) in worked_out else None)
-        if name in taken:
-            name = None
-        if name and name != LEAVE_OUT:
-            taken.add(name)
-        result.append(name)
+    result: list[str | None] = [None] * len(headers)
+    # A header that is known as it stands goes before one known by a part of it.
+    for depth in range(MOST_FORMS):
+        for place, header in enumerate(headers):
+            forms = [*dict.fromkeys(header_forms(header))]
+            if not forms:
+                result[place] = LEAVE_OUT  # “#” and other signs count rows
+            if result[place] is not None or depth >= len(forms):
+                continue
+            name = known.get(forms[depth]) or (LEAVE_OUT if forms[depth] in worked_out else None)
+            if name and name not in taken:
+                result[place] = name
+                taken |= {name} - {LEAVE_OUT}
     return result
+
+
+MOST_FORMS = 6
+
+
+def nearly_matched(kind: str, headers: list[str], names: list[str | None]) -> dict[int, str]:
+    """Columns by the places of headers that are a slip of the pen away from a name that is known, or that hold one."""
+    known = {keyed(name): name for name in names_of(kind)} | _labels(kind)
+    for column, words in _synonyms(kind).items():
+        known |= {keyed(word): column for word in words.split() if keyed(word) not in known}
+    found: dict[int, str] = {}
+    for place, header in enumerate(headers):
+        if names[place] is not None or len(keyed(header)) < 4:
+            continue
+        near = process.extractOne(keyed(header), [*known], scorer=fuzz.ratio, score_cutoff=NEAR)
+        within = {known[part] for part in keyed(header).split("_") if len(part) > 3 and part in known}
+        name = known[near[0]] if near else within.pop() if len(within) == 1 else ""
+        if name and name not in names and name not in found.values():
+            found[place] = name
+    return found
 
 
 def noun_of(kind: str) -> Noun:

@@ -1,11 +1,12 @@
 """A row of the record by its slug, its code or any of its names."""
 
-import difflib
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
+from rapidfuzz import fuzz, process
 
 from agenda.catalogue.files import NAMED
 from agenda.catalogue.stored import Lines
@@ -14,7 +15,7 @@ from agenda.joining import listed, sentences
 from agenda.models import Meeting
 from agenda.written_dates import written_date
 
-from .values import folded
+from .values import loose
 
 NOUNS = [
     gettext_noop("actor"), gettext_noop("dialogue"), gettext_noop("document"), gettext_noop("meeting"),
@@ -24,7 +25,11 @@ NOUNS = [
 
 
 class NotFound(ValueError):
-    """No row, or several, bear that name."""
+    """No row, or several, bear that name: `fits` are the keys of several."""
+
+    def __init__(self, message: str, noun: str, text: str, fits: Iterable[str] = ()):
+        super().__init__(message)
+        self.noun, self.text, self.fits = noun, text, sorted(fits)
 
 
 class Finder:
@@ -52,7 +57,7 @@ class Finder:
         self.keys.add(key)
         for name in names:
             if name:
-                self.names[folded(name)].add(key)
+                self.names[loose(name)].add(key)
 
     def add_day(self, key: str, forum: str, iso: str) -> None:
         """A meeting is also known by its forum and date, and by its date where it is the only one of that day."""
@@ -74,13 +79,16 @@ class Finder:
             return name
         if name.lower() in self.keys:
             return name.lower()
-        found = self.names.get(folded(name)) or self._by_day(name)
+        found = self.names.get(loose(name)) or self._by_day(name)
         if not found:
-            raise NotFound(self._unknown(name))
+            raise NotFound(self._unknown(name), self.noun, name)
         if len(found) > 1:
             raise NotFound(
                 _("“%(name)s” could be %(listed)s: write one of these.")
-                % {"name": name[:80], "listed": listed(sorted(found)[:4])}
+                % {"name": name[:80], "listed": listed(sorted(found)[:4])},
+                self.noun,
+                name,
+                found,
             )
         return next(iter(found))
 
@@ -102,8 +110,10 @@ class Finder:
 
     def _unknown(self, name: str) -> str:
         what = _(str(NAMED[self.noun].model._meta.verbose_name))
-        near = difflib.get_close_matches(folded(name), [*self.keys, *self.names][:5_000], n=2, cutoff=0.75)
-        keys = sorted({key for name in near for key in self.names.get(name, {name})})[:3]
+        near = process.extract(
+            loose(name), [*self.keys, *self.names], scorer=fuzz.ratio, limit=2, score_cutoff=75
+        )
+        keys = sorted({key for found, _score, _place in near for key in self.names.get(found, {found})})[:3]
         text = _("There is no %(what)s “%(name)s” on record.") % {"what": what, "name": name[:80]}
         return sentences((text, _("Is it %(keys)s?") % {"keys": listed(keys)} if keys else ""))
 

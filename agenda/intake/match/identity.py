@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from agenda.catalogue.noun import Noun
 
+from .labels import label_of
 from .values import folded
 
 
@@ -25,6 +26,20 @@ class Identity:
         for natural in self._naturals(values):
             self.natural[natural].add(key)
 
+    @property
+    def is_by_name(self) -> bool:
+        """Is a row of this noun told by its name alone?"""
+        return any(key.needs == ("name",) for key in self.noun.natural)
+
+    def announced(self, values: dict) -> str:
+        """The key that a row of the file will get, known before the row is planned; "" where none can be made."""
+        try:
+            key = self.key_of(values)
+        except ValueError:
+            return ""
+        self.note(key, values)
+        return key
+
     def key_of(self, values: dict) -> str:
         """The key of the row that `values` describe: given, found, or made for a new one.
 
@@ -39,9 +54,8 @@ class Identity:
         found = self.natural.get(natural, set())
         if len(found) > 1:
             sentence = _("It could be %(found)s: name the one you mean in a column “%(column)s”.")
-            raise ValueError(
-                sentence % {"found": ", ".join(sorted(found)[:4]), "column": " + ".join(self.noun.key)}
-            )
+            column = " + ".join(map(label_of, self.noun.key))
+            raise ValueError(sentence % {"found": ", ".join(sorted(found)[:4]), "column": column})
         return next(iter(found)) if found else self._free(self._made(values, natural))
 
     def _naturals(self, values: dict) -> list[tuple[str, ...]]:
@@ -53,8 +67,11 @@ class Identity:
         ]
 
     def _too_little(self) -> str:
-        ways = [" + ".join(self.noun.key), *map(str, self.noun.natural)]
+        ways = [" + ".join(map(label_of, names)) for names in self._ways()]
         return _("Nothing tells which row it is. Give %(columns)s.") % {"columns": _(", or ").join(ways)}
+
+    def _ways(self) -> list[tuple[str, ...]]:
+        return [self.noun.key, *(key.needs for key in self.noun.natural)]
 
     def _made(self, values: dict, natural: tuple[str, ...]) -> str:
         """The start of a new key: of its columns, else of the natural key, so that the same sheet finds it again."""

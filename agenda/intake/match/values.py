@@ -2,12 +2,12 @@
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from agenda.intake.files.folding import folded, keyed
 from agenda.models import Outcome
 
 TRUE = {"true", "yes", "y", "1", "x", "✓", "✔", "○"}
@@ -26,14 +26,14 @@ PLACE = re.compile(
 )
 
 
-def folded(text: str) -> str:
-    """A name for comparing: one form of letters, no case, one space, no end punctuation."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split()).strip(" .:;*")
+PLUS = re.compile(r"\s*(?:\+|plus|プラス)\s*(?=2|two)", re.I)
+QUOTES = re.compile(r"[「」『』“”\"'‘’’]")
 
 
-def keyed(text: str) -> str:
-    """A column's name for comparing: letters and digits joined by underscores."""
-    return "_".join(re.findall(r"[^\W_]+", folded(re.sub(r"(?<=[a-z])(?=[A-Z])", "_", text))))
+def loose(text: str) -> str:
+    """A name for finding its row: `folded`, without quotation marks, 2プラス2 and “two plus two” as 2+2."""
+    bare = QUOTES.sub("", folded(text))
+    return PLUS.sub("+", bare) if "2" in bare or "two" in bare else bare
 
 
 def read_flag(value) -> bool:

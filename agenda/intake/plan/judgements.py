@@ -11,7 +11,19 @@ from agenda.models import Abstention, Assignment, Draft, Finding
 from agenda.rules.proof import NEEDS_A_PASSAGE
 
 from .cells import Judged, differences, sort_passages, stored_cells
-from .plan import CHANGED, CREATED, DRAFT, REFUSED, UNCHANGED, Choices, ImportPlan, Progress, Result, quiet
+from .plan import (
+    CHANGED,
+    CREATED,
+    DRAFT,
+    LEFT_OUT,
+    REFUSED,
+    UNCHANGED,
+    Choices,
+    ImportPlan,
+    Progress,
+    Result,
+    quiet,
+)
 from .proof import ProofContext, shape_problems, topic_codes
 from .quotes import Quotes
 
@@ -55,15 +67,19 @@ class JudgementPlanner:
         for number, parsed in enumerate(cells, start=1):
             cell = (parsed.meeting, parsed.topic)
             here = (parsed.sheet, parsed.line)
-            if not parsed.problems and (first := self.seen.setdefault(cell, here)) != here:
+            if not parsed.problems and not parsed.out and (first := self.seen.setdefault(cell, here)) != here:
                 sentence = _("This cell stands in line %(line)s of %(sheet)s already.")
                 parsed.problems.append(sentence % {"line": first[1], "sheet": first[0]})
-            self.plan.results.append(self._plan(parsed, cell))
+            result = self._plan(parsed, cell)
+            result.places = parsed.places
+            self.plan.results.append(result)
             if number % 5_000 == 0:
                 self.progress("checking", number, total)
 
     def _plan(self, parsed: ParsedCell, cell: tuple[str, str]) -> Result:
         key = f"{parsed.meeting or '?'} × {parsed.topic or '?'}"
+        if parsed.out:
+            return Result(parsed.sheet, parsed.line, key, LEFT_OUT, messages=[parsed.out])
         if parsed.problems:
             return Result(parsed.sheet, parsed.line, key, REFUSED, messages=parsed.problems)
         mine, found = self.stored.mine.get(cell), self.stored.found.get(cell)

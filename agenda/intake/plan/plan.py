@@ -9,15 +9,20 @@ from typing import Any
 
 from django.utils.translation import gettext_noop
 
+from agenda.intake.files.folding import folded
 from agenda.intake.files.sheets import ReadingOptions, Sheet
+from agenda.intake.match.guesses import Guess
+from agenda.intake.match.splitting import SplitOffer
 
 CREATED, CHANGED, UNCHANGED, DRAFT, REFUSED = "created", "changed", "unchanged", "draft", "refused"
+LEFT_OUT = "left_out"
 STATES = {
     REFUSED: gettext_noop("Refused"),
     CREATED: gettext_noop("Created"),
     CHANGED: gettext_noop("Changed"),
     DRAFT: gettext_noop("Kept as a draft"),
     UNCHANGED: gettext_noop("Unchanged"),
+    LEFT_OUT: gettext_noop("Left out"),
 }
 
 
@@ -29,6 +34,13 @@ class Choices:
     says what a cell's word means, `order` whether 12/11/2024 is "dmy" or "mdy". With `erase`, empty cells empty what is
     on record. With `publish`, new rows become public and assessments findings. With `drafts`, judgements that lack proof
     are kept as the analyst's drafts. With `signs`, the account signs for the documents that a package says were read whole.
+
+    `names` says, by subject (a noun, or “=column” for the words of a column) and folded text, what a text that nobody
+    knows is: {"is": key or word}, {"new": columns of a new row}, {"blank": True} or {"out": True}, which leaves its rows out.
+    `splits` gives the sign that sets several names apart in the cells below a header, `above` the headers whose empty
+    cells repeat the cell above. `taken` and `dropped` are rows (“sheet:line”) taken in or left out by hand, `mended` the
+    cells that were mended, by sheet, line and header. With `apart`, rows about the same topic of the same document that say
+    something else are recommendations of their own.
     """
 
     columns: dict[str, str] = field(default_factory=dict)
@@ -40,6 +52,13 @@ class Choices:
     publish: bool = False
     drafts: bool = True
     signs: bool = False
+    apart: bool = False
+    names: dict[str, dict[str, dict]] = field(default_factory=dict)
+    splits: dict[str, str] = field(default_factory=dict)
+    above: list[str] = field(default_factory=list)
+    taken: list[str] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
+    mended: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
     reading: ReadingOptions = field(default_factory=ReadingOptions)
 
     @classmethod
@@ -49,7 +68,7 @@ class Choices:
 
 @dataclass(slots=True)
 class Result:
-    """What becomes of one row: `changes` are (column, was, is to be)."""
+    """What becomes of one row: `changes` are (column, was, is to be), `places` the cells that are refused or changed."""
 
     sheet: str
     line: int
@@ -57,6 +76,7 @@ class Result:
     state: str
     changes: list[tuple[str, str, str]] = field(default_factory=list)
     messages: list[str] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
 
     def stored(self) -> list:
         return [self.sheet, self.line, self.key, self.state, self.changes, self.messages]
@@ -75,12 +95,44 @@ class Write:
 
 @dataclass
 class FileColumn:
-    """A header of the file, what it was taken for, and the first values below it."""
+    """A header of the file, what it was taken for, and the first values below it. `why` says how it was guessed."""
 
     sheet: str
     header: str
     name: str | None
     samples: list[str]
+    why: str = ""
+
+
+@dataclass
+class FileTable:
+    """One sheet as the page shows it: its headers, what each means, and the rows' cells as they came, by line."""
+
+    name: str
+    file: str
+    headers: list[str]
+    names: list[str | None]
+    cells: dict[int, list] = field(default_factory=dict)
+    mended: dict[int, dict[int, str]] = field(default_factory=dict)
+    """What stood in cells that were mended, by line and place."""
+    header_lines: str = ""
+    top: list[tuple[int, list]] = field(default_factory=list)
+
+
+@dataclass
+class UnknownName:
+    """A text that names no row, or several, or a word that its column does not know; with the lines that bear it.
+
+    `subject` is a noun, or “=column”. `said` tells why an earlier answer does not serve.
+    """
+
+    subject: str
+    text: str
+    header: str
+    lines: list[int] = field(default_factory=list)
+    fits: list[str] = field(default_factory=list)
+    said: str = ""
+    guesses: list[Guess] = field(default_factory=list)
 
 
 @dataclass
@@ -97,6 +149,16 @@ class ImportPlan:
     """Dates that could be two days."""
     words: Counter = field(default_factory=Counter)
     """Words in verdict cells that nobody knows, with how often each stands there."""
+    names: dict[tuple[str, str], UnknownName] = field(default_factory=dict)
+    """Texts that nobody knows, by subject and folded text."""
+    splits: list[SplitOffer] = field(default_factory=list)
+    tables: list[FileTable] = field(default_factory=list)
+    made: list[Write] = field(default_factory=list)
+    """New rows of other nouns that a person asked for, written before the rows that name them."""
+    answered: list[tuple[str, str, str]] = field(default_factory=list)
+    """(noun, folded name, key) of those new rows, for the next file that names them."""
+    twins: int = 0
+    """Rows refused because another row is about the same topic of the same document."""
     layout: str = "long"
     sheets: list[str] = field(default_factory=list)
     """Names of a workbook's sheets, where there are several."""
@@ -113,6 +175,12 @@ class ImportPlan:
         self.sheets += sheet.others
         self.results += [Result(sheet.name, line, "", REFUSED, messages=[why]) for line, why in sheet.bad]
         return sheet
+
+    def ask(self, name: UnknownName, line: int) -> None:
+        """Note that the row at `line` bears a name that nobody knows."""
+        known = self.names.setdefault((name.subject, folded(name.text)), name)
+        known.lines.append(line)
+        known.said = known.said or name.said
 
     @property
     def unknown(self) -> list[str]:
@@ -141,7 +209,7 @@ class ImportPlan:
     def _parts(self) -> Iterator[Any]:
         for result in self.results:
             yield result.stored()
-        for row in self.writes:
+        for row in [*self.made, *self.writes]:
             values = {name: row.values.get(name) for name in row.names}
             yield [row.noun.name, row.key, row.instance and row.instance.pk, values]
         for judged in self.judged:

@@ -1,6 +1,6 @@
 """Who may bring in what: exactly what they might type in by hand."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -10,8 +10,11 @@ from agenda.joining import listed
 from agenda.models import Import
 
 
-def lacking_rights(user, kind: str, *, publish: bool) -> str:
-    """Why `user` may not bring in tables of that kind, as a sentence; "" when they may."""
+def lacking_rights(user, kind: str, *, publish: bool, made: Iterable[str] = ()) -> str:
+    """Why `user` may not bring in tables of that kind, as a sentence; "" when they may.
+
+    `made` are the nouns of which new rows are made on the way.
+    """
     if user.is_superuser and user.is_active:
         return ""
     nouns: Sequence[str] = [kind] if kind in TABLE_NOUNS else []
@@ -20,6 +23,7 @@ def lacking_rights(user, kind: str, *, publish: bool) -> str:
     wanted = [
         f"{act}_{TABLE_NOUNS[noun].model._meta.model_name}" for noun in nouns for act in ("add", "change")
     ]
+    wanted += [f"add_{TABLE_NOUNS[noun].model._meta.model_name}" for noun in sorted(made)]
     if kind in (Import.Kind.ASSESSMENTS, Import.Kind.PACKAGE):
         wanted.append("add_assessment")
         if publish or kind == Import.Kind.PACKAGE:

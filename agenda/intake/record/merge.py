@@ -50,6 +50,9 @@ def load_record(record: Record, *, account, progress: Callable[[str, int], None]
             _load_noun(noun, record.rows[noun.name], lookup, account, report)
         if noun.name == "codebook":
             ensure_codebook_version()
+            if not record.rows["codebook"]:
+                _make_next_version(record)
+                lookup.rows.pop("codebook", None)
     proof = ProofContext()
     chains = load_assessments(record.rows["assessments"], lookup, report, proof)
     load_findings(record.rows["findings"], chains, lookup, report, proof)
@@ -149,7 +152,7 @@ def _merge(noun, instance, theirs: dict, base: LoadedRow | None, lookup, account
         name = column.name
         if name not in theirs or ours[name] == theirs[name]:
             continue
-        before = base.values.get(name, column.canonical({})) if base else column.canonical({})
+        before = column.canonical(base.values if base else {})
         if ours[name] == before:
             take.add(name)
         elif theirs[name] != before:
@@ -187,3 +190,12 @@ def ensure_codebook_version() -> None:
         note = "The first codebook, made when the record was loaded."
         CodebookVersion.objects.create(number=1, made_on=timezone.now().date(), note=note, codes=codes)
     CodebookVersion.objects.filter(codes=[]).update(codes=codes)
+
+
+def _make_next_version(record: Record) -> None:
+    """Make the version that a record without versions of its own is judged under, where none on record fits it."""
+    numbers = {int(row.values["codebook_version"]) for row in record.rows["assessments"]}
+    for number in sorted(numbers - set(CodebookVersion.objects.values_list("number", flat=True))):
+        codes = sorted(Topic.objects.values_list("code", flat=True))
+        note = "Topics were added when another record was loaded beside this one; nothing else changed."
+        CodebookVersion.objects.create(number=number, made_on=timezone.now().date(), note=note, codes=codes)

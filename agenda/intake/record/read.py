@@ -9,7 +9,10 @@ from agenda.catalogue.files import NOUNS
 from agenda.catalogue.noun import Noun
 from agenda.dates import PartialDate
 from agenda.intake.files.lists import Problem, SourceRow, read_rows
+from agenda.models import CodebookVersion
 from agenda.models.base import in_circles
+
+from .tongues import put_in
 
 
 @dataclass
@@ -37,7 +40,9 @@ def read_record(directory: Path, *, today: date) -> Record:
         record.problems += problems
         if not path.exists() and not noun.optional:
             record.problems.append(Problem(path.name, 0, "", f"is missing in {directory}"))
+    record.problems += put_in(directory, record.rows)
     known = {noun.name: _known_keys(noun, record) for noun in NOUNS if not noun.is_chain}
+    known["codebook"] |= _judged_under(record)
     for noun in NOUNS:
         _check_rows(noun, record, known)
         _check_parents(noun, record)
@@ -50,6 +55,23 @@ def _known_keys(noun: Noun, record: Record) -> set[str]:
     key = noun.column(noun.key[0]) if len(noun.key) == 1 else None
     stored = noun.model._default_manager.values_list(key.attribute, flat=True) if key else []
     return {noun.key_of(row.values) for row in record.rows[noun.name]} | {str(value) for value in stored}
+
+
+def _judged_under(record: Record) -> set[str]:
+    """Give each judgement of a record without codebook versions of its own the number of one; that number, if any.
+
+    It is the first version on record that has all of its topics, so that loading it again changes nothing; where there
+    is none, as on an empty record or beside another one, the number after the newest.
+    """
+    if record.rows["codebook"]:
+        return set()
+    topics = {row.values.get("code") for row in record.rows["topics"]}
+    versions = dict(CodebookVersion.objects.order_by("number").values_list("number", "codes"))
+    fitting = (number for number, codes in versions.items() if topics <= set(codes))
+    number = next(fitting, max(versions, default=0) + 1)
+    for row in record.rows["assessments"]:
+        row.values.setdefault("codebook_version", number)
+    return {str(number)}
 
 
 def _check_rows(noun: Noun, record: Record, known: dict[str, set[str]]) -> None:

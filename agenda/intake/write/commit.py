@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from agenda.catalogue.files import NAMED
 from agenda.intake.match.fields import TABLE_NOUNS
 from agenda.intake.plan.nouns import ordered
-from agenda.intake.plan.plan import ImportPlan, Progress, quiet
+from agenda.intake.plan.plan import REFUSED, ImportPlan, Progress, quiet
 from agenda.intake.plan.quotes import freeze_excerpts
 from agenda.intake.record.merge import ensure_codebook_version, save_row
 from agenda.models import (
@@ -53,18 +53,28 @@ def locked() -> None:
 
 
 @transaction.atomic
-def commit(make_plan, *, digest: str, by, name: str, publish: bool, progress: Progress = quiet) -> ImportPlan:
+def commit(
+    make_plan,
+    *,
+    digest: str,
+    by,
+    name: str,
+    publish: bool,
+    without_refused: bool = False,
+    progress: Progress = quiet,
+) -> ImportPlan:
     """Plan again under a lock with `make_plan()`, and write it if it is what was shown.
 
     `digest` is the plan's fingerprint at the dry run: what others changed elsewhere meanwhile is no hindrance. `name` says
-    where the rows came from, for their history. Raises RecordChanged, RuleBroken when a rule in the database refuses, and
+    where the rows came from, for their history. With `without_refused`, rows that are refused stay out and all others are
+    written. Raises RecordChanged, RuleBroken when a rule in the database refuses, and
     ValueError when the plan does; nothing is written then.
     """
     locked()
     plan = make_plan()
     if plan.digest() != digest:
         raise RecordChanged
-    if plan.obstacles:
+    if plan.unknown or (plan.counts[REFUSED] and not (without_refused and plan.kind != Import.Kind.PACKAGE)):
         raise ValueError("A plan with refusals is not written.")
     try:
         write(plan, by=by, name=name, publish=publish, progress=progress)
@@ -88,7 +98,8 @@ def write(plan: ImportPlan, *, by, name: str, publish: bool, progress: Progress 
     if plan.drafts:
         _drafts(plan.drafts, by)
     if plan.judged and not publish and plan.kind != Import.Kind.PACKAGE:
-        _hand_in({judged.meeting for judged in plan.judged}, by)
+        unfinished = {row.key.partition(" × ")[0] for row in plan.results if row.state == REFUSED}
+        _hand_in({judged.meeting for judged in plan.judged} - unfinished, by)
 
 
 class _Lookup:
@@ -105,7 +116,7 @@ class _Lookup:
 
 def _nouns(plan: ImportPlan, by, name: str, progress: Progress) -> None:
     lookup = _Lookup()
-    for number, planned in enumerate(ordered(plan.writes), start=1):
+    for number, planned in enumerate(ordered([*plan.made, *plan.writes]), start=1):
         instance = planned.instance or planned.noun.model()
         if planned.noun.name == Import.Kind.DOCUMENTS and "read_on" in planned.names:
             instance.read_by = (
@@ -122,7 +133,7 @@ def _nouns(plan: ImportPlan, by, name: str, progress: Progress) -> None:
         )
         lookup.rows[planned.noun.name, planned.key] = saved
         if number % 500 == 0:
-            progress("writing", number, len(plan.writes))
+            progress("writing", number, len(plan.made) + len(plan.writes))
 
 
 def _drafts(drafts: list[tuple[str, str, dict]], by) -> None:

@@ -1,6 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from agenda.coverage.doubles import doubles, grouped, overall, versions
+from agenda.coverage.agreement import any_mention
+from agenda.coverage.doubles import document_doubles, doubles, grouped, overall, versions
 
 COLUMNS = ("percent", "kappa", "alpha", "alpha_ordinal", "ac1", "positive", "negative")
 
@@ -29,10 +30,10 @@ class Command(BaseCommand):
         if not present:
             self.stdout.write("No cell was coded by two people yet.")
             return
+        wanted = codebook or present[0]
         if all_versions:
             self.stdout.write(f"All codebook versions mixed: {', '.join(map(str, present))}.")
         else:
-            wanted = codebook or present[0]
             cells = [cell for cell in cells if cell.version == wanted]
             self.stdout.write(f"Codebook version {wanted}.")
         self.stdout.write(f"{'':<30}{'n':>5}" + "".join(f"{name:>15}" for name in COLUMNS))
@@ -44,5 +45,16 @@ class Command(BaseCommand):
             low, high = everything.alpha_interval
             self.stdout.write(f"95 % interval of alpha (bootstrap over cells): {low:.3f} to {high:.3f}")
         self.stdout.write(everything.reading)
+        self._documents([unit for unit in document_doubles() if all_versions or unit.version == wanted])
         for (one, other), count in sorted(everything.confusion.items()):
             self.stdout.write(f"  {one} / {other}: {count}")
+
+    def _documents(self, units):
+        """The same units by document: what the coders found of a topic in each document read whole."""
+        found = overall(units, times=0)
+        if found.n:
+            any_alpha = any_mention(dict(unit.codes) for unit in units)
+            self.stdout.write(
+                f"By document read whole: n {found.n}, percent {shown(found.percent)}, alpha {shown(found.alpha)}, "
+                f"alpha of any mention {shown(any_alpha)}"
+            )

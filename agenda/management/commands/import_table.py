@@ -3,6 +3,7 @@ from pathlib import Path
 
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
 from agenda.intake.files.packages import zipped
 from agenda.intake.files.sheets import FileRefused, ReadingOptions
@@ -13,6 +14,7 @@ from agenda.intake.plan.rights import lacking_rights
 from agenda.intake.write.commit import RecordChanged, RuleBroken, commit
 from agenda.intake.write.report import report_csv
 from agenda.models import Import
+from agenda.models.stock import take_stock
 from agenda.search import catch_up
 from agenda.written_dates.numeric import ORDERS
 
@@ -96,6 +98,7 @@ class Command(BaseCommand):
         except RecordChanged:
             raise CommandError("The record changed meanwhile; nothing was written. Look again.") from None
         catch_up()
+        take_stock(connection)
         self.stdout.write("Written.")
 
     def _account(self, kind: str, options: dict):

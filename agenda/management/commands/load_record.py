@@ -3,11 +3,13 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 from django.utils import timezone
 
 from agenda.catalogue.noun import RECORD_ACCOUNT
 from agenda.intake.record.merge import load_record
 from agenda.intake.record.read import RecordRefused, read_record
+from agenda.models.stock import take_stock
 from agenda.search import catch_up
 
 
@@ -49,6 +51,7 @@ class Command(BaseCommand):
                 self.stderr.write(str(problem))
             raise CommandError(f"{len(error.problems)} problem(s); nothing was loaded.") from None
         catch_up()
+        take_stock(connection)
         for line in report.kept:
             self.stdout.write(f"kept: {line}")
         if verbosity > 0:

@@ -6,7 +6,11 @@ from contextlib import contextmanager
 
 from django.core.management.commands.migrate import Command as Migrate
 from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.migrations.executor import MigrationExecutor
 
+from agenda.models import Actor, SearchMark
+from agenda.models.stock import take_stock
+from agenda.search import catch_up
 from agenda.serving.outages import sqlite_file
 
 LOCK = 7_201_705
@@ -16,8 +20,22 @@ LOCK = 7_201_705
 class Command(Migrate):
     def execute(self, *args, **options):
         """The checks before it ask the database too."""
-        with alone(connections[options.get("database") or DEFAULT_DB_ALIAS]):
-            return super().execute(*args, **options)
+        connection = connections[options.get("database") or DEFAULT_DB_ALIAS]
+        with alone(connection):
+            said = super().execute(*args, **options)
+            if is_whole(connection) and Actor.objects.exists():
+                if not SearchMark.objects.exists():
+                    catch_up()
+                take_stock(connection)
+            return said
+
+
+def is_whole(connection) -> bool:
+    """Whether every migration is applied, so that the models may be asked."""
+    executor = MigrationExecutor(connection)
+    return connection.alias == DEFAULT_DB_ALIAS and not executor.migration_plan(
+        executor.loader.graph.leaf_nodes()
+    )
 
 
 @contextmanager

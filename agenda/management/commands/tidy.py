@@ -1,9 +1,11 @@
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.db import connection
 from django.utils import timezone
 
-from agenda.actions.imports import KEPT
-from agenda.models import Import, Sender
+from agenda.actions.imports import abandoned
+from agenda.models import Sender
+from agenda.models.stock import take_stock
 
 
 class Command(BaseCommand):
@@ -14,7 +16,8 @@ class Command(BaseCommand):
     def handle(self, **options):
         now = timezone.now()
         call_command("clearsessions")
-        old = Import.objects.filter(written_at=None, made_at__lt=now - KEPT)
+        take_stock(connection)
+        old = abandoned(now)
         count = old.count()
         old.delete()
         senders, _models = Sender.objects.filter(on__lt=now.date()).delete()

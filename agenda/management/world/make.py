@@ -23,7 +23,7 @@ from agenda.models import (
     Recommendation,
     Topic,
 )
-from agenda.rules import triggers
+from agenda.rules import sums, triggers
 
 from . import nouns
 from .judgements import ASSESSMENT, AT, EVIDENCE, EXAMINATION, FINDING, Judge
@@ -72,8 +72,9 @@ def make_world(scale: Scale, seed: int, say: Callable[[str], object] = lambda wo
                 cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         triggers.install(editor)
         say("sums")
+        sums.rebuild(connection)
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        cursor.execute("ANALYZE")  # PostgreSQL would only do so after a while
 
 
 JUDGED = (Assessment, Examination, Evidence, Finding)

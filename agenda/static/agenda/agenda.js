@@ -29,6 +29,11 @@
     document.getElementById("announce").textContent = document.title;
   });
 
+  // Filters that htmx wrote into the address go along to the page in another language.
+  const keepFilters = () => document.querySelectorAll(".languages a").forEach((link) => { link.search = location.search; });
+  document.addEventListener("htmx:pushedIntoHistory", keepFilters);
+  document.addEventListener("htmx:replacedInHistory", keepFilters);
+
   // "How to cite it" opens what it points to.
   const unfold = () => { const box = location.hash === "#cite" && document.getElementById("cite"); if (box) box.open = true; };
   addEventListener("hashchange", unfold);

@@ -6,7 +6,7 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 
 from agenda.intake.files.texts import TextRefused, read_file
-from tests.support.texts import pdf, pdf_of_lines, pdf_of_streams
+from tests.support.texts import pdf, pdf_of_glyphs, pdf_of_lines, pdf_of_streams
 
 
 def lines(*texts: str, x: float = 72, y: float = 700, step: float = 14) -> list:
@@ -151,3 +151,38 @@ def test_a_text_about_pdf_is_a_text():
 def test_fonts_that_do_not_say_what_their_letters_are():
     with pytest.raises(TextRefused, match="letters of this PDF cannot be told"):
         read_file(pdf_of_streams([b"BT /F1 12 Tf 72 720 Td (" + b"\\000" * 60 + b") Tj ET"]))
+
+
+def test_readings_above_characters_are_left_out_and_named():
+    """As a browser prints them, above a whole line; as a word processor does, between the pieces of one."""
+    brought = read_file(
+        pdf_of_glyphs(
+            (72, 700, "岸田総理は、日米経済政策協議の開催を", 14),
+            (100, 714, "そうり けいざい", 7),
+            (72, 672, "歓迎し、重要", 14),
+            (156, 686, "こうぶつ", 7),
+            (156, 672, "鉱物の供給網について述べた。", 14),
+        )
+    )
+    assert brought.text == "岸田総理は、日米経済政策協議の開催を歓迎し、重要鉱物の供給網について述べた。"
+    assert brought.notes == ("Left out, as readings above the characters: “そうりけいざい”, “こうぶつ”.",)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        (72, 714, "そうり", 12),  # as large as the text
+        (72, 730, "そうり", 7),  # not right above it
+        (72, 714, "注そうり", 7),  # not kana only
+        (400, 714, "そうり", 7),  # beside it
+        (72, 686, "そうり", 7),  # below it
+    ],
+)
+def test_other_small_or_kana_lines_stay(line):
+    brought = read_file(pdf_of_glyphs(line, (72, 700, "岸田総理は会合の開催を歓迎した。", 14)))
+    assert line[2] in brought.text and not brought.notes
+
+
+def test_a_reading_above_words_without_characters_to_read_stays():
+    brought = read_file(pdf_of_glyphs((72, 714, "そうり", 7), (72, 700, "The Prime Minister", 14)))
+    assert "そうり" in brought.text

@@ -1,0 +1,50 @@
+"""The one-time link, and pages of allauth that are closed here."""
+
+from allauth.account import views as account
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+
+from agenda.actions.people import open_link, use_link
+from agenda.serving.sender import sender_address
+
+from .forms import FirstForm, PasswordForm
+
+
+@sensitive_post_parameters()
+@never_cache
+def one_time_link(request, token):
+    """Where somebody who was invited sets a password; looking at it does not use it up."""
+    link = open_link(token, timezone.now())
+    if link is None:
+        return render(request, "account/link_gone.html", status=410)
+    data = request.POST or None
+    form = PasswordForm(data, user=link.user) if link.user else FirstForm(data)
+    if request.method == "POST" and form.is_valid():
+        values = {name: form.cleaned_data.get(name, "") for name in ("password", "name", "email")}
+        try:
+            use_link(token, at=timezone.now(), address=sender_address(request), **values)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("Your password is set. Sign in with it."))
+            return redirect("account_login")
+    context = {"form": form, "person": link.user}
+    return render(request, "account/one_time_link.html", context, status=422 if form.errors else 200)
+
+
+def password_reset(request):
+    """A new password by mail; where no mail is set up, whom to ask."""
+    if settings.EMAIL_URL:
+        return account.password_reset(request)
+    return render(request, "account/no_mail.html")
+
+
+def own_account(request):
+    """Where allauth would keep a list of e-mail addresses: administrators keep them here."""
+    return redirect("mfa_index")

@@ -1,0 +1,30 @@
+"""The files of a record that say its rows in other languages: `translations/<language tag>/<noun>.json`.
+
+Each is one object: {key of the row: {part: text}}. Interpretation notes are rows of the codebook's file; theirs has the keys
+"version/number".
+"""
+
+from collections import defaultdict
+
+from .noun import Noun
+
+FOLDER = "translations"
+NOTES = "interpretation_notes"
+Parts = dict[str, str]
+
+
+def note_key(version: dict, note: dict) -> str:
+    """The key of an interpretation note of a version of the codebook, both as rows of a record file."""
+    return f"{version['number']}/{note['number']}"
+
+
+def taken_out(noun: Noun, rows: list[dict]) -> dict[tuple[str, str], dict[str, Parts]]:
+    """Take the translations out of written rows: {(language tag, file): {key: {part: text}}}."""
+    found: dict[tuple[str, str], dict[str, Parts]] = defaultdict(dict)
+    for row in rows:
+        for tag, parts in row.pop(FOLDER, {}).items():
+            found[tag, noun.name][noun.key_of(row)] = parts
+        for note in row.get(NOTES, ()):
+            for tag, parts in note.pop(FOLDER, {}).items():
+                found[tag, NOTES][note_key(row, note)] = parts
+    return found

@@ -1,0 +1,93 @@
+"""Current cells and held meetings as the sums need them, read from what the database keeps."""
+
+from collections.abc import Collection, Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
+
+from agenda.dates import PartialDate
+from agenda.models import CurrentCell, Meeting, Topic
+from agenda.models.findings import finding_address
+
+from .courses import TAKEN_UP, Occasion
+from .states import State
+
+
+class LedgerCell(NamedTuple):
+    """A published finding; `absence_shown`: could the documents examined have shown that the topic is absent?"""
+
+    finding_id: int
+    outcome: str
+    is_excluded: bool
+    meeting_id: int
+    topic_id: int
+    is_self_coded: bool = False
+    absence_shown: bool = True
+    meeting: str = ""
+    topic: str = ""
+    """The meeting's slug and the topic's code."""
+
+    @property
+    def address(self) -> str:
+        """The path of the finding's page."""
+        return finding_address(self.meeting, self.topic)
+
+    @property
+    def counts_as(self) -> tuple[str, bool]:
+        """What `Tally.of` counts."""
+        return self.outcome, self.absence_shown
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether it says something of the topic: that it was found, or an absence that could be shown."""
+        return self.outcome in TAKEN_UP or (self.outcome == State.NOT_RAISED and self.absence_shown)
+
+
+CELL = ("finding_id", "outcome", "is_excluded", "meeting_id", "topic_id", "is_self_coded", "absence_shown")
+"""What a `LedgerCell` is made of, in the order of its fields, without the two words of its address."""
+OCCASION = ("pk", "slug", "title", "held_on", "held_on_precision", "dialogue_id", "level", "translations")
+
+
+def cells_of(rows: QuerySet[CurrentCell]) -> Iterator[LedgerCell]:
+    """A cell for each of the rows that are kept, in the order in which they were found. Three queries."""
+    kept: list[Any] = list(rows.order_by("finding_id").values_list(*CELL))
+    meetings = {row[3] for row in kept}
+    slugs = dict(chosen(Meeting.objects.all(), meetings).values_list("pk", "slug"))
+    codes = dict(Topic.objects.values_list("pk", "code"))
+    return (LedgerCell._make((*row, slugs[row[3]], codes[row[4]])) for row in kept)
+
+
+def with_days(rows: QuerySet[CurrentCell]) -> list[tuple[LedgerCell, date]]:
+    """Each of the cells with the first possible day of its meeting. Four queries."""
+    days = dict(rows.values_list("finding_id", "held_on"))
+    return [(cell, days[cell.finding_id]) for cell in cells_of(rows)]
+
+
+MANY = 500
+
+
+def chosen(rows: QuerySet[Any], keys: Collection[int]) -> QuerySet[Any]:
+    """The rows of those keys; of very many keys all rows, which costs less than naming each."""
+    return rows.filter(pk__in=keys) if len(keys) <= MANY else rows
+
+
+def occasions_of(meetings: QuerySet[Meeting]) -> list[Occasion]:
+    """An occasion for each of the meetings, oldest first. One query."""
+    rows = meetings.order_by("held_on", "slug").values_list(*OCCASION)
+    return [
+        Occasion(pk, slug, title, PartialDate(held_on, precision), dialogue_id, level, others)
+        for pk, slug, title, held_on, precision, dialogue_id, level, others in rows
+    ]
+
+
+def mentions_of(topics: Collection[int], on: date) -> dict[int, list[Occasion]]:
+    """The meetings held by `on` that took each topic up, oldest first, by topic id. Two queries."""
+    rows = CurrentCell.objects.filter(topic_id__in=topics, outcome__in=TAKEN_UP, held_on__lte=on)
+    at = {o.pk: o for o in occasions_of(Meeting.objects.filter(pk__in=rows.values("meeting_id")))}
+    found: dict[int, list[Occasion]] = {topic: [] for topic in topics}
+    for topic, meeting in rows.values_list("topic_id", "meeting_id"):
+        found[topic].append(at[meeting])
+    for occasions in found.values():
+        occasions.sort(key=lambda occasion: (occasion.held, occasion.slug))
+    return found

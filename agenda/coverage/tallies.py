@@ -1,0 +1,100 @@
+"""Tallies of the whole record as the database keeps them; for a day in its past, counted from the cells up to that day."""
+
+from collections import Counter, defaultdict
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Count, F, QuerySet, Sum
+from django.db.models.functions import ExtractYear
+
+from agenda.models import CellTally, CurrentCell
+
+from .rates import Tally
+
+
+class Tallies:
+    """Tallies by dialogue, topic or year of the current cells held by `on`. One query for each way to count.
+
+    Self-coded cells count only `with_self_coded`; `left_out` says how many do not.
+    """
+
+    def __init__(self, on: date, *, with_self_coded: bool = False):
+        self.on = on
+        self.with_self_coded = with_self_coded
+
+    @cached_property
+    def is_kept(self) -> bool:
+        """Whether no cell was held after `on`, so that what is kept holds for it."""
+        return not CurrentCell.objects.filter(held_on__gt=self.on).exists()
+
+    @cached_property
+    def by_year(self) -> dict[int, Tally]:
+        return self._counted("year", dialogue_id=0, topic_id=0)
+
+    def by_year_of(self, dialogue_id: int) -> dict[int, Tally]:
+        return self._counted("year", dialogue_id=dialogue_id, topic_id=0)
+
+    @cached_property
+    def by_dialogue(self) -> dict[int, Tally]:
+        return self._counted("dialogue_id", topic_id=0, year=0)
+
+    @cached_property
+    def by_topic(self) -> dict[int, Tally]:
+        return self._counted("topic_id", dialogue_id=0, year=0)
+
+    @cached_property
+    def by_pair(self) -> dict[tuple[int, int], Tally]:
+        """By (dialogue id, topic id)."""
+        return self._counted("dialogue_id", "topic_id", year=0)
+
+    @cached_property
+    def counts_by_pair(self) -> dict[tuple[int, int], Counter[tuple[str, bool]]]:
+        """How many cells count as what, by (dialogue id, topic id)."""
+        counts: dict[tuple[int, int], Counter[tuple[str, bool]]] = defaultdict(Counter)
+        for dialogue, topic, outcome, shown, n in self._rows(("dialogue_id", "topic_id"), {"year": 0}):
+            counts[dialogue, topic][outcome, bool(shown)] += n
+        return counts
+
+    def by_dialogue_of(self, topic_id: int) -> dict[int, Tally]:
+        """By the id of each dialogue that has cells of the topic."""
+        return self._counted("dialogue_id", topic_id=topic_id, year=0)
+
+    @property
+    def total(self) -> Tally:
+        return sum(self.by_year.values(), Tally())
+
+    @cached_property
+    def left_out_by_dialogue(self) -> dict[int, int]:
+        """How many self-coded cells of each dialogue the tallies leave out."""
+        if self.with_self_coded:
+            return {}
+        hidden = CurrentCell.objects.filter(is_self_coded=True, held_on__lte=self.on)
+        if not self.is_kept:
+            return dict(hidden.order_by().values_list("dialogue_id").annotate(n=Count("pk")))
+        kept = CellTally.objects.filter(is_self_coded=True, dialogue_id__gt=0, topic_id=0, year=0)
+        return dict(kept.order_by().values_list("dialogue_id").annotate(count=Sum("n")))
+
+    def _counted(self, *by: str, **where: int) -> dict[Any, Tally]:
+        """The tallies by those columns, of the rows where the others have those values (0: all of them)."""
+        counts: dict[Any, Counter[tuple[str, bool]]] = defaultdict(Counter)
+        for *key, outcome, shown, n in self._rows(by, where):
+            counts[key[0] if len(by) == 1 else tuple(key)][outcome, bool(shown)] += n
+        return {key: Tally.of_counts(found) for key, found in sorted(counts.items())}
+
+    def _rows(self, by: tuple[str, ...], where: dict[str, int]) -> QuerySet[Any, Any]:
+        rows: QuerySet[Any, Any]
+        counted: Sum | Count
+        columns = (*by, "outcome", "absence_shown")
+        if self.is_kept:
+            rows = CellTally.objects.filter(n__gt=0, **where, **{f"{name}__gt": 0 for name in by})
+            counted = Sum("n")
+        else:
+            fixed = {name: value for name, value in where.items() if value and name != "year"}
+            rows = CurrentCell.objects.filter(held_on__lte=self.on, **fixed).annotate(
+                year=ExtractYear(F("held_on"))
+            )
+            counted = Count("pk")
+        if not self.with_self_coded:
+            rows = rows.filter(is_self_coded=False)
+        return rows.values_list(*columns).annotate(count=counted).order_by()

@@ -1,0 +1,158 @@
+"""Five spreadsheets as offices keep them are brought in without touching the files, in at most fifteen clicks each."""
+
+import pytest
+from playwright.sync_api import expect
+
+from agenda.models import Actor, Document, Recommendation, Topic
+from tests.support import factories as f
+from tests.support import messy
+from tests.support.browser import sign_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+MOST_CLICKS, LEAST = 15, 0.95
+UPLOAD_CLICKS = 3  # the kind, the file, the button
+
+
+class Hand:
+    """A person at the page, whose clicks are counted; choosing from a list is two."""
+
+    def __init__(self, page):
+        self.page, self.clicks = page, UPLOAD_CLICKS
+
+    def press(self, name: str) -> None:
+        self.page.get_by_role("button", name=name).click()
+        self.clicks += 1
+
+    def choose(self, label: str, value: str) -> None:
+        self.page.get_by_label(label, exact=True).select_option(value)
+        self.clicks += 2
+
+    def tick(self, label: str) -> None:
+        self.page.get_by_label(label).check()
+        self.clicks += 1
+
+    def say(self, text: str, answer: str) -> None:
+        """Choose what the name or word means."""
+        box = self.page.locator(".name-box").filter(has=self.page.get_by_text(text, exact=True))
+        box.get_by_label(answer, exact=True).check()
+        self.clicks += 1
+
+    def keep_twins(self) -> None:
+        """Rows on the same topic of the same document that say something else are told: keep them all."""
+        expect(self.page.get_by_text("are the same recommendation").first).to_be_visible()
+        self.tick("Rows on one topic of one document")
+        self.look_again()
+
+    def look_again(self) -> None:
+        self.press("Look again with these")
+
+
+@pytest.fixture
+def hand(live_server, page):
+    """A function that brings a file, or pasted cells, in as recommendations; returns the hand at the import's page."""
+    f.codebook()
+    messy.record()
+    sign_in(page, live_server.url, f.user("Editor"))
+
+    def bring(name: str, content: bytes | str) -> Hand:
+        page.goto(f"{live_server.url}/desk/import/")
+        page.get_by_label("What the files hold").select_option("recommendations")
+        if isinstance(content, str):
+            page.get_by_label("Or cells copied from a spreadsheet").fill(content)
+        else:
+            file = {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+            page.locator("#id_files").set_input_files(file)
+        page.get_by_role("button", name="Look at it").click()
+        page.wait_for_url("**/desk/import/*/")
+        return Hand(page)
+
+    return bring
+
+
+def written(hand: Hand) -> int:
+    """Check that the import was written, with few enough clicks; returns the recommendations on record."""
+    expect(hand.page.get_by_text("Written on")).to_be_visible()
+    assert hand.clicks <= MOST_CLICKS, hand.clicks
+    count = Recommendation.objects.count()
+    assert count >= LEAST * messy.ROWS, count
+    return count
+
+
+def test_two_header_rows_merged_cells_formulas_and_totals(hand):
+    at = hand("tracker.xlsx", messy.two_headers())
+    expect(at.page.get_by_text("looks like a total").first).to_be_visible()
+    at.choose("Kind", "explicit")
+    at.look_again()  # with the two guesses that stand chosen
+    at.keep_twins()
+    at.press("Write what is shown: 50 rows")
+    assert written(at) == 50
+    assert Recommendation.objects.filter(topic__code="supply-chain-security").count() == 5
+    assert Recommendation.objects.filter(document__slug="cable-report").count() == 10  # filled down
+
+
+def test_mixed_dates_and_marks(hand):
+    at = hand("list.csv", messy.mixed_dates())
+    at.say("direct ask", "Explicit")
+    at.say("?", "no")
+    at.say("n.d.", "is an empty cell")
+    at.tick("Rows on one topic of one document")
+    at.press("Leave out all columns that are not known")
+    at.press("Write what is shown: 50 rows")
+    assert written(at) == 50
+    undated = Recommendation.objects.get(summary="Point 21 should be taken up.")
+    assert (undated.made.iso, undated.made_on_note) == ("2022-03-15", "The document's date.")
+    days = {row.summary: row.made.iso for row in Recommendation.objects.all()}
+    assert (
+        days["Point 1 should be taken up."] == "2022-03-02"
+        and days["Point 7 should be taken up."] == "2022-04-03"
+    )
+    assert (
+        days["Point 6 should be taken up."] == "2022-03-15" and days["Point 8 should be taken up."] == "2022"
+    )
+
+
+def test_japanese_headers_names_and_eras(hand):
+    at = hand("提言.csv", messy.japanese())
+    at.choose("Kind", "explicit")
+    at.say("エリック・ジェイコブス", "is Eric Jacobs")
+    at.press("Make all others new: Document")
+    at.keep_twins()
+    at.press("Write what is shown: 50 rows")
+    assert written(at) == 50
+    assert Recommendation.objects.filter(made_on="2022-03-14").count() == 10
+    assert set(Recommendation.objects.values_list("dialogues__slug", flat=True)) == {"quad", "two-plus-two"}
+    paper = Document.objects.get(title="日米技術協力への提言")
+    assert (paper.language, paper.is_published, paper.completeness) == ("ja", False, "not_read")
+
+
+def test_german_semicolons_and_months(hand):
+    at = hand("Empfehlungen.csv", messy.german())
+    at.tick("“Quelle” has 45 empty cells")
+    at.choose("Kind", "explicit")
+    at.say("Halbleiter", "is new: make it")
+    at.say("Stiftung für Sicherheit", "is new: make it")
+    at.press("Leave out all columns that are not known")
+    at.keep_twins()
+    at.press("Write what is shown: 50 rows")
+    assert written(at) == 50
+    assert Recommendation.objects.filter(made_on="2022-03-03").count() == 10
+    assert Actor.objects.get(name="Stiftung für Sicherheit").kind == "think_tank"
+    assert Topic.objects.get(name="Halbleiter").definition
+
+
+def test_a_forms_answers_pasted_with_several_topics_in_a_cell(hand):
+    at = hand("", messy.form())
+    at.choose("In words", "summary")
+    at.choose("Kind", "explicit")
+    at.page.get_by_label("“Which topics?”: 25 cells").select_option(",")
+    at.clicks += 2
+    at.press("Make all others new: Document")
+    at.look_again()  # with the one guess that stands chosen, of a topic that is only now told apart
+    at.press("Write what is shown: 50 rows")
+    assert written(at) == 50
+    paper = Document.objects.get(title="Answer 2 to the office's form")
+    assert {row.topic.code for row in paper.recommendations.all()} == {
+        "supply-chain-security",
+        "critical-minerals",
+    }
+    assert {row.summary for row in paper.recommendations.all()} == {"First line 2.\nSecond line."}
