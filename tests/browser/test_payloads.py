@@ -37,18 +37,27 @@ def spoiled(desk):
 
 def test_no_markup_of_the_record_runs(spoiled, live_server, page):
     public = crawl(Client(), sample=True)
-    assert [address for address, answer in public.items() if "html" in answer["Content-Type"] and LIVE.search(words_of(answer))] == []
+    assert [
+        address
+        for address, answer in public.items()
+        if "html" in answer["Content-Type"] and LIVE.search(words_of(answer))
+    ] == []
     inside = pages()
     assert [address for address in inside if LIVE.search(spoiled.get(address).content.decode())] == []
     shown = 0
     everybody = f.user("Editor", "Analyst", "Reviewer", is_superuser=True)
-    opened = [a for a, answer in public.items() if answer["Content-Type"].startswith(("text/html", "image/svg"))]
+    opened = [
+        a for a, answer in public.items() if answer["Content-Type"].startswith(("text/html", "image/svg"))
+    ]
     for address in [*opened, None, *inside]:
         if address is None:
             sign_in(page, live_server.url, everybody)
             continue
         page.goto(live_server.url + address)
-        assert page.evaluate(EVIL) in ({"handlers": 0, "scripts": 0}, {"hit": None, "handlers": 0, "scripts": 0}), address
+        assert page.evaluate(EVIL) in (
+            {"handlers": 0, "scripts": 0},
+            {"hit": None, "handlers": 0, "scripts": 0},
+        ), address
         shown += MARK in page.content()
     assert shown > len(opened) / 2, "the pages show what is stored"
 
@@ -59,13 +68,18 @@ def test_feeds_and_tables_hold_no_live_markup(spoiled):
         feed = feedparser.parse(client.get(address).content)
         assert feed.entries and not feed.bozo
         for entry in feed.entries:
-            assert "<" not in unescape(re.sub(r"&lt;.*", "", entry.summary)) and "<script" not in entry.summary
+            assert (
+                "<" not in unescape(re.sub(r"&lt;.*", "", entry.summary)) and "<script" not in entry.summary
+            )
     for name in ("topics", "meetings", "documents", "recommendations", "findings", "claims"):
         rows = list(csv.reader(io.StringIO(words_of(client.get(f"/{name}.csv")).removeprefix("\ufeff"))))
         cells = [cell for row in rows for cell in row]
         assert any(MARK in cell for cell in cells)
         assert [cell for cell in cells if cell[:1] in "=+-@\t\r" and cell[:1]] == []
-        assert LIVE.search(words_of(client.get(f"/{name}.json"))) is None or "json" in client.get(f"/{name}.json")["Content-Type"]
+        assert (
+            LIVE.search(words_of(client.get(f"/{name}.json"))) is None
+            or "json" in client.get(f"/{name}.json")["Content-Type"]
+        )
 
 
 def test_every_text_field_was_spoiled(spoiled):

@@ -40,7 +40,11 @@ def payload(field: models.Field, value):
 
 def in_list(value):
     """Every text of a stored list with markup behind it."""
-    return [f"{item} {MARKUP}" if isinstance(item, str) else item for item in value] if isinstance(value, list) else value
+    return (
+        [f"{item} {MARKUP}" if isinstance(item, str) else item for item in value]
+        if isinstance(value, list)
+        else value
+    )
 
 
 @contextmanager
@@ -50,7 +54,11 @@ def poisoned():
 
     def spoiling(field, instance, add):
         value = whole(field, instance, add)
-        if isinstance(field, models.JSONField) and field.model._meta.app_label == "agenda" and field.name not in LEFT_ALONE:
+        if (
+            isinstance(field, models.JSONField)
+            and field.model._meta.app_label == "agenda"
+            and field.name not in LEFT_ALONE
+        ):
             return in_list(value)
         return payload(field, value) if is_text(field) and isinstance(value, str) else value
 
