@@ -140,7 +140,7 @@ def test_a_provider_is_asked_only_where_one_is_named():
     )
     django = {"SECRET_KEY": LONG, "DJANGO_SETTINGS_MODULE": "agenda.settings"}
     _, printed = settings(code, **django)
-    assert printed.splitlines()[-1] == "closed 'self'"
+    assert "closed 'self'" in printed.splitlines()
     named = {
         "OIDC_ISSUER": "https://login.example.org/realms/x",
         "OIDC_CLIENT_ID": "a",
