@@ -38,7 +38,7 @@ def timeline(dialogue: Dialogue, meetings: list[Meeting]) -> Picture:
             len(dated),
         ) % (words | {"first": min(held), "last": max(held)})
     rows = [[m.held.iso if m.held else "", m.reader.title, m.get_level_display(), m.get_format_display(), m.get_status_display(),
-             m.place] for m in meetings]  # fmt: skip
+             m.reader.place] for m in meetings]  # fmt: skip
     head = [_("Date"), _("Meeting"), _("Level"), _("Format"), _("Status"), _("Place")]
     title = _("Meetings of %(name)s") % {"name": dialogue.reader.short_name}
     scene, url = _timeline_scene(dated), dialogue.get_absolute_url()
@@ -117,7 +117,8 @@ def reach_words(cells: Iterable[LedgerCell]) -> dict[tuple[int, int], str]:
     """How far each cell that is not mentioned reaches, "all" or "part", by (topic id, meeting id). Eight queries."""
     silent = [cell for cell in cells if cell.outcome == State.NOT_RAISED]
     reaches = reaches_by_pk(cell.finding_id for cell in silent)
-    return {(cell.topic_id, cell.meeting_id): _(reaches[cell.finding_id].word) for cell in silent}
+    words = {"all": _("all"), "part": _("part")}
+    return {(cell.topic_id, cell.meeting_id): words[reaches[cell.finding_id].word] for cell in silent}
 
 
 def _strip_scene(lanes: list) -> Scene:
