@@ -144,7 +144,7 @@ def _side(document: Document, tops: dict[int, Actor]) -> str:
     sides = sides_of(document, tops)
     if not sides:
         return gettext("Others")
-    return gettext("Joint") if len(sides) > 1 else sides[0].name
+    return gettext("Joint") if len(sides) > 1 else str(sides[0])
 
 
 def findings_at(meetings: Iterable[int], topics: Iterable[int]) -> dict[tuple[int, int], Finding]:
