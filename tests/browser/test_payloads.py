@@ -46,7 +46,9 @@ def test_no_markup_of_the_record_runs(spoiled, live_server, page):
         look(page, live_server.url + address)
     assert sum(MARK in told[address] for address in opened) > len(opened) / 2, "the pages show what is stored"
     context = page.context
-    context.add_cookies([{"name": "sessionid", "value": spoiled.cookies["sessionid"].value, "url": live_server.url}])
+    context.add_cookies(
+        [{"name": "sessionid", "value": spoiled.cookies["sessionid"].value, "url": live_server.url}]
+    )
     for address in one_of_each_view(inside):
         look(page, live_server.url + address)
 
@@ -73,13 +75,18 @@ def test_feeds_and_tables_hold_no_live_markup(spoiled):
         feed = feedparser.parse(client.get(address).content)
         assert feed.entries and not feed.bozo
         for entry in feed.entries:
-            assert "<" not in unescape(re.sub(r"&lt;.*", "", entry.summary)) and "<script" not in entry.summary
+            assert (
+                "<" not in unescape(re.sub(r"&lt;.*", "", entry.summary)) and "<script" not in entry.summary
+            )
     for name in ("topics", "meetings", "documents", "recommendations", "findings", "claims"):
         rows = list(csv.reader(io.StringIO(words_of(client.get(f"/{name}.csv")).removeprefix("\ufeff"))))
         cells = [cell for row in rows for cell in row]
         assert any(MARK in cell for cell in cells)
         assert [cell for cell in cells if cell[:1] in "=+-@\t\r" and cell[:1]] == []
-        assert LIVE.search(words_of(client.get(f"/{name}.json"))) is None or "json" in client.get(f"/{name}.json")["Content-Type"]
+        assert (
+            LIVE.search(words_of(client.get(f"/{name}.json"))) is None
+            or "json" in client.get(f"/{name}.json")["Content-Type"]
+        )
 
 
 def test_every_text_field_was_spoiled(spoiled):

@@ -12,7 +12,14 @@ MARK = "zzx"
 RUN = "top.hit=1"
 MARKUP = f"""{MARK}"'><script>{RUN}</script><img src=x: onerror={RUN}><svg onload={RUN}>]]>-->{{{{7*7}}}}</textarea></title>"""
 FORMULA = f'=HYPERLINK("http://192.0.2.1/{MARK}")'
-SCRIPT_ADDRESSES = (f"javascript:{RUN}", f" JavaScript:{RUN}", "data:text/html;x", "vbscript:x", "//example.org", "ftp://x.y/z")
+SCRIPT_ADDRESSES = (
+    f"javascript:{RUN}",
+    f" JavaScript:{RUN}",
+    "data:text/html;x",
+    "vbscript:x",
+    "//example.org",
+    "ftp://x.y/z",
+)
 """What no stored address may be: of a script, or of anything but the web."""
 LEFT_ALONE = ("sha256", "change_id", "key", "language", "zone", "accent", "codes", "languages")
 """Fields of fixed forms, which nobody types into."""
