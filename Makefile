@@ -8,7 +8,7 @@ DEMO_ENV = SECRET_KEY="$$(cat $(DEMO)/secret_key)" DATABASE_URL="sqlite:///$(CUR
 	STATIC_ROOT="$(CURDIR)/$(DEMO)/static" ALLOWED_HOSTS=127.0.0.1,localhost HTTPS=off DEBUG=off LOG_LEVEL=WARNING SECOND_FACTOR=off
 START_ENV = $(subst $(DEMO)/,$(START)/,$(DEMO_ENV))
 
-.PHONY: help demo start test bench siege lint format messages audit sbom pins check-python
+.PHONY: help demo start test bench bench-data siege lint format messages audit sbom pins check-python
 
 help: ## Show this list
 	@grep -E '^#?[a-z-]+[^:]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/^#?([^:]+):.*## /\1\t/' | expand -t 15
@@ -54,7 +54,14 @@ test:
 	@sh scripts/find_gettext.sh && chromium="$$(sh scripts/find_chromium.sh)" && soffice="$$(sh scripts/find_soffice.sh)" && \
 	nginx="$$(sh scripts/find_nginx.sh)" && export CHROMIUM="$$chromium" SOFFICE="$$soffice" NGINX="$$nginx" && $(RUN)/python scripts/run_tests.py $(FILE) $(ARGS)
 
-bench: .venv/dev ## Print timings of the hot paths, of data in and out on both databases, and of pages beside an export
+bench: .venv/dev ## Measure the served pages beside a bare view (SCALE=S|M|L, DB=sqlite|postgres, OUT=file.json)
+#bench DATA=1: ## Print timings of data in and out on both databases, and of pages beside an export
+bench:
+	@if [ -n "$(DATA)" ]; then $(MAKE) --no-print-directory bench-data; \
+	elif [ "$(DB)" = postgres ]; then SCALE=$(or $(SCALE),S) $(RUN)/python scripts/with_postgres.py $(RUN)/python -m bench $(OUT); \
+	else SCALE=$(or $(SCALE),S) $(RUN)/python -m bench $(OUT); fi
+
+bench-data: .venv/dev
 	@PYTHONPATH=. $(RUN)/python scripts/bench.py
 	@scratch="$$(mktemp -d)" && trap 'rm -rf "$$scratch"' EXIT && export DEBUG=off PYTHONPATH=. && \
 	DATABASE_URL="sqlite:///$$scratch/bench.sqlite3" $(RUN)/python scripts/bench_data.py && \

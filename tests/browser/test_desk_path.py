@@ -107,6 +107,7 @@ def code_whole_sheet(counted, keys):
     counted.press("t")
     counted.click("button", "I have read the texts: confirm")
     expect(page.locator("#progress")).to_contain_text("All done")
+    expect(page.locator("#tools")).to_be_visible()  # the page's scripts are there
     counted.press("h")
     counted.press("Enter")
     expect(page.get_by_text("Handed in: 34 topics")).to_be_visible()

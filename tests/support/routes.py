@@ -42,7 +42,8 @@ OF_A_ROW = {
                   ("hidden", {"kind": "timeline", "slug": f"{WORD}-d", "form": "svg"})],
     "embed/": [("published", {"kind": "timeline", "slug": "ns"}), ("hidden", {"kind": "timeline", "slug": f"{WORD}-d"})],
     "downloads/": [("absent", {"version": "v1", "name": "SHA256SUMS"})],
-    "desk/meetings/": [("published", {"slug": "epcc-1", "code": "open-ran"}), ("hidden", {"slug": f"{WORD}-m2", "code": "cables"})],
+    "desk/meetings/": [("published", {"slug": "epcc-1", "code": "open-ran"}),
+                       ("hidden", {"slug": f"{WORD}-m2", "code": "cables"})],
     "desk/documents/": [("published", {"slug": "readout"}), ("hidden", {"slug": f"{WORD}-p1"})],
     "desk/import/<str": [("kind", {"kind": "actors"}), ("absent", {"kind": ABSENT})],
     "desk/table/": [("kind", {"kind": "actors"}), ("absent", {"kind": ABSENT})],
@@ -205,7 +206,7 @@ def found_rows(clients: dict[str, Client]) -> list[dict[str, str]]:
                 asking = ROLES if route.is_inside else (ROLES[0], ROLES[-1])
                 rows.append(
                     row
-                    | {role: "" for role in ROLES}
+                    | dict.fromkeys(ROLES, "")
                     | {role: asked(clients[role], method, address) for role in asking}
                 )
     return rows
