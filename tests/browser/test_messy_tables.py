@@ -134,7 +134,9 @@ def test_the_page_is_sound_with_all_its_questions_and_a_row_open(hand):
 
 def test_everything_can_be_decided_without_a_script(hand):
     at = hand("list.csv", messy.mixed_dates())
-    context = at.page.context.browser.new_context(java_script_enabled=False, storage_state=at.page.context.storage_state())
+    context = at.page.context.browser.new_context(
+        java_script_enabled=False, storage_state=at.page.context.storage_state()
+    )
     page = context.new_page()
     page.goto(at.page.url)
     page.get_by_role("link", name="Line 22: details").click()
