@@ -19,7 +19,7 @@ from .load import in_turns, together
 from .servers import ROOT, peak_megabytes, serving
 
 ROUNDS = int(os.environ.get("ROUNDS", "7"))
-SECONDS = 2.0
+SECONDS = float(os.environ.get("BENCH_SECONDS", "2"))
 
 
 def manage(*words: str) -> None:

@@ -12,7 +12,15 @@ MARK = "zzx"
 RUN = "top.hit=1"
 MARKUP = f"""{MARK}"'><script>{RUN}</script><img src=x: onerror={RUN}><svg onload={RUN}>]]>-->{{{{7*7}}}}</textarea></title>"""
 FORMULA = f'=HYPERLINK("http://192.0.2.1/{MARK}")'
-SCRIPT_ADDRESS = f"javascript:{RUN}//{MARK}"
+SCRIPT_ADDRESSES = (
+    f"javascript:{RUN}",
+    f" JavaScript:{RUN}",
+    "data:text/html;x",
+    "vbscript:x",
+    "//example.org",
+    "ftp://x.y/z",
+)
+"""What no stored address may be: of a script, or of anything but the web."""
 LEFT_ALONE = ("sha256", "change_id", "key", "language", "zone", "accent", "codes", "languages")
 """Fields of fixed forms, which nobody types into."""
 SHORT = 24
@@ -30,11 +38,9 @@ def is_text(field: models.Field) -> bool:
 
 
 def payload(field: models.Field, value):
-    """What stands in the field instead of `value`; an address stays one, but of a script."""
+    """What stands in the field instead of `value`: the value with markup behind it."""
     if not value:
         return value
-    if isinstance(field, models.URLField):
-        return SCRIPT_ADDRESS
     return f"{value} {MARKUP}"[: field.max_length]
 
 
