@@ -49,6 +49,7 @@ OF_A_ROW = {
     "desk/table/": [("kind", {"kind": "actors"}), ("absent", {"kind": ABSENT})],
     "account/in/": [("absent", {"token": ABSENT})],
     "account/password/reset/key/": [("absent", {"uidb36": "1", "key": ABSENT})],
+    "sitemap-": [("absent", {"section": ABSENT})],
     "logo/": [("absent", {"sha256": "0" * 64})],
     "look/": [("absent", {"stamp": "0" * 8})],
 }  # fmt: skip
@@ -154,7 +155,7 @@ def examples(route: Route) -> list[tuple[str, str]]:
 
 
 def _named(route: Route, values: dict) -> str:
-    forms = {"form": "md"} if route.name == "brief-file" else {}
+    forms = {"brief-file": {"form": "md"}, "import-refused": {"form": "csv"}}.get(route.name, {})
     return reverse(route.name, kwargs={name: (values | forms)[name] for name in route.groups})
 
 
