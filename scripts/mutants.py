@@ -53,7 +53,9 @@ def mutants() -> list[Mutant]:
 
 def copy_of_program(target: Path) -> None:
     """Every file that git knows, as it stands now."""
-    names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    names = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
     for name in filter(None, names.split("\0")):
         if (ROOT / name).is_file():
             (target / name).parent.mkdir(parents=True, exist_ok=True)
@@ -66,9 +68,22 @@ def tried(mutant: Mutant, root: Path) -> tuple[bool, str]:
     sound = path.read_bytes()
     mutant.plant(root)
     environment = os.environ | {"DATABASE_URL": "", "PYTHONDONTWRITEBYTECODE": "1"}
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "--no-header", "--tb=no", *mutant.tests]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-x",
+        "-p",
+        "no:cacheprovider",
+        "--no-header",
+        "--tb=no",
+        *mutant.tests,
+    ]
     try:
-        done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, timeout=LONGEST, check=False)
+        done = subprocess.run(
+            command, cwd=root, env=environment, capture_output=True, text=True, timeout=LONGEST, check=False
+        )
     except subprocess.TimeoutExpired:
         return True, "the tests did not end"
     finally:
@@ -91,12 +106,20 @@ def main(wanted: Iterable[str]) -> int:
             started = time.monotonic()
             is_red, said = tried(one, root)
             survived += [] if is_red else [one.name]
-            print(f"{'red' if is_red else 'GREEN':<6}{one.name:<48}{time.monotonic() - started:5.0f} s  {said}", flush=True)
-    print(f"{len(chosen) - len(survived)} of {len(chosen)} faults were seen" + "".join(f"\n  not seen: {name}" for name in survived))
+            print(
+                f"{'red' if is_red else 'GREEN':<6}{one.name:<48}{time.monotonic() - started:5.0f} s  {said}",
+                flush=True,
+            )
+    print(
+        f"{len(chosen) - len(survived)} of {len(chosen)} faults were seen"
+        + "".join(f"\n  not seen: {name}" for name in survived)
+    )
     return 1 if survived else 0
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("names", nargs="*", help="parts of the names of the faults to plant; all of them without any")
+    parser.add_argument(
+        "names", nargs="*", help="parts of the names of the faults to plant; all of them without any"
+    )
     sys.exit(main(parser.parse_args().names))

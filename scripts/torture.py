@@ -36,13 +36,39 @@ class Server:
     def __init__(self, directory: Path):
         self.directory, self.place, self.port = directory, binaries(), free_port()
         self.data = directory / "data"
-        initdb = [str(self.place / "initdb"), "-D", str(self.data), "-U", "agenda", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"]
-        subprocess.run(as_unprivileged(initdb, directory), cwd=directory, stdout=subprocess.DEVNULL, check=True)
+        initdb = [
+            str(self.place / "initdb"),
+            "-D",
+            str(self.data),
+            "-U",
+            "agenda",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+        ]
+        subprocess.run(
+            as_unprivileged(initdb, directory), cwd=directory, stdout=subprocess.DEVNULL, check=True
+        )
         self.start()
 
     def _control(self, *arguments: str) -> None:
-        command = [str(self.place / "pg_ctl"), "-D", str(self.data), "-w", "-l", str(self.directory / "log"), *arguments]
-        subprocess.run(as_unprivileged(command, self.directory), cwd=self.directory, stdout=subprocess.DEVNULL, check=True)
+        command = [
+            str(self.place / "pg_ctl"),
+            "-D",
+            str(self.data),
+            "-w",
+            "-l",
+            str(self.directory / "log"),
+            *arguments,
+        ]
+        subprocess.run(
+            as_unprivileged(command, self.directory),
+            cwd=self.directory,
+            stdout=subprocess.DEVNULL,
+            check=True,
+        )
 
     def start(self) -> None:
         self._control("-o", f"-p {self.port} -k {self.directory} -h 127.0.0.1 -c max_connections=50", "start")
@@ -50,7 +76,9 @@ class Server:
     def kill(self) -> None:
         """As when the power goes: every process of it at once."""
         pid = int((self.data / "postmaster.pid").read_text().split()[0])
-        children = subprocess.run(["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True, check=False).stdout
+        children = subprocess.run(
+            ["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True, check=False
+        ).stdout
         for each in [pid, *map(int, children.split())]:
             with suppress(ProcessLookupError):
                 os.kill(each, signal.SIGKILL)
@@ -199,7 +227,10 @@ class Torture:
         missing, half = lost(self.done), half_done()
         connections.close_all()
         counts = ", ".join(f"{len(numbers)} {kind}s" for kind, numbers in self.done.items())
-        print(f"{name:<34}{self.kills:4} kills; acknowledged {counts}; lost {len(missing)}, half {len(half)}; refused {self.refused}", flush=True)
+        print(
+            f"{name:<34}{self.kills:4} kills; acknowledged {counts}; lost {len(missing)}, half {len(half)}; refused {self.refused}",
+            flush=True,
+        )
         for line in [*missing[:10], *half[:10]]:
             print(f"  {line}")
         self.refused = {}
@@ -333,7 +364,9 @@ def stages(torture: Torture, given, server, relay, database):
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("vendor", choices=["sqlite", "postgres"])
     parser.add_argument("--kills", type=int, default=300)
     parser.add_argument("--server-kills", type=int, default=30)

@@ -43,7 +43,9 @@ def draft(number: int, by) -> None:
     meeting, topic, paper = _cell(number % 10)
     content = {"outcome": "not_raised", "examined": [paper.slug], "passages": [], "note": str(number)}
     stored = Draft.objects.filter(meeting=meeting, topic=topic, analyst=by).first()
-    save_draft(meeting, topic, by, content, version=stored.version if stored else 0, change_id=f"change-{number}")
+    save_draft(
+        meeting, topic, by, content, version=stored.version if stored else 0, change_id=f"change-{number}"
+    )
 
 
 def finding(number: int, by) -> None:
@@ -52,14 +54,19 @@ def finding(number: int, by) -> None:
 
     meeting, topic, paper = _cell(number)
     with transaction.atomic():
-        publish(assess(meeting, topic, Judgement("not_raised", examined=[paper], note=str(number)), by=by), by=by)
+        publish(
+            assess(meeting, topic, Judgement("not_raised", examined=[paper], note=str(number)), by=by), by=by
+        )
 
 
 def bring_in(number: int, by) -> None:
     """Bring a table of actors in as the desk does: kept, tried, written."""
     from agenda.actions.imports import take_in, try_out, write_out
 
-    lines = ["slug,name,kind", *(f"import-{number}-{row},Actor {number} {row},ministry" for row in range(ROWS))]
+    lines = [
+        "slug,name,kind",
+        *(f"import-{number}-{row},Actor {number} {row},ministry" for row in range(ROWS)),
+    ]
     batch = take_in("actors", [(f"{number}.csv", "\n".join(lines).encode())], by=by)
     try_out(batch, ON)
     write_out(batch, digest=batch.digest, on=ON)
@@ -77,7 +84,10 @@ def work(kind: str, start: int, pipe: int) -> None:
             by = by or get_user_model().objects.get(username=f"writer-{kind}")
             WORK[kind](number, by)
         except (DatabaseError, InterfaceError) as error:
-            os.write(pipe, f"refused {type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}\n".encode())
+            os.write(
+                pipe,
+                f"refused {type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}\n".encode(),
+            )
             connection.close()
             time.sleep(0.05)
         else:
@@ -89,7 +99,10 @@ def lost(done: dict[str, set[int]]) -> list[str]:
     """What was told to be done and is not on record."""
     from agenda.models import Draft, Finding, Import
 
-    notes = [json.loads(json.dumps(content)).get("note") for content in Draft.objects.values_list("content", flat=True)]
+    notes = [
+        json.loads(json.dumps(content)).get("note")
+        for content in Draft.objects.values_list("content", flat=True)
+    ]
     newest = {int(note) % 10: int(note) for note in notes if note}
     missing = [f"draft {number}" for number in done["draft"] if newest.get(number % 10, -1) < number]
     found = set(Finding.objects.exclude(assessment__note="").values_list("assessment__note", flat=True))
@@ -97,7 +110,9 @@ def lost(done: dict[str, set[int]]) -> list[str]:
     written = imports_by_number()
     unsaid = set(Import.objects.filter(written_at=None).values_list("files__name", flat=True))
     missing += [
-        f"import {number}" for number in done["import"] if written.get(number) != ROWS or f"{number}.csv" in unsaid
+        f"import {number}"
+        for number in done["import"]
+        if written.get(number) != ROWS or f"{number}.csv" in unsaid
     ]
     return missing
 
@@ -122,7 +137,9 @@ def half_done() -> list[str]:
     half = [f"import {number}: {n} of {ROWS} rows" for number, n in counts.items() if n != ROWS]
     said = Import.objects.exclude(written_at=None).values_list("files__name", flat=True)
     half += [f"import {name} is said to be written" for name in said if int(name.split(".")[0]) not in counts]
-    half += [f"finding {row.pk} rests on nothing" for row in Finding.objects.filter(assessment__examinations=None)]
+    half += [
+        f"finding {row.pk} rests on nothing" for row in Finding.objects.filter(assessment__examinations=None)
+    ]
     half += [sentence for _rule, sentence in breaches()]
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:

@@ -9,7 +9,9 @@ FIELDS = (("document", "url"), ("document", "archive_url"), ("arrival", "address
 
 
 def is_of_the_web(name: str) -> Q:
-    return Q(**{name: ""}) | Q(**{f"{name}__istartswith": "http://"}) | Q(**{f"{name}__istartswith": "https://"})
+    return (
+        Q(**{name: ""}) | Q(**{f"{name}__istartswith": "http://"}) | Q(**{f"{name}__istartswith": "https://"})
+    )
 
 
 def empty_others(apps, schema_editor):

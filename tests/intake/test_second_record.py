@@ -29,13 +29,19 @@ def test_it_stands_alone(client):
     assert Finding.objects.published().count() == Assessment.objects.count() > 0
     assert not Document.objects.filter(completeness="full").exists()
     page = text(client.get("/dialogues/ttc/"))
-    assert "EU-US Trade and Technology Council" in page and "Pittsburgh" in text(client.get("/meetings/ttc-2021-09-29/"))
+    assert "EU-US Trade and Technology Council" in page and "Pittsburgh" in text(
+        client.get("/meetings/ttc-2021-09-29/")
+    )
 
 
 def test_loaded_again_it_changes_nothing():
     load()
-    rows = [line.split() for line in load().splitlines() if len(line.split()) == 5 and line.split()[1].isdigit()]
-    assert rows and all((created, updated, kept) == ("0", "0", "0") for _noun, created, updated, _same, kept in rows)
+    rows = [
+        line.split() for line in load().splitlines() if len(line.split()) == 5 and line.split()[1].isdigit()
+    ]
+    assert rows and all(
+        (created, updated, kept) == ("0", "0", "0") for _noun, created, updated, _same, kept in rows
+    )
 
 
 def test_beside_another_record_it_gets_a_codebook_version_of_its_own(small_record):

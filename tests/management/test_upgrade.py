@@ -1,13 +1,12 @@
 """From 0.1.0 to here: a database as that version made it, with rows that it wrote, is migrated and works.
 
-`releases/0.1.0.*.sql` are dumps made with the code of 0.1.0; no later version writes into them.
+`releases/0.1.0.*` were made with the code of 0.1.0; no later version writes into them.
 """
 
+import gzip
 import os
 import shutil
-import sqlite3
 import subprocess
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -28,10 +27,9 @@ def old(django_db_setup, django_db_blocker, tmp_path):
     """A database of 0.1.0 with its rows."""
     with django_db_blocker.unblock():
         if connection.vendor == "sqlite":
-            name = str(tmp_path / "old.sqlite3")
-            with closing(sqlite3.connect(name)) as made:
-                made.executescript((DUMPS / "0.1.0.sqlite.sql").read_text(encoding="utf-8"))
-            with using(name):
+            file = tmp_path / "old.sqlite3"
+            file.write_bytes(gzip.decompress((DUMPS / "0.1.0.sqlite3.gz").read_bytes()))
+            with using(str(file)):
                 yield
             return
         name = "agenda_of_0_1_0"
@@ -56,13 +54,27 @@ def test_a_site_of_0_1_0_is_upgraded_and_can_go_back(old, tmp_path):
     assert list(breaches()) == []
     assert Meeting.objects.filter(slug__in=["talk-1", "talk-2", "talk-3"]).count() == 3
     outcomes = {(row.meeting.slug, row.topic.code): row.outcome for row in Finding.objects.published()}
-    assert outcomes == {("talk-1", "cables"): "raised", ("talk-1", "chips"): "not_raised", ("talk-2", "cables"): "not_raised"}
-    assert Assessment.objects.count() == Finding.objects.count() == 3 and Recommendation.objects.get().code == "R-1"
+    assert outcomes == {
+        ("talk-1", "cables"): "raised",
+        ("talk-1", "chips"): "not_raised",
+        ("talk-2", "cables"): "not_raised",
+    }
+    assert (
+        Assessment.objects.count() == Finding.objects.count() == 3
+        and Recommendation.objects.get().code == "R-1"
+    )
     assert Draft.objects.get().content["note"] == "half done"
     assert Body.objects.get().sha256 == Body.digest(Body.objects.get().text)
     client = Client()
     assert client.get("/readyz").json() == {"ready": True, "lacking": []}
-    for address in ("/", "/dialogues/ns/", "/meetings/talk-1/", "/findings/talk-1/cables/", "/search/?q=cables", "/topics.csv"):
+    for address in (
+        "/",
+        "/dialogues/ns/",
+        "/meetings/talk-1/",
+        "/findings/talk-1/cables/",
+        "/search/?q=cables",
+        "/topics.csv",
+    ):
         assert client.get(address).status_code == 200, address
     assert client.get("/meetings/talk-3/").status_code == 404, "what was hidden stays hidden"
     call_command("backup", str(tmp_path / "upgraded.backup"), verbosity=0)
