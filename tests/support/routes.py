@@ -2,9 +2,8 @@
 
 import csv
 import re
-from copy import deepcopy
 from collections.abc import Iterator
-from copy import copy
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,11 +50,7 @@ OF_A_ROW = {
     "desk/table/": [("kind", {"kind": "actors"}), ("absent", {"kind": ABSENT})],
     "account/in/": [("absent", {"token": ABSENT})],
     "account/password/reset/key/": [("absent", {"uidb36": "1", "key": ABSENT})],
-<<<<<<< HEAD
-    "sitemap-": [("absent", {"section": ABSENT})],
-=======
     "sitemap-": [("published", {"section": "meetings"}), ("absent", {"section": ABSENT})],
->>>>>>> trust
     "logo/": [("absent", {"sha256": "0" * 64})],
     "look/": [("absent", {"stamp": "0" * 8})],
 }  # fmt: skip
@@ -197,23 +192,14 @@ def _of_the_admin(route: Route) -> list[tuple[str, str]]:
 
 
 def asked(client: Client, method: str, address: str) -> str:
-<<<<<<< HEAD
     """The status of an answer, “login” for the way to sign in; whatever was written is taken back, a signing-out too."""
-    cookies = copy(client.cookies)
-=======
-    """The status of an answer, “login” for the way to sign in; whatever was written is taken back."""
     cookies = deepcopy(client.cookies)
->>>>>>> trust
     with transaction.atomic():
         answer = client.get(address) if method == "GET" else client.post(address)
         if answer.streaming:
             b"".join(answer.streaming_content)
         transaction.set_rollback(True)
-<<<<<<< HEAD
-    client.cookies = cookies
-=======
     client.cookies = cookies  # whoever went out is in again
->>>>>>> trust
     is_door = answer.status_code == 302 and re.search(r"/login/", answer["Location"])
     return "login" if is_door else str(answer.status_code)
 
