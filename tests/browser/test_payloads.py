@@ -11,12 +11,12 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import resolve, reverse
 
-from agenda.models import Arrival, Document
+from agenda.models import Arrival, Document, WordProposal
 from tests.support import factories as f
 from tests.support.imports import csv_of, messages, states, tried
 from tests.support.odd_world import pages, signed_in
 from tests.support.pages import crawl, words_of
-from tests.support.payloads import MARK, SCRIPT_ADDRESSES, poisoned, unpoisoned
+from tests.support.payloads import MARK, SCRIPT_ADDRESSES, fill_in, poisoned, unpoisoned
 from tests.support.small_record import make_small_record
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -32,7 +32,14 @@ def spoiled(desk):
     """The small record and a meeting at the desk, each text of which is markup; gives a client that may do everything."""
     with poisoned():
         make_small_record()
-        return signed_in(desk)
+        client = signed_in(desk)
+        about = {"topic": desk.topic, "document": desk.paper, "proposed_by": desk.analyst}
+        WordProposal.objects.create(words="cables", language="en", quote="of cables", **about)
+        Arrival.objects.create(
+            brought_by=desk.analyst, media_type="text/plain", text="They met.", name="a.txt"
+        )
+    fill_in()
+    return client
 
 
 def test_no_markup_of_the_record_runs(spoiled, live_server, page):
@@ -41,7 +48,7 @@ def test_no_markup_of_the_record_runs(spoiled, live_server, page):
     told = {address: words_of(answer) for address, answer in public.items() if is_drawn(answer)}
     told |= {address: words_of(spoiled.get(address)) for address in inside}
     assert [address for address, words in told.items() if LIVE.search(words)] == []
-    opened = one_of_each_view([address for address in public if address in told])
+    opened = one_of_each_view([address for address in public if "html" in public[address]["Content-Type"]])
     for address in opened:
         look(page, live_server.url + address)
     assert sum(MARK in told[address] for address in opened) > len(opened) / 2, "the pages show what is stored"

@@ -1,13 +1,12 @@
 """From 0.1.0 to here: a database as that version made it, with rows that it wrote, is migrated and works.
 
-`releases/0.1.0.*.sql` are dumps made with the code of 0.1.0; no later version writes into them.
+`releases/0.1.0.*` were made with the code of 0.1.0; no later version writes into them.
 """
 
+import gzip
 import os
 import shutil
-import sqlite3
 import subprocess
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -28,10 +27,9 @@ def old(django_db_setup, django_db_blocker, tmp_path):
     """A database of 0.1.0 with its rows."""
     with django_db_blocker.unblock():
         if connection.vendor == "sqlite":
-            name = str(tmp_path / "old.sqlite3")
-            with closing(sqlite3.connect(name)) as made:
-                made.executescript((DUMPS / "0.1.0.sqlite.sql").read_text(encoding="utf-8"))
-            with using(name):
+            file = tmp_path / "old.sqlite3"
+            file.write_bytes(gzip.decompress((DUMPS / "0.1.0.sqlite3.gz").read_bytes()))
+            with using(str(file)):
                 yield
             return
         name = "agenda_of_0_1_0"
