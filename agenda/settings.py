@@ -14,35 +14,11 @@ from django.core.exceptions import ImproperlyConfigured
 
 from agenda.accounts.settings import ALLAUTH, provider
 from agenda.languages import languages_in
+from agenda.serving.environment import flag, number, words
 from agenda.serving.mail import mail_settings, origin
 from agenda.serving.starting import HOW, unsafe
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-
-
-def flag(name: str, default: bool) -> bool:
-    """Read a yes/no variable; raises ImproperlyConfigured for any other word."""
-    word = os.environ.get(name, "").strip().lower()
-    if word in ("", "1", "on", "yes", "true", "0", "off", "no", "false"):
-        return default if word == "" else word in ("1", "on", "yes", "true")
-    raise ImproperlyConfigured(f"{name} must be on or off, not {word!r}.")
-
-
-def words(name: str, default: str = "") -> list[str]:
-    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
-
-
-def number(name: str, default: float) -> float:
-    """Read a number that is not negative; raises ImproperlyConfigured for anything else."""
-    word = os.environ.get(name, "").strip()
-    try:
-        value = float(word or default)
-    except ValueError:
-        value = -1
-    if not 0 <= value < 1e6:
-        raise ImproperlyConfigured(f"{name} must be a number, not {word!r}.")
-    return value
-
 
 DEBUG = flag("DEBUG", False)
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
@@ -89,12 +65,12 @@ MIDDLEWARE = [
     "agenda.serving.request_log.logged",
     "agenda.serving.language.by_address",
     "agenda.serving.headers.protected",
-    "agenda.serving.throttle.throttled",
-    "agenda.exports.courtesy.counted",
     "agenda.serving.tracking.untracked",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "agenda.serving.throttle.throttled",
+    "agenda.exports.courtesy.counted",
     "agenda.serving.outages.guarded",
     "agenda.serving.pages.kept",
     "agenda.serving.input.without_nul",
@@ -261,12 +237,7 @@ LARGEST_UPLOAD = 110_000_000
 ALLOWANCES = number("ALLOWANCES", 1)
 WEB_THREADS = int(number("WEB_THREADS", 4))
 # Bytes of public answers that each process keeps in memory; 0 keeps none.
-try:
-    PAGE_CACHE_BYTES = int(float(os.environ.get("PAGE_CACHE_MB", "") or 32) * 1_000_000)
-except ValueError:
-    raise ImproperlyConfigured(
-        "PAGE_CACHE_MB must be a number of megabytes, such as 32; 0 keeps no pages."
-    ) from None
+PAGE_CACHE_BYTES = int(number("PAGE_CACHE_MB", 32) * 1_000_000)
 
 # JSON for machines; `manage.py` writes words for people.
 LOG_JSON = flag("LOG_JSON", not DEBUG)

@@ -1,18 +1,26 @@
 """Markup that would run a script, written into every text field of every row while a record is made."""
 
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from unittest.mock import patch
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
-from django.db import models
+from django.db import DataError, IntegrityError, models, transaction
 
 MARK = "zzx"
 """Stands in every payload; a page that shows it has shown what somebody stored."""
 RUN = "top.hit=1"
 MARKUP = f"""{MARK}"'><script>{RUN}</script><img src=x: onerror={RUN}><svg onload={RUN}>]]>-->{{{{7*7}}}}</textarea></title>"""
 FORMULA = f'=HYPERLINK("http://192.0.2.1/{MARK}")'
-SCRIPT_ADDRESS = f"javascript:{RUN}//{MARK}"
+SCRIPT_ADDRESSES = (
+    f"javascript:{RUN}",
+    f" JavaScript:{RUN}",
+    "data:text/html;x",
+    "vbscript:x",
+    "//example.org",
+    "ftp://x.y/z",
+)
+"""What no stored address may be: of a script, or of anything but the web."""
 LEFT_ALONE = ("sha256", "change_id", "key", "language", "zone", "accent", "codes", "languages")
 """Fields of fixed forms, which nobody types into."""
 SHORT = 24
@@ -30,11 +38,9 @@ def is_text(field: models.Field) -> bool:
 
 
 def payload(field: models.Field, value):
-    """What stands in the field instead of `value`; an address stays one, but of a script."""
+    """What stands in the field instead of `value`: the value with markup behind it."""
     if not value:
         return value
-    if isinstance(field, models.URLField):
-        return SCRIPT_ADDRESS
     return f"{value} {MARKUP}"[: field.max_length]
 
 
@@ -69,11 +75,21 @@ def poisoned():
     get_user_model().objects.update(first_name=MARKUP[:150], last_name=MARKUP[:150])
 
 
+def fill_in() -> None:
+    """Write markup into every text field that no row of the record has filled in, where a row may be changed."""
+    for model, field in list(_lacking()):
+        with suppress(IntegrityError, DataError), transaction.atomic():
+            words = f"https://example.org/{MARKUP}" if isinstance(field, models.URLField) else MARKUP
+            model._default_manager.update(**{field.name: words[: field.max_length]})
+
+
 def unpoisoned() -> list[str]:
     """Text fields of which no stored row holds a payload: whoever adds a field adds a row that fills it in."""
-    missing = []
+    return [f"{model.__name__}.{field.name}" for model, field in _lacking()]
+
+
+def _lacking():
     for model in apps.get_app_config("agenda").get_models():
         for field in filter(is_text, model._meta.fields):
             if not model._default_manager.filter(**{f"{field.name}__contains": MARK}).exists():
-                missing.append(f"{model.__name__}.{field.name}")
-    return missing
+                yield model, field

@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Iterator
-from copy import copy
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 from django.urls.resolvers import URLResolver
 
-from agenda.models import Arrival, Assignment, Correction, Import, Original, Topic
+from agenda.models import Arrival, Assignment, Correction, Import, Original, Topic, WordProposal
 
 from . import factories as f
 from .canary import WORD, plant
@@ -50,7 +50,7 @@ OF_A_ROW = {
     "desk/table/": [("kind", {"kind": "actors"}), ("absent", {"kind": ABSENT})],
     "account/in/": [("absent", {"token": ABSENT})],
     "account/password/reset/key/": [("absent", {"uidb36": "1", "key": ABSENT})],
-    "sitemap-": [("absent", {"section": ABSENT})],
+    "sitemap-": [("published", {"section": "meetings"}), ("absent", {"section": ABSENT})],
     "logo/": [("absent", {"sha256": "0" * 64})],
     "look/": [("absent", {"stamp": "0" * 8})],
 }  # fmt: skip
@@ -59,6 +59,7 @@ KEYS = {
     "desk/import/<int": Import,
     "desk/originals/": Original,
     "desk/corrections/": Correction,
+    "desk/codebook/words/": WordProposal,
     "desk/new/": Arrival,
     "desk/people/<int": get_user_model(),
 }
@@ -127,6 +128,9 @@ def _make_desk_work(meeting, paper, people) -> None:
         meeting=meeting, analyst=people["Analyst"], defaults={"assigned_by": people["Reviewer"]}
     )
     Original.objects.create(body=body, name="readout.txt", content=b"They met.")
+    WordProposal.objects.create(
+        topic=Desk.topic, language="en", words="met", document=paper, proposed_by=people["Analyst"]
+    )
 
 
 def examples(route: Route) -> list[tuple[str, str]]:
@@ -189,13 +193,13 @@ def _of_the_admin(route: Route) -> list[tuple[str, str]]:
 
 def asked(client: Client, method: str, address: str) -> str:
     """The status of an answer, “login” for the way to sign in; whatever was written is taken back, a signing-out too."""
-    cookies = copy(client.cookies)
+    cookies = deepcopy(client.cookies)
     with transaction.atomic():
         answer = client.get(address) if method == "GET" else client.post(address)
         if answer.streaming:
             b"".join(answer.streaming_content)
         transaction.set_rollback(True)
-    client.cookies = cookies
+    client.cookies = cookies  # whoever went out is in again
     is_door = answer.status_code == 302 and re.search(r"/login/", answer["Location"])
     return "login" if is_door else str(answer.status_code)
 
