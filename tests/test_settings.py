@@ -140,14 +140,14 @@ def test_a_provider_is_asked_only_where_one_is_named():
     )
     django = {"SECRET_KEY": LONG, "DJANGO_SETTINGS_MODULE": "agenda.settings"}
     _, printed = settings(code, **django)
-    assert printed.splitlines()[-1] == "closed 'self'"
+    assert "closed 'self'" in printed.splitlines()
     named = {
         "OIDC_ISSUER": "https://login.example.org/realms/x",
         "OIDC_CLIENT_ID": "a",
         "OIDC_CLIENT_SECRET": "b",
     }
     _, printed = settings(code, **django, **named)
-    assert printed.splitlines()[-1] == "/account/provider/oidc/login/ 'self' https://login.example.org"
+    assert "/account/provider/oidc/login/ 'self' https://login.example.org" in printed.splitlines()
 
 
 @pytest.mark.parametrize("name", ["SESSION_HOURS", "SECOND_FACTOR", "EMAIL_URL"])

@@ -52,6 +52,11 @@ class MeetingCoverage:
         return Tally.of([*cells, *((State.NOT_ASSESSED, False) for _topic in unassessed)])
 
     @property
+    def found_tally(self) -> Tally:
+        """The meeting's findings alone."""
+        return Tally.of((finding.outcome, finding.absence_shown) for finding in self.counted)
+
+    @property
     def expected(self) -> list[tuple[Topic, list[Recommendation], Finding | None, State]]:
         """Each recommended topic with who recommended it and what became of it, by the topic's name."""
         return [

@@ -6,7 +6,8 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from agenda.coverage.ledger import Ledger, LedgerCell
+from agenda.coverage.cells import LedgerCell
+from agenda.coverage.ledger import Ledger
 from agenda.coverage.rates import Tally
 from agenda.coverage.reaches import reaches_by_pk
 from agenda.coverage.sentences import tally_sentence

@@ -24,6 +24,7 @@ from agenda.models.version import Version, current_version
 from .store import Answer, Store
 
 NEVER = (
+    "/account/",
     "/admin/",
     "/desk/",
     "/static/",

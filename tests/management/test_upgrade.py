@@ -81,7 +81,7 @@ def test_a_site_of_0_1_0_is_upgraded_and_can_go_back(old, tmp_path):
     assert client.get("/meetings/talk-3/").status_code == 404, "what was hidden stays hidden"
     call_command("backup", str(tmp_path / "upgraded.backup"), verbosity=0)
     Document.objects.filter(slug="article").update(title="Changed since")
-    with pytest.raises(CommandError, match="^Restored, but the record breaks 5 rules"):
+    with pytest.raises(CommandError, match=r"^Restored, but the record breaks 5 rules"):
         call_command("restore", str(tmp_path / "upgraded.backup"), "--replace", verbosity=0)
     assert Document.objects.get(slug="article").title == "What to raise"
 
@@ -94,7 +94,7 @@ def test_a_back_up_made_before_the_upgrade_brings_the_old_site_back_upgraded(old
     Document.objects.filter(slug="article").update(title="Changed since")
     with pytest.raises(CommandError, match="not empty"):
         call_command("restore", str(file), verbosity=0)
-    with pytest.raises(CommandError, match="^Restored, but the record breaks 5 rules"):
+    with pytest.raises(CommandError, match=r"^Restored, but the record breaks 5 rules"):
         call_command("restore", str(file), "--replace", verbosity=0)
     assert Document.objects.get(slug="article").title == "What to raise"
     assert {rule for rule, _sentence in breaches()} == STRICTER

@@ -17,6 +17,7 @@ SCRIPT_ADDRESSES = (
     f" JavaScript:{RUN}",
     "data:text/html;x",
     "vbscript:x",
+    "//example.org",
     "ftp://x.y/z",
 )
 """What no stored address may be: of a script, or of anything but the web."""
