@@ -20,7 +20,7 @@ from scripts.with_postgres import find_binaries
 from tests.support.databases import using
 
 STRICTER = {"documents_read_whole_show_it", "findings_keep_their_proof"}
-"""Rules made since: 0.1.0 took an editor's word for a paper read whole. `check_record` names what is to be signed or withdrawn."""
+"""Rules made since: 0.1.0 took an editor's word for a paper read whole. `check_record` names what to sign or withdraw."""
 DUMPS = Path(__file__).parent / "releases"
 
 
