@@ -8,7 +8,7 @@ DEMO_ENV = SECRET_KEY="$$(cat $(DEMO)/secret_key)" DATABASE_URL="sqlite:///$(CUR
 	STATIC_ROOT="$(CURDIR)/$(DEMO)/static" ALLOWED_HOSTS=127.0.0.1,localhost HTTPS=off DEBUG=off LOG_LEVEL=WARNING SECOND_FACTOR=off
 START_ENV = $(subst $(DEMO)/,$(START)/,$(DEMO_ENV))
 
-.PHONY: help demo start test bench siege lint format messages audit sbom pins check-python
+.PHONY: help demo start test bench bench-data siege torture mutants lint format messages audit sbom pins check-python
 
 help: ## Show this list
 	@grep -E '^#?[a-z-]+[^:]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/^#?([^:]+):.*## /\1\t/' | expand -t 15
@@ -54,7 +54,14 @@ test:
 	@sh scripts/find_gettext.sh && chromium="$$(sh scripts/find_chromium.sh)" && soffice="$$(sh scripts/find_soffice.sh)" && \
 	nginx="$$(sh scripts/find_nginx.sh)" && export CHROMIUM="$$chromium" SOFFICE="$$soffice" NGINX="$$nginx" && $(RUN)/python scripts/run_tests.py $(FILE) $(ARGS)
 
-bench: .venv/dev ## Print timings of the hot paths, of data in and out on both databases, and of pages beside an export
+bench: .venv/dev ## Measure the served pages beside a bare view (SCALE=S|M|L, DB=sqlite|postgres, OUT=file.json)
+#bench DATA=1: ## Print timings of data in and out on both databases, and of pages beside an export
+bench:
+	@if [ -n "$(DATA)" ]; then $(MAKE) --no-print-directory bench-data; \
+	elif [ "$(DB)" = postgres ]; then SCALE=$(or $(SCALE),S) $(RUN)/python scripts/with_postgres.py $(RUN)/python -m bench $(OUT); \
+	else SCALE=$(or $(SCALE),S) $(RUN)/python -m bench $(OUT); fi
+
+bench-data: .venv/dev
 	@PYTHONPATH=. $(RUN)/python scripts/bench.py
 	@scratch="$$(mktemp -d)" && trap 'rm -rf "$$scratch"' EXIT && export DEBUG=off PYTHONPATH=. && \
 	DATABASE_URL="sqlite:///$$scratch/bench.sqlite3" $(RUN)/python scripts/bench_data.py && \
@@ -63,6 +70,13 @@ bench: .venv/dev ## Print timings of the hot paths, of data in and out on both d
 
 siege: .venv/dev ## Print what a reader's page takes beside loops of pictures, exports and searches, and beside slow senders (RECORD=…)
 	@sh scripts/find_nginx.sh >/dev/null && $(RUN)/python scripts/siege.py "$(or $(RECORD),$(DEMO)/record.sqlite3)"
+
+torture: .venv/dev ## Kill writers and PostgreSQL hundreds of times, cut, fill, forbid: nothing acknowledged may be lost (long)
+	@$(RUN)/python scripts/torture.py sqlite && $(RUN)/python scripts/torture.py postgres
+
+mutants: .venv/dev ## Plant faults one after another in a copy and see the tests go red (NAME="word word" for some; long)
+	@sh scripts/find_nginx.sh >/dev/null && chromium="$$(sh scripts/find_chromium.sh)" && \
+	CHROMIUM="$$chromium" $(RUN)/python scripts/mutants.py $(NAME)
 
 lint: .venv/dev ## Check style, formatting, templates, walls, types and missing migrations
 	@$(RUN)/ruff check . && $(RUN)/ruff format --check . && $(RUN)/djhtml --tabwidth 2 --check templates && \

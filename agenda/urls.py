@@ -154,7 +154,15 @@ PAGES = [
     path("desk/import/<int:pk>/row/", import_grid.row, name="import-row"),
     path("desk/import/<int:pk>/as-before/", import_grid.as_before, name="import-as-before"),
     path("desk/import/<int:pk>/rest/", import_grid.rest, name="import-rest"),
-    path("desk/import/<int:pk>/not-written.<str:form>", import_tables.refused, name="import-refused"),
+    path(
+        "desk/import/<int:pk>/not-written.xlsx",
+        import_tables.refused,
+        {"form": "xlsx"},
+        name="import-refused",
+    ),
+    path(
+        "desk/import/<int:pk>/not-written.csv", import_tables.refused, {"form": "csv"}, name="import-refused"
+    ),
     path("desk/meetings/<slug:slug>/", coding.coding_sheet, name="sheet"),
     path("desk/meetings/<slug:slug>/together/", together.together, name="together"),
     path("desk/meetings/<slug:slug>/topics/<slug:code>/", coding.save, name="save"),

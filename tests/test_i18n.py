@@ -1,10 +1,12 @@
 """Ready for a second language: `makemessages` runs clean, and what a reader sees comes through the catalogue."""
 
+import gettext
 import os
 import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from html import unescape
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 
+from agenda.languages import languages_in
 from agenda.models import Claim, Import, Plan
 from tests.support.imports import csv_of
 
@@ -53,6 +56,74 @@ def catalogue(tmp_path_factory):
     (folder / "django.po").write_text(_wrapped(source))
     subprocess.run(["msgfmt", "-o", "django.mo", "django.po"], cwd=folder, check=True)
     return copy / "locale", source
+
+
+def _catalogue_of(po: Path) -> dict:
+    """The messages of a file that are translated for good, as a program reads them: empty and fuzzy ones are none."""
+    with tempfile.TemporaryDirectory() as scratch:
+        compiled = Path(scratch) / "x.mo"
+        subprocess.run(["msgfmt", "-o", compiled, po], check=True)
+        with compiled.open("rb") as file:
+            return {key: text for key, text in gettext.GNUTranslations(file)._catalog.items() if key}
+
+
+LANGUAGES = sorted(path.name for path in (ROOT / "locale").iterdir() if path.is_dir())
+
+
+@pytest.mark.parametrize("domain", ["django", "djangojs"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_message_is_translated(catalogue, language, domain):
+    """Neither missing nor empty nor fuzzy; `make messages` collects what is new."""
+    translated = _catalogue_of(ROOT / "locale" / language / "LC_MESSAGES" / f"{domain}.po")
+    known = {_id(key) for key, text in translated.items() if text}
+    wanted = {_id(key) for key in _messages(catalogue[0] / "eo" / "LC_MESSAGES" / f"{domain}.po")}
+    assert len(wanted) > 20 and not sorted(wanted - known)
+
+
+def _id(key) -> str:
+    return key[0] if isinstance(key, tuple) else key
+
+
+def _messages(po: Path) -> set:
+    """The messages that a collected file holds, translated or not: each is given a text first."""
+    with tempfile.TemporaryDirectory() as scratch:
+        filled = Path(scratch) / "x.po"
+        text = po.read_text()
+        filled.write_text(text if "⟦" in text else _wrapped(text))
+        return set(_catalogue_of(filled))
+
+
+@pytest.mark.parametrize("domain", ["django", "djangojs"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_shipped_is_what_was_translated(language, domain):
+    """`make messages` compiles."""
+    folder = ROOT / "locale" / language / "LC_MESSAGES"
+    with (folder / f"{domain}.mo").open("rb") as file:
+        compiled = {key: text for key, text in gettext.GNUTranslations(file)._catalog.items() if key}
+    assert compiled == _catalogue_of(folder / f"{domain}.po")
+
+
+@pytest.mark.parametrize(
+    "entry",
+    ['msgid "Odd"\nmsgstr ""\n', '#, fuzzy\nmsgid "Odd"\nmsgstr "Ungerade"\n', ""],
+    ids=["empty", "fuzzy", "missing"],
+)
+def test_a_message_that_is_not_translated_is_found(tmp_path, entry):
+    po = tmp_path / "x.po"
+    po.write_text('msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n' + entry)
+    assert "Odd" not in _catalogue_of(po)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pictures_can_draw_what_is_translated(language):
+    """The font that is shipped holds every sign of the messages and of the record's names in that language."""
+    drawn = set((ROOT / "agenda" / "pictures" / "fonts" / "characters.txt").read_text())
+    files = [
+        *(ROOT / "locale" / language).glob("*/*.po"),
+        *(ROOT / "fixtures" / "translations" / language).glob("*.json"),
+    ]
+    written = set("".join(path.read_text() for path in files))
+    assert sorted(sign for sign in written - drawn if sign.isprintable()) == []
 
 
 def _wrapped(source: str) -> str:
@@ -117,7 +188,10 @@ PROPER = re.compile(rf"\b({MONTHS}|{NAMES})\b")
 def stripped(html: str) -> str:
     """The visible text and spoken attributes of a page, without what came through the catalogue."""
     html = re.sub(
-        r"<(script|style|code|kbd)\b.*?</\1>|<input readonly[^>]*>|<head>.*?</head>", " ", html, flags=re.S
+        r"<(script|style|code|kbd)\b.*?</\1>|<input readonly[^>]*>|<head>.*?</head>|<ul class=.languages.*?</ul>",
+        " ",
+        html,
+        flags=re.S,
     )
     spoken = " ".join(re.findall(r'(?:aria-label|title|placeholder|alt)="([^"]*)"', html))
     text = unescape(re.sub(r"<[^>]+>", " ", html) + " " + spoken)
@@ -129,11 +203,8 @@ def stripped(html: str) -> str:
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_every_word_of_a_page_can_be_translated(catalogue, wordless, client, settings, address):
     folder, _source = catalogue
-    settings.LOCALE_PATHS = [folder]
-    translation.trans_real._translations.pop("eo", None)
-    with translation.override("eo"):
-        html = client.get(address).content.decode()
-    translation.trans_real._translations.pop("eo", None)
+    settings.LOCALE_PATHS, settings.LANGUAGES = [folder], languages_in(folder, "en")
+    html = client.get(f"/eo{address.replace('about=/', 'about=/eo/')}").content.decode()
     left = re.findall(r"[A-Za-z][A-Za-z' -]{2,}", stripped(html))
     assert not left, left[:12]
 
@@ -141,7 +212,7 @@ def test_every_word_of_a_page_can_be_translated(catalogue, wordless, client, set
 def test_every_word_of_the_import_pages_can_be_translated(catalogue, wordless, client, settings):
     """Names of columns and choices of the file's own making are not words of ours."""
     folder, _source = catalogue
-    settings.LOCALE_PATHS = [folder]
+    settings.LOCALE_PATHS, settings.LANGUAGES = [folder], languages_in(folder, "en")
     client.force_login(f.user("Editor", "Analyst", "Reviewer"))
     rows = [
         ("slug", "dialogue", "held_on", "9"),
@@ -150,15 +221,13 @@ def test_every_word_of_the_import_pages_can_be_translated(catalogue, wordless, c
         ("7", "7", "1", "9"),
     ]
     file = SimpleUploadedFile("9", csv_of(*rows))
-    translation.trans_real._translations.pop("eo", None)
+    page = client.get("/eo/desk/import/").content.decode()
+    client.post("/eo/desk/import/", {"kind": "meetings", "files": [file]})
     with translation.override("eo"):
-        page = client.get("/desk/import/").content.decode()
-        client.post("/desk/import/", {"kind": "meetings", "files": [file]})
-        made = Import.objects.get()
-        page += client.get(made.get_absolute_url()).content.decode()
-        client.post(f"{made.get_absolute_url()}check/", {"order": "dmy", "column.3": "-"})
-        page += client.get(made.get_absolute_url()).content.decode()
-    translation.trans_real._translations.pop("eo", None)
+        address = Import.objects.get().get_absolute_url()
+    page += client.get(address).content.decode()
+    client.post(f"{address}check/", {"order": "dmy", "column.3": "-"})
+    page += client.get(address).content.decode()
     page = re.sub(
         r"<small class=\"hash\">.*?</small>|<option.*?</option>|<th scope=\"row\".*?</th>|<span>user-\d+</span>",
         " ",

@@ -129,3 +129,28 @@ def test_the_deployment_checks_of_django_find_nothing():
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert "no issues" in done.stdout + done.stderr and "?:" not in done.stderr
+
+
+def test_a_provider_is_asked_only_where_one_is_named():
+    code = (
+        "import agenda.wsgi, django; django.setup(); from django.urls import NoReverseMatch, reverse\n"
+        "try: address = reverse('openid_connect_login', kwargs={'provider_id': 'oidc'})\n"
+        "except NoReverseMatch: address = 'closed'\n"
+        "print(address, *s.CONTENT_SECURITY_POLICY['DIRECTIVES']['form-action'])"
+    )
+    django = {"SECRET_KEY": LONG, "DJANGO_SETTINGS_MODULE": "agenda.settings"}
+    _, printed = settings(code, **django)
+    assert "closed 'self'" in printed.splitlines()
+    named = {
+        "OIDC_ISSUER": "https://login.example.org/realms/x",
+        "OIDC_CLIENT_ID": "a",
+        "OIDC_CLIENT_SECRET": "b",
+    }
+    _, printed = settings(code, **django, **named)
+    assert "/account/provider/oidc/login/ 'self' https://login.example.org" in printed.splitlines()
+
+
+@pytest.mark.parametrize("name", ["SESSION_HOURS", "SECOND_FACTOR", "EMAIL_URL"])
+def test_what_the_door_does_not_understand_is_said(name):
+    code, said = settings("", SECRET_KEY=LONG, **{name: "perhaps"})
+    assert code != 0 and name in said and "ImproperlyConfigured" in said

@@ -134,7 +134,7 @@ def packed(plan: ImportPlan) -> bytes:
     tables = {table.name: table for table in plan.tables}
     order = {name: number for number, name in enumerate(tables)}
     groups: dict[tuple[str, int], list[Result]] = defaultdict(list)
-    for row in plan.results:
+    for row in [*plan.results, *plan.joined]:
         groups[row.sheet, row.line].append(row)
     press, parts = zlib.compressobj(), []
     for number, (sheet, line) in enumerate(

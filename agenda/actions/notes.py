@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
+from simple_history.utils import update_change_reason
 
 from agenda.models import CodebookVersion, InterpretationNote, Topic
 from agenda.models.topics import CITED_NOTES
@@ -43,6 +44,8 @@ def write_note(
         with transaction.atomic():
             note.save()
             note.topics.set(topics)
+            version.save()  # its history tells who wrote the note and when
+            update_change_reason(version, f"Interpretation note {note.cited}")
     except IntegrityError:
         meanwhile = _("Somebody else wrote a note at the same moment: look at it, then write yours again.")
         raise ValidationError({"title": meanwhile}) from None

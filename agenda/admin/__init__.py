@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode
 
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -54,6 +55,11 @@ admin.site.login = signed_in_first  # type: ignore[method-assign]
 admin.site.index = index  # type: ignore[method-assign]
 admin.site.get_app_list = app_list  # type: ignore[method-assign]
 admin.site.password_change = change_password  # type: ignore[method-assign]
-admin.site.unregister([get_user_model(), Group])  # people are managed at the desk, where it is kept
+# People are managed at the desk, where it is kept; secrets of second factors are shown nowhere.
+admin.site.unregister([get_user_model(), Group])
+for label in ("account", "mfa", "socialaccount"):
+    admin.site.unregister(
+        [model for model in apps.get_app_config(label).get_models() if admin.site.is_registered(model)]
+    )
 admin.site.index_title = "The record"
 admin.site.enable_nav_sidebar = True

@@ -50,7 +50,7 @@ def alike(model: type[models.Model]) -> models.QuerySet:
     """The rows whose name, address or other mark another row of the model has too. One statement, grouped."""
     rows = model._default_manager.order_by()  # type: ignore[attr-defined]
     twins = Q()
-    for place, mark in enumerate(ALIKE[model]):
+    for mark in ALIKE[model]:
         marked = rows.annotate(mark=mark).exclude(mark="")
         shared = marked.values("mark").annotate(n=Count("pk")).filter(n__gt=1).values("mark")
         twins |= Q(pk__in=marked.filter(mark__in=shared).values("pk"))

@@ -14,12 +14,14 @@ from simple_history.admin import SimpleHistoryAdmin
 from agenda.filters.numbers import whole_number
 from agenda.intake.match.fields import TABLE_NOUNS
 from agenda.models import Assessment, Evidence, Examination
+from agenda.models.about import about_site
 
 from .bulk import change_several
 from .deleting import instead_of_deleting
 from .fields import DayField
 from .refusals import Refusable
 from .searching import exact_first
+from .tongues import boxes, unasked, with_boxes
 
 # Addresses typed without a scheme mean https, as Django 6 will have it.
 HTTPS_ADDRESSES: Mapping[type[models.Field], Mapping[str, Any]] = {
@@ -68,12 +70,22 @@ class RecordAdmin(Refusable, HistoryAdmin):
     def get_fieldsets(self, request, obj=None):
         fieldsets = [(name, dict(options)) for name, options in super().get_fieldsets(request, obj)]
         allowed = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
-        listed = [field for _, options in fieldsets for field in options["fields"]]
+        tags = about_site().languages
+        left_out = {name for name in unasked(self.model, tags) if not getattr(obj, name, "")}
+        for _name, options in fieldsets:
+            options["fields"] = [field for field in options["fields"] if field not in left_out]
+        listed = [field for _name, options in fieldsets for field in options["fields"]]
+        if allowed and (asked := boxes(self.model, tags)):
+            fieldsets.append((_("Names in other languages"), {"fields": [*asked]}))
         if "translations" in {field.name for field in self.model._meta.get_fields()}:
             fieldsets.append((_("In other languages"), {"fields": ["translations"], "classes": ["collapse"]}))
         if allowed and "token" not in listed:
             fieldsets.append((None, {"fields": self.form.extras}))
         return fieldsets
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        kwargs.setdefault("form", with_boxes(self.form, self.model))
+        return super().get_form(request, obj, change, **kwargs)
 
     def changelist_view(self, request, extra_context=None):
         """The list, with links to the table it can be downloaded as and to the desk's import of that kind."""

@@ -71,6 +71,11 @@ class RowBoxes:
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs["widget"] = RowSelect(db_field, self.admin_site, using=kwargs.get("using"))
+            kwargs["error_messages"] = {
+                "invalid_choice": _(
+                    "“%(value)s” names no row, or several: write its whole name or its address."
+                )
+            }
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):

@@ -15,6 +15,8 @@ from agenda.models import CellTally, CurrentCell, Dialogue, Finding, KeptCourse,
 from .cells import MANY, cells_of, chosen, occasions_of
 from .courses import CountedCourse, Standing, course_of
 
+COURSE = ("standing", "meetings", "silent", "days", "first_meeting_id")
+
 
 def kept_courses(
     rows: Collection[Recommendation], dialogues: Mapping[int, Dialogue], on: date
@@ -27,9 +29,8 @@ def kept_courses(
     if len(rows) <= MANY:
         kept = kept.filter(recommendation_id__in=[row.pk for row in rows])
     vague = {row.pk: row.made.precision != "day" for row in rows}
-    courses = [
-        course for course in kept if course.recommendation_id in vague and course.dialogue_id in dialogues
-    ]
+    rows_kept = kept.values_list("recommendation_id", "dialogue_id", *COURSE, named=True)
+    courses = [row for row in rows_kept if row.recommendation_id in vague and row.dialogue_id in dialogues]
     firsts = {course.first_meeting_id for course in courses if course.first_meeting_id}
     occasions = {o.pk: o for o in occasions_of(chosen(Meeting.objects.published().held(), firsts))}
     found = {}

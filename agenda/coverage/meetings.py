@@ -52,6 +52,11 @@ class MeetingCoverage:
         return Tally.of([*cells, *((State.NOT_ASSESSED, False) for _topic in unassessed)])
 
     @property
+    def found_tally(self) -> Tally:
+        """The meeting's findings alone."""
+        return Tally.of((finding.outcome, finding.absence_shown) for finding in self.counted)
+
+    @property
     def expected(self) -> list[tuple[Topic, list[Recommendation], Finding | None, State]]:
         """Each recommended topic with who recommended it and what became of it, by the topic's name."""
         return [
@@ -144,7 +149,7 @@ def _side(document: Document, tops: dict[int, Actor]) -> str:
     sides = sides_of(document, tops)
     if not sides:
         return gettext("Others")
-    return gettext("Joint") if len(sides) > 1 else sides[0].name
+    return gettext("Joint") if len(sides) > 1 else str(sides[0])
 
 
 def findings_at(meetings: Iterable[int], topics: Iterable[int]) -> dict[tuple[int, int], Finding]:

@@ -23,6 +23,7 @@ from . import sheet
 from .access import for_analysts
 
 MOST_PARAGRAPHS = 100_000
+PARAGRAPH = re.compile(r"([a-z0-9_-]+):(\d{1,9}):(?:(full|partial):)?(.*)", re.DOTALL)
 PLACE = re.compile(r"([a-z0-9_-]+):(\d{1,9}):(\d{1,9}):(full|partial)")
 
 
@@ -119,10 +120,11 @@ def _ticked_passages(data, bodies) -> list[dict]:
                 {"document": slug, "start": start, "end": end, "strength": strength, "quote": quote}
             )
     for value in data.getlist("paragraph_passage"):
-        slug, _colon, rest = value.partition(":")
-        number, _colon, summary = rest.partition(":")
-        if (paragraph := whole_number(number, 1, MOST_PARAGRAPHS)) is not None:
-            passages.append({"document": slug, "paragraph": paragraph, "summary": summary})
+        if match := PARAGRAPH.fullmatch(value):
+            slug, number, strength, summary = match.groups()
+            if (paragraph := whole_number(number, 1, MOST_PARAGRAPHS)) is not None:
+                item = {"document": slug, "paragraph": paragraph, "summary": summary}
+                passages.append(item | {"strength": strength or "full"})
     return passages
 
 

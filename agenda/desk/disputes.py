@@ -78,9 +78,10 @@ class Offer:
     def value(self) -> str:
         """The value of its box; `desk.coding.read_form` reads it back."""
         item = self.item
+        strength = item.get("strength") or "full"
         if item.get("start") is None:
-            return f"{item['document']}:{item['paragraph']}:{item.get('summary') or ''}"
-        return f"{item['document']}:{item['start']}:{item['end']}:{item.get('strength') or 'full'}"
+            return f"{item['document']}:{item['paragraph']}:{strength}:{item.get('summary') or ''}"
+        return f"{item['document']}:{item['start']}:{item['end']}:{strength}"
 
     @property
     def place(self) -> tuple:

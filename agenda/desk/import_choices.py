@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -37,6 +38,7 @@ def read_choices(batch: Import, posted: QueryDict) -> Choices:
         if posted.get(f"word.{number}") in Outcome.values:
             words[word] = posted[f"word.{number}"]
     order, layout, encoding = posted.get("order", ""), posted.get("layout", ""), posted.get("encoding", "")
+    flags: dict[str, Any] = {flag: posted.get(flag) == "on" for flag in FLAGS}
     return Choices(
         columns=kept | columns | _rest_left_out(batch, posted, {**kept, **columns}),
         fixed={name: value for name, value in fixed.items() if value},
@@ -54,7 +56,7 @@ def read_choices(batch: Import, posted: QueryDict) -> Choices:
         splits=_splits(batch, posted),
         above=_above(batch, posted),
         **{name: batch.choices.get(name) or empty for name, empty in OF_ROWS.items()},
-        **{flag: posted.get(flag) == "on" for flag in FLAGS},
+        **flags,
     )
 
 

@@ -4,12 +4,12 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agenda.actions.import_memory import remembered, same_files
-from agenda.actions.import_rows import GridRow, StoredRows
+from agenda.actions.import_rows import GridCell, GridRow, StoredRows
 from agenda.intake.files.moments import ZONES
 from agenda.intake.files.sheets import DELIMITERS, ENCODINGS
 from agenda.intake.match.fields import LEAVE_OUT
@@ -52,7 +52,7 @@ class OpenRow:
 
     row: GridRow
     changes: list[tuple[str, str, str]]
-    cells: list[tuple[int, str, object]]
+    cells: list[tuple[int, str, GridCell]]
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def page_of(request, batch: Import) -> dict:
     counts = summary.get("counts", {})
     state = request.GET.get("state", "")
     rows = StoredRows(batch, state if state in STATES else "")
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    page: Page = Paginator(rows, PAGE).get_page(request.GET.get("page"))  # type: ignore[arg-type]  # it is sliced only
     fixed = fixed_of(batch) if summary and "problem" not in summary else []
     lacking = [column for column in fixed if column.is_lacking]
     opened = _opened(request, batch)

@@ -68,7 +68,7 @@ class ImportForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        files, pasted = cleaned.get("files"), (cleaned.get("pasted") or "").strip("\r\n")
+        files, pasted = cleaned.get("files"), (cleaned.get("pasted") or "").strip()
         if files is not None and not any(files) and not pasted and "pasted" not in self.errors:
             self.add_error("files", _("This field is required: choose a file, or paste cells below."))
         return cleaned
@@ -76,8 +76,8 @@ class ImportForm(forms.Form):
     def contents(self) -> list[tuple[str, bytes]]:
         """(name, content) of every file, and of what was pasted."""
         listed = [(file.name, file.read()) for file in self.cleaned_data["files"] if file]
-        if pasted := self.cleaned_data["pasted"].strip("\r\n"):
-            pasted = pasted.replace("\r\n", "\n")
+        if self.cleaned_data["pasted"].strip():
+            pasted = self.cleaned_data["pasted"].strip("\r\n").replace("\r\n", "\n")
             listed.append((_("Pasted cells"), pasted.encode("utf-8", "replace")))
         return listed
 

@@ -15,6 +15,7 @@ class Overruled:
 
     finding: Finding
     code: Assessment
+    is_public: bool
 
     @property
     def topic(self) -> Topic:
@@ -26,7 +27,7 @@ class Overruled:
 
 
 def overruled_codes(user) -> list[Overruled]:
-    """The user's codes that rulings in force differ from, the latest ruling first. Two queries.
+    """The user's codes that rulings in force differ from, the latest ruling first. Three queries.
 
     Only at meetings that the user handed in and that are not sent back: whoever may still code reads no ruling
     there. A code made after the ruling does not count, nor one that the user had changed before it.
@@ -34,6 +35,7 @@ def overruled_codes(user) -> list[Overruled]:
     closed = user.assignments.exclude(submitted_at=None).values("meeting")
     rulings = Finding.objects.in_force().filter(basis=Finding.Basis.ADJUDICATED, meeting__in=closed)
     rulings = rulings.exclude(assessment__assessed_by=user)
+    public = set(Finding.objects.published().filter(pk__in=rulings.values("pk")).values_list("pk", flat=True))
     codes: dict[tuple[int, int], list[Assessment]] = {}
     for code in user.assessments.filter(meeting__in=closed).order_by("-assessed_at", "-pk"):
         codes.setdefault((code.meeting_id, code.topic_id), []).append(code)
@@ -44,7 +46,7 @@ def overruled_codes(user) -> list[Overruled]:
         before = codes.get((finding.meeting_id, finding.topic_id), [])
         code = next((one for one in before if one.assessed_at <= finding.decided_at), None)
         if code and (code.outcome, code.is_excluded) != (finding.outcome, finding.is_excluded):
-            found.append(Overruled(finding, code))
+            found.append(Overruled(finding, code, finding.pk in public))
     return found
 
 

@@ -42,7 +42,8 @@ def read_ruling(data, meeting: Meeting, *, typing: bool) -> dict:
 
 def _is_empty(content: dict) -> bool:
     said = [content.get(name) for name in ("outcome", "passages", "own", "reason", "cites", "depth")]
-    return not any([*said, content.get("with_documents"), *content.get("draft_note", {}).values()])
+    said += [content.get("with_documents"), content.get("is_excluded")]
+    return not any([*said, *content.get("draft_note", {}).values()])
 
 
 def keep(meeting: Meeting, topic: Topic, reviewer, content: dict) -> None:

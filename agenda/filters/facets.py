@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+MOST = 60
+"""As many options as a facet lists, and as many that would show nothing."""
 LONG = 14
 """A facet with more options than this is folded until one of them is chosen."""
 
@@ -30,11 +32,24 @@ class Facet:
 
     @property
     def shown(self) -> list[Option]:
-        return [option for option in self.options if not option.is_folded]
+        """Those that show something; of very many the chosen ones and those that show most."""
+        found = [option for option in self.options if not option.is_folded]
+        if len(found) <= MOST:
+            return found
+        ranked = sorted(found, key=lambda option: (not option.is_chosen, -option.count))
+        kept = {option.value for option in ranked[:MOST]} | {o.value for o in found if o.is_chosen}
+        return [option for option in found if option.value in kept]
 
     @property
     def folded(self) -> list[Option]:
-        return [option for option in self.options if option.is_folded]
+        """Those that would show nothing; none of very many."""
+        found = [option for option in self.options if option.is_folded]
+        return found if len(found) <= MOST else []
+
+    @property
+    def unlisted(self) -> int:
+        """How many options are too many to be listed."""
+        return len(self.options) - len(self.shown) - len(self.folded)
 
     @property
     def is_open(self) -> bool:

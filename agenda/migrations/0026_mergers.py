@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agenda", "0025_search_rows_are_numbered"),
+        ("agenda", "0023_addresses_of_the_web"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

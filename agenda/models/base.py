@@ -37,6 +37,17 @@ class Published(models.Model):
         abstract = True
 
 
+def web_address(name: str, of: str) -> models.CheckConstraint:
+    """The rule that a stored address is one of the web: a link to “javascript:…” would run in our reader's page."""
+    return models.CheckConstraint(
+        condition=Q(**{name: ""})
+        | Q(**{f"{name}__istartswith": "http://"})
+        | Q(**{f"{name}__istartswith": "https://"}),
+        name=f"{of}_{name}_is_of_the_web",
+        violation_error_message=_("An address begins with http:// or https://."),
+    )
+
+
 MARKS = ("9999999991", "9999999992", "9999999993")
 """Keys that every path of a page takes, whatever its converter."""
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .actors import Actor
+from .base import web_address
 from .meetings import Meeting
 from .topics import CodebookVersion, Topic
 
@@ -183,6 +184,9 @@ class Arrival(models.Model):
     content = models.BinaryField(default=bytes)
     text = models.TextField()
     notes = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [web_address("address", "arrival")]
 
     def __str__(self) -> str:
         return self.name or self.text[:40]

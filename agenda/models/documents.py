@@ -10,7 +10,7 @@ from simple_history.models import HistoricalRecords
 from agenda.translated import Translated, said
 
 from .actors import Actor, public_actor
-from .base import Published, address, japanese, partial_date, precision_field, precision_rule
+from .base import Published, address, japanese, partial_date, precision_field, precision_rule, web_address
 from .meetings import Meeting
 from .translations import translations_field
 
@@ -129,6 +129,8 @@ class Document(Translated, Published):
         ordering = ["-issued_on", "slug"]
         constraints = [
             precision_rule("issued_on", "document"),
+            web_address("url", "document"),
+            web_address("archive_url", "document"),
             models.CheckConstraint(
                 condition=Q(read_on=None, read_by=None)
                 | Q(read_on__isnull=False, read_by__isnull=False) & ~Q(url=""),

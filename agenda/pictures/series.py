@@ -6,7 +6,8 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from agenda.coverage.ledger import Ledger, LedgerCell
+from agenda.coverage.cells import LedgerCell
+from agenda.coverage.ledger import Ledger
 from agenda.coverage.rates import Tally
 from agenda.coverage.reaches import reaches_by_pk
 from agenda.coverage.sentences import tally_sentence
@@ -38,7 +39,7 @@ def timeline(dialogue: Dialogue, meetings: list[Meeting]) -> Picture:
             len(dated),
         ) % (words | {"first": min(held), "last": max(held)})
     rows = [[m.held.iso if m.held else "", m.reader.title, m.get_level_display(), m.get_format_display(), m.get_status_display(),
-             m.place] for m in meetings]  # fmt: skip
+             m.reader.place] for m in meetings]  # fmt: skip
     head = [_("Date"), _("Meeting"), _("Level"), _("Format"), _("Status"), _("Place")]
     title = _("Meetings of %(name)s") % {"name": dialogue.reader.short_name}
     scene, url = _timeline_scene(dated), dialogue.get_absolute_url()

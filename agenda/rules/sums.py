@@ -40,7 +40,10 @@ LAST_DAY = {
 }
 DAYS = {"sqlite": "CAST(julianday({}) - julianday({}) AS INTEGER)", "postgresql": "({} - {})"}
 DAY_BEFORE = {"sqlite": "date({}, '-1 day')", "postgresql": "({} - 1)"}
-SMALLER = {"sqlite": "MIN({0}, COALESCE({1}, {0}))", "postgresql": "LEAST({0}, {1})"}
+SMALLER = {
+    "sqlite": "MIN({0}, COALESCE({1}, {0}))",
+    "postgresql": "CASE WHEN {0} IS NOT NULL THEN LEAST({0}, {1}) END",
+}
 LARGEST = {
     "sqlite": "MAX(COALESCE({0}, {2}), COALESCE({1}, {2}), {2})",
     "postgresql": "GREATEST({0}, {1}, {2})",
@@ -220,7 +223,7 @@ STATEMENTS = {
     "postgresql": [
         "CREATE FUNCTION {u.name}() RETURNS trigger LANGUAGE plpgsql AS $body$ BEGIN IF {u.condition} THEN {body} END IF; "
         "RETURN NULL; END $body$",
-        "CREATE TRIGGER {u.name} AFTER {u.event} ON {u.table} FOR EACH {each} EXECUTE FUNCTION {u.name}()",
+        "CREATE TRIGGER {u.name} {when} {u.event} ON {u.table} FOR EACH {each} EXECUTE FUNCTION {u.name}()",
     ],
     "sqlite": [
         "CREATE TRIGGER {u.name} AFTER {u.event} ON {u.table} FOR EACH ROW WHEN {u.condition} BEGIN {body} END"
@@ -249,11 +252,14 @@ def names(vendor: str) -> set[str]:
 def install(schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Make every trigger that keeps sums or versions, on the schema editor's database."""
     vendor = schema_editor.connection.vendor
-    for each, triggers in (("ROW", upkeep(vendor)), ("STATEMENT", versions(vendor))):
+    # PostgreSQL's writers queue for the version before they touch a tally, so that none waits for another in a circle.
+    for each, when, triggers in (("ROW", "AFTER", upkeep(vendor)), ("STATEMENT", "BEFORE", versions(vendor))):
         for trigger in triggers:
             body = " ".join(f"{statement};" for statement in trigger.statements)
             for statement in STATEMENTS[vendor]:
-                schema_editor.execute(statement.format(u=trigger, body=body, each=each), params=None)
+                schema_editor.execute(
+                    statement.format(u=trigger, body=body, each=each, when=when), params=None
+                )
 
 
 def rebuild(connection: BaseDatabaseWrapper) -> None:

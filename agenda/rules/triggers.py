@@ -198,6 +198,11 @@ def present(connection: BaseDatabaseWrapper) -> set[str]:
         return {name for (name,) in cursor.fetchall()}
 
 
+def missing(connection: BaseDatabaseWrapper) -> set[str]:
+    """The names of the triggers, of rules and of what is kept, that the database lacks."""
+    return ({rule.name for rule in RULES} | sums.names(connection.vendor)) - present(connection)
+
+
 def drop(schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Take every trigger off the record's tables, those of earlier versions too."""
     for name in sorted(present(schema_editor.connection)):

@@ -42,7 +42,7 @@ def lacking_of_database() -> list[str]:
     try:
         applied = set(MigrationRecorder(connection).applied_migrations())
         unapplied = sorted(f"{app}.{name}" for app, name in migrations_here() - applied)
-        rules = sorted({rule.name for rule in triggers.RULES} - triggers.present(connection))
+        rules = sorted(triggers.missing(connection))
         unindexed = sorted(f"{table}.{column}" for table, column in indexes.missing(connection))
     except Error as error:
         outage = outage_of(error)

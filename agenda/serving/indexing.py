@@ -1,5 +1,6 @@
 """What somebody changes at the desk or in the admin is indexed for search with their own request, not with a reader's."""
 
+from agenda.languages import bare_path
 from agenda.search import catch_up
 
 AT_WORK = ("/admin/", "/desk/")
@@ -10,7 +11,11 @@ def indexed(get_response):
 
     def middleware(request):
         response = get_response(request)
-        if request.method == "POST" and request.path_info.startswith(AT_WORK) and response.status_code < 400:
+        if (
+            request.method == "POST"
+            and bare_path(request.path_info).startswith(AT_WORK)
+            and response.status_code < 400
+        ):
             catch_up()
         return response
 

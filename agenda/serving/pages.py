@@ -18,11 +18,13 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
 
+from agenda.languages import bare_path
 from agenda.models.version import Version, current_version
 
 from .store import Answer, Store
 
 NEVER = (
+    "/account/",
     "/admin/",
     "/desk/",
     "/static/",
@@ -83,7 +85,7 @@ def kept(get_response):
 
 def _key(request: HttpRequest) -> tuple[str, ...] | None:
     """What tells answers apart; None for requests that are never answered from what is kept."""
-    if request.method not in ("GET", "HEAD") or request.path_info.startswith(NEVER):
+    if request.method not in ("GET", "HEAD") or bare_path(request.path_info).startswith(NEVER):
         return None
     if any(name in request.COOKIES for name in PERSONAL) or "Authorization" in request.headers:
         return None

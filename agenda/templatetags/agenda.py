@@ -1,6 +1,5 @@
 """Components of the pages: badges, tallies, rates. Loaded in every template."""
 
-import re
 from urllib.parse import quote
 
 from django import template
@@ -22,7 +21,6 @@ from agenda.coverage.sentences import (
 )
 from agenda.coverage.states import State
 from agenda.joining import clauses, listed, separator
-from agenda.models.topics import CITED_NOTES
 from agenda.pictures.dots import Dot
 from agenda.pictures.dots import dots as draw_dots
 from agenda.translated import said as language_marked
@@ -119,29 +117,6 @@ def plain(text) -> str:
 def said(text: str, declared: str = "") -> str:
     """A text of the record, marked with its language where that is not the reader's."""
     return language_marked(text, declared).__html__()
-
-
-@register.filter
-def with_notes(reason: str) -> str:
-    """A reason whose citations of interpretation notes ("interpretation note 2.3") lead to them on the method page."""
-    parts, at = [], 0
-    for cited in CITED_NOTES.finditer(reason):
-        for number in re.finditer(r"\d+\.\d+", reason[cited.start(1) : cited.end(1)]):
-            start, end = cited.start(1) + number.start(), cited.start(1) + number.end()
-            parts += [(reason[at:start],), (_note_link(number[0]),)]
-            at = end
-    return format_html_join("", "{}", [*parts, (reason[at:],)])
-
-
-@register.filter
-def note_link(note) -> str:
-    """The number of an interpretation note, linked to it on the method page; its title is told on the way."""
-    return _note_link(note.cited, note.reader.title.plain)
-
-
-def _note_link(number: str, title: str = "") -> str:
-    url = f"{reverse('methodology')}#note-{number.replace('.', '-')}"
-    return format_html('<a href="{}" title="{}">{}</a>', url, title, number)
 
 
 @register.filter

@@ -33,3 +33,31 @@ def sign_after(is_last: bool) -> str:
     if is_last:
         return pgettext("the end of a sentence", ".")
     return pgettext("after an item of a list", ",")
+
+
+@register.simple_tag
+def comma() -> str:
+    """The sign between the items of a list, with its blank where the language has one."""
+    return joining.separator()
+
+
+@register.simple_tag
+def colon() -> str:
+    """The sign after a label, with its blank where the language has one."""
+    return pgettext("after a label", ": ")
+
+
+@register.filter
+def aside(text: Any) -> SafeString:
+    """The text in parentheses, set off from what stands before it; "" stays ""."""
+    return (
+        format_html(pgettext("an aside after a text, in HTML", " ({aside})"), aside=text)
+        if text not in ("", None)
+        else SafeString("")
+    )
+
+
+@register.filter
+def in_quotes(text: Any) -> SafeString:
+    """The text in the quotation marks of the reader's language."""
+    return SafeString(joining.quoted(conditional_escape(text)))

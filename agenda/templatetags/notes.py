@@ -6,7 +6,9 @@ from django import template
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
+from agenda.languages import reading_language
 from agenda.models.topics import CITED_NOTES
+from agenda.translated import said
 
 register = template.Library()
 
@@ -20,13 +22,19 @@ def with_notes(reason: str) -> str:
             start, end = cited.start(1) + number.start(), cited.start(1) + number.end()
             parts += [(reason[at:start],), (_note_link(number[0]),)]
             at = end
-    return format_html_join("", "{}", [*parts, (reason[at:],)])
+    linked = format_html_join("", "{}", [*parts, (reason[at:],)])
+    language = said(reason).language
+    return (
+        linked
+        if language == reading_language()
+        else format_html('<span lang="{}">{}</span>', language, linked)
+    )
 
 
 @register.filter
 def note_link(note) -> str:
     """The number of an interpretation note, linked to it on the method page; its title is told on the way."""
-    return _note_link(note.cited, note.title)
+    return _note_link(note.cited, note.reader.title.plain)
 
 
 def _note_link(number: str, title: str = "") -> str:

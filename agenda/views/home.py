@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from agenda.coverage.answers import meeting_sentence, reading_sentence
 from agenda.coverage.coders import has_shipped_codes
 from agenda.coverage.courses import Standing
-from agenda.coverage.extent import held_and_read, held_meetings, reading_of
+from agenda.coverage.extent import held_and_read
 from agenda.coverage.headline import glance, headline
-from agenda.coverage.reaches import readouts_of
 from agenda.coverage.recommended_cells import recommended_tally
+from agenda.coverage.results import meeting_rows
 from agenda.coverage.sentences import rate_sentence
 from agenda.coverage.states import LEGEND
 from agenda.filters import DocumentFilterSet
@@ -49,16 +49,17 @@ def home(request):
     topics, pairings = list(Topic.objects.published()), ledger.pairings()
     found = headline(pairings, recommended_tally(ledger.on, with_self_coded=ledger.with_self_coded))
     dialogues, rows = glance(ledger, topics, pairings)
+    read, held, n_dialogues = held_and_read(ledger.on)
     context = {
         "ledger": ledger,
         "headline": found,
         "tally": ledger.tally(),
         "left_out": ledger.left_out(),
         "n_findings": CurrentCell.objects.count(),
-        "counts": _counts(request, ledger, len(topics), len(pairings)),
+        "counts": _counts(request, ledger, held, len(topics), len(pairings)),
         "recommenders": _recommenders(pairings),
         "latest": _latest(ledger),
-        "reading": reading_sentence(*held_and_read(ledger.on)),
+        "reading": reading_sentence(read, held, n_dialogues),
         "silent": _silent(ledger, pairings),
         "busiest": _most_recommended(pairings),
         "rates_by_dialogue": [(d, rate_sentence(ledger.tally(dialogue_id=d.pk))) for d in dialogues],
@@ -83,20 +84,9 @@ def _latest(ledger) -> list[tuple[Meeting, str]]:
     meetings = list(
         Meeting.objects.published().held().until(ledger.on).select_related("dialogue").newest_first()[:LATEST]
     )
-    pks = [meeting.pk for meeting in meetings]
-    cells, readouts = ledger.cells_at(pks), readouts_of(pks, Actor.objects.sides())
-    asked_of = ledger.narrowed(dialogues={meeting.dialogue_id for meeting in meetings})
-    recommended = asked_of.recommended_before(asked_of.pairings())
     return [
-        (
-            meeting,
-            meeting_sentence(
-                ledger.tally_of((key for key in recommended if key[0] == meeting.pk), cells),
-                ledger.tally_of((key for key in cells if key[0] == meeting.pk), cells),
-                reading_of(readouts[meeting.pk]),
-            ),
-        )
-        for meeting in meetings
+        (row.meeting, meeting_sentence(row.coverage.recommended_tally, row.coverage.found_tally, row.reading))
+        for row in meeting_rows(meetings, with_self_coded=ledger.with_self_coded)
     ]
 
 
@@ -106,14 +96,14 @@ def _most_recommended(pairings) -> Dialogue | None:
     return min(counts, key=lambda dialogue: (-counts[dialogue], dialogue.reader.order), default=None)
 
 
-def _counts(request, ledger, n_topics: int, n_pairings: int) -> list[tuple[str, int, str]]:
+def _counts(request, ledger, n_held: int, n_topics: int, n_pairings: int) -> list[tuple[str, int, str]]:
     """(address, how many, label) of what the record holds; each leads to a list of as many rows."""
     day = {"as_of": ledger.on.isoformat()} if asked(request).is_as_of else {}
     held = {"status": Meeting.Status.HELD.value}
     documents = DocumentFilterSet(day, Document.objects.published()).qs.count()
     counts = [
         ("dialogues", day, len(ledger.dialogues), _("dialogues")),
-        ("meetings", held | day, held_meetings(ledger.on).count(), _("meetings held")),
+        ("meetings", held | day, n_held, _("meetings held")),
         ("documents", day, documents, _("documents")),
         ("topics", day, n_topics, _("topics")),
         ("recommendations", day, n_pairings, _("recommendations, counted by forum")),

@@ -11,7 +11,13 @@ from tests.support.admin import add, change, form_data
 from tests.support.pages import text
 
 pytestmark = pytest.mark.django_db
-MEETING = {"title": "First", "format": "virtual", "level": "ministerial", "status": "held", "held_on": "2022-05-06"}
+MEETING = {
+    "title": "First",
+    "format": "virtual",
+    "level": "ministerial",
+    "status": "held",
+    "held_on": "2022-05-06",
+}
 
 
 def empty(client, noun, **values):
@@ -37,7 +43,10 @@ def test_a_meeting_of_two_days_keeps_the_first_and_says_so(editor_client, writte
 
 def test_every_box_for_a_day_reads_what_imports_read(editor_client):
     row = f.dialogue()
-    data = form_data(editor_client.get(change(row))) | {"covered_from": "5 March 2019", "covered_until": "R4.3.14"}
+    data = form_data(editor_client.get(change(row))) | {
+        "covered_from": "5 March 2019",
+        "covered_until": "R4.3.14",
+    }
     assert editor_client.post(change(row), data).status_code == 302
     row.refresh_from_db()
     assert (row.covered_from, row.covered_until) == (date(2019, 3, 5), date(2022, 3, 14))
@@ -59,7 +68,10 @@ def test_a_meeting_is_made_without_a_script(editor_client):
     assert editor_client.post(add("meeting"), data | {"dialogue__named": "epcc"}).status_code == 302
     assert Meeting.objects.get().dialogue == dialogue
     f.dialogue(name="EPCC")
-    assert editor_client.post(add("meeting"), data | {"title": "B", "dialogue__named": "epcc"}).status_code == 200
+    assert (
+        editor_client.post(add("meeting"), data | {"title": "B", "dialogue__named": "epcc"}).status_code
+        == 200
+    )
 
 
 def test_several_rows_are_named_without_a_script(editor_client):

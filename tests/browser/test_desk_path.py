@@ -107,9 +107,10 @@ def code_whole_sheet(counted, keys):
     counted.press("t")
     counted.click("button", "I have read the texts: confirm")
     expect(page.locator("#progress")).to_contain_text("All done")
+    expect(page.locator("#tools")).to_be_visible()  # the page's scripts are there
     counted.press("h")
     counted.press("Enter")
-    expect(page.get_by_text("Handed in: 34 topics")).to_be_visible()
+    expect(page.get_by_text("Handed in: 34 topics")).to_be_visible(timeout=30_000)
 
 
 def test_from_pasted_readout_over_two_coders_and_a_ruling_to_a_published_meeting(
@@ -155,7 +156,7 @@ def test_from_pasted_readout_over_two_coders_and_a_ruling_to_a_published_meeting
             expect(page.locator("#progress")).to_contain_text("Nothing is disputed")
             counted.press("h")
             counted.press("Enter")
-            expect(page.get_by_text("33 published.")).to_be_visible()
+            expect(page.get_by_text("33 published.")).to_be_visible(timeout=30_000)
         print(role, counted)
         page.context.close()
     assert Finding.objects.published().count() == 34

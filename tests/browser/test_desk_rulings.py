@@ -107,6 +107,8 @@ def test_any_passage_proves_a_ruling_by_keyboard_and_by_mouse(live_server, page,
     expect(page.locator(".coded.proposed")).to_have_text("progress on semiconductors")
     page.keyboard.press("s")
     expect(page.locator(".t.proposed")).to_have_text("They promised more.")
+    framed = "element => getComputedStyle(element).outlineStyle"
+    assert page.locator(".t.proposed").evaluate(framed) == "solid", "what e takes stands in a frame"
     page.keyboard.press("e")
     expect(page.locator("#status")).to_have_text("Draft saved.")
     select_words(page, "ministers met")

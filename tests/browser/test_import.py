@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from agenda.models import Dialogue, Finding, Import, Meeting
 from tests.support import factories as f
-from tests.support.browser import AXE, RULES, sign_in
+from tests.support.browser import sign_in, sound
 from tests.support.imports import csv_of, xlsx_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -31,19 +31,6 @@ def choose(page, url, kind, name, content):
     page.get_by_label("What the files hold").select_option(kind)
     page.locator("#id_files").set_input_files({"name": name, "mimeType": "text/csv", "buffer": content})
     page.get_by_role("button", name="Look at it").click()
-
-
-def sound(page):
-    """Nothing the accessibility checker complains of, and nothing overflows, wide and narrow, light and dark."""
-    for scheme, rules in RULES.items():
-        page.emulate_media(color_scheme=scheme)
-        for width in (1280, 390):
-            page.set_viewport_size({"width": width, "height": 900})
-            found = AXE.run(page, options={"runOnly": rules})
-            assert found.violations_count == 0, f"{page.url} {scheme} {width}: {found.generate_report()}"
-    for width in (320, 390, 768, 1280):
-        page.set_viewport_size({"width": width, "height": 900})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, width
 
 
 def test_mistakes_are_corrected_on_the_way_and_all_is_written_at_once(live_server, page, editor):

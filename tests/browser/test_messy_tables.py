@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from agenda.models import Actor, Document, Recommendation, Topic
 from tests.support import factories as f
 from tests.support import messy
-from tests.support.browser import sign_in
+from tests.support.browser import sign_in, sound
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 MOST_CLICKS, LEAST = 15, 0.95
@@ -109,6 +109,43 @@ def test_mixed_dates_and_marks(hand):
     assert (
         days["Point 6 should be taken up."] == "2022-03-15" and days["Point 8 should be taken up."] == "2022"
     )
+
+
+def test_the_page_is_sound_with_all_its_questions_and_a_row_open(hand):
+    page = hand("list.csv", messy.mixed_dates()).page
+    page.set_viewport_size({"width": 1366, "height": 768})
+    bar, grid = page.locator(".import-bar").bounding_box(), page.locator(".grid-part .scroll")
+    assert (
+        page.evaluate("document.documentElement.scrollHeight") <= 768
+    )  # grid and questions scroll, the page does not
+    grid.evaluate("region => region.scrollTop = 600")
+    assert page.locator(".import-bar").bounding_box() == bar
+    heights = page.locator(".grid-table tbody tr").evaluate_all("rows => rows.map(row => row.offsetHeight)")
+    assert max(heights) < 40  # a line a row
+    page.get_by_role("link", name="Line 4: details").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Mend this row")).to_be_visible()
+    for summary in page.locator(".decisions summary").all()[:12]:
+        summary.click()
+    sound(page)
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.locator("#line-4").bounding_box()["height"] < 200
+
+
+def test_everything_can_be_decided_without_a_script(hand):
+    at = hand("list.csv", messy.mixed_dates())
+    context = at.page.context.browser.new_context(
+        java_script_enabled=False, storage_state=at.page.context.storage_state()
+    )
+    page = context.new_page()
+    page.goto(at.page.url)
+    page.get_by_role("link", name="Line 22: details").click()
+    page.get_by_label("Date", exact=True).fill("2022-07-01")
+    page.get_by_role("button", name="Mend this row").click()
+    expect(page.get_by_text("In the file: n.d.")).to_be_visible()
+    page.get_by_role("button", name="Leave this row out").click()
+    expect(page.get_by_role("link", name="Left out 2")).to_be_visible()
+    context.close()
 
 
 def test_japanese_headers_names_and_eras(hand):

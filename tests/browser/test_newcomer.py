@@ -83,6 +83,7 @@ def test_from_an_empty_tracker_to_a_published_cell(live_server, page, groups, ca
     page.locator("#id_short_name").fill("TTC")
     page.locator("#id_kind").select_option("bilateral")
     page.locator("#id_level").select_option("ministerial")
+    page.locator("#id_status").select_option("active")
     page.locator("#id_is_published").check()
     save(page)
 

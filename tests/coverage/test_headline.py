@@ -121,6 +121,6 @@ def test_the_ledger_asks_a_constant_number_of_queries(forum, django_assert_num_q
     with django_assert_num_queries(4):
         ledger = Ledger(ON)
         assert ledger.occasions and ledger.cells
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         pairings = ledger.pairings()
         headline(pairings, ledger.tally_of(ledger.recommended_before(pairings)))

@@ -3,8 +3,8 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from agenda.actions import Judgement, adjudicate, publish
-from agenda.models import Affiliation, Assessment, Assignment, Finding
+from agenda.actions import Judgement, adjudicate, publish, save_draft, submit
+from agenda.models import Affiliation, Assessment, Assignment, Body, Finding
 from tests.support import factories as f
 from tests.support.desk import at, code, passage, ruling
 from tests.support.pages import markup, text
@@ -52,9 +52,9 @@ def test_agreed_cells_are_published_and_disputes_ruled_on(desk):
     assert Assessment.objects.filter(topic=desk.topic).count() == 3, "a third record; the coders' codes stay"
     desk.client.force_login(desk.second)
     queue = text(desk.client.get(at("desk")))
-    assert "Where a ruling differs from your code" in queue and "It is in the text" in queue
+    assert "1 ruling differs from your code" in queue
     desk.client.force_login(desk.analyst)
-    assert "Where a ruling differs" not in text(desk.client.get(at("desk")))
+    assert "differs from your code" not in text(desk.client.get(at("desk")))
 
 
 def test_a_dispute_ruled_on_leaves_the_list_and_proof_is_in_sight(desk):
@@ -193,3 +193,40 @@ def test_self_approval_can_be_forbidden_below_the_form(desk, settings):
     response = desk.client.post(at("settle", "epcc-1"), {"single": "1"}, follow=True)
     assert "forbids publishing one's own" in text(response) and not Finding.objects.exists()
     publish(Assessment.objects.get(), by=desk.reviewer)
+
+
+def test_a_passage_known_by_its_paragraph_keeps_its_strength_and_summary(desk):
+    """As a record that is loaded has them: no words, the paragraph's number, what it says, touching the topic only."""
+    item = {"document": "readout", "paragraph": 2, "summary": "Half: they left", "strength": "partial"}
+    content = {"outcome": "partly_raised", "examined": ["readout"], "passages": [item]}
+    save_draft(desk.meeting, desk.topic, desk.analyst, content, version=0)
+    submit(desk.meeting, desk.analyst)
+    code(desk, desk.second, "not_raised")
+    desk.client.force_login(desk.reviewer)
+    value = "readout:2:partial:Half: they left"
+    assert f'name="paragraph_passage" value="{value}"' in markup(
+        desk.client.get(at("adjudication", "epcc-1"))
+    )
+    post = ruling("partly_raised", "So", passage=[], paragraph_passage=[value])
+    assert desk.client.post(at("rule", "epcc-1", "open-ran"), post).status_code == 302
+    proof = Finding.objects.get().assessment.examinations.get().evidence.get()
+    assert (proof.paragraph, proof.strength, proof.summary) == (2, "partial", "Half: they left")
+
+
+def test_words_of_an_earlier_version_are_offered_where_they_stand_now(desk):
+    code(desk, desk.analyst, "raised")
+    code(desk, desk.second, "not_raised")
+    newer = "A new first line.\n\nThey discussed Open RAN and said so."
+    Body.objects.create(
+        document=desk.paper, version=2, kind="official_text", text=newer, sha256=Body.digest(newer)
+    )
+    desk.client.force_login(desk.reviewer)
+    start = newer.index("They discussed")
+    page = markup(desk.client.get(at("adjudication", "epcc-1")))
+    assert f'value="readout:{start}:{len(newer)}:full"' in page
+    gone = "Nothing of it is left."
+    Body.objects.create(
+        document=desk.paper, version=3, kind="official_text", text=gone, sha256=Body.digest(gone)
+    )
+    page = markup(desk.client.get(at("adjudication", "epcc-1")))
+    assert 'value="readout:1:full:They discussed Open RAN and said so."' in page

@@ -129,6 +129,8 @@ def test_notes_are_written_by_reviewers_and_keep_what_was_typed(desk):
     notes = InterpretationNote.objects.order_by("number")
     assert [(note.cited, note.title) for note in notes] == [("1.1", "Lists"), ("1.2", "More")]
     assert set(notes[0].topics.all()) == set(Topic.objects.all())
+    latest = CodebookVersion.objects.get().history.first()
+    assert (latest.history_user, latest.history_change_reason) == (desk.reviewer, "Interpretation note 1.2")
     desk.client.force_login(desk.analyst)
     assert "A list is partly." in text(desk.client.get(at("sheet", "epcc-1") + "?topic=space"))
     assert "A list is partly." in text(desk.client.get(at("methodology")))

@@ -60,3 +60,11 @@ def test_explicitly_excluded_differs_from_not_mentioned(desk):
     adjudicate(desk.meeting, desk.topic, judgement, by=desk.reviewer, reason="It says so")
     desk.client.force_login(desk.analyst)
     assert "It says so" in text(desk.client.get(at("overruled")))
+
+
+def test_a_meeting_that_is_not_public_is_named_without_a_link(ruled):
+    ruled.meeting.is_published = False
+    ruled.meeting.save()
+    ruled.client.force_login(ruled.analyst)
+    page = ruled.client.get(at("overruled"))
+    assert "Only named" in text(page) and "/findings/" not in page.content.decode()

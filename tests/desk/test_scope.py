@@ -1,6 +1,7 @@
 """Topics out of scope are set once, for the codebook and all dialogues."""
 
 import pytest
+from django.urls import reverse
 
 from agenda.actions.scope import change_scope
 from agenda.models import Dialogue
@@ -65,6 +66,12 @@ def test_done_meetings_count_the_topics_in_scope_only(grid):
     assert "second" in kinds, "one of two topics is decided"
     change_scope(by=f.user("Editor"), put_out={(grid.forum.slug, "space")}, take_in=())
     assert grid.client.get(at("desk")).context["tasks"] == []
+
+
+def test_editors_find_the_grid_from_the_list_of_dialogues(grid):
+    grid.client.force_login(f.user("Editor"))
+    page = grid.client.get(reverse("admin:agenda_dialogue_changelist")).content.decode()
+    assert f'href="{at("scope")}"' in page
 
 
 def test_only_editors_say_what_is_out_of_scope(grid):

@@ -22,3 +22,16 @@ def enter(page, url, name, password):
     page.locator("#id_password").fill(password)
     page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url(lambda address: "/login/" not in address)
+
+
+def sound(page):
+    """Nothing the accessibility checker complains of, and nothing overflows, wide and narrow, light and dark."""
+    for scheme, rules in RULES.items():
+        page.emulate_media(color_scheme=scheme)
+        for width in (1280, 390):
+            page.set_viewport_size({"width": width, "height": 900})
+            found = AXE.run(page, options={"runOnly": rules})
+            assert found.violations_count == 0, f"{page.url} {scheme} {width}: {found.generate_report()}"
+    for width in (320, 390, 768, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, width

@@ -25,13 +25,13 @@ FORUMS = (
     ("jhlc", "JHLC", "日米科学技術協力合同高級委員会", []),
 )
 ACTORS = (
-    ("csis", "Center for Strategic and International Studies", "think_tank"),
+    ("strategic-center", "Center for Strategic and International Studies", "think_tank"),
     ("eric-jacobs", "Eric Jacobs", "person"),
     ("keidanren", "Keidanren", "association"),
     ("white-house", "The White House", "office"),
 )
 PAPERS = (
-    ("tech-agenda", "A technology agenda for the alliance", "csis"),
+    ("tech-agenda", "A technology agenda for the alliance", "strategic-center"),
     ("mineral-brief", "Minerals before machines", "keidanren"),
     ("cable-report", "Who lays the cables?", "eric-jacobs"),
 )

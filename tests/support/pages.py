@@ -12,6 +12,15 @@ from agenda.models import Actor, Dialogue, Document, Finding, Meeting, Recommend
 
 from .data import body
 
+SMALL_PAGES = (
+    "/", "/?as_of=2022-05-10", "/dialogues/", "/dialogues/ns/", "/meetings/", "/meetings/talk-1/", "/topics/",
+    "/topics/t-not-raised/", "/recommendations/", "/recommendations/R-not-raised/", "/documents/", "/documents/p-own/",
+    "/documents/k-article/", "/actors/", "/actors/north/", "/actors/a-person/", "/coverage/", "/coverage/?as_of=2022-05-10",
+    "/missed/", "/divergence/", "/elsewhere/", "/planned/", "/claims/", "/questions/", "/agreement/", "/compare/?forum=ns",
+    "/dialogues/ns/brief/", "/findings/talk-1/t-raised/",
+)  # fmt: skip
+"""A page of each kind of the small record."""
+
 
 def text(response) -> str:
     """What a reader sees: tags gone, entities resolved, white space folded."""

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from .test_counts import PAGES
+from tests.support.pages import SMALL_PAGES
 
 SAYS = re.compile(r"not mention|silent at|silent so far|N = \d|\d of \d", re.IGNORECASE)
 MORE = (
@@ -18,7 +18,7 @@ def main_of(response) -> str:
     return response.content.decode().split("<main", 1)[1].split("</main>", 1)[0]
 
 
-@pytest.mark.parametrize("address", [*PAGES, *MORE])
+@pytest.mark.parametrize("address", [*SMALL_PAGES, *MORE])
 def test_what_says_silence_leads_to_the_coverage(small_record, client, address):
     response = client.get(address, follow=True)
     assert response.status_code == 200
@@ -31,5 +31,5 @@ def says_it(main: str) -> bool:
 
 
 def test_most_of_these_pages_say_it(small_record, client):
-    said = [a for a in (*PAGES, *MORE) if says_it(main_of(client.get(a, follow=True)))]
-    assert len(said) > len(PAGES) / 2
+    said = [a for a in (*SMALL_PAGES, *MORE) if says_it(main_of(client.get(a, follow=True)))]
+    assert len(said) > len(SMALL_PAGES) / 2

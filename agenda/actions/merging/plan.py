@@ -207,7 +207,8 @@ def _values(given: Any, kept: Any) -> Iterator[Value]:
         grows = isinstance(ours, list | dict)
         is_open = grows or ours in (None, "") or (column.name == "parent" and ours == given.pk)
         is_taken = is_open and column.name not in SIGNED
-        yield Value(column.name, capfirst(str(column.verbose_name)), said(kept, column.name), said(given, column.name), is_taken)  # fmt: skip
+        words = said(kept, column.name), said(given, column.name)
+        yield Value(column.name, capfirst(str(column.verbose_name)), *words, is_taken)
     for column in given._meta.many_to_many:
         ours, theirs = list(getattr(kept, column.name).all()), list(getattr(given, column.name).all())
         if column.remote_field.through._meta.auto_created and theirs and set(ours) != set(theirs):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from .folding import JOINT, header_forms
 
@@ -96,8 +97,10 @@ def _is_upper(above: tuple[int, list], header: tuple[int, list], spans: Sequence
         return True
     if across:
         return all(span[3] - span[1] + 1 < width for span in across)
-    places = filled(cells)
-    return len(places) > 1 and len(places) < len(filled(names))
+    places, under_it = filled(cells), set(filled(names))
+    # A cell above a single named column groups nothing: the line is a title.
+    alone = any(place + 1 == then and place in under_it for place, then in pairwise(places))
+    return 1 < len(places) < len(under_it) and not alone
 
 
 def _is_lower(header: tuple[int, list], below: tuple[int, list], spans: Sequence[Span], words) -> bool:
@@ -127,7 +130,7 @@ def _joined(lines: Lines, spans: Sequence[Span]) -> FoundHeader:
             upper[place] = upper[start - 1]
     if not across:
         for place in range(1, width):
-            if not upper[place] and lower[place]:
+            if not upper[place] and lower[place] and lower[place - 1]:
                 upper[place] = upper[place - 1]
     cells = [
         one if one == other or not other else other if not one else f"{one}{JOINT}{other}"

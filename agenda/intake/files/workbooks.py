@@ -24,6 +24,11 @@ CELL_IN_ERROR = re.compile(
     rb"(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]{1,20})<",
     re.S,
 )
+BARE_FORMULA = re.compile(
+    rb"<(?:\w+:)?c\b[^>]*>\s*<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?"
+    rb"\s*</(?:\w+:)?c>"
+)
+"""A cell with a formula whose result the file does not hold."""
 SHEET_TAG, RELATION = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>"), re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
 
 
@@ -68,8 +73,15 @@ def _sheet(name: str, title: str, found, others: list[str], content: bytes, wish
     is_excels = content.startswith(b"PK\x03\x04")
     sheet = Sheet(f"{name} › {title}" if others else name, [], others=others, is_escaped=True)
     spans = spans_of(found, content)
-    rows = filled_in(_rows(found, _errors(content, title) if is_excels else {}), spans)
+    errors, bare = _cells_told(content, title) if is_excels else ({}, 0)
+    rows = filled_in(_rows(found, errors), spans)
     fill(sheet, rows, is_ragged_bad=False, wish=wish, spans=spans)
+    if bare:
+        note = _(
+            "Cells with a formula but without its result, which are empty here: %(n)s. If one matters, open the file in a "
+            "spreadsheet program, save it and bring it in again."
+        )
+        sheet.notes.append(note % {"n": bare})
     return sheet
 
 
@@ -104,20 +116,25 @@ def text_of_cell(cell) -> str:
     return str(cell)
 
 
-def _errors(content: bytes, title: str) -> dict[tuple[int, int], str]:
-    """The cells (row, column) of an Excel sheet that hold an error such as #REF!, which calamine gives as empty."""
-    found = {}
+def _cells_told(content: bytes, title: str) -> tuple[dict[tuple[int, int], str], int]:
+    """The cells (row, column) of an Excel sheet that hold an error such as #REF!, and how many formulas lack a result.
+
+    calamine gives both as empty.
+    """
+    found, bare = {}, 0
     with archive_of(content) as archive:
         try:
             part = _part_of(archive, title)
-            for column, row, error in CELL_IN_ERROR.findall(archive.read(part)) if part else ():
+            xml = archive.read(part) if part else b""
+            bare = len(BARE_FORMULA.findall(xml))
+            for column, row, error in CELL_IN_ERROR.findall(xml):
                 number = 0
                 for letter in column.decode():
                     number = number * 26 + ord(letter) - 64
                 found[int(row), number] = error.decode("utf-8", "replace")
         except DAMAGED:
-            return {}  # which calamine says better
-    return found
+            return {}, 0  # which calamine says better
+    return found, bare
 
 
 def _part_of(archive, title: str) -> str:

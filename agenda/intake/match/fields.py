@@ -70,6 +70,9 @@ SERIAL = {
 REASON_HEADER = gettext_noop("Why it was not written")
 """Above the reasons in a file of refused rows; left out when such a file comes back."""
 NEAR = 88
+"""How alike a header and a name must be (0 to 100) for a slip of the pen."""
+MOST_FORMS = 6
+"""Parts of a header by which it may be known, see `header_forms`."""
 
 
 def header_words(kind: str) -> list[str]:
@@ -115,14 +118,11 @@ def matched(kind: str, headers: list[str]) -> list[str | None]:
                 result[place] = LEAVE_OUT  # “#” and other signs count rows
             if result[place] is not None or depth >= len(forms):
                 continue
-            name = known.get(forms[depth]) or (LEAVE_OUT if forms[depth] in worked_out else None)
-            if name and name not in taken:
-                result[place] = name
-                taken |= {name} - {LEAVE_OUT}
+            means = known.get(forms[depth]) or (LEAVE_OUT if forms[depth] in worked_out else None)
+            if means and means not in taken:
+                result[place] = means
+                taken |= {means} - {LEAVE_OUT}
     return result
-
-
-MOST_FORMS = 6
 
 
 def nearly_matched(kind: str, headers: list[str], names: list[str | None]) -> dict[int, str]:

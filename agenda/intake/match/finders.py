@@ -46,6 +46,7 @@ class Finder:
         rows = NAMED[noun].model._default_manager.values_list(NAMED[noun].key[0], *plain, *in_lines)
         for key, *names in rows:
             self.add(key, *names[: len(plain)], *(name for part in names[len(plain) :] for name in part))
+        self._add_translations()
         self._add_merged(noun.removesuffix("s"))
         if noun == "meetings":
             for slug, forum, day, precision in Meeting.objects.values_list(
@@ -62,6 +63,16 @@ class Finder:
                 for name in (merger.key, merger.name):
                     if loose(name) not in self.names:
                         self.names[loose(name)].add(stayed)
+
+    def _add_translations(self) -> None:
+        """The names that rows have in other languages."""
+        model = NAMED[self.noun].model
+        if not any(column.name == "translations" for column in model._meta.get_fields()):
+            return
+        rows = model._default_manager.exclude(translations={})
+        for key, by_language in rows.values_list(NAMED[self.noun].key[0], "translations"):
+            for parts in by_language.values():
+                self.add(key, *(parts.get(part, "") for part in ("name", "short_name", "title")))
 
     def add(self, key: str, *names: str) -> None:
         self.keys.add(key)

@@ -1,7 +1,9 @@
 """What a new row may look like that is made of a name: guesses that a person sees and may change."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from anyascii import anyascii
 from django.utils.text import slugify
@@ -33,7 +35,7 @@ class NeededColumn:
 
     name: str
     value: str
-    options: list[tuple[str, str]] = field(default_factory=list)
+    options: Sequence[tuple[str, Any]] = ()
 
 
 def can_be_made(noun: str) -> bool:

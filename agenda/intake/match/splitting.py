@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 
 SIGNS = ("\n", ";", "；", " | ", "|", " / ", "/", "、", "・", ",", "，", " & ", " and ", " + ")
 """What may stand between names in a cell, the surest first."""
@@ -51,7 +52,7 @@ def offers(unknown: Iterable[tuple[str, str]], is_known: Callable[[str, str], bo
         for sign in SIGNS:
             if sign not in text:
                 continue
-            parts = parts_of(text, sign, lambda part, header=header: is_known(header, part))
+            parts = parts_of(text, sign, partial(is_known, header))
             if len(parts) > 1 and any(is_known(header, part) for part in parts):
                 counts.setdefault(header, Counter())[sign] += sum(is_known(header, part) for part in parts)
                 examples.setdefault((header, sign), parts)

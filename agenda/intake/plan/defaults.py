@@ -52,7 +52,7 @@ class Defaults:
         """The dates of documents on record, by slug."""
         rows = Document.objects.exclude(issued_on=None)
         listed = rows.values_list("slug", "issued_on", "issued_on_precision")
-        return {slug: PartialDate(day, precision).iso for slug, day, precision in listed}
+        return {slug: PartialDate(day, precision).iso for slug, day, precision in listed if day}
 
     @cached_property
     def _forums(self) -> dict[str, tuple[str, str]]:

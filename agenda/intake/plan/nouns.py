@@ -180,6 +180,10 @@ class NounPlanner:
         if not problems and key in self.seen:
             problems = self._join(key, line, values)
             if not problems:
+                said = _("The same as line %(line)s: its forums are added there.") % {
+                    "line": self.lines[key].line
+                }
+                self.plan.joined.append(Result(sheet, line, key, UNCHANGED, messages=[said]))
                 return None
         instance = self.existing.get(key)
         if not problems:

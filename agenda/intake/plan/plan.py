@@ -152,6 +152,8 @@ class ImportPlan:
     names: dict[tuple[str, str], UnknownName] = field(default_factory=dict)
     """Texts that nobody knows, by subject and folded text."""
     splits: list[SplitOffer] = field(default_factory=list)
+    joined: list[Result] = field(default_factory=list)
+    """Rows that only add to an earlier one; they count as part of it."""
     tables: list[FileTable] = field(default_factory=list)
     made: list[Write] = field(default_factory=list)
     """New rows of other nouns that a person asked for, written before the rows that name them."""

@@ -165,8 +165,8 @@ class RowReader:
                 keys.append(self.names.find(noun, part, row))
             except NotFound as error:
                 unknown.append(error)
-        for error in unknown[:-1]:
-            self._ask(error.noun, error.text, name, error.fits, str(error))
+        for lost in unknown[:-1]:
+            self._ask(lost.noun, lost.text, name, lost.fits, str(lost))
         if unknown:
             raise unknown[-1]
         return list(dict.fromkeys(keys))

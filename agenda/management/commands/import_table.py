@@ -5,9 +5,11 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
+from agenda.intake.files.folding import folded
 from agenda.intake.files.packages import zipped
 from agenda.intake.files.sheets import FileRefused, ReadingOptions
 from agenda.intake.match.fields import LEAVE_OUT, names_of
+from agenda.intake.match.labels import SUBJECTS
 from agenda.intake.plan.dry_run import dry_run
 from agenda.intake.plan.plan import REFUSED, STATES, Choices, ImportPlan
 from agenda.intake.plan.rights import lacking_rights
@@ -50,6 +52,15 @@ class Command(BaseCommand):
         parser.add_argument(
             "--word", action="append", default=[], metavar="WORD=OUTCOME", help="what a word in a cell means"
         )
+        parser.add_argument(
+            "--name", action="append", default=[], metavar="KIND:NAME=KEY",
+            help="which row a name means that nobody knows, as topics:Chips=semiconductors",
+        )  # fmt: skip
+        parser.add_argument(
+            "--without-refused",
+            action="store_true",
+            help="with --commit, write the good rows and leave the refused ones",
+        )
         parser.add_argument("--dates", choices=ORDERS, default="", help="how 12/11/2024 is meant")
         parser.add_argument("--layout", choices=["long", "wide"], default="")
         parser.add_argument("--encoding", default="")
@@ -82,7 +93,7 @@ class Command(BaseCommand):
             options["report"].write_text(
                 "".join(report_csv(r.stored() for r in plan.results)), encoding="utf-8", newline=""
             )
-        if plan.obstacles:
+        if plan.unknown or (plan.counts[REFUSED] and not options["without_refused"]):
             things = "1 thing" if plan.obstacles == 1 else f"{plan.obstacles} things"
             raise CommandError(f"{things} to put right; nothing was written.")
         if not options["commit"]:
@@ -92,7 +103,7 @@ class Command(BaseCommand):
         plan = None  # it is made again under the lock; two of them would be twice the memory
         try:
             commit(planned, digest=digest, by=by, name=name, publish=options["publish"],
-                   progress=self._progress)  # fmt: skip
+                   without_refused=options["without_refused"], progress=self._progress)  # fmt: skip
         except RuleBroken as error:
             raise CommandError(f"{error} Nothing was written.") from None
         except RecordChanged:
@@ -132,6 +143,7 @@ class Command(BaseCommand):
             columns=columns,
             fixed=fixed,
             words={word.casefold(): outcome for word, outcome in self._pairs(options["word"]).items()},
+            names=self._names(options["name"]),
             order=options["dates"],
             layout=options["layout"],
             erase=options["erase"],
@@ -141,6 +153,16 @@ class Command(BaseCommand):
                 options["encoding"], options["delimiter"], options["sheet"], options["zone"]
             ),
         )
+
+    def _names(self, texts: list[str]) -> dict[str, dict[str, dict]]:
+        """What names mean that nobody knows, by kind and folded name."""
+        names: dict[str, dict[str, dict]] = {}
+        for name, key in self._pairs(texts).items():
+            kind, _colon, text = name.partition(":")
+            if kind not in SUBJECTS:
+                raise CommandError(f"Write KIND:NAME=KEY with one of {', '.join(SUBJECTS)}, not {name!r}.")
+            names.setdefault(kind, {})[folded(text)] = {"is": key}
+        return names
 
     def _pairs(self, texts: list[str]) -> dict[str, str]:
         pairs = {}
@@ -165,6 +187,12 @@ class Command(BaseCommand):
         if plan.ambiguous:
             self.stdout.write(
                 f"dates such as {plan.ambiguous[0]} could be two days: say --dates dmy or --dates mdy"
+            )
+        for name in plan.names.values():
+            near = ", ".join(f"{guess.key} ({guess.name})" for guess in name.guesses)
+            how = f"say which with --name {name.subject}:{name.text}=KEY" if name.subject in SUBJECTS else ""
+            self.stdout.write(
+                f"“{name.text}” is not known ({len(name.lines)} rows). {near and f'Near: {near}. '}{how}"
             )
         for word, n in plan.words.items():
             self.stdout.write(f"word “{word}” ({n} cells): say what it means with --word")

@@ -1,0 +1,71 @@
+"""What a page reads grows with what it shows, not with what is stored beside it."""
+
+import pytest
+from django.db import connection
+
+from tests.support import factories as f
+
+pytestmark = pytest.mark.django_db
+
+
+class RowsRead:
+    """Counts the statements and the rows that come back, whoever asks."""
+
+    def __init__(self):
+        self.statements = self.rows = 0
+
+    def __call__(self, execute, sql, params, many, context):
+        result = execute(sql, params, many, context)
+        self.statements += 1
+        if sql.lstrip().upper().startswith("SELECT") and "agenda_currentcell" in sql and not many:
+            with connection.connection.cursor() if connection.vendor == "postgresql" else _plain() as cursor:
+                cursor.execute(_literal(sql), tuple(params or ()))
+                self.rows += len(cursor.fetchall())
+        return result
+
+
+class _plain:
+    """A cursor of SQLite's own, beside the one that is being counted."""
+
+    def __enter__(self):
+        self.cursor = connection.connection.cursor()
+        return self.cursor
+
+    def __exit__(self, *_error):
+        self.cursor.close()
+
+
+def _literal(sql: str) -> str:
+    return sql.replace("%s", "?").replace("%%", "%") if connection.vendor == "sqlite" else sql
+
+
+def read(client, address) -> tuple[int, int]:
+    client.get(address)
+    counting = RowsRead()
+    with connection.execute_wrapper(counting):
+        assert client.get(address).status_code == 200
+    return counting.statements, counting.rows
+
+
+def fill(forum, topics, months):
+    for month in months:
+        meeting = f.meeting(forum, f"2022-{month:02}-05")
+        for topic in topics:
+            f.finding(meeting, topic, "raised")
+
+
+def test_other_dialogues_cost_a_narrow_page_nothing(client):
+    forum, topics = f.dialogue(), [f.topic() for _n in range(3)]
+    recommendation = f.recommendation(topics[0], forum, on="2022-01-01")
+    fill(forum, topics, (2, 3, 4))
+    addresses = [
+        forum.get_absolute_url(),
+        f"{forum.get_absolute_url()}brief/",
+        recommendation.get_absolute_url(),
+    ]
+    before = [read(client, address) for address in addresses]
+    others = [f.topic() for _n in range(3)]
+    for _n in range(2):
+        fill(f.dialogue(), others, (5, 6))
+    assert [read(client, address) for address in addresses] == before
+    assert all(rows for _statements, rows in before), "the pages do read cells"
