@@ -78,7 +78,7 @@ def poisoned():
 def fill_in() -> None:
     """Write markup into every text field that no row of the record has filled in, where a row may be changed."""
     for model, field in list(_lacking()):
-        with suppress(IntegrityError, DataError), transaction.atomic():
+        with suppress(IntegrityError, DataError, TypeError), transaction.atomic():  # some rows are never changed
             words = f"https://example.org/{MARKUP}" if isinstance(field, models.URLField) else MARKUP
             model._default_manager.update(**{field.name: words[: field.max_length]})
 
