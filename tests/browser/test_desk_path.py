@@ -147,6 +147,7 @@ def test_from_pasted_readout_over_two_coders_and_a_ruling_to_a_published_meeting
             counted.clicks += 1
             page.locator(".tasks").get_by_role("link").first.click()
             expect(page.locator("#ruling h2")).to_contain_text("Topic 05 disputed")
+            expect(page.locator("#tools")).to_be_visible()  # the page's scripts are there
             counted.press("a")
             counted.press("r")
             page.keyboard.type("It was discussed at length")

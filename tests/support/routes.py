@@ -50,7 +50,7 @@ OF_A_ROW = {
     "desk/table/": [("kind", {"kind": "actors"}), ("absent", {"kind": ABSENT})],
     "account/in/": [("absent", {"token": ABSENT})],
     "account/password/reset/key/": [("absent", {"uidb36": "1", "key": ABSENT})],
-    "sitemap-": [("published", {"section": "meetings"}), ("absent", {"section": ABSENT})],
+    "sitemap-": [("published", {"section": "finding"}), ("absent", {"section": ABSENT})],
     "logo/": [("absent", {"sha256": "0" * 64})],
     "look/": [("absent", {"stamp": "0" * 8})],
 }  # fmt: skip
