@@ -3,7 +3,6 @@ from django.contrib import admin
 from agenda.models import Actor, Affiliation
 
 from .alike import AlikeFilter
-from .base import RecordAdmin
 from .forms import RecordForm
 from .merging import Mergeable
 from .refusals import Refusable
@@ -14,7 +13,7 @@ class ActorForm(RecordForm):
 
 
 @admin.register(Actor)
-class ActorAdmin(Mergeable, RecordAdmin):
+class ActorAdmin(Mergeable):
     form = ActorForm
     list_display = ["name", "kind", "parent", "is_published"]
     list_filter = ["kind", "is_published", AlikeFilter, ("parent", admin.RelatedOnlyFieldListFilter)]

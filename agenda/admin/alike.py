@@ -48,24 +48,24 @@ ALIKE: dict[type[models.Model], tuple[Any, ...]] = {
 
 def alike(model: type[models.Model]) -> models.QuerySet:
     """The rows whose name, address or other mark another row of the model has too. One statement, grouped."""
-    rows = model._default_manager.order_by()  # type: ignore[attr-defined]
+    rows = model._default_manager.order_by()
     twins = Q()
     for mark in ALIKE[model]:
         marked = rows.annotate(mark=mark).exclude(mark="")
         shared = marked.values("mark").annotate(n=Count("pk")).filter(n__gt=1).values("mark")
         twins |= Q(pk__in=marked.filter(mark__in=shared).values("pk"))
-    return model._default_manager.filter(twins)  # type: ignore[attr-defined]
+    return model._default_manager.filter(twins)
 
 
 def alike_to(row: models.Model) -> models.QuerySet:
     """The other rows that may be the same as this one."""
-    rows = type(row)._default_manager.order_by()  # type: ignore[attr-defined]
+    rows = type(row)._default_manager.order_by()
     twins = Q(pk__in=[])
     for mark in ALIKE[type(row)]:
         marked = rows.annotate(mark=mark).exclude(mark="")
         own = marked.filter(pk=row.pk).values("mark")
         twins |= Q(pk__in=marked.filter(mark__in=own).values("pk"))
-    return type(row)._default_manager.filter(twins).exclude(pk=row.pk)  # type: ignore[attr-defined]
+    return type(row)._default_manager.filter(twins).exclude(pk=row.pk)
 
 
 class AlikeFilter(admin.SimpleListFilter):

@@ -112,7 +112,7 @@ def _trials(model_admin, request, rows, wanted: str) -> Iterator[Trial]:
         fields=[name, *read_with],
         formfield_callback=partial(model_admin.formfield_for_dbfield, request=request),
     )
-    row_form.user = request.user
+    row_form.user = request.user  # type: ignore[attr-defined]
     stored = model._base_manager.select_for_update().in_bulk([row.pk for row in rows])
     for row in stored.values():
         before = _said(row, name)

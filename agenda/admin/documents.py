@@ -66,7 +66,7 @@ class PlanInline(RowBoxes, admin.TabularInline):
 
 
 @admin.register(Document)
-class DocumentAdmin(Mergeable, RecordAdmin):
+class DocumentAdmin(Mergeable):
     form = DocumentForm
     list_display = ["title", "kind", "publisher", "issued", "completeness", "meeting", "is_published"]
     list_filter = ["kind", "is_official", "completeness", "is_published", AlikeFilter, "language",

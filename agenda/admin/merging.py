@@ -21,7 +21,7 @@ FOUND = 20
 """How many rows a search for the other one shows."""
 
 
-class Mergeable:
+class Mergeable(RecordAdmin):
     """An admin of rows that may be one and the same: a page that merges one into another, and an action for two."""
 
     change_form_template = "admin/merge_link.html"

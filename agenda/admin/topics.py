@@ -31,7 +31,7 @@ class PhrasingInline(RowBoxes, admin.StackedInline):
 
 
 @admin.register(Topic)
-class TopicAdmin(Mergeable, RecordAdmin):
+class TopicAdmin(Mergeable):
     form = TopicForm
     list_display = ["name", "code", "parent", "is_published"]
     list_filter = ["is_published", AlikeFilter, ("parent", admin.RelatedOnlyFieldListFilter)]

@@ -21,8 +21,9 @@ KINDS = {"detail": "name", "card": "kind"}
 
 def moved_address(request: HttpRequest) -> str:
     """Where the page that is not there stands now; "" when nothing that readers knew was merged. One query at most."""
-    match = request.resolver_match
-    name = match.url_name if match else None
+    if (match := request.resolver_match) is None:
+        return ""
+    name = match.url_name
     if name in KINDS:
         noun = str(match.kwargs.get(KINDS[name])).removesuffix("s")
         part = "key" if name == "detail" else "slug"

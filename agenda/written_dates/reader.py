@@ -144,8 +144,7 @@ def _ends(text: str) -> WrittenDate | None:
     """The first of several days in digits: 2022-05-05/06, 2022-05-31 to 2022-06-01, 2022年5月5日～6日."""
     if not (match := ENDS.fullmatch(text)):
         return None
-    year, month, day, *rest = (int(part) if part else None for part in match.groups())
-    last_year, last_month, last_day = rest
+    year, month, day, last_year, last_month, last_day = (int(part or 0) for part in match.groups())
     first = day_of(text, year, month, day)
     last = day_of(text, last_year or year, last_month or month, last_day)
     if last < first:

@@ -76,11 +76,14 @@ def _of_judgements(given: Document, kept: Document) -> Iterator[Refusal]:
             else _("Merge the other way round.")
         )
         yield Refusal(f"{sentence} {instead}", kept)
-    drafts = [
-        *Draft.objects.filter(meeting=given.meeting_id),
-        *RulingDraft.objects.filter(meeting=given.meeting_id),
+    contents = [
+        content
+        for drafts in (Draft, RulingDraft)
+        for content in drafts._default_manager.filter(meeting=given.meeting_id).values_list(
+            "content", flat=True
+        )
     ]
-    if given.meeting_id and any(_names(draft.content, given.slug) for draft in drafts):
+    if given.meeting_id and any(_names(content, given.slug) for content in contents):
         sentence = _("Somebody is coding this meeting with “%(given)s”: wait until it is handed in.")
         yield Refusal(sentence % {"given": given})
 
