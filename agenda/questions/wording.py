@@ -204,4 +204,4 @@ def _text(document: Document, evidence: Evidence) -> tuple[str, bool]:
     body = document.body
     if body and evidence.paragraph and (paragraph := body.paragraph(evidence.paragraph)):
         return paragraph, body.kind == "abstract"
-    return evidence.summary, True
+    return evidence.reader.summary.plain, True
