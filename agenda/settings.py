@@ -12,6 +12,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from agenda.accounts.settings import ALLAUTH, provider
 from agenda.languages import languages_in
 from agenda.serving.environment import flag, number, words
 from agenda.serving.mail import mail_settings, origin
@@ -64,15 +65,16 @@ MIDDLEWARE = [
     "agenda.serving.request_log.logged",
     "agenda.serving.language.by_address",
     "agenda.serving.headers.protected",
-    "agenda.serving.throttle.throttled",
-    "agenda.exports.courtesy.counted",
     "agenda.serving.tracking.untracked",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "agenda.serving.throttle.throttled",
+    "agenda.exports.courtesy.counted",
     "agenda.serving.outages.guarded",
     "agenda.serving.pages.kept",
     "agenda.serving.input.without_nul",
+    "agenda.serving.mergers.led_on",
     "agenda.serving.indexing.indexed",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -154,62 +156,16 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 SESSION_COOKIE_AGE = int(number("SESSION_HOURS", 12) * 3600)
-ACCOUNT_SESSION_REMEMBER = False  # a session ends with the browser, or after those hours
-ACCOUNT_ADAPTER = "agenda.accounts.adapters.AccountAdapter"
-ACCOUNT_LOGIN_METHODS = {"username", "email"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
-ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_RATE_LIMITS = {
-    # Wrong passwords: from one address, and for one account, wherever they come from.
-    "login_failed": "10/m/ip,50/d/ip,5/15m/key",
-    "login": "30/m/ip",
-    "reset_password": "5/h/ip,3/h/key",
-    "signup": "5/h/ip",
-}
-MFA_ADAPTER = "agenda.accounts.adapters.MFAAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_ALLOW_UNVERIFIED_EMAIL = True
-MFA_RECOVERY_CODES_SHOW_ONCE = True
-MFA_TOTP_TOLERANCE = 1
-MFA_FORMS = {
-    "authenticate": "agenda.accounts.forms.CodeForm",
-    "reauthenticate": "agenda.accounts.forms.CodeAgainForm",
-}
 # Administrators and reviewers must have an authenticator app or a passkey.
 SECOND_FACTOR = flag("SECOND_FACTOR", not DEBUG)
-
-# Sign-in by the office's own provider: nothing is asked of it unless all three are set.
+# Sign-in by the office's own provider: nothing is asked of it unless one is named.
 OIDC_ISSUER = os.environ.get("OIDC_ISSUER", "").strip()
 OIDC_NAME = os.environ.get("OIDC_NAME", "").strip() or "OpenID"
-SOCIALACCOUNT_ADAPTER = "agenda.accounts.adapters.SocialAdapter"
-SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
-SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = ""
-SOCIALACCOUNT_PROVIDERS = {
-    "openid_connect": {
-        "OAUTH_PKCE_ENABLED": True,
-        "APPS": [
-            {
-                "provider_id": "oidc",
-                "name": OIDC_NAME,
-                "client_id": os.environ.get("OIDC_CLIENT_ID", ""),
-                "secret": os.environ.get("OIDC_CLIENT_SECRET", ""),
-                "settings": {"server_url": OIDC_ISSUER},
-            }
-        ]
-        if OIDC_ISSUER
-        else [],
-    }
-}
-
 # Mail goes out only where EMAIL_URL says how: smtp://user:password@host:587, smtps://… or smtp+tls://….
 EMAIL_URL = os.environ.get("EMAIL_URL", "").strip()
-for _name, _value in mail_settings(EMAIL_URL).items():
-    globals()[_name] = _value
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("EMAIL_FROM", "").strip() or "agenda@localhost"
+globals().update(ALLAUTH | provider(OIDC_ISSUER, OIDC_NAME, os.environ) | mail_settings(EMAIL_URL))
 
 # A folder of messages makes a language: decision 24.
 LANGUAGE_CODE = "en"

@@ -228,7 +228,8 @@ class Torture:
         connections.close_all()
         counts = ", ".join(f"{len(numbers)} {kind}s" for kind, numbers in self.done.items())
         print(
-            f"{name:<34}{self.kills:4} kills; acknowledged {counts}; lost {len(missing)}, half {len(half)}; refused {self.refused}",
+            f"{name:<34}{self.kills:4} kills; acknowledged {counts}; lost {len(missing)}, half {len(half)}; "
+            f"refused {self.refused}",
             flush=True,
         )
         for line in [*missing[:10], *half[:10]]:

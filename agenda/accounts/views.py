@@ -35,7 +35,8 @@ def one_time_link(request, token):
             messages.success(request, _("Your password is set. Sign in with it."))
             return redirect("account_login")
     context = {"form": form, "person": link.user}
-    return render(request, "account/one_time_link.html", context, status=422 if form.errors else 200)
+    # 200 for what is wrong too: the log of other answers would hold the address, and with it the token.
+    return render(request, "account/one_time_link.html", context)
 
 
 def password_reset(request):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from agenda.models.about import known_site
 
-from . import actors, corrections, dialogues, documents, findings, meetings, recommendations, topics  # noqa: F401
+from . import actors, corrections, dialogues, documents, findings, meetings, recommendations, topics, waiting  # noqa: F401
 
 admin.site.site_header = lazy(lambda: _("%(site)s: keeping the record") % {"site": known_site().name}, str)()
 admin.site.site_title = lazy(lambda: known_site().name, str)()
@@ -36,12 +36,24 @@ def signed_in_first(request, extra_context=None):
     return redirect(f"{reverse('account_login')}?{urlencode({'next': asked}, safe='/')}")
 
 
+def index(request, extra_context=None):
+    """The front page: what waits, then the record's models in the order of work."""
+    extra = {"waiting": waiting.waiting_for(request.user)} | (extra_context or {})
+    return admin.AdminSite.index(admin.site, request, extra)
+
+
+def app_list(request, app_label=None):
+    return waiting.in_order_of_work(admin.AdminSite.get_app_list(admin.site, request, app_label))
+
+
 def change_password(request, extra_context=None):
     return redirect("account_change_password")
 
 
 admin.site.has_permission = may_enter  # type: ignore[method-assign]
 admin.site.login = signed_in_first  # type: ignore[method-assign]
+admin.site.index = index  # type: ignore[method-assign]
+admin.site.get_app_list = app_list  # type: ignore[method-assign]
 admin.site.password_change = change_password  # type: ignore[method-assign]
 # People are managed at the desk, where it is kept; secrets of second factors are shown nowhere.
 admin.site.unregister([get_user_model(), Group])

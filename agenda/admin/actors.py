@@ -2,8 +2,9 @@ from django.contrib import admin
 
 from agenda.models import Actor, Affiliation
 
-from .base import RecordAdmin
+from .alike import AlikeFilter
 from .forms import RecordForm
+from .merging import Mergeable
 from .refusals import Refusable
 
 
@@ -12,10 +13,10 @@ class ActorForm(RecordForm):
 
 
 @admin.register(Actor)
-class ActorAdmin(RecordAdmin):
+class ActorAdmin(Mergeable):
     form = ActorForm
     list_display = ["name", "kind", "parent", "is_published"]
-    list_filter = ["kind", "is_published", ("parent", admin.RelatedOnlyFieldListFilter)]
+    list_filter = ["kind", "is_published", AlikeFilter, ("parent", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["parent"]
     search_fields = ["name", "name_ja", "slug"]
     autocomplete_fields = ["parent"]

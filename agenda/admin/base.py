@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import admin, messages
-from django.db import IntegrityError, models, transaction
+from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from simple_history.admin import SimpleHistoryAdmin
 
 from agenda.filters.numbers import whole_number
@@ -14,13 +16,19 @@ from agenda.intake.match.fields import TABLE_NOUNS
 from agenda.models import Assessment, Evidence, Examination
 from agenda.models.about import about_site
 
-from .refusals import Refusable, refusal
+from .bulk import change_several
+from .deleting import instead_of_deleting
+from .fields import DayField
+from .refusals import Refusable
+from .searching import exact_first
 from .tongues import boxes, unasked, with_boxes
 
 # Addresses typed without a scheme mean https, as Django 6 will have it.
 HTTPS_ADDRESSES: Mapping[type[models.Field], Mapping[str, Any]] = {
-    models.URLField: {"assume_scheme": "https"}
+    models.URLField: {"assume_scheme": "https"},
+    models.DateField: {"form_class": DayField},
 }
+"""How boxes of the record's forms read what is typed; days as imports read them."""
 
 
 JUDGEMENTS = (Assessment, Examination, Evidence)
@@ -52,7 +60,12 @@ class RecordAdmin(Refusable, HistoryAdmin):
     list_per_page = 50
     save_on_top = True
     object_history_list_template = "admin/history_list.html"
-    actions = ["publish", "unpublish"]
+    actions = ["publish", "unpublish", "change_several"]
+    delete_confirmation_template = "admin/delete_or_instead.html"
+    bulk_columns: tuple[str, ...] = ("is_published",)
+    """What may be changed in several rows at once."""
+    kept_when_adding: tuple[str, ...] = ()
+    """What the next new row takes over from the one just saved, by “Save and add another”."""
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = [(name, dict(options)) for name, options in super().get_fieldsets(request, obj)]
@@ -79,6 +92,22 @@ class RecordAdmin(Refusable, HistoryAdmin):
         kind = next((name for name, noun in TABLE_NOUNS.items() if noun.model is self.model), "")
         return super().changelist_view(request, {"table_kind": kind} | (extra_context or {}))
 
+    def save_related(self, request, form, formsets, change):
+        """As Django's; tells where a date is kept less exactly than it was written, as of a meeting of two days."""
+        for row in (form, *(row for formset in formsets for row in formset.forms)):
+            for name in row.changed_data:
+                if remark := getattr(row.fields.get(name), "remark", ""):
+                    messages.warning(request, remark)
+        super().save_related(request, form, formsets, change)
+
+    def get_search_results(self, request, queryset, search_term):
+        """As Django's; where rows are chosen by name, the one that is called just so stands first."""
+        found, is_doubled = super().get_search_results(request, queryset, search_term)
+        is_choice = request.resolver_match and request.resolver_match.url_name == "autocomplete"
+        if is_choice and (term := search_term.strip()):
+            found = exact_first(found, term)
+        return found, is_doubled
+
     def get_deleted_objects(self, objs, request):
         """As Django's; of judgements that stand in the way only how many, since coding is blind."""
         to_delete, counts, lacking, protected = super().get_deleted_objects(objs, request)
@@ -91,36 +120,42 @@ class RecordAdmin(Refusable, HistoryAdmin):
                 )
         return to_delete, counts, lacking, shown
 
-    @admin.action(description="Make public", permissions=["change"])
+    @admin.action(description=gettext_lazy("Make public…"), permissions=["change"])
     def publish(self, request, queryset):
-        self._set_public(request, queryset, True)
+        return change_several(self, request, queryset, "is_published=True")
 
-    @admin.action(description="Hide from the public", permissions=["change"])
+    @admin.action(description=gettext_lazy("Hide from the public…"), permissions=["change"])
     def unpublish(self, request, queryset):
-        self._set_public(request, queryset, False)
+        return change_several(self, request, queryset, "is_published=False")
 
-    @transaction.atomic
-    def _set_public(self, request, queryset, is_published):
-        count = 0
-        for row in queryset.exclude(is_published=is_published):  # one by one, so that each leaves its history
-            row.is_published = is_published
-            try:
-                with transaction.atomic():
-                    row.save()
-                count += 1
-            except IntegrityError as error:
-                messages.error(request, f"{row}: {refusal(error)}")
-        word = "public" if is_published else "hidden"
-        if count:
-            messages.success(request, f"{count} changed: now {word}.")
+    @admin.action(description=gettext_lazy("Change several at once…"), permissions=["change"])
+    def change_several(self, request, queryset):
+        return change_several(self, request, queryset)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        """The question whether to delete, with what depends on the row and what may be done instead."""
+        row = self.get_object(request, object_id) if whole_number(object_id) is not None else None
+        return super().delete_view(
+            request, object_id, instead_of_deleting(self, request, row) | (extra_context or {})
+        )
 
     def response_add(self, request, obj, post_url_continue=None):
         self._remind(request, obj)
-        return super().response_add(request, obj, post_url_continue)
+        return self._next(request, obj, super().response_add(request, obj, post_url_continue))
 
     def response_change(self, request, obj):
         self._remind(request, obj)
-        return super().response_change(request, obj)
+        return self._next(request, obj, super().response_change(request, obj))
+
+    def _next(self, request, obj, response):
+        """The answer; an empty form that follows takes over what the next row has in common with this one."""
+        if "_addanother" not in request.POST or response.status_code != 302:
+            return response
+        kept = {name: getattr(obj, obj._meta.get_field(name).attname) for name in self.kept_when_adding}
+        query = urlencode({name: value for name, value in kept.items() if value not in (None, "")})
+        address = response["Location"]
+        response["Location"] = f"{address}{'&' if '?' in address else '?'}{query}" if query else address
+        return response
 
     def _remind(self, request, obj):
         if getattr(obj, "is_published", True) is False:

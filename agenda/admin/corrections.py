@@ -18,6 +18,7 @@ class CorrectionAdmin(RowBoxes, HistoryAdmin):
     show_facets = admin.ShowFacets.ALWAYS
     list_per_page = 50
     object_history_list_template = "admin/history_list.html"
+    readonly_fields = ["made_at"]  # what cannot be edited is in no form, those of earlier versions included
     fields = ["meeting", "topic", "document", "text", "name", "email", "made_at", "status", "answer", "reason",
               "is_text_shown", "decided_by", "decided_at"]  # fmt: skip
 

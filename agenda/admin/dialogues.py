@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from agenda.models import Dialogue, Finding
 from agenda.rules.consequences import topics_named
 
+from .alike import AlikeFilter
 from .base import RecordAdmin
 from .fields import RowBoxes
 from .forms import RecordForm
@@ -62,9 +63,17 @@ class ChildInline(RowBoxes, admin.TabularInline):
 class DialogueAdmin(RecordAdmin):
     form = DialogueForm
     list_display = ["short_name", "name", "kind", "level", "status", "is_published"]
-    list_filter = ["kind", "level", "status", "is_published", ("members", admin.RelatedOnlyFieldListFilter)]
+    list_filter = [
+        "kind",
+        "level",
+        "status",
+        "is_published",
+        AlikeFilter,
+        ("members", admin.RelatedOnlyFieldListFilter),
+    ]
     search_fields = ["name", "name_ja", "short_name", "slug", "other_names"]
     autocomplete_fields = ["parent", "out_of_scope"]
+    bulk_columns = ("status", "is_published")
     inlines = [MemberInline, ChildInline]
     fieldsets = [
         (None, {"fields": ["name", "name_ja", "short_name", "other_names", "kind", "level", "status"]}),

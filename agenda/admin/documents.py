@@ -6,10 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from agenda.intake.files.texts import TextRefused, normalize
 from agenda.models import Body, Claim, Document, Plan
 
+from .alike import AlikeFilter
 from .base import RecordAdmin
 from .fields import RowBoxes
 from .forms import EXTRAS, PlainForm, RecordForm
+from .merging import Mergeable
 from .readings import TICK, ReadingForm, settle_readings
+from .searching import forum_names
 
 
 class DocumentForm(ReadingForm, RecordForm):
@@ -63,14 +66,18 @@ class PlanInline(RowBoxes, admin.TabularInline):
 
 
 @admin.register(Document)
-class DocumentAdmin(RecordAdmin):
+class DocumentAdmin(Mergeable):
     form = DocumentForm
     list_display = ["title", "kind", "publisher", "issued", "completeness", "meeting", "is_published"]
-    list_filter = ["kind", "is_official", "completeness", "is_published", "language",
+    list_filter = ["kind", "is_official", "completeness", "is_published", AlikeFilter, "language",
+                   ("meeting__dialogue", admin.RelatedOnlyFieldListFilter),
                    ("publisher", admin.RelatedOnlyFieldListFilter)]  # fmt: skip
     list_select_related = ["publisher", "meeting"]
-    search_fields = ["title", "title_ja", "slug", "url", "publisher__name"]
+    search_fields = ["title", "title_ja", "slug", "url", "publisher__name", "publisher__name_ja",
+                     *forum_names("meeting__dialogue")]  # fmt: skip
     date_hierarchy = "issued_on"
+    bulk_columns = ("completeness", "is_published")
+    kept_when_adding = ("meeting", "publisher")
     autocomplete_fields = ["meeting", "publisher", "issuers", "author"]
     inlines = [BodyInline, PlanInline]
     fieldsets = [
@@ -120,6 +127,7 @@ class PlanAdmin(CellAdmin):
     search_fields = ["topic__name", "document__title", "summary"]
     autocomplete_fields = ["document", "topic"]
     fields = ["document", "topic", "paragraph", "summary", "is_published"]
+    kept_when_adding = ("document",)
 
 
 @admin.register(Claim)
@@ -129,4 +137,5 @@ class ClaimAdmin(CellAdmin):
     list_select_related = ["document", "meeting", "topic"]
     search_fields = ["topic__name", "document__title", "meeting__title"]
     autocomplete_fields = ["document", "meeting", "topic"]
+    kept_when_adding = ("document", "meeting")
     fields = ["document", "locator", "meeting", "topic", "outcome", "note", "is_published"]

@@ -6,12 +6,19 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.db.models import Q
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from agenda.characters import with_blanks
 from agenda.dates import HINT
 from agenda.filters.numbers import whole_number
-from agenda.written_dates import read_date
+from agenda.written_dates import written_date
+
+from .searching import NAMES
+
+NAMED = "__named"
+"""What the name of a box that takes a row's name has behind that of the box it stands beside."""
 
 
 class RowSelect(AutocompleteSelect):
@@ -21,9 +28,41 @@ class RowSelect(AutocompleteSelect):
         keys = [key for key in value if not key or whole_number(str(key)) is not None]
         return super().optgroups(name, keys, attr)
 
+    def render(self, name, value, attrs=None, renderer=None):
+        """The box; where no script runs, one beside it that takes the row's name or address."""
+        box = super().render(name, value, attrs, renderer)
+        label = _("by name or address")
+        known = [str(key) for key in (value if isinstance(value, list | tuple) else [value]) if key]
+        typed = next((key for key in known if whole_number(key) is None), "")
+        beside = '{}<noscript> <input type="text" name="{}" value="{}" placeholder="{}" aria-label="{}"></noscript>'
+        return format_html(beside, box, name + NAMED, typed, label, label)
+
+    def value_from_datadict(self, data, files, name):
+        chosen = super().value_from_datadict(data, files, name)
+        named = data.get(name + NAMED, "").strip()
+        return (self.key_of(named) or named) if named else chosen
+
+    def value_omitted_from_data(self, data, files, name):
+        return name + NAMED not in data and super().value_omitted_from_data(data, files, name)
+
+    def key_of(self, named: str) -> str:
+        """The key of the one row that is called so; "" where none is, or several are."""
+        rows = self.field.related_model._default_manager
+        called = Q()
+        for part in NAMES:
+            if part in {column.name for column in self.field.related_model._meta.concrete_fields}:
+                called |= Q(**{f"{part}__iexact": named})
+        keys = list(rows.filter(called).values_list("pk", flat=True)[:2]) if called else []
+        return str(keys[0]) if len(keys) == 1 else ""
+
 
 class RowSelectMultiple(RowSelect, AutocompleteSelectMultiple):
-    """The same for several rows."""
+    """The same for several rows; names are set apart by semicolons."""
+
+    def value_from_datadict(self, data, files, name):
+        chosen = AutocompleteSelectMultiple.value_from_datadict(self, data, files, name)
+        named = [part.strip() for part in data.get(name + NAMED, "").split(";") if part.strip()]
+        return [*chosen, *(self.key_of(part) or part for part in named)]
 
 
 class RowBoxes:
@@ -32,6 +71,11 @@ class RowBoxes:
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs["widget"] = RowSelect(db_field, self.admin_site, using=kwargs.get("using"))
+            kwargs["error_messages"] = {
+                "invalid_choice": _(
+                    "“%(value)s” names no row, or several: write its whole name or its address."
+                )
+            }
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
@@ -54,6 +98,9 @@ def _plain(to_python, value):
 class PartialDateField(forms.CharField):
     """One box for a date known to the day, month or year; cleans to a PartialDate or None. It reads what imports read."""
 
+    remark = ""
+    """What of the writing was not kept, such as the last day of a meeting of two."""
+
     def __init__(self, **kwargs):
         kwargs.setdefault("help_text", HINT)
         super().__init__(**kwargs)
@@ -64,9 +111,31 @@ class PartialDateField(forms.CharField):
         if not text:
             return None
         try:
-            return read_date(text)
+            read = written_date(text)
         except ValueError as error:
             raise forms.ValidationError(str(error)) from None
+        self.remark = read.remark
+        return read.date
+
+
+class DayField(forms.DateField):
+    """A box for one day, written as imports read it."""
+
+    remark = ""
+
+    def to_python(self, value):
+        if value in self.empty_values or not isinstance(value, str):
+            return super().to_python(value)
+        try:
+            read = written_date(value)
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from None
+        if read.date.precision != "day":
+            raise forms.ValidationError(
+                _("“%(text)s” is no single day: write the day too.") % {"text": value}
+            )
+        self.remark = read.remark
+        return read.date.first
 
 
 class LinesField(forms.CharField):

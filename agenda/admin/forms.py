@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agenda.filters.numbers import whole_number
 from agenda.models.base import free_slug
+from agenda.models.mergers import given_up_keys
 
 from .fields import LinesField, PartialDateField, TranslationsField, take_controls_for_blanks
 from .refusals import RefusableForm
@@ -117,6 +118,8 @@ class RecordForm(RefusableForm, forms.ModelForm):
                 self.cleaned_data[name] = value.first if value else None
         if self.slug_field in self.fields and not self.cleaned_data.get(self.slug_field):
             self.cleaned_data[self.slug_field] = self._free_slug()
+        elif self.slug_field in self.fields:
+            self._refuse_given_up()
         if self.instance.pk:
             # The admin saves a page's own row even when untouched, but inline rows only when changed.
             if self.has_changed() or not self.prefix:
@@ -136,7 +139,22 @@ class RecordForm(RefusableForm, forms.ModelForm):
         if not start:
             return ""
         others = self._meta.model.objects.exclude(pk=self.instance.pk)
-        return free_slug(others, self.slug_field, start)
+        slug = free_slug(others, self.slug_field, start)
+        given_up = set(given_up_keys(self._meta.model).values_list("key", flat=True))
+        number = 1
+        while slug in given_up or others.filter(**{self.slug_field: slug}).exists():
+            number += 1
+            slug = f"{start}-{number}"
+        return slug
+
+    def _refuse_given_up(self) -> None:
+        """An address that leads to another row since a merge is no address for a new one."""
+        key = self.cleaned_data.get(self.slug_field)
+        if not key or self.slug_field not in self.changed_data:
+            return
+        if merger := given_up_keys(self._meta.model).filter(key=key).first():
+            sentence = _("This address leads to “%(row)s” since a merge: choose another.")
+            self.add_error(self.slug_field, sentence % {"row": getattr(merger, merger.noun)})
 
     # concurrent edits
 
@@ -154,7 +172,7 @@ class RecordForm(RefusableForm, forms.ModelForm):
             format_html(
                 gettext(
                     "{} saved this {} while you had it open, so nothing of yours was saved yet.{} What you typed "
-                    "is kept below. Save again to write it over, or take their values first."
+                    "is kept below, beside their values. Save again to write what you changed, and nothing else."
                 ),
                 who,
                 model._meta.verbose_name,
@@ -163,7 +181,21 @@ class RecordForm(RefusableForm, forms.ModelForm):
         )
         data = cast(QueryDict, self.data).copy()
         data[self.add_prefix("token")] = stored
+        self._take_theirs(data)
         self.data = data
+
+    def _take_theirs(self, data: QueryDict) -> None:
+        """Show what is stored now wherever this editor changed nothing: saving again sends only their own changes."""
+        now = type(self)(instance=self._meta.model._base_manager.get(pk=self.instance.pk), prefix=self.prefix)
+        for name in {*now.fields} - {*self.changed_data, *self.extras}:
+            data.pop(self.add_prefix(name), None)
+            widget, value = self.fields[name].widget, self.fields[name].prepare_value(now.initial.get(name))
+            if isinstance(widget, forms.CheckboxInput):
+                data.update({self.add_prefix(name): "on"} if value else {})
+            elif isinstance(value, list | tuple):
+                data.setlist(self.add_prefix(name), [str(getattr(item, "pk", item)) for item in value])
+            else:
+                data[self.add_prefix(name)] = "" if value is None else str(value)
 
     # duplicates
 

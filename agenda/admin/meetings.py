@@ -16,6 +16,8 @@ from .fields import RowBoxes
 from .forms import PlainForm, RecordForm, change_address
 from .judgements import JudgementRowForm, JudgementRows
 from .readings import TICK, ask_about_findings, settle_readings
+from .searching import forum_names
+from .waiting import DraftFilter, TextFilter
 
 
 class MeetingForm(RecordForm):
@@ -135,10 +137,12 @@ class AssessmentInline(RowBoxes, admin.StackedInline):
 class MeetingAdmin(RecordAdmin):
     form = MeetingForm
     list_display = ["title", "dialogue", "held", "level", "format", "status", "is_published"]
-    list_filter = ["dialogue", "level", "status", "format", "is_published"]
+    list_filter = ["dialogue", "level", "status", "format", "is_published", TextFilter, DraftFilter]
     list_select_related = ["dialogue"]
-    search_fields = ["title", "slug", "place", "dialogue__name", "dialogue__short_name"]
+    search_fields = ["title", "slug", "place", *forum_names("dialogue")]
     date_hierarchy = "held_on"
+    bulk_columns = ("status", "is_published")
+    kept_when_adding = ("dialogue", "format", "level")
     autocomplete_fields = ["dialogue"]
     inlines = [AttendanceInline, DocumentInline, AssessmentInline]
     readonly_fields = ["assessed_so_far"]

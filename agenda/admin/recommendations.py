@@ -25,6 +25,7 @@ class RecommendationAdmin(RecordAdmin):
     list_select_related = ["topic", "recommender"]
     search_fields = ["code", "topic__name", "summary", "recommender__name"]
     date_hierarchy = "made_on"
+    kept_when_adding = ("document", "recommender", "made_on")
     autocomplete_fields = ["topic", "dialogues", "recommender", "document"]
     fieldsets = [
         (None, {"fields": ["document", "locator", "recommender", "made_on", "made_on_note"]}),

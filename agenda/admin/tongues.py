@@ -70,7 +70,12 @@ def with_boxes(form: type[forms.ModelForm], model) -> type[forms.ModelForm]:
                 self.instance.translations = said
             return values
 
-    fields = {
+    return type(form.__name__, (WithBoxes,), _fields(model, found))
+
+
+def _fields(model, found: dict[str, tuple[str, str]]) -> dict[str, forms.CharField]:
+    """The boxes themselves, each labeled with what it asks for in which language."""
+    return {
         name: forms.CharField(
             required=False, max_length=300,
             label=_("%(part)s in %(language)s") % {
@@ -78,4 +83,3 @@ def with_boxes(form: type[forms.ModelForm], model) -> type[forms.ModelForm]:
         )
         for name, (tag, part) in found.items()
     }  # fmt: skip
-    return type(form.__name__, (WithBoxes,), fields)

@@ -3,9 +3,11 @@ from django.utils.translation import gettext_lazy as _
 
 from agenda.models import CodebookChange, CodebookVersion, InterpretationNote, Phrasing, Topic, WordProposal
 
+from .alike import AlikeFilter
 from .base import RecordAdmin
 from .fields import RowBoxes
 from .forms import PlainForm, RecordForm
+from .merging import Mergeable
 
 
 class TopicForm(RecordForm):
@@ -29,10 +31,10 @@ class PhrasingInline(RowBoxes, admin.StackedInline):
 
 
 @admin.register(Topic)
-class TopicAdmin(RecordAdmin):
+class TopicAdmin(Mergeable):
     form = TopicForm
     list_display = ["name", "code", "parent", "is_published"]
-    list_filter = ["is_published", ("parent", admin.RelatedOnlyFieldListFilter)]
+    list_filter = ["is_published", AlikeFilter, ("parent", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["parent"]
     search_fields = ["name", "name_ja", "code", "aliases", "definition"]
     autocomplete_fields = ["parent"]

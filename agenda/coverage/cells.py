@@ -1,6 +1,6 @@
 """Current cells and held meetings as the sums need them, read from what the database keeps."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -49,11 +49,15 @@ CELL = ("finding_id", "outcome", "is_excluded", "meeting_id", "topic_id", "is_se
 OCCASION = ("pk", "slug", "title", "held_on", "held_on_precision", "dialogue_id", "level", "translations")
 
 
-def cells_of(rows: QuerySet[CurrentCell]) -> Iterator[LedgerCell]:
-    """A cell for each of the rows that are kept, in the order in which they were found. Three queries."""
+def cells_of(rows: QuerySet[CurrentCell], slugs: Mapping[int, str] | None = None) -> Iterator[LedgerCell]:
+    """A cell for each of the rows that are kept, in the order in which they were found. Three queries.
+
+    `slugs` are those of the meetings, where they are at hand; then it asks two.
+    """
     kept: list[Any] = list(rows.order_by("finding_id").values_list(*CELL))
-    meetings = {row[3] for row in kept}
-    slugs = dict(chosen(Meeting.objects.all(), meetings).values_list("pk", "slug"))
+    if slugs is None:
+        meetings = {row[3] for row in kept}
+        slugs = dict(chosen(Meeting.objects.all(), meetings).values_list("pk", "slug"))
     codes = dict(Topic.objects.values_list("pk", "code"))
     return (LedgerCell._make((*row, slugs[row[3]], codes[row[4]])) for row in kept)
 

@@ -79,8 +79,9 @@ class Holdings:
 
     @cached_property
     def cells(self) -> dict[tuple[int, int], LedgerCell]:
-        """The cells by (meeting id, topic id). Three queries."""
-        return {(cell.meeting_id, cell.topic_id): cell for cell in cells_of(self.kept_cells)}
+        """The cells by (meeting id, topic id). Two queries beside those of the meetings."""
+        slugs = {pk: occasion.slug for pk, occasion in self.occasions.items()}
+        return {(cell.meeting_id, cell.topic_id): cell for cell in cells_of(self.kept_cells, slugs)}
 
     @cached_property
     def by_topic(self) -> dict[int, dict[int, str]]:
@@ -92,7 +93,9 @@ class Holdings:
         return found
 
     def cells_at(self, meetings: Collection[int]) -> dict[tuple[int, int], LedgerCell]:
-        """The cells of some meetings by (meeting id, topic id). Three queries."""
+        """The cells of some meetings by (meeting id, topic id). Three queries where the ledger is whole."""
+        if not self.is_whole:
+            return {key: cell for key, cell in self.cells.items() if key[0] in meetings}
         rows = self.kept_cells.filter(meeting_id__in=meetings)
         return {(cell.meeting_id, cell.topic_id): cell for cell in cells_of(rows)}
 

@@ -25,7 +25,7 @@ def column(*parts):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("agenda", "0023_addresses_of_the_web")]
+    dependencies = [("agenda", "0026_mergers")]
 
     operations = [
         migrations.RunPython(drop_triggers, install_triggers),

@@ -11,6 +11,7 @@ from .findings import Finding
 from .imports import Import, ImportFile
 from .loaded import LoadedRow
 from .meetings import Attendance, Meeting
+from .mergers import MERGED, Merger
 from .people import AuditEvent, OneTimeLink
 from .plans import Plan
 from .proposals import WordProposal
@@ -22,6 +23,7 @@ from .topics import CodebookVersion, InterpretationNote, Phrasing, Topic
 
 __all__ = [
     "MAY_CODE",
+    "MERGED",
     "Abstention",
     "Actor",
     "Affiliation",
@@ -52,6 +54,7 @@ __all__ = [
     "LoadedRow",
     "Logo",
     "Meeting",
+    "Merger",
     "OneTimeLink",
     "Original",
     "Outcome",

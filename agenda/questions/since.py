@@ -57,8 +57,19 @@ def last_two(occasions: Sequence[Occasion], judged: set[int]) -> Pair | None:
 
 def judged_meetings(ledger: Ledger) -> set[int]:
     """The ids of the meetings at which an absence could have been shown."""
+    if not ledger.is_whole:
+        return {cell.meeting_id for cell in ledger.cells.values() if cell.absence_shown}
     rows = ledger.kept_cells.filter(absence_shown=True)
     return set(rows.order_by().values_list("meeting_id", flat=True).distinct())
+
+
+def _found_at(ledger: Ledger) -> set[int]:
+    """The ids of the meetings at which something could be judged."""
+    if not ledger.is_whole:
+        return {cell.meeting_id for cell in ledger.cells.values() if cell.is_judged}
+    is_judged = Q(outcome__in=TAKEN_UP) | Q(outcome=State.NOT_RAISED, absence_shown=True)
+    rows = ledger.kept_cells.filter(is_judged).order_by()
+    return set(rows.values_list("meeting_id", flat=True).distinct())
 
 
 def last_pairs(ledger: Ledger, dialogues: Iterable[Dialogue]) -> list[Pair]:
@@ -67,10 +78,7 @@ def last_pairs(ledger: Ledger, dialogues: Iterable[Dialogue]) -> list[Pair]:
     One pair for each dialogue that has one.
     """
     judged = judged_meetings(ledger)
-    is_judged = Q(outcome__in=TAKEN_UP) | Q(outcome=State.NOT_RAISED, absence_shown=True)
-    found = set(
-        ledger.kept_cells.filter(is_judged).order_by().values_list("meeting_id", flat=True).distinct()
-    )
+    found = _found_at(ledger)
     by_dialogue = (ledger.by_dialogue.get(dialogue.pk, []) for dialogue in dialogues)
     pairs = (last_two(occasions, judged) or last_two(occasions, found) for occasions in by_dialogue)
     return [pair for pair in pairs if pair]

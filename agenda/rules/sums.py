@@ -40,7 +40,10 @@ LAST_DAY = {
 }
 DAYS = {"sqlite": "CAST(julianday({}) - julianday({}) AS INTEGER)", "postgresql": "({} - {})"}
 DAY_BEFORE = {"sqlite": "date({}, '-1 day')", "postgresql": "({} - 1)"}
-SMALLER = {"sqlite": "MIN({0}, COALESCE({1}, {0}))", "postgresql": "LEAST({0}, {1})"}
+SMALLER = {
+    "sqlite": "MIN({0}, COALESCE({1}, {0}))",
+    "postgresql": "CASE WHEN {0} IS NOT NULL THEN LEAST({0}, {1}) END",
+}
 LARGEST = {
     "sqlite": "MAX(COALESCE({0}, {2}), COALESCE({1}, {2}), {2})",
     "postgresql": "GREATEST({0}, {1}, {2})",

@@ -4,11 +4,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from agenda.joining import labeled
+from agenda.languages import reading_language
 from agenda.translated import said
 
 from .adapter import adapter
 from .index import catch_up
-from .kinds import KINDS, scopes
+from .kinds import APART, KINDS, scopes
 from .marks import marked, snippet
 from .near import near
 from .words import Query, parse
@@ -122,7 +123,7 @@ def _hit(kind, row, query) -> SearchHit:
     entry = kind.entry(row)
     names = " · ".join(dict.fromkeys(name for name in entry.names if name and name not in title_of(row)))
     shown = snippet(names, query) + ([(" — ", False)] if snippet(names, query) else [])
-    body = snippet(entry.body, query)
+    body = _said_of_it(entry.body, query)
     return SearchHit(
         kind.name,
         kind.label,
@@ -131,6 +132,14 @@ def _hit(kind, row, query) -> SearchHit:
         shown + body if body else shown[:-1],
         _note(row),
     )
+
+
+def _said_of_it(body: str, query: Query) -> list[tuple[str, bool]]:
+    """The words around what was found, of the text in the reader's language where it is found there."""
+    found = [words for text in body.split(APART) if (words := snippet(text, query))]
+    tag = reading_language()
+    found.sort(key=lambda words: said("".join(text for text, _is_marked in words)).language != tag)
+    return found[0] if found else []
 
 
 def _note(row) -> str:

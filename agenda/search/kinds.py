@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 
+APART = "\n\n\n"
+"""What stands between texts in different languages, so that no snippet mixes them; no text holds it."""
+
+
 @dataclass(frozen=True)
 class IndexEntry:
     """The words of one row: its title, other names that mean it exactly, its text, and words that only help to find it."""
@@ -102,7 +106,7 @@ def _public_forums(rows, path: str, key: str = "pk") -> QuerySet:
 
 def _document_entry(d) -> IndexEntry:
     body = d.body
-    words = "\n".join([*in_all_languages(d, "summary"), body.text if body else ""])
+    words = APART.join([*in_all_languages(d, "summary"), body.text if body else ""])
     publisher = (
         in_all_languages(d.publisher, "name") if d.public_publisher else []
     )  # a word that finds a row tells of it
@@ -116,7 +120,7 @@ def _recommendation_entry(r) -> IndexEntry:
         *r.topic.aliases,
         *in_all_languages(r.topic, "name")[1:],
     ]
-    words = "\n".join(in_all_languages(r, "summary"))
+    words = APART.join(in_all_languages(r, "summary"))
     return IndexEntry(r.pk, f"{r.code} {r.topic.name}", (r.code,), words, " | ".join(also))
 
 
@@ -124,17 +128,17 @@ def _meeting_entry(m) -> IndexEntry:
     d = m.dialogue
     dates = [" ".join([*in_each_language(lambda: str(m.held)), m.held.iso])] if m.held else []
     also = [*in_all_languages(d, "short_name", "name"), *d.other_names, *dates]
-    words = " ".join(in_all_languages(m, "place", "note"))
+    words = APART.join(in_all_languages(m, "place", "note"))
     return IndexEntry(m.pk, m.title, tuple(in_all_languages(m, "title")), words, " | ".join(also))
 
 
 def _dialogue_entry(d) -> IndexEntry:
     names = (*in_all_languages(d, "short_name", "name"), *d.other_names)
-    return IndexEntry(d.pk, f"{d.short_name} {d.name}", names, "\n".join(in_all_languages(d, "note")))
+    return IndexEntry(d.pk, f"{d.short_name} {d.name}", names, APART.join(in_all_languages(d, "note")))
 
 
 def _topic_entry(t) -> IndexEntry:
-    words = "\n".join(in_all_languages(t, "definition", "includes"))
+    words = APART.join(in_all_languages(t, "definition", "includes"))
     return IndexEntry(t.pk, t.name, (*in_all_languages(t, "name"), *t.aliases), words, t.code)
 
 

@@ -3,6 +3,8 @@
 from .words import Query, stem, tokens
 
 WIDTH = 220
+NEAR = 40
+"""Characters within which a snippet looks for a blank to begin or end at; Japanese text has none."""
 
 
 def spans(text: str, query: Query) -> list[tuple[int, int]]:
@@ -57,9 +59,10 @@ def snippet(text: str, query: Query, width: int = WIDTH) -> list[tuple[str, bool
         return []
     best = max(found, key=lambda span: (sum(span[0] <= s < span[0] + width - 60 for s, _ in found), -span[0]))
     start = max(0, best[0] - 60)
-    start = text.rfind(" ", 0, start + 1) + 1 if start else 0
+    if start and (blank := text.rfind(" ", max(0, start - NEAR), start + 1)) >= 0:
+        start = blank + 1
     end = min(len(text), start + width)
-    if end < len(text) and " " in text[start:end]:
-        end = max(text.rfind(" ", start, end), best[1])
+    if end < len(text) and (blank := text.rfind(" ", end - NEAR, end)) >= 0:
+        end = max(blank, best[1])
     pieces = marked(text[start:end], query)
     return ([("… ", False)] if start else []) + pieces + ([(" …", False)] if end < len(text) else [])

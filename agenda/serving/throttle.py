@@ -77,7 +77,7 @@ def kind_of(path: str) -> str:
 
 
 def throttled(get_response):
-    """Middleware, among the outermost, so that a refusal costs next to nothing: 429 or 503 with Retry-After."""
+    """Middleware, outside of all that asks the database: 429 or 503 with Retry-After."""
 
     def middleware(request):
         kind = kind_of(request.path_info) if settings.ALLOWANCES else ""

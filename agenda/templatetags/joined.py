@@ -52,7 +52,7 @@ def aside(text: Any) -> SafeString:
     """The text in parentheses, set off from what stands before it; "" stays ""."""
     return (
         format_html(pgettext("an aside after a text, in HTML", " ({aside})"), aside=text)
-        if text
+        if text not in ("", None)
         else SafeString("")
     )
 

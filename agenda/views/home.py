@@ -87,6 +87,7 @@ def _latest(ledger) -> list[tuple[Meeting, str]]:
     return [
         (row.meeting, meeting_sentence(row.coverage.recommended_tally, row.coverage.found_tally, row.reading))
         for row in meeting_rows(meetings, with_self_coded=ledger.with_self_coded)
+        if row.reading  # every one of them was held
     ]
 
 

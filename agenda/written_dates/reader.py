@@ -35,6 +35,10 @@ QUARTER = re.compile(
 )
 HALF = re.compile(r"(?:H\s?[12]|[12]\s?H)[\s,/\-]*(\d{4})|(\d{4})[\s,/\-]*(?:H\s?[12]|[12]\s?H)", re.I)
 FISCAL = re.compile(r"(?:FY|fiscal\s+year)\s*'?\d{2,4}|\d{4}年度", re.I)
+ENDS = re.compile(
+    r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})日?\s*(?:-|–|—|~|〜|/|to|bis|から)\s*"
+    r"(?:(?:(\d{4})\s*[-/.年]\s*)?(\d{1,2})\s*[-/.月]\s*)?(\d{1,2})日?(?:まで)?"
+)
 COMPACT = re.compile(r"(?:19|20)\d{6}")
 
 
@@ -136,6 +140,18 @@ def _of_era(text: str, era: Era, year: str, month: str | None, day: str | None) 
     return read
 
 
+def _ends(text: str) -> WrittenDate | None:
+    """The first of several days in digits: 2022-05-05/06, 2022-05-31 to 2022-06-01, 2022年5月5日～6日."""
+    if not (match := ENDS.fullmatch(text)):
+        return None
+    year, month, day, last_year, last_month, last_day = (int(part or 0) for part in match.groups())
+    first = day_of(text, year, month, day)
+    last = day_of(text, last_year or year, last_month or month, last_day)
+    if last < first:
+        return None
+    return WrittenDate(first, _("“%(text)s”: the first day is kept.") % {"text": text})
+
+
 def _vague(text: str) -> WrittenDate | None:
     """Quarters, halves and seasons, of which the year is kept; a winter and a fiscal year lie in two years."""
     match = QUARTER.fullmatch(text) or HALF.fullmatch(text)
@@ -204,4 +220,4 @@ def _span(text: str, year: str, months: list[int], days: list[str]) -> WrittenDa
     return WrittenDate(first, remark)
 
 
-FORMS: tuple[Callable[[str], WrittenDate | None], ...] = (_iso, _eastern, _vague, _worded)
+FORMS: tuple[Callable[[str], WrittenDate | None], ...] = (_iso, _eastern, _ends, _vague, _worded)

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from agenda.models import Actor, Assessment, Dialogue, Document, Evidence, Finding, Meeting, Topic
 from tests.support import factories as f
-from tests.support.admin import add, change, form_data
+from tests.support.admin import add, ask_several, change, change_several, form_data
 from tests.support.pages import text
 
 pytestmark = pytest.mark.django_db
@@ -208,8 +208,8 @@ def test_deletion_is_refused_where_others_depend(editor_client):
 
 def test_publication_actions_leave_history(editor_client):
     row = f.meeting(is_published=False)
-    address = reverse("admin:agenda_meeting_changelist")
-    editor_client.post(address, {"action": "publish", "_selected_action": [row.pk]})
+    assert "1 row would change." in text(ask_several(editor_client, [row], action="publish"))
+    change_several(editor_client, [row], "is_published=True")
     row.refresh_from_db()
     assert row.is_published and row.history.count() == 2
 

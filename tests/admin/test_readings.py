@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from agenda.models import Document, Finding, Meeting
 from tests.support import factories as f
-from tests.support.admin import add, change, form_data
+from tests.support.admin import add, change, change_several, form_data
 from tests.support.pages import text
 
 pytestmark = pytest.mark.django_db
@@ -176,10 +176,8 @@ def test_reading_more_is_saved_and_says_what_can_be_judged_now(editor_client):
 
 def test_hiding_from_the_list_says_why_not_and_hides_the_others(editor_client, silent):
     free = f.document()
-    address = reverse("admin:agenda_document_changelist")
-    post = {"action": "unpublish", "_selected_action": [silent.paper.pk, free.pk]}
-    page = text(editor_client.post(address, post, follow=True))
-    assert "Published findings rest on this document" in page and "1 changed: now hidden." in page
+    page = text(change_several(editor_client, [silent.paper, free], "is_published=False"))
+    assert "published finding rests on this" in page and "1 row changed." in page
     assert list(Document.objects.filter(is_published=True)) == [silent.paper]
 
 

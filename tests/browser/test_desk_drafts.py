@@ -260,6 +260,7 @@ def test_reasons_and_chosen_passages_survive_what_happens_to_a_page(
 def page_of_rulings(page, live_server, reviewer, topic):
     sign_in(page, live_server.url, reviewer)
     page.goto(f"{live_server.url}/desk/meetings/epcc-1/adjudication/?topic={topic}")
+    expect(page.locator("#tools")).to_be_visible()
 
 
 def reason(page):

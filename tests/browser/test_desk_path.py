@@ -110,7 +110,7 @@ def code_whole_sheet(counted, keys):
     expect(page.locator("#tools")).to_be_visible()  # the page's scripts are there
     counted.press("h")
     counted.press("Enter")
-    expect(page.get_by_text("Handed in: 34 topics")).to_be_visible()
+    expect(page.get_by_text("Handed in: 34 topics")).to_be_visible(timeout=30_000)
 
 
 def test_from_pasted_readout_over_two_coders_and_a_ruling_to_a_published_meeting(
@@ -147,6 +147,7 @@ def test_from_pasted_readout_over_two_coders_and_a_ruling_to_a_published_meeting
             counted.clicks += 1
             page.locator(".tasks").get_by_role("link").first.click()
             expect(page.locator("#ruling h2")).to_contain_text("Topic 05 disputed")
+            expect(page.locator("#tools")).to_be_visible()  # the page's scripts are there
             counted.press("a")
             counted.press("r")
             page.keyboard.type("It was discussed at length")
@@ -156,7 +157,7 @@ def test_from_pasted_readout_over_two_coders_and_a_ruling_to_a_published_meeting
             expect(page.locator("#progress")).to_contain_text("Nothing is disputed")
             counted.press("h")
             counted.press("Enter")
-            expect(page.get_by_text("33 published.")).to_be_visible()
+            expect(page.get_by_text("33 published.")).to_be_visible(timeout=30_000)
         print(role, counted)
         page.context.close()
     assert Finding.objects.published().count() == 34

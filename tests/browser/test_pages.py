@@ -65,8 +65,9 @@ PUBLIC = [
 ]  # fmt: skip
 
 
+@pytest.mark.parametrize("language", ["", "/ja"], ids=["en", "ja"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_and_nothing_overflows(site, chromium, scheme):
+def test_axe_finds_nothing_and_nothing_overflows(site, chromium, scheme, language):
     from agenda.models import Finding
 
     for width in (1280, 390):
@@ -76,7 +77,7 @@ def test_axe_finds_nothing_and_nothing_overflows(site, chromium, scheme):
         )
         page = context.new_page()
         for address in PUBLIC:
-            address = address.replace("/findings/1/", Finding.objects.first().get_absolute_url())
+            address = language + address.replace("/findings/1/", Finding.objects.first().get_absolute_url())
             page.goto(site + address)
             found = AXE.run(page, options={"runOnly": RULES[scheme]})
             assert found.violations_count == 0, f"{address} {scheme} {width}: {found.generate_report()}"

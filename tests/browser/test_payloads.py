@@ -1,4 +1,4 @@
-"""Markup in every text field of the record: nothing of it runs, on any kind of page, in the admin, at the desk or in what is sent out."""
+"""Markup in every text field of the record: nothing of it runs, on any kind of page or in any file."""
 
 import csv
 import io
@@ -11,20 +11,20 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import resolve, reverse
 
-from agenda.models import Arrival, Document
+from agenda.models import Arrival, Document, WordProposal
 from tests.support import factories as f
 from tests.support.imports import csv_of, messages, states, tried
 from tests.support.odd_world import pages, signed_in
 from tests.support.pages import crawl, words_of
-from tests.support.payloads import MARK, SCRIPT_ADDRESSES, poisoned, unpoisoned
+from tests.support.payloads import MARK, SCRIPT_ADDRESSES, fill_in, poisoned
 from tests.support.small_record import make_small_record
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-LIVE = re.compile(rf"<script>top|<img src=x:|<svg onload|href=[\"']?\s*javascript:", re.IGNORECASE)
+LIVE = re.compile(r"<script>top|<img src=x:|<svg onload|href=[\"']?\s*javascript:", re.IGNORECASE)
 EVIL = """() => ({hit: 'hit' in window, handlers: document.querySelectorAll('[onerror],[onload]').length,
     scripts: [...document.querySelectorAll('a[href],form[action],iframe[src]')]
-        .filter(e => /^\\s*javascript:/i.test(e.getAttribute('href') || e.getAttribute('action') || e.getAttribute('src'))).length})"""
-UNSTORED: set[str] = set()
+        .map(e => e.getAttribute('href') || e.getAttribute('action') || e.getAttribute('src'))
+        .filter(to => /^\\s*javascript:/i.test(to)).length})"""
 
 
 @pytest.fixture
@@ -32,7 +32,14 @@ def spoiled(desk):
     """The small record and a meeting at the desk, each text of which is markup; gives a client that may do everything."""
     with poisoned():
         make_small_record()
-        return signed_in(desk)
+        client = signed_in(desk)
+        about = {"topic": desk.topic, "document": desk.paper, "proposed_by": desk.analyst}
+        WordProposal.objects.create(words="cables", language="en", quote="of cables", **about)
+        Arrival.objects.create(
+            brought_by=desk.analyst, media_type="text/plain", text="They met.", name="a.txt"
+        )
+    fill_in()
+    return client
 
 
 def test_no_markup_of_the_record_runs(spoiled, live_server, page):
@@ -41,7 +48,7 @@ def test_no_markup_of_the_record_runs(spoiled, live_server, page):
     told = {address: words_of(answer) for address, answer in public.items() if is_drawn(answer)}
     told |= {address: words_of(spoiled.get(address)) for address in inside}
     assert [address for address, words in told.items() if LIVE.search(words)] == []
-    opened = one_of_each_view([address for address in public if address in told])
+    opened = one_of_each_view([address for address in public if "html" in public[address]["Content-Type"]])
     for address in opened:
         look(page, live_server.url + address)
     assert sum(MARK in told[address] for address in opened) > len(opened) / 2, "the pages show what is stored"
@@ -89,18 +96,14 @@ def test_feeds_and_tables_hold_no_live_markup(spoiled):
         )
 
 
-def test_every_text_field_was_spoiled(spoiled):
-    """A new text field needs a row that fills it in, in tests/support/small_record.py or odd_world.py."""
-    assert set(unpoisoned()) <= UNSTORED
-
-
 @pytest.mark.parametrize("bad", SCRIPT_ADDRESSES)
 def test_addresses_of_scripts_are_refused(db, editor, client, bad):
     plan = tried("documents", csv_of(("slug", "title", "kind", "url"), ("x", "X", "readout", bad)), by=editor)
     assert "created" not in states(plan), messages(plan)
     client.force_login(editor)
     answer = client.post(reverse("new"), {"address": bad, "text": "They met."})
-    assert answer.status_code < 500 and not Arrival.objects.exists()
+    kept = Arrival.objects.exclude(address="").values_list("address", flat=True)
+    assert answer.status_code < 500 and all(address.startswith(("http://", "https://")) for address in kept)
     paper = f.document()
     for name in ("url", "archive_url"):
         with pytest.raises(IntegrityError), transaction.atomic():

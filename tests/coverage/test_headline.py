@@ -118,7 +118,7 @@ def test_the_ledger_asks_a_constant_number_of_queries(forum, django_assert_num_q
         topic = f.topic()
         f.recommendation(topic, forum, on="2022-01-01")
         f.finding(f.meeting(forum, "2022-06-01"), topic, "not_raised")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         ledger = Ledger(ON)
         assert ledger.occasions and ledger.cells
     with django_assert_num_queries(5):

@@ -1,4 +1,4 @@
-"""The quick form of `make torture`: writers die, PostgreSQL dies, the disk fills; nothing acknowledged is lost, nothing is half."""
+"""The quick form of `make torture`: writers die, PostgreSQL dies, the disk fills; nothing acknowledged is lost or half."""
 
 import os
 import re

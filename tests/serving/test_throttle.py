@@ -46,6 +46,7 @@ def test_what_is_dear_is_refused_in_words_when_it_was_asked_for_often(small_reco
     assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
     said = answers[-1]
     assert 1 <= int(said["Retry-After"]) <= 100 and said["Cache-Control"] == "no-store"
+    assert "style-src 'self'" in said["Content-Security-Policy"], "the page has its style"
     assert f"Please try again in {said['Retry-After']} seconds." in text(said)
     assert taken(client.get(address, REMOTE_ADDR="192.0.2.7")).status_code == 200, "others are not refused"
     assert client.get("/topics/").status_code == 200, "pages are not refused"

@@ -21,6 +21,7 @@ from agenda.models import (
     Plan,
     RulingDraft,
     Topic,
+    WordProposal,
 )
 from agenda.models.base import Published
 
@@ -187,6 +188,24 @@ def plant_desk(ghost: Actor) -> None:
             analyst=analyst,
             content={"note": WORD},
         )
+
+    plant_words(analyst)
+
+
+def plant_words(analyst) -> None:
+    """Words proposed for a public topic from a hidden document, and words accepted for a hidden topic."""
+    shared = {"language": "en", "words": WORD, "quote": WORD, "proposed_by": analyst}
+    hidden, shown = Document.objects.get(slug=f"{WORD}-p1"), Document.objects.get(slug="k-article")
+    WordProposal.objects.create(topic=Topic.objects.get(code="cables"), document=hidden, **shared)
+    WordProposal.objects.create(
+        topic=Topic.objects.get(code=f"{WORD}-t"),
+        document=shown,
+        version=f.codebook(2),
+        is_accepted=True,
+        decided_by=analyst,
+        decided_at=timezone.now(),
+        **shared,
+    )
 
 
 def unplanted_relations() -> list[str]:

@@ -1,11 +1,11 @@
 """Markup that would run a script, written into every text field of every row while a record is made."""
 
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from unittest.mock import patch
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
-from django.db import models
+from django.db import DataError, IntegrityError, models, transaction
 
 MARK = "zzx"
 """Stands in every payload; a page that shows it has shown what somebody stored."""
@@ -75,11 +75,19 @@ def poisoned():
     get_user_model().objects.update(first_name=MARKUP[:150], last_name=MARKUP[:150])
 
 
-def unpoisoned() -> list[str]:
-    """Text fields of which no stored row holds a payload: whoever adds a field adds a row that fills it in."""
-    missing = []
+def fill_in() -> None:
+    """Write markup into every text field that no row of the record has filled in, where a row may be changed."""
+    for model, field in list(_lacking()):
+        with (
+            suppress(IntegrityError, DataError, TypeError),
+            transaction.atomic(),
+        ):  # some rows are never changed
+            words = f"https://example.org/{MARKUP}" if isinstance(field, models.URLField) else MARKUP
+            model._default_manager.update(**{field.name: words[: field.max_length]})
+
+
+def _lacking():
     for model in apps.get_app_config("agenda").get_models():
         for field in filter(is_text, model._meta.fields):
             if not model._default_manager.filter(**{f"{field.name}__contains": MARK}).exists():
-                missing.append(f"{model.__name__}.{field.name}")
-    return missing
+                yield model, field

@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 from django.urls.resolvers import URLResolver
 
-from agenda.models import Arrival, Assignment, Correction, Import, Original, Topic
+from agenda.models import Arrival, Assignment, Correction, Import, Original, Topic, WordProposal
 
 from . import factories as f
 from .canary import WORD, plant
@@ -22,7 +23,7 @@ from .imports import csv_of
 from .small_record import make_small_record
 
 TABLE = Path(__file__).resolve().parent.parent / "routes.tsv"
-ROLES = ("nobody", "member", "Editor", "Analyst", "Reviewer", "superuser")
+ROLES = ("nobody", "member", "Editor", "Analyst", "Reviewer", "Administrator", "superuser")
 """Nobody has no account; a member has one and no group."""
 HEAD = ("route", "method", "state", *ROLES)
 METHODS = ("GET", "POST")
@@ -49,6 +50,7 @@ OF_A_ROW = {
     "desk/table/": [("kind", {"kind": "actors"}), ("absent", {"kind": ABSENT})],
     "account/in/": [("absent", {"token": ABSENT})],
     "account/password/reset/key/": [("absent", {"uidb36": "1", "key": ABSENT})],
+    "sitemap-": [("published", {"section": "finding"}), ("absent", {"section": ABSENT})],
     "logo/": [("absent", {"sha256": "0" * 64})],
     "look/": [("absent", {"stamp": "0" * 8})],
 }  # fmt: skip
@@ -57,6 +59,7 @@ KEYS = {
     "desk/import/<int": Import,
     "desk/originals/": Original,
     "desk/corrections/": Correction,
+    "desk/codebook/words/": WordProposal,
     "desk/new/": Arrival,
     "desk/people/<int": get_user_model(),
 }
@@ -95,7 +98,7 @@ def make_world() -> dict[str, Client]:
     meeting = f.meeting(slug="epcc-1")
     paper = f.document(meeting, slug="readout", title="The readout")
     f.topic("Open RAN", code="open-ran")
-    people = {role: f.user(role) for role in ("Editor", "Analyst", "Reviewer")}
+    people = {role: f.user(role) for role in ROLES[2:-1]}
     people |= {"member": f.user(), "superuser": f.user(is_superuser=True)}
     _make_desk_work(meeting, paper, people)
     clients = {"nobody": Client(raise_request_exception=False)}
@@ -125,6 +128,9 @@ def _make_desk_work(meeting, paper, people) -> None:
         meeting=meeting, analyst=people["Analyst"], defaults={"assigned_by": people["Reviewer"]}
     )
     Original.objects.create(body=body, name="readout.txt", content=b"They met.")
+    WordProposal.objects.create(
+        topic=Desk.topic, language="en", words="met", document=paper, proposed_by=people["Analyst"]
+    )
 
 
 def examples(route: Route) -> list[tuple[str, str]]:
@@ -154,7 +160,7 @@ def examples(route: Route) -> list[tuple[str, str]]:
 
 
 def _named(route: Route, values: dict) -> str:
-    forms = {"form": "md"} if route.name == "brief-file" else {}
+    forms = {"brief-file": {"form": "md"}, "import-refused": {"form": "csv"}}.get(route.name, {})
     return reverse(route.name, kwargs={name: (values | forms)[name] for name in route.groups})
 
 
@@ -186,12 +192,14 @@ def _of_the_admin(route: Route) -> list[tuple[str, str]]:
 
 
 def asked(client: Client, method: str, address: str) -> str:
-    """The status of an answer, “login” for the way to sign in; whatever was written is taken back."""
+    """The status of an answer, “login” for the way to sign in; whatever was written is taken back, a signing-out too."""
+    cookies = deepcopy(client.cookies)
     with transaction.atomic():
         answer = client.get(address) if method == "GET" else client.post(address)
         if answer.streaming:
             b"".join(answer.streaming_content)
         transaction.set_rollback(True)
+    client.cookies = cookies  # whoever went out is in again
     is_door = answer.status_code == 302 and re.search(r"/login/", answer["Location"])
     return "login" if is_door else str(answer.status_code)
 

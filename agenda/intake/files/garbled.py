@@ -56,6 +56,9 @@ def _as_utf_8(run: str) -> str:
     """What the run is as UTF-8 that was read as Western, Japanese or Chinese; "" where it is no such text."""
     if (content := _western(run)) is not None:
         meant = _valid(content, at_least=1.0 if len(run) < 6 else 0.8)
+        if not meant and len(run) >= 12:  # bytes without a sign in that code page are gone
+            meant = _valid(content, at_least=0.5)
+            return meant if len(WIDE.findall(meant)) >= 3 else ""
         if len(WIDE.findall(meant)) >= 1 or (meant and len(LATIN.findall(meant)) == len(meant)):
             return meant
         return ""

@@ -12,7 +12,7 @@ from agenda.catalogue.files import NAMED
 from agenda.catalogue.stored import Lines
 from agenda.dates import PartialDate
 from agenda.joining import listed, sentences
-from agenda.models import Meeting
+from agenda.models import MERGED, Meeting, Merger
 from agenda.written_dates import written_date
 
 from .values import loose
@@ -47,12 +47,22 @@ class Finder:
         for key, *names in rows:
             self.add(key, *names[: len(plain)], *(name for part in names[len(plain) :] for name in part))
         self._add_translations()
+        self._add_merged(noun.removesuffix("s"))
         if noun == "meetings":
             for slug, forum, day, precision in Meeting.objects.values_list(
                 "slug", "dialogue__slug", "held_on", "held_on_precision"
             ):
                 if day:
                     self.add_day(slug, forum, PartialDate(day, precision).iso)
+
+    def _add_merged(self, noun: str) -> None:
+        """Rows that were merged are still known by the address and the name they had."""
+        if noun in MERGED:
+            for merger in Merger.objects.of(noun):
+                stayed = getattr(merger, noun).natural_key()
+                for name in (merger.key, merger.name):
+                    if loose(name) not in self.names:
+                        self.names[loose(name)].add(stayed)
 
     def _add_translations(self) -> None:
         """The names that rows have in other languages."""

@@ -14,7 +14,7 @@ from agenda.catalogue.noun import Noun
 from agenda.catalogue.stored import Ref
 from agenda.intake.files.lists import SourceRow
 from agenda.intake.plan.proof import ProofContext
-from agenda.models import CodebookVersion, LoadedRow, Topic
+from agenda.models import MERGED, CodebookVersion, LoadedRow, Merger, Topic
 from agenda.models.base import parents_first
 from agenda.rules.consequences import losing_sentence
 from agenda.rules.papers import lost_since, papers_of_findings
@@ -80,9 +80,11 @@ class Lookup:
     def __init__(self, account=None):
         self.account = account
         self.rows: dict[str, dict] = {}
+        self.merged = {f"{noun}s": Merger.objects.keys_now(noun) for noun in MERGED}
 
     def __call__(self, noun_name: str, key: str):
-        return self.of(noun_name)[key]
+        rows = self.of(noun_name)
+        return rows[key] if key in rows else rows[self.merged.get(noun_name, {}).get(key, key)]
 
     def of(self, noun_name: str) -> dict:
         if noun_name not in self.rows:
@@ -129,6 +131,9 @@ def _load_row(
     existing = lookup.of(noun.name)
     if key in existing:
         return _merge(noun, existing[key], theirs, base, lookup, account, report)
+    if into := lookup.merged.get(noun.name, {}).get(key):
+        report.kept.append(f"{noun.name} {key}: merged here into {into}, not brought back")
+        return "kept"
     if base:
         report.kept.append(f"{noun.name} {key}: deleted here, not brought back")
         return "kept"
