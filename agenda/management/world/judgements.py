@@ -11,7 +11,8 @@ AT = datetime(2026, 7, 1, tzinfo=UTC)
 ASSESSMENT = ("id", "meeting", "topic", "codebook_version", "outcome", "depth", "is_excluded", "confidence", "note",
               "is_self_coded", "assessed_by", "assessed_at", "supersedes")  # fmt: skip
 EXAMINATION = ("id", "assessment", "document")
-EVIDENCE = ("id", "examination", "paragraph", "strength", "summary", "quote", "prefix", "suffix")
+EVIDENCE = ("id", "examination", "paragraph", "strength", "summary", "translations", "quote", "prefix",
+            "suffix")  # fmt: skip
 FINDING = ("id", "meeting", "topic", "assessment", "outcome", "depth", "is_excluded", "is_self_coded", "basis", "status",
            "decided_by", "decided_at", "reason", "supersedes")  # fmt: skip
 
@@ -101,6 +102,7 @@ class Judge:
                         topic % 5 + 1,
                         strength,
                         "The parties took it up.",
+                        "{}",
                         "",
                         "",
                         "",
