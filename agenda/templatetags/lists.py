@@ -11,10 +11,17 @@ from agenda.coverage.headline import by_standing
 from agenda.coverage.rates import Tally
 from agenda.coverage.sentences import rate_sentence, short_rate
 from agenda.joining import separator
+from agenda.translated import Said, lines_for_reader
 
 from .agenda import dated, dots, kind_links
 
 register = template.Library()
+
+
+@register.filter
+def lines(row, part: str) -> list[Said]:
+    """The lines of a list of the row's, in the reader's language."""
+    return lines_for_reader(row, part)
 
 
 @register.simple_tag(takes_context=True)

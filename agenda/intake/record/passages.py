@@ -12,8 +12,10 @@ Told = dict[str, dict[str, Parts]]
 
 def load_passages(told: Told, report) -> None:
     """Give every passage its translations of the file; languages that the file does not have are left alone."""
+    if not told:
+        return
     changed, counts = [], report.counts["passages"]
-    for key, row in _with_keys(Evidence.objects.exclude(summary="")) if told else ():
+    for key, row in _with_keys(Evidence.objects.exclude(summary="")):
         if key in told:
             says = {**row.translations, **told[key]}
             if says == row.translations:
@@ -21,7 +23,7 @@ def load_passages(told: Told, report) -> None:
             else:
                 row.translations = says
                 changed.append(row)
-    counts["updated"] += len(changed)
+                counts["updated"] += 1
     Evidence.objects.bulk_update(changed, [FOLDER], batch_size=500)
 
 
