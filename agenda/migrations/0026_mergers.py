@@ -97,6 +97,7 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="merger_names_the_row_that_stayed",
+                        violation_error_message="An address that was given up leads to one row of its own kind.",
                     ),
                 ],
             },

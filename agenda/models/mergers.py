@@ -72,6 +72,7 @@ class Merger(models.Model):
                 | Q(noun="topic", topic__isnull=False, actor=None, document=None)
                 | Q(noun="document", document__isnull=False, actor=None, topic=None),
                 name="merger_names_the_row_that_stayed",
+                violation_error_message=_("An address that was given up leads to one row of its own kind."),
             ),
         ]
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils import translation
+from django.utils.encoding import escape_uri_path
 
 from agenda.languages import language_of_path, path_in
 
@@ -85,4 +86,7 @@ def address_in(request: HttpRequest, tag: str) -> str:
     """The address of what was asked for in another language, its query included."""
     script = request.path[: len(request.path) - len(request.path_info)]
     query = request.META.get("QUERY_STRING", "")
-    return f"{script}{path_in(tag, request.path_info)}" + (f"?{query}" if query else "")
+    path = escape_uri_path(
+        f"{script}{path_in(tag, request.path_info)}"
+    )  # a path is kept as it reads, NUL and "?" too
+    return f"{path}?{query}" if query else path

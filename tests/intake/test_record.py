@@ -52,6 +52,9 @@ def test_dump_after_load_is_identical(record, tmp_path):
     files = dumped(tmp_path)
     for path in FIXTURES.glob("*.json"):
         assert files[path.name] == path.read_text(encoding="utf-8"), path.name
+    for path in FIXTURES.glob("translations/*/*.json"):
+        dumped_one = tmp_path / path.relative_to(FIXTURES)
+        assert dumped_one.read_text(encoding="utf-8") == path.read_text(encoding="utf-8"), path
 
 
 def test_loading_twice_changes_nothing(record):

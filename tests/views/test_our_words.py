@@ -2,6 +2,7 @@
 
 import pytest
 
+from agenda.actions import Judgement, Passage, assess, publish
 from agenda.coverage.evidence import attach_proof
 from agenda.exports.forms import annotation
 from agenda.models import Body, Evidence, Finding
@@ -44,6 +45,21 @@ def test_an_abstract_of_ours_stands_in_the_readers_language_with_its_own_beside(
     Body.objects.create(document=document, kind="abstract", text=text, sha256=Body.digest(text))
     page = client.get("/ja/documents/a-paper/").content.decode()
     assert page.index(THEIRS) < page.index(f'<p lang="en" class="small"><mark>{OURS}</mark>')
+
+
+def test_a_quote_in_its_own_language_has_our_words_beside_it(client, found):
+    paper, topic = f.document(found.meeting, slug="b-paper"), f.topic("Chips")
+    Body.objects.create(
+        document=paper, kind="official_text", text="They met.", sha256=Body.digest("They met.")
+    )
+    passage = Passage(paper, start=0, end=9, summary=OURS)
+    judgement = Judgement("raised", examined=[paper], passages=[passage])
+    made = publish(assess(found.meeting, topic, judgement, by=f.user()), by=f.user("Reviewer"))
+    Evidence.objects.exclude(quote="").update(translations={"ja": {"summary": THEIRS}})
+    for url in (made.get_absolute_url(), found.meeting.get_absolute_url()):
+        page = words_of(client.get(f"/ja{url}"))
+        assert '<q><span lang="en">They met.</span></q>' in page, url
+        assert f"<small>当サイトによる要約：{THEIRS}</small>" in page, url
 
 
 def test_annotations_have_each_language(found):

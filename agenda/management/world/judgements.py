@@ -11,7 +11,17 @@ AT = datetime(2026, 7, 1, tzinfo=UTC)
 ASSESSMENT = ("id", "meeting", "topic", "codebook_version", "outcome", "depth", "is_excluded", "confidence", "note",
               "is_self_coded", "assessed_by", "assessed_at", "supersedes")  # fmt: skip
 EXAMINATION = ("id", "assessment", "document")
-EVIDENCE = ("id", "examination", "paragraph", "strength", "summary", "quote", "prefix", "suffix")
+EVIDENCE = (
+    "id",
+    "examination",
+    "paragraph",
+    "strength",
+    "summary",
+    "quote",
+    "prefix",
+    "suffix",
+    "translations",
+)
 FINDING = ("id", "meeting", "topic", "assessment", "outcome", "depth", "is_excluded", "is_self_coded", "basis", "status",
            "decided_by", "decided_at", "reason", "supersedes")  # fmt: skip
 
@@ -104,6 +114,7 @@ class Judge:
                         "",
                         "",
                         "",
+                        "{}",
                     )
                 )
         return self.assessment
