@@ -4,7 +4,7 @@ import io
 import re
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop, ngettext
 from docx import Document as Word
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -65,7 +65,8 @@ def last_meeting(brief: Brief) -> tuple[str, list[str]]:
         "meeting": brief.last.occasion.reader.title, "held": brief.last.occasion.held}  # fmt: skip
     lines = [passage_line(rows) for rows in brief.last.passages]
     if brief.last.more:
-        lines.append(_("and %(n)s more") % {"n": brief.last.more})
+        more = ngettext("and %(n)s more", "and %(n)s more", brief.last.more)
+        lines.append(more % {"n": brief.last.more})
     return heading, lines
 
 

@@ -25,6 +25,7 @@ KINDS = {
     "data": "export",
     "download": "export",
     "record-table": "export",
+    "import-refused": "export",
     "search": "search",
     "suggest": "suggestion",
 }

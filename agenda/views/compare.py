@@ -4,6 +4,7 @@ from agenda.filters.compare import CompareFilterSet
 from agenda.questions.compare import columns_for, compare_rows
 
 from .base import asked, ledger_of, page, today
+from .empty import nothing_of
 from .periods import twelve_months
 
 MOST = 3
@@ -27,6 +28,7 @@ def compare(request):
         "too_many": len(forums) - MOST,
         "most": MOST,
         "asked": asked(request),
+        "empty": None if ledger.dialogues else nothing_of("compare"),
     }
     names = _(" and ").join(head.column.label for head in heads)
     title = _("Compare %(columns)s") % {"columns": names} if names else _("Compare")

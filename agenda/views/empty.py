@@ -18,13 +18,45 @@ WHAT = {
     "topics": _("Each topic of the codebook with the meetings that raised it and what was recommended."),
     "recommendations": _("Who asked for which topic at which dialogue, and what became of it."),
     "documents": _("Readouts, statements and recommending papers, with how much of each was read."),
+    "missed": _(
+        "Recommendations that the published readouts of meetings since do not mention, once such readouts were read "
+        "whole and the topic was judged."
+    ),
+    "divergence": _(
+        "Topics that a published readout names, once judged: what the joint text and each side's own readouts do "
+        "with them."
+    ),
+    "changes": _(
+        "What is new, kept or not repeated, once two meetings of one dialogue and one level are judged."
+    ),
+    "planned": _(
+        "What an announcement said a meeting would take up, once it was held, with what its readouts say of it."
+    ),
+    "elsewhere": _(
+        "Topics that the published readouts of a meeting do not mention and that another dialogue took up near it, "
+        "once both are judged."
+    ),
+    "claims": _(
+        "What published analysis says of meetings, once it is entered: each claim beside what the record shows."
+    ),
+    "compare": _("Two or three forums, or two periods, side by side, once meetings are judged."),
 }
-MODELS = {name: name.removesuffix("s") for name in WHAT}
+ENTERED = {
+    "actors": "actor",
+    "dialogues": "dialogue",
+    "meetings": "meeting",
+    "topics": "topic",
+    "recommendations": "recommendation",
+    "documents": "document",
+    "planned": "plan",
+    "claims": "claim",
+}
+"""The model of which an editor enters the first; the other pages follow from what was judged."""
 
 
 @dataclass(frozen=True)
 class Nothing:
-    """`what` will stand there, `add` is the address at which an editor enters the first."""
+    """`what` will stand there, `add` is the address at which an editor enters the first; "" where nobody does."""
 
     what: "StrOrPromise"
     add: str
@@ -34,4 +66,5 @@ def nothing_of(name: str) -> Nothing | None:
     """What the list page called `name` says while it is empty; None for other pages."""
     if name not in WHAT:
         return None
-    return Nothing(WHAT[name], reverse(f"admin:agenda_{MODELS[name]}_add"))
+    add = reverse(f"admin:agenda_{ENTERED[name]}_add") if name in ENTERED else ""
+    return Nothing(WHAT[name], add)

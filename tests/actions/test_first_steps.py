@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from agenda.actions.first_steps import first_steps
 from agenda.models import Body
+from agenda.views.empty import WHAT
 from tests.support import factories as f
 from tests.support.pages import text, words_of
 from tests.support.site import site_settings
@@ -79,6 +80,29 @@ def test_a_filter_that_finds_nothing_is_not_an_empty_list(client):
     f.meeting()
     page = text(client.get("/meetings/?status=cancelled"))
     assert "No meeting fits these filters." in page and "Nothing of this" not in page
+
+
+QUESTIONS = ["missed", "divergence", "changes", "planned", "elsewhere", "claims", "compare"]
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_questions_to_an_empty_record_say_what_will_stand_there(client, name):
+    page = text(client.get(reverse(name)))
+    assert f"Nothing of this is on record yet. {WHAT[name]}" in page
+    assert "these filters" not in page and "Choose two" not in page
+
+
+@pytest.mark.parametrize(("name", "model"), [("planned", "plan"), ("claims", "claim")])
+def test_what_a_question_is_asked_of_is_entered_from_its_page(client, name, model):
+    client.force_login(f.user(*ALL))
+    assert reverse(f"admin:agenda_{model}_add") in words_of(client.get(reverse(name)))
+
+
+@pytest.mark.parametrize("name", QUESTIONS[:-1])
+def test_filters_that_find_no_answer_are_told_from_an_empty_record(client, name):
+    dialogue = f.dialogue()
+    page = text(client.get(reverse(name), {"forum": dialogue.slug}))
+    assert "these filters" in page and "Nothing of this" not in page
 
 
 def test_the_shipped_record_is_named_only_where_it_is(client):

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from django.http import HttpResponse, StreamingHttpResponse
 from django.test import RequestFactory
-from django.urls import get_resolver
+from django.urls import LocalePrefixPattern, get_resolver
 
 from agenda.serving import allowances, throttle
 from agenda.serving.allowances import ALLOWANCES, PLACES, Allowance, Places
@@ -52,6 +52,15 @@ def test_what_is_dear_is_refused_in_words_when_it_was_asked_for_often(small_reco
     assert client.get("/topics/").status_code == 200, "pages are not refused"
 
 
+def test_a_refusal_is_in_the_language_of_its_address(small_record, client):
+    for language, words in (("en", "In a moment"), ("ja", "少しお待ちください")):
+        address = f"{'' if language == 'en' else '/' + language}/search/?q=cables"
+        page = [taken(client.get(address)) for _time in range(4)][-1]
+        said = page.content.decode()
+        assert page.status_code == 429 and f'<html lang="{language}">' in said
+        assert f"<title>{words}" in said and f"<h1>{words}" in said
+
+
 def test_a_program_is_refused_with_a_problem_document(small_record, client):
     answers = [taken(client.get("/topics.json")) for _time in range(4)]
     assert answers[-1]["Content-Type"] == "application/problem+json" and answers[-1].json()["status"] == 429
@@ -64,20 +73,22 @@ def test_a_refusal_asks_the_database_nothing(client, django_assert_num_queries, 
         assert client.get("/search/?q=x").status_code == 429
 
 
+def named_patterns(patterns):
+    """The addresses with a name, those below a language's prefix too; not those of other programs."""
+    for pattern in patterns:
+        if getattr(pattern, "name", None):
+            yield pattern
+        elif isinstance(pattern.pattern, LocalePrefixPattern):
+            yield from named_patterns(pattern.url_patterns)
+
+
 def test_every_address_of_files_and_searches_has_an_allowance():
     """A picture, table or file that comes new needs a line in `throttle.KINDS`."""
-    dear = {
-        pattern.name
-        for pattern in get_resolver().url_patterns
-        if any(
-            sign in str(pattern.pattern)
-            for sign in ("png", "xlsx", "docx", "search", "<path:name>", "table/")
-        )
-    }
+    named = list(named_patterns(get_resolver().url_patterns))
+    signs = ("png", "xlsx", "docx", "search", "<path:name>", "table/")
+    dear = {pattern.name for pattern in named if any(sign in str(pattern.pattern) for sign in signs)}
     assert dear and dear - set(throttle.KINDS) == {"logo"}, "a logo is a file that is kept"
-    assert set(throttle.KINDS) <= {
-        pattern.name for pattern in get_resolver().url_patterns if getattr(pattern, "name", None)
-    }
+    assert set(throttle.KINDS) <= {pattern.name for pattern in named}
 
 
 def test_nobody_writes_themselves_another_address(small_record, client, settings):
