@@ -72,6 +72,14 @@ def in_language(row: Any, part: str, tag: str) -> Said:
     return Said(text, tag) if text else own
 
 
+def lines_for_reader(row: Any, part: str) -> list[Said]:
+    """A list of lines in the reader's language; each as it is written where not as many lines are on record in it."""
+    own = [said(str(line)) for line in getattr(row, part)]
+    tag = reading_language()
+    lines = translated(row, part, tag).splitlines()
+    return [Said(line, tag) for line in lines] if len(lines) == len(own) else own
+
+
 class Reader:
     """The parts of a row as its reader's language has them: `row.reader.name`."""
 

@@ -101,6 +101,7 @@ def _store(assessment: Assessment, judgement: Judgement) -> None:
     }
     for passage in judgement.passages:
         _store_passage(examinations[passage.document.pk], passage)
+    Evidence.objects.filter(examination__assessment=assessment).translate_as_before()
 
 
 def is_own_recommendation(user, meeting: Meeting, topic: Topic) -> bool:

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from agenda.translated import Said
+
 
 @dataclass(frozen=True)
 class CitedTopic:
@@ -15,11 +17,14 @@ class CitedTopic:
 
 @dataclass
 class CitedPassage:
-    """A passage in its own words (`quote`) or ours (`summary`), neither where only its place is on record."""
+    """A passage in its own words (`quote`) or ours (`summary`, in the reader's language).
+
+    It has neither where only its place is on record.
+    """
 
     paragraph: int | None
     quote: str
-    summary: str
+    summary: Said
     is_in_current_version: bool = True
     topics: list[CitedTopic] = field(default_factory=list)
 
@@ -42,7 +47,8 @@ def cited_documents(findings: Iterable[Any]) -> list[CitedDocument]:
             key = evidence.document.pk, evidence.paragraph, evidence.quote, evidence.summary
             if key not in passages:
                 is_current = evidence.is_in_current_version
-                passages[key] = CitedPassage(evidence.paragraph, evidence.quote, evidence.summary, is_current)
+                ours = evidence.reader.summary
+                passages[key] = CitedPassage(evidence.paragraph, evidence.quote, ours, is_current)
                 cited.passages.append(passages[key])
             passages[key].topics.append(CitedTopic(finding, evidence.strength == "partial"))
     for cited in documents.values():

@@ -21,6 +21,7 @@ from agenda.rules.proof import NEEDS_A_PASSAGE
 
 from . import sheet
 from .access import for_analysts
+from .our_words import with_our_words
 
 MOST_PARAGRAPHS = 100_000
 PARAGRAPH = re.compile(r"([a-z0-9_-]+):(\d{1,9}):(?:(full|partial):)?(.*)", re.DOTALL)
@@ -80,7 +81,7 @@ def sheet_context(request, meeting, topic, texts, candidates, lines, typed=None,
         context["typed"] = {f"own_{name}": value for name, value in context["content"].get("own", {}).items()}
     if typed is not None:
         context["content"] = typed
-        context["chosen"] = typed["passages"]
+        context["chosen"] = with_our_words(typed["passages"])
     return context
 
 

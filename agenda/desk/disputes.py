@@ -11,6 +11,7 @@ from agenda.models import Assessment, Document, Evidence, Finding, Meeting, Topi
 from agenda.passages.quotes import located
 
 from .marked import Quoted
+from .our_words import our_words, words_of
 
 KINDS = ("disputed", "settled", "agreed", "single")
 
@@ -73,6 +74,8 @@ class Offer:
     item: dict
     letters: list[str]
     is_chosen: bool = False
+    words: str = ""
+    """Our words for it in the reader's language."""
 
     @property
     def value(self) -> str:
@@ -112,6 +115,9 @@ def offers(cell: CodedCell, chosen: list[dict], documents: list[Document]) -> li
         if item.get("start") is None and not item.get("paragraph"):
             continue  # words that stand in no text were refused before
         found.setdefault(Offer(item, []).place, Offer(item, [])).is_chosen = True
+    told = our_words(one.item for one in found.values())
+    for one in found.values():
+        one.words = words_of(one.item, told)
     order = {document.slug: n for n, document in enumerate(documents)}
     return sorted(found.values(), key=lambda one: (order.get(one.place[0], len(order)), *one.in_text))
 

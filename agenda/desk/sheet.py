@@ -13,6 +13,7 @@ from agenda.models import Assessment, Document, Draft, Evidence, Meeting, Recomm
 from agenda.rules.proof import NEEDS_A_PASSAGE
 
 from .marked import Quoted, marked_paragraphs
+from .our_words import with_our_words
 from .words import codebook_words, suggestions
 
 MOST_SUGGESTED = 6
@@ -136,7 +137,9 @@ def panel(meeting: Meeting, topic: Topic, analyst, candidates, documents) -> dic
     return {
         "content": content,
         "version": version,
-        "chosen": [row | {"is_own": _is_own(row, known), "place": _place(row)} for row in chosen],
+        "chosen": [
+            row | {"is_own": _is_own(row, known), "place": _place(row)} for row in with_our_words(chosen)
+        ],
         "offered": offered,
         "notes": topic.interpretation_notes.in_force(),
     }

@@ -129,14 +129,11 @@ def annotation(evidence, finding, base: str) -> dict:
         {"type": "TextualBody", "value": finding.outcome, "purpose": "classifying"},
     ]
     if evidence.summary:
-        bodies.append(
-            {
-                "type": "TextualBody",
-                "value": evidence.summary,
-                "language": said(evidence.summary).language,
-                "purpose": "describing",
-            }
-        )
+        ours = {said(evidence.summary).language: evidence.summary} | in_others(evidence, "summary")
+        bodies += [
+            {"type": "TextualBody", "value": text, "language": tag, "purpose": "describing"}
+            for tag, text in ours.items()
+        ]
     return {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": f"{urljoin(base, finding.get_absolute_url())}#evidence-{evidence.pk}",

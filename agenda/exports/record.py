@@ -10,8 +10,9 @@ from agenda.catalogue import flat
 from agenda.catalogue.cells import safe
 from agenda.catalogue.files import NOUNS
 from agenda.catalogue.noun import Noun
-from agenda.catalogue.tongues import FOLDER, taken_out
+from agenda.catalogue.tongues import FOLDER, PASSAGES, taken_out
 from agenda.intake.record.chains import chains_on_record
+from agenda.intake.record.passages import passages_on_record
 
 
 def dump_record(directory: Path) -> dict[str, int]:
@@ -28,6 +29,8 @@ def dump_record(directory: Path) -> dict[str, int]:
             for (tag, name), said in taken_out(noun, rows).items():
                 _write(directory / FOLDER / tag / f"{name}.json", dict(sorted(said.items())))
             counts[noun.name] = _write(directory / f"{noun.name}.json", rows)
+    for tag, passages in passages_on_record().items():
+        _write(directory / FOLDER / tag / f"{PASSAGES}.json", dict(sorted(passages.items())))
     return counts
 
 

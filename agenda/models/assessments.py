@@ -7,10 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agenda.passages.quotes import located
+from agenda.translated import Translated
 
 from .documents import Body, Document
 from .meetings import Meeting
 from .topics import CodebookVersion, Topic
+from .translations import translations_field
 
 
 class Outcome(models.TextChoices):
@@ -150,13 +152,34 @@ class Examination(models.Model):
         return str(self.document)
 
 
-class Evidence(models.Model):
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    def translations_by_words(self) -> dict[tuple[int, int | None, str], dict[str, dict[str, str]]]:
+        """The translations of these passages by `Evidence.words`; those of the newest row where several have some."""
+        told = self.exclude(translations={}).exclude(summary="").select_related("examination").order_by("pk")
+        return {evidence.words: evidence.translations for evidence in told}
+
+    def translate_as_before(self) -> None:
+        """Give these passages the translations on record of the same words of ours on the same place of the document."""
+        bare = self.filter(translations={}).exclude(summary="")
+        documents = bare.order_by().values("examination__document")
+        known = Evidence.objects.filter(examination__document__in=documents).translations_by_words()
+        changed = [e for e in bare.select_related("examination") if e.words in known] if known else []
+        evidence: Evidence
+        for evidence in changed:
+            evidence.translations = known[evidence.words]
+        Evidence.objects.bulk_update(changed, ["translations"], batch_size=500)
+
+
+class Evidence(Translated, models.Model):
     """A passage of an examined document.
 
     The foreign key to the examination, not to a document, is the rule that evidence points into a
     document that was examined. Offsets count Unicode code points of `body.text`; quote, prefix and
-    suffix are a W3C text-quote selector, start and end its text-position selector.
+    suffix are a W3C text-quote selector, start and end its text-position selector. Nothing changes but that a missing
+    summary is filled in, and its translations: they say again what it says, so they may be mended.
     """
+
+    NAMED_BY = "summary"
 
     class Strength(models.TextChoices):
         FULL = "full", _("Full")
@@ -166,12 +189,15 @@ class Evidence(models.Model):
     paragraph = models.PositiveIntegerField(null=True, blank=True)
     strength = models.CharField(max_length=10, choices=Strength.choices, default=Strength.FULL)
     summary = models.TextField(blank=True, help_text=_("The passage in our own words."))
+    translations = translations_field("summary")
     body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="evidence")
     quote = models.TextField(blank=True, help_text=_("Verbatim."))
     prefix = models.TextField(blank=True)
     suffix = models.TextField(blank=True)
     start = models.PositiveIntegerField(null=True, blank=True)
     end = models.PositiveIntegerField(null=True, blank=True)
+
+    objects = EvidenceQuerySet.as_manager()
 
     class Meta:
         ordering = ["examination", "paragraph", "start", "pk"]
@@ -194,6 +220,11 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return f"paragraph {self.paragraph}" if self.paragraph else f"characters {self.start}–{self.end}"
+
+    @property
+    def words(self) -> tuple[int, int | None, str]:
+        """What a translation of the summary is of: the document, the paragraph and the summary itself."""
+        return self.examination.document_id, self.paragraph, self.summary
 
     @property
     def is_in_current_version(self) -> bool:

@@ -47,7 +47,7 @@ class Dialogue(Translated, Published):
 
     name = models.CharField(max_length=200)
     name_ja = japanese(_("Japanese name"), 200)
-    translations = translations_field("name", "short_name", "note")
+    translations = translations_field("name", "short_name", "note", "gaps")
     short_name = models.CharField(max_length=60, help_text=_("As it stands in tables: JHLC, Quad."))
     slug = models.SlugField(max_length=80, unique=True, help_text=_("Its permanent address: /dialogues/…/"))
     other_names = models.JSONField(default=list, blank=True, help_text=_("One a line: EPCC, Economic 2+2."))

@@ -18,6 +18,7 @@ from agenda.coverage.states import State
 from agenda.joining import labeled, listed, sentence, sentences
 from agenda.models import Dialogue, Document, Finding, Meeting, Recommendation, Topic
 from agenda.rules.reach import Reach
+from agenda.translated import lines_for_reader
 
 LONGEST = 8
 """Rows of the main table; with them the printed brief stays within two A4 pages."""
@@ -149,7 +150,7 @@ class Brief:
     def coverage(self) -> str:
         """How far the record of the dialogue reaches, and what it is known to lack."""
         said = extent_answer(self.dialogue, self.on, held=self.held, judged=self.judged)
-        gaps = sentences(sentence(str(gap).rstrip(".。")) for gap in self.dialogue.gaps)
+        gaps = sentences(sentence(str(gap).rstrip(".。")) for gap in lines_for_reader(self.dialogue, "gaps"))
         return sentences((said, gettext("Known gaps: %(gaps)s") % {"gaps": gaps} if gaps else ""))
 
 
@@ -240,7 +241,7 @@ def _first_passage(finding: Any) -> tuple[str, Any]:
     for evidence in finding.proof:
         body = evidence.document.body
         paragraph = body.paragraph(evidence.paragraph) if body else ""
-        text = " ".join((evidence.quote or evidence.summary or paragraph).split())
+        text = " ".join((evidence.quote or evidence.reader.summary or paragraph).split())
         if text:
             return text if len(text) <= WORDS else text[:WORDS].rsplit(" ", 1)[0] + " …", evidence
     return "", next(iter(finding.proof), None)

@@ -198,10 +198,16 @@ def _issuer(document: Document, tops: dict[int, Actor]) -> str:
 
 
 def _text(document: Document, evidence: Evidence) -> tuple[str, bool]:
-    """The passage's words and whether they are ours: the quote, else the paragraph of the text, else our summary."""
+    """The passage's words and whether they are ours: the quote, else the paragraph of the text, else our summary.
+
+    Our summary goes before our abstract: it is in the reader's language where that is on record.
+    """
     if evidence.quote:
         return evidence.quote, evidence.body is not None and evidence.body.kind == "abstract"
     body = document.body
+    ours = evidence.reader.summary.plain
+    if ours and (body is None or body.kind == "abstract"):
+        return ours, True
     if body and evidence.paragraph and (paragraph := body.paragraph(evidence.paragraph)):
         return paragraph, body.kind == "abstract"
-    return evidence.summary, True
+    return ours, True

@@ -52,13 +52,17 @@ def same_cell(table: str, *columns: str) -> str:
 
 
 class Rule(NamedTuple):
-    """A trigger: its name, the table and event it stands on, when it refuses, and the sentence it says."""
+    """A trigger: its name, the table and event it stands on, when it refuses, and the sentence it says.
+
+    `column` is one that it needs and that a later migration made than the table.
+    """
 
     name: str
     table: str
     event: str
     refused_when: str | dict[str, str]
     sentence: str
+    column: str = ""
 
 
 PUBLISHED = "NEW.status = 'published'"
@@ -76,6 +80,9 @@ RULES = [
     Rule("evidence_summary_is_filled_in_once", "agenda_evidence", "UPDATE OF summary",
          "OLD.summary <> '' AND OLD.summary <> NEW.summary",
          "This passage has a summary: supersede the assessment to change it."),
+    Rule("evidence_translation_is_of_a_summary", "agenda_evidence", "UPDATE OF translations",
+         "NEW.summary = '' AND NEW.translations <> '{}'", "Only a summary is translated: write it first.",
+         column="translations"),
     Rule("body_is_frozen", "agenda_body", "UPDATE OF text, numbers, sha256, kind, version, document_id", "TRUE",
          "A document's text is frozen: add a new version."),
     Rule("evidence_is_from_a_readout", "agenda_evidence", "INSERT", f"NOT {IS_FROM_A_READOUT}",
@@ -148,7 +155,7 @@ def sentence_of(error: IntegrityError) -> str:
 def install(schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Make every rule's trigger anew on the schema editor's database, and those that keep the sums.
 
-    Tables and sums that only later migrations make are left out.
+    Tables, columns and sums that only later migrations make are left out.
     """
     drop(schema_editor)
     connection = schema_editor.connection
@@ -157,13 +164,20 @@ def install(schema_editor: BaseDatabaseSchemaEditor) -> None:
     vendor = connection.vendor
     tables = set(connection.introspection.table_names())
     for rule in RULES:
-        if rule.table not in tables:
+        if rule.table not in tables or (rule.column and not _has_column(connection, rule.table, rule.column)):
             continue
         condition = rule.refused_when if isinstance(rule.refused_when, str) else rule.refused_when[vendor]
         sentence = rule.sentence.replace("'", "''")
         for statement in STATEMENTS[vendor]:
             sql = statement.format(rule=rule, condition=condition, sentence=sentence)
             schema_editor.execute(sql, params=None)
+
+
+def _has_column(connection: BaseDatabaseWrapper, table: str, column: str) -> bool:
+    with connection.cursor() as cursor:
+        return column in {
+            found.name for found in connection.introspection.get_table_description(cursor, table)
+        }
 
 
 def sums_are_kept(connection: BaseDatabaseWrapper) -> bool:

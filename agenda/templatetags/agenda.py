@@ -23,6 +23,7 @@ from agenda.coverage.states import State
 from agenda.joining import clauses, listed, separator
 from agenda.pictures.dots import Dot
 from agenda.pictures.dots import dots as draw_dots
+from agenda.translated import Said, lines_for_reader
 from agenda.translated import said as language_marked
 
 register = template.Library()
@@ -117,6 +118,12 @@ def plain(text) -> str:
 def said(text: str, declared: str = "") -> str:
     """A text of the record, marked with its language where that is not the reader's."""
     return language_marked(text, declared).__html__()
+
+
+@register.filter
+def lines(row, part: str) -> list[Said]:
+    """The lines of a list of the row's, in the reader's language."""
+    return lines_for_reader(row, part)
 
 
 @register.filter

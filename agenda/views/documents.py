@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from agenda.coverage.evidence import sides_of
 from agenda.filters import DocumentFilterSet
 from agenda.models import Actor, Claim, Document, Evidence, Finding, Plan, Recommendation
+from agenda.translated import Said
 
 from .base import list_page, page
 
@@ -43,7 +44,7 @@ def document(request, slug):
     shown = []
     for number, start, text in body.located_paragraphs() if body else []:
         passages = marks.pop(number, [])
-        shown.append((number, _pieces(body, start, text, passages), passages))
+        shown.append((number, _pieces(body, start, text, passages), passages, _translated(text, passages)))
     context = {
         "document": row,
         "body": body,
@@ -60,6 +61,12 @@ def document(request, slug):
         "examined_for": Finding.objects.published().filter(assessment__examinations__document=row).count(),
     }
     return page(request, "agenda/document.html", context, title=row.reader.title)
+
+
+def _translated(text: str, passages) -> Said | None:
+    """The paragraph in the reader's language where it is a summary of ours that has been translated, else None."""
+    told = (e.reader.summary for e in passages if e.summary == text)
+    return next((summary for summary in told if summary.plain != text), None)
 
 
 def _pieces(body, start: int, text: str, passages) -> list[tuple[str, bool]]:

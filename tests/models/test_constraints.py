@@ -293,3 +293,13 @@ def test_a_topics_code_is_permanent():
     row.code = "renamed"
     with pytest.raises(ValidationError, match="permanent"):
         row.full_clean()
+
+
+def test_a_summary_may_be_translated_later_but_nothing_else_may_be():
+    told = {"ja": {"summary": "要約。"}}
+    f.finding(f.meeting(), f.topic(), summary="Filled in.")
+    assert Evidence.objects.update(translations=told) == 1
+    assert Evidence.objects.update(translations={"ja": {"summary": "直した要約。"}}) == 1
+    f.finding(f.meeting(), f.topic("Chips"), summary="")
+    rule = "evidence_translation_is_of_a_summary"
+    refused(rule, lambda: Evidence.objects.filter(summary="").update(translations=told))

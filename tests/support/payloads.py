@@ -78,14 +78,12 @@ def poisoned():
 def fill_in() -> None:
     """Write markup into every text field that no row of the record has filled in, where a row may be changed."""
     for model, field in list(_lacking()):
-        with suppress(IntegrityError, DataError), transaction.atomic():
+        with (
+            suppress(IntegrityError, DataError, TypeError),
+            transaction.atomic(),
+        ):  # some rows are never changed
             words = f"https://example.org/{MARKUP}" if isinstance(field, models.URLField) else MARKUP
             model._default_manager.update(**{field.name: words[: field.max_length]})
-
-
-def unpoisoned() -> list[str]:
-    """Text fields of which no stored row holds a payload: whoever adds a field adds a row that fills it in."""
-    return [f"{model.__name__}.{field.name}" for model, field in _lacking()]
 
 
 def _lacking():

@@ -94,11 +94,12 @@ def matched(kind: str, headers: list[str]) -> list[str | None]:
     for label, name in _labels(kind).items():
         known.setdefault(label, name)
     exact = {keyed(header) for header in headers} & set(known)
+    present = {known[header] for header in exact}  # a column that bears its own name needs no other
     for column, words in _synonyms(kind).items():
         known |= {
             keyed(word): column
             for word in words.split()
-            if keyed(word) not in exact and keyed(word) not in known
+            if column not in present and keyed(word) not in exact and keyed(word) not in known
         }
     # Our own lists give a page's address as “url”; a document's own address stands there as “source_url”.
     if kind == Import.Kind.DOCUMENTS and "source_url" in {keyed(header) for header in headers}:

@@ -5,23 +5,8 @@ from agenda.intake.files.sheets import Sheet
 
 from .plan import Choices, FileTable
 
-DITTO = {
-    "〃",
-    "″",
-    '"',
-    "''",
-    "do.",
-    "ditto",
-    "同上",
-    "同前",
-    "〃.",
-    "—〃—",
-    "dto.",
-    "dito",
-    "idem",
-    "ibid",
-    "ibid.",
-}
+DITTO = {"〃", "″", "ditto", "同上", "同前", "—〃—", "dto.", "dito"}
+"""Signs for “as above” that are nothing else; a plain quotation mark may be meant as it stands."""
 
 
 def dressed(sheet: Sheet, choices: Choices) -> FileTable:

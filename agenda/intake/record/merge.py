@@ -22,6 +22,7 @@ from agenda.rules.proof import Paper
 from agenda.rules.triggers import sentence_of
 
 from .chains import load_assessments, load_findings
+from .passages import load_passages
 from .read import Record, RecordRefused
 
 
@@ -55,6 +56,7 @@ def load_record(record: Record, *, account, progress: Callable[[str, int], None]
                 lookup.rows.pop("codebook", None)
     proof = ProofContext()
     chains = load_assessments(record.rows["assessments"], lookup, report, proof)
+    load_passages(record.passages, report)
     load_findings(record.rows["findings"], chains, lookup, report, proof)
     _refuse_lost_proof(record, before, lookup)
     return report

@@ -12,6 +12,7 @@ from agenda.intake.files.lists import Problem, SourceRow, read_rows
 from agenda.models import CodebookVersion
 from agenda.models.base import in_circles
 
+from .passages import Told
 from .tongues import put_in
 
 
@@ -21,6 +22,8 @@ class Record:
 
     rows: dict[str, list[SourceRow]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    passages: Told = field(default_factory=dict)
+    """What passages say in other languages."""
 
 
 class RecordRefused(Exception):
@@ -40,7 +43,7 @@ def read_record(directory: Path, *, today: date) -> Record:
         record.problems += problems
         if not path.exists() and not noun.optional:
             record.problems.append(Problem(path.name, 0, "", f"is missing in {directory}"))
-    record.problems += put_in(directory, record.rows)
+    record.problems += put_in(directory, record.rows, record.passages)
     known = {noun.name: _known_keys(noun, record) for noun in NOUNS if not noun.is_chain}
     known["codebook"] |= _judged_under(record)
     for noun in NOUNS:

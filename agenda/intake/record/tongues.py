@@ -4,29 +4,33 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from agenda.catalogue.files import NOUNS
 from agenda.catalogue.noun import Noun
-from agenda.catalogue.tongues import FOLDER, NOTES, note_key
+from agenda.catalogue.tongues import FOLDER, NOTES, PASSAGES, note_key, passage_key
 from agenda.intake.files.lists import Problem, SourceRow
 from agenda.intake.files.normal import cleaned
 from agenda.languages import TAG
+from agenda.models.translations import OnlyParts
 
-HELD = {NOTES: "codebook"} | {
+from .passages import Told
+
+HELD = {NOTES: "codebook", PASSAGES: "assessments"} | {
     noun.name: noun.name for noun in NOUNS if any(column.name == FOLDER for column in noun.columns)
 }
 """Name of a file → the noun whose rows it speaks of."""
 
 
-def put_in(directory: Path, rows: dict[str, list[SourceRow]]) -> list[Problem]:
-    """Put the translations of the directory into the rows by noun; whatever is wrong with them comes back."""
+def put_in(directory: Path, rows: dict[str, list[SourceRow]], passages: Told) -> list[Problem]:
+    """Put the translations of the directory into the rows by noun, those of passages into `passages`; problems come back."""
     problems: list[Problem] = []
     for path in sorted(directory.glob(f"{FOLDER}/*/*.json")):
-        problems += _put_file(path, rows)
+        problems += _put_file(path, rows, passages)
     return problems
 
 
-def _put_file(path: Path, rows: dict[str, list[SourceRow]]) -> Iterator[Problem]:
+def _put_file(path: Path, rows: dict[str, list[SourceRow]], passages: Told) -> Iterator[Problem]:
     tag, name = path.parent.name, f"{FOLDER}/{path.parent.name}/{path.name}"
     if not re.fullmatch(TAG, tag):
         yield Problem(
@@ -47,7 +51,7 @@ def _put_file(path: Path, rows: dict[str, list[SourceRow]]) -> Iterator[Problem]
     if not isinstance(said, dict):
         yield Problem(name, 1, "", "the file must be one JSON object: {key: {part: text}}")
         return
-    found = _rows_by_key(path.stem, rows)
+    found = _passages_by_key(rows, passages) if path.stem == PASSAGES else _rows_by_key(path.stem, rows)
     for key, parts in said.items():
         line = text.count("\n", 0, max(0, text.find(f'"{key}"'))) + 1
         if key not in found:
@@ -56,6 +60,10 @@ def _put_file(path: Path, rows: dict[str, list[SourceRow]]) -> Iterator[Problem]
             yield Problem(name, line, key, "must be an object: {part: text}")
         elif problem := _put(found[key], tag, parts, path.stem):
             yield Problem(name, line, key, problem)
+        elif path.stem == PASSAGES:
+            passages[key] = found[key][FOLDER]
+            if problem := OnlyParts(("summary",)).problem(passages[key]):
+                yield Problem(name, line, key, problem)
 
 
 def _rows_by_key(name: str, rows: dict[str, list[SourceRow]]) -> dict[str, dict]:
@@ -68,6 +76,21 @@ def _rows_by_key(name: str, rows: dict[str, list[SourceRow]]) -> dict[str, dict]
         for note in row.values.get(NOTES, ())
         if isinstance(note, dict)
     }
+
+
+def _passages_by_key(rows: dict[str, list[SourceRow]], passages: Told) -> dict[str, dict]:
+    """{key: row} of the passages of the record's assessments that have a summary, with what is known of them already."""
+    keys = {
+        passage_key(str(e.get("document")), e.get("paragraph"), str(e["summary"]).strip())
+        for row in rows["assessments"]
+        for e in _listed(row.values.get("evidence"))
+        if isinstance(e, dict) and e.get("summary")
+    }
+    return {key: {FOLDER: passages[key]} if key in passages else {} for key in keys}
+
+
+def _listed(value: Any) -> list:
+    return value if isinstance(value, list) else []
 
 
 def _put(values: dict, tag: str, parts: dict, name: str) -> str:

@@ -32,6 +32,7 @@ EVIDENCE = (
     "paragraph",
     "strength",
     "summary",
+    "translations",
     "quote",
     "prefix",
     "suffix",
@@ -145,6 +146,9 @@ class JudgementWriter:
         bulk.insert(Evidence, EVIDENCE, self._passages(fresh, examinations, iter(keys)))
         if are_theirs:
             bulk.set_past(Evidence)
+        if pairs:
+            written = (min(examinations.values()), max(examinations.values()))
+            Evidence.objects.filter(examination__pk__range=written).translate_as_before()
 
     def _passages(self, fresh: list[Numbered], examinations: dict, keys: Iterator[int]) -> Iterator[tuple]:
         for number, judged, _own in fresh:
@@ -154,7 +158,18 @@ class JudgementWriter:
                     found = located(self.bodies[slug].text, quote, prefix, suffix)
                     place = (self.bodies[slug].pk, *(found or (None, None)))
                 examination = examinations[number, slug]
-                yield (next(keys), examination, paragraph, strength, summary, quote, prefix, suffix, *place)
+                yield (
+                    next(keys),
+                    examination,
+                    paragraph,
+                    strength,
+                    summary,
+                    "{}",
+                    quote,
+                    prefix,
+                    suffix,
+                    *place,
+                )
 
     def _findings(self, keys: list[int], rows: list[Numbered]) -> Iterator[tuple]:
         for key, (number, judged, is_self_coded) in zip(keys, rows, strict=True):
