@@ -5,7 +5,9 @@ from collections import Counter
 
 import pytest
 from django.urls import get_script_prefix, resolve, reverse, set_script_prefix
+from django.utils import translation
 
+from agenda.languages import bare_path, language_of_path
 from agenda.models import Meeting
 from tests.support.pages import words_of
 
@@ -37,9 +39,10 @@ def crawl(client, starts) -> dict[str, list[str]]:
     todo = list(starts)
     while todo:
         address = todo.pop().removeprefix(PREFIX.rstrip("/"))
-        if address in seen or address.startswith(("/static/", "/admin/", "/desk/")):
+        if address in seen or bare_path(address).startswith(("/static/", "/admin/", "/desk/")):
             continue
-        match = resolve(address)
+        with translation.override(language_of_path(address)):
+            match = resolve(address)
         kind = (
             match.view_name,
             *(value for name, value in match.kwargs.items() if name in ("name", "form", "kind")),

@@ -14,6 +14,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from agenda.joining import sentences
 from agenda.rules.consequences import judgeable_sentence
 
 from .forms import change_address, latest_version
@@ -138,7 +139,7 @@ def _refused(row_form, row, data: dict[str, str], read_with: list[str]) -> str:
     if not form.is_valid():
         return " ".join(dict.fromkeys(sentence for listed in form.errors.values() for sentence in listed))
     if judgeable := getattr(form, "judgeable", ()):
-        return f"{judgeable_sentence(judgeable)} {_('Change this one by itself.')}"
+        return sentences([judgeable_sentence(judgeable), _("Change this one by itself.")])
     try:
         with transaction.atomic():
             form.save()

@@ -253,7 +253,7 @@ def test_other_peoples_calendars_need_a_forum_and_repeating_events_are_refused(t
     plan = tried("meetings", FOREIGN.encode(), by=editor, fixed={"dialogue": "NS", "format": "in_person"})
     assert sorted(states(plan)) == ["created", "refused"] and "repeats" in messages(plan)
     one = FOREIGN.replace("RRULE:FREQ=WEEKLY\n", "")
-    assert "dialogue + held_on" in messages(tried("meetings", one.encode(), by=editor))
+    assert "Forum + Date of the meeting" in messages(tried("meetings", one.encode(), by=editor))
     brought("meetings", one.encode(), by=editor, fixed={"dialogue": "NS", "format": "in_person"})
     made = Meeting.objects.get(slug="ns-2023-05-06")
     assert (made.title, made.place, made.status) == (

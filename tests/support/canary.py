@@ -17,6 +17,7 @@ from agenda.models import (
     Draft,
     InterpretationNote,
     Meeting,
+    Merger,
     Phrasing,
     Plan,
     RulingDraft,
@@ -190,6 +191,23 @@ def plant_desk(ghost: Actor) -> None:
         )
 
     plant_words(analyst)
+    plant_mergers(analyst)
+
+
+def plant_mergers(by) -> None:
+    """Rows that were merged into hidden ones: an actor, a topic and a document, each of the address `merged-…`."""
+    for model, key in ((Actor, f"{WORD}-a"), (Topic, f"{WORD}-t"), (Document, f"{WORD}-p1")):
+        noun = model._meta.model_name
+        row = model.objects.get(**{"code" if model is Topic else "slug": key})
+        Merger.objects.create(
+            noun=noun,
+            key=f"merged-{noun}",
+            name=WORD,
+            was_public=True,
+            merged_by=by,
+            merged_at=timezone.now(),
+            **{noun: row},
+        )
 
 
 def plant_words(analyst) -> None:

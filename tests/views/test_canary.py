@@ -51,7 +51,8 @@ def test_no_page_shows_a_canary(planted, client):
         assert WORD not in text(client.get(f"/corrections/new/?about={address}"))
         assert client.post("/corrections/new/", {"about": address, "text": "Wrong."}).status_code == 422
     for address in (f"/dialogues/{WORD}-d/", f"/meetings/{WORD}-m1/", f"/meetings/{WORD}-m2/", f"/topics/{WORD}-t/",
-                    f"/documents/{WORD}-p1/", f"/documents/{WORD}-p2/", f"/actors/{WORD}-a/"):  # fmt: skip
+                    f"/documents/{WORD}-p1/", f"/documents/{WORD}-p2/", f"/actors/{WORD}-a/",
+                    "/actors/merged-actor/", "/topics/merged-topic/", "/documents/merged-document/"):  # fmt: skip
         assert client.get(address).status_code == 404
 
 
