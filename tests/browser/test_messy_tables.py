@@ -140,7 +140,7 @@ def test_everything_can_be_decided_without_a_script(hand):
     page = context.new_page()
     page.goto(at.page.url)
     page.get_by_role("link", name="Line 22: details").click()
-    page.get_by_label("Date", exact=True).fill("2022-07-01")
+    page.get_by_role("textbox", name="Date", exact=True).fill("2022-07-01")
     page.get_by_role("button", name="Mend this row").click()
     expect(page.get_by_text("In the file: n.d.")).to_be_visible()
     page.get_by_role("button", name="Leave this row out").click()

@@ -24,7 +24,7 @@ def test_an_error_is_reported_without_a_script_and_what_was_typed_stays(site, pl
     finding = Finding.objects.published().order_by("pk").first()
     plain.goto(site + finding.get_absolute_url())
     plain.get_by_role("link", name="Report an error").click()
-    expect(plain.get_by_label("Page")).to_have_value(finding.get_absolute_url())
+    expect(plain.get_by_role("textbox", name="Page")).to_have_value(finding.get_absolute_url())
     expect(plain.get_by_label("Leave this empty")).not_to_be_in_viewport()
     plain.get_by_label("Your name").fill("Ann Other")
     plain.get_by_role("button", name="Send to the desk").click()
