@@ -34,5 +34,7 @@ def taken_out(noun: Noun, rows: list[dict]) -> dict[tuple[str, str], dict[str, P
             found[tag, noun.name][noun.key_of(row)] = parts
         for note in row.get(NOTES, ()):
             for tag, parts in note.pop(FOLDER, {}).items():
-                found[tag, NOTES][note_key(row, note)] = parts
+                found[tag, NOTES][note_key(row, note)] = dict(
+                    sorted(parts.items())
+                )  # PostgreSQL has an order of its own
     return found

@@ -127,12 +127,26 @@ def _dump(target: Path) -> None:
         copy.execute("PRAGMA journal_mode=DELETE")
 
 
+EMPTY = """
+DO $$ DECLARE found record; BEGIN
+FOR found IN SELECT oid::regclass AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace
+LOOP EXECUTE format('DROP TABLE %s CASCADE', found.name); END LOOP;
+FOR found IN SELECT oid::regprocedure AS name FROM pg_proc AS p WHERE pronamespace = current_schema()::regnamespace
+AND NOT EXISTS (SELECT 1 FROM pg_depend AS d WHERE d.objid = p.oid AND d.deptype = 'e')
+LOOP EXECUTE format('DROP FUNCTION %s CASCADE', found.name); END LOOP;
+END $$"""
+"""Takes every table and function away, those too that a back-up of an older version does not know."""
+
+
 def _load(source: Path) -> None:
     """Through SQLite itself, so that whoever has the database open sees the old content or the new one."""
     if connection.vendor == "postgresql":
         connection.close()
-        _run("pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction", "--exit-on-error",
-             f"--dbname={connection.settings_dict['NAME']}", str(source))  # fmt: skip
+        with tempfile.TemporaryDirectory() as directory:
+            script = Path(directory) / "restore.sql"
+            _run("pg_restore", "--no-owner", f"--file={script}", str(source))
+            _run("psql", "--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1",
+                 f"--command={EMPTY}", f"--file={script}")  # fmt: skip
         return
     connection.ensure_connection()
     with closing(sqlite3.connect(source)) as copy:
