@@ -117,6 +117,22 @@ def chromium():
 
 
 @pytest.fixture
+def bold_page(chromium):
+    """A page for addresses that may be refused: it fails the test on script errors and content-security complaints only."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    complaints = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on(
+        "console",
+        lambda said: complaints.append(said.text) if "Content Security Policy" in said.text else None,
+    )
+    yield page
+    context.close()
+    assert not complaints, complaints
+
+
+@pytest.fixture
 def page(chromium):
     """A page that fails the test on any script error or content-security complaint."""
     context = chromium.new_context(viewport={"width": 1280, "height": 900})

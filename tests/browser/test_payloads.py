@@ -42,7 +42,8 @@ def spoiled(desk):
     return client
 
 
-def test_no_markup_of_the_record_runs(spoiled, live_server, page):
+def test_no_markup_of_the_record_runs(spoiled, live_server, bold_page):
+    page = bold_page
     public = crawl(Client(), sample=True)
     inside = pages()
     told = {address: words_of(answer) for address, answer in public.items() if is_drawn(answer)}
