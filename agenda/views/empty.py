@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from agenda.models import Finding
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
@@ -64,6 +66,8 @@ class Nothing:
 
 def nothing_of(name: str) -> Nothing | None:
     """What the list page called `name` says while it is empty; None for other pages."""
+    if name not in ENTERED and Finding.objects.published().exists():
+        return None  # what follows from judgements is then truly not found, and the page says so
     if name not in WHAT:
         return None
     add = reverse(f"admin:agenda_{ENTERED[name]}_add") if name in ENTERED else ""
