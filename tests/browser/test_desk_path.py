@@ -158,6 +158,7 @@ def test_from_pasted_readout_over_two_coders_and_a_ruling_to_a_published_meeting
             counted.press("h")
             counted.press("Enter")
             expect(page.get_by_text("33 published.")).to_be_visible(timeout=30_000)
+        page.wait_for_load_state("networkidle")  # the last load is counted when it is through
         print(role, counted)
         page.context.close()
     assert Finding.objects.published().count() == 34
