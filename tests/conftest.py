@@ -1,6 +1,7 @@
 import io
 import os
 import shutil
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -116,25 +117,9 @@ def chromium():
         connections.close_all()
 
 
-@pytest.fixture
-def bold_page(chromium):
-    """A page for addresses that may be refused: it fails the test on script errors and content-security complaints only."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    complaints = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on(
-        "console",
-        lambda said: complaints.append(said.text) if "Content Security Policy" in said.text else None,
-    )
-    yield page
-    context.close()
-    assert not complaints, complaints
-
-
-@pytest.fixture
-def page(chromium):
-    """A page that fails the test on any script error or content-security complaint."""
+@contextmanager
+def watched_page(chromium, is_complaint):
+    """A page that fails the test on script errors, and on what the console says where `is_complaint` of the message."""
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     complaints = []
@@ -142,9 +127,23 @@ def page(chromium):
     page.on(
         "console",
         lambda said: (
-            complaints.append(f"{page.url}: {said.text} {said.location}") if said.type == "error" else None
+            complaints.append(f"{page.url}: {said.text} {said.location}") if is_complaint(said) else None
         ),
     )
     yield page
     context.close()
     assert not complaints, complaints
+
+
+@pytest.fixture
+def bold_page(chromium):
+    """A page for addresses that may be refused: it fails the test on script errors and content-security complaints only."""
+    with watched_page(chromium, lambda said: "Content Security Policy" in said.text) as page:
+        yield page
+
+
+@pytest.fixture
+def page(chromium):
+    """A page that fails the test on any script error or content-security complaint."""
+    with watched_page(chromium, lambda said: said.type == "error") as page:
+        yield page

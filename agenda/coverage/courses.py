@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Protocol
 
 from django.utils.translation import gettext_noop as _  # translated where it is shown
 
@@ -72,8 +73,35 @@ OPEN = (*FOUND_SILENT, Standing.CANNOT_BE_TOLD, Standing.NO_MEETING_SINCE)
 """Standings at a dialogue that are not known to have been taken up."""
 
 
+class Numbers(Protocol):
+    """What a course counts, whether its meetings are at hand or only their numbers."""
+
+    @property
+    def meetings(self) -> int: ...
+    @property
+    def silent(self) -> int: ...
+    @property
+    def days(self) -> int | None: ...
+    @property
+    def first(self) -> Occasion | None: ...
+
+
+class Reckoned:
+    """What follows from the numbers of a course."""
+
+    @property
+    def unjudged(self: Numbers) -> int:
+        """Meetings that could not be judged: without a public record of the topic, or not assessed."""
+        return self.meetings - self.silent - (self.first is not None)
+
+    @property
+    def rank(self: Numbers) -> tuple[int, int]:
+        """For sorting: most meetings found silent first, then most days."""
+        return -self.silent, -(self.days or 0)
+
+
 @dataclass(frozen=True)
-class Course:
+class Course(Reckoned):
     """What became of a recommendation at one dialogue.
 
     `since` are the meetings held since it was made, oldest first, up to and including the one that raised it;
@@ -103,19 +131,9 @@ class Course:
         """Meetings judged silent: before it was raised, or since it was made."""
         return len(self.silent_at)
 
-    @property
-    def unjudged(self) -> int:
-        """Meetings that could not be judged: without a public record of the topic, or not assessed."""
-        return self.meetings - self.silent - (self.first is not None)
-
-    @property
-    def rank(self) -> tuple[int, int]:
-        """For sorting: most meetings found silent first, then most days."""
-        return -self.silent, -(self.days or 0)
-
 
 @dataclass(frozen=True)
-class CountedCourse:
+class CountedCourse(Reckoned):
     """A course of which the numbers are kept (`models.sums.KeptCourse`), not the meetings; read as a `Course` is."""
 
     standing: Standing
@@ -125,16 +143,6 @@ class CountedCourse:
     first: Occasion | None = None
     at_least: bool = False
     record_ends_on: date | None = None
-
-    @property
-    def unjudged(self) -> int:
-        """As `Course.unjudged`."""
-        return self.meetings - self.silent - (self.first is not None)
-
-    @property
-    def rank(self) -> tuple[int, int]:
-        """As `Course.rank`."""
-        return -self.silent, -(self.days or 0)
 
 
 AnyCourse = Course | CountedCourse

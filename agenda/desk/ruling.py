@@ -65,6 +65,15 @@ def _address(request, meeting: Meeting, code: str) -> str:
     return f"{reverse('adjudication', args=[meeting.slug])}?topic={code}{hidden}"
 
 
+def _refused(request, meeting: Meeting, code: str, error: ValidationError | PermissionDenied):
+    """Say what stands in the way, to the page's script or on the page with what was typed."""
+    problem = " ".join(error.messages if isinstance(error, ValidationError) else [str(error)])
+    if not request.accepts("text/html"):
+        return JsonResponse({"problem": problem}, status=422)
+    typed = read_ruling(request.POST, meeting, typing=True)
+    return show(request, meeting, code, typed=typed, status=422, problem=problem)
+
+
 @require_POST
 @for_reviewers
 def rule(request, slug, code):
@@ -76,11 +85,7 @@ def rule(request, slug, code):
         keep(meeting, topic, request.user, read_ruling(request.POST, meeting, typing=True))
         finding = _give(request, meeting, topic, content)
     except (ValidationError, PermissionDenied) as error:
-        sentences = error.messages if isinstance(error, ValidationError) else [str(error)]
-        if not request.accepts("text/html"):
-            return JsonResponse({"problem": " ".join(sentences)}, status=422)
-        kept = read_ruling(request.POST, meeting, typing=True)
-        return show(request, meeting, code, typed=kept, status=422, problem=" ".join(sentences))
+        return _refused(request, meeting, code, error)
     RulingDraft.objects.filter(meeting=meeting, topic=topic, reviewer=request.user).delete()
     said = _("Ruled: %(topic)s – %(outcome)s.") % {"topic": topic, "outcome": finding.get_outcome_display()}
     following = _next_dispute(meeting, topic)
@@ -162,10 +167,7 @@ def note_beside(request, slug, code):
         keep(meeting, topic, request.user, content)
         note = write_note(by=request.user, topics=[topic], **content["draft_note"])
     except (ValidationError, PermissionDenied) as error:
-        sentences = error.messages if isinstance(error, ValidationError) else [str(error)]
-        if not request.accepts("text/html"):
-            return JsonResponse({"problem": " ".join(sentences)}, status=422)
-        return show(request, meeting, code, typed=content, status=422, problem=" ".join(sentences))
+        return _refused(request, meeting, code, error)
     content["draft_note"] = dict.fromkeys(NOTE_FIELDS, "")
     content["cites"] = [*content["cites"], note.cited]
     keep(meeting, topic, request.user, content)

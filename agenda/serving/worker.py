@@ -45,6 +45,16 @@ class Connection(TConn):
             super().close()
 
 
+def came_in(sock) -> bytes | None:
+    """What has come in on a socket that does not wait: None for nothing yet, b"" where it has ended."""
+    try:
+        return sock.recv(65_536)
+    except BlockingIOError:
+        return None
+    except OSError:
+        return b""
+
+
 class WholeRequests(ThreadWorker):
     """gunicorn's threads, with the waiting for requests and for closed connections moved into its loop."""
 
@@ -76,12 +86,9 @@ class WholeRequests(ThreadWorker):
             self._turn_away(self.pending_conns[0], "late")
 
     def _collect(self, conn, _sock):
-        try:
-            came = conn.sock.recv(65_536)
-        except BlockingIOError:
+        came = came_in(conn.sock)
+        if came is None:
             return
-        except OSError:
-            came = b""
         if not came:
             self._forget(conn)
             return
@@ -135,13 +142,7 @@ class WholeRequests(ThreadWorker):
         self.leaving.append(conn)
 
     def _drain(self, conn, _sock):
-        try:
-            came = conn.sock.recv(65_536)
-        except BlockingIOError:
-            return
-        except OSError:
-            came = b""
-        if not came:
+        if came_in(conn.sock) == b"":
             self.leaving.remove(conn)
             self._close(conn)
 

@@ -8,8 +8,6 @@ from datetime import UTC, datetime
 from .nouns import IN_PART, WHOLE, Held
 
 AT = datetime(2026, 7, 1, tzinfo=UTC)
-ASSESSMENT = ("id", "meeting", "topic", "codebook_version", "outcome", "depth", "is_excluded", "confidence", "note",
-              "is_self_coded", "assessed_by", "assessed_at", "supersedes")  # fmt: skip
 EXAMINATION = ("id", "assessment", "document")
 EVIDENCE = (
     "id",
@@ -22,8 +20,6 @@ EVIDENCE = (
     "suffix",
     "translations",
 )
-FINDING = ("id", "meeting", "topic", "assessment", "outcome", "depth", "is_excluded", "is_self_coded", "basis", "status",
-           "decided_by", "decided_at", "reason", "supersedes")  # fmt: skip
 
 
 @dataclass

@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from simple_history.utils import bulk_create_with_history
 
 from agenda.intake.write.bulk import insert, set_past, take_stock
+from agenda.intake.write.write_judgements import ASSESSMENT, FINDING
 from agenda.models import (
     Actor,
     Assessment,
@@ -26,7 +27,7 @@ from agenda.models import (
 from agenda.rules import sums, triggers
 
 from . import nouns
-from .judgements import ASSESSMENT, AT, EVIDENCE, EXAMINATION, FINDING, Judge
+from .judgements import AT, EVIDENCE, EXAMINATION, Judge
 from .nouns import IN_PART, NONE, WHOLE, Held
 from .scales import Scale
 
