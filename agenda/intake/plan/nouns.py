@@ -192,6 +192,8 @@ class NounPlanner:
             unclear = self.row_rules.unclear(values)
             if instance is None:
                 self.reader.remarks += self.defaults.fill(values)
+            elif moved := self._moved(instance, values):
+                self.reader.remarks.append(moved)
             problems = [*unclear, *self.table.problems(instance, values, known)]
         if not problems:
             trial, write = self.table.trial(instance, values), self.table.compared(key, values)
@@ -204,6 +206,17 @@ class NounPlanner:
             return result
         self.trials[key] = trial
         return self._note(sheet, line, write)
+
+    def _moved(self, instance, values: dict) -> str:
+        """Take the last day off a meeting that the row moves to another day without naming a last one; say so."""
+        is_moved = values.get("held_on") and getattr(instance, "ends_on", None) and "ends_on" not in values
+        if not is_moved or values["held_on"] == instance.held.iso:
+            return ""
+        values["ends_on"] = None
+        return _("It is moved to %(day)s: its last day was %(ends)s and is left empty.") % {
+            "day": values["held_on"],
+            "ends": instance.ends_on,
+        }
 
     def _note(self, sheet: str, line: int, write: Write) -> Result:
         """Note a row that nothing speaks against, with what it changes."""

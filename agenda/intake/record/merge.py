@@ -14,7 +14,7 @@ from agenda.catalogue.noun import Noun
 from agenda.catalogue.stored import Ref
 from agenda.intake.files.lists import SourceRow
 from agenda.intake.plan.proof import ProofContext
-from agenda.models import MERGED, CodebookVersion, LoadedRow, Merger, Topic
+from agenda.models import MERGED, CodebookChange, CodebookVersion, LoadedRow, Merger, Topic
 from agenda.models.base import parents_first
 from agenda.rules.consequences import losing_sentence
 from agenda.rules.papers import lost_since, papers_of_findings
@@ -196,13 +196,18 @@ def ensure_codebook_version() -> None:
     if not CodebookVersion.objects.exists():
         note = "The first codebook, made when the record was loaded."
         CodebookVersion.objects.create(number=1, made_on=timezone.now().date(), note=note, codes=codes)
-    CodebookVersion.objects.filter(codes=[]).update(codes=codes)
+    for version in CodebookVersion.objects.filter(codes=[]):
+        out = CodebookChange.objects.taken_out(version.number)
+        CodebookVersion.objects.filter(pk=version.pk).update(
+            codes=[code for code in codes if code not in out]
+        )
 
 
 def _make_next_version(record: Record) -> None:
     """Make the version that a record without versions of its own is judged under, where none on record fits it."""
     numbers = {int(row.values["codebook_version"]) for row in record.rows["assessments"]}
     for number in sorted(numbers - set(CodebookVersion.objects.values_list("number", flat=True))):
-        codes = sorted(Topic.objects.values_list("code", flat=True))
+        out = CodebookChange.objects.taken_out()
+        codes = [code for code in sorted(Topic.objects.values_list("code", flat=True)) if code not in out]
         note = "Topics were added when another record was loaded beside this one; nothing else changed."
         CodebookVersion.objects.create(number=number, made_on=timezone.now().date(), note=note, codes=codes)
