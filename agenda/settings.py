@@ -74,7 +74,7 @@ MIDDLEWARE = [
     "agenda.serving.outages.guarded",
     "agenda.serving.pages.kept",
     "agenda.serving.input.without_nul",
-    "agenda.serving.mergers.led_on",
+    "agenda.serving.mergers.LedOn",
     "agenda.serving.indexing.indexed",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
