@@ -21,8 +21,8 @@ from agenda.models import (
     Finding,
 )
 from agenda.rules.integrity import breaches
-from tests.intake.test_record import emptied
 from tests.support import factories as f
+from tests.support.emptied import emptied
 from tests.support.pages import text
 
 pytestmark = pytest.mark.django_db

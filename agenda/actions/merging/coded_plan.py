@@ -162,7 +162,7 @@ def _refusals(given: Topic, kept: Topic):
             yield Refusal(_("“%(topic)s” was taken out of the codebook already.") % {"topic": topic}, topic)
     drafts = {
         draft.meeting_id for model in (Draft, RulingDraft) for draft in model.objects.filter(topic=given)
-    }  # type: ignore[attr-defined]
+    }
     waiting = {meeting for meeting, topics in waiting_codes().items() if given.pk in topics}
     if n := len(drafts | waiting):
         sentence = ngettext(
