@@ -63,6 +63,16 @@ class MergedCell:
         return f"cell-{self.meeting.pk}"
 
     @property
+    def usual(self) -> str:
+        """What is ticked before anybody chose: the only choice, or that a finding holds for both which say the same."""
+        if len(self.choices) == 1:
+            return self.choices[0]
+        says_the_same = self.kept is not None and (self.kept.outcome, self.kept.is_excluded) == (
+            self.given.outcome, self.given.is_excluded,
+        )  # fmt: skip
+        return CellChoice.KEEP if says_the_same else ""
+
+    @property
     def options(self) -> list[tuple[str, Any]]:
         return [(choice, CellChoice(choice).label) for choice in self.choices]
 
