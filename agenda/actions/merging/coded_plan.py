@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from agenda.models import (
+    Assessment,
     Claim,
     CodebookChange,
     CodebookVersion,
@@ -24,7 +25,7 @@ from agenda.models import (
 )
 
 from ..judgements import is_own_recommendation
-from ..rulings import codes_by_topic, may_still_code, waiting_codes
+from ..rulings import codes_by_topic, is_decided, may_still_code, waiting_codes
 from .plan import MergePlan, Refusal, naming
 
 TAKEN_UP = ("raised", "partly_raised")
@@ -159,6 +160,21 @@ def _why_not(given: Finding, kept: Topic, by) -> str:
     return ""
 
 
+def _waiting(topic: Topic) -> set[int]:
+    """The meetings at which handed-in codes of the topic say something else than its finding in force and wait for a ruling."""
+    codes = {meeting: topics[topic.pk] for meeting, topics in waiting_codes().items() if topic.pk in topics}
+    rows = Finding.objects.in_force().filter(topic=topic, meeting__in=list(codes))
+    standing = {finding.meeting_id: finding for finding in rows}
+    return {meeting for meeting, given in codes.items() if _is_disputed(standing.get(meeting), given)}
+
+
+def _is_disputed(finding: Finding | None, codes: list[Assessment]) -> bool:
+    if finding is None:
+        return True
+    said = {(code.outcome, code.is_excluded) for code in codes}
+    return said != {(finding.outcome, finding.is_excluded)} and not is_decided(finding, codes)
+
+
 def _refusals(given: Topic, kept: Topic):
     if given.pk == kept.pk:
         yield Refusal(_("This is one and the same row."))
@@ -173,7 +189,7 @@ def _refusals(given: Topic, kept: Topic):
     drafts = {
         draft.meeting_id for model in (Draft, RulingDraft) for draft in model.objects.filter(topic=given)
     }
-    waiting = {meeting for meeting, topics in waiting_codes().items() if given.pk in topics}
+    waiting = _waiting(given)
     if n := len(drafts | waiting):
         sentence = ngettext(
             "At %(n)s meeting somebody is coding it, or codes of it wait for a ruling: that comes first, so that no "
