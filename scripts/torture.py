@@ -9,6 +9,7 @@ died by itself, or work went on only later than `--within` seconds after what st
 """
 
 import argparse
+import logging
 import os
 import shutil
 import signal
@@ -116,7 +117,8 @@ def stop_growth(torture: Torture, database: Path) -> None:
     """SQLite's files may grow by 300 kB and no further, wherever a write is at that moment."""
     largest = max(path.stat().st_size for path in database.parent.glob(f"{database.name}*")) + 300_000
     torture.with_writers(largest_file=largest)
-    time.sleep(5)
+    torture.wait_for_refusal()
+    torture.pause(2, 3)
     torture.all_killed()
 
 
@@ -181,7 +183,8 @@ def main(given: argparse.Namespace) -> int:
         stack.callback(torture.all_killed)
         for kind, number in prepare():
             torture.done[kind].add(number)
-        return 0 if all(stages(torture, given, server, relay, disk)) else 1
+        logging.disable()  # errors of the database are what this is about
+        return 0 if all(list(stages(torture, given, server, relay, disk))) else 1
 
 
 def stages(torture: Torture, given, server, relay, disk):
@@ -224,11 +227,10 @@ def stages(torture: Torture, given, server, relay, disk):
 
 
 def went_on(seconds: list[float], within: float) -> bool:
-    """Print how soon work of every kind went on; whether that was soon enough."""
-    print(
-        f"  work of every kind went on after {sorted(seconds)[len(seconds) // 2]:.1f} s, {max(seconds):.1f} s at most"
-    )
-    return max(seconds) <= within
+    """Print how soon work went on; whether that was soon enough."""
+    middle, most = sorted(seconds)[len(seconds) // 2], max(seconds)
+    print(f"  work went on after {middle:.1f} s, {most:.1f} s at most, and then work of every kind")
+    return most <= within
 
 
 if __name__ == "__main__":

@@ -101,7 +101,9 @@ def work(kind: str, start: int, pipe: int) -> None:
             time.sleep(0.05)
         else:
             os.write(pipe, f"{kind} {number}\n".encode())
-            time.sleep(min(0.2, time.monotonic() - began))  # so that all kinds get their turns at the database
+            time.sleep(
+                min(0.2, time.monotonic() - began)
+            )  # so that all kinds get their turns at the database
         number += 1
 
 

@@ -98,15 +98,20 @@ class Torture:
         writer = self.writers.get(kind)
         return len(self.done[kind]) + (writer.pieces() if writer else 0)
 
-    def seconds_until_more(self, before: dict[str, int] | None = None) -> float:
-        """Wait until a piece of each kind more than `before` was said to be done; gives back the seconds."""
+    def seconds_until_more(self) -> float:
+        """Wait until a piece more of each kind was said to be done; gives back the seconds until the first one was."""
         started = time.monotonic()
-        before = before or {kind: self.acknowledged(kind) for kind in self.done}
+        before = {kind: self.acknowledged(kind) for kind in self.done}
+        first = 0.0
         while time.monotonic() - started < LONGEST:
-            if all(self.acknowledged(kind) > number for kind, number in before.items()):
-                break
+            more = [self.acknowledged(kind) > number for kind, number in before.items()]
+            if any(more) and not first:
+                first = time.monotonic() - started
+            if all(more):
+                return first
             time.sleep(0.01)
-        return time.monotonic() - started
+        self.died.append(f"work of some kind did not go on within {LONGEST} seconds")
+        return first or LONGEST
 
     def wait_for_refusal(self) -> None:
         """Wait until a writer says that it was refused something."""
