@@ -8,7 +8,7 @@ DEMO_ENV = SECRET_KEY="$$(cat $(DEMO)/secret_key)" DATABASE_URL="sqlite:///$(CUR
 	STATIC_ROOT="$(CURDIR)/$(DEMO)/static" ALLOWED_HOSTS=127.0.0.1,localhost HTTPS=off DEBUG=off LOG_LEVEL=WARNING SECOND_FACTOR=off
 START_ENV = $(subst $(DEMO)/,$(START)/,$(DEMO_ENV))
 
-.PHONY: help demo start test bench bench-data siege torture mutants lint format messages audit sbom pins check-python
+.PHONY: help demo start test bench bench-data siege torture fuzz mutants lint format messages audit sbom pins check-python
 
 help: ## Show this list
 	@grep -E '^#?[a-z-]+[^:]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/^#?([^:]+):.*## /\1\t/' | expand -t 15
@@ -73,6 +73,10 @@ siege: .venv/dev ## Print what a reader's page takes beside loops of pictures, e
 
 torture: .venv/dev ## Kill writers and PostgreSQL hundreds of times, cut, fill, forbid: nothing acknowledged may be lost (long)
 	@$(RUN)/python scripts/torture.py sqlite && $(RUN)/python scripts/torture.py postgres
+
+fuzz: .venv/dev ## Try other odd texts, files and records than the tests' own, new ones each time (FILE=… for one)
+	@HYPOTHESIS_PROFILE=other ODD_EXAMPLES=400 SECRET_KEY=fuzz $(RUN)/python -m pytest -p no:cacheprovider \
+	$(or $(FILE),$$(grep -rlE 'from hypothesis|import hypothesis' tests --include='test_*.py'))
 
 mutants: .venv/dev ## Plant faults one after another in a copy and see the tests go red (NAME="word word" for some; long)
 	@sh scripts/find_nginx.sh >/dev/null && chromium="$$(sh scripts/find_chromium.sh)" && \
