@@ -28,16 +28,16 @@ def directory(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def origin(directory, django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), primary(directory / "primary") as node:
+def origin(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), primary() as node:
         with using_node(node):
             f.topic("Solar minerals", code="solar")
         yield node
 
 
 @pytest.fixture(scope="module")
-def follower(origin, directory):
-    with replica_of(origin, directory / "replica") as node:
+def follower(origin):
+    with replica_of(origin) as node:
         wait_until_level(origin, node)
         yield node
 
@@ -156,9 +156,9 @@ def _unused_port() -> int:
 
 
 def test_when_the_primary_is_lost_readers_go_on_and_the_promoted_replica_is_written(
-    directory, tmp_path, django_db_setup
+    directory, django_db_setup
 ):
-    with primary(tmp_path / "primary") as origin, replica_of(origin, tmp_path / "replica") as follower:
+    with primary() as origin, replica_of(origin) as follower:
         with using_node(origin):
             f.topic("Solar minerals", code="solar")
         wait_until_level(origin, follower)

@@ -2,9 +2,9 @@
 
 import os
 import shutil
-import signal
 import subprocess
 import sys
+import tempfile
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -101,52 +101,37 @@ class Node:
 
 
 @contextmanager
-def primary(directory: Path):
-    """A running server with an empty copy of this test run's database."""
-    node = _node(directory)
-    node.run(
-        "initdb",
-        "-D",
-        str(node.data),
-        "-U",
-        "agenda",
-        "-A",
-        "trust",
-        "-E",
-        "UTF8",
-        "--locale=C.UTF-8",
-        "--no-sync",
-    )
-    node.start()
-    try:
+def primary():
+    """A running server with a copy of this test run's database, which is empty."""
+    with _node() as node:
+        made = ("-U", "agenda", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+        node.run("initdb", "-D", str(node.data), *made)
+        node.start()
         node.run("createdb", "-h", "127.0.0.1", "-p", str(node.port), "-U", "agenda", DATABASE)
         _copy_database(node)
         yield node
-    finally:
-        node.stop()
 
 
 @contextmanager
-def replica_of(origin: Node, directory: Path):
+def replica_of(origin: Node):
     """A running server that follows another one."""
-    node = _node(directory, options=("hot_standby=on", "hot_standby_feedback=on"))
-    node.run("pg_basebackup", "-h", "127.0.0.1", "-p", str(origin.port), "-U", "agenda", "-D", str(node.data), "-R",
-             "--checkpoint=fast", "--no-sync")  # fmt: skip
-    node.start()
-    try:
+    with _node(options=("hot_standby=on", "hot_standby_feedback=on")) as node:
+        source = ("-h", "127.0.0.1", "-p", str(origin.port), "-U", "agenda")
+        node.run("pg_basebackup", *source, "-D", str(node.data), "-R", "--checkpoint=fast", "--no-sync")
+        node.start()
         yield node
-    finally:
-        node.stop()
 
 
-def _node(directory: Path, **values) -> Node:
-    directory.mkdir()
-    node = Node(directory, free_port(), **values)
-    as_unprivileged([], directory)  # hands the directory over
-    for above in [directory, *directory.parents]:  # pytest's directories are for their owner alone
-        if above.is_dir() and above.owner() == directory.parent.owner() and str(above).startswith("/tmp/"):  # noqa: S108
-            above.chmod(above.stat().st_mode | 0o011)
-    return node
+@contextmanager
+def _node(**values):
+    """A server in a directory of the account that may run it; stopped at the end."""
+    with tempfile.TemporaryDirectory(prefix="agenda-node-") as temporary:
+        node = Node(Path(temporary), free_port(), **values)
+        as_unprivileged([], node.directory)  # hands the directory over
+        try:
+            yield node
+        finally:
+            node.stop()
 
 
 def _copy_database(node: Node) -> None:
@@ -194,39 +179,38 @@ def wait_until_level(origin: Node, follower: Node) -> None:
 
 
 @contextmanager
-def pgbouncer(node: Node, directory: Path, pool: int = 2):
+def pgbouncer(node: Node, pool: int = 2):
     """The repository's pgbouncer.ini before a server; yields the address of the database through it."""
     assert PGBOUNCER, "The pooler's test needs pgbouncer: run `make test`, or put one on PATH."
-    place, port = directory / "pgbouncer", free_port()
-    place.mkdir()
-    (place / "users.txt").write_text('"agenda" ""\n')
+    with tempfile.TemporaryDirectory(prefix="agenda-pooler-") as temporary:
+        place, port = Path(temporary), free_port()
+        (place / "users.txt").write_text('"agenda" ""\n')
+        (place / "pgbouncer.ini").write_text(_settings_of_pgbouncer(node, place, port, pool))
+        command = as_unprivileged([PGBOUNCER, str(place / "pgbouncer.ini")], place)
+        url = f"postgres://agenda@127.0.0.1:{port}/{DATABASE}"
+        with (place / "log").open("w+b") as log:
+            process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)
+            try:
+                wait_until(lambda: _answers(url) or process.poll() is not None, "pgbouncer answers")
+                assert process.poll() is None, (place / "log").read_text()
+                yield url
+            finally:
+                process.terminate()
+                process.wait()
+
+
+def _settings_of_pgbouncer(node: Node, place: Path, port: int, pool: int) -> str:
     changed = {
         "host=database port=5432": f"host=127.0.0.1 port={node.port}", "listen_addr = *": "listen_addr = 127.0.0.1",
         "listen_port = 5432": f"listen_port = {port}", "auth_type = scram-sha-256": "auth_type = trust",
-        "default_pool_size = 20": f"default_pool_size = {pool}", "/tmp/users.txt": str(place / "users.txt"),  # noqa: S108
-        "query_wait_timeout = 5": "query_wait_timeout = 60",
+        "default_pool_size = 20": f"default_pool_size = {pool}", "query_wait_timeout = 5": "query_wait_timeout = 60",
+        "/etc/pgbouncer/users.txt": str(place / "users.txt"),
     }  # fmt: skip
     words = (ROOT / "deploy" / "pgbouncer" / "pgbouncer.ini").read_text()
     for old, new in changed.items():
         assert old in words, old
         words = words.replace(old, new)
-    (place / "pgbouncer.ini").write_text(words)
-    as_unprivileged([], place)
-    url = f"postgres://agenda@127.0.0.1:{port}/{DATABASE}"
-    log = directory / "pgbouncer.log"
-    with log.open("wb") as out:
-        process = subprocess.Popen(
-            as_unprivileged([PGBOUNCER, str(place / "pgbouncer.ini")], place),
-            stdout=out,
-            stderr=subprocess.STDOUT,
-        )
-    try:
-        wait_until(lambda: _answers(url) or process.poll() is not None, "pgbouncer answers")
-        assert process.poll() is None, log.read_text()
-        yield url
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait()
+    return words
 
 
 def _answers(url: str) -> bool:
