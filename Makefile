@@ -52,7 +52,8 @@ test: .venv/dev ## Run every test on SQLite and on PostgreSQL, in a real browser
 #test ALL=1: ## Run every test, and crawl every address of the real record
 test:
 	@sh scripts/find_gettext.sh && chromium="$$(sh scripts/find_chromium.sh)" && soffice="$$(sh scripts/find_soffice.sh)" && \
-	nginx="$$(sh scripts/find_nginx.sh)" && export CHROMIUM="$$chromium" SOFFICE="$$soffice" NGINX="$$nginx" && $(RUN)/python scripts/run_tests.py $(FILE) $(ARGS)
+	nginx="$$(sh scripts/find_nginx.sh)" && sh scripts/find_pgbouncer.sh >/dev/null && \
+	export CHROMIUM="$$chromium" SOFFICE="$$soffice" NGINX="$$nginx" && $(RUN)/python scripts/run_tests.py $(FILE) $(ARGS)
 
 bench: .venv/dev ## Measure the served pages beside a bare view (SCALE=S|M|L, DB=sqlite|postgres, OUT=file.json)
 #bench DATA=1: ## Print timings of data in and out on both databases, and of pages beside an export
