@@ -131,7 +131,7 @@ def numbers_for(model, wanted: Sequence[str | None]) -> tuple[list[int], bool]:
 
     The second value: are they the package's?
     """
-    given = [int(text) if str(text or "").isdecimal() and len(str(text)) < 16 else 0 for text in wanted]
+    given = [int(text) if text and text.isdecimal() and len(text) < 16 else 0 for text in wanted]
     if given and all(given) and len(set(given)) == len(given):
         highest = model.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
         if min(given) > highest or not model.objects.filter(pk__range=(min(given), max(given))).exists():
