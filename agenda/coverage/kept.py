@@ -11,6 +11,7 @@ from django.db.models import Count, F
 from django.db.models.functions import ExtractYear
 
 from agenda.models import CellTally, CurrentCell, Dialogue, Finding, KeptCourse, Meeting, Recommendation
+from agenda.models.streams import kept_connection, streamed
 
 from .cells import MANY, cells_of, chosen, occasions_of
 from .courses import CountedCourse, Standing, course_of
@@ -63,9 +64,10 @@ def _cells() -> Iterator[str]:
     told = held.order_by("pk").values_list(*columns)
     fields = ("finding_id", "meeting_id", "topic_id", "dialogue_id", "held_on", *columns[5:])
     kept = CurrentCell.objects.order_by("finding_id").values_list(*fields)
-    for pk, finding, cell in _beside(told.iterator(), kept.iterator()):
-        if finding != cell:
-            yield f"finding {pk}: its cell is kept as {cell}, and should be {finding}"
+    with kept_connection():
+        for pk, finding, cell in _beside(streamed(told), streamed(kept)):
+            if finding != cell:
+                yield f"finding {pk}: its cell is kept as {cell}, and should be {finding}"
 
 
 def _beside(told: Iterable[Any], kept: Iterable[Any]) -> Iterator[tuple[Any, Any, Any]]:
