@@ -13,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from agenda.accounts.settings import ALLAUTH, provider
 from agenda.languages import languages_in
+from agenda.serving.address import public_origin
 from agenda.serving.databases import databases
 from agenda.serving.environment import flag, number, words
 from agenda.serving.mail import mail_settings, origin
@@ -33,6 +34,8 @@ CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS")
 # The address that a release names as its own. Its path is the one that every address of the site starts with.
 PUBLIC_ADDRESS = os.environ.get("PUBLIC_ADDRESS", "http://localhost:8000/")
 SUB_PATH = urlsplit(PUBLIC_ADDRESS).path.rstrip("/")
+# What mails name as the site, whatever host a request names; "" on this machine alone.
+PUBLIC_ORIGIN = public_origin(PUBLIC_ADDRESS)
 if SUB_PATH:
     FORCE_SCRIPT_NAME = SUB_PATH
     SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = (
@@ -186,7 +189,14 @@ CSRF_FAILURE_VIEW = "agenda.views.errors.form_refused"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 
 HTTPS = flag("HTTPS", not DEBUG)
-if refused := unsafe(secret_key=SECRET_KEY, debug=DEBUG, https=HTTPS, hosts=ALLOWED_HOSTS):
+if refused := unsafe(
+    secret_key=SECRET_KEY,
+    debug=DEBUG,
+    https=HTTPS,
+    hosts=ALLOWED_HOSTS,
+    mails=bool(EMAIL_URL),
+    origin=PUBLIC_ORIGIN,
+):
     raise ImproperlyConfigured("\n".join(refused))
 # HSTS for other names of the host, and for good, is the choice of whoever owns the domain, not of one site below it.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]

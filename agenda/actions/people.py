@@ -74,7 +74,7 @@ def _new_user(name: str, email: str):
     first, _blank, last = name.strip().rpartition(" ")
     return users.model(
         username=free_slug(users.all(), "username", wanted),
-        email=email,
+        email=email.lower(),  # allauth compares small letters
         first_name=first[:150],
         last_name=last[:150],
     )

@@ -54,8 +54,8 @@ def asked(
         return answer.status, answer.read(), answer.headers
 
 
-def wait_until_answered(url: str, process: subprocess.Popen, log: Path) -> None:
-    end = time.monotonic() + STARTING
+def wait_until_answered(url: str, process: subprocess.Popen, log: Path, patience: float = STARTING) -> None:
+    end = time.monotonic() + patience
     while time.monotonic() < end:
         assert process.poll() is None, log.read_text(errors="replace")
         try:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from agenda.models import Assessment, Evidence, Examination, Finding
@@ -15,7 +16,11 @@ Passage = tuple[str, int | None, str, str, str, str, str]
 
 @dataclass(slots=True)
 class Judged:
-    """One cell as an import judges it; everything by slug and code. `more` holds what a package's finding adds."""
+    """One cell as an import judges it; everything by slug and code.
+
+    The account `by`, the codebook `version`, the moment `at` and `is_self_coded` are those of the import where nothing
+    is said of them. `more` holds what a package's finding adds, as it stands there.
+    """
 
     meeting: str
     topic: str
@@ -26,6 +31,10 @@ class Judged:
     note: str = ""
     examined: tuple[str, ...] = ()
     evidence: tuple[Passage, ...] = ()
+    by: int | None = None
+    version: int | None = None
+    at: datetime | None = None
+    is_self_coded: bool | None = None
     more: dict[str, Any] | None = None
     supersedes: int | None = None
     finding: int | None = None

@@ -7,14 +7,14 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from agenda.catalogue.files import NAMED, NOUNS
 from agenda.catalogue.noun import Noun
 from agenda.catalogue.stored import Ref
 from agenda.intake.files.lists import SourceRow
 from agenda.intake.plan.proof import ProofContext
-from agenda.models import MERGED, CodebookVersion, LoadedRow, Merger, Topic
+from agenda.intake.write.codebook import ensure_first_version, make_versions
+from agenda.models import MERGED, LoadedRow, Merger
 from agenda.models.base import parents_first
 from agenda.rules.consequences import losing_sentence
 from agenda.rules.papers import lost_since, papers_of_findings
@@ -50,7 +50,7 @@ def load_record(record: Record, *, account, progress: Callable[[str, int], None]
         if not noun.is_chain:
             _load_noun(noun, record.rows[noun.name], lookup, account, report)
         if noun.name == "codebook":
-            ensure_codebook_version()
+            ensure_first_version()
             if not record.rows["codebook"]:
                 _make_next_version(record)
                 lookup.rows.pop("codebook", None)
@@ -190,19 +190,9 @@ def save_row(
     return instance
 
 
-def ensure_codebook_version() -> None:
-    """Make version 1 where a record names none, and freeze the codes of each version that has none yet."""
-    codes = sorted(Topic.objects.values_list("code", flat=True))
-    if not CodebookVersion.objects.exists():
-        note = "The first codebook, made when the record was loaded."
-        CodebookVersion.objects.create(number=1, made_on=timezone.now().date(), note=note, codes=codes)
-    CodebookVersion.objects.filter(codes=[]).update(codes=codes)
+OTHER_RECORD = "Topics were added when another record was loaded beside this one; nothing else changed."
 
 
 def _make_next_version(record: Record) -> None:
     """Make the version that a record without versions of its own is judged under, where none on record fits it."""
-    numbers = {int(row.values["codebook_version"]) for row in record.rows["assessments"]}
-    for number in sorted(numbers - set(CodebookVersion.objects.values_list("number", flat=True))):
-        codes = sorted(Topic.objects.values_list("code", flat=True))
-        note = "Topics were added when another record was loaded beside this one; nothing else changed."
-        CodebookVersion.objects.create(number=number, made_on=timezone.now().date(), note=note, codes=codes)
+    make_versions((int(row.values["codebook_version"]) for row in record.rows["assessments"]), OTHER_RECORD)

@@ -9,7 +9,7 @@ from agenda.intake.match.fields import TABLE_NOUNS
 from agenda.intake.plan.nouns import ordered
 from agenda.intake.plan.plan import REFUSED, ImportPlan, Progress, quiet
 from agenda.intake.plan.quotes import freeze_excerpts
-from agenda.intake.record.merge import ensure_codebook_version, save_row
+from agenda.intake.record.merge import save_row
 from agenda.models import (
     Assessment,
     Assignment,
@@ -23,7 +23,8 @@ from agenda.models import (
 )
 from agenda.rules.triggers import sentence_of
 
-from .write_judgements import JudgementWriter
+from .codebook import ensure_first_version
+from .write_judgements import write_judgements
 
 REASON = "Brought in from a table."
 """Why a finding was decided so, for its public page: the names of people's files are nobody's business."""
@@ -88,13 +89,11 @@ def write(plan: ImportPlan, *, by, name: str, publish: bool, progress: Progress 
     """Write nouns, then texts, judgements and drafts. Inside a transaction."""
     _nouns(plan, by, name, progress)
     if plan.judged or plan.drafts:
-        ensure_codebook_version()
+        ensure_first_version()
     if plan.excerpts:
         freeze_excerpts(plan.excerpts, by)
     if plan.judged:
-        JudgementWriter(
-            plan.judged, by, REASON, publish or plan.kind == Import.Kind.PACKAGE, progress
-        ).write()
+        write_judgements(plan.judged, by, REASON, publish or plan.kind == Import.Kind.PACKAGE, progress)
     if plan.drafts:
         _drafts(plan.drafts, by)
     if plan.judged and not publish and plan.kind != Import.Kind.PACKAGE:

@@ -8,7 +8,8 @@ from django.db import connection, transaction
 from simple_history.utils import bulk_create_with_history
 
 from agenda.intake.write.bulk import insert, set_past, take_stock
-from agenda.intake.write.write_judgements import ASSESSMENT, FINDING
+from agenda.intake.write.write_assessments import ASSESSMENT
+from agenda.intake.write.write_judgements import FINDING
 from agenda.models import (
     Actor,
     Assessment,
