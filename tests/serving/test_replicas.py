@@ -11,7 +11,15 @@ import pytest
 from django.db import connection
 
 from tests.support import factories as f
-from tests.support.clusters import Node, primary, replica_of, using_node, wait_until, wait_until_level
+from tests.support.clusters import (
+    Node,
+    following_by_script,
+    primary,
+    replica_of,
+    using_node,
+    wait_until,
+    wait_until_level,
+)
 from tests.support.servers import ROOT, asked, gunicorn
 
 pytestmark = [
@@ -195,6 +203,14 @@ def _written_through(url: str) -> None:
         [sys.executable, "manage.py", "rebuild_sums"], cwd=ROOT, env=env, capture_output=True, check=False
     )
     assert done.returncode == 0, done.stderr.decode()
+
+
+def test_the_container_s_script_copies_the_primary_once_and_follows_it(origin, directory):
+    with following_by_script(origin) as start:
+        for _first_and_again in range(2):
+            with start() as follower:
+                renamed(origin, f"Renamed at {follower.place}")
+                wait_until_level(origin, follower)
 
 
 def test_a_replica_of_anything_but_postgresql_is_refused():
