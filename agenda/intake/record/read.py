@@ -102,7 +102,7 @@ def _check_dates(record: Record, today: date) -> None:
     """A held meeting has a day that is not ahead; nothing is assessed before its meeting or in the future."""
     days = {}
     for row in record.rows["meetings"]:
-        held = _day(row.values.get("held_on"))
+        held, last = _day(row.values.get("held_on")), _day(row.values.get("ends_on"))
         days[row.values.get("slug")] = held
         if row.values.get("status") != "held":
             continue
@@ -111,6 +111,10 @@ def _check_dates(record: Record, today: date) -> None:
         elif held > today:
             record.problems.append(
                 row.problem(row.values["slug"], f"was held, so held_on cannot be {held}: it lies ahead")
+            )
+        elif last and last > today:
+            record.problems.append(
+                row.problem(row.values["slug"], f"was held, so ends_on cannot be {last}: it lies ahead")
             )
     for name, column in (
         ("assessments", "assessed_on"),
