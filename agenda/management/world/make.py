@@ -71,9 +71,9 @@ def make_world(scale: Scale, seed: int, say: Callable[[str], object] = lambda wo
         ):  # rows waiting for their foreign keys keep triggers from being made
             with connection.cursor() as cursor:
                 cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        triggers.install(editor)
         say("sums")
         sums.rebuild(connection)
+        triggers.install(editor)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # PostgreSQL would only do so after a while
 
