@@ -142,7 +142,8 @@ class FilterSet(django_filters.FilterSet):
                 queryset = self.filters[name].filter(queryset, value)
         return queryset
 
-    def count_options(self, name: str) -> dict[str, int]:
+    def count_options(self, name: str) -> dict[str, int] | None:
+        """How many rows each option would give with the other filters as they are; None where that is not counted."""
         field_name = self.filters[name].field_name
         rows = self.without(name).order_by().values_list(field_name).annotate(n=Count("pk", distinct=True))
         return dict(rows)
@@ -159,7 +160,7 @@ class FilterSet(django_filters.FilterSet):
                 Option(
                     value,
                     label if isinstance(label, str) else str(label),
-                    counts.get(value, 0),
+                    None if counts is None else counts.get(value, 0),
                     value in chosen,
                 )
                 for value, label in field.choices

@@ -37,6 +37,14 @@ class Published(models.Model):
         abstract = True
 
 
+def is_public(name: str, rows: models.QuerySet) -> models.Exists:
+    """The condition that the foreign key leads to one of the rows, looked up by key row by row.
+
+    `name__in=rows` would have SQLite list all of the rows first, however few are asked about.
+    """
+    return models.Exists(rows.filter(pk=models.OuterRef(name)))
+
+
 def web_address(name: str, of: str) -> models.CheckConstraint:
     """The rule that a stored address is one of the web: a link to “javascript:…” would run in our reader's page."""
     return models.CheckConstraint(

@@ -1,10 +1,11 @@
 """Merging in the admin: found, shown, done; the old address leads to the row that stayed."""
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from agenda.models import Actor, CodebookVersion, Document, Finding, Recommendation
+from agenda.models import Actor, Assessment, CodebookVersion, Document, Finding, Recommendation
 from tests.support import factories as f
 from tests.support.pages import text
 
@@ -165,14 +166,28 @@ def test_an_address_that_was_given_up_is_not_given_away(editor_client):
 
 def test_a_merged_row_is_not_brought_back_by_loading_and_still_understood(small_copy, editor_client):
     from agenda.intake.match.finders import Finder
-    from agenda.intake.record.merge import load_record
+    from agenda.intake.record.load import load_record
     from agenda.intake.record.read import read_record
 
     kept, given = f.actor("Kept"), Document.objects.order_by("pk").first().publisher
     papers = list(given.published_documents.values_list("pk", flat=True))
     confirm(editor_client, given, kept)
     assert Finder("actors").find(given.slug) == Finder("actors").find(given.name) == kept.slug
-    report = load_record(read_record(small_copy.directory, today=timezone.now().date()), account=f.user())
+    report = load_record(read_record(small_copy.directory), account=f.user(), on=timezone.now().date())
     assert not Actor.objects.filter(slug=given.slug).exists()
     assert set(Document.objects.filter(pk__in=papers).values_list("publisher", flat=True)) == {kept.pk}
     assert any(given.slug in line and "merged here" in line for line in report.kept)
+
+
+def test_a_judgement_that_a_file_rests_on_a_merged_document_is_loaded(small_copy, editor_client):
+    """Nobody had examined it here, so it could be merged; the next edition of the record has."""
+    call_command("load_record", str(small_copy.directory), verbosity=0)
+    readout = Document.objects.get(slug="p-joint")
+    twin = f.document(readout.meeting, slug="twin", title="Twin", kind=readout.kind)
+    confirm(editor_client, twin, readout)
+    day = {"assessed_on": "2026-11-01"}
+    small_copy("assessments", lambda row: row.update(examined=["twin"], note="Again.", **day),
+               lambda row: row["topic"] == "t-not-raised")  # fmt: skip
+    call_command("load_record", str(small_copy.directory), verbosity=0)
+    newest = Assessment.objects.order_by("pk").last()
+    assert newest.note == "Again." and [x.document.slug for x in newest.examinations.all()] == ["p-joint"]

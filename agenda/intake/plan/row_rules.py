@@ -49,7 +49,7 @@ class RowRules:
             found = reading_problems(
                 is_readout=trial.is_readout and meeting is not None,
                 is_claimed_whole=trial.is_complete,
-                has_whole_text=trial.has_whole_text,
+                has_whole_text=trial.has_whole_text or bool(write.values.get("abstract")),
                 is_signed=trial.is_signed,
             )
             return [f"{name}: {sentence}" for name, sentence in found.items()]
