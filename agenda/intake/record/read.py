@@ -14,6 +14,7 @@ from agenda.models.base import in_circles
 
 from .passages import Told
 from .tongues import put_in
+from .versions import fit_versions
 
 
 @dataclass
@@ -44,6 +45,7 @@ def read_record(directory: Path, *, today: date) -> Record:
         if not path.exists() and not noun.optional:
             record.problems.append(Problem(path.name, 0, "", f"is missing in {directory}"))
     record.problems += put_in(directory, record.rows, record.passages)
+    record.problems += fit_versions(record.rows)
     known = {noun.name: _known_keys(noun, record) for noun in NOUNS if not noun.is_chain}
     known["codebook"] |= _judged_under(record)
     for noun in NOUNS:
