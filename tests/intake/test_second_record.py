@@ -119,7 +119,9 @@ def test_records_load_beside_each_other_in_either_order_and_again(tmp_path, is_e
     judged = Assessment.objects.filter(meeting__dialogue__slug="abc").order_by("pk")
     assert judged[0].codebook_version.note == "The first of another office."
     assert {row.codebook_version.note for row in judged[1:]} == {"The second of another office."}
-    assert Finding.objects.published().count() == Assessment.objects.count() == 2 * len(judged) and not list(breaches())
+    assert Finding.objects.published().count() == Assessment.objects.count() == 2 * len(judged) and not list(
+        breaches()
+    )
     for directory in order:
         assert not changed(load_from(directory))
 

@@ -103,7 +103,7 @@ class NounPlanner:
             if row.out:
                 self.plan.results.append(Result(sheet.name, line, "", LEFT_OUT, messages=[row.out]))
             else:
-                for values in _each(row):
+                for values in _each(row, self.noun.key[0]):
                     self.plan_row(sheet.name, line, values, [*row.problems])
             if number % 1_000 == 0:
                 self.progress(self.kind, number, len(sheet.rows))
@@ -144,8 +144,13 @@ class NounPlanner:
                 for other in [named] if isinstance(named, str) else named:
                     if other not in standing:
                         sentence = _("%(name)s: “%(key)s” is refused itself.")
-                        found[key] = sentence % {"name": column.name, "key": other}
+                        found[key] = sentence % {"name": column.name, "key": self._called(other)}
         return found
+
+    def _called(self, key: str) -> str:
+        """What a planned row is called; its key where it has no name, or is none of them."""
+        values = self.seen[key].values if key in self.seen else {}
+        return values.get("name") or values.get("title") or key
 
     def _refuse(self, refused: dict[str, str]) -> None:
         for key, sentence in refused.items():
@@ -266,10 +271,13 @@ class NounPlanner:
         return sentence % {"first": first, "line": line, "the_same": ROWS[self.kind], "names": names}
 
 
-def _each(row: ReadRow) -> Iterator[dict]:
-    """The values of a row, once for each of the keys that one of its cells names."""
-    for keys in product(*row.several.values()):
-        yield row.values | dict(zip(row.several, keys, strict=True))
+def _each(row: ReadRow, key: str) -> Iterator[dict]:
+    """The values of a row, once for each of the keys that one of its cells names; a key of its own is counted on."""
+    for number, keys in enumerate(product(*row.several.values()), start=1):
+        values = row.values | dict(zip(row.several, keys, strict=True))
+        if number > 1 and values.get(key):
+            values[key] = f"{values[key]}-{number}"
+        yield values
 
 
 def _nouns_named(noun: Noun) -> set[str]:

@@ -54,9 +54,13 @@ def _is_same(row: SourceRow, version: CodebookVersion, loaded: dict | None) -> b
 def _cites(row: SourceRow, changed: dict[int, int]) -> list[Problem]:
     """What is wrong with a reason that cites notes of versions that have other numbers here."""
     reason = str(row.values.get("reason") or "")
-    cited = {int(number) for part in CITED_NOTES.findall(reason) for number in re.findall(r"(\d+)\.\d+", str(part))}
+    cited = {
+        int(number) for part in CITED_NOTES.findall(reason) for number in re.findall(r"(\d+)\.\d+", str(part))
+    }
     key = f"{row.values.get('meeting')} × {row.values.get('topic')}"
     return [
-        row.problem(key, f"cites a note of codebook version {old}, which is version {changed[old]} beside this record")
+        row.problem(
+            key, f"cites a note of codebook version {old}, which is version {changed[old]} beside this record"
+        )
         for old in sorted(cited & changed.keys())
     ]
