@@ -13,7 +13,7 @@ DEMO_ENV = $(call LOCAL_ENV,$(DEMO))
 START_ENV = $(call LOCAL_ENV,$(START))
 SECRET = (umask 077; $(RUN)/python -c 'import secrets; print(secrets.token_urlsafe(50))' > $(1)/secret_key)
 
-.PHONY: help demo start manage test bench bench-data siege torture mutants lint format messages audit sbom pins check-python
+.PHONY: help demo start manage test bench bench-data siege torture fuzz mutants lint format messages audit sbom pins check-python
 
 help: ## Show this list
 	@grep -E '^#?[a-z-]+[^:]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/^#?([^:]+):.*## /\1\t/' | expand -t 15
@@ -63,7 +63,8 @@ test: .venv/dev ## Run every test on SQLite and on PostgreSQL, in a real browser
 #test ALL=1: ## Run every test, and crawl every address of the real record
 test:
 	@sh scripts/find_gettext.sh && chromium="$$(sh scripts/find_chromium.sh)" && soffice="$$(sh scripts/find_soffice.sh)" && \
-	nginx="$$(sh scripts/find_nginx.sh)" && export CHROMIUM="$$chromium" SOFFICE="$$soffice" NGINX="$$nginx" && $(RUN)/python scripts/run_tests.py $(FILE) $(ARGS)
+	nginx="$$(sh scripts/find_nginx.sh)" && sh scripts/find_pgbouncer.sh >/dev/null && \
+	export CHROMIUM="$$chromium" SOFFICE="$$soffice" NGINX="$$nginx" && $(RUN)/python scripts/run_tests.py $(FILE) $(ARGS)
 
 bench: .venv/dev ## Measure the served pages beside a bare view (SCALE=S|M|L, DB=sqlite|postgres, OUT=file.json)
 #bench DATA=1: ## Print timings of data in and out on both databases, and of pages beside an export
@@ -84,6 +85,10 @@ siege: .venv/dev ## Print what a reader's page takes beside loops of pictures, e
 
 torture: .venv/dev ## Kill writers and PostgreSQL hundreds of times, cut, fill, forbid: nothing acknowledged may be lost (long)
 	@$(RUN)/python scripts/torture.py sqlite && $(RUN)/python scripts/torture.py postgres
+
+fuzz: .venv/dev ## Try other odd texts, files and records than the tests' own, new ones each time (FILE=… for one)
+	@HYPOTHESIS_PROFILE=other ODD_EXAMPLES=400 SECRET_KEY=fuzz $(RUN)/python -m pytest -p no:cacheprovider \
+	$(or $(FILE),$$(grep -rlE 'from hypothesis|import hypothesis' tests --include='test_*.py'))
 
 mutants: .venv/dev ## Plant faults one after another in a copy and see the tests go red (NAME="word word" for some; long)
 	@sh scripts/find_nginx.sh >/dev/null && chromium="$$(sh scripts/find_chromium.sh)" && \

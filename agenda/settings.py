@@ -8,13 +8,13 @@ import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from agenda.accounts.settings import ALLAUTH, provider
 from agenda.languages import languages_in
 from agenda.serving.address import public_origin
+from agenda.serving.databases import databases
 from agenda.serving.environment import flag, number, words
 from agenda.serving.mail import mail_settings, origin
 from agenda.serving.starting import HOW, unsafe
@@ -72,12 +72,13 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "agenda.serving.outages.guarded",
     "agenda.serving.throttle.throttled",
     "agenda.exports.courtesy.counted",
-    "agenda.serving.outages.guarded",
     "agenda.serving.pages.kept",
+    "agenda.serving.replicas.routed",
     "agenda.serving.input.without_nul",
-    "agenda.serving.mergers.led_on",
+    "agenda.serving.mergers.LedOn",
     "agenda.serving.indexing.indexed",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -120,21 +121,7 @@ TEMPLATES = [
     },
 ]
 
-# With Django's defaults eight simultaneous writers met locks; see docs/design.md, "Platform".
-SQLITE_OPTIONS = {
-    "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
-}
-DATABASES = {
-    "default": dj_database_url.parse(
-        os.environ.get("DATABASE_URL") or f"sqlite:///{BASE_DIR / 'db.sqlite3'}",
-        conn_max_age=60,
-        conn_health_checks=True,
-    )
-}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
+DATABASES = databases(os.environ.get("DATABASE_URL", ""), words("DATABASE_REPLICA_URL"), BASE_DIR)
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

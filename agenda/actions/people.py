@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from agenda.models import AuditEvent, OneTimeLink
 from agenda.models.base import free_slug
 from agenda.models.people import ADMINISTRATOR, MAY_MANAGE, ROLES, administrators
+from agenda.models.streams import streamed
 
 from .audit import keep_event
 
@@ -207,7 +208,7 @@ def end_sessions(user) -> int:
 
 
 def _sessions() -> Iterable[Session]:
-    return Session.objects.filter(expire_date__gt=timezone.now()).iterator()
+    return streamed(Session.objects.filter(expire_date__gt=timezone.now()))
 
 
 def people():
