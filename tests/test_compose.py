@@ -29,6 +29,16 @@ def test_only_the_proxy_is_reached_from_outside():
     assert [name for name, service in SERVICES.items() if "outside" in service["networks"]] == ["proxy"]
 
 
+DEBIAN = {"bookworm": 15, "trixie": 17}
+"""PostgreSQL's version in the releases of Debian that images are made from."""
+
+
+def test_programs_that_make_back_ups_are_no_older_than_the_database():
+    release = re.search(r"^FROM python:\S+-slim-(\w+)", (ROOT / "Dockerfile").read_text(), re.MULTILINE)
+    database = re.search(r"^postgres:(\d+)\.", SERVICES["database"]["image"])
+    assert release and database and DEBIAN[release[1]] >= int(database[1]), "pg_dump refuses a newer server"
+
+
 def test_nobody_is_root_for_long():
     assert re.search(r"^USER agenda$", (ROOT / "Dockerfile").read_text(), re.MULTILINE)
     assert SERVICES["proxy"]["user"] == "101:101"

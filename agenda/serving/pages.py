@@ -51,7 +51,7 @@ def kept(get_response):
         version = request.record_version = _version()
         if version is None:
             return get_response(request)
-        state = (str(version), build(), timezone.now().date())
+        state = _state(version)
         if answer := store.get(state, key):
             request.resolver_match = answer.match
             return _conditional(request, HttpResponse(answer.content, headers=dict(answer.headers)), version)
@@ -68,6 +68,18 @@ def kept(get_response):
         return _conditional(request, response, version)
 
     return middleware
+
+
+def is_kept(request: HttpRequest) -> bool:
+    """Whether `kept` has the answer as the record stands, so that nothing need be made."""
+    key = _key(request) if store.room else None
+    version = _version() if key else None
+    return version is not None and store.get(_state(version), key) is not None
+
+
+def _state(version: Version) -> tuple:
+    """What all answers that are kept have in common: the record, the program and the day."""
+    return (str(version), build(), timezone.now().date())
 
 
 def _key(request: HttpRequest) -> tuple[str, ...] | None:
