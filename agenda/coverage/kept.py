@@ -22,6 +22,7 @@ from agenda.models import (
     Meeting,
     Recommendation,
 )
+from agenda.models.streams import kept_connection, streamed
 from agenda.rules.course_sums import OF_RECOMMENDATION
 from agenda.rules.sums import OF_CELL
 
@@ -86,9 +87,10 @@ def _cells() -> Iterator[str]:
     told = held.order_by("pk").values_list(*columns)
     fields = ("finding_id", "meeting_id", "topic_id", "dialogue_id", "held_on", *columns[5:])
     kept = CurrentCell.objects.order_by("finding_id").values_list(*fields)
-    for pk, finding, cell in _beside(told.iterator(), kept.iterator()):
-        if finding != cell:
-            yield f"finding {pk}: its cell is kept as {cell}, and should be {finding}"
+    with kept_connection():
+        for pk, finding, cell in _beside(streamed(told), streamed(kept)):
+            if finding != cell:
+                yield f"finding {pk}: its cell is kept as {cell}, and should be {finding}"
 
 
 def _beside(told: Iterable[Any], kept: Iterable[Any]) -> Iterator[tuple[Any, Any, Any]]:

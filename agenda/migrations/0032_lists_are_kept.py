@@ -22,7 +22,7 @@ def keep(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agenda", "0027_passages_in_other_languages"),
+        ("agenda", "0028_meetings_of_several_days"),
     ]
 
     operations = [

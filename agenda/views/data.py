@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import wraps
 from pathlib import Path
 
+from django.db.models import QuerySet
 from django.http import FileResponse, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.utils.http import quote_etag
 from django.views.decorators.cache import cache_control
@@ -14,13 +15,13 @@ from django.views.decorators.http import condition
 from agenda.catalogue import TABLES, PublicTable
 from agenda.exports.courtesy import considerate
 from agenda.exports.tables import csv_chunks, write_xlsx
+from agenda.models.streams import streamed
 from agenda.models.version import record_version
 from agenda.serving.problems import refused
 
 from .base import asked, today
 from .sources import NUMBERED, SOURCES, Source
 
-CHUNK = 2_000
 DRESSED = 200
 PAGE, MOST = 200, 1_000
 
@@ -105,7 +106,7 @@ def _all(rows, source: Source, request) -> Iterable:
     if source.dress:
         parts = (rows[start : start + DRESSED] for start in range(0, len(rows), DRESSED))
         return (row for part in parts for row in source.dress(part, request))
-    return rows.iterator(chunk_size=CHUNK) if hasattr(rows, "iterator") else rows
+    return streamed(rows) if isinstance(rows, QuerySet) else rows
 
 
 def _limit(request) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -136,6 +137,12 @@ class JudgementPlanner:
         if kept is None and found is not None and found.outcome == outcome:
             kept = found  # what is published proves a code of the same outcome
         now = Judged(parsed.meeting, parsed.topic, outcome, more=values.get("more"))
+        if now.more:
+            now.version, now.is_self_coded = (
+                int(now.more["codebook_version"]),
+                now.more["is_self_coded"] == "true",
+            )
+            now.at = datetime.fromisoformat(now.more["decided_at"])
         for name in ("depth", "is_excluded", "confidence", "note"):
             setattr(now, name, values.get(name, getattr(kept, name) if kept else getattr(now, name)))
         if "examined" in values:
@@ -166,7 +173,7 @@ class JudgementPlanner:
 
     def _lacking(self, now: Judged) -> dict[str, str]:
         """What the rule of proof says against the judgement and, where it is to be public, its publication."""
-        version = int(now.more["codebook_version"]) if now.more else self.proof.newest
+        version = now.version or self.proof.newest
         passages = [passage[0] for passage in now.evidence]
         found = self.proof.problems(now.meeting, now.topic, version, now.outcome, now.examined, passages)
         if not found and self.choices.publish:

@@ -1,7 +1,7 @@
 """Plan the rows of one noun."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from itertools import product
 from typing import Any
@@ -15,16 +15,15 @@ from agenda.intake.match.answers import AnsweredNames
 from agenda.intake.match.fields import noun_of
 from agenda.intake.match.finders import Finders
 from agenda.intake.match.identity import Identity
-from agenda.intake.match.labels import ROWS, in_words, label_of
+from agenda.intake.match.labels import ROWS, label_of
 from agenda.joining import listed
 from agenda.models import Import
-from agenda.models.base import in_circles, parents_first
+from agenda.models.base import parents_first
 from agenda.rules.papers import BEARING
 
 from .defaults import Defaults
 from .plan import (
     CHANGED,
-    CREATED,
     LEFT_OUT,
     REFUSED,
     UNCHANGED,
@@ -37,45 +36,26 @@ from .plan import (
     shown,
 )
 from .row_reader import ReadRow, RowReader
-from .row_rules import RowRules
-from .trials import Trials
+from .rows import RowPlanner
 
 
-@dataclass
-class NounPlanner:
-    """Plans the sheets of one kind for the account `by`. `on` is the day that tells past meetings from those to come."""
+class NounPlanner(RowPlanner):
+    """Plans the sheets of one kind: finds what their cells name, and which row each is."""
 
-    kind: str
-    plan: ImportPlan
-    choices: Choices
-    finders: Finders
-    on: date
-    by: Any = None
-    progress: Progress = quiet
-    names: AnsweredNames | None = None
-    seen: dict[str, Write] = field(default_factory=dict)
-    trials: dict[str, Any] = field(default_factory=dict)
-    """Each row as it would be, without what it refers to."""
-
-    def __post_init__(self):
-        self.noun: Noun = noun_of(self.kind)
-        if self.choices.apart and self.kind == Import.Kind.RECOMMENDATIONS:
-            by_words = tuple(NaturalKey(key.needs, (*key.adds, "summary")) for key in self.noun.natural)
-            self.noun = replace(self.noun, natural=by_words)
-        self.columns = {name for column in self.noun.columns for name in column.names}
-        self.table = Trials(self.noun, self.by)
-        self.ours, self.existing = self.table.ours, self.table.existing
+    def __init__(self, kind: str, plan: ImportPlan, choices: Choices, finders: Finders, on: date, by: Any = None,
+                 progress: Progress = quiet, names: AnsweredNames | None = None):  # fmt: skip
+        noun = noun_of(kind)
+        if choices.apart and kind == Import.Kind.RECOMMENDATIONS:
+            by_words = tuple(NaturalKey(key.needs, (*key.adds, "summary")) for key in noun.natural)
+            noun = replace(noun, natural=by_words)
+        super().__init__(noun, plan, on, by)
+        self.kind, self.choices, self.finders, self.progress = kind, choices, finders, progress
+        self.columns = self.noun.column_names
         self.has_slug = len(self.noun.key) == 1
-        named = self.finders[self.kind].keys if self.has_slug else set()
+        named = self.finders[kind].keys if self.has_slug else set()
         self.identity = Identity(self.noun, self.ours, {*self.ours, *named})
-        self.lines: dict[str, Result] = {}
-        self.row_rules, self.defaults = (
-            RowRules(self.kind, self.on),
-            Defaults(self.kind, self.choices, self.on),
-        )
-        names = self.names or AnsweredNames(self.finders, self.choices.names)
-        self.reader = RowReader(self.noun, self.plan, self.choices, names)
-        self.places: dict[str, int] = {}
+        self.defaults = Defaults(kind, choices, on)
+        self.reader = RowReader(self.noun, plan, choices, names or AnsweredNames(finders, choices.names))
 
     def announce(self, sheet: Sheet, names: list[str | None]) -> None:
         """Make the file's own rows known, so that others may name them as parents or by name."""
@@ -98,6 +78,7 @@ class NounPlanner:
         places = [(place, name) for place, name in enumerate(names) if name and name in self.columns]
         self.places = {name: place for place, name in places}
         self.reader.see_columns(sheet, places)
+        self.headers = self.reader.headers
         for number, (line, cells) in enumerate(sheet.rows, start=1):
             row = self.reader.read(line, cells, places)
             if row.out:
@@ -108,62 +89,14 @@ class NounPlanner:
             if number % 1_000 == 0:
                 self.progress(self.kind, number, len(sheet.rows))
 
-    def finish(self) -> None:
-        """Refuse rows that would stand above themselves, that take proof from findings, or that name a refused row."""
-        refused: dict[str, str] = {}
-        if "parent" in self.columns:
-            above = {key: values["parent"] for key, values in self.ours.items()}
-            above |= {key: write.values.get("parent", above.get(key)) for key, write in self.seen.items()}
-            own = in_circles(above)
-            refused |= {key: _("parent: it would stand above itself.") for key in own if key in self.seen}
-        if self.kind == Import.Kind.DOCUMENTS:
-            changed = {
-                key: self.trials[key] for key, write in self.seen.items() if write.names.intersection(BEARING)
-            }
-            meetings = {key: self.value(key, "meeting") for key in changed}
-            refused |= self.row_rules.losing_proof(changed, meetings)
-        self._refuse(refused)
-        while refused := self._orphans():
-            self._refuse(refused)
-        gone = {key for key, result in self.lines.items() if result.state == REFUSED}
-        if gone:
-            self.plan.writes = [
-                write for write in self.plan.writes if write.noun.name != self.kind or write.key not in gone
-            ]
-
-    def _orphans(self) -> dict[str, str]:
-        """{key: sentence} of planned rows that name a row of their own kind that will not be on record."""
-        own = [c for c in self.noun.columns if isinstance(c, Ref | Refs) and c.noun == self.kind]
-        standing = {*self.ours, *(k for k in self.seen if self.lines[k].state != REFUSED)}
-        found = {}
-        for key, write in self.seen.items() if own else ():
-            if self.lines[key].state == REFUSED:
-                continue
-            for column in own:
-                named = write.values.get(column.name) or []
-                for other in [named] if isinstance(named, str) else named:
-                    if other not in standing:
-                        sentence = _("%(name)s: “%(key)s” is refused itself.")
-                        found[key] = sentence % {"name": column.name, "key": other}
-        return found
-
-    def _refuse(self, refused: dict[str, str]) -> None:
-        for key, sentence in refused.items():
-            result = self.lines[key]
-            result.state = REFUSED
-            self._say(result, [sentence])
-
-    def _say(self, result: Result, sentences: list[str]) -> None:
-        """Add the sentences, with columns in words, and mark the cells that they are about."""
-        for sentence in sentences:
-            said, name = in_words(sentence, self.reader.headers)
-            result.messages.append(said)
-            if name in self.places and self.places[name] not in result.places:
-                result.places.append(self.places[name])
-
-    def value(self, key: str, name: str):
-        """What the column `name` of the planned row will be."""
-        return self.seen[key].values.get(name, self.ours.get(key, {}).get(name))
+    def refused_together(self) -> dict[str, str]:
+        """The documents whose change would take proof from findings."""
+        if self.kind != Import.Kind.DOCUMENTS:
+            return {}
+        changed = {
+            key: self.trials[key] for key, write in self.seen.items() if write.names.intersection(BEARING)
+        }
+        return self.row_rules.losing_proof(changed, {key: self.value(key, "meeting") for key in changed})
 
     # one row
 
@@ -192,40 +125,30 @@ class NounPlanner:
             unclear = self.row_rules.unclear(values)
             if instance is None:
                 self.reader.remarks += self.defaults.fill(values)
+            elif moved := self._moved(instance, values):
+                self.reader.remarks.append(moved)
             problems = [*unclear, *self.table.problems(instance, values, known)]
-        if not problems:
-            trial, write = self.table.trial(instance, values), self.table.compared(key, values)
-            meeting = write.values.get("meeting", self.ours.get(key, {}).get("meeting"))
-            problems = self.table.broken_rules(trial) + self.row_rules.problems(trial, write, meeting)
         if problems:
-            result = Result(sheet, line, key, REFUSED)
-            self._say(result, problems)
-            self.plan.results.append(result)
-            return result
-        self.trials[key] = trial
-        return self._note(sheet, line, write)
-
-    def _note(self, sheet: str, line: int, write: Write) -> Result:
-        """Note a row that nothing speaks against, with what it changes."""
-        key, was = write.key, self.ours.get(write.key, {})
-        changes = [
-            (name, shown(was.get(name)), shown(write.values[name]))
-            for name in (column.name for column in self.noun.columns)
-            if name in write.names and (write.instance or write.values[name] not in (None, "", [], ()))
-        ]
-        state = CREATED if write.instance is None else CHANGED if write.names else UNCHANGED
-        result = Result(sheet, line, key, state, changes, [*self.reader.remarks])
-        if state == CHANGED:
-            result.places = [self.places[name] for name, _was, _now in changes if name in self.places]
-        self.lines[key] = result
-        self.plan.results.append(result)
-        self.seen[key] = write
-        self.identity.note(key, {**was, **write.values})
-        if self.has_slug:
-            self.finders[self.kind].add(key)
-        if write.names:
-            self.plan.writes.append(write)
+            return self.refuse(sheet, line, key, problems)
+        write = self.table.compared(key, values)
+        result = self.place(sheet, line, write, [])
+        if result.state != REFUSED:
+            result.messages += self.reader.remarks
+            self.identity.note(key, {**self.ours.get(key, {}), **write.values})
+            if self.has_slug:
+                self.finders[self.kind].add(key)
         return result
+
+    def _moved(self, instance, values: dict) -> str:
+        """Take the last day off a meeting that the row moves to another day without naming a last one; say so."""
+        is_moved = values.get("held_on") and getattr(instance, "ends_on", None) and "ends_on" not in values
+        if not is_moved or values["held_on"] == instance.held.iso:
+            return ""
+        values["ends_on"] = None
+        return _("It is moved to %(day)s: its last day was %(ends)s and is left empty.") % {
+            "day": values["held_on"],
+            "ends": instance.ends_on,
+        }
 
     def _join(self, key: str, line: int, values: dict) -> list[str]:
         """A recommendation stands once for each forum in our own lists: add the forum, let nothing else differ."""

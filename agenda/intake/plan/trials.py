@@ -39,16 +39,14 @@ class Trials:
                 problems += column.problems(values, self.noun.model, known)
         return problems
 
-    def trial(self, instance, values: dict):
+    def trial(self, write: Write):
         """The row as it would be, without what it refers to."""
-        trial: Any = copy.copy(instance) if instance else self.noun.model()
-        canonical = self.noun.canonical(values)
+        trial: Any = copy.copy(write.instance) if write.instance else self.noun.model()
         for column in self.noun.columns:
-            is_stated = instance is None or self.noun.states(column.name, values)
-            if is_stated and not isinstance(column, Ref | Refs):
-                column.put(trial, canonical[column.name], None)
-        if self.noun.name == Import.Kind.DOCUMENTS and "read_on" in values:
-            trial.read_by = self.by if values["read_on"] else None
+            if column.name in write.names and not isinstance(column, Ref | Refs):
+                column.put(trial, write.values[column.name], None)
+        if self.noun.name == Import.Kind.DOCUMENTS and "read_on" in write.names:
+            trial.read_by = self.by if write.values["read_on"] else None
         return trial
 
     def broken_rules(self, trial) -> list[str]:

@@ -8,7 +8,8 @@ from django.db import connection, transaction
 from simple_history.utils import bulk_create_with_history
 
 from agenda.intake.write.bulk import insert, set_past, take_stock
-from agenda.intake.write.write_judgements import ASSESSMENT, FINDING
+from agenda.intake.write.write_assessments import ASSESSMENT
+from agenda.intake.write.write_judgements import FINDING
 from agenda.models import (
     Actor,
     Assessment,
@@ -66,13 +67,14 @@ def make_world(scale: Scale, seed: int, say: Callable[[str], object] = lambda wo
             *JUDGED,
         ):
             set_past(model)
+        say("sums")
+        sums.rebuild(connection)
+        say("triggers")
         if (
             connection.vendor == "postgresql"
         ):  # rows waiting for their foreign keys keep triggers from being made
             with connection.cursor() as cursor:
                 cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        say("sums")
-        sums.rebuild(connection)
         triggers.install(editor)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # PostgreSQL would only do so after a while
