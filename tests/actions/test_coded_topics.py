@@ -140,7 +140,7 @@ def test_codes_that_differ_wait_until_somebody_ruled(by, pair):
     for outcome in ("raised", "not_raised"):
         coder = f.user("Analyst")
         f.assessment(meeting, given, outcome, by=coder)
-        Assignment.objects.create(meeting=meeting, analyst=coder, submitted_at=timezone.now())
+        Assignment.objects.create(meeting=meeting, analyst=coder, assigned_by=by, submitted_at=timezone.now())
     with pytest.raises(MergeRefused, match="wait for a ruling"):
         merged(pair, by)
     judgement = Judgement("not_raised", examined=list(meeting.documents.all()))
