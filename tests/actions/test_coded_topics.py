@@ -135,12 +135,14 @@ def test_work_of_others_comes_first_and_nobody_is_named(by, pair):
 
 def test_codes_that_differ_wait_until_somebody_ruled(by, pair):
     given, _kept = pair
-    meeting = f.meeting()
+    meeting, now = f.meeting(), timezone.now()
     f.document(meeting)
     for outcome in ("raised", "not_raised"):
         coder = f.user("Analyst")
         f.assessment(meeting, given, outcome, by=coder)
-        Assignment.objects.create(meeting=meeting, analyst=coder, submitted_at=timezone.now())
+        Assignment.objects.create(
+            meeting=meeting, analyst=coder, assigned_by=by, submitted_at=now, first_submitted_at=now
+        )
     with pytest.raises(MergeRefused, match="wait for a ruling"):
         merged(pair, by)
     judgement = Judgement("not_raised", examined=list(meeting.documents.all()))

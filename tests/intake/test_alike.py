@@ -24,6 +24,7 @@ def are_alike(one: str, other: str) -> bool:
         ("Center for a New American Security", "CNAS"),
         ("Ministry of Economy, Trade and Industry of Japan", "METI"),
         ("Ministry of Foreign Affairs of Japan", "MOFA"),
+        ("Ministry of Foreign Affairs of Japan", "Ministry of Foreign Affairs"),
         ("Semiconductors", "Semicondutors"),
         ("Ministry of Foreign Affairs", "Ministry of Foriegn Affairs"),
         ("Japan Working-Level Committee", "Japan Working Level Comittee"),

@@ -51,10 +51,14 @@ def marks(name: str) -> set[str]:
     return found
 
 
-def _acronyms(name: str) -> set[str]:
-    """The first letters of a name's words as marks, with its small words and without (MOFA, MFA), and without a last “of …”."""
-    found = set()
-    for part in (name, OF_WHOM.sub("", name)):
+def _derived(name: str) -> set[str]:
+    """Marks of what a name may be cut down to: its acronym, with its small words and without (MOFA, MFA); no “of Japan”.
+
+    They are compared with names as they are, never with each other: many ministries are cut down to the same.
+    """
+    bare = OF_WHOM.sub("", name)
+    found = marks(bare) if bare != name and len(words_of(bare)) > 1 else set()
+    for part in (name, bare):
         words = re.findall(r"[A-Za-z0-9]+", part)
         large = [word for word in words if word.casefold() not in SMALL]
         if len(large) >= FEWEST_WORDS:
@@ -81,7 +85,7 @@ class NameIndex:
         self, named: Mapping[Hashable, Iterable[str]], words: Mapping[Hashable, Iterable[str]] | None = None
     ):
         self.by_mark: dict[str, set[Hashable]] = defaultdict(set)
-        self.by_acronym: dict[str, set[Hashable]] = defaultdict(set)
+        self.by_derived: dict[str, set[Hashable]] = defaultdict(set)
         self.by_word: dict[str, set[Hashable]] = defaultdict(set)
         self.spelled: dict[str, set[Hashable]] = defaultdict(set)
         for key, names in named.items():
@@ -94,8 +98,8 @@ class NameIndex:
     def _add(self, key: Hashable, name: str) -> None:
         for mark in marks(name):
             self.by_mark[mark].add(key)
-        for mark in _acronyms(name):
-            self.by_acronym[mark].add(key)
+        for mark in _derived(name):
+            self.by_derived[mark].add(key)
         if joined := "".join(words_of(name)):
             self.spelled[joined].add(key)
 
@@ -104,9 +108,9 @@ class NameIndex:
         found: set[Hashable] = set()
         for name in names:
             for mark in marks(name):
-                for table in (self.by_mark, self.by_acronym, self.by_word):
+                for table in (self.by_mark, self.by_derived, self.by_word):
                     found |= table.get(mark, set())
-            for mark in _acronyms(name):
+            for mark in _derived(name):
                 found |= self.by_mark.get(mark, set())
             joined = "".join(words_of(name))
             for other, keys in self.spelled.items():
@@ -119,7 +123,7 @@ class NameIndex:
     def pairs(self) -> set[frozenset[Hashable]]:
         """Pairs of keys whose rows may be one and the same; every such row is in one at least."""
         groups = [keys for keys in self.by_mark.values() if len(keys) > 1]
-        for table in (self.by_acronym, self.by_word):
+        for table in (self.by_derived, self.by_word):
             groups += [keys | self.by_mark[mark] for mark, keys in table.items() if mark in self.by_mark]
         for order in (sorted(self.spelled), sorted(self.spelled, key=lambda name: name[::-1])):
             for place, name in enumerate(order):
