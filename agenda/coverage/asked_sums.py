@@ -126,7 +126,7 @@ class DerivedSums(AskedSums):
     def longest_silences(self, ledger: Ledger, most: int) -> list[Pairing]:
         silent = [p for p in self.pairings if p.in_force and p.course.standing in FOUND_SILENT]
         silent.sort(key=lambda p: (*p.course.rank, p.recommendation.code, str(p.dialogue)))
-        first: dict[tuple[int, int | None], Pairing] = {}
+        first: dict[tuple[int, Any], Pairing] = {}
         for pairing in silent:
             first.setdefault(
                 (pairing.recommendation.topic_id, pairing.dialogue and pairing.dialogue.pk), pairing

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -52,7 +53,7 @@ class Coded:
     blind: list[BlindCode]
     assessments: list[int]
 
-    def of(self, rows: QuerySet, path: str) -> Iterator[QuerySet]:
+    def of(self, rows: QuerySet[Any], path: str) -> Iterator[QuerySet[Any]]:
         """The rows that hang on the assessments by `path`, some thousands of assessments at a time."""
         for start in range(0, len(self.assessments), PART):
             yield rows.filter(**{f"{path}__in": self.assessments[start : start + PART]})
@@ -69,6 +70,7 @@ def coded_by_several() -> Coded:
     handed_in = {
         (a.meeting_id, a.analyst_id): a.first_submitted_at
         for a in Assignment.objects.exclude(first_submitted_at=None)
+        if a.first_submitted_at
     }
     other = Assessment.objects.filter(meeting=OuterRef("meeting"), topic=OuterRef("topic"))
     rows = list(

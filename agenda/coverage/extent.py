@@ -5,15 +5,17 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_noop as _  # translated where it is shown
 
-from agenda.models import Actor, CurrentCell, Dialogue, Document, Evidence, Meeting, Topic
+from agenda.models import Actor, Body, CurrentCell, Dialogue, Document, Evidence, Meeting, Topic
+from agenda.models.documents import JOINT_KINDS
 from agenda.rules.papers import papers_of
-from agenda.rules.proof import absence_could_be_shown
+from agenda.rules.proof import Paper, absence_could_be_shown
 
-from .reaches import SideReadout, readouts_of
+from .reaches import SideReadout
 
 
 class Reading(StrEnum):
@@ -104,6 +106,42 @@ class Extent:
         return self.dialogue.covered_until is not None
 
 
+class LightReadout(NamedTuple):
+    """A public readout as proof needs it, whether any of it was read, and the names of the sides that issued it."""
+
+    paper: Paper
+    was_read: bool
+    sides: tuple[str, ...]
+
+
+def light_readouts(dialogues: Collection[int]) -> dict[int | None, list[LightReadout]]:
+    """The public readouts of each meeting of the dialogues, by slug, without their texts. Three queries."""
+    tops = Actor.objects.sides()
+    names = {pk: side.reader.name if side.is_published else "" for pk, side in tops.items()}
+    issuers: dict[int, list[int]] = defaultdict(list)
+    of_meetings = Document.issuers.through.objects.filter(document__meeting__dialogue__in=dialogues)
+    for document, actor in of_meetings.order_by("actor__name").values_list("document", "actor"):
+        issuers[document].append(actor)
+    texts = Body.objects.filter(document=OuterRef("pk")).exclude(kind=Body.Kind.EXCERPT)
+    rows = (
+        Document.objects.published()
+        .readouts()
+        .filter(meeting__dialogue__in=dialogues)
+        .annotate(has_text=Exists(texts))
+    )
+    columns = ("pk", "meeting_id", "kind", "completeness", "read_on", "has_text", "publisher_id")
+    found: dict[int | None, list[LightReadout]] = defaultdict(list)
+    unread = (Document.Completeness.NOT_READ, Document.Completeness.SECONDARY)
+    for pk, meeting, kind, completeness, read_on, has_text, publisher in rows.order_by("slug").values_list(
+        *columns
+    ):
+        is_whole = completeness == Document.Completeness.FULL and (read_on is not None or has_text)
+        paper = Paper(pk, meeting, "", kind, completeness, True, kind in JOINT_KINDS, is_whole, True)
+        sides = dict.fromkeys(names[actor] for actor in issuers[pk] or [publisher])
+        found[meeting].append(LightReadout(paper, completeness not in unread, tuple(filter(None, sides))))
+    return found
+
+
 def held_meetings(on: date) -> QuerySet[Meeting]:
     """The public meetings held by the day."""
     return Meeting.objects.published().held().until(on)
@@ -138,14 +176,15 @@ def extents(on: date, dialogues: QuerySet[Dialogue] | None = None) -> list[Exten
         Meeting.objects.published().filter(dialogue__in=found).until(on).order_by("held_on", "slug")
     )
     pks = [meeting.pk for meeting in meetings]
-    readouts = readouts_of(pks, Actor.objects.sides())
+    readouts = light_readouts(found)
     cells = CurrentCell.objects.filter(dialogue_id__in=found)
     assessed = set(cells.order_by().values_list("meeting_id", flat=True).distinct())
     for meeting in meetings:
         extent = found[meeting.dialogue_id]
         extent.statuses[meeting.status] += 1
         if meeting.status == Meeting.Status.HELD:
-            extent.reading_at[meeting.pk] = reading_of(readouts[meeting.pk])
+            reading = extent.reading_at[meeting.pk] = reading_of_light(readouts[meeting.pk])
+            extent.readings[reading] += 1
             _count_held(extent, meeting, readouts[meeting.pk])
             extent.not_assessed += meeting.pk not in assessed
     unread = Document.objects.published().filter(meeting__in=pks, completeness=Document.Completeness.NOT_READ)
@@ -156,18 +195,27 @@ def extents(on: date, dialogues: QuerySet[Dialogue] | None = None) -> list[Exten
     return sorted(found.values(), key=lambda extent: (-extent.held, extent.dialogue.reader.order))
 
 
-def _count_held(extent: Extent, meeting: Meeting, readouts: list[SideReadout]) -> None:
-    extent.readings[reading_of(readouts)] += 1
+def _count_held(extent: Extent, meeting: Meeting, readouts: list[LightReadout]) -> None:
     extent.latest = meeting
     own: dict[str, list[bool]] = defaultdict(list)
     for readout in readouts:
-        if not readout.document.is_joint:
+        if not readout.paper.is_joint:
             for side in readout.sides:
-                own[side.reader.name].append(readout.document.is_read_whole)
+                own[side].append(readout.paper.is_read_whole)
     for name, are_whole in own.items():
         row = extent.sides.setdefault(name, SideRead(name))
         row.on_record += 1
         row.read_whole += all(are_whole)
+
+
+def reading_of_light(readouts: list[LightReadout]) -> Reading:
+    """The same as `reading_of`."""
+    if not readouts:
+        return Reading.NONE_ON_RECORD
+    papers = [readout.paper for readout in readouts]
+    if absence_could_be_shown(papers, papers):
+        return Reading.WHOLE
+    return Reading.IN_PART if any(readout.was_read for readout in readouts) else Reading.NOT_READ
 
 
 def reading_of(readouts: list[SideReadout]) -> Reading:

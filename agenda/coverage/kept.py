@@ -118,7 +118,7 @@ def _courses() -> Iterator[str]:
     """Compare each course with that of its recommendation, a dialogue at a time, on the day from which it holds."""
     kept: dict[int, dict[int, KeptCourse]] = defaultdict(dict)
     for row in KeptCourse.objects.exclude(dialogue=None):
-        kept[row.dialogue_id][row.recommendation_id] = row
+        kept[row.dialogue_id or 0][row.recommendation_id] = row
     public = Recommendation.objects.published()
     links = Recommendation.dialogues.through.objects.filter(recommendation__in=public).order_by("dialogue")
     asked: dict[int, set[int]] = defaultdict(set)

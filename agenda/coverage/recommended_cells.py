@@ -2,8 +2,9 @@
 
 from collections import Counter
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Sum
+from django.db.models import Count, QuerySet, Sum
 
 from agenda.models import CellTally, CurrentCell, ExpectedCells
 
@@ -18,6 +19,7 @@ def recommended_tally(on: date, *, with_self_coded: bool = False) -> Tally:
     Those without a finding count as not assessed; a topic out of scope for the dialogue is no cell. Three queries.
     """
     columns = ("outcome", "absence_shown", "is_self_coded")
+    rows: QuerySet[Any, Any]
     if Tallies(on).is_kept:
         kept = CellTally.objects.filter(dialogue_id=0, topic_id=0, is_recommended=True)
         rows = kept.order_by().values_list(*columns).annotate(count=Sum("n"))

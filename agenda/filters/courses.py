@@ -17,7 +17,7 @@ from .fields import ChoicesFilter, DateFilter, SinceFilter, TextFilter, UntilFil
 from .kept import KeptFilterSet
 from .recommendations import renamed
 from .recommenders import recommenders
-from .sorting import Order, SortFilter
+from .sorting import NamedRows, Order, SortFilter
 
 PLACE = Case(
     *(When(standing=s.value, then=Value(n)) for n, s in enumerate(ORDER)), output_field=IntegerField()
@@ -49,8 +49,8 @@ class CourseFilterSet(KeptFilterSet):
     as_of = DateFilter(method="unchanged", label=_("As of"))
     sort = SortFilter(
         {
-            "topic": Order(_("Topic"), "topic__name", name_of=lambda row: row.topic),
-            "forum": Order(_("Forum"), "dialogue__short_name", name_of=lambda row: row.dialogue),
+            "topic": Order(_("Topic"), "topic__name"),
+            "forum": Order(_("Forum"), "dialogue__short_name"),
             "made": Order(_("When it was made"), "made_on", falls=True),
             "state": Order(_("State"), PLACE),
             "silent": Order(_("Meetings found silent"), "silent", falls=True),
@@ -81,8 +81,17 @@ class CourseFilterSet(KeptFilterSet):
     def results(self):
         """The rows that pass, in the order asked for or else the usual one."""
         rows = self.qs.select_related("topic", "dialogue")
+        if (key := self.order.removeprefix("-")) in ("topic", "forum"):
+            return self._by_name(rows, key)
         asked = rows.query.order_by[:1] if self.order else ()
         return rows.order_by(*asked, *self.usual)
+
+    def _by_name(self, rows, key: str) -> NamedRows:
+        """The rows by the names of their topic or forum as the reader's language sorts them, those without one last."""
+        rank, column = self.ranked(key), self.keys[key][0]
+        pairs = list(self.qs.order_by(*self.usual).values_list("pk", column))
+        pairs.sort(key=lambda pair: rank.get(pair[1], len(rank)))
+        return NamedRows(rows, [pk for pk, _named in pairs])
 
     def by_standing(self) -> list[tuple[Standing, int]]:
         """(standing, how many of the rows that pass) of each standing that one has, the furthest first."""

@@ -15,6 +15,7 @@ from agenda.coverage.tallies import Tallies
 from agenda.dates import PartialDate
 from agenda.models import CellTally, CurrentCell, Dialogue, KeptCourse, Topic
 from agenda.questions.divergence import PLACE, divergence_cells
+from agenda.translated import by_name
 
 from .base import FilterSet, contains, forums, topics
 from .fields import ChoicesFilter, DateFilter, SinceFilter, TextFilter, UntilFilter
@@ -45,6 +46,12 @@ class KeptFilterSet(FilterSet):
         column, model, attribute = self.keys[name]
         values = dict(model.objects.values_list("pk", attribute))
         return {values[key]: n for key, n in self.counted(name, column).items() if key in values}
+
+    def ranked(self, key: str) -> dict[int, int]:
+        """The place of each topic or dialogue in the reader's order of names, turned round where that is asked for."""
+        _column, model, _attribute = self.keys[key]
+        rows = sorted(model.objects.published(), key=by_name, reverse=self.order.startswith("-"))
+        return {row.pk: place for place, row in enumerate(rows)}
 
     def counted(self, name: str, column: str) -> dict[Any, int]:
         """How many rows each value of a column has without one filter."""
@@ -110,7 +117,7 @@ class DivergenceFilterSet(KeptCellFilterSet):
     pattern = ChoicesFilter(choices=[(p.value, capitalized(p.word)) for p in Pattern], label=_("Pattern"))
     sort = SortFilter(
         {
-            "topic": Order(_("Topic"), "topic__name", name_of=lambda row: row.topic),
+            "topic": Order(_("Topic"), "topic__name"),
             "held": Order(_("Date of the meeting"), "held_on", falls=True),
             "pattern": Order(_("Pattern"), PLACE),
         },
@@ -145,10 +152,17 @@ class DivergenceFilterSet(KeptCellFilterSet):
 
     def results(self):
         """The rows that pass: in the order asked for, or by pattern, the newest meeting first."""
+        if self.order.removeprefix("-") == "topic":
+            return self._by_topic()
         if self.order:
-            return self.qs.select_related("topic")
+            return self.qs.order_by(*self.qs.query.order_by[:1], PLACE, "-held_on", "pk")
         counts = self.by_pattern
         rows = self.qs.order_by("-held_on", "topic__name", "pk")
         return Parts(
             [(counts[p.value], rows.filter(pattern=p.value)) for p in PATTERNS if counts.get(p.value)]
         )
+
+    def _by_topic(self):
+        counts = self.counted("", "topic_id")
+        rows = self.qs.order_by(PLACE, "-held_on", "pk")
+        return Parts([(counts[pk], rows.filter(topic=pk)) for pk in self.ranked("topic") if counts.get(pk)])

@@ -1,6 +1,16 @@
-"""Who else coded a cell is asked of every cell that is double-coded."""
+"""Who else coded a cell is asked of every cell that is double-coded; reports that wait make no new version any more."""
 
 from django.db import migrations, models
+
+from agenda.rules import triggers
+
+
+def drop_triggers(apps, schema_editor):
+    triggers.drop(schema_editor)
+
+
+def install_triggers(apps, schema_editor):
+    triggers.install(schema_editor)
 
 
 class Migration(migrations.Migration):
@@ -9,8 +19,10 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RunPython(drop_triggers, install_triggers),
         migrations.AddIndex(
             model_name="assessment",
             index=models.Index(fields=["meeting", "topic", "assessed_by"], name="assessment_by_cell"),
         ),
+        migrations.RunPython(install_triggers, drop_triggers),
     ]

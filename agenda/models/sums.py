@@ -13,7 +13,12 @@ from .assessments import Outcome
 
 def kept_key(to: str, **options: Any) -> models.ForeignKey:
     """A column that holds the key of another row, for joins alone: neither constraint nor index, nothing follows a deletion."""
-    unasked = {"db_constraint": False, "db_index": False, "related_name": "+", "on_delete": models.DO_NOTHING}
+    unasked: dict[str, Any] = {
+        "db_constraint": False,
+        "db_index": False,
+        "related_name": "+",
+        "on_delete": models.DO_NOTHING,
+    }
     return models.ForeignKey(to, **unasked | options)
 
 

@@ -6,6 +6,8 @@ parents is kept in a table of its own, level by level.
 
 from agenda.models.documents import JOINT_KINDS
 
+from .upkeep import Upkeep, changed
+
 DEEPEST = 9
 """Levels of parents that are followed; an actor further down counts as a side of its own."""
 IS_READ_WHOLE = """d.completeness = 'full' AND (d.read_on IS NOT NULL OR EXISTS (
@@ -85,3 +87,19 @@ def of_actors(actors: str) -> str:
         OR meeting_id IN (SELECT d.meeting_id FROM agenda_document d WHERE d.publisher_id IN ({actors}))
         OR meeting_id IN (SELECT d.meeting_id FROM agenda_document d JOIN agenda_document_issuers i
             ON i.document_id = d.id WHERE i.actor_id IN ({actors})))"""
+
+
+def of_sides() -> list[Upkeep]:
+    """What an actor changes of who stands at the top of whom, and of which sides' papers a topic is in."""
+    relatives = """SELECT o.actor_id FROM agenda_actorside o JOIN agenda_actorside p ON p.side_id = o.side_id
+        WHERE p.actor_id = NEW.id"""
+    compared = patterns_again(of_actors(relatives))
+    has_children = "EXISTS (SELECT 1 FROM agenda_actor c WHERE c.parent_id = NEW.id)"
+    return [
+        Upkeep("sums_side_of_new_actor", "agenda_actor", "INSERT", "TRUE", (TOP_OF_NEW,)),
+        Upkeep("sums_sides_of_late_parent", "agenda_actor", "INSERT", has_children, TOPS_ANEW),
+        Upkeep("sums_side_of_gone_actor", "agenda_actor", "DELETE", "TRUE",
+               ("DELETE FROM agenda_actorside WHERE actor_id = OLD.id",)),
+        Upkeep("sums_sides_update", "agenda_actor", "UPDATE", changed("parent_id"), (*TOPS_ANEW, compared)),
+        Upkeep("sums_actor_update", "agenda_actor", "UPDATE", changed("is_published", "kind"), (compared,)),
+    ]  # fmt: skip

@@ -3,6 +3,8 @@
 Both databases take the same text. `coverage.courses` defines a course; `coverage.kept` compares.
 """
 
+from .upkeep import Upkeep, changed
+
 OF_RECOMMENDATION = ("topic_id", "recommender_id", "document_id", "code", "kind", "made_on", "withdrawn_on")
 """What a kept course repeats of its recommendation, so that lists are filtered and counted without reading it."""
 _OF_R = ", ".join(f"r.{name}" for name in OF_RECOMMENDATION)
@@ -126,3 +128,66 @@ def expected(vendor: str, where: str) -> str:
 def expected_again(vendor: str, of_rows: str, of_meetings: str) -> tuple[str, ...]:
     """Drop what `of_rows` names and count what `of_meetings` names."""
     return (f"DELETE FROM agenda_expectedcells WHERE {of_rows}", expected(vendor, of_meetings))
+
+
+def courses_again(vendor: str, of_courses: str, of_pairs: str) -> tuple[str, ...]:
+    """Drop the courses that `of_courses` names and keep those of the pairs that `of_pairs` names."""
+    return (f"DELETE FROM agenda_keptcourse WHERE {of_courses}", courses(vendor, of_pairs))
+
+
+def asked_again(vendor: str, asked: str, *, topics: str = "", dialogues: str = "") -> tuple[str, ...]:
+    """Keep everything anew that follows from the recommendations whose keys the query `asked` gives.
+
+    `topics` and `dialogues` are keys beside those that the recommendations have now.
+    """
+    named = (
+        f"SELECT n.dialogue_id FROM agenda_recommendation_dialogues n WHERE n.recommendation_id IN ({asked})"
+    )
+    about = f"SELECT r.topic_id FROM agenda_recommendation r WHERE r.id IN ({asked})"
+    of_dialogues = f"dialogue_id IN ({named})" + (f" OR dialogue_id IN ({dialogues})" if dialogues else "")
+    of_topics = f"topic_id IN ({about})" + (f" OR topic_id IN ({topics})" if topics else "")
+    return (
+        *courses_again(vendor, f"recommendation_id IN ({asked})", f"n.recommendation_id IN ({asked})"),
+        without_forum(vendor, f"r.id IN ({asked})"),
+        recommended_again(f"({of_topics})"),
+        *expected_again(
+            vendor, of_dialogues, f"({of_dialogues.replace('dialogue_id IN', 'm.dialogue_id IN')})"
+        ),
+    )
+
+
+def of_recommendations(vendor: str) -> list[Upkeep]:
+    """What changes courses from the side of who asks, and with them which cells were recommended."""
+    itself = "SELECT r.id FROM agenda_recommendation r WHERE r.id = NEW.id"
+    by = "SELECT r.id FROM agenda_recommendation r WHERE r.{} = NEW.id"
+    of_meeting = """SELECT r.id FROM agenda_recommendation r JOIN agenda_document d ON d.id = r.document_id
+        WHERE d.meeting_id = NEW.id"""
+    of_dialogue = """SELECT n.recommendation_id FROM agenda_recommendation_dialogues n WHERE n.dialogue_id = NEW.id
+        UNION SELECT r.id FROM agenda_recommendation r JOIN agenda_document d ON d.id = r.document_id
+        JOIN agenda_meeting e ON e.id = d.meeting_id WHERE e.dialogue_id = NEW.id"""
+    links = [
+        Upkeep(f"sums_forum_{event.lower()}", "agenda_recommendation_dialogues", event, "TRUE",
+               asked_again(vendor, f"SELECT r.id FROM agenda_recommendation r WHERE r.id = {row}.recommendation_id",
+                            dialogues=f"{row}.dialogue_id"))
+        for event, row in (("INSERT", "NEW"), ("DELETE", "OLD"))
+    ]  # fmt: skip
+    return [
+        *links,
+        Upkeep("sums_recommendation_insert", "agenda_recommendation", "INSERT", "TRUE",
+               (without_forum(vendor, "r.id = NEW.id"),)),
+        Upkeep("sums_recommendation_delete", "agenda_recommendation", "DELETE", "TRUE",
+               ("DELETE FROM agenda_keptcourse WHERE recommendation_id = OLD.id",)),
+        Upkeep("sums_recommendation_update", "agenda_recommendation", "UPDATE",
+               changed("topic_id", "made_on", "made_on_precision", "withdrawn_on", "is_published", "recommender_id",
+                       "document_id", "code", "kind"), asked_again(vendor, itself, topics="OLD.topic_id")),
+        Upkeep("sums_topic_courses", "agenda_topic", "UPDATE", changed("is_published"),
+               asked_again(vendor, by.format("topic_id"))),
+        Upkeep("sums_recommender_update", "agenda_actor", "UPDATE", changed("is_published"),
+               asked_again(vendor, by.format("recommender_id"))),
+        Upkeep("sums_paper_update", "agenda_document", "UPDATE", changed("is_published", "meeting_id"),
+               asked_again(vendor, by.format("document_id"))),
+        Upkeep("sums_papers_of_meeting", "agenda_meeting", "UPDATE", changed("is_published", "dialogue_id"),
+               asked_again(vendor, of_meeting)),
+        Upkeep("sums_asked_of_dialogue", "agenda_dialogue", "UPDATE", changed("is_published"),
+               asked_again(vendor, of_dialogue, dialogues="NEW.id")),
+    ]  # fmt: skip

@@ -4,23 +4,23 @@ Each statement below writes what one act changes, on both databases, from the sa
 `rules.kept` compares what is kept with the findings.
 """
 
-from typing import NamedTuple
-
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from agenda.models.documents import JOINT_KINDS
 
-from .compared import IS_READ_WHOLE, TOP_OF_NEW, TOPS_ANEW, of_actors, pattern, patterns_again
+from .compared import IS_READ_WHOLE, TOPS_ANEW, of_sides, pattern, patterns_again
 from .course_sums import (
     LAST_DAY,
     courses,
+    courses_again,
     expected,
     expected_again,
-    recommended_again,
+    of_recommendations,
     was_recommended,
     without_forum,
 )
+from .upkeep import Upkeep, changed
 
 ABSENCE_SHOWN = f"""(EXISTS (SELECT 1 FROM agenda_examination x JOIN agenda_document d ON d.id = x.document_id
     WHERE x.assessment_id = f.assessment_id AND d.is_official AND d.kind <> 'announcement' AND {IS_READ_WHOLE})
@@ -66,21 +66,6 @@ VERSION = {
 }
 
 
-class Upkeep(NamedTuple):
-    """A trigger that keeps sums: its name, its table, event and condition, and what it runs after each row."""
-
-    name: str
-    table: str
-    event: str
-    condition: str
-    statements: tuple[str, ...]
-
-
-def changed(*columns: str) -> str:
-    """The condition that an UPDATE gave one of the columns another value."""
-    return "(" + " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in columns) + ")"
-
-
 def _tally(vendor: str, row: str, by: int) -> tuple[str, ...]:
     year, columns = YEAR[vendor].format(f"{row}.held_on"), ", ".join(OF_CELL)
     return tuple(
@@ -97,34 +82,9 @@ def _cells_again(vendor: str, of_cells: str, of_findings: str) -> tuple[str, ...
     return (f"DELETE FROM agenda_currentcell WHERE {of_cells}", cells(vendor, of_findings))
 
 
-def _courses_again(vendor: str, of_courses: str, of_pairs: str) -> tuple[str, ...]:
-    return (f"DELETE FROM agenda_keptcourse WHERE {of_courses}", courses(vendor, of_pairs))
-
-
 def _of_pair(vendor: str, row: str) -> tuple[str, ...]:
     pair = f"dialogue_id = {row}.dialogue_id AND {{}}topic_id = {row}.topic_id"
-    return _courses_again(vendor, pair.format(""), f"n.{pair.format('r.')}")
-
-
-def _asked_again(vendor: str, asked: str, *, topics: str = "", dialogues: str = "") -> tuple[str, ...]:
-    """Keep everything anew that follows from the recommendations whose keys the query `asked` gives.
-
-    `topics` and `dialogues` are keys beside those that the recommendations have now.
-    """
-    named = (
-        f"SELECT n.dialogue_id FROM agenda_recommendation_dialogues n WHERE n.recommendation_id IN ({asked})"
-    )
-    about = f"SELECT r.topic_id FROM agenda_recommendation r WHERE r.id IN ({asked})"
-    of_dialogues = f"dialogue_id IN ({named})" + (f" OR dialogue_id IN ({dialogues})" if dialogues else "")
-    of_topics = f"topic_id IN ({about})" + (f" OR topic_id IN ({topics})" if topics else "")
-    return (
-        *_courses_again(vendor, f"recommendation_id IN ({asked})", f"n.recommendation_id IN ({asked})"),
-        without_forum(vendor, f"r.id IN ({asked})"),
-        recommended_again(f"({of_topics})"),
-        *expected_again(
-            vendor, of_dialogues, f"({of_dialogues.replace('dialogue_id IN', 'm.dialogue_id IN')})"
-        ),
-    )
+    return courses_again(vendor, pair.format(""), f"n.{pair.format('r.')}")
 
 
 def upkeep(vendor: str) -> list[Upkeep]:
@@ -139,7 +99,7 @@ def upkeep(vendor: str) -> list[Upkeep]:
     ]  # fmt: skip
     for event, row in (("INSERT", "NEW"), ("DELETE", "OLD")):
         found += _of_rows(vendor, event, row)
-    return found + _of_updates(vendor) + _of_sides() + _of_recommendations(vendor)
+    return found + _of_updates(vendor) + of_sides() + of_recommendations(vendor)
 
 
 def _of_rows(vendor: str, event: str, row: str) -> list[Upkeep]:
@@ -167,7 +127,7 @@ def _of_rows(vendor: str, event: str, row: str) -> list[Upkeep]:
         Upkeep(f"sums_body_{name}", "agenda_body", event, "TRUE",
                _cells_again(vendor, f"meeting_id = {of_text}", f"f.meeting_id = {of_text}")),
         Upkeep(f"sums_meeting_{name}", "agenda_meeting", event, f"{row}.status = 'held'",
-               _courses_again(vendor, forum, f"n.{forum}") + counted),
+               courses_again(vendor, forum, f"n.{forum}") + counted),
         Upkeep(f"sums_out_of_scope_{name}", "agenda_dialogue_out_of_scope", event, "TRUE", counted),
     ]  # fmt: skip
 
@@ -190,76 +150,26 @@ def _of_updates(vendor: str) -> list[Upkeep]:
                _cells_again(vendor, of_meeting, f"f.{of_meeting}")),
         Upkeep("sums_meeting_update", "agenda_meeting", "UPDATE", changed(*of_held, "held_on_precision", "slug"),
                _cells_again(vendor, "meeting_id = NEW.id", "f.meeting_id = NEW.id")
-               + _courses_again(vendor, forums, f"n.{forums}") + expected_again(vendor, forums, f"m.{forums}")),
+               + courses_again(vendor, forums, f"n.{forums}") + expected_again(vendor, forums, f"m.{forums}")),
         Upkeep("sums_dialogue_update", "agenda_dialogue", "UPDATE", changed("is_published"),
                _cells_again(vendor, "dialogue_id = NEW.id", "m.dialogue_id = NEW.id")),
         Upkeep("sums_dialogue_courses", "agenda_dialogue", "UPDATE", changed("covered_until"),
-               _courses_again(vendor, "dialogue_id = NEW.id", "n.dialogue_id = NEW.id")),
+               courses_again(vendor, "dialogue_id = NEW.id", "n.dialogue_id = NEW.id")),
         Upkeep("sums_topic_update", "agenda_topic", "UPDATE", changed("is_published"),
                _cells_again(vendor, "topic_id = NEW.id", "f.topic_id = NEW.id")),
     ]  # fmt: skip
 
 
-def _of_sides() -> list[Upkeep]:
-    """What an actor changes of who stands at the top of whom, and of which sides' papers a topic is in."""
-    relatives = """SELECT o.actor_id FROM agenda_actorside o JOIN agenda_actorside p ON p.side_id = o.side_id
-        WHERE p.actor_id = NEW.id"""
-    compared = patterns_again(of_actors(relatives))
-    has_children = "EXISTS (SELECT 1 FROM agenda_actor c WHERE c.parent_id = NEW.id)"
-    return [
-        Upkeep("sums_side_of_new_actor", "agenda_actor", "INSERT", "TRUE", (TOP_OF_NEW,)),
-        Upkeep("sums_sides_of_late_parent", "agenda_actor", "INSERT", has_children, TOPS_ANEW),
-        Upkeep("sums_side_of_gone_actor", "agenda_actor", "DELETE", "TRUE",
-               ("DELETE FROM agenda_actorside WHERE actor_id = OLD.id",)),
-        Upkeep("sums_sides_update", "agenda_actor", "UPDATE", changed("parent_id"), (*TOPS_ANEW, compared)),
-        Upkeep("sums_actor_update", "agenda_actor", "UPDATE", changed("is_published", "kind"), (compared,)),
-    ]  # fmt: skip
-
-
-def _of_recommendations(vendor: str) -> list[Upkeep]:
-    """What changes courses from the side of who asks, and with them which cells were recommended."""
-    itself = "SELECT r.id FROM agenda_recommendation r WHERE r.id = NEW.id"
-    by = "SELECT r.id FROM agenda_recommendation r WHERE r.{} = NEW.id"
-    of_meeting = """SELECT r.id FROM agenda_recommendation r JOIN agenda_document d ON d.id = r.document_id
-        WHERE d.meeting_id = NEW.id"""
-    of_dialogue = """SELECT n.recommendation_id FROM agenda_recommendation_dialogues n WHERE n.dialogue_id = NEW.id
-        UNION SELECT r.id FROM agenda_recommendation r JOIN agenda_document d ON d.id = r.document_id
-        JOIN agenda_meeting e ON e.id = d.meeting_id WHERE e.dialogue_id = NEW.id"""
-    links = [
-        Upkeep(f"sums_forum_{event.lower()}", "agenda_recommendation_dialogues", event, "TRUE",
-               _asked_again(vendor, f"SELECT r.id FROM agenda_recommendation r WHERE r.id = {row}.recommendation_id",
-                            dialogues=f"{row}.dialogue_id"))
-        for event, row in (("INSERT", "NEW"), ("DELETE", "OLD"))
-    ]  # fmt: skip
-    return [
-        *links,
-        Upkeep("sums_recommendation_insert", "agenda_recommendation", "INSERT", "TRUE",
-               (without_forum(vendor, "r.id = NEW.id"),)),
-        Upkeep("sums_recommendation_delete", "agenda_recommendation", "DELETE", "TRUE",
-               ("DELETE FROM agenda_keptcourse WHERE recommendation_id = OLD.id",)),
-        Upkeep("sums_recommendation_update", "agenda_recommendation", "UPDATE",
-               changed("topic_id", "made_on", "made_on_precision", "withdrawn_on", "is_published", "recommender_id",
-                       "document_id", "code", "kind"), _asked_again(vendor, itself, topics="OLD.topic_id")),
-        Upkeep("sums_topic_courses", "agenda_topic", "UPDATE", changed("is_published"),
-               _asked_again(vendor, by.format("topic_id"))),
-        Upkeep("sums_recommender_update", "agenda_actor", "UPDATE", changed("is_published"),
-               _asked_again(vendor, by.format("recommender_id"))),
-        Upkeep("sums_paper_update", "agenda_document", "UPDATE", changed("is_published", "meeting_id"),
-               _asked_again(vendor, by.format("document_id"))),
-        Upkeep("sums_papers_of_meeting", "agenda_meeting", "UPDATE", changed("is_published", "dialogue_id"),
-               _asked_again(vendor, of_meeting)),
-        Upkeep("sums_asked_of_dialogue", "agenda_dialogue", "UPDATE", changed("is_published"),
-               _asked_again(vendor, of_dialogue, dialogues="NEW.id")),
-    ]  # fmt: skip
-
-
 PUBLIC_TABLES = (
     "actor", "attendance", "assessment", "assignment", "body", "claim", "codebookchange", "codebookchange_successors",
-    "codebookversion", "correction", "dialogue", "dialogue_members", "dialogue_out_of_scope", "document", "document_issuers",
+    "codebookversion", "dialogue", "dialogue_members", "dialogue_out_of_scope", "document", "document_issuers",
     "evidence", "examination", "finding", "interpretationnote", "interpretationnote_topics", "logo", "meeting", "phrasing",
     "plan", "recommendation", "recommendation_dialogues", "sitesettings", "topic",
 )  # fmt: skip
-"""What public pages are made of: every change of these tables makes a new version of the record. Without `agenda_`."""
+"""What public pages are made of: every change of these tables makes a new version of the record. Without `agenda_`.
+
+Corrections are apart (`answers`).
+"""
 NAMES = "UPDATE OF username, first_name, last_name"
 """Pages name who coded and who decided."""
 
@@ -288,16 +198,35 @@ def versions(vendor: str) -> list[Upkeep]:
     return [*found, Upkeep("version_of_user_update", "auth_user", NAMES, "TRUE", (VERSION[vendor],))]
 
 
+def answers(vendor: str) -> list[Upkeep]:
+    """The triggers that number a version for corrections that are answered; a report that waits is nobody's to read yet."""
+    new, old = "NEW.status = 'answered'", "OLD.status = 'answered'"
+    events = (("INSERT", new), ("UPDATE", f"({new} OR {old})"), ("DELETE", old))
+    return [
+        Upkeep(
+            f"version_of_correction_{event.lower()}",
+            "agenda_correction",
+            event,
+            condition,
+            (VERSION[vendor],),
+        )
+        for event, condition in events
+    ]
+
+
 def names(vendor: str) -> set[str]:
     """The names of all triggers of this module."""
-    return {trigger.name for trigger in (*upkeep(vendor), *versions(vendor))}
+    return {trigger.name for trigger in (*upkeep(vendor), *answers(vendor), *versions(vendor))}
 
 
 def install(schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Make every trigger that keeps sums or versions, on the schema editor's database."""
     vendor = schema_editor.connection.vendor
     # PostgreSQL's writers queue for the version before they touch a tally, so that none waits for another in a circle.
-    for each, when, triggers in (("ROW", "AFTER", upkeep(vendor)), ("STATEMENT", "BEFORE", versions(vendor))):
+    for each, when, triggers in (
+        ("ROW", "AFTER", upkeep(vendor) + answers(vendor)),
+        ("STATEMENT", "BEFORE", versions(vendor)),
+    ):
         for trigger in triggers:
             body = " ".join(f"{statement};" for statement in trigger.statements)
             for statement in STATEMENTS[vendor]:

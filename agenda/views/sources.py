@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from agenda.catalogue import PUBLIC_ROWS
 from agenda.coverage.extent import extents
 from agenda.filters import (
     ClaimFilterSet,
-    CourseFilterSet,
     CoverageFilterSet,
     DivergenceFilterSet,
     DocumentFilterSet,
@@ -84,13 +85,13 @@ def _course(row) -> str:
 def _asked_for(filterset) -> list:
     """The rows of recommendations that pass, light, in the order asked for or by their keys."""
     rows = filterset.results()
-    if isinstance(filterset, CourseFilterSet):
-        rows = list(
+    if isinstance(rows, QuerySet):
+        rows = (
             rows.select_related(None)
             .select_related("dialogue")
             .only("code", "recommendation_id", "dialogue__slug")
         )
-    return _in_order(filterset, rows, _course)
+    return _in_order(filterset, list(rows[:]), _course)
 
 
 def _missed_whole(rows, request) -> list:
@@ -132,7 +133,10 @@ def _cell(row) -> str:
 def _kept_cells(filterset) -> list:
     """The kept cells that pass, light, in the order asked for or by the keys of their meeting and topic."""
     light = filterset.qs.select_related("meeting", "topic").only("pattern", "meeting__slug", "topic__code")
-    return list(light if filterset.order else light.order_by("meeting__slug", "topic__code"))
+    if not filterset.order:
+        return list(light.order_by("meeting__slug", "topic__code"))
+    found = light.in_bulk()
+    return [found[row.pk] for row in filterset.results()[:]]
 
 
 SOURCES = {

@@ -69,3 +69,29 @@ def test_other_dialogues_cost_a_narrow_page_nothing(client):
         fill(f.dialogue(), others, (5, 6))
     assert [read(client, address) for address in addresses] == before
     assert all(rows for _statements, rows in before), "the pages do read cells"
+
+
+def ask(forum, topic, number):
+    """A recommendation of `number` meetings' silence: made before all that `fill` makes."""
+    return f.recommendation(topic, forum, on=f"2022-01-{number:02}")
+
+
+def test_lists_read_a_page_of_what_is_stored(client, monkeypatch):
+    monkeypatch.setattr("agenda.views.base.PER_PAGE", 2)
+    forum, topics = f.dialogue(), [f.topic() for _n in range(2)]
+    for month in (2, 3, 4):
+        meeting = f.meeting(forum, f"2022-{month:02}-05")
+        for topic, outcome in zip(topics, ("raised", "not_raised"), strict=True):
+            f.finding(meeting, topic, outcome)
+    for number in range(1, 5):
+        ask(forum, topics[number % 2], number)
+    addresses = ["/divergence/", "/recommendations/", "/missed/"]
+    before = [read(client, address) for address in addresses]
+    for number in range(5, 12):
+        ask(forum, topics[number % 2], number)
+    for month in (7, 8, 9):
+        f.finding(f.meeting(f.dialogue(), f"2021-{month:02}-05"), topics[0], "raised")
+    for address, (statements, rows) in zip(addresses, before, strict=True):
+        now = read(client, address)
+        assert now[0] == statements, f"{address} asks as many statements of a longer list"
+        assert now[1] <= rows + 6, f"{address} reads a page, and a row more for each option it counts"
