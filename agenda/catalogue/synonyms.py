@@ -20,3 +20,5 @@ RECOMMENDATIONS = {
     "提言内容 内容 概要 要旨 要約 本文 empfehlung wortlaut zusammenfassung recommandation "
     "résumé",
 }
+FIRST_DAY = "date day held meeting_date start start_date first_day begins 日付 開催日 開始日 beginn"
+LAST_DAY = "end end_date last_day until ended ends to 終了日 最終日 ende bis_datum fin date_de_fin"
