@@ -66,7 +66,7 @@ test:
 	nginx="$$(sh scripts/find_nginx.sh)" && sh scripts/find_pgbouncer.sh >/dev/null && \
 	export CHROMIUM="$$chromium" SOFFICE="$$soffice" NGINX="$$nginx" && $(RUN)/python scripts/run_tests.py $(FILE) $(ARGS)
 
-bench: .venv/dev ## Measure the served pages beside a bare view (SCALE=S|M|L, DB=sqlite|postgres, OUT=file.json)
+bench: .venv/dev ## Measure the served pages beside limits and other programs (SCALE=S|M|L, DB=sqlite|postgres, OUT=file.json)
 #bench DATA=1: ## Print timings of data in and out on both databases, and of pages beside an export
 bench:
 	@if [ -n "$(DATA)" ]; then $(MAKE) --no-print-directory bench-data; \

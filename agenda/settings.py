@@ -78,7 +78,7 @@ MIDDLEWARE = [
     "agenda.serving.pages.kept",
     "agenda.serving.replicas.routed",
     "agenda.serving.input.without_nul",
-    "agenda.serving.mergers.led_on",
+    "agenda.serving.mergers.LedOn",
     "agenda.serving.indexing.indexed",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -20,6 +20,7 @@ from agenda.models import (
 from .noun import NaturalKey, Noun
 from .related import Abstract, Account, Noon, ObjectRows, Passages, Position, Version
 from .stored import Dated, Day, Flag, Lines, Ref, Refs, StoredColumn, Translations
+from .synonyms import FIRST_DAY, LAST_DAY
 from .synonyms import RECOMMENDATIONS as ASKED
 
 PUBLIC = Flag("is_published", empty=True, sparse=True)
@@ -30,6 +31,8 @@ PHRASINGS = ObjectRows("phrasings", related="phrasings", parts=("language", *PHR
                        unlike="language", sparse=True)  # fmt: skip
 NOTES = ObjectRows("interpretation_notes", related="interpretation_notes", keys=(("topics", "topics"),), sparse=True,
                    parts=("number", "title", "text", "example", "topics", "translations"), objects=("translations",))  # fmt: skip
+CHANGES = ObjectRows("changes", related="changes", parts=("topic", "kind", "successors", "note"), sparse=True,
+                     keys=(("topic", "topics"), ("successors", "topics")), unlike="topic")  # fmt: skip
 
 NOUNS = (
     Noun(
@@ -82,6 +85,7 @@ NOUNS = (
             Day("made_on", required=True),
             StoredColumn("note", required=True),
             NOTES,
+            CHANGES,
             Translations(),
         ),
         optional=True,
@@ -120,7 +124,8 @@ NOUNS = (
             StoredColumn("slug", required=True, synonyms="id key"),
             Ref("dialogue", noun="dialogues", required=True, synonyms="forum dialog 対話"),
             StoredColumn("title", required=True, synonyms="name meeting event 会合 会議"),
-            Dated("held_on", synonyms="date day held meeting_date 日付 開催日"),
+            Dated("held_on", ends="ends_on", synonyms=FIRST_DAY),
+            Day("ends_on", sparse=True, synonyms=LAST_DAY),
             StoredColumn("place", empty=None, synonyms="location venue city 場所"),
             StoredColumn("format", required=True),
             StoredColumn("level", required=True),

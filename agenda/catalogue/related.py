@@ -80,6 +80,11 @@ class Account(Ref):
         return user.username if user else None
 
 
+def noon(day: str) -> datetime:
+    """The moment that stands for a day: noon UTC."""
+    return datetime.combine(PartialDate.parse(day).first, time(12), UTC)
+
+
 @dataclass(frozen=True)
 class Noon(Day):
     """A day on record as a moment: noon UTC of that day stands for it."""
@@ -89,8 +94,7 @@ class Noon(Day):
         return value.date().isoformat() if value else None
 
     def put(self, instance, value, lookup):
-        moment = value and datetime.combine(PartialDate.parse(value).first, time(12), UTC)
-        setattr(instance, self.attribute, moment)
+        setattr(instance, self.attribute, value and noon(value))
 
     def problems(self, values, model, known):
         text = values.get(self.name)
@@ -170,7 +174,8 @@ class ObjectRows(StoredColumn):
         return self._sorted({part: self._part(row, part) for part in self.parts} for row in rows)
 
     def _nothing(self, part: str):
-        return [] if part in self.lists else {} if part in self.objects else ""
+        is_list = part in self.lists or part in ("topics", "successors")
+        return [] if is_list else {} if part in self.objects else ""
 
     def _sorted(self, items) -> list[dict]:
         compared = [part for part in self.parts if part not in self.objects]

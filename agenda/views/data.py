@@ -22,6 +22,7 @@ from agenda.serving.problems import refused
 from .base import asked, today
 from .sources import NUMBERED, SOURCES, Source
 
+DRESSED = 200
 PAGE, MOST = 200, 1_000
 
 
@@ -74,12 +75,12 @@ def data(request, name, form):
         )
     if form == "csv":
         response = StreamingHttpResponse(
-            considerate(csv_chunks(table, _all(rows), origin_of(request))),
+            considerate(csv_chunks(table, _all(rows, source, request), origin_of(request))),
             content_type="text/csv; charset=utf-8",
         )
         response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
         return response
-    return _xlsx(table, considerate(_all(rows), every=100, mine=1), origin_of(request))
+    return _xlsx(table, considerate(_all(rows, source, request), every=100, mine=1), origin_of(request))
 
 
 def _errors(request, name, form, filterset) -> dict[str, str]:
@@ -101,7 +102,10 @@ def _errors(request, name, form, filterset) -> dict[str, str]:
     return errors
 
 
-def _all(rows) -> Iterable:
+def _all(rows, source: Source, request) -> Iterable:
+    if source.dress:
+        parts = (rows[start : start + DRESSED] for start in range(0, len(rows), DRESSED))
+        return (row for part in parts for row in source.dress(part, request))
     return streamed(rows) if isinstance(rows, QuerySet) else rows
 
 
@@ -134,7 +138,7 @@ def _json(request, table: PublicTable, source: Source, rows, *, is_sorted: bool)
         "table": table.name,
         "count": total,
         "next": after,
-        "rows": linked_rows(request, table, shown),
+        "rows": linked_rows(request, table, source.dress(shown, request) if source.dress else shown),
     }
     return JsonResponse(said, json_dumps_params={"ensure_ascii": False})
 

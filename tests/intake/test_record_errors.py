@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from agenda.intake.files.lists import read_rows
-from agenda.models import Assessment, Dialogue, Finding, Meeting
+from agenda.models import Actor, Assessment, Dialogue, Document, Finding, Meeting
 
 
 def refused(copy, capsys) -> list[str]:
@@ -29,7 +29,7 @@ def test_every_error_is_reported_with_its_file_and_line_and_nothing_is_loaded(co
     assert "place:" in said and "at most 120" in said
     assert "unknown column 'colour'" in said
     assert "“12/11/2024” is not a date we can read" in said
-    assert "jhlc: is its own ancestor" in said
+    assert "jhlc: parent: it would stand above itself." in said
     assert not Dialogue.objects.exists()
 
 
@@ -120,11 +120,12 @@ def test_a_published_finding_rests_on_public_documents(small_copy, capsys):
 
 
 def test_a_held_meeting_has_a_day_and_it_is_not_ahead(small_copy, capsys):
+    call_command("load_record", str(small_copy.directory), verbosity=0)
     small_copy("meetings", put(held_on="2062-05-06"), lambda row: row["slug"] == "talk-1")
     small_copy("meetings", put(held_on=None, date_precision=None), lambda row: row["slug"] == "elsewhere")
     said = "\n".join(refused(small_copy, capsys))
-    assert "talk-1: was held, so held_on cannot be 2062-05-06: it lies ahead" in said
-    assert "elsewhere: was held, so it needs a date" in said
+    assert "talk-1: held_on: 6 May 2062 lies ahead, so it cannot have been held." in said
+    assert "elsewhere: A meeting that was held has a date: the year alone will do." in said
     assert Meeting.objects.get(slug="talk-1").held.iso == "2022-05-06"
 
 
@@ -132,8 +133,55 @@ def test_a_meeting_with_findings_is_not_called_off_by_a_file(small_copy, capsys)
     call_command("load_record", str(small_copy.directory), verbosity=0)
     small_copy("meetings", put(status="cancelled"), lambda row: row["slug"] == "talk-1")
     (said,) = refused(small_copy, capsys)
-    assert said.startswith("meetings.json:") and "talk-1: This meeting has published findings" in said
+    assert (
+        said.startswith("meetings.json:")
+        and "talk-1: status: 4 published findings say that this meeting was held" in said
+    )
     assert Meeting.objects.get(slug="talk-1").status == "held"
+
+
+def test_a_document_read_whole_shows_it(small_copy, capsys):
+    call_command("load_record", str(small_copy.directory), verbosity=0)
+    bare = {"slug": "bare", "meeting": "talk-1", "title": "Bare", "kind": "readout", "publisher": "a-ministry",
+            "language": "en", "completeness": "full"}  # fmt: skip
+    small_copy.write("documents", [*small_copy.rows("documents"), bare])
+    (said,) = refused(small_copy, capsys)
+    assert "bare: completeness: “Read whole” needs a text, an abstract of every paragraph" in said
+    abstract = [{"paragraph": 1, "text": "They spoke."}]
+    small_copy("documents", put(abstract=abstract), lambda row: row["slug"] == "bare")
+    call_command("load_record", str(small_copy.directory), verbosity=0)
+    assert Document.objects.get(slug="bare").is_read_whole
+
+
+def test_what_was_deleted_here_is_not_named_by_new_rows(small_copy, capsys):
+    """An old row that names it changes nothing; a new one is refused at its line."""
+    alone = {"slug": "alone", "name": "Alone", "kind": "state"}
+    small_copy.write("actors", [*small_copy.rows("actors"), alone])
+    small_copy("dialogues", lambda row: row["members"].append("alone"))
+    call_command("load_record", str(small_copy.directory), verbosity=0)
+    Actor.objects.get(slug="alone").delete()
+    call_command("load_record", str(small_copy.directory), verbosity=0)
+    office = {"slug": "an-office", "name": "An office", "kind": "office", "parent": "alone"}
+    small_copy.write("actors", [*small_copy.rows("actors"), office])
+    (said,) = refused(small_copy, capsys)
+    assert "an-office: parent: there is no 'alone' among the actors" in said
+    assert not Actor.objects.filter(slug="an-office").exists()
+
+
+def test_a_row_that_stands_twice_is_refused(small_copy, capsys):
+    rows = small_copy.rows("actors")
+    small_copy.write("actors", [*rows, rows[0] | {"name": "Another"}])
+    (said,) = refused(small_copy, capsys)
+    assert f"{rows[0]['slug']}: stands in this file twice" in said
+
+
+def test_what_only_the_database_refuses_is_said_at_the_row(small_copy, capsys):
+    call_command("load_record", str(small_copy.directory), verbosity=0)
+    guest = {"actor": "north", "representative": "N. N.", "office": ""}
+    small_copy("meetings", put(attendance=[guest, guest]), lambda row: row["slug"] == "talk-1")
+    said = "\n".join(refused(small_copy, capsys))
+    assert re.match(r"meetings\.json:\d+ talk-1: .*attendance", said)
+    assert not Meeting.objects.get(slug="talk-1").attendances.filter(representative="N. N.").exists()
 
 
 @pytest.mark.parametrize(

@@ -123,6 +123,37 @@ def replica_of(origin: Node):
 
 
 @contextmanager
+def following_by_script(origin: Node):
+    """A function that starts the replica as its container does, for a block."""
+    with _node() as node:
+        node.data.mkdir(mode=0o700)
+        shutil.chown(node.data, node.directory.owner())
+        told = {
+            "PGDATA": str(node.data), "PRIMARY_HOST": "127.0.0.1", "PRIMARY_PORT": str(origin.port),
+            "PATH": f"{binaries()}:{os.environ['PATH']}",
+            "POSTGRES_OPTIONS": f"-p {node.port} -k {node.directory} -h 127.0.0.1 -c fsync=off",
+        }  # fmt: skip
+        script = ["bash", shutil.copy(ROOT / "deploy" / "postgres" / "replica.sh", node.directory)]
+
+        @contextmanager
+        def start():
+            with node.log.open("ab") as log:
+                command = as_unprivileged(
+                    ["env", *(f"{name}={value}" for name, value in told.items()), *script], node.directory
+                )
+                process = subprocess.Popen(command, cwd=node.directory, stdout=log, stderr=subprocess.STDOUT)
+            try:
+                wait_until(lambda: _answers(node.url) or process.poll() is not None, "the replica answers")
+                assert process.poll() is None, node.log.read_text()
+                yield node
+            finally:
+                node.stop()
+                process.wait()
+
+        yield start
+
+
+@contextmanager
 def _node(**values):
     """A server in a directory of the account that may run it; stopped at the end."""
     with tempfile.TemporaryDirectory(prefix="agenda-node-") as temporary:

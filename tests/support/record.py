@@ -10,13 +10,11 @@ FIXTURES = Path(__file__).resolve().parent.parent.parent / "fixtures"
 def load_real_record():
     from django.utils import timezone
 
-    from agenda.intake.record.merge import load_record
+    from agenda.intake.record.load import load_record
     from agenda.intake.record.read import read_record
     from agenda.management.commands.load_record import record_account
 
-    record = read_record(FIXTURES, today=timezone.now().date())
-    assert not record.problems, record.problems
-    return load_record(record, account=record_account())
+    return load_record(read_record(FIXTURES), account=record_account(), on=timezone.now().date())
 
 
 class RecordCopy:

@@ -84,7 +84,7 @@ class NounPlanner(RowPlanner):
             if row.out:
                 self.plan.results.append(Result(sheet.name, line, "", LEFT_OUT, messages=[row.out]))
             else:
-                for values in _each(row):
+                for values in _each(row, self.noun.key[0]):
                     self.plan_row(sheet.name, line, values, [*row.problems])
             if number % 1_000 == 0:
                 self.progress(self.kind, number, len(sheet.rows))
@@ -125,6 +125,8 @@ class NounPlanner(RowPlanner):
             unclear = self.row_rules.unclear(values)
             if instance is None:
                 self.reader.remarks += self.defaults.fill(values)
+            elif moved := self._moved(instance, values):
+                self.reader.remarks.append(moved)
             problems = [*unclear, *self.table.problems(instance, values, known)]
         if problems:
             return self.refuse(sheet, line, key, problems)
@@ -136,6 +138,17 @@ class NounPlanner(RowPlanner):
             if self.has_slug:
                 self.finders[self.kind].add(key)
         return result
+
+    def _moved(self, instance, values: dict) -> str:
+        """Take the last day off a meeting that the row moves to another day without naming a last one; say so."""
+        is_moved = values.get("held_on") and getattr(instance, "ends_on", None) and "ends_on" not in values
+        if not is_moved or values["held_on"] == instance.held.iso:
+            return ""
+        values["ends_on"] = None
+        return _("It is moved to %(day)s: its last day was %(ends)s and is left empty.") % {
+            "day": values["held_on"],
+            "ends": instance.ends_on,
+        }
 
     def _join(self, key: str, line: int, values: dict) -> list[str]:
         """A recommendation stands once for each forum in our own lists: add the forum, let nothing else differ."""
@@ -176,10 +189,13 @@ class NounPlanner(RowPlanner):
         return sentence % {"first": first, "line": line, "the_same": ROWS[self.kind], "names": names}
 
 
-def _each(row: ReadRow) -> Iterator[dict]:
-    """The values of a row, once for each of the keys that one of its cells names."""
-    for keys in product(*row.several.values()):
-        yield row.values | dict(zip(row.several, keys, strict=True))
+def _each(row: ReadRow, key: str) -> Iterator[dict]:
+    """The values of a row, once for each of the keys that one of its cells names; a key of its own is counted on."""
+    for number, keys in enumerate(product(*row.several.values()), start=1):
+        values = row.values | dict(zip(row.several, keys, strict=True))
+        if number > 1 and values.get(key):
+            values[key] = f"{values[key]}-{number}"
+        yield values
 
 
 def _nouns_named(noun: Noun) -> set[str]:

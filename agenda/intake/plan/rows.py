@@ -33,6 +33,8 @@ class RowPlanner:
     lines: dict[str, Result] = field(default_factory=dict)
     headers: dict[str, str] = field(default_factory=dict)
     places: dict[str, int] = field(default_factory=dict)
+    merged: dict[str, str] = field(default_factory=dict)
+    """Keys that lead to rows on record into which theirs was merged, where rows may be named by them."""
 
     def __post_init__(self):
         self.table = Trials(self.noun, self.by)
@@ -57,7 +59,7 @@ class RowPlanner:
 
     def refuse(self, sheet: str, line: int, key: str, problems: list[str]) -> Result:
         result = Result(sheet, line, key, REFUSED)
-        self._say(result, problems)
+        self.say(result, problems)
         self.plan.results.append(result)
         return result
 
@@ -80,7 +82,7 @@ class RowPlanner:
             self.plan.writes.append(write)
         return result
 
-    def _say(self, result: Result, sentences: list[str]) -> None:
+    def say(self, result: Result, sentences: list[str]) -> None:
         """Add the sentences, with columns in words, and mark the cells that they are about."""
         for sentence in sentences:
             said, name = in_words(sentence, self.headers)
@@ -99,7 +101,7 @@ class RowPlanner:
         refused: dict[str, str] = {}
         if "parent" in self.noun.column_names:
             above = {key: values["parent"] for key, values in self.ours.items()}
-            above |= {key: write.values.get("parent", above.get(key)) for key, write in self.seen.items()}
+            above |= {k: write.values["parent"] for k, write in self.seen.items() if "parent" in write.names}
             own = in_circles(above)
             refused = {key: _("parent: it would stand above itself.") for key in own if key in self.seen}
         self._take_back(refused | self.refused_together())
@@ -120,20 +122,25 @@ class RowPlanner:
     def _take_back(self, refused: dict[str, str]) -> None:
         for key, sentence in refused.items():
             self.lines[key].state = REFUSED
-            self._say(self.lines[key], [sentence])
+            self.say(self.lines[key], [sentence])
 
     def _orphans(self) -> dict[str, str]:
         """{key: sentence} of planned rows that name a row of their own kind that will not be on record."""
         own = [c for c in self.noun.columns if isinstance(c, Ref | Refs) and c.noun == self.noun.name]
-        standing = {*self.ours, *(k for k in self.seen if self.lines[k].state != REFUSED)}
+        standing = {*self.ours, *self.merged, *(k for k in self.seen if self.lines[k].state != REFUSED)}
         found = {}
         for key, write in self.seen.items() if own else ():
             if self.lines[key].state == REFUSED:
                 continue
-            for column in own:
+            for column in (column for column in own if column.name in write.names):
                 named = write.values.get(column.name) or []
                 for other in [named] if isinstance(named, str) else named:
                     if other not in standing:
                         sentence = _("%(name)s: “%(key)s” is refused itself.")
-                        found[key] = sentence % {"name": column.name, "key": other}
+                        found[key] = sentence % {"name": column.name, "key": self._called(other)}
         return found
+
+    def _called(self, key: str) -> str:
+        """What a planned row is called; its key where it has no name, or is none of them."""
+        values = self.seen[key].values if key in self.seen else {}
+        return values.get("name") or values.get("title") or key

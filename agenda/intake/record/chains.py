@@ -1,48 +1,40 @@
-"""Append a record's assessments and findings to the chains on record. Every rule of proof is asked first."""
+"""Chains of a record: judgements and findings that supersede each other, none of which is ever changed."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from agenda.catalogue.files import NAMED
 from agenda.catalogue.noun import RECORD_ACCOUNT, Noun
 from agenda.intake.files.lists import Problem, SourceRow
-from agenda.intake.plan.proof import ProofContext, shape_problems
-from agenda.intake.write.bulk import take_stock
-from agenda.models import (
-    Assessment,
-    Body,
-    CodebookVersion,
-    Document,
-    Evidence,
-    Examination,
-    Finding,
-    Meeting,
-    Topic,
-)
+from agenda.intake.write import bulk
+from agenda.models import Assessment
 
-from .read import RecordRefused
+from .read import RecordRefused, Report
 
-ASSESSMENTS, FINDINGS = NAMED["assessments"], NAMED["findings"]
 Key = tuple[str, ...]
-Chains = dict[Key, list[tuple[dict, Any]]]
-"""(row, instance) of each chain, oldest first."""
+Chains = dict[Key, list[tuple[dict, int]]]
+"""(row, number) of each chain, oldest first."""
+
+
+def key_of(noun: Noun, row: dict) -> Key:
+    return tuple(row[name] for name in noun.key)
 
 
 def chains_on_record(noun: Noun) -> Chains:
-    """(row, instance) of each chain on record, oldest first, by the noun's key."""
-    positions = _positions() if noun is FINDINGS else {}
+    """(row, number) of each chain on record, oldest first, by the noun's key."""
+    is_findings = noun is NAMED["findings"]
+    positions = _positions() if is_findings else {}
     found = defaultdict(list)
     for instance in noun.instances():
-        if noun is FINDINGS:
+        if is_findings:
             instance.position = positions[instance.assessment_id]
         row = noun.of(instance)
-        if noun is FINDINGS:
+        if is_findings:
             row["decided_by"] = None if row["decided_by"] == RECORD_ACCOUNT else row["decided_by"]
             same_day = row["decided_on"] == instance.assessment.assessed_at.date().isoformat()
             row["decided_on"] = None if same_day else row["decided_on"]
-        found[_key(noun, row)].append((row, instance))
+        found[key_of(noun, row)].append((row, instance.pk))
     return found
 
 
@@ -59,232 +51,87 @@ def _positions() -> dict[int, int | None]:
     }
 
 
-def _key(noun: Noun, row: dict) -> Key:
-    return tuple(row[name] for name in noun.key)
-
-
-def _grouped(noun: Noun, rows: Sequence[SourceRow]) -> dict[Key, list[tuple[dict, SourceRow]]]:
-    found = defaultdict(list)
-    for source in rows:
-        row = noun.canonical(source.values)
-        found[_key(noun, row)].append((row, source))
-    return found
-
-
 @dataclass
-class Fresh:
-    """A row to append: `before` is the instance or the fresh row that it supersedes."""
+class Link:
+    """A row of a chain in the file; `number` and `supersedes` are set when it is to be appended."""
 
     row: dict
     source: SourceRow
-    before: Any = None
-    instance: Any = None
+    number: int = 0
+    supersedes: int | None = None
 
 
-def _appended(ours: list[tuple[dict, object]], theirs: list[tuple[dict, SourceRow]]) -> list[Fresh] | None:
-    """The rows of the file that follow what is on record; [] when nothing is new, None when ours goes on further.
+class ChainPlanner:
+    """Plans one file of chains: what follows what is on record is appended, where ours goes on further it is kept.
 
-    Where the two part ways, only the file's last row is appended.
+    Where the two part ways, only the file's last row is appended. `links` are the chains to write.
     """
-    stored, named = [row for row, _instance in ours], [row for row, _source in theirs]
+
+    noun: Noun
+
+    def __init__(self, rows: Sequence[SourceRow], report: Report):
+        self.stored, self.report, self.counts = (
+            chains_on_record(self.noun),
+            report,
+            report.counts[self.noun.name],
+        )
+        self.links: list[list[Link]] = []
+        self.problems: list[Problem] = []
+        self.theirs: dict[Key, list[Link]] = defaultdict(list)
+        for source in rows:
+            link = Link(self.read(source.values), source)
+            self.theirs[key_of(self.noun, link.row)].append(link)
+
+    def read(self, values: dict) -> dict:
+        """The canonical row of what stands in the file."""
+        return self.noun.canonical(values)
+
+    def settle(self, ours: list[tuple[dict, int]], chain: list[Link]) -> list[Link] | None:
+        """What of the new links is written, None to keep what is here; what is wrong goes to `problems`."""
+        raise NotImplementedError
+
+    def write(self) -> int:
+        """Plan every chain and append its links; returns the number of the file's rows. Raises RecordRefused."""
+        self._plan()
+        if self.problems:
+            raise RecordRefused(self.problems)
+        numbers = iter(bulk.reserve(self.noun.model, sum(map(len, self.links))))
+        for chain in self.links:
+            for before, link in zip([None, *chain], chain, strict=False):
+                link.number, link.supersedes = next(numbers), before.number if before else link.supersedes
+        for depth in range(max(map(len, self.links), default=0)):
+            # In rounds, so that whatever one supersedes was written in a round before.
+            self.append([chain[depth] for chain in self.links if depth < len(chain)])
+        return sum(map(len, self.theirs.values()))
+
+    def append(self, links: list[Link]) -> None:
+        """Write new links of different chains."""
+        raise NotImplementedError
+
+    def _plan(self) -> None:
+        for key, theirs in self.theirs.items():
+            ours = self.stored.get(key, [])
+            chain = _appended(ours, theirs)
+            if chain == []:
+                self.counts["unchanged"] += len(theirs)
+            elif chain is None or (chain := self.settle(ours, chain)) is None:
+                self.counts["kept"] += 1
+                self.keep(key, ours)
+            else:
+                self.counts["updated" if ours else "created"] += max(1, len(chain))
+                if chain:
+                    chain[0].supersedes = ours[-1][1] if ours else None
+                    self.links.append(chain)
+
+    def keep(self, key: Key, ours: list[tuple[dict, int]]) -> None:
+        """Say why the chain stays as it is here."""
+
+
+def _appended(ours: list[tuple[dict, int]], theirs: list[Link]) -> list[Link] | None:
+    """The links that follow what is on record; [] when nothing is new, None when ours goes on further."""
+    stored, named = [row for row, _number in ours], [link.row for link in theirs]
     if named[-1] == (stored[-1] if stored else None):
         return []
     if named[-1] in stored:
         return None
-    wanted = theirs[len(stored) :] if stored == named[: len(stored)] else theirs[-1:]
-    fresh, before = [], ours[-1][1] if ours else None
-    for row, source in wanted:
-        fresh.append(Fresh(row, source, before))
-        before = fresh[-1]
-    return fresh
-
-
-def _rounds(fresh: list[Fresh]) -> Iterator[list[Fresh]]:
-    """The rows in rounds, so that whatever one supersedes was written in a round before."""
-    waiting = fresh
-    while waiting:
-        ready = [item for item in waiting if not isinstance(item.before, Fresh) or item.before.instance]
-        yield ready
-        waiting = [item for item in waiting if item.instance is None]
-
-
-def _superseded(item: Fresh):
-    return item.before.instance if isinstance(item.before, Fresh) else item.before
-
-
-# assessments
-
-
-def load_assessments(rows: list[SourceRow], lookup, report, proof: ProofContext) -> Chains:
-    """Append what coders judged since, filling in missing summaries; returns every chain as it stands then."""
-    stored, fresh = chains_on_record(ASSESSMENTS), []
-    counts = report.counts["assessments"]
-    broken: list[Problem] = []
-    for key, theirs in _grouped(ASSESSMENTS, rows).items():
-        ours = stored.get(key, [])
-        appended = _appended(ours, theirs)
-        if appended is None:
-            counts["kept"] += 1
-        elif not appended:
-            counts["unchanged"] += len(theirs)
-        elif ours and (summaries := _missing_summaries(ours[-1][0], appended[-1].row)):
-            _fill_in(ours[-1][1], summaries)
-            counts["updated"] += 1
-        else:
-            broken += _problems(appended[-1].row, appended[-1].source, proof)
-            counts["updated" if ours else "created"] += len(appended)
-            fresh += appended
-    if broken:
-        raise RecordRefused(broken)
-    if fresh:
-        take_stock(Meeting, Topic, CodebookVersion, Document, Body)  # what the rules' checks look up
-    for ready in _rounds(fresh):
-        _write_assessments(ready, lookup)
-    for item in fresh:
-        stored[_key(ASSESSMENTS, item.row)].append((item.row, item.instance))
-    return stored
-
-
-def _write_assessments(ready: list[Fresh], lookup) -> None:
-    for item in ready:
-        item.instance = Assessment(supersedes=_superseded(item))
-        for column in ASSESSMENTS.columns:
-            column.put(item.instance, item.row[column.name], lookup)
-    Assessment.objects.bulk_create([item.instance for item in ready], batch_size=500)
-    take_stock(Assessment)
-    examinations = {
-        (item.instance.pk, slug): Examination(assessment=item.instance, document=lookup("documents", slug))
-        for item in ready
-        for slug in item.row["examined"]
-    }
-    Examination.objects.bulk_create(examinations.values(), batch_size=500)
-    take_stock(Examination)
-    Evidence.objects.bulk_create(
-        [
-            Evidence(
-                examination=examinations[item.instance.pk, passage["document"]],
-                **{part: value for part, value in passage.items() if part != "document"},
-            )
-            for item in ready
-            for passage in item.row["evidence"]
-        ],
-        batch_size=500,
-    )
-    take_stock(Evidence)
-
-
-def _missing_summaries(ours: dict, theirs: dict) -> dict[tuple, str]:
-    """{(document, paragraph, strength): summary} when the file only adds summaries that were empty; else {}."""
-
-    def without(row: dict) -> dict:
-        bare = [item | {"summary": ""} for item in row["evidence"]]
-        return row | {"evidence": bare, "assessed_on": ""}
-
-    if without(ours) != without(theirs):
-        return {}
-    added = {}
-    for old, new in zip(ours["evidence"], theirs["evidence"], strict=True):
-        if old["summary"] not in ("", new["summary"]):
-            return {}
-        if not old["summary"] and new["summary"]:
-            added[new["document"], new["paragraph"], new["strength"]] = new["summary"]
-    return added
-
-
-def _fill_in(assessment: Assessment, summaries: dict[tuple, str]) -> None:
-    for examination in assessment.examinations.all():
-        for evidence in examination.evidence.all():
-            place = (examination.document.slug, evidence.paragraph, evidence.strength)
-            if not evidence.summary and place in summaries:
-                evidence.summary = summaries[place]
-                evidence.save(update_fields=["summary"])
-
-
-def _problems(row: dict, source: SourceRow, proof: ProofContext) -> list[Problem]:
-    """What the row's judgement lacks, by file and line."""
-    passages = [item["document"] for item in row["evidence"]]
-    version = int(row["codebook_version"])
-    found = proof.problems(row["meeting"], row["topic"], version, row["outcome"], row["examined"], passages)
-    found |= shape_problems(row["outcome"], row["depth"], row["is_excluded"])
-    key = " × ".join(_key(ASSESSMENTS, row))
-    return [source.problem(key, f"{name}: {sentence}") for name, sentence in found.items()]
-
-
-# findings
-
-
-def load_findings(rows: list[SourceRow], chains: Chains, lookup, report, proof: ProofContext) -> None:
-    """Append what was decided since; a cell that someone else decided here is kept as they decided it."""
-    stored, account = chains_on_record(FINDINGS), lookup.account
-    counts, fresh = report.counts["findings"], []
-    broken: list[Problem] = []
-    for key, theirs in _grouped(FINDINGS, rows).items():
-        ours = stored.get(key, [])
-        appended = _appended(ours, theirs)
-        problems = list(_finding_problems(appended or [], chains, proof))
-        broken += problems
-        if appended and ours and ours[-1][1].decided_by_id != account.pk:
-            appended = None
-        if appended is None:
-            counts["kept"] += 1
-            finding = ours[-1][1]
-            verb = "withdrawn" if finding.status == Finding.Status.WITHDRAWN else "decided"
-            report.kept.append(f"findings {' × '.join(key)}: {verb} here by {finding.decided_by}")
-        elif not appended:
-            counts["unchanged"] += len(theirs)
-        elif not problems:
-            appended = _standing(appended, chains, proof, report)
-            counts["updated" if ours else "created"] += len(appended)
-            fresh += appended
-    if broken:
-        raise RecordRefused(broken)
-    for ready in _rounds(fresh):
-        _write_findings(ready, chains, lookup)
-
-
-def _standing(appended: list[Fresh], chains, proof: ProofContext, report) -> list[Fresh]:
-    """The rows without superseded ones that would break a rule of today, which the database refuses."""
-    kept: list[Fresh] = []
-    for item in appended:
-        judgement = _assessment_row(item.row, chains)[0]
-        if item is not appended[-1] and _problems(judgement, item.source, proof):
-            cell = " × ".join(_key(FINDINGS, item.row))
-            report.kept.append(f"findings {cell}: an earlier finding breaks a rule of today, left out")
-        else:
-            item.before = kept[-1] if kept else appended[0].before
-            kept.append(item)
-    return kept
-
-
-def _finding_problems(appended: list[Fresh], chains: Chains, proof: ProofContext) -> Iterator[Problem]:
-    for item in appended:
-        row, source = item.row, item.source
-        key = f"{row['meeting']} × {row['topic']}"
-        chain = chains.get((row["meeting"], row["topic"], row["coder"]))
-        if not chain or (row["assessment"] or 1) > len(chain):
-            yield source.problem(key, f"coder: {row['coder']} has no such assessment of this cell")
-        elif row["status"] == Finding.Status.PUBLISHED:
-            examined = _assessment_row(row, chains)[0]["examined"]
-            for sentence in proof.publication_problems(examined).values():
-                yield source.problem(key, sentence)
-
-
-def _assessment_row(row: dict, chains: Chains) -> tuple[dict, Any]:
-    """(row, instance) of the assessment that a finding rests on."""
-    chain = chains[row["meeting"], row["topic"], row["coder"]]
-    return chain[row["assessment"] - 1 if row["assessment"] else -1]
-
-
-def _write_findings(ready: list[Fresh], chains: Chains, lookup) -> None:
-    decided_on = FINDINGS.column("decided_on")
-    for item in ready:
-        row, assessment = item.row, _assessment_row(item.row, chains)[1]
-        item.instance = Finding(
-            assessment=assessment, supersedes=_superseded(item), meeting_id=assessment.meeting_id,
-            topic_id=assessment.topic_id, basis=row["basis"], reason=row["reason"], status=row["status"],
-            decided_by=lookup("coders", row["decided_by"]) if row["decided_by"] else lookup.account,
-            **{name: getattr(assessment, name) for name in ("outcome", "depth", "is_excluded", "is_self_coded")},
-        )  # fmt: skip
-        decided_on.put(item.instance, row["decided_on"], lookup)
-        item.instance.decided_at = item.instance.decided_at or assessment.assessed_at
-    Finding.objects.bulk_create([item.instance for item in ready], batch_size=500)
+    return theirs[len(stored) :] if stored == named[: len(stored)] else theirs[-1:]

@@ -1,198 +1,122 @@
-"""Load a record in one transaction, merging it three ways with what editors changed."""
+"""The merge policy of a record's rows: the file, what is on record, and what was last loaded of it, column by column."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Collection
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import date
 
-from django.contrib.auth import get_user_model
-from django.db import IntegrityError, transaction
-
-from agenda.catalogue.files import NAMED, NOUNS
 from agenda.catalogue.noun import Noun
-from agenda.catalogue.stored import Ref
 from agenda.intake.files.lists import SourceRow
-from agenda.intake.plan.proof import ProofContext
-from agenda.intake.write.codebook import ensure_first_version, make_versions
+from agenda.intake.plan.plan import UNCHANGED, ImportPlan, Result, Write
+from agenda.intake.plan.rows import RowPlanner
 from agenda.models import MERGED, LoadedRow, Merger
-from agenda.models.base import parents_first
-from agenda.rules.consequences import losing_sentence
-from agenda.rules.papers import lost_since, papers_of_findings
-from agenda.rules.proof import Paper
-from agenda.rules.triggers import sentence_of
 
-from .chains import load_assessments, load_findings
-from .passages import load_passages
-from .read import Record, RecordRefused
+KEPT = "kept"
+"""What becomes of a row whose value here stands against the file's."""
 
 
 @dataclass
-class Report:
-    """Counts by noun: created, updated, unchanged, kept (an editor's value stood against the file's)."""
+class Keys:
+    """The keys that a record's rows may name, by noun: those of its files and those on record; `gone` were deleted here."""
 
-    counts: dict[str, Counter] = field(default_factory=lambda: defaultdict(Counter))
-    kept: list[str] = field(default_factory=list)
+    known: dict[str, set[str]] = field(default_factory=dict)
+    gone: dict[str, set[str]] = field(default_factory=dict)
+
+    def lost(self, noun: Noun, values: dict, names: Collection[str]) -> list[str]:
+        """What the columns `names`, which are to be written, name of what was deleted here."""
+        if not any(self.gone.values()):
+            return []
+        present = {name: keys - self.gone[name] for name, keys in self.known.items()}
+        columns = (column for column in noun.columns if column.name in names)
+        return [problem for column in columns for problem in column.problems(values, noun.model, present)]
 
 
-@transaction.atomic
-def load_record(record: Record, *, account, progress: Callable[[str, int], None] = lambda *_: None) -> Report:
-    """Write `record` in the name of `account`; raises RecordRefused, with nothing written, when a rule is broken.
+def column_problems(noun: Noun, values: dict, keys: Keys) -> list[str]:
+    """What is wrong with a row of a file by itself."""
+    found = [f"unknown column {name!r}" for name in values if name not in noun.column_names]
+    return found + [problem for c in noun.columns for problem in c.problems(values, noun.model, keys.known)]
 
-    A column that a row does not have is left alone. One that it has is taken from the file unless the
-    database differs from what was last loaded: then someone changed it here, theirs is kept and named in
-    `Report.kept`. Rows deleted here stay deleted. Assessments and findings are appended, never changed.
+
+class RecordPlanner(RowPlanner):
+    """Plans the rows of one file of a record.
+
+    A column that a row does not have is left alone. One that it has is taken from the file unless what is on record
+    differs from what was last loaded: then somebody changed it here and it stays. Rows deleted or merged here stay away.
+    The keys of this noun are added to `keys`.
     """
-    if record.problems:
-        raise RecordRefused(record.problems)
-    report, lookup, before = Report(), Lookup(account), papers_of_findings()
-    for noun in NOUNS:
-        progress(noun.name, len(record.rows[noun.name]))
-        if not noun.is_chain:
-            _load_noun(noun, record.rows[noun.name], lookup, account, report)
-        if noun.name == "codebook":
-            ensure_first_version()
-            if not record.rows["codebook"]:
-                _make_next_version(record)
-                lookup.rows.pop("codebook", None)
-    proof = ProofContext()
-    chains = load_assessments(record.rows["assessments"], lookup, report, proof)
-    load_passages(record.passages, report)
-    load_findings(record.rows["findings"], chains, lookup, report, proof)
-    _refuse_lost_proof(record, before, lookup)
-    return report
 
+    def __init__(self, noun: Noun, plan: ImportPlan, on: date, by, rows: list[SourceRow], keys: Keys):
+        super().__init__(noun, plan, on, by)
+        self.rows, self.keys, self.changed, self.kept = rows, keys, set[str](), list[str]()
+        self.loaded = {row.key: row for row in LoadedRow.objects.filter(noun=noun.name)}
+        name = noun.name.removesuffix("s")
+        self.merged = Merger.objects.keys_now(name) if name in MERGED else {}
+        named = {noun.key_of(row.values) for row in rows} | {*self.merged}
+        keys.known[noun.name] = named | {*self.existing}
+        keys.gone[noun.name] = (named & {*self.loaded}) - {*self.existing} - {*self.merged}
 
-def _refuse_lost_proof(record: Record, before: dict[int, list[Paper]], lookup: "Lookup") -> None:
-    """Raise RecordRefused at the rows of documents whose change left findings in force without proof."""
-    problems = []
-    for losing, changed in lost_since(before):
-        slugs = {slug for slug, document in lookup.of("documents").items() if document.pk in changed}
-        for row in record.rows["documents"]:
-            if row.values.get("slug") in slugs:
-                problems.append(row.problem(row.values["slug"], losing_sentence(losing)))
-    if problems:
-        raise RecordRefused(problems)
+    def add(self) -> None:
+        """Plan every row."""
+        seen: set[str] = set()
+        for row in self.rows:
+            key = self.noun.key_of(row.values)
+            problems = ["stands in this file twice"] if key in seen else []
+            seen.add(key)
+            if problems := problems + column_problems(self.noun, row.values, self.keys):
+                self.refuse(row.file, row.line, key, problems)
+            else:
+                self._merge(row, key)
+        self.finish()
 
-
-class Lookup:
-    """Rows by noun and key, fetched once a noun and kept up to date while loading."""
-
-    def __init__(self, account=None):
-        self.account = account
-        self.rows: dict[str, dict] = {}
-        self.merged = {f"{noun}s": Merger.objects.keys_now(noun) for noun in MERGED}
-
-    def __call__(self, noun_name: str, key: str):
-        rows = self.of(noun_name)
-        return rows[key] if key in rows else rows[self.merged.get(noun_name, {}).get(key, key)]
-
-    def of(self, noun_name: str) -> dict:
-        if noun_name not in self.rows:
-            noun = NAMED[noun_name]
-            self.rows[noun_name] = {noun.key_of(noun.of(row)): row for row in noun.instances()}
-        return self.rows[noun_name]
-
-
-def _parents_first(noun: Noun, rows: list[SourceRow]) -> list[SourceRow]:
-    """Order rows so that one is loaded after the row it names as its parent."""
-    if not any(isinstance(column, Ref) and column.noun == noun.name for column in noun.columns):
-        return rows
-    by_key = {noun.key_of(row.values): row for row in rows}
-    above = {key: row.values.get("parent") for key, row in by_key.items()}
-    return [by_key[key] for key in parents_first(above)]
-
-
-def _load_noun(noun: Noun, rows: list[SourceRow], lookup: Lookup, account, report: Report) -> None:
-    existing = lookup.of(noun.name)
-    remembered = {row.key: row for row in LoadedRow.objects.filter(noun=noun.name)}
-    fresh = []
-    for row in _parents_first(noun, rows):
-        key, theirs = noun.key_of(row.values), noun.canonical(row.values)
-        base = remembered.get(key)
-        if key in existing:
-            theirs = {name: value for name, value in theirs.items() if noun.states(name, row.values)}
-        try:
-            state = _load_row(noun, key, theirs, base, lookup, account, report)
-        except IntegrityError as error:
-            raise RecordRefused([row.problem(key, sentence_of(error) or str(error))]) from None
-        report.counts[noun.name][state] += 1
-        if base is None:
-            fresh.append(LoadedRow(noun=noun.name, key=key, values=theirs))
-        elif base.values | theirs != base.values:
+    def _merge(self, row: SourceRow, key: str) -> None:
+        theirs, instance = self.noun.canonical(row.values), self.existing.get(key)
+        if gone := self._why_gone(key):
+            self.kept.append(f"{self.noun.name} {key}: {gone}, not brought back")
+            self.plan.results.append(Result(row.file, row.line, key, KEPT))
+        else:
+            names, kept = {*theirs}, list[str]()
+            if instance is not None:
+                theirs = {name: value for name, value in theirs.items() if self.noun.states(name, row.values)}
+                names, kept = self._three_ways(key, theirs)
+            lost = self.keys.lost(self.noun, row.values, names)
+            result = self.place(row.file, row.line, Write(self.noun, key, instance, theirs, names), lost)
+            self.kept += kept
+            result.state = KEPT if kept and result.state == UNCHANGED else result.state
+        base = self.loaded.setdefault(key, LoadedRow(noun=self.noun.name, key=key, values={}))
+        if base.values | theirs != base.values:
             base.values |= theirs
-            base.save()
-    LoadedRow.objects.bulk_create(fresh, batch_size=500)
+            self.changed.add(key)
 
+    def say(self, result: Result, sentences: list[str]) -> None:
+        """Columns are called as they are in the file."""
+        result.messages += sentences
 
-def _load_row(
-    noun: Noun, key: str, theirs: dict, base: LoadedRow | None, lookup: Lookup, account, report: Report
-) -> str:
-    """Write what the row changes; returns what became of it, a word of the report."""
-    existing = lookup.of(noun.name)
-    if key in existing:
-        return _merge(noun, existing[key], theirs, base, lookup, account, report)
-    if into := lookup.merged.get(noun.name, {}).get(key):
-        report.kept.append(f"{noun.name} {key}: merged here into {into}, not brought back")
-        return "kept"
-    if base:
-        report.kept.append(f"{noun.name} {key}: deleted here, not brought back")
-        return "kept"
-    existing[key] = save_row(noun, new_row(noun, account), theirs, set(theirs), lookup, account)
-    return "created"
+    def _why_gone(self, key: str) -> str:
+        """What was done here to a row that is not on record any more; "" for one that is, or never was."""
+        if key in self.existing:
+            return ""
+        if key in self.merged:
+            return f"merged here into {self.merged[key]}"
+        return "deleted here" if key in self.keys.gone[self.noun.name] else ""
 
+    def _three_ways(self, key: str, theirs: dict) -> tuple[set[str], list[str]]:
+        """The columns to take from the file, and a sentence for each that stays as it is here."""
+        ours, take, kept = self.ours[key], set(), []
+        base = self.loaded[key].values if key in self.loaded else {}
+        for column in self.noun.columns:
+            name = column.name
+            if name not in theirs or ours[name] == theirs[name]:
+                continue
+            before = column.canonical(base)
+            if ours[name] == before:
+                take.add(name)
+            elif theirs[name] != before:
+                kept.append(f"{self.noun.name} {key}: {name} was changed here and stays as it is")
+        return take, kept
 
-def new_row(noun: Noun, account):
-    """A new instance with what its file does not say: accounts cannot sign in, assignments are the account's."""
-    row: Any = noun.model()
-    if noun.model is get_user_model():
-        row.set_unusable_password()
-        row.is_active = False
-    if noun.name == "assignments":
-        row.assigned_by = account
-    return row
-
-
-def _merge(noun, instance, theirs: dict, base: LoadedRow | None, lookup, account, report: Report) -> str:
-    ours = noun.of(instance)
-    take, kept = set(), []
-    for column in noun.columns:
-        name = column.name
-        if name not in theirs or ours[name] == theirs[name]:
-            continue
-        before = column.canonical(base.values if base else {})
-        if ours[name] == before:
-            take.add(name)
-        elif theirs[name] != before:
-            kept.append(f"{noun.name} {noun.key_of(ours)}: {name} was changed here and stays as it is")
-    report.kept += kept
-    if take:
-        save_row(noun, instance, theirs, take, lookup, account)
-        return "updated"
-    return "kept" if kept else "unchanged"
-
-
-def save_row(
-    noun: Noun, instance, values: dict, names: set[str], lookup, account, *, reason: str = "load_record"
-):
-    """Set the columns `names` of `instance` to canonical `values`, save it in the name of `account`, return it."""
-    columns = [column for column in noun.columns if column.name in names]
-    for column in columns:
-        column.put(instance, values[column.name], lookup)
-    if noun.name == "assignments":
-        instance.submitted_at = instance.first_submitted_at
-    is_new = instance.pk is None
-    instance._history_user = account
-    instance._change_reason = reason
-    instance.save()
-    for column in columns:
-        if values[column.name] or not is_new:  # an empty relation of a new row is empty already
-            column.put_related(instance, values[column.name], lookup)
-    return instance
-
-
-OTHER_RECORD = "Topics were added when another record was loaded beside this one; nothing else changed."
-
-
-def _make_next_version(record: Record) -> None:
-    """Make the version that a record without versions of its own is judged under, where none on record fits it."""
-    make_versions((int(row.values["codebook_version"]) for row in record.rows["assessments"]), OTHER_RECORD)
+    def remember(self) -> None:
+        """Keep what was read, for the next load."""
+        changed = [self.loaded[key] for key in sorted(self.changed)]
+        again = [row for row in changed if row.pk]
+        LoadedRow.objects.bulk_create([row for row in changed if not row.pk], batch_size=500)
+        for row in again:
+            row.save()

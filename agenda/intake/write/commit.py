@@ -2,14 +2,10 @@
 
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from agenda.catalogue.files import NAMED
 from agenda.intake.match.fields import TABLE_NOUNS
-from agenda.intake.plan.nouns import ordered
 from agenda.intake.plan.plan import REFUSED, ImportPlan, Progress, quiet
 from agenda.intake.plan.quotes import freeze_excerpts
-from agenda.intake.record.merge import save_row
 from agenda.models import (
     Assessment,
     Assignment,
@@ -21,9 +17,9 @@ from agenda.models import (
     Meeting,
     Topic,
 )
-from agenda.rules.triggers import sentence_of
 
 from .codebook import ensure_first_version
+from .rows import RuleBroken, write_rows
 from .write_judgements import write_judgements
 
 REASON = "Brought in from a table."
@@ -32,10 +28,6 @@ REASON = "Brought in from a table."
 
 class RecordChanged(Exception):
     """The dry run would do something else now: rows that it touches were changed."""
-
-
-class RuleBroken(ValueError):
-    """A rule of the database refuses what a dry run let through; the message is its sentence."""
 
 
 def locked() -> None:
@@ -80,14 +72,13 @@ def commit(
     try:
         write(plan, by=by, name=name, publish=publish, progress=progress)
     except IntegrityError as error:
-        unnamed = _("The database refuses one of the rows; nothing was written.")
-        raise RuleBroken(sentence_of(error) or unnamed) from None
+        raise RuleBroken(error) from None
     return plan
 
 
 def write(plan: ImportPlan, *, by, name: str, publish: bool, progress: Progress = quiet) -> None:
     """Write nouns, then texts, judgements and drafts. Inside a transaction."""
-    _nouns(plan, by, name, progress)
+    write_rows([*plan.made, *plan.writes], by, f"import of {name}"[:100], progress)
     if plan.judged or plan.drafts:
         ensure_first_version()
     if plan.excerpts:
@@ -99,40 +90,6 @@ def write(plan: ImportPlan, *, by, name: str, publish: bool, progress: Progress 
     if plan.judged and not publish and plan.kind != Import.Kind.PACKAGE:
         unfinished = {row.key.partition(" × ")[0] for row in plan.results if row.state == REFUSED}
         _hand_in({judged.meeting for judged in plan.judged} - unfinished, by)
-
-
-class _Lookup:
-    """Instances by noun and key, fetched when first asked for; those just saved are told to it."""
-
-    def __init__(self):
-        self.rows: dict[tuple[str, str], object] = {}
-
-    def __call__(self, noun: str, key: str):
-        if (noun, key) not in self.rows:
-            self.rows[noun, key] = NAMED[noun].model._default_manager.get(**{NAMED[noun].key[0]: key})
-        return self.rows[noun, key]
-
-
-def _nouns(plan: ImportPlan, by, name: str, progress: Progress) -> None:
-    lookup = _Lookup()
-    for number, planned in enumerate(ordered([*plan.made, *plan.writes]), start=1):
-        instance = planned.instance or planned.noun.model()
-        if planned.noun.name == Import.Kind.DOCUMENTS and "read_on" in planned.names:
-            instance.read_by = (
-                by if planned.values["read_on"] else None
-            )  # whoever brings the day in signs for it
-        saved = save_row(
-            planned.noun,
-            instance,
-            planned.values,
-            planned.names,
-            lookup,
-            by,
-            reason=f"import of {name}"[:100],
-        )
-        lookup.rows[planned.noun.name, planned.key] = saved
-        if number % 500 == 0:
-            progress("writing", number, len(plan.made) + len(plan.writes))
 
 
 def _drafts(drafts: list[tuple[str, str, dict]], by) -> None:

@@ -1,6 +1,7 @@
 """Assessments with what they examined and their passages, straight into the three tables."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from django.db import connection
 from django.utils import timezone
@@ -71,16 +72,16 @@ class AssessmentWriter:
             return judged.is_self_coded
         return (judged.topic, self.forums[judged.meeting]) in self.own
 
-    def when(self, judged: Judged):
-        """The moment of the judgement as the database keeps it."""
-        return connection.ops.adapt_datetimefield_value(judged.at or self.now)
+    def moment(self, at: datetime | None):
+        """The moment, now where none is given, as the database keeps it."""
+        return connection.ops.adapt_datetimefield_value(at or self.now)
 
     def _assessment(self, row: Numbered) -> tuple:
         number, judged = row
         return (
             number, self.meetings[judged.meeting], self.topics[judged.topic],
             self.versions[judged.version or self.newest], judged.outcome, judged.depth, judged.is_excluded,
-            judged.confidence, judged.note, self.is_self_coded(judged), judged.by or self.by.pk, self.when(judged),
+            judged.confidence, judged.note, self.is_self_coded(judged), judged.by or self.by.pk, self.moment(judged.at),
             judged.supersedes,
         )  # fmt: skip
 

@@ -35,6 +35,6 @@ def _finding(key: int, row: Numbered, writer: AssessmentWriter, reason: str) -> 
     more = judged.more or {"basis": Finding.Basis.SINGLE_CODER, "reason": reason}
     return (
         key, writer.meetings[judged.meeting], writer.topics[judged.topic], number, judged.outcome, judged.depth,
-        judged.is_excluded, is_self_coded, more["basis"], Finding.Status.PUBLISHED, writer.by.pk, writer.when(judged),
+        judged.is_excluded, is_self_coded, more["basis"], Finding.Status.PUBLISHED, writer.by.pk, writer.moment(judged.at),
         more["reason"], judged.finding,
     )  # fmt: skip

@@ -7,7 +7,7 @@ from django.db import connection
 from django.utils import timezone
 
 from agenda.catalogue.noun import RECORD_ACCOUNT
-from agenda.intake.record.merge import load_record
+from agenda.intake.record.load import load_record
 from agenda.intake.record.read import RecordRefused, read_record
 from agenda.models.stock import take_stock
 from agenda.search import catch_up
@@ -44,8 +44,10 @@ class Command(BaseCommand):
                 self.stdout.write(f"loading {rows:>5} {noun} …")
 
         try:
-            record = read_record(directory, today=timezone.now().date())
-            report = load_record(record, account=record_account(), progress=progress)
+            today = timezone.now().date()
+            report = load_record(
+                read_record(directory), account=record_account(), on=today, progress=progress
+            )
         except RecordRefused as error:
             for problem in error.problems:
                 self.stderr.write(str(problem))
