@@ -37,8 +37,8 @@ def _home(request, slug):
     pairings = ledger.pairings()
     found = headline(pairings, ledger.tally_of(ledger.recommended_before(pairings)))
     under = ngettext(
-        "%(n)s time a topic is recommended for a dialogue: %(states)s.",
-        "%(n)s times a topic is recommended for a dialogue: %(states)s.",
+        "%(n)s recommended topic, counted by dialogue: %(states)s.",
+        "%(n)s recommended topics, counted by dialogue: %(states)s.",
         found.n_pairs,
     ) % {"n": found.n_pairs, "states": listed(counted(n, _(standing.word)) for standing, n in found.rows)}
     cells = _("Recommended topics at the meetings since:")

@@ -21,7 +21,7 @@ def test_home_counts_what_was_recommended_and_nothing_else(rf):
     for number in range(3):
         f.finding(meeting, f.topic(f"Unasked {number}"), "raised")
     said = words(cards._home(rf.get("/"), ""))
-    assert "1 time a topic is recommended for a dialogue: 1 silent." in said
+    assert "1 recommended topic, counted by dialogue: 1 silent." in said
     assert "0 raised, 0 partly, 1 not mentioned (N = 1)" in said and "3 raised" not in said
 
 
