@@ -48,13 +48,6 @@ def test_without_a_proxy_half_sent_requests_hold_no_thread(server):
         assert read_by(f"{server}/topics/", READERS) == [200] * READERS
 
 
-def test_all_who_wait_in_line_are_answered(server):
-    """More at once than there are threads."""
-    for address in ("/search/?q=cables", "/topics.csv", "/pictures/rates/all.png"):
-        assert set(read_by(f"{server}{address}", READERS, timeout=60)) <= {200, 404, 429, 503}
-    assert read_by(f"{server}/topics/", READERS, timeout=60) == [200] * READERS
-
-
 def test_a_sender_who_is_too_slow_is_told_and_a_whole_one_is_answered(server):
     host, port = server.removeprefix("http://").split(":")
     with socket.create_connection((host, int(port)), timeout=5) as slow:
