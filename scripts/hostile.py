@@ -44,6 +44,9 @@ def tried(job: tuple[str, str]) -> tuple[str, float, float, str]:
 
 
 def main(given: argparse.Namespace) -> int:
+    import django
+
+    django.setup()
     from tests.support import hostile_tables, hostile_texts
 
     jobs = [("text", name) for name in hostile_texts.TEXTS] + [

@@ -144,8 +144,9 @@ def watched_page(chromium, is_complaint):
 
 @pytest.fixture
 def bold_page(chromium):
-    """A page for addresses that may be refused: it fails the test on script errors and content-security complaints only."""
-    with watched_page(chromium, lambda said: "Content Security Policy" in said.text) as page:
+    """A page for addresses that may be refused: it fails the test on script errors and on what a policy of ours blocked only."""
+    blocked = ("Content Security Policy", "ERR_BLOCKED_BY_RESPONSE")
+    with watched_page(chromium, lambda said: any(words in said.text for words in blocked)) as page:
         yield page
 
 

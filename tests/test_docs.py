@@ -25,6 +25,19 @@ def test_every_place_on_the_map_exists(name):
     assert places and not [place for place in places if not (ROOT / place).exists()]
 
 
+def test_every_promise_of_security_names_the_tests_that_hold_it():
+    rows = re.findall(r"^\| (.+?) \| (.+?) \|$", (ROOT / "docs" / "security.md").read_text(), re.MULTILINE)[
+        2:
+    ]
+    targets = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    assert len(rows) > 20
+    for promise, held_by in rows:
+        tests, made = re.findall(r"`(tests/[\w./]+)`", held_by), re.findall(r"`make ([a-z-]+)`", held_by)
+        assert tests or made, promise
+        assert not [name for name in tests if not (ROOT / name).exists()], promise
+        assert not set(made) - set(targets), promise
+
+
 def test_every_room_is_on_the_map():
     maps = (ROOT / "README.md").read_text(), (ROOT / "docs" / "design.md").read_text()
     rooms = {path.parent.name for path in (ROOT / "agenda").glob("*/__init__.py")} - {"migrations"}

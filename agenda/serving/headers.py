@@ -19,7 +19,8 @@ def protected(get_response):
     def middleware(request):
         response = get_response(request)
         is_inside = bare_path(request.path_info).startswith(INSIDE)
-        is_page = "html" in response.get("Content-Type", "")
+        # A redirect is no page: whoever may use the file that it leads to follows it, an embed to its icon for one.
+        is_page = "html" in response.get("Content-Type", "") and not 300 <= response.status_code < 400
         is_framed = getattr(response, "xframe_options_exempt", False)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers.setdefault("Content-Security-Policy", NOTHING)

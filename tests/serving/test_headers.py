@@ -73,6 +73,10 @@ def test_every_public_page_and_file(small_record, https):
     embeds = [answer for address, answer in pages.items() if "/embed/" in address]
     assert embeds and all(answer["Cross-Origin-Resource-Policy"] == "cross-origin" for answer in embeds)
     assert pages["/"]["Cross-Origin-Resource-Policy"] == "same-origin"
+    icon = pages["/favicon.ico"]
+    assert icon.status_code == 302 and icon["Cross-Origin-Resource-Policy"] == "cross-origin", (
+        "embeds ask for it"
+    )
     assert pages["/"]["Cache-Control"] == "public, no-cache"
 
 

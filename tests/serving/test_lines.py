@@ -1,12 +1,9 @@
 """What is dear waits in line before a thread takes it; pages never do."""
 
 import pytest
-from django.db import connection
-from django.urls import reverse
 
 from agenda.serving import lines
 from agenda.serving.lines import Lines, sort_of
-from tests.support.servers import asked, gunicorn
 
 
 @pytest.fixture
@@ -56,23 +53,3 @@ def test_a_line_is_no_longer_than_it_may_be(monkeypatch):
     monkeypatch.setattr(lines, "MOST", 2)
     order = Lines()
     assert [order.may_go("export", name) for name in "abcd"] == [True, False, False, True]
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="the way to the database makes no difference")
-def test_the_real_server_answers_all_who_wait(small_record, tmp_path):
-    """More at once than there are threads, of one process: each gets its answer, on connections that stay open too."""
-    from concurrent.futures import ThreadPoolExecutor
-
-    database = f"sqlite:///{connection.settings_dict['NAME']}"
-    with gunicorn(tmp_path, database, ALLOWANCES="1000", WEB_WORKERS="1", WEB_THREADS="2") as url:
-        addresses = [
-            reverse("search") + "?q=cables",
-            "/topics.csv",
-            "/topics/",
-            "/pictures/matrix/ns.png",
-        ] * 4
-        with ThreadPoolExecutor(len(addresses)) as pool:
-            answers = list(pool.map(lambda address: asked(url + address, timeout=60)[0], addresses))
-    assert set(answers[2::4]) == {200}, "pages wait for nobody"
-    assert set(answers) <= {200, 503} and [answers[n::4].count(200) > 0 for n in range(4)] == [True] * 4
