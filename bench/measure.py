@@ -88,7 +88,9 @@ def _bare(found: dict, warm: Server, read: dict[str, str], scratch: Path):
             answer = Asker(warm.port).ask(address)
         found[name] |= {"status": answer.status, "etag": answer.headers.get("ETag", "")}
         (answers / f"{place}").write_bytes(answer.body)
-    with serving("bench.bare", BENCH_ANSWERS=str(answers)) as server:
+    with serving(
+        "bench.bare", DJANGO_SETTINGS_MODULE="bench.bare_settings", BENCH_ANSWERS=str(answers)
+    ) as server:
         yield server
 
 
