@@ -137,6 +137,12 @@ def test_odd_values_in_every_column(record, kind, data, is_json, publish, erase)
     )
 
 
+@pytest.fixture
+def package(record, tmp_path) -> bytes:
+    """The record as a package that was released."""
+    return (released(tmp_path) / "package.zip").read_bytes()
+
+
 def xlsx_like(names, rows) -> bytes:
     quoted = [
         "\t".join('"' + cell.replace('"', '""').replace("\x00", "") + '"' for cell in row)
@@ -149,8 +155,7 @@ def xlsx_like(names, rows) -> bytes:
 @given(table=st.sampled_from(["findings", "evidence", "examinations", "meetings", "documents"]), cells=st.lists(ODD, min_size=1, max_size=4),
        where=st.integers(0, 200))  # fmt: skip
 @example(table="findings", cells=["²"], where=11)
-def test_spoiled_packages(record, tmp_path_factory, table, cells, where):
-    package = (released(tmp_path_factory.mktemp("out")) / "package.zip").read_bytes()
+def test_spoiled_packages(record, package, table, cells, where):
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(out, "w") as new:
         for info in old.infolist():
