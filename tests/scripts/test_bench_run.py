@@ -99,7 +99,8 @@ def test_a_record_in_use_is_left_as_it_was(run, place):
 
 def _contents(file: Path) -> dict[str, int]:
     database = sqlite3.connect(file)
-    names = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+    names = [name for (name,) in database.execute(tables)]
     found = {name: database.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}  # noqa: S608
     database.close()
     return found
