@@ -26,6 +26,7 @@ SECONDS = float(os.environ.get("BENCH_SECONDS", "1"))
 LONGEST = float(os.environ.get("BENCH_LONGEST", "20"))
 ONLY = [name.strip() for name in os.environ.get("BENCH_ONLY", "").split(";") if name.strip()]
 EIGHT = 8
+VISITOR = "bench-visitor"
 
 
 def measured(scale: str, scratch: Path) -> dict:
@@ -68,7 +69,8 @@ def _some(addresses: dict[str, str]) -> dict[str, str]:
 @contextmanager
 def signed_in():
     """A client of an account that may do everything, both gone at the end."""
-    user = get_user_model().objects.create_superuser("bench-visitor", password=None)
+    get_user_model().objects.filter(username=VISITOR).delete()  # of a run that was killed
+    user = get_user_model().objects.create_superuser(VISITOR, password=None)
     client = Client(SERVER_NAME="127.0.0.1")
     client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
     try:
@@ -88,7 +90,9 @@ def _bare(found: dict, warm: Server, read: dict[str, str], scratch: Path):
             answer = Asker(warm.port).ask(address)
         found[name] |= {"status": answer.status, "etag": answer.headers.get("ETag", "")}
         (answers / f"{place}").write_bytes(answer.body)
-    with serving("bench.bare", BENCH_ANSWERS=str(answers)) as server:
+    with serving(
+        "bench.bare", DJANGO_SETTINGS_MODULE="bench.bare_settings", BENCH_ANSWERS=str(answers)
+    ) as server:
         yield server
 
 

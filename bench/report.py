@@ -7,7 +7,7 @@ from .load import grown
 
 COLUMNS = ("queries", "reads", "kB", "MB", "cold", "p95", "warm", "304", "bare", "cold/bare", "warm/bare", "cold/SQL",
            "cold/peer", "warm of 8", "304 of 8", "bare of 8")  # fmt: skip
-WIDTHS = (8, 9, 7, 7, 9, 9, 8, 8, 8, 11, 11, 10, 11, 12, 12, 12)
+WIDTHS = (8, 11, 7, 7, 9, 9, 8, 8, 8, 11, 11, 10, 11, 12, 12, 12)
 
 
 def head() -> str:

@@ -82,6 +82,9 @@ def running(command: list[str], port: int, **variables: str) -> Iterator[Server]
             sys.exit(f"{' '.join(command)} did not start:\n{log.read().decode(errors='replace')}")
         yield Server(port, process)
     finally:
+        if process.poll() is not None:  # it gave up by itself
+            log.seek(0)
+            print(f"{' '.join(command)}:\n{log.read().decode(errors='replace')}", file=sys.stderr)
         process.terminate()
         process.wait()
         log.close()

@@ -30,6 +30,7 @@ from agenda.coverage.ledger import Ledger
 from agenda.filters.topics import TopicFilterSet
 from agenda.models import CodebookVersion, Document, Finding, SiteSettings, Topic
 from agenda.models.about import about_site
+from agenda.models.streams import streamed
 
 from .forms import annotation, dumped, ocd_event, skos_json, skos_turtle
 from .package import sha256, write_csv, write_datapackage, write_sqlite, write_zip
@@ -93,7 +94,7 @@ def write_release(root: Path, base: str) -> Release:
 
 def _tables(on: date) -> dict[str, list]:
     """The rows of every table but those of the questions, in the order of their keys."""
-    tables = {name: list(rows().order_by("pk")) for name, rows in PUBLIC_ROWS.items()}
+    tables = {name: list(streamed(rows().order_by("pk"))) for name, rows in PUBLIC_ROWS.items()}
     ledger = Ledger(on, with_self_coded=True)
     tables["topics"] = TopicFilterSet({}, ledger).results(with_last=True)
     tables["recommendations"] = ledger.pairings()

@@ -9,7 +9,8 @@ from django.db.models import Model, QuerySet
 
 M = TypeVar("M", bound=Model)
 R = TypeVar("R")
-CHUNK = 2_000
+CHUNK = 900
+"""SQLite bears no more than a thousand keys at once where related rows are fetched for each row of a chunk."""
 
 
 @contextmanager

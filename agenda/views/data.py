@@ -71,7 +71,11 @@ def data(request, name, form):
     rows = source.rows(filterset)
     if form == "json":
         return _json(
-            request, table, source, list(rows) if filterset.order else rows, is_sorted=bool(filterset.order)
+            request,
+            table,
+            source,
+            list(_all(rows)) if filterset.order else rows,
+            is_sorted=bool(filterset.order),
         )
     if form == "csv":
         response = StreamingHttpResponse(

@@ -2,6 +2,7 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from django.conf import settings
 
 from agenda.management.world.scales import SCALES
+from bench import report
 from bench.load import grown
 
 ROOT = Path(settings.BASE_DIR)
@@ -33,18 +35,22 @@ def bench(*words: str, **env: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def run(tmp_path_factory) -> tuple[Path, str]:
-    """The file and the words of a run at scale S of some pages, by one process a server."""
-    out = tmp_path_factory.mktemp("bench") / "s.json"
-    return out, bench(
-        str(out),
-        SCALE="S",
-        ROUNDS="1",
-        BENCH_SECONDS="0.05",
-        WEB_WORKERS="1",
-        BENCH_PEERS="off",
-        BENCH_ONLY=ONLY,
-    )
+def place(tmp_path_factory) -> Path:
+    """A directory with the record that is measured."""
+    return tmp_path_factory.mktemp("bench")
+
+
+def quick(place: Path, only: str) -> dict[str, str]:
+    """A run of some pages, by one process a server."""
+    return {"SCALE": "S", "ROUNDS": "1", "BENCH_SECONDS": "0.05", "WEB_WORKERS": "1", "BENCH_PEERS": "off", "BENCH_ONLY": only,
+            "DATABASE_URL": f"sqlite:///{place}/mine.sqlite3"}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def run(place) -> tuple[Path, str]:
+    """The file and the words of a run at scale S."""
+    out = place / "s.json"
+    return out, bench(str(out), **quick(place, ONLY))
 
 
 def test_a_run_measures_pages_beside_their_limits(run):
@@ -78,27 +84,23 @@ def test_runs_are_told_as_growth_and_as_a_table(run, tmp_path):
     for page in larger["pages"].values():
         page["cold"]["median_ms"] *= 10
     (tmp_path / "m.json").write_text(json.dumps(larger))
-    lines = bench("--growth", str(out), str(tmp_path / "m.json")).splitlines()
+    lines = report.growth([str(tmp_path / "m.json"), str(out)])
     assert [line.split()[-2:] for line in lines if line.startswith("home")] == [["0.50", "0.00"]]
-    assert "| home |" in bench("--table", str(out))
+    assert any(line.startswith("| home |") for line in report.markdown([str(out)]))
 
 
-def test_a_record_in_use_is_left_as_it_was(run, tmp_path):
+def test_a_record_in_use_is_left_as_it_was(run, place):
     """The account that looks at the desk, its session, and what is written to be measured are gone."""
-    address = f"sqlite:///{tmp_path}/mine.sqlite3"
-    env = {"SCALE": "XS", "ROUNDS": "1", "BENCH_SECONDS": "0.01", "WEB_WORKERS": "1", "BENCH_PEERS": "off",
-           "BENCH_ONLY": "admin, meetings", "DATABASE_URL": address}  # fmt: skip
-    bench(**env)
-    before = _contents(tmp_path / "mine.sqlite3")
-    bench(**env)
-    assert _contents(tmp_path / "mine.sqlite3") == before
+    before = _contents(place / "mine.sqlite3")
+    bench(**quick(place, "admin, meetings"))
+    assert _contents(place / "mine.sqlite3") == before
+    assert before["agenda_finding"] == SCALES["S"].findings and before["django_session"] == 0
 
 
 def _contents(file: Path) -> dict[str, int]:
-    import sqlite3
-
     database = sqlite3.connect(file)
-    names = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+    names = [name for (name,) in database.execute(tables)]
     found = {name: database.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}  # noqa: S608
     database.close()
     return found

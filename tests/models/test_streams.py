@@ -1,0 +1,47 @@
+"""Rows that are read one after another bear any number of rows beside them."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+
+from agenda.models import Document, Meeting
+from agenda.models.streams import CHUNK, kept_connection, streamed
+from tests.support import factories as f
+
+pytestmark = pytest.mark.django_db
+MANY = 1_100
+"""More than SQLite looks up at once."""
+
+
+@pytest.fixture
+def papers():
+    forum, publisher = f.dialogue(), f.actor("Office")
+    meetings = Meeting.objects.bulk_create(
+        Meeting(slug=f"m-{n}", dialogue=forum, title=f"Meeting {n}", held_on=date(1990, 1, 1) + timedelta(days=n),
+                format="phone", level="working", status="held", is_published=True)
+        for n in range(MANY)
+    )  # fmt: skip
+    Document.objects.bulk_create(
+        Document(slug=f"d-{meeting.slug}", meeting=meeting, title="Readout", kind="readout", publisher=publisher,
+                 is_published=True)
+        for meeting in meetings
+    )  # fmt: skip
+
+
+def test_related_rows_are_fetched_however_many_there_are(papers):
+    rows = list(streamed(Document.objects.order_by("pk").prefetch_related("meeting")))
+    assert [row.meeting.slug for row in rows] == [f"m-{n}" for n in range(MANY)]
+    assert CHUNK < MANY
+
+
+def test_two_are_read_side_by_side_and_one_may_be_left_in_the_middle(papers):
+    documents = Document.objects.order_by("pk").values_list("slug", flat=True)
+    meetings = Meeting.objects.order_by("pk").values_list("slug", flat=True)
+    with kept_connection():
+        pairs = list(zip(streamed(documents), streamed(meetings), strict=True))
+    assert len(pairs) == MANY and all(paper == f"d-{meeting}" for paper, meeting in pairs)
+    some = streamed(documents)
+    assert next(some) == "d-m-0"
+    some.close()
+    assert Document.objects.count() == MANY and connection.is_usable()
