@@ -63,9 +63,8 @@ def cells(where: str) -> list[str]:
 def courses(vendor: str, where: str) -> str:
     """The statement that keeps the courses of recommendations `r` at dialogues `g` anew; the old ones are gone already."""
     made, held = LAST_DAY[vendor].format("r.made_on"), LAST_DAY[vendor].format("m.held_on")
-    place = PLACE[vendor].format(held_last=held)
     until = SMALLER[vendor].format("covered_until", DAY_BEFORE[vendor].format("withdrawn_on"))
-    days = DAYS[vendor].format
+    place, days = PLACE[vendor].format(held_last=held), DAYS[vendor].format
     settled = LARGEST[vendor].format("last_on", "ends_on", "made_on")
     return f"""INSERT INTO agenda_keptcourse
     (recommendation_id, dialogue_id, topic_id, standing, meetings, silent, days, first_meeting_id, settled_on)
