@@ -1,8 +1,8 @@
-FROM python:3.12-slim-bookworm
+FROM python:3.12-slim-trixie
 ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 BIND=0.0.0.0:8000 STATIC_ROOT=/srv/static RELEASES_DIR=/srv/releases
 WORKDIR /srv/agenda
 COPY requirements.txt .
-# pg_dump and pg_restore, for manage.py backup and restore
+# pg_dump and pg_restore, for manage.py backup and restore: no older than the database of docker-compose.yml, or they refuse it
 RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql-client && rm -rf /var/lib/apt/lists/*
 RUN pip install --no-cache-dir --require-hashes -r requirements.txt
 COPY . .

@@ -3,12 +3,17 @@ PYTHON ?= python3
 PORT ?= 8000
 DEMO := .demo
 START := .start
+IN ?= $(START)
 RUN := .venv/bin
-DEMO_ENV = SECRET_KEY="$$(cat $(DEMO)/secret_key)" DATABASE_URL="sqlite:///$(CURDIR)/$(DEMO)/record.sqlite3" \
-	STATIC_ROOT="$(CURDIR)/$(DEMO)/static" ALLOWED_HOSTS=127.0.0.1,localhost HTTPS=off DEBUG=off LOG_LEVEL=WARNING SECOND_FACTOR=off
-START_ENV = $(subst $(DEMO)/,$(START)/,$(DEMO_ENV))
+# What serves the data in the directory $(1) on this machine alone.
+LOCAL_ENV = SECRET_KEY="$$(cat $(1)/secret_key)" DATABASE_URL="sqlite:///$(CURDIR)/$(1)/record.sqlite3" \
+	STATIC_ROOT="$(CURDIR)/$(1)/static" RELEASES_DIR="$(CURDIR)/$(1)/releases" BIND=127.0.0.1:$(PORT) PUBLIC_ADDRESS=http://127.0.0.1:$(PORT)/ \
+	ALLOWED_HOSTS=127.0.0.1,localhost HTTPS=off DEBUG=off LOG_LEVEL=WARNING LOG_JSON=off SECOND_FACTOR=off
+DEMO_ENV = $(call LOCAL_ENV,$(DEMO))
+START_ENV = $(call LOCAL_ENV,$(START))
+SECRET = (umask 077; $(RUN)/python -c 'import secrets; print(secrets.token_urlsafe(50))' > $(1)/secret_key)
 
-.PHONY: help demo start test bench bench-data siege torture mutants lint format messages audit sbom pins check-python
+.PHONY: help demo start manage test bench bench-data siege torture fuzz mutants lint format messages audit sbom pins check-python
 
 help: ## Show this list
 	@grep -E '^#?[a-z-]+[^:]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/^#?([^:]+):.*## /\1\t/' | expand -t 15
@@ -28,31 +33,38 @@ check-python:
 	@touch $@
 
 demo: .venv/runtime ## Load the real record and serve it at http://127.0.0.1:8000 (PORT=… changes it)
+	@$(RUN)/python scripts/port_is_free.py $(PORT) demo
 	@mkdir -p $(DEMO)
-	@test -s $(DEMO)/secret_key || (umask 077; $(RUN)/python -c 'import secrets; print(secrets.token_urlsafe(50))' > $(DEMO)/secret_key)
+	@test -s $(DEMO)/secret_key || $(call SECRET,$(DEMO))
 	@$(DEMO_ENV) $(RUN)/python manage.py migrate --verbosity 0
 	@test -e $(DEMO)/loaded || $(DEMO_ENV) $(RUN)/python manage.py load_record
 	@touch $(DEMO)/loaded
 	@$(DEMO_ENV) $(RUN)/python manage.py collectstatic --noinput --verbosity 0
 	@$(DEMO_ENV) $(RUN)/python manage.py create_demo_accounts
-	@echo "The record: http://127.0.0.1:$(PORT)/   Sign in: http://127.0.0.1:$(PORT)/admin/   (Ctrl+C stops)"
-	@$(DEMO_ENV) exec $(RUN)/gunicorn agenda.wsgi --bind 127.0.0.1:$(PORT) --log-level warning
+	@echo "The record: http://127.0.0.1:$(PORT)/   Sign in: http://127.0.0.1:$(PORT)/account/login/   (Ctrl+C stops; its data stay in $(DEMO)/)"
+	@$(DEMO_ENV) exec $(RUN)/gunicorn agenda.wsgi --log-level warning
 
 start: .venv/runtime ## Serve an empty tracker of your own at http://127.0.0.1:8000; prints the link of its first administrator
+	@$(RUN)/python scripts/port_is_free.py $(PORT) start
 	@mkdir -p $(START)
-	@test -s $(START)/secret_key || (umask 077; $(RUN)/python -c 'import secrets; print(secrets.token_urlsafe(50))' > $(START)/secret_key)
+	@test -s $(START)/secret_key || $(call SECRET,$(START))
 	@$(START_ENV) $(RUN)/python manage.py migrate --verbosity 0
 	@$(START_ENV) $(RUN)/python manage.py collectstatic --noinput --verbosity 0
 	@$(START_ENV) $(RUN)/python manage.py first_link http://127.0.0.1:$(PORT)
-	@echo "Your tracker: http://127.0.0.1:$(PORT)/   (Ctrl+C stops; its data stay in $(START)/)"
-	@$(START_ENV) exec $(RUN)/gunicorn agenda.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --worker-class gthread --log-level warning
+	@echo "Your tracker: http://127.0.0.1:$(PORT)/   Sign in: http://127.0.0.1:$(PORT)/account/login/   (Ctrl+C stops; its data stay in $(START)/)"
+	@$(START_ENV) exec $(RUN)/gunicorn agenda.wsgi --log-level warning
+
+manage: .venv/runtime ## Run a command on the data of `make start` (CMD="load_record fixtures/examples/eu-us-ttc"; IN=.demo for the demo's)
+	@test -s $(IN)/secret_key || { echo "There is nothing in $(IN)/ yet: run make start (or make demo) first." >&2; exit 1; }
+	@$(call LOCAL_ENV,$(IN)) $(RUN)/python manage.py $(or $(CMD),help)
 
 test: .venv/dev ## Run every test on SQLite and on PostgreSQL, in a real browser
 #test FILE=...: ## Run one file or folder of tests, on both databases (ARGS="-k word" narrows it further)
 #test ALL=1: ## Run every test, and crawl every address of the real record
 test:
 	@sh scripts/find_gettext.sh && chromium="$$(sh scripts/find_chromium.sh)" && soffice="$$(sh scripts/find_soffice.sh)" && \
-	nginx="$$(sh scripts/find_nginx.sh)" && export CHROMIUM="$$chromium" SOFFICE="$$soffice" NGINX="$$nginx" && $(RUN)/python scripts/run_tests.py $(FILE) $(ARGS)
+	nginx="$$(sh scripts/find_nginx.sh)" && sh scripts/find_pgbouncer.sh >/dev/null && \
+	export CHROMIUM="$$chromium" SOFFICE="$$soffice" NGINX="$$nginx" && $(RUN)/python scripts/run_tests.py $(FILE) $(ARGS)
 
 bench: .venv/dev ## Measure the served pages beside a bare view (SCALE=S|M|L, DB=sqlite|postgres, OUT=file.json)
 #bench DATA=1: ## Print timings of data in and out on both databases, and of pages beside an export
@@ -73,6 +85,10 @@ siege: .venv/dev ## Print what a reader's page takes beside loops of pictures, e
 
 torture: .venv/dev ## Kill writers and PostgreSQL hundreds of times, cut, fill, forbid: nothing acknowledged may be lost (long)
 	@$(RUN)/python scripts/torture.py sqlite && $(RUN)/python scripts/torture.py postgres
+
+fuzz: .venv/dev ## Try other odd texts, files and records than the tests' own, new ones each time (FILE=… for one)
+	@HYPOTHESIS_PROFILE=other ODD_EXAMPLES=400 SECRET_KEY=fuzz $(RUN)/python -m pytest -p no:cacheprovider \
+	$(or $(FILE),$$(grep -rlE 'from hypothesis|import hypothesis' tests --include='test_*.py'))
 
 mutants: .venv/dev ## Plant faults one after another in a copy and see the tests go red (NAME="word word" for some; long)
 	@sh scripts/find_nginx.sh >/dev/null && chromium="$$(sh scripts/find_chromium.sh)" && \

@@ -6,7 +6,7 @@ reads the clock or knows a time zone, so a date can never shift.
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import total_ordering
 
@@ -20,6 +20,13 @@ MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abb
 # Date formats, as Django's date filter reads them; a translation may order them otherwise.
 FORMATS = {"day": gettext_noop("j F Y"), "month": gettext_noop("F Y"), "year": gettext_noop("Y")}
 SHORT_FORMATS = {"day": gettext_noop("j M Y"), "month": gettext_noop("M Y"), "year": gettext_noop("Y")}
+# What lasted several days: the first and the last of them, within a month, within a year, over a new year.
+SPANS = {
+    "day": gettext_noop("j–|j F Y"), "month": gettext_noop("j F – |j F Y"), "year": gettext_noop("j F Y – |j F Y")
+}  # fmt: skip
+SHORT_SPANS = {
+    "day": gettext_noop("j–|j M Y"), "month": gettext_noop("j M – |j M Y"), "year": gettext_noop("j M Y – |j M Y")
+}  # fmt: skip
 HINT = gettext_noop("Write 2021-06-17, 2021-06 or 2021 (17 June 2021 and June 2021 work too).")
 ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 WORDS = re.compile(r"(?:(\d{1,2})\s+)?([A-Za-z]+)\.?\s+(\d{4})")
@@ -28,14 +35,21 @@ WORDS = re.compile(r"(?:(\d{1,2})\s+)?([A-Za-z]+)\.?\s+(\d{4})")
 @total_ordering
 @dataclass(frozen=True)
 class PartialDate:
-    """A date and how exactly it is known (`precision`: day, month or year)."""
+    """A date and how exactly it is known (`precision`: day, month or year).
+
+    `ends` is the last day of what lasted several, None of what lasted one. It is shown and tells when that was over;
+    everything else (order, periods, what came before what) goes by the first day.
+    """
 
     first: date
     precision: str = "day"
+    ends: date | None = None
 
     def __post_init__(self) -> None:
         if self.precision not in ("day", "month", "year"):
             raise ValueError(f"A date's precision is day, month or year, not {self.precision!r}.")
+        if self.ends is not None and (self.precision != "day" or self.ends <= self.first):
+            raise ValueError("Only what begins on a known day has a last day, and that one comes later.")
         first = self.first.replace(
             day=self.first.day if self.precision == "day" else 1,
             month=1 if self.precision == "year" else self.first.month,
@@ -64,13 +78,23 @@ class PartialDate:
         except ValueError:
             raise ValueError(gettext("“%(text)s” is not a day of the calendar.") % {"text": text}) from None
 
+    def until(self, ends: date | None) -> "PartialDate":
+        """The same date with a last day; without one where `ends` is not a later day than the known first one."""
+        is_later = self.precision == "day" and ends is not None and ends > self.first
+        return replace(self, ends=ends if is_later else None)
+
     @property
     def last(self) -> date:
-        """The last day it could have been."""
+        """The last day it could have been, or could have begun."""
         if self.precision == "day":
             return self.first
         month = 12 if self.precision == "year" else self.first.month
         return date(self.first.year, month, calendar.monthrange(self.first.year, month)[1])
+
+    @property
+    def over(self) -> date:
+        """The last day of all: of what lasted several days the last one, else the last it could have been."""
+        return self.ends or self.last
 
     @property
     def iso(self) -> str:
@@ -78,15 +102,29 @@ class PartialDate:
         return self.first.isoformat()[: {"day": 10, "month": 7, "year": 4}[self.precision]]
 
     def __str__(self) -> str:
-        return dateformat.format(self.first, gettext(FORMATS[self.precision]))
+        return self._said(FORMATS, SPANS)
 
     @property
     def short(self) -> str:
         """The date with its month cut short, for the heads of narrow columns: "21 Sep 2024"."""
-        return dateformat.format(self.first, gettext(SHORT_FORMATS[self.precision]))
+        return self._said(SHORT_FORMATS, SHORT_SPANS)
+
+    def _said(self, formats: dict[str, str], spans: dict[str, str]) -> str:
+        if self.ends is None:
+            return dateformat.format(self.first, gettext(formats[self.precision]))
+        is_same_year = self.first.year == self.ends.year
+        same = (
+            "day"
+            if is_same_year and self.first.month == self.ends.month
+            else "month"
+            if is_same_year
+            else "year"
+        )
+        first, _bar, last = gettext(spans[same]).partition("|")
+        return dateformat.format(self.first, first) + dateformat.format(self.ends, last)
 
     def __lt__(self, other: "PartialDate") -> bool:
-        return (self.first, self.last) < (other.first, other.last)
+        return (self.first, self.last, self.over) < (other.first, other.last, other.over)
 
     def is_before(self, other: "PartialDate") -> bool:
         """True only when every possible day of this one precedes every possible day of `other`."""

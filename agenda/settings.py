@@ -8,12 +8,13 @@ import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from agenda.accounts.settings import ALLAUTH, provider
 from agenda.languages import languages_in
+from agenda.serving.address import public_origin
+from agenda.serving.databases import databases
 from agenda.serving.environment import flag, number, words
 from agenda.serving.mail import mail_settings, origin
 from agenda.serving.starting import HOW, unsafe
@@ -33,6 +34,8 @@ CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS")
 # The address that a release names as its own. Its path is the one that every address of the site starts with.
 PUBLIC_ADDRESS = os.environ.get("PUBLIC_ADDRESS", "http://localhost:8000/")
 SUB_PATH = urlsplit(PUBLIC_ADDRESS).path.rstrip("/")
+# What mails name as the site, whatever host a request names; "" on this machine alone.
+PUBLIC_ORIGIN = public_origin(PUBLIC_ADDRESS)
 if SUB_PATH:
     FORCE_SCRIPT_NAME = SUB_PATH
     SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = (
@@ -69,12 +72,13 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "agenda.serving.outages.guarded",
     "agenda.serving.throttle.throttled",
     "agenda.exports.courtesy.counted",
-    "agenda.serving.outages.guarded",
     "agenda.serving.pages.kept",
+    "agenda.serving.replicas.routed",
     "agenda.serving.input.without_nul",
-    "agenda.serving.mergers.led_on",
+    "agenda.serving.mergers.LedOn",
     "agenda.serving.indexing.indexed",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -117,21 +121,7 @@ TEMPLATES = [
     },
 ]
 
-# With Django's defaults eight simultaneous writers met locks; see docs/design.md, "Platform".
-SQLITE_OPTIONS = {
-    "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
-}
-DATABASES = {
-    "default": dj_database_url.parse(
-        os.environ.get("DATABASE_URL") or f"sqlite:///{BASE_DIR / 'db.sqlite3'}",
-        conn_max_age=60,
-        conn_health_checks=True,
-    )
-}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
+DATABASES = databases(os.environ.get("DATABASE_URL", ""), words("DATABASE_REPLICA_URL"), BASE_DIR)
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -199,7 +189,14 @@ CSRF_FAILURE_VIEW = "agenda.views.errors.form_refused"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 
 HTTPS = flag("HTTPS", not DEBUG)
-if refused := unsafe(secret_key=SECRET_KEY, debug=DEBUG, https=HTTPS, hosts=ALLOWED_HOSTS):
+if refused := unsafe(
+    secret_key=SECRET_KEY,
+    debug=DEBUG,
+    https=HTTPS,
+    hosts=ALLOWED_HOSTS,
+    mails=bool(EMAIL_URL),
+    origin=PUBLIC_ORIGIN,
+):
     raise ImproperlyConfigured("\n".join(refused))
 # HSTS for other names of the host, and for good, is the choice of whoever owns the domain, not of one site below it.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]

@@ -1,24 +1,23 @@
 """Kill writers and the database while they write, and look whether anything that was acknowledged is lost: `make torture`.
 
-    python scripts/torture.py sqlite|postgres [--kills 300] [--server-kills 30] [--imports 100] [--cuts 10]
+    python scripts/torture.py sqlite|postgres [--kills 300] [--imports 100] [--server-kills 30] [--cuts 20] [--fills 5]
 
 Writers are processes that save drafts, judge and publish, and bring tables in. They are killed by SIGKILL at any moment; so is
-PostgreSQL, whole; the way to it is cut; the disk is filled; the database becomes read-only. Exit code 1 when something
-acknowledged is not on record, or something is there in part.
+PostgreSQL, whole; the way to it is cut, or falls silent; the disk is filled (a small one is mounted for it, which needs root);
+the database becomes read-only. Exit code 1 when something acknowledged is not on record, something is there in part, a writer
+died by itself, or work went on only later than `--within` seconds after what stopped it was over.
 """
 
 import argparse
+import logging
 import os
-import random
-import resource
+import shutil
 import signal
-import socket
-import subprocess
 import sys
 import tempfile
-import threading
 import time
-from contextlib import ExitStack, contextmanager, suppress
+from collections import Counter
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,229 +26,45 @@ os.environ.setdefault("SECRET_KEY", "torture-" + "x" * 50)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "agenda.settings")
 os.environ.setdefault("LOG_LEVEL", "CRITICAL")
 
-from scripts.with_postgres import as_unprivileged, binaries, free_port  # noqa: E402
+from scripts.torture_places import Relay, Server, filled, small_disk  # noqa: E402
+from scripts.torture_writers import Torture  # noqa: E402
 
-
-class Server:
-    """A PostgreSQL of our own that keeps what it acknowledged, as in production, and can be killed whole."""
-
-    def __init__(self, directory: Path):
-        self.directory, self.place, self.port = directory, binaries(), free_port()
-        self.data = directory / "data"
-        initdb = [
-            str(self.place / "initdb"),
-            "-D",
-            str(self.data),
-            "-U",
-            "agenda",
-            "-A",
-            "trust",
-            "-E",
-            "UTF8",
-            "--locale=C.UTF-8",
-        ]
-        subprocess.run(
-            as_unprivileged(initdb, directory), cwd=directory, stdout=subprocess.DEVNULL, check=True
-        )
-        self.start()
-
-    def _control(self, *arguments: str) -> None:
-        command = [
-            str(self.place / "pg_ctl"),
-            "-D",
-            str(self.data),
-            "-w",
-            "-l",
-            str(self.directory / "log"),
-            *arguments,
-        ]
-        subprocess.run(
-            as_unprivileged(command, self.directory),
-            cwd=self.directory,
-            stdout=subprocess.DEVNULL,
-            check=True,
-        )
-
-    def start(self) -> None:
-        self._control("-o", f"-p {self.port} -k {self.directory} -h 127.0.0.1 -c max_connections=50", "start")
-
-    def kill(self) -> None:
-        """As when the power goes: every process of it at once."""
-        pid = int((self.data / "postmaster.pid").read_text().split()[0])
-        children = subprocess.run(
-            ["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True, check=False
-        ).stdout
-        for each in [pid, *map(int, children.split())]:
-            with suppress(ProcessLookupError):
-                os.kill(each, signal.SIGKILL)
-        while subprocess.run(["ps", "-p", str(pid)], capture_output=True, check=False).returncode == 0:
-            time.sleep(0.02)
-        (self.data / "postmaster.pid").unlink(missing_ok=True)
-
-    def stop(self) -> None:
-        self._control("-m", "immediate", "stop")
-
-
-class Relay:
-    """The way to the database, in a process of its own that can be cut."""
-
-    def __init__(self, target: int):
-        self.target, self.port, self.pid = target, free_port(), 0
-        self.restore()
-
-    def restore(self) -> None:
-        self.pid = os.fork()
-        if self.pid == 0:
-            try:
-                _relay(self.port, self.target)
-            finally:
-                os._exit(0)
-        for _try in range(200):
-            with suppress(OSError), socket.create_connection(("127.0.0.1", self.port), timeout=1):
-                return
-            time.sleep(0.02)
-
-    def cut(self) -> None:
-        os.kill(self.pid, signal.SIGKILL)
-        os.waitpid(self.pid, 0)
-
-
-def _relay(port: int, target: int) -> None:
-    def pump(source, sink):
-        with suppress(OSError):
-            while came := source.recv(65_536):
-                sink.sendall(came)
-        for end in (source, sink):
-            with suppress(OSError):
-                end.shutdown(socket.SHUT_RDWR)
-
-    with socket.create_server(("127.0.0.1", port)) as door:
-        while True:
-            client, _address = door.accept()
-            with suppress(OSError):
-                server = socket.create_connection(("127.0.0.1", target), timeout=5)
-                server.settimeout(None)
-                for pair in ((client, server), (server, client)):
-                    threading.Thread(target=pump, args=pair, daemon=True).start()
-
-
-class Writer:
-    """A process at one kind of work, and what it has said."""
-
-    def __init__(self, kind: str, start: int, largest_file: int = 0):
-        self.kind, self.said = kind, b""
-        self.reading, writing = os.pipe()
-        self.pid = os.fork()
-        if self.pid == 0:
-            self._be(start, writing, largest_file)
-        os.close(writing)
-        os.set_blocking(self.reading, False)
-
-    def _be(self, start: int, writing: int, largest_file: int) -> None:
-        try:
-            os.close(self.reading)
-            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-            if largest_file:
-                resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
-            from scripts.torture_work import work
-
-            work(self.kind, start, writing)
-        finally:
-            os._exit(1)
-
-    def listen(self) -> None:
-        with suppress(BlockingIOError):
-            while came := os.read(self.reading, 65_536):
-                self.said += came
-
-    def kill(self) -> list[str]:
-        """Kill it; gives back every whole line that it said."""
-        os.kill(self.pid, signal.SIGKILL)
-        os.waitpid(self.pid, 0)
-        self.listen()
-        os.close(self.reading)
-        return self.said.decode(errors="replace").split("\n")[:-1]
-
-
-class Torture:
-    """The writers, what was acknowledged, and what went wrong."""
-
-    def __init__(self, seed: int):
-        from scripts.torture_work import KINDS
-
-        self.random = random.Random(seed)  # noqa: S311  when to kill
-        self.done: dict[str, set[int]] = {kind: set() for kind in KINDS}
-        self.refused: dict[str, int] = {}
-        self.kills = self.started = 0
-        self.writers: dict[str, Writer] = {}
-
-    def start(self, kind: str, **values) -> None:
-        from django.db import connections
-
-        connections.close_all()  # a child shares none of ours
-        self.started += 1
-        self.writers[kind] = Writer(kind, self.started * 1_000, **values)
-
-    def kill(self, kind: str) -> None:
-        self.kills += 1
-        for line in self.writers.pop(kind).kill():
-            word, _, rest = line.partition(" ")
-            if word in self.done:
-                self.done[word].add(int(rest))
-            else:
-                self.refused[rest[:90]] = self.refused.get(rest[:90], 0) + 1
-
-    @property
-    def is_enough(self) -> int:
-        for writer in self.writers.values():
-            writer.listen()
-        said = b"".join(writer.said for writer in self.writers.values())
-        return len(self.done["import"]) + said.count(b"import ")
-
-    def all_killed(self) -> None:
-        for kind in list(self.writers):
-            self.kill(kind)
-
-    def with_writers(self, **values) -> None:
-        for kind in self.done:
-            if kind not in self.writers:
-                self.start(kind, **values)
-
-    def pause(self, least: float, most: float) -> None:
-        time.sleep(self.random.uniform(least, most))
-
-    def check(self, name: str) -> bool:
-        """Print how it stands; True when nothing is lost or half."""
-        from django.db import connections
-
-        from scripts.torture_work import half_done, lost
-
-        missing, half = lost(self.done), half_done()
-        connections.close_all()
-        counts = ", ".join(f"{len(numbers)} {kind}s" for kind, numbers in self.done.items())
-        print(
-            f"{name:<34}{self.kills:4} kills; acknowledged {counts}; lost {len(missing)}, half {len(half)}; "
-            f"refused {self.refused}",
-            flush=True,
-        )
-        for line in [*missing[:10], *half[:10]]:
-            print(f"  {line}")
-        self.refused = {}
-        return not missing and not half
+DISK = 700  # megabytes; a filled one keeps between nothing and a megabyte free
 
 
 def kill_processes(torture: Torture, kills: int, imports: int) -> None:
-    """Kill writers of every kind; those of tables are left alone every other time, so that some come to an end."""
-    while torture.kills < kills or torture.is_enough < imports:
-        torture.with_writers()
-        torture.pause(0.05, 0.5)
-        kinds = ["draft", "finding", *(["import"] if torture.random.random() < 0.15 else [])]
-        torture.kill(torture.random.choice(kinds))
+    """Kill writers of every kind as often as the others until there were so many kills, and so many imports came through.
+
+    A writer lives up to three times as long as its kind has taken for a piece so far, so that it is killed in the midst of
+    its work and still comes to an end now and then, however fast the machine is.
+    """
+    each = -(-kills // len(torture.done))
+    lives: dict[str, tuple[float, float]] = {}  # when it began, when it ends
+    lived: Counter[str] = Counter()
+    while torture.kills.total() < kills or torture.acknowledged("import") < imports:
+        now = time.monotonic()
+        for kind, numbers in torture.done.items():
+            began, ends = lives.get(kind, (now, now))
+            if kind in torture.writers and now >= ends and (torture.kills[kind] < each or kind == "import"):
+                torture.kill(kind)
+                lived[kind] += now - began
+                _tell(torture)
+            if kind not in torture.writers:
+                torture.start(kind)
+                piece = max(0.1, lived[kind] / len(numbers)) if lived[kind] else 0.5
+                lives[kind] = now, now + torture.random.uniform(0, 3 * piece)
+        time.sleep(0.005)
     torture.all_killed()
 
 
+def _tell(torture: Torture) -> None:
+    if torture.kills.total() % 50 == 0:
+        counts = ", ".join(f"{torture.acknowledged(kind)} {kind}s" for kind in torture.done)
+        print(f"  {torture.kills.total()} kills, {counts} acknowledged", flush=True)
+
+
 def kill_server(torture: Torture, server: Server, kills: int) -> list[float]:
-    """Kill PostgreSQL beside writers who try on; gives back the seconds from its return to the next acknowledged work."""
+    """Kill PostgreSQL beside writers who try on; gives back the seconds from its return to the next work of each kind."""
     seconds = []
     torture.with_writers()
     for _time in range(kills):
@@ -257,46 +72,62 @@ def kill_server(torture: Torture, server: Server, kills: int) -> list[float]:
         server.kill()
         torture.pause(0, 0.3)
         server.start()
-        started = time.monotonic()
-        for writer in torture.writers.values():
-            writer.listen()
-        before = {kind: writer.said.count(f"\n{kind} ".encode()) for kind, writer in torture.writers.items()}
-        while time.monotonic() - started < 30:
-            writer = torture.writers["finding"]
-            writer.listen()
-            if writer.said.count(b"\nfinding ") > before["finding"]:
-                break
-            time.sleep(0.01)
-        seconds.append(time.monotonic() - started)
+        seconds.append(torture.seconds_until_more())
     torture.all_killed()
     return seconds
 
 
-def cut_the_way(torture: Torture, relay: Relay, cuts: int) -> None:
+def cut_the_way(torture: Torture, relay: Relay, cuts: int) -> list[float]:
+    """Cut the way, or let it fall silent and then go on or be cut; gives back the seconds until work went on."""
+    seconds = []
     torture.with_writers()
-    for _time in range(cuts):
+    for number in range(cuts):
         torture.pause(0.3, 1)
-        relay.cut()
-        torture.pause(0.05, 0.3)
-        relay.restore()
-    torture.pause(0.5, 1)
+        if number % 3:
+            relay.fall_silent()
+            torture.pause(0.2, 1)
+        if number % 3 == 1:
+            relay.speak()
+        else:
+            relay.cut()
+            torture.pause(0.05, 0.3)
+            relay.restore()
+        seconds.append(torture.seconds_until_more())
     torture.all_killed()
+    return seconds
 
 
-def fill_the_disk(torture: Torture, database: Path) -> None:
+def fill_the_disk(torture: Torture, disk: Path, server: Server | None, fills: int) -> tuple[list[float], int]:
+    """Fill the disk beside writers and free it; gives back the seconds until work went on, how often PostgreSQL gave up."""
+    seconds, gave_up = [], 0
+    torture.with_writers()
+    for number in range(fills):
+        torture.pause(0.3, 1)
+        # Without a byte left tables cannot grow; with some, it is the journal that meets the end.
+        with filled(disk, torture.random.randrange(2_000_000) if number % 2 else 0):
+            torture.wait_for_refusal()
+            torture.pause(1, 3)
+        gave_up += bool(server and server.start_if_down())
+        seconds.append(torture.seconds_until_more())
+    torture.all_killed()
+    return seconds, gave_up
+
+
+def stop_growth(torture: Torture, database: Path) -> None:
     """SQLite's files may grow by 300 kB and no further, wherever a write is at that moment."""
     largest = max(path.stat().st_size for path in database.parent.glob(f"{database.name}*")) + 300_000
     torture.with_writers(largest_file=largest)
-    time.sleep(5)
+    torture.wait_for_refusal()
+    torture.pause(2, 3)
     torture.all_killed()
 
 
 @contextmanager
-def read_only(vendor: str, server: Server | None, database: Path):
+def read_only(server: Server | None):
     """Nobody may write into the database."""
     from django.db import connection, connections
 
-    if vendor == "postgres":
+    if server:
         with connection.cursor() as cursor:
             cursor.execute("ALTER DATABASE postgres SET default_transaction_read_only = on")
         yield
@@ -305,18 +136,35 @@ def read_only(vendor: str, server: Server | None, database: Path):
             cursor.execute("ALTER DATABASE postgres RESET default_transaction_read_only")
         return
     values = connections["default"].settings_dict
-    name, values["NAME"] = values["NAME"], f"file:{database}?mode=ro"
+    name, values["NAME"] = values["NAME"], f"file:{values['NAME']}?mode=ro"
     yield
     connections.close_all()
     values["NAME"] = name
 
 
+def moved_to(disk: Path, server: Server | None) -> None:
+    """Take the database to another disk, on which all goes on."""
+    from django.db import connections
+
+    connections.close_all()
+    if server:
+        server.move_to(disk)
+        return
+    values = connections["default"].settings_dict
+    for path in Path(values["NAME"]).parent.glob("db.sqlite3*"):
+        shutil.copy2(path, disk)
+    values["NAME"] = str(disk / "db.sqlite3")
+
+
 def main(given: argparse.Namespace) -> int:
+    signal.signal(
+        signal.SIGTERM, lambda *_: sys.exit(143)
+    )  # so that server and disk are taken away on the way out
     with ExitStack() as stack:
         directory = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="agenda-torture-")))
+        disk = stack.enter_context(small_disk(directory / "disk", DISK)) if given.fills else None
         server = relay = None
-        database = directory / "db.sqlite3"
-        os.environ["DATABASE_URL"] = f"sqlite:///{database}"
+        os.environ["DATABASE_URL"] = f"sqlite:///{directory / 'db.sqlite3'}"
         if given.vendor == "postgres":
             server = Server(directory)
             stack.callback(server.stop)
@@ -331,37 +179,58 @@ def main(given: argparse.Namespace) -> int:
         from scripts.torture_work import prepare
 
         call_command("migrate", verbosity=0)
-        prepare()
         torture = Torture(given.seed)
-        return 0 if all(stages(torture, given, server, relay, database)) else 1
+        stack.callback(torture.all_killed)
+        for kind, number in prepare():
+            torture.done[kind].add(number)
+        logging.disable()  # errors of the database are what this is about
+        return 0 if all(list(stages(torture, given, server, relay, disk))) else 1
 
 
-def stages(torture: Torture, given, server, relay, database):
+def stages(torture: Torture, given, server, relay, disk):
     """Each stage in turn; yields whether all is well after it."""
     kill_processes(torture, given.kills, given.imports)
-    met = sum(torture.refused.values())
+    met = torture.refused.total()
     yield torture.check("processes killed")
+    print(f"  killed: {dict(torture.kills)}")
     if met:
         print(f"  {met} pieces of work were refused though nothing but processes died")
         yield False
     if server and given.server_kills:
         seconds = kill_server(torture, server, given.server_kills)
         yield torture.check(f"PostgreSQL killed {len(seconds)} times")
-        print(f"  work went on {max(seconds):.1f} s after its return at most")
-        yield max(seconds) <= 5
+        yield went_on(seconds, given.within)
     if relay and given.cuts:
-        cut_the_way(torture, relay, given.cuts)
-        yield torture.check(f"the way to it cut {given.cuts} times")
+        seconds = cut_the_way(torture, relay, given.cuts)
+        yield torture.check(f"the way cut or silent {given.cuts} times")
+        yield went_on(seconds, given.within)
     if not server:
-        fill_the_disk(torture, database)
+        stop_growth(torture, Path(os.environ["DATABASE_URL"].removeprefix("sqlite:///")))
         yield torture.check("files that may not grow")
+    if disk:
+        moved_to(disk, server)
+        seconds, gave_up = fill_the_disk(torture, disk, server, given.fills)
+        met = torture.refused.total()
+        yield torture.check(f"disk full {given.fills} times")
+        if server:
+            print(f"  PostgreSQL gave up and was started again {gave_up} times")
+        yield met > 0 and went_on(seconds, given.within)
+    elif given.fills:
+        print("  a full disk was not tried: this account may not mount one")
     before = {kind: len(numbers) for kind, numbers in torture.done.items()}
-    with read_only(given.vendor, server, database):
+    with read_only(server):
         torture.with_writers()
         time.sleep(2)
         torture.all_killed()
     yield {kind: len(numbers) for kind, numbers in torture.done.items()} == before
     yield torture.check("read-only")
+
+
+def went_on(seconds: list[float], within: float) -> bool:
+    """Print how soon work went on; whether that was soon enough."""
+    middle, most = sorted(seconds)[len(seconds) // 2], max(seconds)
+    print(f"  work went on after {middle:.1f} s, {most:.1f} s at most, and then work of every kind")
+    return most <= within
 
 
 if __name__ == "__main__":
@@ -372,6 +241,8 @@ if __name__ == "__main__":
     parser.add_argument("--kills", type=int, default=300)
     parser.add_argument("--server-kills", type=int, default=30)
     parser.add_argument("--imports", type=int, default=100)
-    parser.add_argument("--cuts", type=int, default=10)
+    parser.add_argument("--cuts", type=int, default=20)
+    parser.add_argument("--fills", type=int, default=5)
+    parser.add_argument("--within", type=float, default=5)
     parser.add_argument("--seed", type=int, default=1)
     sys.exit(main(parser.parse_args()))

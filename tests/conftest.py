@@ -4,6 +4,7 @@ import shutil
 from contextlib import contextmanager
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.core.management import call_command
 from django.db import connection, connections
@@ -17,6 +18,11 @@ from tests.support.small_record import make_small_record
 
 # Playwright keeps an event loop in the test's thread; Django would refuse the ORM there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+PATIENCE = 20_000  # milliseconds for a page to say what is expected of it: a busy machine is slow, not wrong
+# The same odd texts at every run, so that a failure can be seen again; `make fuzz` tries others each time.
+hypothesis.settings.register_profile("same", derandomize=True)
+hypothesis.settings.register_profile("other", derandomize=False, print_blob=True)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 @pytest.fixture(scope="session")
@@ -93,8 +99,9 @@ def editor_client(client, editor):
 @pytest.fixture(scope="session")
 def chromium():
     """One browser for the session; `make test` names it in CHROMIUM."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE)
     path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     assert path, "Browser tests need Chromium: run `make test`, or put one on PATH."
     # Playwright's event loop gives this thread a second set of connections. Neither may outlive its use:

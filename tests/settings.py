@@ -26,5 +26,7 @@ WHITENOISE_AUTOREFRESH = True
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405
 # A file, not memory: threads and the live server then meet SQLite's real locks.
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
-    scratch = Path(tempfile.gettempdir()) / f"agenda-test-{os.getpid()}.sqlite3"
+    scratch = Path(
+        os.environ.get("TEST_SQLITE") or f"{tempfile.gettempdir()}/agenda-test-{os.getpid()}.sqlite3"
+    )
     DATABASES["default"]["TEST"] = {"NAME": str(scratch)}  # noqa: F405

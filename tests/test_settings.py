@@ -77,6 +77,14 @@ PUBLIC = {"SECRET_KEY": LONG, "ALLOWED_HOSTS": "agenda.example.org"}
         ({"DEBUG": "on"}, "DEBUG shows settings and code to everybody who reads agenda.example.org"),
         ({"HTTPS": "off"}, "HTTPS=off sends passwords to agenda.example.org in the clear"),
         ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS=* believes any host name"),
+        (
+            {"EMAIL_URL": "smtp://mail.example.org"},
+            "set PUBLIC_ADDRESS to it, as https://agenda.example.org/",
+        ),
+        (
+            {"EMAIL_URL": "smtp://mail.example.org", "PUBLIC_ADDRESS": "http://localhost:8000/"},
+            "they must not take the site's address from a request",
+        ),
     ],
 )
 def test_a_public_site_that_is_not_safe_does_not_start(environment, sentence):

@@ -3,20 +3,28 @@
 import base64
 import hashlib
 import time
+from types import SimpleNamespace
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.models import EmailAddress
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
+from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from agenda.actions.audit import keep_event
 from agenda.models import AuditEvent
 from agenda.models.about import about_site
+from agenda.serving.address import whole_address
 from agenda.serving.sender import sender_address
 
 Kind = AuditEvent.Kind
@@ -48,12 +56,31 @@ class AccountAdapter(DefaultAccountAdapter):
     def format_email_subject(self, subject):
         return f"{about_site().name}: {subject}"
 
+    def send_mail(self, template_prefix, email, context):
+        """Mails name the site as it is configured; the host of the request, which anybody may write, is taken off."""
+        here, own = self.request.build_absolute_uri("/"), whole_address(self.request, "/")
+        named = {
+            name: value.replace(here, own, 1) if name.endswith("_url") else value
+            for name, value in context.items()
+        }
+        site = SimpleNamespace(name=about_site().name, domain=own)
+        super().send_mail(template_prefix, email, named | {"current_site": site})
+
+    def _get_login_attempts_cache_key(self, request, **credentials):
+        """allauth counts tries at an account by the host of the request too, and so anew for each port written there."""
+        return f"site:{credentials.get('email', credentials.get('username', '')).lower()}"
+
     def is_reauthentication_required(self, *, app, **kwargs):
-        """Whoever signed in or proved themself within the last minutes is not asked at once again."""
+        """Whoever signed in or proved themself within the last minutes is not asked at once again.
+
+        Who has neither password nor second factor, as people of the office's own provider, signs in anew.
+        """
         records = get_authentication_records(self.request, self.request.user)
         now, patience = time.time(), settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
         if any(now - record.get("at", 0) < patience for record in records):
             return False
+        if not self.get_reauthentication_methods(self.request.user):
+            raise ImmediateHttpResponse(_sent_to_sign_in(self.request))
         return super().is_reauthentication_required(app=app, **kwargs)
 
     def pre_authenticate(self, request, **credentials):
@@ -138,3 +165,39 @@ class SocialAdapter(DefaultSocialAccountAdapter):
 
     def is_open_for_signup(self, request, sociallogin):
         return about_site().takes_registrations
+
+    def authenticate_by_email(self, sociallogin):
+        """The account of the address that the provider says it checked, and that address.
+
+        allauth takes the password of an account whose own address nobody checked. An administrator wrote it here, or the
+        first one their own, unless the account was made by whoever came: then allauth keeps a row of it.
+        """
+        found = super().authenticate_by_email(sociallogin) or self._in_any_case(sociallogin)
+        if found and not EmailAddress.objects.filter(user=found[0]).exists():
+            EmailAddress.objects.create(user=found[0], email=found[1], verified=True, primary=True)
+        return found
+
+    def _in_any_case(self, sociallogin):
+        """The same where capital letters differ, of which allauth takes no account."""
+        for address in sociallogin.email_addresses:
+            if address.verified:
+                people = get_user_model().objects.filter(email__iexact=address.email, is_active=True)[:2]
+                if len(people) == 1:
+                    return people[0], address.email
+        return None
+
+    def save_user(self, request, sociallogin, form=None):
+        user = super().save_user(request, sociallogin, form)
+        keep_event(Kind.REGISTERED, by=user, address=sender_address(request), note="provider")
+        return user
+
+    def on_authentication_error(self, request, provider, **more):
+        keep_event(Kind.FAILED, address=sender_address(request), note="provider")
+
+
+def _sent_to_sign_in(request):
+    """Sign the person out, and lead them to sign in again and back to the page they were at."""
+    path = request.get_full_path() if request.method == "GET" else reverse("desk")
+    AccountAdapter(request).logout(request)
+    messages.info(request, _("Sign in once more to go on: this is asked again after a quarter of an hour."))
+    return redirect(f"{reverse('account_login')}?{urlencode({'next': path})}")

@@ -11,6 +11,7 @@ ALLAUTH: dict[str, Any] = {
     "ACCOUNT_EMAIL_VERIFICATION": "none",
     "ACCOUNT_EMAIL_SUBJECT_PREFIX": "",
     "ACCOUNT_REAUTHENTICATION_REQUIRED": True,
+    "ACCOUNT_REAUTHENTICATION_METHODS": ["password", "mfa"],  # no codes by mail: their pages are closed here
     "ACCOUNT_RATE_LIMITS": {
         # Wrong passwords: from one address, and for one account, wherever they come from.
         "login_failed": "10/m/ip,50/d/ip,5/15m/key",
@@ -36,13 +37,17 @@ ALLAUTH: dict[str, Any] = {
 
 
 def provider(issuer: str, name: str, environ: Mapping[str, str]) -> dict[str, Any]:
-    """The setting of providers: the one at `issuer`, with the client that the environment names; none without one."""
+    """The setting of providers: the one at `issuer`, with the client that the environment names; none without one.
+
+    OIDC_DOMAINS are those whose e-mail addresses are believed even where the provider does not say that it checked them.
+    """
+    domains = [name.strip() for name in environ.get("OIDC_DOMAINS", "").split(",") if name.strip()]
     app = {
         "provider_id": "oidc",
         "name": name,
         "client_id": environ.get("OIDC_CLIENT_ID", ""),
         "secret": environ.get("OIDC_CLIENT_SECRET", ""),
-        "settings": {"server_url": issuer},
+        "settings": {"server_url": issuer, "verified_email": domains},
     }
     openid = {"OAUTH_PKCE_ENABLED": True, "APPS": [app] if issuer else []}
     return {"SOCIALACCOUNT_PROVIDERS": {"openid_connect": openid}}

@@ -31,11 +31,15 @@ urlpatterns = [
     ),
     path("second-factor/", include("allauth.mfa.urls")),
 ]
+PROVIDER_PATTERNS = [
+    path("provider/cancelled/", social.login_cancelled, name="socialaccount_login_cancelled"),
+    path("provider/error/", social.login_error, name="socialaccount_login_error"),
+    path("provider/signup/", social.signup, name="socialaccount_signup"),
+    path("provider/connections/", social.connections, name="socialaccount_connections"),
+    path("provider/oidc/login/", views.provider_login),
+    path("provider/oidc/login/callback/", views.provider_callback),
+    path("provider/", include("allauth.socialaccount.providers.openid_connect.urls")),
+]
+"""The way to the office's own provider and back; ours stand before allauth's of the same address."""
 if settings.OIDC_ISSUER:
-    urlpatterns += [
-        path("provider/cancelled/", social.login_cancelled, name="socialaccount_login_cancelled"),
-        path("provider/error/", social.login_error, name="socialaccount_login_error"),
-        path("provider/signup/", social.signup, name="socialaccount_signup"),
-        path("provider/connections/", social.connections, name="socialaccount_connections"),
-        path("provider/", include("allauth.socialaccount.providers.openid_connect.urls")),
-    ]
+    urlpatterns += PROVIDER_PATTERNS

@@ -1,6 +1,7 @@
 """The one-time link, and pages of allauth that are closed here."""
 
 from allauth.account import views as account
+from allauth.socialaccount.providers.openid_connect import views as openid
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -9,8 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
+from requests import RequestException
 
-from agenda.actions.people import open_link, use_link
+from agenda.actions.audit import keep_event
+from agenda.actions.people import has_administrator, open_link, use_link
+from agenda.models import AuditEvent
 from agenda.serving.sender import sender_address
 
 from .forms import FirstForm, PasswordForm
@@ -22,7 +26,8 @@ def one_time_link(request, token):
     """Where somebody who was invited sets a password; looking at it does not use it up."""
     link = open_link(token, timezone.now())
     if link is None:
-        return render(request, "account/link_gone.html", status=410)
+        context = {"has_administrator": has_administrator()}
+        return render(request, "account/link_gone.html", context, status=410)
     data = request.POST or None
     form = PasswordForm(data, user=link.user) if link.user else FirstForm(data)
     if request.method == "POST" and form.is_valid():
@@ -49,3 +54,30 @@ def password_reset(request):
 def own_account(request):
     """Where allauth would keep a list of e-mail addresses: administrators keep them here."""
     return redirect("mfa_index")
+
+
+PROVIDER = "oidc"
+"""The name of the office's own provider in addresses."""
+
+
+@never_cache
+def provider_login(request):
+    """To the office's own provider, or a page that says that it does not answer."""
+    return _asked_of_provider(request, openid.login)
+
+
+@never_cache
+def provider_callback(request):
+    """Back from the provider; allauth checks what it sends."""
+    return _asked_of_provider(request, openid.callback)
+
+
+def _asked_of_provider(request, view):
+    """The view's answer; where the provider does not answer, or not as one, a page that says so."""
+    try:
+        return view(request, PROVIDER)
+    except (RequestException, KeyError, TypeError):
+        keep_event(AuditEvent.Kind.FAILED, address=sender_address(request), note="provider does not answer")
+    response = render(request, "account/provider_down.html", status=503)
+    response["Retry-After"] = "60"
+    return response

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from agenda.models import AuditEvent, OneTimeLink
 from agenda.models.base import free_slug
 from agenda.models.people import ADMINISTRATOR, MAY_MANAGE, ROLES, administrators
+from agenda.models.streams import streamed
 
 from .audit import keep_event
 
@@ -73,7 +74,7 @@ def _new_user(name: str, email: str):
     first, _blank, last = name.strip().rpartition(" ")
     return users.model(
         username=free_slug(users.all(), "username", wanted),
-        email=email,
+        email=email.lower(),  # allauth compares small letters
         first_name=first[:150],
         last_name=last[:150],
     )
@@ -207,7 +208,7 @@ def end_sessions(user) -> int:
 
 
 def _sessions() -> Iterable[Session]:
-    return Session.objects.filter(expire_date__gt=timezone.now()).iterator()
+    return streamed(Session.objects.filter(expire_date__gt=timezone.now()))
 
 
 def people():

@@ -1,6 +1,5 @@
 from django import forms
 from django.contrib import admin
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from agenda.models import Dialogue, Finding
@@ -18,10 +17,6 @@ class DialogueForm(RecordForm):
 
     def slug_source(self, values):
         return values.get("short_name") or values.get("name", "")
-
-    def look_alikes(self, values):
-        if values.get("name") and values.get("short_name"):
-            return Q(name__iexact=values["name"]) | Q(short_name__iexact=values["short_name"])
 
     def clean_out_of_scope(self):
         """Topics with findings in force at the dialogue stay in scope until these are withdrawn."""

@@ -1,6 +1,7 @@
 """Form fields of the admin: partial dates in one box, lists one a line."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -99,7 +100,9 @@ class PartialDateField(forms.CharField):
     """One box for a date known to the day, month or year; cleans to a PartialDate or None. It reads what imports read."""
 
     remark = ""
-    """What of the writing was not kept, such as the last day of a meeting of two."""
+    """What of the writing was not kept, such as the last of several days."""
+    ends: date | None = None
+    """The last of several days, for forms that keep it."""
 
     def __init__(self, **kwargs):
         kwargs.setdefault("help_text", HINT)
@@ -114,7 +117,7 @@ class PartialDateField(forms.CharField):
             read = written_date(text)
         except ValueError as error:
             raise forms.ValidationError(str(error)) from None
-        self.remark = read.remark
+        self.remark, self.ends = read.remark, read.ends
         return read.date
 
 

@@ -16,9 +16,11 @@ from agenda.filters.numbers import whole_number
 from agenda.models.base import free_slug
 from agenda.models.mergers import given_up_keys
 
+from .alike import NAMES, twins_named
 from .fields import LinesField, PartialDateField, TranslationsField, take_controls_for_blanks
 from .refusals import RefusableForm
 
+MOST_TWINS = 5
 EXTRAS = ("token", "not_duplicate")
 
 
@@ -201,13 +203,16 @@ class RecordForm(RefusableForm, forms.ModelForm):
 
     def look_alikes(self, values: dict) -> Q | None:
         """A condition that finds rows this new one might be; None when there is nothing to go by."""
+        model = self._meta.model
+        if model in NAMES:
+            return Q(pk__in=twins_named(model, values))
         return Q(name__iexact=values["name"]) if values.get("name") else None
 
     def _warn_of_duplicates(self) -> None:
         condition = self.look_alikes(self.cleaned_data)
         if condition is None or self.cleaned_data.get("not_duplicate"):
             return
-        twins = list(self._meta.model.objects.filter(condition).distinct()[:3])
+        twins = list(self._meta.model.objects.filter(condition).distinct()[:MOST_TWINS])
         if not twins:
             return
         links = format_html_join(", ", "<a href='{}'>{}</a>", ((change_address(t), str(t)) for t in twins))

@@ -29,17 +29,43 @@ class MeetingForm(RecordForm):
         return f"{dialogue.slug if dialogue else ''} {held.iso if held else values.get('title', '')}"
 
     def look_alikes(self, values):
-        if values.get("dialogue") and values.get("held_on"):
-            return Q(dialogue=values["dialogue"], held_on=values["held_on"])
+        """A meeting of the same forum on one of its days."""
+        if not (values.get("dialogue") and (first := values.get("held_on"))):
+            return None
+        is_within = Q(held_on__range=(first, values.get("ends_on") or first))
+        return Q(is_within | Q(held_on__lte=first, ends_on__gte=first), dialogue=values["dialogue"])
+
+    def _clean_fields(self):
+        """Days written in one box, such as “6–7 May 2022”, fill the box of the last day too."""
+        super()._clean_fields()
+        box = self.fields.get("held_on")
+        written = getattr(box, "ends", None)
+        if not written or "ends_on" not in self.fields:
+            return
+        typed = self.cleaned_data.get("ends_on")
+        if typed in (None, written, self.initial.get("ends_on")):
+            self.cleaned_data["ends_on"], box.remark = written, ""
+        else:
+            sentence = _("The first box says %(written)s, and this one another day.")
+            self.add_error("ends_on", sentence % {"written": written.isoformat()})
 
     def clean(self):
         values = super().clean()
+        first, last = values.get("held_on"), values.get("ends_on")
+        if first and last == first:  # of a single day, as calendars write it
+            values["ends_on"] = None
+        elif last and (self.instance.held is None or self.instance.held.precision != "day"):
+            sentence = _("A meeting with a last day has a first day, known to the day.")
+            self.add_error("held_on" if "held_on" in self.cleaned_data else None, sentence)
+        self.instance.ends_on = values.get("ends_on")
         if self.instance.pk and values.get("status") not in (None, "", Meeting.Status.HELD):
             self._keep_what_was_found()
-        held, is_touched = self.instance.held, {"held_on", "status"} & {*self.changed_data}
+        held, is_touched = self.instance.held, {"held_on", "ends_on", "status"} & {*self.changed_data}
         is_held = is_touched and held and values.get("status") == Meeting.Status.HELD
         if is_held and held.first > timezone.now().date() + TOLERATED:
             self.add_error("held_on", ahead_sentence(held))
+        elif is_held and held.ends and held.ends > timezone.now().date() + TOLERATED:
+            self.add_error("ends_on", ahead_sentence(held))
         return values
 
     def _keep_what_was_found(self) -> None:
@@ -149,7 +175,16 @@ class MeetingAdmin(RecordAdmin):
     fieldsets = [
         (
             None,
-            {"fields": ["dialogue", "title", ("held_on", "status"), "place", ("format", "level"), "note"]},
+            {
+                "fields": [
+                    "dialogue",
+                    "title",
+                    ("held_on", "ends_on", "status"),
+                    "place",
+                    ("format", "level"),
+                    "note",
+                ]
+            },
         ),
         ("Publication", {"fields": ["slug", "is_published"]}),
         ("Judgements", {"fields": ["assessed_so_far"]}),

@@ -10,11 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from agenda.actions.merging import MergeChanged, MergeRefused, merge, try_merge
+from agenda.actions.merging import MergeChanged, MergeRefused, is_coded, merge, try_merge
 from agenda.filters.numbers import whole_number
 
 from .alike import alike_to
 from .base import RecordAdmin
+from .coded_topics import merge_coded_view
 from .forms import change_address
 
 FOUND = 20
@@ -66,6 +67,8 @@ class Mergeable(RecordAdmin):
         kept = self.model._default_manager.filter(pk=wanted).first() if wanted else None
         if kept is None:
             return self._search(request, given)
+        if is_coded(given) and given.pk != kept.pk:
+            return merge_coded_view(self, request, given, kept)
         if request.method != "POST":
             return self._preview(request, given, kept)
         said = {"given": str(given), "kept": str(kept)}
@@ -100,7 +103,7 @@ class Mergeable(RecordAdmin):
             "alike": [(row, self.merge_address(given, row)) for row in alike_to(given)[:FOUND]],
             "mergers": given.mergers.select_related("merged_by"),
         }
-        return self._page(
+        return self.page(
             request,
             "admin/merge_search.html",
             _("Merge “%(given)s” into another") % {"given": given},
@@ -114,21 +117,24 @@ class Mergeable(RecordAdmin):
             "given": plan.given,
             "kept": plan.kept,
             "other_way": self.merge_address(kept, given),
-            "refusals": [(refusal, self._place(refusal)) for refusal in plan.refusals],
-            "moves": [(move, [(row, self._link(row)) for row in move.named]) for move in plan.moves],
+            **self.listed(plan),
         }
         title = _("Merge “%(given)s” into “%(kept)s”") % {"given": given, "kept": kept}
-        return self._page(request, "admin/merge.html", title, context)
+        return self.page(request, "admin/merge.html", title, context)
 
-    def _place(self, refusal) -> str:
-        if refusal.leads_to_codebook:
-            return reverse("admin:agenda_codebookversion_add")
-        return self._link(refusal.row) if refusal.row is not None else ""
+    def listed(self, plan) -> dict:
+        """What speaks against a plan and what it moves, each with its page."""
+        return {
+            "refusals": [
+                (refusal, self._link(refusal.row) if refusal.row else "") for refusal in plan.refusals
+            ],
+            "moves": [(move, [(row, self._link(row)) for row in move.named]) for move in plan.moves],
+        }
 
     def _link(self, row) -> str:
         """The admin's page of a row; "" of what has none."""
         return change_address(row) if self.admin_site.is_registered(type(row)) else ""
 
-    def _page(self, request, template, title, context):
+    def page(self, request, template, title, context, status=200):
         context = {**self.admin_site.each_context(request), "opts": self.opts, "title": title, **context}
-        return TemplateResponse(request, template, context)
+        return TemplateResponse(request, template, context, status=status)

@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from agenda.actions.codebook import codes_of_next
 from agenda.models import CodebookChange, CodebookVersion, InterpretationNote, Phrasing, Topic, WordProposal
 
 from .alike import AlikeFilter
@@ -91,9 +92,18 @@ class CodebookVersionAdmin(RecordAdmin):
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and not (obj and obj.assessments.exists())
 
+    def _create_formsets(self, request, obj, change):
+        """Let the version see the changes typed on the same page: they say which topics it takes out."""
+        formsets, inlines = super()._create_formsets(request, obj, change)
+        obj.typed_changes = next((f for f in formsets if f.model is CodebookChange), None)
+        return formsets, inlines
+
     def save_model(self, request, obj, form, change):
         if not change:
-            obj.codes = sorted(Topic.objects.values_list("code", flat=True))
+            rows = [row.cleaned_data for row in obj.typed_changes or [] if row.has_changed()]
+            obj.codes = codes_of_next(
+                (row["topic"], row["kind"], row["successors"]) for row in rows if not row.get("DELETE")
+            )
         super().save_model(request, obj, form, change)
         if not change:
             WordProposal.objects.land_in(obj)

@@ -30,6 +30,8 @@ PHRASINGS = ObjectRows("phrasings", related="phrasings", parts=("language", *PHR
                        unlike="language", sparse=True)  # fmt: skip
 NOTES = ObjectRows("interpretation_notes", related="interpretation_notes", keys=(("topics", "topics"),), sparse=True,
                    parts=("number", "title", "text", "example", "topics", "translations"), objects=("translations",))  # fmt: skip
+CHANGES = ObjectRows("changes", related="changes", parts=("topic", "kind", "successors", "note"), sparse=True,
+                     keys=(("topic", "topics"), ("successors", "topics")), unlike="topic")  # fmt: skip
 
 NOUNS = (
     Noun(
@@ -82,6 +84,7 @@ NOUNS = (
             Day("made_on", required=True),
             StoredColumn("note", required=True),
             NOTES,
+            CHANGES,
             Translations(),
         ),
         optional=True,
@@ -120,7 +123,16 @@ NOUNS = (
             StoredColumn("slug", required=True, synonyms="id key"),
             Ref("dialogue", noun="dialogues", required=True, synonyms="forum dialog 対話"),
             StoredColumn("title", required=True, synonyms="name meeting event 会合 会議"),
-            Dated("held_on", synonyms="date day held meeting_date 日付 開催日"),
+            Dated(
+                "held_on",
+                synonyms="date day held meeting_date start start_date first_day begins 日付 開催日 開始日 beginn",
+                ends="ends_on",
+            ),
+            Day(
+                "ends_on",
+                sparse=True,
+                synonyms="end end_date last_day until ended ends to 終了日 最終日 ende bis_datum fin date_de_fin",
+            ),
             StoredColumn("place", empty=None, synonyms="location venue city 場所"),
             StoredColumn("format", required=True),
             StoredColumn("level", required=True),

@@ -1,6 +1,6 @@
 """Dialogues, meetings, documents and actors: rows of the record as they are."""
 
-from .columns import PublicColumn, PublicTable, edtf, field, name, public_actors, slug, value
+from .columns import PublicColumn, PublicTable, edtf, field, iso, name, public_actors, slug, value
 from .findings import dialogue_columns
 
 URL = PublicColumn("url", "url", "Permanent address of the page.", "/meetings/quad-2021-03-12/", "get_absolute_url",
@@ -44,6 +44,8 @@ MEETINGS = PublicTable(
         *dialogue_columns(""),
         field("title", "string", "Title.", "First Quad leaders' summit"),
         value("held_on", "edtf", "Local date at the place, as exactly as it is known.", "2021-03-12", "held", of=edtf),
+        value("ends_on", "date", "Last day of a meeting of several days; empty for one of a single day.", "2021-03-13", "ends_on",
+              of=iso),
         field("place", "string", "Place; empty when virtual or not known.", "Tokyo"),
         field("format", "string", "in_person, virtual, phone or hybrid.", "virtual"),
         field("level", "string", "Level of this meeting.", "leaders"),

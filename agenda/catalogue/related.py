@@ -174,7 +174,8 @@ class ObjectRows(StoredColumn):
         return self._sorted({part: self._part(row, part) for part in self.parts} for row in rows)
 
     def _nothing(self, part: str):
-        return [] if part in self.lists else {} if part in self.objects else ""
+        is_list = part in self.lists or part in ("topics", "successors")
+        return [] if is_list else {} if part in self.objects else ""
 
     def _sorted(self, items) -> list[dict]:
         compared = [part for part in self.parts if part not in self.objects]

@@ -145,8 +145,12 @@ class Day(StoredColumn):
 
 @dataclass(frozen=True)
 class Dated(StoredColumn):
-    """A partial date with its precision in a column beside it; `part` is the model's PartialDate property."""
+    """A partial date with its precision in a column beside it; `part` is the model's PartialDate property.
 
+    `ends` is the column of the last day of what may last several; tables write both days in one cell, too.
+    """
+
+    ends: str = ""
     precision: str = "date_precision"
     part: str = "held"
     empty: Any = None

@@ -46,7 +46,8 @@ class LedgerCell(NamedTuple):
 
 CELL = ("finding_id", "outcome", "is_excluded", "meeting_id", "topic_id", "is_self_coded", "absence_shown")
 """What a `LedgerCell` is made of, in the order of its fields, without the two words of its address."""
-OCCASION = ("pk", "slug", "title", "held_on", "held_on_precision", "dialogue_id", "level", "translations")
+OCCASION = ("pk", "slug", "title", "held_on", "held_on_precision", "ends_on", "dialogue_id", "level",
+            "translations")  # fmt: skip
 
 
 def cells_of(rows: QuerySet[CurrentCell], slugs: Mapping[int, str] | None = None) -> Iterator[LedgerCell]:
@@ -80,8 +81,8 @@ def occasions_of(meetings: QuerySet[Meeting]) -> list[Occasion]:
     """An occasion for each of the meetings, oldest first. One query."""
     rows = meetings.order_by("held_on", "slug").values_list(*OCCASION)
     return [
-        Occasion(pk, slug, title, PartialDate(held_on, precision), dialogue_id, level, others)
-        for pk, slug, title, held_on, precision, dialogue_id, level, others in rows
+        Occasion(pk, slug, title, PartialDate(held_on, precision).until(ends_on), dialogue_id, level, others)
+        for pk, slug, title, held_on, precision, ends_on, dialogue_id, level, others in rows
     ]
 
 

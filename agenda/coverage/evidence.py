@@ -6,12 +6,14 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from agenda.models import Actor, Document, Evidence, Examination, Finding
+from agenda.models.base import is_public
 
 
 def attach_proof(findings: QuerySet[Finding]) -> list[Any]:
     """The findings, each with `proof` (public evidence) and `examined` (public documents). Five queries."""
     documents = Document.objects.published().select_related("publisher").prefetch_related("issuers", "bodies")
-    examinations = Examination.objects.filter(document__in=documents.values("pk")).prefetch_related(
+    is_shown = is_public("document", Document.objects.published())
+    examinations = Examination.objects.filter(is_shown).prefetch_related(
         Prefetch("evidence", Evidence.objects.select_related("body"))
     )
     rows: list[Any] = list(
@@ -53,7 +55,7 @@ def examined_for(finding_ids: Iterable[int]) -> dict[int, list[Any]]:
     """The public documents examined for each finding, each with `is_whole`: official ones read whole first. Two queries."""
     found: dict[int, list[Any]] = {pk: [] for pk in finding_ids}
     examinations = Examination.objects.filter(
-        assessment__findings__in=list(found), document__in=Document.objects.published()
+        is_public("document", Document.objects.published()), assessment__findings__in=list(found)
     )
     rows = list(examinations.values_list("assessment__findings", "document"))
     whole = Document.objects.read_whole().filter(pk=OuterRef("pk"))

@@ -10,10 +10,25 @@ from typing import Any
 from django.db.models import Count, F
 from django.db.models.functions import ExtractYear
 
-from agenda.models import CellTally, CurrentCell, Dialogue, Finding, KeptCourse, Meeting, Recommendation
+from agenda.models import (
+    Actor,
+    ActorSide,
+    CellTally,
+    CurrentCell,
+    Dialogue,
+    ExpectedCells,
+    Finding,
+    KeptCourse,
+    Meeting,
+    Recommendation,
+)
+from agenda.models.streams import kept_connection, streamed
+from agenda.rules.course_sums import OF_RECOMMENDATION
+from agenda.rules.sums import OF_CELL
 
 from .cells import MANY, cells_of, chosen, occasions_of
 from .courses import CountedCourse, Standing, course_of
+from .patterns import patterns_at
 
 COURSE = ("standing", "meetings", "silent", "days", "first_meeting_id")
 
@@ -50,10 +65,14 @@ def kept_courses(
 
 
 def differences() -> Iterator[str]:
-    """A sentence for everything kept that is not what the findings add up to: cells, tallies, courses."""
+    """A sentence for everything kept that is not what the findings add up to: cells, tallies, courses, sides, patterns."""
     yield from _cells()
     yield from _tallies()
     yield from _courses()
+    yield from _sides()
+    for forum in Dialogue.objects.published():
+        yield from _patterns_of(forum)
+        yield from _recommended_of(forum)
 
 
 def _cells() -> Iterator[str]:
@@ -63,9 +82,10 @@ def _cells() -> Iterator[str]:
     told = held.order_by("pk").values_list(*columns)
     fields = ("finding_id", "meeting_id", "topic_id", "dialogue_id", "held_on", *columns[5:])
     kept = CurrentCell.objects.order_by("finding_id").values_list(*fields)
-    for pk, finding, cell in _beside(told.iterator(), kept.iterator()):
-        if finding != cell:
-            yield f"finding {pk}: its cell is kept as {cell}, and should be {finding}"
+    with kept_connection():
+        for pk, finding, cell in _beside(streamed(told), streamed(kept)):
+            if finding != cell:
+                yield f"finding {pk}: its cell is kept as {cell}, and should be {finding}"
 
 
 def _beside(told: Iterable[Any], kept: Iterable[Any]) -> Iterator[tuple[Any, Any, Any]]:
@@ -79,7 +99,7 @@ def _beside(told: Iterable[Any], kept: Iterable[Any]) -> Iterator[tuple[Any, Any
 def _tallies() -> Iterator[str]:
     told: Counter[Any] = Counter()
     rows = CurrentCell.objects.annotate(year=ExtractYear(F("held_on")))
-    columns = ("dialogue_id", "topic_id", "year", "outcome", "absence_shown", "is_self_coded")
+    columns = ("dialogue_id", "topic_id", "year", *OF_CELL)
     for dialogue, topic, year, *state, n in rows.values_list(*columns).annotate(n=Count("pk")).order_by():
         for by in ((0, 0, year), (dialogue, 0, year), (dialogue, 0, 0), (0, topic, 0), (dialogue, topic, 0)):
             told[(*by, *state)] += n
@@ -92,9 +112,10 @@ def _tallies() -> Iterator[str]:
 def _courses() -> Iterator[str]:
     """Compare each course with that of its recommendation, a dialogue at a time, on the day from which it holds."""
     kept: dict[int, dict[int, KeptCourse]] = defaultdict(dict)
-    for row in KeptCourse.objects.all():
+    for row in KeptCourse.objects.exclude(dialogue=None):
         kept[row.dialogue_id][row.recommendation_id] = row
-    links = Recommendation.dialogues.through.objects.order_by("dialogue")
+    public = Recommendation.objects.published()
+    links = Recommendation.dialogues.through.objects.filter(recommendation__in=public).order_by("dialogue")
     asked: dict[int, set[int]] = defaultdict(set)
     for dialogue, recommendation in links.values_list("dialogue", "recommendation"):
         asked[dialogue].add(recommendation)
@@ -102,6 +123,10 @@ def _courses() -> Iterator[str]:
         yield from _courses_of(forum, asked.pop(forum.pk, set()), kept.pop(forum.pk, {}))
     for dialogue_id, rows in kept.items():
         yield f"dialogue {dialogue_id}: {len(rows)} courses are kept, and it is not public"
+    without = set(public.exclude(dialogues__in=Dialogue.objects.published()).values_list("pk", flat=True))
+    alone = set(KeptCourse.objects.filter(dialogue=None).values_list("recommendation_id", flat=True))
+    if without != alone:
+        yield f"recommendations {sorted(without ^ alone)}: kept as naming no forum, or not, against what they name"
 
 
 def _courses_of(dialogue: Dialogue, asked: set[int], kept: Mapping[int, KeptCourse]) -> Iterator[str]:
@@ -125,5 +150,45 @@ def _courses_of(dialogue: Dialogue, asked: set[int], kept: Mapping[int, KeptCour
         first = course.first.pk if course.first else None
         told = (course.standing.value, course.meetings, course.silent, course.days, first)
         is_kept = (row.standing, row.meetings, row.silent, row.days, row.first_meeting_id)
-        if told != is_kept or row.topic_id != recommendation.topic_id:
+        is_same = all(getattr(row, name) == getattr(recommendation, name) for name in OF_RECOMMENDATION)
+        if told != is_kept or not is_same or row.made_last != recommendation.made.last:
             yield f"{recommendation.code} at {dialogue}: kept as {is_kept} from {row.settled_on} on, and should be {told}"
+
+
+def _sides() -> Iterator[str]:
+    kept = dict(ActorSide.objects.values_list("actor_id", "side_id"))
+    told = {pk: side.pk for pk, side in Actor.objects.sides().items()}
+    for pk in sorted(told.keys() | kept.keys()):
+        if told.get(pk) != kept.get(pk):
+            yield f"actor {pk}: its side is kept as {kept.get(pk)}, and should be {told.get(pk)}"
+
+
+def _patterns_of(dialogue: Dialogue) -> Iterator[str]:
+    cells = CurrentCell.objects.filter(dialogue_id=dialogue.pk)
+    told = patterns_at(set(Meeting.objects.filter(dialogue=dialogue).values_list("pk", flat=True)))
+    for finding, pattern in cells.values_list("finding_id", "pattern"):
+        should = told[finding].value if finding in told else ""
+        if pattern != should:
+            yield f"finding {finding}: its pattern is kept as “{pattern}”, and should be “{should}”"
+
+
+def _recommended_of(dialogue: Dialogue) -> Iterator[str]:
+    """Compare which cells of a dialogue were recommended before their meeting, and how many topics were, of any outcome."""
+    asked = Recommendation.objects.published().filter(dialogues=dialogue)
+    out_of_scope = set(dialogue.out_of_scope.values_list("pk", flat=True))
+    expected = dict(ExpectedCells.objects.filter(dialogue=dialogue).values_list("meeting_id", "n"))
+    cells: dict[int, dict[int, bool]] = defaultdict(dict)
+    for meeting, topic, marked in CurrentCell.objects.filter(dialogue=dialogue).values_list(
+        "meeting_id", "topic_id", "is_recommended"
+    ):
+        cells[meeting][topic] = marked
+    rows = list(asked)
+    for occasion in occasions_of(Meeting.objects.published().held().filter(dialogue=dialogue)):
+        before = {row.topic_id for row in rows if row.stands_at(occasion.held)}
+        if len(before - out_of_scope) != expected.pop(occasion.pk, 0):
+            yield f"meeting {occasion.slug}: {len(before - out_of_scope)} topics were recommended before it, and others are kept"
+        for topic, marked in cells[occasion.pk].items():
+            if marked != (topic in before):
+                yield f"meeting {occasion.slug}, topic {topic}: kept as recommended before it, or not, against what was asked"
+    for meeting in expected:
+        yield f"meeting {meeting}: recommended topics are kept of it, and it is not public or was not held"

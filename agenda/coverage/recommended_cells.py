@@ -1,47 +1,34 @@
-"""The cells that were recommended before their meeting, counted over the whole record in one statement."""
+"""The cells that were recommended before their meeting, as the database keeps them."""
 
 from collections import Counter
 from datetime import date
 
-from django.db import connection
+from django.db.models import Count, Sum
 
-from agenda.models import Recommendation
-from agenda.rules.sums import LAST_DAY
+from agenda.models import CellTally, CurrentCell, ExpectedCells
 
 from .rates import Tally
 from .states import State
+from .tallies import Tallies
 
 
 def recommended_tally(on: date, *, with_self_coded: bool = False) -> Tally:
     """The tally of every cell whose topic had been recommended for its dialogue by then, of meetings held by `on`.
 
-    Those without a finding count as not assessed; a topic out of scope for the dialogue is no cell. One query.
+    Those without a finding count as not assessed; a topic out of scope for the dialogue is no cell. Three queries.
     """
-    made = LAST_DAY[connection.vendor].format("r.made_on")
-    held = LAST_DAY[connection.vendor].format("m.held_on")
-    public, values = (
-        Recommendation.objects.published()
-        .filter(made_on__lte=on)
-        .order_by()
-        .values("pk")
-        .query.sql_with_params()
-    )
-    sql = f"""SELECT c.outcome, c.absence_shown, c.is_self_coded, COUNT(*)
-        FROM (SELECT DISTINCT m.id AS meeting_id, r.topic_id FROM agenda_recommendation_dialogues n
-            JOIN agenda_recommendation r ON r.id = n.recommendation_id
-            JOIN agenda_dialogue g ON g.id = n.dialogue_id AND g.is_published
-            JOIN agenda_meeting m ON m.dialogue_id = g.id AND m.is_published AND m.status = 'held' AND m.held_on <= %s
-                AND m.held_on > {made} AND (r.withdrawn_on IS NULL OR {held} < r.withdrawn_on)
-            WHERE r.id IN ({public}) AND NOT EXISTS (SELECT 1 FROM agenda_dialogue_out_of_scope s
-                WHERE s.dialogue_id = g.id AND s.topic_id = r.topic_id)) a
-        LEFT JOIN agenda_currentcell c ON c.meeting_id = a.meeting_id AND c.topic_id = a.topic_id
-        GROUP BY c.outcome, c.absence_shown, c.is_self_coded"""  # noqa: S608  names of our own
+    columns = ("outcome", "absence_shown", "is_self_coded")
+    if Tallies(on).is_kept:
+        kept = CellTally.objects.filter(dialogue_id=0, topic_id=0, is_recommended=True)
+        rows = kept.order_by().values_list(*columns).annotate(count=Sum("n"))
+    else:
+        cells = CurrentCell.objects.filter(is_recommended=True, held_on__lte=on)
+        rows = cells.order_by().values_list(*columns).annotate(count=Count("pk"))
+    expected = ExpectedCells.objects.filter(held_on__lte=on).aggregate(n=Sum("n"))["n"] or 0
     counts: Counter[tuple[str, bool]] = Counter()
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [connection.ops.adapt_datefield_value(on), *values])
-        for outcome, shown, is_self_coded, n in cursor.fetchall():
-            if outcome is None:
-                counts[State.NOT_ASSESSED, False] += n
-            elif with_self_coded or not is_self_coded:
-                counts[outcome, bool(shown)] += n
+    for outcome, shown, is_self_coded, n in rows:
+        expected -= n
+        if with_self_coded or not is_self_coded:
+            counts[outcome, bool(shown)] += n
+    counts[State.NOT_ASSESSED, False] = expected
     return Tally.of_counts(counts)

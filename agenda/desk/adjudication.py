@@ -9,8 +9,18 @@ from django.views.decorators.http import require_POST
 
 from agenda.actions import abstain, publish_undisputed, send_back
 from agenda.actions.rulings import may_still_code, note_sight, require_reviewer
+from agenda.filters.given_up import lead_on
 from agenda.filters.numbers import whole_number
-from agenda.models import Assignment, Depth, Document, InterpretationNote, Meeting, Outcome, RulingDraft
+from agenda.models import (
+    Assignment,
+    Depth,
+    Document,
+    InterpretationNote,
+    Meeting,
+    Outcome,
+    RulingDraft,
+    Topic,
+)
 
 from . import sheet
 from .access import for_reviewers
@@ -37,7 +47,10 @@ def adjudication(request, slug):
         messages.error(request, str(error))
         return redirect("desk")
     note_sight(meeting, request.user)
-    return show(request, meeting, request.GET.get("topic", ""))
+    code = request.GET.get("topic", "")
+    if code and not Topic.objects.filter(code=code).exists():
+        lead_on({"topic": [code]})
+    return show(request, meeting, code)
 
 
 @require_POST

@@ -54,6 +54,11 @@ class AcceptForm(forms.Form):
         label=gettext_lazy("New meeting: its day"),
         widget=forms.DateInput(attrs={"type": "date"}),
     )
+    ends_on = forms.DateField(
+        required=False,
+        label=gettext_lazy("New meeting: its last day, where it lasted several"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
     meeting_title = forms.CharField(
         required=False, max_length=200, label=gettext_lazy("New meeting: its title")
     )
@@ -75,6 +80,8 @@ class AcceptForm(forms.Form):
             for name in ("dialogue", "held_on", "meeting_title"):
                 if not values.get(name) and name not in self.errors:
                     self.add_error(name, _("A new meeting needs it; or choose a meeting above."))
+        if values.get("ends_on") and values["ends_on"] == values.get("held_on"):
+            values["ends_on"] = None
         return values
 
     def rows(self, address: str) -> tuple[Meeting, Document]:
@@ -88,6 +95,7 @@ class AcceptForm(forms.Form):
                 title=said["meeting_title"],
                 held_on=said["held_on"],
                 held_on_precision="day",
+                ends_on=said["ends_on"],
                 format=Meeting.Format.IN_PERSON,
                 level=dialogue.level,
             )

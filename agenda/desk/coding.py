@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from agenda.actions import Conflict, draft_of, save_draft, submit, undo_draft
+from agenda.filters.given_up import lead_on
 from agenda.filters.numbers import whole_number
 from agenda.joining import listed
 from agenda.models import Abstention, Assessment, Assignment, Depth, Meeting, Outcome, Topic
@@ -43,6 +44,7 @@ def coding_sheet(request, slug):
     )
     topic = next((line.topic for line in lines if line.topic.code == code), None)
     if topic is None and codes:
+        lead_on({"topic": [code]})
         messages.error(
             request, _("There is no topic “%(code)s” to code at this dialogue.") % {"code": code[:60]}
         )

@@ -82,9 +82,12 @@ def _dialogue(head: str) -> Dialogue | None:
 
 def _meeting(dialogue: Dialogue | None, days: list[date]) -> Meeting | None:
     """The dialogue's meeting nearest to the first date that has one near."""
-    meetings = [(m.held_on, m) for m in dialogue.meetings.all() if m.held_on] if dialogue else []
+    meetings = [(m.held, m) for m in dialogue.meetings.all() if m.held] if dialogue else []
     for day in days:
-        near = [(abs((held_on - day).days), m) for held_on, m in meetings]
+        near = [
+            (max((held.first - day).days, (day - (held.ends or held.first)).days, 0), m)
+            for held, m in meetings
+        ]
         near = [(days_off, m) for days_off, m in near if days_off <= NEAR]
         if near:
             return min(near, key=lambda pair: pair[0])[1]

@@ -21,6 +21,7 @@ from agenda.actions import people as acts
 from agenda.models import AuditEvent
 from agenda.models.about import about_site
 from agenda.models.people import ROLES
+from agenda.serving.address import whole_address
 from agenda.serving.sender import sender_address
 
 from .access import for_people_managers
@@ -117,7 +118,7 @@ def _named(user) -> str:
 @sensitive_variables("token", "address")
 def _handed_over(request, user, token: str) -> dict:
     """Mail the one-time link where mail is set up; what the page says of it. Where it is not mailed the page shows it once."""
-    address = request.build_absolute_uri(reverse("one-time-link", args=[token]))
+    address = whole_address(request, reverse("one-time-link", args=[token]))
     name, site = _named(user), about_site().name
     if settings.EMAIL_URL and user.email:
         text = _(

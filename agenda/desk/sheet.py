@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from agenda.actions import draft_of
 from agenda.joining import listed
 from agenda.models import Assessment, Document, Draft, Evidence, Meeting, Recommendation, Topic
+from agenda.rules.papers import current_codes
 from agenda.rules.proof import NEEDS_A_PASSAGE
 
 from .marked import Quoted, marked_paragraphs
@@ -103,7 +104,8 @@ def lines(meeting: Meeting, analyst, candidates) -> list[SheetTopic]:
     assessments = Assessment.objects.current().filter(meeting=meeting, assessed_by=analyst)
     handed_in = dict(assessments.values_list("topic", "outcome"))
     rows = []
-    for topic in Topic.objects.in_scope_of(meeting.dialogue).select_related("parent"):
+    coded = Topic.objects.in_scope_of(meeting.dialogue).filter(code__in=current_codes())
+    for topic in coded.select_related("parent"):
         draft = drafts.get(topic.pk)
         outcome = draft.content.get("outcome", "") if draft else handed_in.get(topic.pk, "")
         lacks_words = bool(draft and outcome in NEEDS_A_PASSAGE and not draft.content.get("passages"))

@@ -6,13 +6,14 @@ from django.core.cache import cache
 
 from agenda.models import Body, Topic
 from agenda.passages import Codebook, Suggestion, suggest
+from agenda.rules.papers import current_codes
 
 _kept: dict[str, Codebook] = {}  # one automaton a process: it cannot be pickled into the cache cheaply
 
 
 def codebook_words() -> tuple[Codebook, str]:
-    """The matcher for every topic, and a fingerprint of its words. Two queries."""
-    rows = Topic.objects.words()
+    """The matcher for every topic of the codebook in force, and a fingerprint of its words. Three queries."""
+    rows = Topic.objects.filter(code__in=current_codes()).words()
     fingerprint = hashlib.sha256(repr(rows).encode()).hexdigest()[:16]
     codebook = _kept.get(fingerprint)
     if codebook is None:

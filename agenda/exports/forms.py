@@ -157,6 +157,7 @@ def ocd_event(meeting, documents: Iterable, base: str, site: str = "Agenda") -> 
         "classification": "diplomatic-meeting",
         "description": meeting.note,
         "start_date": meeting.held.iso if meeting.held else "",
+        "end_date": meeting.held.ends.isoformat() if meeting.held and meeting.held.ends else "",
         "all_day": True,
         "timezone": "UTC",
         "status": OCD_STATUS[meeting.status],

@@ -1,11 +1,11 @@
 """One FilterSet a list: the only readers of query parameters."""
 
 from .changes import ChangesFilterSet, PairFilterSet
+from .kept import DivergenceFilterSet
 from .lists import DocumentFilterSet, MeetingFilterSet
 from .questions import (
     ClaimFilterSet,
     CoverageFilterSet,
-    DivergenceFilterSet,
     ElsewhereFilterSet,
     MissedFilterSet,
     PlannedFilterSet,

@@ -16,12 +16,14 @@ from django.utils.translation import gettext_lazy as _
 
 from agenda.dates import PartialDate, may_lie_within
 from agenda.joining import listed, quoted
-from agenda.models import Dialogue, Topic
+from agenda.models import Dialogue
+from agenda.models.given_up import standing_topics
 from agenda.models.translations import places_of
 from agenda.translated import by_name
 
 from .facets import Chip, Facet, Option
 from .fields import ChoicesFilter, DateField, RangeField, TolerantChoices
+from .given_up import lead_on
 from .sorting import SortField, SortFilter
 
 RANGES = (("since", "until"), ("then_since", "then_until"))
@@ -35,7 +37,7 @@ def forums():
 
 def topics():
     """(code, name) of the public topics, by name."""
-    return named_choices(Topic.objects.published(), "code")
+    return named_choices(standing_topics(), "code")
 
 
 def named_choices(rows: Iterable[Any], key: str) -> list[tuple[str, str]]:
@@ -64,6 +66,7 @@ class FilterSet(django_filters.FilterSet):
     def cleaned(self) -> dict:
         """What was understood. Of a range that ends before it begins only the beginning is kept."""
         self.form.is_valid()
+        lead_on({name: field.unknown for name, field in self.form.fields.items() if field.unknown})
         chosen = self.form.cleaned_data
         for start, end in RANGES:
             if chosen.get(start) and chosen.get(end) and not _is_range(chosen[start], chosen[end]):
@@ -139,7 +142,8 @@ class FilterSet(django_filters.FilterSet):
                 queryset = self.filters[name].filter(queryset, value)
         return queryset
 
-    def count_options(self, name: str) -> dict[str, int]:
+    def count_options(self, name: str) -> dict[str, int] | None:
+        """How many rows each option would give with the other filters as they are; None where that is not counted."""
         field_name = self.filters[name].field_name
         rows = self.without(name).order_by().values_list(field_name).annotate(n=Count("pk", distinct=True))
         return dict(rows)
@@ -156,7 +160,7 @@ class FilterSet(django_filters.FilterSet):
                 Option(
                     value,
                     label if isinstance(label, str) else str(label),
-                    counts.get(value, 0),
+                    None if counts is None else counts.get(value, 0),
                     value in chosen,
                 )
                 for value, label in field.choices

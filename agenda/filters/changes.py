@@ -13,6 +13,7 @@ from agenda.questions.changes import Change
 from agenda.questions.since import Pair
 
 from .base import ChoicesFilter
+from .given_up import lead_on
 from .questions import CellFilterSet
 
 
@@ -46,6 +47,8 @@ class MeetingPair:
                     "“%(typed)s” is not a meeting of this dialogue on record by then; it was left out."
                 ) % {"typed": typed[:60]}
             chosen.append(by_slug.get(typed, usual))
+        if asked.problems:
+            lead_on({name: [query.get(name, "")] for name in asked.problems})
         asked.typed = {
             name: occasion.slug if occasion else ""
             for name, occasion in zip(("earlier", "later"), chosen, strict=True)

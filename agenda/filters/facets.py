@@ -12,13 +12,14 @@ LONG = 14
 class Option:
     value: str
     label: str
-    count: int
+    count: int | None
+    """How many rows it would give; None where there are too many to count."""
     is_chosen: bool
 
     @property
     def is_folded(self) -> bool:
         """Whether it would show nothing, so that it stands under "n more"."""
-        return not (self.count or self.is_chosen)
+        return self.count == 0 and not self.is_chosen
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Facet:
         found = [option for option in self.options if not option.is_folded]
         if len(found) <= MOST:
             return found
-        ranked = sorted(found, key=lambda option: (not option.is_chosen, -option.count))
+        ranked = sorted(found, key=lambda option: (not option.is_chosen, -(option.count or 0)))
         kept = {option.value for option in ranked[:MOST]} | {o.value for o in found if o.is_chosen}
         return [option for option in found if option.value in kept]
 

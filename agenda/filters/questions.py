@@ -10,7 +10,6 @@ from agenda.coverage.sentences import capitalized
 from agenda.models import Claim, Dialogue, Finding, Outcome, Plan, Recommendation
 from agenda.questions.claims import ORDER as VERDICTS
 from agenda.questions.claims import Verdict
-from agenda.questions.divergence import Pattern
 from agenda.questions.planned import AFTERWARDS
 from agenda.translated import in_all_languages
 
@@ -80,20 +79,6 @@ class MissedFilterSet(RecommendationFilterSet):
 
     class Meta:
         model = Recommendation
-        fields = ()
-
-
-class DivergenceFilterSet(CellFilterSet):
-    pattern = ChoicesFilter(choices=[(p.value, capitalized(p.word)) for p in Pattern], label=_("Pattern"))
-    sort = SortFilter(
-        CELL_ORDERS | {"pattern": Order(_("Pattern"), lambda row: list(Pattern).index(row.pattern))},
-        standing="pattern",
-    )
-
-    values_of = CellFilterSet.values_of | {"pattern": lambda row: [row.pattern.value]}
-
-    class Meta:
-        model = Finding
         fields = ()
 
 

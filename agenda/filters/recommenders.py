@@ -1,9 +1,12 @@
 """Who recommends: the choices of the filter, and who had recommended what before a meeting."""
 
 from collections import defaultdict
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
 
 from agenda.dates import PartialDate
-from agenda.models import Actor, Recommendation
+from agenda.models import Actor, KeptCourse, Recommendation
 
 from .base import named_choices
 
@@ -14,22 +17,45 @@ def recommenders() -> list[tuple[str, str]]:
     return named_choices(Actor.objects.published().filter(pk__in=made), "slug")
 
 
+class Asked(NamedTuple):
+    """Who recommended something, the last day on which they may have, and the day of the withdrawal."""
+
+    recommender: str
+    made_last: date
+    withdrawn_on: date | None
+
+
 class RecommendersBefore:
-    """Who recommended a topic for a dialogue before a meeting, and still did on its day. Two queries."""
+    """Who recommended a topic for a dialogue before a meeting, and still did on its day. One query."""
 
     def __init__(self) -> None:
-        self.by_forum: dict[str, list[Recommendation]] = defaultdict(list)
-        made = Recommendation.objects.published().select_related("topic", "recommender")
-        for recommendation in made.prefetch_related("dialogues"):
-            for dialogue in recommendation.dialogues.all():
-                self.by_forum[dialogue.slug].append(recommendation)
+        self.by_cell: dict[tuple[str, str], list[Asked]] = defaultdict(list)
+        columns = ("dialogue__slug", "topic__code", "recommender__slug", "made_last", "withdrawn_on")
+        for forum, topic, *asked in KeptCourse.objects.exclude(dialogue=None).values_list(*columns):
+            self.by_cell[forum, topic].append(Asked(*asked))
+
+    @cached_property
+    def by_forum(self) -> dict[str, list[Asked]]:
+        """What is asked of each forum on any topic: of what nobody withdrew only each recommender's earliest."""
+        found: dict[str, dict[str, Asked]] = defaultdict(dict)
+        others: dict[str, list[Asked]] = defaultdict(list)
+        for (forum, _topic), rows in self.by_cell.items():
+            for asked in rows:
+                first = found[forum].get(asked.recommender)
+                if asked.withdrawn_on:
+                    others[forum].append(asked)
+                elif first is None or asked.made_last < first.made_last:
+                    found[forum][asked.recommender] = asked
+        return {forum: [*found[forum].values(), *others[forum]] for forum in {*found, *others}}
 
     def at(self, forum: str, held: PartialDate | None, topic: str = "") -> set[str]:
         """The slugs of those who recommended the topic (or any) for the dialogue before the day `held`."""
         if held is None:
             return set()
+        asked = self.by_cell.get((forum, topic), ()) if topic else self.by_forum.get(forum, ())
+        first, last = held.first, held.last
         return {
-            recommendation.recommender.slug
-            for recommendation in self.by_forum[forum]
-            if topic in ("", recommendation.topic.code) and recommendation.stands_at(held)
+            row.recommender
+            for row in asked
+            if row.made_last < first and (row.withdrawn_on is None or last < row.withdrawn_on)
         }

@@ -15,6 +15,7 @@ from agenda.coverage.ledger import Ledger, Pairing
 from agenda.coverage.rates import Tally
 from agenda.dates import may_lie_within
 from agenda.models import Outcome, Topic
+from agenda.models.given_up import standing_topics
 from agenda.translated import in_all_languages
 
 from .base import RowFilterSet, forums
@@ -128,7 +129,7 @@ def attach_last(rows: Collection[TopicRow], ledger: Ledger, forums: Collection[s
 
 def topic_rows(ledger: Ledger, *, by_day: bool = True) -> list[TopicRow]:
     """A row for every public topic, with the meetings and recommendations of the ledger; without days only counts."""
-    rows = {topic.pk: TopicRow(topic) for topic in Topic.objects.published().select_related("parent")}
+    rows = {topic.pk: TopicRow(topic) for topic in standing_topics().select_related("parent")}
     for topic, cells in topic_cells(ledger) if by_day else topic_counts(ledger):
         rows[topic].cells.append(cells)
     for pairing in ledger.pairings():

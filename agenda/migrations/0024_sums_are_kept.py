@@ -2,13 +2,12 @@
 
 from django.db import migrations, models
 
-from agenda.rules import sums, triggers
+from agenda.rules import triggers
 
 
 def keep(apps, schema_editor):
-    """Make the triggers anew with those that keep sums, and write what they would have kept."""
+    """Make the triggers anew; those that keep sums wait for the tables of 0032, which writes what they would have kept."""
     triggers.install(schema_editor)
-    sums.rebuild(schema_editor.connection)
 
 
 def let_go(apps, schema_editor):

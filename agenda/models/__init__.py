@@ -18,7 +18,7 @@ from .proposals import WordProposal
 from .recommendations import Recommendation
 from .search import SearchMark
 from .site import Logo, SiteSettings
-from .sums import CellTally, CurrentCell, KeptCourse, RecordVersion
+from .sums import ActorSide, CellTally, CurrentCell, ExpectedCells, KeptCourse, RecordVersion
 from .topics import CodebookVersion, InterpretationNote, Phrasing, Topic
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "MERGED",
     "Abstention",
     "Actor",
+    "ActorSide",
     "Affiliation",
     "Arrival",
     "Assessment",
@@ -45,6 +46,7 @@ __all__ = [
     "Draft",
     "Evidence",
     "Examination",
+    "ExpectedCells",
     "Finding",
     "Import",
     "ImportFile",

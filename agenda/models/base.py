@@ -37,6 +37,14 @@ class Published(models.Model):
         abstract = True
 
 
+def is_public(name: str, rows: models.QuerySet) -> models.Exists:
+    """The condition that the foreign key leads to one of the rows, looked up by key row by row.
+
+    `name__in=rows` would have SQLite list all of the rows first, however few are asked about.
+    """
+    return models.Exists(rows.filter(pk=models.OuterRef(name)))
+
+
 def web_address(name: str, of: str) -> models.CheckConstraint:
     """The rule that a stored address is one of the web: a link to “javascript:…” would run in our reader's page."""
     return models.CheckConstraint(
@@ -91,12 +99,18 @@ def precision_rule(field: str, table: str) -> models.CheckConstraint:
     )
 
 
-def partial_date(field: str) -> property:
-    """A property that joins `field` and `field_precision` into a PartialDate (None when empty)."""
+def partial_date(field: str, ends: str = "") -> property:
+    """A property that joins `field` and `field_precision` into a PartialDate (None when empty).
+
+    `ends` is the column of the last day of what may last several. It is read only: whoever writes the date leaves it.
+    """
 
     def read(row):
         first = getattr(row, field)
-        return PartialDate(first, getattr(row, f"{field}_precision")) if first else None
+        if not first:
+            return None
+        begins = PartialDate(first, getattr(row, f"{field}_precision"))
+        return begins.until(getattr(row, ends)) if ends else begins
 
     def write(row, value):
         setattr(row, field, value.first if value else None)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from .assessments import Outcome
-from .base import Published
+from .base import Published, is_public
 from .documents import Document
 from .meetings import Meeting
 from .topics import Topic
@@ -14,10 +14,10 @@ from .topics import Topic
 class ClaimQuerySet(models.QuerySet["Claim"]):
     def published(self) -> Self:
         return self.filter(
+            is_public("meeting", Meeting.objects.published()),
+            is_public("document", Document.objects.published()),
             is_published=True,
             topic__is_published=True,
-            meeting__in=Meeting.objects.published(),
-            document__in=Document.objects.published(),
         )
 
 

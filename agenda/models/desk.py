@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from .actors import Actor
 from .base import web_address
+from .findings import Finding
 from .meetings import Meeting
+from .recommendations import Recommendation
 from .topics import CodebookVersion, Topic
 
 
@@ -125,6 +127,41 @@ class RulingDraft(models.Model):
         return f"ruling on {self.topic} at {self.meeting}, drafted"
 
 
+class CodebookChangeQuerySet(models.QuerySet["CodebookChange"]):
+    def taken_out(self, number: int | None = None) -> set[str]:
+        """Codes of the topics that versions up to `number` took out for good: merged, split or retired, not added anew."""
+        rows = self.order_by("version__number").prefetch_related("successors").select_related("topic")
+        out: set[str] = set()
+        for change in rows.filter(version__number__lte=number) if number is not None else rows:
+            stays = change.topic in change.successors.all()
+            if change.kind in CodebookChange.ENDS and not stays:
+                out.add(change.topic.code)
+            elif change.kind == CodebookChange.Kind.ADDED:
+                out.discard(change.topic.code)
+        return out
+
+    def led_on(self) -> dict[str, str]:
+        """{code of a topic that was merged into one other and of which no finding is in force: the other's code}.
+
+        Three queries.
+        """
+        standing = Finding.objects.in_force().filter(topic=models.OuterRef("topic"))
+        asked = Recommendation.objects.filter(topic=models.OuterRef("topic"))
+        rows = self.filter(
+            ~models.Exists(standing), ~models.Exists(asked), kind=CodebookChange.Kind.MERGED
+        ).order_by("version__number")
+        found, back = (
+            {},
+            self.filter(kind=CodebookChange.Kind.ADDED).values_list("topic__code", "version__number"),
+        )
+        added = dict(back)
+        for change in rows.select_related("topic", "version").prefetch_related("successors"):
+            codes = [topic.code for topic in change.successors.all()]
+            if len(codes) == 1 and added.get(change.topic.code, 0) <= change.version.number:
+                found[change.topic.code] = codes[0]
+        return found
+
+
 class CodebookChange(models.Model):
     """What a codebook version did to one topic. Old codings stay; the affected cells are offered for recoding."""
 
@@ -136,6 +173,8 @@ class CodebookChange(models.Model):
         RETIRED = "retired", _("Retired")
 
     BREAKS = (Kind.REDEFINED, Kind.SPLIT, Kind.MERGED)
+    ENDS = (Kind.SPLIT, Kind.MERGED, Kind.RETIRED)
+    """Changes after which a topic is in no later version, unless it is among its own successors."""
 
     version = models.ForeignKey(CodebookVersion, models.PROTECT, related_name="changes")
     topic = models.ForeignKey(Topic, models.PROTECT, related_name="codebook_changes")
@@ -144,6 +183,8 @@ class CodebookChange(models.Model):
         Topic, blank=True, related_name="predecessor_changes", help_text=_("For a split or merge: into what.")
     )
     note = models.TextField(blank=True)
+
+    objects = CodebookChangeQuerySet.as_manager()
 
     class Meta:
         ordering = ["version", "topic"]

@@ -1,8 +1,8 @@
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -13,6 +13,9 @@ from .actors import Actor
 from .base import Published, address, partial_date, precision_field, precision_rule
 from .dialogues import Dialogue, Level
 from .translations import translations_field
+
+MOST_DAYS = 31
+"""How many days a meeting may last; more is a slip of the pen."""
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
@@ -28,11 +31,16 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return self.filter(handed_in | Q(abstentions__user=user)).distinct()
 
     def newest_first(self) -> Self:
-        return self.order_by(models.F("held_on").desc(nulls_first=True), "-pk")
+        return self.order_by(F("held_on").desc(nulls_first=True), "-pk")
 
     def known(self, on: date, today: date) -> Self:
         """Meetings that had begun by `on`; and, when `on` is not in the past, those still to come."""
         return self if on >= today else self.until(on)
+
+    def to_come(self, on: date) -> Self:
+        """Meetings announced that are not over before `on`: those that last until then or begin later."""
+        ahead = Q(held_on__gte=on) | Q(ends_on__gte=on)
+        return self.filter(ahead, status=Meeting.Status.SCHEDULED)
 
     def until(self, on: date) -> Self:
         """Meetings whose date had certainly begun by `on`."""
@@ -69,6 +77,12 @@ class Meeting(Translated, Published):
         help_text=_("Local date at the place. Required once it was held."),
     )
     held_on_precision = precision_field()
+    ends_on = models.DateField(
+        _("last day"),
+        null=True,
+        blank=True,
+        help_text=_("Of a meeting of several days; empty for one of a single day."),
+    )
     place = models.CharField(max_length=120, blank=True)
     format = models.CharField(max_length=20, choices=Format.choices)
     level = models.CharField(
@@ -79,7 +93,7 @@ class Meeting(Translated, Published):
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.HELD)
     note = models.TextField(blank=True, help_text=_("Public, in our own words."))
 
-    held = partial_date("held_on")
+    held = partial_date("held_on", ends="ends_on")
     history = HistoricalRecords()
     objects = MeetingQuerySet.as_manager()
 
@@ -92,6 +106,19 @@ class Meeting(Translated, Published):
                 condition=~Q(status="held") | Q(held_on__isnull=False),
                 name="meeting_held_has_a_date",
                 violation_error_message=_("A meeting that was held has a date: the year alone will do."),
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(held_on__isnull=False, held_on_precision="day"),
+                name="meeting_last_day_follows_a_day",
+                violation_error_message=_("A meeting with a last day has a first day, known to the day."),
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True)
+                | Q(ends_on__gt=F("held_on"), ends_on__lt=F("held_on") + timedelta(days=MOST_DAYS)),
+                name="meeting_lasts_days",
+                violation_error_message=_(
+                    "The last day comes after the first one and within a month of it; leave it empty for a single day."
+                ),
             ),
         ]
 

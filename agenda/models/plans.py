@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from .base import Published
+from .base import Published, is_public
 from .documents import Document
 from .meetings import Meeting
 from .topics import Topic
@@ -13,10 +13,10 @@ from .topics import Topic
 class PlanQuerySet(models.QuerySet["Plan"]):
     def published(self) -> Self:
         return self.filter(
+            is_public("document", Document.objects.published()),
+            is_public("document__meeting", Meeting.objects.published()),
             is_published=True,
             topic__is_published=True,
-            document__in=Document.objects.published(),
-            document__meeting__in=Meeting.objects.published(),
         )
 
 

@@ -10,7 +10,7 @@ from agenda.dates import PartialDate, stands_at, stands_on
 from agenda.translated import Translated
 
 from .actors import Actor
-from .base import Published, address, partial_date, precision_field, precision_rule
+from .base import Published, address, is_public, partial_date, precision_field, precision_rule
 from .dialogues import Dialogue
 from .documents import Document
 from .topics import Topic
@@ -20,10 +20,10 @@ from .translations import translations_field
 class RecommendationQuerySet(models.QuerySet["Recommendation"]):
     def published(self) -> Self:
         return self.filter(
+            is_public("document", Document.objects.published()),
             is_published=True,
             topic__is_published=True,
             recommender__is_published=True,
-            document__in=Document.objects.published(),
         )
 
 

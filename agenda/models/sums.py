@@ -1,12 +1,20 @@
 """What the database keeps of the record's sums, in the transaction of the act that changes them: docs/decisions/0032.
 
-Triggers write these tables (`rules.sums`); nothing else does. Keys of rows are plain numbers here, because a row that goes
-takes what was kept of it along by the same triggers.
+Triggers write these tables (`rules.sums`); nothing else does. The database asks no foreign keys of them, because a row that
+goes takes what was kept of it along by the same triggers.
 """
+
+from typing import Any
 
 from django.db import models
 
 from .assessments import Outcome
+
+
+def kept_key(to: str, **options: Any) -> models.ForeignKey:
+    """A column that holds the key of another row, for joins alone: neither constraint nor index, nothing follows a deletion."""
+    unasked = {"db_constraint": False, "db_index": False, "related_name": "+", "on_delete": models.DO_NOTHING}
+    return models.ForeignKey(to, **unasked | options)
 
 
 class RecordVersion(models.Model):
@@ -27,27 +35,37 @@ class RecordVersion(models.Model):
 
 
 class CurrentCell(models.Model):
-    """The published finding in force of a public cell, with what rates and lists ask of it."""
+    """The published finding in force of a public cell, with what rates and lists ask of it.
 
-    finding_id = models.BigIntegerField(primary_key=True)
-    meeting_id = models.BigIntegerField()
-    topic_id = models.BigIntegerField()
-    dialogue_id = models.BigIntegerField()
+    `held_last` is the last day on which the meeting may have been held.
+    `pattern` says, of a topic that was found, whose own papers name it (`coverage.patterns`), else "".
+    `is_recommended`: was the topic recommended for the dialogue before the meeting?
+    """
+
+    finding = models.OneToOneField(
+        "agenda.Finding", models.DO_NOTHING, primary_key=True, db_constraint=False, related_name="+"
+    )
+    meeting = kept_key("agenda.Meeting")
+    topic = kept_key("agenda.Topic")
+    dialogue = kept_key("agenda.Dialogue")
     held_on = models.DateField()
+    held_last = models.DateField()
     outcome = models.CharField(max_length=20, choices=Outcome.choices)
     is_excluded = models.BooleanField()
     is_self_coded = models.BooleanField()
     absence_shown = models.BooleanField()
+    pattern = models.CharField(max_length=20)
+    is_recommended = models.BooleanField()
 
     class Meta:
         default_permissions = ()
-        constraints = [
-            models.UniqueConstraint(fields=["meeting_id", "topic_id"], name="currentcell_is_kept_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["meeting", "topic"], name="currentcell_is_kept_once")]
         indexes = [
-            models.Index(fields=["topic_id", "held_on"], name="currentcell_by_topic"),
-            models.Index(fields=["dialogue_id", "topic_id"], name="currentcell_by_dialogue"),
+            models.Index(fields=["topic", "held_on"], name="currentcell_by_topic"),
+            models.Index(fields=["dialogue", "topic"], name="currentcell_by_dialogue"),
             models.Index(fields=["held_on"], name="currentcell_by_day"),
+            models.Index(fields=["pattern", "-held_on"], name="currentcell_by_pattern"),
+            models.Index(fields=["outcome", "-is_recommended", "-held_on"], name="currentcell_by_outcome"),
         ]
 
     def __str__(self) -> str:
@@ -63,46 +81,95 @@ class CellTally(models.Model):
     outcome = models.CharField(max_length=20, choices=Outcome.choices)
     absence_shown = models.BooleanField()
     is_self_coded = models.BooleanField()
+    pattern = models.CharField(max_length=20)
+    is_recommended = models.BooleanField()
     n = models.BigIntegerField()
 
     class Meta:
         default_permissions = ()
         constraints = [
             models.UniqueConstraint(
-                fields=["dialogue_id", "topic_id", "year", "outcome", "absence_shown", "is_self_coded"],
+                fields=["dialogue_id", "topic_id", "year", "outcome", "absence_shown", "is_self_coded", "pattern",
+                        "is_recommended"],
                 name="celltally_is_kept_once",
             )
-        ]
+        ]  # fmt: skip
         indexes = [models.Index(fields=["topic_id", "dialogue_id"], name="celltally_by_topic")]
 
     def __str__(self) -> str:
         return f"{self.n} {self.outcome}"
 
 
-class KeptCourse(models.Model):
-    """What became of a recommendation at one public dialogue it names, as it stands on any day from `settled_on` on.
+class ExpectedCells(models.Model):
+    """How many topics had been recommended before a public held meeting; no row where none had."""
 
-    Columns are those of `coverage.courses.Course`.
+    meeting = models.OneToOneField(
+        "agenda.Meeting", models.DO_NOTHING, primary_key=True, db_constraint=False, related_name="+"
+    )
+    dialogue = kept_key("agenda.Dialogue")
+    held_on = models.DateField()
+    n = models.IntegerField()
+
+    class Meta:
+        default_permissions = ()
+        indexes = [models.Index(fields=["dialogue", "held_on"], name="expectedcells_by_dialogue")]
+
+    def __str__(self) -> str:
+        return f"{self.n} before meeting {self.meeting_id}"
+
+
+class ActorSide(models.Model):
+    """The side of an actor: the actor at the top of its parents."""
+
+    actor = models.OneToOneField(
+        "agenda.Actor", models.DO_NOTHING, primary_key=True, db_constraint=False, related_name="+"
+    )
+    side = kept_key("agenda.Actor", db_index=True)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.actor_id} of {self.side_id}"
+
+
+class KeptCourse(models.Model):
+    """What became of a public recommendation at one public dialogue it names, as it stands on any day from `settled_on` on.
+
+    A recommendation that names none has one row without a dialogue. Columns are those of `coverage.courses.Course`; the
+    others repeat what lists ask of the recommendation. `made_last` is the last day on which it may have been made.
     """
 
-    recommendation_id = models.BigIntegerField()
-    dialogue_id = models.BigIntegerField()
-    topic_id = models.BigIntegerField()
+    recommendation = kept_key("agenda.Recommendation")
+    dialogue = kept_key("agenda.Dialogue", null=True)
+    topic = kept_key("agenda.Topic")
+    recommender = kept_key("agenda.Actor")
+    document = kept_key("agenda.Document")
+    code = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20)
+    made_on = models.DateField()
+    made_last = models.DateField()
+    withdrawn_on = models.DateField(null=True)
     standing = models.CharField(max_length=20)
     meetings = models.IntegerField()
     silent = models.IntegerField()
     days = models.IntegerField(null=True)
-    first_meeting_id = models.BigIntegerField(null=True)
+    first_meeting = kept_key("agenda.Meeting", null=True)
     settled_on = models.DateField()
 
     class Meta:
         default_permissions = ()
         constraints = [
-            models.UniqueConstraint(
-                fields=["recommendation_id", "dialogue_id"], name="keptcourse_is_kept_once"
-            )
+            models.UniqueConstraint(fields=["recommendation", "dialogue"], name="keptcourse_is_kept_once")
         ]
-        indexes = [models.Index(fields=["dialogue_id", "topic_id"], name="keptcourse_by_dialogue")]
+        indexes = [
+            models.Index(fields=["dialogue", "topic"], name="keptcourse_by_dialogue"),
+            models.Index(fields=["topic"], name="keptcourse_by_topic"),
+            models.Index(fields=["recommender"], name="keptcourse_by_recommender"),
+            models.Index(fields=["document"], name="keptcourse_by_document"),
+            models.Index(fields=["code"], name="keptcourse_by_code"),
+            models.Index(fields=["standing", "-silent", "-days"], name="keptcourse_by_standing"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.standing} after {self.meetings} meetings"

@@ -3,10 +3,12 @@
 python -I rasterize.py WIDTH FAMILY FONT…
 """
 
+import os
 import sys
 
 import resvg_py
 
+os.nice(10)  # pages come first
 width, family, *fonts = sys.argv[1:]
 svg = sys.stdin.buffer.read().decode()
 png = resvg_py.svg_to_bytes(

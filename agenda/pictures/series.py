@@ -37,10 +37,11 @@ def timeline(dialogue: Dialogue, meetings: list[Meeting]) -> Picture:
             "%(n)s meeting of %(name)s, from %(first)s to %(last)s.",
             "%(n)s meetings of %(name)s, from %(first)s to %(last)s.",
             len(dated),
-        ) % (words | {"first": min(held), "last": max(held)})
-    rows = [[m.held.iso if m.held else "", m.reader.title, m.get_level_display(), m.get_format_display(), m.get_status_display(),
+        ) % (words | {"first": min(held).until(None), "last": max(held)})
+    rows = [[m.held.iso if m.held else "", m.ends_on.isoformat() if m.ends_on else "", m.reader.title,
+             m.get_level_display(), m.get_format_display(), m.get_status_display(),
              m.reader.place] for m in meetings]  # fmt: skip
-    head = [_("Date"), _("Meeting"), _("Level"), _("Format"), _("Status"), _("Place")]
+    head = [_("Date"), _("Last day"), _("Meeting"), _("Level"), _("Format"), _("Status"), _("Place")]
     title = _("Meetings of %(name)s") % {"name": dialogue.reader.short_name}
     scene, url = _timeline_scene(dated), dialogue.get_absolute_url()
     return Picture("timeline", dialogue.slug, title, description, head, rows, scene, url)

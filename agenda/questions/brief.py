@@ -164,7 +164,7 @@ def brief_for(dialogue: Dialogue, ledger: Ledger) -> Brief:
     items.sort(key=lambda item: (*item.pairing.course.rank, item.topic.reader.order))
     waiting = [item for item in items if item.pairing.course.standing in OPEN]
     occasions = ledger.by_dialogue.get(dialogue.pk, [])
-    coming = dialogue.meetings.published().filter(status=Meeting.Status.SCHEDULED, held_on__gte=ledger.on)
+    coming = dialogue.meetings.published().to_come(ledger.on)
     shown = waiting[:LONGEST]
     last = _last_meeting(occasions, ledger, {item.topic.pk for item in items})
     _fill_in_words(shown, last.said if last else [])

@@ -10,12 +10,11 @@ from django.utils.translation import gettext_noop as _  # translated where it is
 
 from agenda.coverage.meetings import findings_at
 from agenda.coverage.reaches import SidesOnRecord, reaches_of, sides_on_record
+from agenda.coverage.sides import SidesOfCell, sides_of_cells
 from agenda.coverage.states import State
 from agenda.models import Claim, Document, Finding, Meeting
 from agenda.rules.reach import Reach
 from agenda.translated import in_all_languages
-
-from .sides import SidesOfCell, sides_of_cells
 
 
 class Verdict(StrEnum):

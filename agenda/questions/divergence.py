@@ -1,67 +1,19 @@
 """Divergence: which side's own papers name a topic, and whose do not."""
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
+from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _  # translated where it is shown
 
-from agenda.coverage.courses import TAKEN_UP
 from agenda.coverage.evidence import attach_proof
+from agenda.coverage.patterns import PATTERNS, Pattern
+from agenda.coverage.sides import SidesOfCell, SideStatement, SideView, sides_of_cells
 from agenda.joining import listed, sentences
-from agenda.models import Finding
+from agenda.models import CurrentCell, Finding
 from agenda.translated import in_all_languages
-
-from .sides import NAMING, SidesOfCell, SideStatement, SideView, sides_of_cells
-
-
-class Pattern(StrEnum):
-    """How the sides' own papers of one meeting stand to one topic that is named there."""
-
-    ONE_SIDE = "one_side"
-    BEYOND_JOINT = "beyond_joint"
-    ALL_SIDES = "all_sides"
-    JOINT = "joint"
-    NOT_COMPARABLE = "not_comparable"
-
-    @property
-    def word(self) -> str:
-        return PATTERNS[self][0]
-
-    @property
-    def meaning(self) -> str:
-        return PATTERNS[self][1]
-
-
-PATTERNS = {
-    Pattern.ONE_SIDE: (_("One side only"), _(
-        "One side's own paper names it; the others' own papers, all read whole, do not mention it.")),
-    Pattern.BEYOND_JOINT: (_("Beyond the joint text"), _(
-        "A side's own paper adds it; the joint text, read whole, does not name it, and the others have no own paper "
-        "on record.")),
-    Pattern.ALL_SIDES: (_("All sides' own papers"), _("The own papers of every side name it.")),
-    Pattern.JOINT: (_("Joint text"), _("A paper issued by all sides together names it.")),
-    Pattern.NOT_COMPARABLE: (_("Not comparable"), _(
-        "Another side's own papers are not on record, or were not read, or only in part.")),
-}  # fmt: skip
-
-
-def pattern_of(joint: SideStatement | None, sides: Collection[SideStatement]) -> Pattern:
-    """The pattern of what the joint text (None: none on record) and each side's own papers do with a topic."""
-    if joint in NAMING:
-        return Pattern.JOINT
-    others = [statement for statement in sides if statement not in NAMING]
-    naming = len(sides) - len(others)
-    if naming and not others:
-        return Pattern.ALL_SIDES if naming > 1 else Pattern.NOT_COMPARABLE
-    is_joint_text_open = joint in REASONS
-    if naming == 1 and set(others) == {SideStatement.SILENT} and not is_joint_text_open:
-        return Pattern.ONE_SIDE
-    if naming and joint == SideStatement.SILENT and set(others) == {SideStatement.NONE_ON_RECORD}:
-        return Pattern.BEYOND_JOINT
-    return Pattern.NOT_COMPARABLE
 
 
 @dataclass(frozen=True)
@@ -118,19 +70,25 @@ REASONS = {
 }
 
 
+PLACE = Case(
+    *(When(pattern=p.value, then=Value(n)) for n, p in enumerate(PATTERNS)), output_field=IntegerField()
+)
+"""The place of a kept cell's pattern among the patterns."""
+
+
+def divergence_cells(on: date) -> QuerySet[CurrentCell]:
+    """The kept cell of each topic named at a meeting held by `on`."""
+    return CurrentCell.objects.filter(held_on__lte=on, pattern__gt="")
+
+
+def compared(cells: Iterable[CurrentCell]) -> list[DivergenceRow]:
+    """A row for each of the cells, in their order, with what each side's papers do. Ten queries."""
+    patterns = {cell.finding_id: Pattern(cell.pattern) for cell in cells}
+    findings = {row.pk: row for row in attach_proof(Finding.objects.filter(pk__in=patterns))}
+    sides = sides_of_cells(findings.values())
+    return [DivergenceRow(findings[pk], pattern, sides[pk]) for pk, pattern in patterns.items()]
+
+
 def divergence_rows(on: date) -> list[DivergenceRow]:
-    """A row for each topic named at a meeting held by `on`: by pattern, newest meeting first. Ten queries."""
-    found = Finding.objects.published().filter(outcome__in=TAKEN_UP, meeting__held_on__lte=on)
-    findings = attach_proof(found)
-    sides = sides_of_cells(findings)
-    rows = [DivergenceRow(finding, _pattern(sides[finding.pk]), sides[finding.pk]) for finding in findings]
-    order = list(PATTERNS)
-    rows.sort(key=lambda row: row.topic.reader.order)
-    rows.sort(key=lambda row: row.meeting.held_on, reverse=True)
-    rows.sort(key=lambda row: order.index(row.pattern))
-    return rows
-
-
-def _pattern(compared: SidesOfCell) -> Pattern:
-    joint = compared.joint.statement if compared.joint else None
-    return pattern_of(joint, [view.statement for view in compared.sides])
+    """A row for each topic named at a meeting held by `on`: by pattern, newest meeting first. Eleven queries."""
+    return compared(divergence_cells(on).order_by(PLACE, "-held_on", "topic__name", "pk"))

@@ -12,11 +12,10 @@ from django.db.models import Count, QuerySet
 from agenda.coverage.courses import TAKEN_UP
 from agenda.coverage.evidence import attach_proof, sides_of
 from agenda.coverage.ledger import Ledger
+from agenda.coverage.sides import SidesOfCell, SideStatement, sides_of_cells
 from agenda.joining import listed
 from agenda.models import Actor, Dialogue, Document, Evidence, Finding, Topic
 from agenda.translated import by_name, said
-
-from .sides import SidesOfCell, SideStatement, sides_of_cells
 
 WORD = re.compile(r"\w+(?:[-'’]\w+)*|[^\w\s]", re.UNICODE)
 RUN = re.compile(

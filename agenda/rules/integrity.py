@@ -24,6 +24,7 @@ from agenda.models import (
     Topic,
 )
 from agenda.models.base import in_circles
+from agenda.models.streams import streamed
 
 from . import indexes, triggers
 from .proof import NEEDS_A_PASSAGE
@@ -135,10 +136,10 @@ def findings_fit_their_assessment_and_predecessor() -> Iterator[str]:
 
 @rule
 def assessments_stay_in_their_codebook_version() -> Iterator[str]:
-    for assessment in (
-        Assessment.objects.select_related("codebook_version", "topic")
-        .only("topic__code", "codebook_version__codes", "codebook_version__number")
-        .iterator()
+    for assessment in streamed(
+        Assessment.objects.select_related("codebook_version", "topic").only(
+            "topic__code", "codebook_version__codes", "codebook_version__number"
+        )
     ):
         version = assessment.codebook_version
         if assessment.topic.code not in version.codes:
@@ -147,7 +148,7 @@ def assessments_stay_in_their_codebook_version() -> Iterator[str]:
 
 @rule
 def texts_match_their_fingerprint() -> Iterator[str]:
-    for body in Body.objects.iterator():
+    for body in streamed(Body.objects.all()):
         if Body.digest(body.text) != body.sha256:
             yield f"{body.document.slug}, text {body.version}: the text does not have its SHA-256"
         elif body.numbers and len(body.numbers) != len([p for p in body.text.split("\n\n") if p.strip()]):
@@ -156,7 +157,7 @@ def texts_match_their_fingerprint() -> Iterator[str]:
 
 @rule
 def quotes_are_verbatim() -> Iterator[str]:
-    for evidence in Evidence.objects.exclude(quote="").select_related("body", "examination").iterator():
+    for evidence in streamed(Evidence.objects.exclude(quote="").select_related("body", "examination")):
         body = evidence.body
         if body is None or body.text[evidence.start : evidence.end] != evidence.quote:
             yield f"evidence {evidence.pk}: the quote is not what stands at its place in the frozen text"

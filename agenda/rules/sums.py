@@ -11,15 +11,28 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from agenda.models.documents import JOINT_KINDS
 
-IS_READ_WHOLE = """d.completeness = 'full' AND (d.read_on IS NOT NULL OR EXISTS (
-    SELECT 1 FROM agenda_body b WHERE b.document_id = d.id AND b.kind <> 'excerpt'))"""
+from .compared import IS_READ_WHOLE, TOP_OF_NEW, TOPS_ANEW, of_actors, pattern, patterns_again
+from .course_sums import (
+    LAST_DAY,
+    courses,
+    expected,
+    expected_again,
+    recommended_again,
+    was_recommended,
+    without_forum,
+)
+
 ABSENCE_SHOWN = f"""(EXISTS (SELECT 1 FROM agenda_examination x JOIN agenda_document d ON d.id = x.document_id
     WHERE x.assessment_id = f.assessment_id AND d.is_official AND d.kind <> 'announcement' AND {IS_READ_WHOLE})
     AND NOT EXISTS (SELECT 1 FROM agenda_document d WHERE d.meeting_id = f.meeting_id
     AND d.is_official AND d.kind IN {JOINT_KINDS} AND NOT ({IS_READ_WHOLE})))"""
-CELLS = f"""INSERT INTO agenda_currentcell (finding_id, meeting_id, topic_id, dialogue_id, held_on, outcome, is_excluded,
-    is_self_coded, absence_shown)
-    SELECT f.id, f.meeting_id, f.topic_id, m.dialogue_id, m.held_on, f.outcome, f.is_excluded, f.is_self_coded, {ABSENCE_SHOWN}
+COLUMNS = """finding_id, meeting_id, topic_id, dialogue_id, held_on, held_last, outcome, is_excluded, is_self_coded,
+    absence_shown, pattern, is_recommended"""
+CELLS = f"""INSERT INTO agenda_currentcell ({COLUMNS})
+    SELECT f.id, f.meeting_id, f.topic_id, m.dialogue_id, m.held_on, {{held_last}}, f.outcome, f.is_excluded, f.is_self_coded,
+    {ABSENCE_SHOWN},
+    CASE WHEN f.outcome IN ('raised', 'partly_raised')
+        THEN {pattern("f.assessment_id", "f.meeting_id", "m.dialogue_id")} ELSE '' END, {{recommended}}
     FROM agenda_finding f JOIN agenda_meeting m ON m.id = f.meeting_id JOIN agenda_dialogue g ON g.id = m.dialogue_id
     JOIN agenda_topic t ON t.id = f.topic_id
     WHERE f.status = 'published' AND m.is_published AND m.status = 'held' AND g.is_published AND t.is_published
@@ -32,74 +45,15 @@ LEVELS = ("0, 0, {year}", "{row}.dialogue_id, 0, {year}", "{row}.dialogue_id, 0,
           "{row}.dialogue_id, {row}.topic_id, 0")  # fmt: skip
 """What cells are counted by: dialogue, topic, year; 0 stands for all."""
 
-LAST_DAY = {
-    "sqlite": """(CASE {0}_precision WHEN 'year' THEN date({0}, 'start of year', '+1 year', '-1 day')
-        WHEN 'month' THEN date({0}, 'start of month', '+1 month', '-1 day') ELSE {0} END)""",
-    "postgresql": """(CASE {0}_precision WHEN 'year' THEN (date_trunc('year', {0}) + interval '1 year - 1 day')::date
-        WHEN 'month' THEN (date_trunc('month', {0}) + interval '1 month - 1 day')::date ELSE {0} END)""",
-}
-DAYS = {"sqlite": "CAST(julianday({}) - julianday({}) AS INTEGER)", "postgresql": "({} - {})"}
-DAY_BEFORE = {"sqlite": "date({}, '-1 day')", "postgresql": "({} - 1)"}
-SMALLER = {
-    "sqlite": "MIN({0}, COALESCE({1}, {0}))",
-    "postgresql": "CASE WHEN {0} IS NOT NULL THEN LEAST({0}, {1}) END",
-}
-LARGEST = {
-    "sqlite": "MAX(COALESCE({0}, {2}), COALESCE({1}, {2}), {2})",
-    "postgresql": "GREATEST({0}, {1}, {2})",
-}
-PLACE = {
-    "sqlite": "(m.held_on || '/' || {held_last} || '/' || m.slug)",
-    "postgresql": "((m.held_on::text || '/' || {held_last}::text || '/' || m.slug) COLLATE \"C\")",
-}
-"""Where a meeting stands in the order of meetings: by its first possible day, its last, and its slug."""
+OF_CELL = ("outcome", "absence_shown", "is_self_coded", "pattern", "is_recommended")
+"""What cells that are tallied together have in common."""
 
 
-def cells(where: str) -> list[str]:
-    """Statements that keep the current cells of the findings `f`, meetings `m` and topics `t` anew."""
-    return [f"{CELLS} AND {where}"]
-
-
-def courses(vendor: str, where: str) -> str:
-    """The statement that keeps the courses of recommendations `r` at dialogues `g` anew; the old ones are gone already."""
-    made, held = LAST_DAY[vendor].format("r.made_on"), LAST_DAY[vendor].format("m.held_on")
-    until = SMALLER[vendor].format("covered_until", DAY_BEFORE[vendor].format("withdrawn_on"))
-    place, days = PLACE[vendor].format(held_last=held), DAYS[vendor].format
-    settled = LARGEST[vendor].format("last_on", "ends_on", "made_on")
-    return f"""INSERT INTO agenda_keptcourse
-    (recommendation_id, dialogue_id, topic_id, standing, meetings, silent, days, first_meeting_id, settled_on)
-    SELECT recommendation_id, dialogue_id, topic_id,
-        CASE WHEN place_raised IS NOT NULL THEN 'raised' WHEN first_place IS NOT NULL THEN 'partly_raised'
-            WHEN meetings = 0 THEN 'no_meeting_since' WHEN silent = 0 THEN 'cannot_be_told'
-            WHEN silent = meetings THEN 'silent' ELSE 'silent_so_far' END,
-        meetings, silent,
-        CASE WHEN first_place IS NOT NULL THEN {days("first_on", "made_last")}
-            WHEN ends_on >= made_last THEN {days("ends_on", "made_last")} END,
-        first_meeting_id,
-        CASE WHEN place_raised IS NOT NULL THEN first_on WHEN first_place IS NOT NULL THEN last_on ELSE {settled} END
-    FROM (SELECT w.*, {until} AS ends_on FROM (
-        SELECT recommendation_id, dialogue_id, topic_id, MIN(made_on) AS made_on, MIN(made_last) AS made_last,
-            MIN(withdrawn_on) AS withdrawn_on, MIN(covered_until) AS covered_until, MIN(place_raised) AS place_raised,
-            MIN(first_place) AS first_place, MAX(held_on) AS last_on,
-            MIN(CASE WHEN place = first_place THEN meeting_id END) AS first_meeting_id,
-            MIN(CASE WHEN place = first_place THEN held_on END) AS first_on,
-            SUM(CASE WHEN place <= COALESCE(first_place, place) THEN 1 ELSE 0 END) AS meetings,
-            SUM(CASE WHEN place <= COALESCE(first_place, place) AND outcome = 'not_raised' AND absence_shown
-                THEN 1 ELSE 0 END) AS silent
-        FROM (SELECT s.*, COALESCE(place_raised, MIN(CASE WHEN outcome = 'partly_raised' THEN place END)
-                OVER (PARTITION BY recommendation_id, dialogue_id)) AS first_place
-            FROM (SELECT n.recommendation_id, n.dialogue_id, r.topic_id, r.made_on, {made} AS made_last, r.withdrawn_on,
-                    g.covered_until, m.id AS meeting_id, m.held_on, {place} AS place, c.outcome, c.absence_shown,
-                    MIN(CASE WHEN c.outcome = 'raised' THEN {place} END)
-                        OVER (PARTITION BY n.recommendation_id, n.dialogue_id) AS place_raised
-                FROM agenda_recommendation_dialogues n
-                JOIN agenda_recommendation r ON r.id = n.recommendation_id
-                JOIN agenda_dialogue g ON g.id = n.dialogue_id AND g.is_published
-                LEFT JOIN agenda_meeting m ON m.dialogue_id = g.id AND m.is_published AND m.status = 'held'
-                    AND m.held_on > {made} AND (r.withdrawn_on IS NULL OR {held} < r.withdrawn_on)
-                LEFT JOIN agenda_currentcell c ON c.meeting_id = m.id AND c.topic_id = r.topic_id
-                WHERE {where}) s) v
-        GROUP BY recommendation_id, dialogue_id, topic_id) w) u WHERE TRUE"""
+def cells(vendor: str, where: str) -> str:
+    """The statement that keeps the current cells of the findings `f`, meetings `m` and topics `t` anew."""
+    recommended = was_recommended(vendor, "m.dialogue_id", "f.topic_id", "m")
+    held_last = LAST_DAY[vendor].format("m.held_on")
+    return f"{CELLS.format(recommended=recommended, held_last=held_last)} AND {where}"
 
 
 VERSION = {
@@ -128,19 +82,19 @@ def changed(*columns: str) -> str:
 
 
 def _tally(vendor: str, row: str, by: int) -> tuple[str, ...]:
-    year = YEAR[vendor].format(f"{row}.held_on")
+    year, columns = YEAR[vendor].format(f"{row}.held_on"), ", ".join(OF_CELL)
     return tuple(
-        "INSERT INTO agenda_celltally (dialogue_id, topic_id, year, outcome, absence_shown, is_self_coded, n) VALUES ("
-        f"{level.format(row=row, year=year)}, {row}.outcome, {row}.absence_shown, {row}.is_self_coded, {by}) "
-        "ON CONFLICT (dialogue_id, topic_id, year, outcome, absence_shown, is_self_coded) "
+        f"INSERT INTO agenda_celltally (dialogue_id, topic_id, year, {columns}, n) VALUES ("
+        f"{level.format(row=row, year=year)}, {', '.join(f'{row}.{name}' for name in OF_CELL)}, {by}) "
+        f"ON CONFLICT (dialogue_id, topic_id, year, {columns}) "
         "DO UPDATE SET n = agenda_celltally.n + excluded.n"
         for level in LEVELS
     )
 
 
-def _cells_again(of_cells: str, of_findings: str) -> tuple[str, ...]:
+def _cells_again(vendor: str, of_cells: str, of_findings: str) -> tuple[str, ...]:
     """Drop the cells that `of_cells` names and keep those of the findings that `of_findings` names."""
-    return (f"DELETE FROM agenda_currentcell WHERE {of_cells}", *cells(of_findings))
+    return (f"DELETE FROM agenda_currentcell WHERE {of_cells}", cells(vendor, of_findings))
 
 
 def _courses_again(vendor: str, of_courses: str, of_pairs: str) -> tuple[str, ...]:
@@ -152,59 +106,150 @@ def _of_pair(vendor: str, row: str) -> tuple[str, ...]:
     return _courses_again(vendor, pair.format(""), f"n.{pair.format('r.')}")
 
 
+def _asked_again(vendor: str, asked: str, *, topics: str = "", dialogues: str = "") -> tuple[str, ...]:
+    """Keep everything anew that follows from the recommendations whose keys the query `asked` gives.
+
+    `topics` and `dialogues` are keys beside those that the recommendations have now.
+    """
+    named = (
+        f"SELECT n.dialogue_id FROM agenda_recommendation_dialogues n WHERE n.recommendation_id IN ({asked})"
+    )
+    about = f"SELECT r.topic_id FROM agenda_recommendation r WHERE r.id IN ({asked})"
+    of_dialogues = f"dialogue_id IN ({named})" + (f" OR dialogue_id IN ({dialogues})" if dialogues else "")
+    of_topics = f"topic_id IN ({about})" + (f" OR topic_id IN ({topics})" if topics else "")
+    return (
+        *_courses_again(vendor, f"recommendation_id IN ({asked})", f"n.recommendation_id IN ({asked})"),
+        without_forum(vendor, f"r.id IN ({asked})"),
+        recommended_again(f"({of_topics})"),
+        *expected_again(
+            vendor, of_dialogues, f"({of_dialogues.replace('dialogue_id IN', 'm.dialogue_id IN')})"
+        ),
+    )
+
+
 def upkeep(vendor: str) -> list[Upkeep]:
     """Every trigger that keeps cells, tallies and courses."""
+    moved = _tally(vendor, "OLD", -1) + _tally(vendor, "NEW", 1)
     found = [
         Upkeep("sums_tally_of_new_cell", "agenda_currentcell", "INSERT", "TRUE", _tally(vendor, "NEW", 1)),
         Upkeep("sums_tally_of_gone_cell", "agenda_currentcell", "DELETE", "TRUE", _tally(vendor, "OLD", -1)),
+        Upkeep("sums_tally_of_changed_cell", "agenda_currentcell", "UPDATE", changed("pattern", "is_recommended"), moved),
         Upkeep("sums_courses_of_new_cell", "agenda_currentcell", "INSERT", "TRUE", _of_pair(vendor, "NEW")),
         Upkeep("sums_courses_of_gone_cell", "agenda_currentcell", "DELETE", "TRUE", _of_pair(vendor, "OLD")),
-    ]
+    ]  # fmt: skip
     for event, row in (("INSERT", "NEW"), ("DELETE", "OLD")):
-        cell = f"meeting_id = {row}.meeting_id AND {{}}topic_id = {row}.topic_id"
-        of_meeting = _cells_again(f"meeting_id = {row}.meeting_id", f"f.meeting_id = {row}.meeting_id")
-        of_text = f"(SELECT d.meeting_id FROM agenda_document d WHERE d.id = {row}.document_id)"
-        of_judged = f"(SELECT f.id FROM agenda_finding f WHERE f.assessment_id = {row}.assessment_id)"
-        of_link = (f"recommendation_id = {row}.recommendation_id AND dialogue_id = {row}.dialogue_id",
-                   f"n.recommendation_id = {row}.recommendation_id AND n.dialogue_id = {row}.dialogue_id")  # fmt: skip
-        of_forum = _courses_again(
-            vendor, f"dialogue_id = {row}.dialogue_id", f"n.dialogue_id = {row}.dialogue_id"
-        )
-        name = event.lower()
-        found += [
-            Upkeep(f"sums_finding_{name}", "agenda_finding", event, "TRUE",
-                   _cells_again(cell.format(""), f"f.{cell.format('f.')}")),
-            Upkeep(f"sums_examination_{name}", "agenda_examination", event, f"EXISTS {of_judged}",
-                   _cells_again(f"finding_id IN {of_judged}", f"f.assessment_id = {row}.assessment_id")),
-            Upkeep(f"sums_document_{name}", "agenda_document", event, f"{row}.meeting_id IS NOT NULL", of_meeting),
-            Upkeep(f"sums_body_{name}", "agenda_body", event, "TRUE",
-                   _cells_again(f"meeting_id = {of_text}", f"f.meeting_id = {of_text}")),
-            Upkeep(f"sums_meeting_{name}", "agenda_meeting", event, f"{row}.status = 'held'", of_forum),
-            Upkeep(f"sums_forum_{name}", "agenda_recommendation_dialogues", event, "TRUE", _courses_again(vendor, *of_link)),
-        ]  # fmt: skip
-    return found + _of_updates(vendor)
+        found += _of_rows(vendor, event, row)
+    return found + _of_updates(vendor) + _of_sides() + _of_recommendations(vendor)
+
+
+def _of_rows(vendor: str, event: str, row: str) -> list[Upkeep]:
+    """What a row that comes or goes changes."""
+    cell = f"meeting_id = {row}.meeting_id AND {{}}topic_id = {row}.topic_id"
+    of_meeting = _cells_again(vendor, f"meeting_id = {row}.meeting_id", f"f.meeting_id = {row}.meeting_id")
+    of_text = f"(SELECT d.meeting_id FROM agenda_document d WHERE d.id = {row}.document_id)"
+    of_judged = f"(SELECT f.id FROM agenda_finding f WHERE f.assessment_id = {row}.assessment_id)"
+    of_proof = f"""(SELECT f.id FROM agenda_finding f JOIN agenda_examination x ON x.assessment_id = f.assessment_id
+        WHERE x.id = {row}.examination_id)"""
+    forum, of_forum = f"dialogue_id = {row}.dialogue_id", f"m.dialogue_id = {row}.dialogue_id"
+    counted = expected_again(vendor, forum, of_forum)
+    name = event.lower()
+    return [
+        Upkeep(f"sums_finding_{name}", "agenda_finding", event, "TRUE",
+               _cells_again(vendor, cell.format(""), f"f.{cell.format('f.')}")),
+        Upkeep(f"sums_examination_{name}", "agenda_examination", event, f"EXISTS {of_judged}",
+               _cells_again(vendor, f"finding_id IN {of_judged}", f"f.assessment_id = {row}.assessment_id")),
+        Upkeep(f"sums_evidence_{name}", "agenda_evidence", event, f"EXISTS {of_proof}",
+               (patterns_again(f"finding_id IN {of_proof}"),)),
+        Upkeep(f"sums_document_{name}", "agenda_document", event, f"{row}.meeting_id IS NOT NULL", of_meeting),
+        Upkeep(f"sums_issuer_{name}", "agenda_document_issuers", event, "TRUE",
+               (patterns_again(f"meeting_id = {of_text}"),)),
+        Upkeep(f"sums_member_{name}", "agenda_dialogue_members", event, "TRUE", (patterns_again(forum),)),
+        Upkeep(f"sums_body_{name}", "agenda_body", event, "TRUE",
+               _cells_again(vendor, f"meeting_id = {of_text}", f"f.meeting_id = {of_text}")),
+        Upkeep(f"sums_meeting_{name}", "agenda_meeting", event, f"{row}.status = 'held'",
+               _courses_again(vendor, forum, f"n.{forum}") + counted),
+        Upkeep(f"sums_out_of_scope_{name}", "agenda_dialogue_out_of_scope", event, "TRUE", counted),
+    ]  # fmt: skip
 
 
 def _of_updates(vendor: str) -> list[Upkeep]:
     of_meeting = "meeting_id IN (OLD.meeting_id, NEW.meeting_id)"
     forums = "dialogue_id IN (OLD.dialogue_id, NEW.dialogue_id)"
-    of_document = ("kind", "is_official", "completeness", "read_on", "meeting_id")
+    of_document = (
+        "kind",
+        "is_official",
+        "completeness",
+        "read_on",
+        "meeting_id",
+        "is_published",
+        "publisher_id",
+    )
     of_held = ("is_published", "status", "held_on", "dialogue_id")
     return [
         Upkeep("sums_document_update", "agenda_document", "UPDATE", changed(*of_document),
-               _cells_again(of_meeting, f"f.{of_meeting}")),
+               _cells_again(vendor, of_meeting, f"f.{of_meeting}")),
         Upkeep("sums_meeting_update", "agenda_meeting", "UPDATE", changed(*of_held, "held_on_precision", "slug"),
-               _cells_again("meeting_id = NEW.id", "f.meeting_id = NEW.id")
-               + _courses_again(vendor, forums, f"n.{forums}")),
+               _cells_again(vendor, "meeting_id = NEW.id", "f.meeting_id = NEW.id")
+               + _courses_again(vendor, forums, f"n.{forums}") + expected_again(vendor, forums, f"m.{forums}")),
         Upkeep("sums_dialogue_update", "agenda_dialogue", "UPDATE", changed("is_published"),
-               _cells_again("dialogue_id = NEW.id", "m.dialogue_id = NEW.id")),
-        Upkeep("sums_dialogue_courses", "agenda_dialogue", "UPDATE", changed("is_published", "covered_until"),
+               _cells_again(vendor, "dialogue_id = NEW.id", "m.dialogue_id = NEW.id")),
+        Upkeep("sums_dialogue_courses", "agenda_dialogue", "UPDATE", changed("covered_until"),
                _courses_again(vendor, "dialogue_id = NEW.id", "n.dialogue_id = NEW.id")),
         Upkeep("sums_topic_update", "agenda_topic", "UPDATE", changed("is_published"),
-               _cells_again("topic_id = NEW.id", "f.topic_id = NEW.id")),
+               _cells_again(vendor, "topic_id = NEW.id", "f.topic_id = NEW.id")),
+    ]  # fmt: skip
+
+
+def _of_sides() -> list[Upkeep]:
+    """What an actor changes of who stands at the top of whom, and of which sides' papers a topic is in."""
+    relatives = """SELECT o.actor_id FROM agenda_actorside o JOIN agenda_actorside p ON p.side_id = o.side_id
+        WHERE p.actor_id = NEW.id"""
+    compared = patterns_again(of_actors(relatives))
+    has_children = "EXISTS (SELECT 1 FROM agenda_actor c WHERE c.parent_id = NEW.id)"
+    return [
+        Upkeep("sums_side_of_new_actor", "agenda_actor", "INSERT", "TRUE", (TOP_OF_NEW,)),
+        Upkeep("sums_sides_of_late_parent", "agenda_actor", "INSERT", has_children, TOPS_ANEW),
+        Upkeep("sums_side_of_gone_actor", "agenda_actor", "DELETE", "TRUE",
+               ("DELETE FROM agenda_actorside WHERE actor_id = OLD.id",)),
+        Upkeep("sums_sides_update", "agenda_actor", "UPDATE", changed("parent_id"), (*TOPS_ANEW, compared)),
+        Upkeep("sums_actor_update", "agenda_actor", "UPDATE", changed("is_published", "kind"), (compared,)),
+    ]  # fmt: skip
+
+
+def _of_recommendations(vendor: str) -> list[Upkeep]:
+    """What changes courses from the side of who asks, and with them which cells were recommended."""
+    itself = "SELECT r.id FROM agenda_recommendation r WHERE r.id = NEW.id"
+    by = "SELECT r.id FROM agenda_recommendation r WHERE r.{} = NEW.id"
+    of_meeting = """SELECT r.id FROM agenda_recommendation r JOIN agenda_document d ON d.id = r.document_id
+        WHERE d.meeting_id = NEW.id"""
+    of_dialogue = """SELECT n.recommendation_id FROM agenda_recommendation_dialogues n WHERE n.dialogue_id = NEW.id
+        UNION SELECT r.id FROM agenda_recommendation r JOIN agenda_document d ON d.id = r.document_id
+        JOIN agenda_meeting e ON e.id = d.meeting_id WHERE e.dialogue_id = NEW.id"""
+    links = [
+        Upkeep(f"sums_forum_{event.lower()}", "agenda_recommendation_dialogues", event, "TRUE",
+               _asked_again(vendor, f"SELECT r.id FROM agenda_recommendation r WHERE r.id = {row}.recommendation_id",
+                            dialogues=f"{row}.dialogue_id"))
+        for event, row in (("INSERT", "NEW"), ("DELETE", "OLD"))
+    ]  # fmt: skip
+    return [
+        *links,
+        Upkeep("sums_recommendation_insert", "agenda_recommendation", "INSERT", "TRUE",
+               (without_forum(vendor, "r.id = NEW.id"),)),
+        Upkeep("sums_recommendation_delete", "agenda_recommendation", "DELETE", "TRUE",
+               ("DELETE FROM agenda_keptcourse WHERE recommendation_id = OLD.id",)),
         Upkeep("sums_recommendation_update", "agenda_recommendation", "UPDATE",
-               changed("topic_id", "made_on", "made_on_precision", "withdrawn_on"),
-               _courses_again(vendor, "recommendation_id = NEW.id", "n.recommendation_id = NEW.id")),
+               changed("topic_id", "made_on", "made_on_precision", "withdrawn_on", "is_published", "recommender_id",
+                       "document_id", "code", "kind"), _asked_again(vendor, itself, topics="OLD.topic_id")),
+        Upkeep("sums_topic_courses", "agenda_topic", "UPDATE", changed("is_published"),
+               _asked_again(vendor, by.format("topic_id"))),
+        Upkeep("sums_recommender_update", "agenda_actor", "UPDATE", changed("is_published"),
+               _asked_again(vendor, by.format("recommender_id"))),
+        Upkeep("sums_paper_update", "agenda_document", "UPDATE", changed("is_published", "meeting_id"),
+               _asked_again(vendor, by.format("document_id"))),
+        Upkeep("sums_papers_of_meeting", "agenda_meeting", "UPDATE", changed("is_published", "dialogue_id"),
+               _asked_again(vendor, of_meeting)),
+        Upkeep("sums_asked_of_dialogue", "agenda_dialogue", "UPDATE", changed("is_published"),
+               _asked_again(vendor, of_dialogue, dialogues="NEW.id")),
     ]  # fmt: skip
 
 
@@ -264,19 +309,29 @@ def install(schema_editor: BaseDatabaseSchemaEditor) -> None:
 def rebuild(connection: BaseDatabaseWrapper) -> None:
     """Write all that is kept anew, inside a transaction of the caller's."""
     vendor, year = connection.vendor, YEAR[connection.vendor].format("c.held_on")
+    columns = ", ".join(OF_CELL)
+    every_course = ("DELETE FROM agenda_keptcourse", courses(vendor, "TRUE"), without_forum(vendor, "TRUE"))
     with connection.cursor() as cursor:
-        for table in ("currentcell", "celltally", "keptcourse"):
-            cursor.execute(f"DELETE FROM agenda_{table}")
-        for statement in cells("TRUE"):
+        for statement in TOPS_ANEW:
             cursor.execute(statement)
-        cursor.execute("DELETE FROM agenda_celltally")
+        # Cells ask the courses what was recommended, and courses ask the cells what was found.
+        for statement in (
+            "DELETE FROM agenda_currentcell",
+            *every_course,
+            cells(vendor, "TRUE"),
+            *every_course,
+        ):
+            cursor.execute(statement)
+        for statement in (
+            "DELETE FROM agenda_expectedcells",
+            expected(vendor, "TRUE"),
+            "DELETE FROM agenda_celltally",
+        ):
+            cursor.execute(statement)
         for level in LEVELS:
             by = level.format(row="c", year=year)
             cursor.execute(
-                "INSERT INTO agenda_celltally (dialogue_id, topic_id, year, outcome, absence_shown, is_self_coded, n) "
-                f"SELECT {by}, c.outcome, c.absence_shown, c.is_self_coded, COUNT(*) FROM agenda_currentcell c "
-                "GROUP BY 1, 2, 3, 4, 5, 6"
+                f"INSERT INTO agenda_celltally (dialogue_id, topic_id, year, {columns}, n) "
+                f"SELECT {by}, {columns}, COUNT(*) FROM agenda_currentcell c GROUP BY 1, 2, 3, {columns}"
             )
-        cursor.execute("DELETE FROM agenda_keptcourse")
-        cursor.execute(courses(vendor, "TRUE"))
         cursor.execute(VERSION[vendor])

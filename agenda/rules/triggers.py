@@ -181,8 +181,8 @@ def _has_column(connection: BaseDatabaseWrapper, table: str, column: str) -> boo
 
 
 def sums_are_kept(connection: BaseDatabaseWrapper) -> bool:
-    """Whether the database has the tables that sums are kept in."""
-    return "agenda_keptcourse" in connection.introspection.table_names()
+    """Whether the database has all tables that sums are kept in."""
+    return "agenda_expectedcells" in connection.introspection.table_names()
 
 
 STATEMENTS = {

@@ -8,7 +8,7 @@ import logging
 from dataclasses import dataclass
 from itertools import islice
 
-from django.db import DatabaseError, connection, transaction
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, transaction
 
 from agenda.models import Body, SearchMark
 from agenda.models.version import reached, record_version
@@ -46,7 +46,9 @@ def _marks() -> dict[str, SourceReach]:
     return {mark.kind: SourceReach(mark.last, mark.n) for mark in SearchMark.objects.all()}
 
 
-_followed: dict[str, str] = {}
+BEHIND = "index_is_behind"
+"""The attribute of a replica's connection that says that the primary must be asked instead."""
+_followed: dict[tuple[str, str], str] = {}
 """The version of each database's record up to which this process has seen the index follow."""
 
 
@@ -54,13 +56,16 @@ def catch_up(most: int | None = None) -> int:
     """Index what changed since the last time; returns how many rows were written.
 
     Nothing is counted while the record has the version it had the last time. Where more than `most` changes wait, they are
-    left to whoever made them: `manage.py index_search` does it too. A database that cannot be written (a replica, a full
-    disk) leaves the index as it is: search goes on with it, and the log says so.
+    left to whoever made them: `manage.py index_search` does it too. A database that cannot be written (a full disk) leaves the
+    index as it is: search goes on with it, and the log says so. A replica whose index has not followed is marked so.
     """
-    version, name = record_version(), str(connection.settings_dict["NAME"])
+    version, name = record_version(), (connection.alias, str(connection.settings_dict["NAME"]))
     if _followed.get(name) == version:
         return 0
     written, marks, reaches = 0, _marks(), _reaches()
+    if marks != reaches and connection.alias != DEFAULT_DB_ALIAS:
+        setattr(connection, BEHIND, True)
+        return 0
     if marks != reaches:
         if most is not None and _waiting(marks, reaches) > most:
             logger.warning("Many changes wait for the search index: run manage.py index_search")

@@ -126,7 +126,9 @@ def _recommendation_entry(r) -> IndexEntry:
 
 def _meeting_entry(m) -> IndexEntry:
     d = m.dialogue
-    dates = [" ".join([*in_each_language(lambda: str(m.held)), m.held.iso])] if m.held else []
+    ends = [PartialDate(m.held.ends)] if m.held and m.held.ends else []
+    days = [m.held, *([m.held.until(None), *ends] if ends else [])] if m.held else []
+    dates = [" ".join([*in_each_language(lambda day=day: str(day)), day.iso]) for day in days]
     also = [*in_all_languages(d, "short_name", "name"), *d.other_names, *dates]
     words = APART.join(in_all_languages(m, "place", "note"))
     return IndexEntry(m.pk, m.title, tuple(in_all_languages(m, "title")), words, " | ".join(also))

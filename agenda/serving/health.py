@@ -11,9 +11,11 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 
+from agenda.models.version import current_version
 from agenda.rules import indexes, triggers
 
 from .outages import is_database_file_there, outage_of, sqlite_file
+from .replicas import aliases, version_of
 
 LEAST_FREE = 200_000_000
 """Bytes that a disk must have left: less than the files of one import with their report need."""
@@ -29,7 +31,8 @@ def healthz(request):
 def readyz(request):
     """200 when the process can do all its work, else 503 with what is lacking, as JSON."""
     lacking = lacking_of_database() + lacking_of_disks()
-    response = JsonResponse({"ready": not lacking, "lacking": lacking}, status=503 if lacking else 200)
+    said = {"ready": not lacking, "lacking": lacking} | states_of_replicas()
+    response = JsonResponse(said, status=503 if lacking else 200)
     if lacking:
         response["Retry-After"] = "10"
     return response
@@ -51,6 +54,23 @@ def lacking_of_database() -> list[str]:
         return [f"Migrations are not applied: {', '.join(unapplied)}."]
     lacking = [f"Triggers are missing: {', '.join(rules)}."] if rules else []
     return lacking + ([f"Indexes are missing: {', '.join(unindexed)}."] if unindexed else [])
+
+
+def states_of_replicas() -> dict[str, dict[str, str]]:
+    """What each replica can do for readers, {} where there are none; the primary does its work meanwhile."""
+    if not aliases():
+        return {}
+    try:
+        wanted = current_version()
+    except Error:
+        wanted = None
+    found = {alias: version_of(alias) for alias in aliases()}
+    return {
+        "replicas": {
+            alias: "away" if version is None else "level" if version == wanted else "behind"
+            for alias, version in found.items()
+        }
+    }
 
 
 @cache

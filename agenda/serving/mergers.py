@@ -1,49 +1,101 @@
-"""Addresses that rows gave up when they were merged lead for good to the rows that stand for them."""
+"""Addresses that rows gave up, by a merge or a new name, lead for good to the rows that stand for them.
 
-from django.http import HttpRequest, HttpResponsePermanentRedirect
+In paths they are looked up once a page was not found; in parameters once a filter does not know a value.
+"""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponsePermanentRedirect, QueryDict
 from django.urls import reverse
 
-from agenda.models import Merger
+from agenda.filters.given_up import GivenUp
+from agenda.models.given_up import ADDRESSED, public_key_now
 
-PLACES = {
-    "actor": ("slug", "actor"),
-    "document": ("slug", "document"),
-    "topic": ("code", "topic"),
-    "topic-feed": ("code", "topic"),
-    "wording": ("code", "topic"),
-    "finding": ("topic", "topic"),
-    "finding-detail": ("topic", "topic"),
+Parts = tuple[tuple[str, tuple[str, ...]], ...]
+"""Parts of an address, each with the nouns whose rows it may name."""
+DIALOGUE: Parts = (("slug", ("dialogue",)),)
+MEETING: Parts = (("slug", ("meeting",)),)
+TOPIC: Parts = (("code", ("topic",)),)
+CELL: Parts = (("meeting", ("meeting",)), ("topic", ("topic",)))
+RULED: Parts = (("slug", ("meeting",)), ("code", ("topic",)))
+PLACES: dict[str, Parts] = {
+    "actor": (("slug", ("actor",)),),
+    "adjudication": MEETING,
+    "brief": DIALOGUE,
+    "brief-file": DIALOGUE,
+    "bring-in": (("slug", ("document",)),),
+    "changes": DIALOGUE,
+    "dialogue": DIALOGUE,
+    "dialogue-calendar": DIALOGUE,
+    "dialogue-feed": DIALOGUE,
+    "document": (("slug", ("document",)),),
+    "finding": CELL,
+    "finding-detail": CELL,
+    "finding-version": CELL,
+    "meeting": MEETING,
+    "recommendation": (("code", ("recommendation",)),),
+    "sheet": MEETING,
+    "together": MEETING,
+    "topic": TOPIC,
+    "topic-feed": TOPIC,
+    "wording": (("slug", ("dialogue",)), ("code", ("topic",))),
 }
-"""Page → the part of its address that names a row that may have been merged, and that row's noun."""
-KINDS = {"detail": "name", "card": "kind"}
-"""Pages of several nouns, and the part that says which."""
+"""Pages, and what the parts of their addresses name."""
+PICTURED = {
+    "matrix": ("dialogue",),
+    "rates": ("dialogue", "topic"),
+    "strip": ("topic",),
+    "timeline": ("dialogue",),
+    "waiting": ("dialogue",),
+}
+"""Kinds of pictures, and whose they are."""
+
+
+def _parts(match: Any) -> Parts:
+    """What the parts of a page's address may name; () of a page that names no row."""
+    kind = str(match.kwargs.get("kind", ""))
+    if match.url_name == "detail":
+        return (("key", (str(match.kwargs["name"]).removesuffix("s"),)),)
+    if match.url_name == "card":
+        return (("slug", (kind.removesuffix("s"),)),)
+    if match.url_name in ("picture", "embed"):
+        return (("slug", PICTURED.get(kind, ())),)
+    return PLACES.get(match.url_name, ())
 
 
 def moved_address(request: HttpRequest) -> str:
-    """Where the page that is not there stands now; "" when nothing that readers knew was merged. One query at most."""
+    """Where the page that is not there stands now; "" when nothing that readers knew stood there."""
     if (match := request.resolver_match) is None:
         return ""
-    name = match.url_name
-    if name in KINDS:
-        noun = str(match.kwargs.get(KINDS[name])).removesuffix("s")
-        part = "key" if name == "detail" else "slug"
-    elif name in PLACES:
-        part, noun = PLACES[name]
-    else:
-        return ""
-    key = str(match.kwargs.get(part) or "")
-    if noun not in Merger.Noun.values or not key or "\x00" in key:
-        return ""
-    if not (now := Merger.objects.public_key(noun, key)):
-        return ""
-    return reverse(name, kwargs=match.kwargs | {part: now})
+    now: dict[str, str] = {}
+    for part, nouns in _parts(match):
+        key = str(match.kwargs.get(part) or "")
+        found = (public_key_now(noun, key) for noun in nouns if noun in ADDRESSED)
+        if key_now := next(filter(None, found), ""):
+            now[part] = key_now
+    if now and match.url_name == "card":  # its pattern has two shapes, which `reverse` does not take apart
+        return request.path.replace(f"/{match.kwargs['slug']}.png", f"/{now['slug']}.png")
+    return reverse(match.url_name, kwargs=match.kwargs | now) if now else ""
 
 
-def led_on(get_response):
+def _asked_anew(request: HttpRequest, given_up: GivenUp) -> str:
+    """The same address with the values that stand for those that were given up."""
+    asked: QueryDict = request.GET.copy()
+    pairs = [
+        (name, given_up.moved.get((name, value), value)) for name, values in asked.lists() for value in values
+    ]
+    return f"{request.path}?{urlencode(list(dict.fromkeys(pairs)))}"
+
+
+class LedOn:
     """Middleware: what is not found under an address that was given up is looked for where its row went."""
 
-    def middleware(request):
-        response = get_response(request)
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
         if response.status_code != 404 or request.method not in ("GET", "HEAD"):
             return response
         if not (address := moved_address(request)):
@@ -51,4 +103,7 @@ def led_on(get_response):
         query = request.META.get("QUERY_STRING", "")
         return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
 
-    return middleware
+    def process_exception(self, request, exception):
+        if isinstance(exception, GivenUp) and request.method in ("GET", "HEAD"):
+            return HttpResponsePermanentRedirect(_asked_anew(request, exception))
+        return None

@@ -18,25 +18,10 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
 
-from agenda.languages import bare_path
 from agenda.models.version import Version, current_version
 
+from .readers import is_of_a_reader
 from .store import Answer, Store
-
-NEVER = (
-    "/account/",
-    "/admin/",
-    "/desk/",
-    "/static/",
-    "/downloads/",
-    "/corrections/",
-    "/styleguide/",
-    "/healthz",
-    "/readyz",
-)
-"""Addresses of work, of files, and of what depends on more than the record."""
-PERSONAL = (settings.SESSION_COOKIE_NAME, "messages")
-"""Cookies of people who have an account, or who are being told something."""
 
 store = Store(settings.PAGE_CACHE_BYTES)
 
@@ -61,10 +46,12 @@ def kept(get_response):
 
     def middleware(request):
         key = _key(request) if store.room else None
-        version = _version() if key else None
-        if not key or version is None:
+        if not key:
             return get_response(request)
-        state = (str(version), build(), timezone.now().date())
+        version = request.record_version = _version()
+        if version is None:
+            return get_response(request)
+        state = _state(version)
         if answer := store.get(state, key):
             request.resolver_match = answer.match
             return _conditional(request, HttpResponse(answer.content, headers=dict(answer.headers)), version)
@@ -83,13 +70,21 @@ def kept(get_response):
     return middleware
 
 
+def is_kept(request: HttpRequest) -> bool:
+    """Whether `kept` has the answer as the record stands, so that nothing need be made."""
+    key = _key(request) if store.room else None
+    version = _version() if key else None
+    return version is not None and store.get(_state(version), key) is not None
+
+
+def _state(version: Version) -> tuple:
+    """What all answers that are kept have in common: the record, the program and the day."""
+    return (str(version), build(), timezone.now().date())
+
+
 def _key(request: HttpRequest) -> tuple[str, ...] | None:
     """What tells answers apart; None for requests that are never answered from what is kept."""
-    if request.method not in ("GET", "HEAD") or bare_path(request.path_info).startswith(NEVER):
-        return None
-    if any(name in request.COOKIES for name in PERSONAL) or "Authorization" in request.headers:
-        return None
-    if "Range" in request.headers:
+    if not is_of_a_reader(request) or "Range" in request.headers:
         return None
     try:
         host = request.get_host()

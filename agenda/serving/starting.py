@@ -27,10 +27,13 @@ def is_local(host: str) -> bool:
     return address.is_loopback or address.is_private
 
 
-def unsafe(*, secret_key: str, debug: bool, https: bool, hosts: Iterable[str]) -> list[str]:
+def unsafe(
+    *, secret_key: str, debug: bool, https: bool, hosts: Iterable[str], mails: bool = False, origin: str = ""
+) -> list[str]:
     """Why a site with these settings may not start, one sentence each; empty when it may.
 
-    On this machine and its own network nothing is refused: there DEBUG and plain http are everyday.
+    On this machine and its own network nothing is refused: there DEBUG and plain http are everyday. `mails`: links are
+    sent by mail; `origin`: scheme and host of the configured public address.
     """
     public = [host for host in hosts if not is_local(host)]
     if not public:
@@ -45,4 +48,9 @@ def unsafe(*, secret_key: str, debug: bool, https: bool, hosts: Iterable[str]) -
         refused.append(f"HTTPS=off sends passwords to {named} in the clear: set HTTPS=on, or leave it out.")
     if "*" in public:
         refused.append("ALLOWED_HOSTS=* believes any host name in a request: name the hosts of the site.")
+    if mails and not origin:
+        refused.append(
+            "EMAIL_URL sends links by mail, and they must not take the site's address from a request: "
+            f"set PUBLIC_ADDRESS to it, as https://{named.partition(',')[0].lstrip('.')}/."
+        )
     return refused

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from . import allowances
+from .pages import is_kept
 from .problems import problem
 from .sender import network_of, sender_address
 
@@ -78,11 +79,11 @@ def kind_of(path: str) -> str:
 
 
 def throttled(get_response):
-    """Middleware, outside of all that asks the database: 429 or 503 with Retry-After."""
+    """Middleware, outside of what makes answers: 429 or 503 with Retry-After for what is not kept."""
 
     def middleware(request):
         kind = kind_of(request.path_info) if settings.ALLOWANCES else ""
-        if not kind:
+        if not kind or is_kept(request):  # what is kept costs no more than any page
             return get_response(request)
         network = network_of(sender_address(request))
         if wait := allowances.take(kind, network):

@@ -79,7 +79,7 @@ def _event(request, meeting, changed: datetime, sequence: int) -> Event:
     named = name if meeting.status == "held" else labeled(meeting.get_status_display(), name)
     event.add("summary", with_blanks(named))
     event.add("dtstart", meeting.held.first)
-    event.add("dtend", meeting.held.last + timedelta(days=1))
+    event.add("dtend", meeting.held.over + timedelta(days=1))
     event.add("status", STATUS[meeting.status])
     event.add("transp", "TRANSPARENT")
     event.add("url", request.build_absolute_uri(meeting.get_absolute_url()))

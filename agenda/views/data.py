@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import wraps
 from pathlib import Path
 
+from django.db.models import QuerySet
 from django.http import FileResponse, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.utils.http import quote_etag
 from django.views.decorators.cache import cache_control
@@ -14,13 +15,14 @@ from django.views.decorators.http import condition
 from agenda.catalogue import TABLES, PublicTable
 from agenda.exports.courtesy import considerate
 from agenda.exports.tables import csv_chunks, write_xlsx
+from agenda.models.streams import streamed
 from agenda.models.version import record_version
 from agenda.serving.problems import refused
 
 from .base import asked, today
 from .sources import NUMBERED, SOURCES, Source
 
-CHUNK = 2_000
+DRESSED = 200
 PAGE, MOST = 200, 1_000
 
 
@@ -73,12 +75,12 @@ def data(request, name, form):
         )
     if form == "csv":
         response = StreamingHttpResponse(
-            considerate(csv_chunks(table, _all(rows), origin_of(request))),
+            considerate(csv_chunks(table, _all(rows, source), origin_of(request))),
             content_type="text/csv; charset=utf-8",
         )
         response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
         return response
-    return _xlsx(table, considerate(_all(rows), every=100, mine=1), origin_of(request))
+    return _xlsx(table, considerate(_all(rows, source), every=100, mine=1), origin_of(request))
 
 
 def _errors(request, name, form, filterset) -> dict[str, str]:
@@ -100,8 +102,11 @@ def _errors(request, name, form, filterset) -> dict[str, str]:
     return errors
 
 
-def _all(rows) -> Iterable:
-    return rows.iterator(chunk_size=CHUNK) if hasattr(rows, "iterator") else rows
+def _all(rows, source: Source) -> Iterable:
+    if source.dress:
+        parts = (rows[start : start + DRESSED] for start in range(0, len(rows), DRESSED))
+        return (row for part in parts for row in source.dress(part))
+    return streamed(rows) if isinstance(rows, QuerySet) else rows
 
 
 def _limit(request) -> int:
@@ -133,7 +138,7 @@ def _json(request, table: PublicTable, source: Source, rows, *, is_sorted: bool)
         "table": table.name,
         "count": total,
         "next": after,
-        "rows": linked_rows(request, table, shown),
+        "rows": linked_rows(request, table, source.dress(shown) if source.dress else shown),
     }
     return JsonResponse(said, json_dumps_params={"ensure_ascii": False})
 

@@ -150,7 +150,10 @@ def _topic_row(code):
     topic = Topic.objects.published().filter(code=code).first()
     if topic is None:
         return None
-    row = next(row for row in topic_rows(Ledger(today(), topics=[topic.pk])) if row.topic == topic)
+    rows = topic_rows(Ledger(today(), topics=[topic.pk]))
+    row = next((row for row in rows if row.topic == topic), None)
+    if row is None:  # merged into another by the codebook: its address leads on
+        return None
     row.narrow(row.cells, row.asks)
     return row
 

@@ -5,11 +5,11 @@ from django.utils.translation import gettext_noop
 
 from agenda.coverage.evidence import attach_proof, sides_of
 from agenda.coverage.reaches import reaches_of, sides_on_record
+from agenda.coverage.sides import sides_of_cells
 from agenda.coverage.states import cell_state
 from agenda.joining import clauses, listed, sentence, sentences
 from agenda.models import Document, Finding, Recommendation
 from agenda.pictures.strips import cell_strip
-from agenda.questions.sides import sides_of_cells
 
 from .base import page
 

@@ -14,14 +14,17 @@ from .account import account_of
 
 
 def house(request):
-    """Context for base.html; nothing is asked of the database unless the template shows it (error pages do not)."""
+    """Context for base.html; nothing is asked of the database unless the template shows it (error pages do not).
+
+    `door` names the office's own provider, which signs people in beside passwords; "" where there is none.
+    """
     return {
         "changed_on": SimpleLazyObject(last_changed_on),
         "latest_held": SimpleLazyObject(
             lambda: Meeting.objects.published().held().order_by("held_on", "slug").last()
         ),
         "this_site": SimpleLazyObject(known_site),
-        "door": DOOR,
+        "door": {"provider": settings.OIDC_NAME if settings.OIDC_ISSUER else ""},
         "main_pages": MAIN,
         "languages": languages_of(request),
         "first_steps": SimpleLazyObject(lambda: _first_steps(request)),
@@ -34,8 +37,6 @@ def _first_steps(request) -> list[Step]:
     return first_steps(request.user) if account_of(request) and not is_begun() else []
 
 
-DOOR = {"provider": settings.OIDC_NAME if settings.OIDC_ISSUER else ""}
-"""What the page for signing in offers beside passwords: the office's own provider, by its name."""
 MAIN = [
     ("dialogues", _("Dialogues")),
     ("meetings", _("Meetings")),

@@ -35,6 +35,8 @@ def event(request, meeting) -> dict:
     }
     if meeting.held:
         said["startDate"] = meeting.held.iso
+        if meeting.held.ends:
+            said["endDate"] = meeting.held.ends.isoformat()
     if meeting.place:
         said["location"] = {"@type": "Place", "name": meeting.place}
     return said

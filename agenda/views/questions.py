@@ -6,9 +6,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agenda.catalogue.reach import attach_reaches_of_cells
+from agenda.coverage.patterns import PATTERNS
 from agenda.filters import ClaimFilterSet, DivergenceFilterSet, ElsewhereFilterSet, PlannedFilterSet
 from agenda.questions.claims import Verdict, claim_rows
-from agenda.questions.divergence import PATTERNS, divergence_rows
+from agenda.questions.divergence import compared
 from agenda.questions.elsewhere import WINDOW, elsewhere_rows
 from agenda.questions.planned import AFTERWARDS, planned_rows
 
@@ -37,11 +38,11 @@ def questions(request):
 
 
 def divergence(request):
-    filterset = DivergenceFilterSet(request.GET, divergence_rows(asked(request).on))
-    shown = filterset.passing()
-    return list_page(request, "agenda/divergence.html", filterset, shown, patterns=PATTERNS.items(),
-                     counts=_counted(PATTERNS, (row.pattern for row in shown)), columns=COLUMNS["divergence"],
-                     title=_("Divergence"), table="divergence")  # fmt: skip
+    filterset = DivergenceFilterSet(request.GET, asked(request).on)
+    counts = filterset.by_pattern
+    return list_page(request, "agenda/divergence.html", filterset, filterset.results(), patterns=PATTERNS.items(),
+                     counts=[(p, counts[p.value]) for p in PATTERNS if counts.get(p.value)], dress=compared,
+                     columns=COLUMNS["divergence"], title=_("Divergence"), table="divergence")  # fmt: skip
 
 
 def _counted(kinds, found):

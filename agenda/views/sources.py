@@ -22,7 +22,7 @@ from agenda.filters.findings import EvidenceFilterSet, ExaminationFilterSet, Fin
 from agenda.filters.lists import PlainFilterSet
 from agenda.models import Actor, Dialogue
 from agenda.questions.claims import claim_rows
-from agenda.questions.divergence import divergence_rows
+from agenda.questions.divergence import compared
 from agenda.questions.elsewhere import elsewhere_rows
 from agenda.questions.missed import attach_silences, missed_rows
 from agenda.questions.planned import planned_rows
@@ -41,13 +41,14 @@ class Source:
     """A table's filters and rows. `rows(filterset)` is a queryset, or a list that was worked out.
 
     `key(row)` tells a row apart and orders the rows where no order is asked for; `takes` are parameters beside those
-    of the filters.
+    of the filters. `dress` makes of some rows what the table shows of them.
     """
 
     filterset: Callable
     rows: Callable
     key: Callable
     takes: tuple[str, ...] = ()
+    dress: Callable | None = None
 
 
 def _of_database(name, filterset_class, key="slug") -> Source:
@@ -108,6 +109,12 @@ def _cell(row) -> str:
     return f"{row.meeting.slug}/{row.topic.code}"
 
 
+def _kept_cells(filterset) -> list:
+    """The kept cells that pass, light, in the order asked for or by the keys of their meeting and topic."""
+    light = filterset.qs.select_related("meeting", "topic").only("pattern", "meeting__slug", "topic__code")
+    return list(light if filterset.order else light.order_by("meeting__slug", "topic__code"))
+
+
 SOURCES = {
     "dialogues": _of_database("dialogues", PlainFilterSet.of(Dialogue)),
     "meetings": _of_database("meetings", MeetingFilterSet),
@@ -123,7 +130,12 @@ SOURCES = {
         lambda request: RecommendationFilterSet(request.GET, ledger_of(request).pairings()), _pairing, *WHEN
     ),
     "missed": _worked_out(_missed, _pairing, *WHEN),
-    "divergence": _worked_out(_on_day(DivergenceFilterSet, divergence_rows), _cell),
+    "divergence": Source(
+        lambda request: DivergenceFilterSet(request.GET, asked(request).on),
+        _kept_cells,
+        _cell,
+        dress=compared,
+    ),
     "elsewhere": _worked_out(_elsewhere, lambda row: f"{row.occasion.slug}/{row.topic.code}", *WHEN),
     "changes": _worked_out(
         _changes, lambda row: f"{row.forum}/{row.earlier.slug}/{row.later.slug}/{row.topic.code}"

@@ -3,13 +3,16 @@
 import re
 import unicodedata
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from agenda.dates import PartialDate
 
-from .numeric import AmbiguousDate, day_of, full_year, numeric
+from .numeric import ORDERS, AmbiguousDate, candidates, day_of, full_year, numeric
+from .spans import agree, read_span
 from .words import ERAS, FILLERS, PARTS, SEASONS, WINTERS, Era, is_among, month_of, weekday_of
 
 __all__ = ["AmbiguousDate", "WrittenDate", "read_date", "written_date"]
@@ -35,10 +38,6 @@ QUARTER = re.compile(
 )
 HALF = re.compile(r"(?:H\s?[12]|[12]\s?H)[\s,/\-]*(\d{4})|(\d{4})[\s,/\-]*(?:H\s?[12]|[12]\s?H)", re.I)
 FISCAL = re.compile(r"(?:FY|fiscal\s+year)\s*'?\d{2,4}|\d{4}年度", re.I)
-ENDS = re.compile(
-    r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})日?\s*(?:-|–|—|~|〜|/|to|bis|から)\s*"
-    r"(?:(?:(\d{4})\s*[-/.年]\s*)?(\d{1,2})\s*[-/.月]\s*)?(\d{1,2})日?(?:まで)?"
-)
 COMPACT = re.compile(r"(?:19|20)\d{6}")
 
 
@@ -48,6 +47,8 @@ class WrittenDate:
 
     date: PartialDate
     remark: str = ""
+    ends: date | None = None
+    """The last of several days, for whoever keeps it; the remark says that it is not kept."""
 
 
 def read_date(text: str, order: str = "") -> PartialDate:
@@ -68,9 +69,43 @@ def written_date(text: str, order: str = "") -> WrittenDate:
     if found is None:
         bare, weekday = _without_weekday(bare)
         found = _formed(bare, order, weekday) if weekday else None
-        if found and weekday:
-            _agree(text, found.date, weekday)
+        if found and weekday and found.date.precision == "day":
+            agree(text, found.date)
+    if found is None and (span := _span(KANJI_NUMBER.sub(_of_kanji, bare), order)):
+        first, last = span
+        if last == first:
+            return WrittenDate(first)
+        found = WrittenDate(first, _("“%(text)s”: the first day is kept.") % {"text": text}, last.first)
     return found or WrittenDate(PartialDate.parse(text))
+
+
+def _span(text: str, order: str) -> tuple[PartialDate, PartialDate] | None:
+    """The first and last of several days; where the order is open, one end may tell it: 5/31/2022 – 6/1/2022."""
+    try:
+        return read_span(text, lambda half: _half(half, order))
+    except AmbiguousDate:
+        found = set()
+        for way in ORDERS:
+            with suppress(ValueError):
+                found.add(read_span(text, lambda half, way=way: _half(half, way, is_strict=True)))  # type: ignore[misc]
+        if len(found - {None}) == 1:
+            return (found - {None}).pop()
+        raise
+
+
+def _half(text: str, order: str, is_strict: bool = False) -> PartialDate | None:
+    """One end of a span as a day, None for what is none. Raises AmbiguousDate. `is_strict`: figures stand in that order."""
+    text = TIME.sub("", text).strip(" ,;")
+    try:
+        if is_strict and (days := candidates(text)):
+            return PartialDate(days[order]) if order in days else None
+        bare, weekday = _without_weekday(text)
+        found = _formed(text, order, 0) or (_formed(bare, order, weekday) if weekday else None)
+    except AmbiguousDate:
+        raise
+    except ValueError:
+        return None
+    return found.date if found and found.date.precision == "day" else None
 
 
 def _formed(text: str, order: str, weekday: int) -> WrittenDate | None:
@@ -88,13 +123,6 @@ def _without_weekday(text: str) -> tuple[str, int]:
     if (match := WEEKDAY_BEHIND.search(text)) and (found := weekday_of(match[1] or match[2])):
         return text[: match.start()].strip(" ,"), found
     return text, 0
-
-
-def _agree(text: str, read: PartialDate, weekday: int) -> None:
-    """A day of the week that is not the date's shows a slip in one of them."""
-    if read.precision == "day" and read.first.isoweekday() != weekday:
-        sentence = _("“%(text)s”: %(day)s is another day of the week. Which is right?")
-        raise ValueError(sentence % {"text": text, "day": read.iso})
 
 
 # forms: each takes the bare text and gives a date, None for another form, or raises ValueError
@@ -140,18 +168,6 @@ def _of_era(text: str, era: Era, year: str, month: str | None, day: str | None) 
     return read
 
 
-def _ends(text: str) -> WrittenDate | None:
-    """The first of several days in digits: 2022-05-05/06, 2022-05-31 to 2022-06-01, 2022年5月5日～6日."""
-    if not (match := ENDS.fullmatch(text)):
-        return None
-    year, month, day, last_year, last_month, last_day = (int(part or 0) for part in match.groups())
-    first = day_of(text, year, month, day)
-    last = day_of(text, last_year or year, last_month or month, last_day)
-    if last < first:
-        return None
-    return WrittenDate(first, _("“%(text)s”: the first day is kept.") % {"text": text})
-
-
 def _vague(text: str) -> WrittenDate | None:
     """Quarters, halves and seasons, of which the year is kept; a winter and a fiscal year lie in two years."""
     match = QUARTER.fullmatch(text) or HALF.fullmatch(text)
@@ -188,7 +204,7 @@ def _worded(text: str) -> WrittenDate | None:
         read = PartialDate.parse("-".join((years[0], str(months[0]), *days)))
         remark = _("“%(text)s” is kept as the month.") % {"text": text} if vague else ""
         return WrittenDate(read, remark)
-    return _span(text, years[0], months, days)
+    return None
 
 
 def _short_year(text: str, kept: list[str], months: list[int]) -> WrittenDate | None:
@@ -205,19 +221,4 @@ def _short_year(text: str, kept: list[str], months: list[int]) -> WrittenDate | 
     return None
 
 
-def _span(text: str, year: str, months: list[int], days: list[str]) -> WrittenDate | None:
-    """The first day of several: 24–25 May 2022, 31 May – 1 June 2022."""
-    is_span = re.search(
-        r"\d\.?(?:\s*[^\W\d_]+\.?)?\s*(?:[-–—~〜/]|to|bis|and|und|&)\s*[^\W\d_]*\.?\s*\d", text
-    )
-    if not is_span or len(days) != 2 or len(months) > 2:
-        return None
-    first = day_of(text, int(year), months[0], int(days[0]))
-    last = day_of(text, int(year), months[-1], int(days[1]))
-    if last < first:
-        return None
-    remark = _("“%(text)s”: the first day is kept.") % {"text": text}
-    return WrittenDate(first, remark)
-
-
-FORMS: tuple[Callable[[str], WrittenDate | None], ...] = (_iso, _eastern, _ends, _vague, _worded)
+FORMS: tuple[Callable[[str], WrittenDate | None], ...] = (_iso, _eastern, _vague, _worded)

@@ -1,9 +1,10 @@
 """Boxes of the admin: dates as people write them, rows chosen without a script, what the next new row takes over."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from agenda.models import Dialogue, Document, Meeting
 from tests.support import factories as f
@@ -25,20 +26,56 @@ def empty(client, noun, **values):
 
 
 @pytest.mark.parametrize(
-    ("written", "kept", "told"),
+    ("first", "last", "kept", "ends"),
     [
-        ("令和4年5月6日", "2022-05-06", ""),
-        ("Sept. 2022", "2022-09", ""),
-        ("5–6 May 2022", "2022-05-05", "the first day is kept"),
-        ("2022-05-05/06", "2022-05-05", "the first day is kept"),
-        ("2022年5月31日～6月1日", "2022-05-31", "the first day is kept"),
+        ("令和4年5月6日", "", "2022-05-06", None),
+        ("Sept. 2022", "", "2022-09", None),
+        ("5–6 May 2022", "", "2022-05-05", date(2022, 5, 6)),
+        ("2022-05-05/06", "6 May 2022", "2022-05-05", date(2022, 5, 6)),
+        ("2022年5月31日～6月1日", "", "2022-05-31", date(2022, 6, 1)),
+        ("2022-05-31", "1. Juni 2022", "2022-05-31", date(2022, 6, 1)),
+        ("2022-05-31", "31 May 2022", "2022-05-31", None),
     ],
 )
-def test_a_meeting_of_two_days_keeps_the_first_and_says_so(editor_client, written, kept, told):
-    data = empty(editor_client, "meeting", **MEETING, dialogue=f.dialogue().pk) | {"held_on": written}
-    answer = editor_client.post(add("meeting"), data, follow=True)
-    assert Meeting.objects.get().held.iso == kept and told in text(answer)
-    assert ("the first day is kept" in text(answer)) == bool(told)
+def test_a_meeting_of_several_days_has_a_first_and_a_last_day(editor_client, first, last, kept, ends):
+    data = empty(editor_client, "meeting", **MEETING, dialogue=f.dialogue().pk)
+    answer = editor_client.post(add("meeting"), data | {"held_on": first, "ends_on": last}, follow=True)
+    row = Meeting.objects.get()
+    assert (row.held.iso, row.ends_on) == (kept, ends)
+    assert "is kept" not in text(answer)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "told"),
+    [
+        ("2022-05-06", "2022-05-05", "The last day comes after the first one"),
+        ("2022-05-06", "2022-06-06", "within a month of it"),
+        ("May 2022", "2022-05-07", "has a first day, known to the day"),
+        ("5–6 May 2022", "2022-05-09", "The first box says 2022-05-06"),
+        ("6–5 May 2022", "", "the last day lies before the first"),
+    ],
+)
+def test_a_last_day_that_does_not_follow_is_told_beside_what_was_typed(editor_client, first, last, told):
+    data = empty(editor_client, "meeting", **MEETING, dialogue=f.dialogue().pk)
+    answer = editor_client.post(add("meeting"), data | {"held_on": first, "ends_on": last})
+    assert answer.status_code == 200 and not Meeting.objects.exists() and told in text(answer)
+    assert f'value="{first}"' in answer.content.decode()
+
+
+def test_a_meeting_that_goes_on_was_not_held_yet(editor_client):
+    today = timezone.now().date()
+    data = empty(editor_client, "meeting", **MEETING, dialogue=f.dialogue().pk)
+    data |= {"held_on": f"{today - timedelta(days=2)}", "ends_on": f"{today + timedelta(days=3)}"}
+    answer = editor_client.post(add("meeting"), data)
+    assert "lies ahead, so it cannot have been held" in text(answer) and not Meeting.objects.exists()
+    assert editor_client.post(add("meeting"), data | {"status": "scheduled"}).status_code == 302
+
+
+def test_a_meeting_on_a_day_of_another_one_looks_like_it(editor_client):
+    forum = f.dialogue()
+    f.meeting(forum, "2022-05-06", ends_on=date(2022, 5, 8))
+    data = empty(editor_client, "meeting", **MEETING, dialogue=forum.pk) | {"held_on": "2022-05-07"}
+    assert "This looks like" in text(editor_client.post(add("meeting"), data))
 
 
 def test_every_box_for_a_day_reads_what_imports_read(editor_client):

@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from agenda.models import Actor, Assessment, Document, Recommendation, Topic
+from agenda.models import Actor, Assessment, CodebookVersion, Document, Finding, Recommendation
 from tests.support import factories as f
 from tests.support.pages import text
 
@@ -62,18 +62,43 @@ def test_what_changed_meanwhile_is_looked_at_again(editor_client):
     assert "nothing was merged" in text(answer)
 
 
-def test_a_refusal_leads_to_where_it_is_put_right(editor_client):
+def test_a_coded_topic_is_merged_by_a_new_codebook_version(client):
+    editor = f.user("Editor", "Reviewer")
+    client.force_login(editor)
+    forum = f.dialogue()
+    first, second = f.meeting(forum, "2022-05-06"), f.meeting(forum, "2022-06-06")
+    coded, kept = f.topic("Coded"), f.topic("Kept")
+    found, other = f.finding(first, coded), f.finding(second, coded, "raised")
+    silent = f.finding(second, kept, "not_raised")
+    page = client.get(page_of(coded), {"into": kept.pk})
+    assert "codebook version 2" in text(page) and "2 cells to decide" in text(page)
+    assert f'name="cell-{first.pk}" value="keep"' not in page.content.decode()
+    data = {"into": kept.pk, "seen": page.context["plan"].digest, "note": "", f"cell-{first.pk}": "carry"}
+    refused = client.post(page_of(coded), data)
+    assert refused.status_code == 422 and "Say why the two are one" in text(refused)
+    assert "Choose what becomes of this cell" in text(refused)
+    assert f'name="cell-{first.pk}" value="carry" checked' in refused.content.decode()
+    data |= {"note": "One thing.", f"cell-{second.pk}": "recode"}
+    done = client.post(page_of(coded), data, follow=True)
+    assert "is merged into “Kept” in codebook version 2" in text(done) and "1 cell waits" in text(done)
+    assert set(Finding.objects.in_force()) == {other, silent, Finding.objects.get(topic=kept, meeting=first)}
+    assert found.superseded_by.reason.startswith("Merged into “Kept”")
+
+
+def test_whoever_may_still_code_a_meeting_decides_nothing_of_it(editor_client):
     meeting, kept = f.meeting(), f.topic("Kept")
     coded = f.topic("Coded")
     f.finding(meeting, coded)
     page = editor_client.get(page_of(coded), {"into": kept.pk})
-    assert (
-        "which is frozen" in text(page)
-        and reverse("admin:agenda_codebookversion_add") in page.content.decode()
-    )
-    assert 'name="seen"' not in page.content.decode()
-    editor_client.post(page_of(coded), {"into": kept.pk, "seen": page.context["plan"].digest})
-    assert Topic.objects.filter(pk=coded.pk).exists()
+    assert "You may still code this meeting" in text(page) and 'value="carry"' not in page.content.decode()
+    data = {
+        "into": kept.pk,
+        "seen": page.context["plan"].digest,
+        "note": "One.",
+        f"cell-{meeting.pk}": "carry",
+    }
+    assert editor_client.post(page_of(coded), data).status_code == 422
+    assert CodebookVersion.objects.count() == 1 and Finding.objects.in_force().get().topic == coded
 
 
 def test_two_ticked_rows_come_to_the_page(editor_client):

@@ -136,6 +136,21 @@ def test_notes_and_own_passages_survive_another_topic(live_server, page, meeting
     assert drafts(who)["chips"]["passages"][0]["quote"] == "They promised"
 
 
+def test_what_is_done_before_the_script_ran_is_saved(live_server, page, meeting, who):
+    held = []
+    sign_in(page, live_server.url, who)
+    page.route("**/desk.js", lambda route: held.append(route))
+    page.goto(sheet_address(live_server.url, "space"), wait_until="commit")
+    page.get_by_label("1 Raised", exact=True).check()
+    page.locator("#note").fill("early")
+    assert not Draft.objects.exists()
+    for route in held:
+        route.continue_()
+    expect(page.locator("#status")).to_contain_text("needs the words")
+    content = drafts(who)["space"]
+    assert content["outcome"] == "raised" and content["note"] == "early"
+
+
 def test_what_is_typed_survives_leaving_within_a_second(live_server, page, meeting, who):
     open_sheet(page, live_server.url, who)
     page.locator("#own-quote").evaluate("box => box.closest('details').open = true")

@@ -14,6 +14,7 @@ from agenda.coverage.ledger import Ledger
 from agenda.coverage.rates import Tally
 from agenda.coverage.tallies import Tallies
 from agenda.models import (
+    Actor,
     Body,
     CellTally,
     CurrentCell,
@@ -119,12 +120,49 @@ def judge_anew(chance):
     f.finding(chance.choice(Meeting.objects.all()), f.topic(), chance.choice(["raised", "not_raised"]))
 
 
-ACTS = (change_meeting, change_document, add_document, add_text, hide_or_show, end_coverage, change_recommendation,
+def change_sides(chance):
+    forum = chance.choice(Dialogue.objects.all())
+    forum.members.set(chance.sample(list(Actor.objects.all()), chance.randrange(3)))
+    row = chance.choice(Document.objects.exclude(meeting=None))
+    row.issuers.set(chance.sample(list(Actor.objects.all()), chance.randrange(2)))
+
+
+def change_actor(chance):
+    row = chance.choice(Actor.objects.all())
+    row.is_published = chance.random() < 0.8
+    row.kind = chance.choice(["state", "group"])
+    others = Actor.objects.exclude(pk=row.pk).filter(parent=None)
+    row.parent = chance.choice([None, *others]) if not Actor.objects.filter(parent=row).exists() else None
+    row.save()
+
+
+def add_actor(chance):
+    f.actor(parent=chance.choice([None, *Actor.objects.all()]))
+
+
+def hide_paper_or_request(chance):
+    row = chance.choice([*Recommendation.objects.all(), *Document.objects.filter(meeting=None)])
+    row.is_published = not row.is_published
+    row.save()
+
+
+def leave_out_of_scope(chance):
+    chance.choice(Dialogue.objects.all()).out_of_scope.set(chance.sample(list(Topic.objects.all()), 1))
+
+
+def judge_with_two_papers(chance):
+    meeting = chance.choice(Meeting.objects.all())
+    papers = [f.document(meeting, actor) for actor in chance.sample(list(Actor.objects.all()), 2)]
+    f.finding(meeting, f.topic(), "raised", documents=papers)
+
+
+ACTS = (change_sides, change_actor, add_actor, hide_paper_or_request, leave_out_of_scope, judge_with_two_papers,
+        change_meeting, change_document, add_document, add_text, hide_or_show, end_coverage, change_recommendation,
         withdraw_one, judge_anew)  # fmt: skip
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(acts=st.lists(st.sampled_from(ACTS), min_size=1, max_size=8), chance=st.randoms(use_true_random=False))
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(acts=st.lists(st.sampled_from(ACTS), min_size=1, max_size=9), chance=st.randoms(use_true_random=False))
 def test_random_acts_leave_nothing_wrong(world, acts, chance):
     with transaction.atomic():
         for act in acts:

@@ -2,12 +2,15 @@
 
 import io
 import json
+from datetime import date
 
 import openpyxl
 import pytest
 
 from agenda.intake.files.japanese import japanese_encoding
 from agenda.intake.files.sheets import FileRefused, ReadingOptions, text_of
+from agenda.intake.plan.dry_run import dry_run
+from agenda.intake.plan.plan import Choices
 from agenda.models import Import, Meeting
 from tests.support import factories as f
 from tests.support.desk import at
@@ -48,6 +51,88 @@ def test_a_moment_lands_on_the_day_of_the_place(quad, editor, start, head, zone,
     plan = tried("meetings", event, by=editor, fixed=FIXED, reading=ReadingOptions(zone=zone))
     assert days(plan) == [day]
     assert any("in UTC" in note for note in plan.notes) == (start.endswith("Z"))
+
+
+@pytest.mark.parametrize(
+    "times, ends",
+    [
+        ("DTSTART;VALUE=DATE:20240506\nDTEND;VALUE=DATE:20240508", "2024-05-07"),
+        ("DTSTART;VALUE=DATE:20240506\nDTEND;VALUE=DATE:20240507", None),
+        ("DTSTART;VALUE=DATE:20240506\nDURATION:P3D", "2024-05-08"),
+        ("DTSTART;TZID=Asia/Tokyo:20240506T090000\nDTEND;TZID=Asia/Tokyo:20240507T170000", "2024-05-07"),
+        ("DTSTART;TZID=Asia/Tokyo:20240506T200000\nDTEND;TZID=Asia/Tokyo:20240507T013000", None),
+        ("DTSTART:20240505T230000Z\nDTEND:20240507T080000Z", "2024-05-07"),
+        ("DTSTART;VALUE=DATE:20240506", None),
+        ("DTSTART;VALUE=DATE:20240506\nDTEND;VALUE=DATE:20240501", None),
+    ],
+)
+def test_an_event_of_several_days_has_a_last_one(quad, editor, times, ends):
+    event = ics(f"{times}\nSUMMARY:Talks")
+    plan = tried("meetings", event, by=editor, fixed=FIXED, reading=ReadingOptions(zone="Asia/Tokyo"))
+    assert [(w.values["held_on"], w.values["ends_on"]) for w in plan.writes] == [("2024-05-06", ends)]
+
+
+def test_an_event_that_was_moved_or_cut_short_loses_its_last_day(quad, editor):
+    row = f.meeting(quad, "2022-05-06", ends_on=date(2022, 5, 8), title="Talks", slug="quad-x")
+    for times, held, ends in (
+        ("DTSTART;VALUE=DATE:20220506\nDTEND;VALUE=DATE:20220508", date(2022, 5, 6), date(2022, 5, 7)),
+        ("DTSTART;VALUE=DATE:20220520\nDTEND;VALUE=DATE:20220521", date(2022, 5, 20), None),
+    ):
+        body = ics(f"{times}\nSUMMARY:Talks").replace(b"UID:0", b"UID:quad-x@agenda")
+        brought("meetings", body, by=editor, fixed=FIXED)
+        row.refresh_from_db()
+        assert (row.held_on, row.ends_on) == (held, ends)
+
+
+@pytest.mark.parametrize(
+    "start, end, kept",
+    [
+        ("2024-05-06", "2024-05-07", "2024-05-07"),
+        ("2024-05-06", "2024-05-06", None),
+        ("2024-05-06", "", None),
+        ("2024-05-06T09:00:00+09:00", "2024-05-08T12:00:00+09:00", "2024-05-08"),
+    ],
+)
+def test_open_civic_data_events_have_an_end_date(quad, editor, start, end, kept):
+    event = {"_type": "event", "name": "Talks", "start_date": start, "end_date": end, "status": "passed"}
+    plan = tried("meetings", json.dumps([event]).encode(), by=editor, fixed=FIXED)
+    assert [(w.values["held_on"], w.values["ends_on"]) for w in plan.writes] == [("2024-05-06", kept)]
+
+
+def test_days_in_one_cell_or_in_two_are_kept_alike(quad, editor):
+    rows = csv_of(
+        ["title", "Date", "End date"],
+        ["A", "6–7 May 2022", ""],
+        ["B", "2022-06-06", "7 June 2022"],
+        ["C", "2022年12月5日～6日", "2022年12月6日"],
+        ["D", "2022-08-01", "2022-08-01"],
+        ["E", "6–7 Sept 2022", "2022-09-09"],
+        ["F", "2022-10-09", "2022-10-08"],
+    )
+    plan = tried("meetings", rows, by=editor, fixed=FIXED)
+    assert [(w.values["held_on"], w.values["ends_on"]) for w in plan.writes] == [
+        ("2022-05-06", "2022-05-07"), ("2022-06-06", "2022-06-07"), ("2022-12-05", "2022-12-06"), ("2022-08-01", None),
+    ]  # fmt: skip
+    assert states(plan)[-2:] == ["refused", "refused"]
+    assert "another cell 2022-09-07" in messages(plan) and "The last day comes after the first" in messages(
+        plan
+    )
+
+
+def test_a_table_names_a_meeting_by_its_days(quad, editor):
+    f.meeting(quad, "2022-05-06", ends_on=date(2022, 5, 7))
+    rows = csv_of(["title", "meeting", "publisher"], ["Statement", "Quad 6–7 May 2022", f.actor().slug])
+    plan = tried("documents", rows, by=editor, fixed={"kind": "readout"})
+    assert [write.values["meeting"] for write in plan.writes] == [Meeting.objects.get().slug]
+
+
+def test_a_meeting_that_goes_on_is_scheduled_and_not_held(quad, editor):
+    rows = csv_of(["title", "Date"], ["A", "6–9 May 2022"])
+    during = date(2022, 5, 7)
+    plan = dry_run("meetings", [("x.csv", rows)], Choices(fixed=FIXED), editor, during)
+    assert [write.values["status"] for write in plan.writes] == ["scheduled"]
+    held = dry_run("meetings", [("x.csv", rows)], Choices(fixed=FIXED | {"status": "held"}), editor, during)
+    assert states(held) == ["refused"] and "lies ahead" in messages(held)
 
 
 def test_a_moment_whose_day_nobody_can_tell_is_asked_about(quad, editor):

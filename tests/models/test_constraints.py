@@ -41,6 +41,17 @@ def test_a_held_meeting_has_a_date():
     refused("meeting_held_has_a_date", lambda: Meeting.objects.filter(pk=row.pk).update(status="held"))
 
 
+def test_a_last_day_follows_the_first_within_a_month(db):
+    rows = Meeting.objects.filter(pk=f.meeting(on="2022-05-06").pk)
+    for ends in (date(2022, 5, 5), date(2022, 5, 6), date(2022, 6, 6)):
+        refused("meeting_lasts_days", lambda ends=ends: rows.update(ends_on=ends))
+    rows.update(ends_on=date(2022, 6, 5))
+    refused(
+        "meeting_last_day_follows_a_day", lambda: rows.update(held_on_precision="month", held_on="2022-05-01")
+    )
+    refused("meeting_last_day_follows_a_day", lambda: rows.update(held_on=None, status="scheduled"))
+
+
 @pytest.mark.parametrize("precision, day", [("month", date(2021, 6, 17)), ("year", date(2021, 6, 1))])
 def test_partial_dates_stand_on_their_first_day(precision, day):
     values = {"held_on": day, "held_on_precision": precision}

@@ -6,8 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from agenda.questions.divergence import Pattern, divergence_rows, pattern_of
-from agenda.questions.sides import SideStatement
+from agenda.coverage.patterns import Pattern, pattern_of
+from agenda.coverage.sides import SideStatement
+from agenda.questions.divergence import divergence_rows
 from tests.support import factories as f
 from tests.support.pages import text
 

@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from agenda.coverage.patterns import Pattern
+from agenda.coverage.sides import NAMING, SideStatement
 from agenda.questions.claims import Verdict
-from agenda.questions.divergence import Pattern, divergence_rows
-from agenda.questions.sides import NAMING, SideStatement
+from agenda.questions.divergence import divergence_rows
 from tests.support.record import record_rows
 
 

@@ -15,30 +15,20 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 @pytest.mark.django_db
 def test_nothing_acknowledged_is_lost():
     vendor = "sqlite" if connection.vendor == "sqlite" else "postgres"
-    command = [
-        sys.executable,
-        "scripts/torture.py",
-        vendor,
-        "--kills",
-        "8",
-        "--imports",
-        "1",
-        "--server-kills",
-        "1",
-        "--cuts",
-        "1",
-    ]
+    quick = "--kills 9 --imports 1 --server-kills 1 --cuts 2 --fills 1 --within 120"
+    command = [sys.executable, "scripts/torture.py", vendor, *quick.split()]
     environment = {
         name: value
         for name, value in os.environ.items()
         if name not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")
     }
     done = subprocess.run(
-        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300, check=False
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=900, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
     stages = re.findall(
         r"acknowledged (\d+) drafts, (\d+) findings, (\d+) imports; lost 0, half 0", done.stdout
     )
-    assert len(stages) == (3 if vendor == "sqlite" else 4)
+    could_fill = "a full disk was not tried" not in done.stdout
+    assert len(stages) == (3 if vendor == "sqlite" else 4) + could_fill
     assert all(int(number) > 0 for number in stages[-1]), "something was acknowledged of each kind"

@@ -10,9 +10,11 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.test import RequestFactory
 from django.urls import LocalePrefixPattern, get_resolver
 
-from agenda.serving import allowances, throttle
+from agenda.models import Topic
+from agenda.serving import allowances, pages, throttle
 from agenda.serving.allowances import ALLOWANCES, PLACES, Allowance, Places
 from agenda.serving.sender import network_of, sender_address
+from agenda.serving.store import Store
 from tests.support.data import body
 from tests.support.pages import text
 
@@ -137,6 +139,15 @@ def test_a_file_in_the_way_is_not_followed(tmp_path, caplog):
         table = Places(tmp_path / "link")
     assert precious.read_bytes() == b"precious" and "counted by each process alone" in caplog.text
     assert [table.take(PLACES - 1, Allowance(1, 1), 9.0) for _time in range(2)] == [0, 1]
+
+
+def test_what_is_kept_is_neither_counted_nor_waits(client, small_record, monkeypatch):
+    monkeypatch.setattr(pages, "store", Store(10_000_000))
+    assert [client.get(PICTURE).status_code for _time in range(9)] == [200] * 9
+    monkeypatch.setattr(throttle.turns, "take", lambda sort: False)
+    assert client.get(PICTURE).status_code == 200
+    Topic.objects.update(name="Otherwise")
+    assert client.get(PICTURE).status_code == 503, "a picture of the record as it is now is made anew"
 
 
 def test_what_the_reader_had_already_is_not_counted(rf):

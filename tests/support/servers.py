@@ -54,8 +54,8 @@ def asked(
         return answer.status, answer.read(), answer.headers
 
 
-def wait_until_answered(url: str, process: subprocess.Popen, log: Path) -> None:
-    end = time.monotonic() + STARTING
+def wait_until_answered(url: str, process: subprocess.Popen, log: Path, patience: float = STARTING) -> None:
+    end = time.monotonic() + patience
     while time.monotonic() < end:
         assert process.poll() is None, log.read_text(errors="replace")
         try:
@@ -139,6 +139,7 @@ def nginx(directory: Path, behind: str):
         "/tmp/": f"{place}/",  # noqa: S108
         "/etc/nginx/tls/": f"{place}/", "/etc/nginx/agenda/": f"{place}/", "/dev/stderr": "stderr",
         "include /etc/nginx/mime.types;": "", "web:8000": behind.removeprefix("http://"),
+        "127.0.0.1:8081": f"127.0.0.1:{free_port()}",
         "listen 8080": f"listen 127.0.0.1:{http}", "listen 8443": f"listen 127.0.0.1:{https}",
     }  # fmt: skip
     for file in SETTINGS.glob("*.conf"):

@@ -1,5 +1,7 @@
 """A small record in which every kind of row stands in each of its states: a crawl of it meets each kind of page."""
 
+from datetime import date
+
 from django.utils import timezone
 
 from agenda.actions import Judgement, Passage, adjudicate, publish, publish_undisputed, withdraw
@@ -60,6 +62,7 @@ def make_meetings(forum, sides) -> tuple[Meeting, Meeting]:
     first.attendances.create(actor=sides[0], representative="A. Minister", office="Minister")
     for status in {*Meeting.Status.values} - {"held"}:
         f.meeting(forum, None if status == "postponed" else "2022-08", slug=f"m-{status}", status=status)
+    f.meeting(forum, "2022-08-09", slug="m-days", status="cancelled", ends_on=date(2022, 8, 11))
     return first, newest
 
 

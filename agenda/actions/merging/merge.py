@@ -17,6 +17,7 @@ from agenda.rules.triggers import sentence_of
 
 from .plan import MergePlan, Refusal, key_of, naming, plan_of, relations_of
 from .refusals import refusals_of
+from .signing import Signed
 
 
 class MergeRefused(Exception):
@@ -86,7 +87,7 @@ def _carry_out(plan: MergePlan, given: Any, kept: Any, by, at: datetime) -> list
     }
     before = papers_by_meeting(meetings) if meetings else {}
     said = {"given": given, "kept": kept}
-    signed = _Signed(by, (_("“%(given)s” merged into “%(kept)s”") % said)[:100])
+    signed = Signed(by, (_("“%(given)s” merged into “%(kept)s”") % said)[:100])
     was_public = given.is_published or given.history.filter(is_published=True).exists()
     key, name = (
         getattr(given, key_of(type(given))),
@@ -112,38 +113,13 @@ def _carry_out(plan: MergePlan, given: Any, kept: Any, by, at: datetime) -> list
     return list(_lost_proof(before))
 
 
-class _Signed:
-    """Writes rows with who did it and why in their history."""
-
-    def __init__(self, by, reason: str):
-        self.by, self.reason = by, reason
-
-    def _sign(self, row: Any) -> None:
-        row._history_user, row._change_reason = self.by, self.reason
-
-    def save(self, row: models.Model) -> None:
-        self._sign(row)
-        row.save()
-
-    def delete(self, row: models.Model) -> None:
-        self._sign(row)
-        row.delete()
-
-    def replace(self, relation: Any, row: Any, given: models.Model, kept: models.Model) -> None:
-        """Name `kept` instead of `given` in a row's list."""
-        self._sign(row)
-        listed = getattr(row, relation.field.name)
-        listed.add(kept)
-        listed.remove(given)
-
-
-def _take_values(plan: MergePlan, given: Any, kept: Any, signed: _Signed) -> None:
+def _take_values(plan: MergePlan, given: Any, kept: Any, signed: Signed) -> None:
     """Fill what the row that stays has not; its lists grow by the other one's. Its parent is never itself."""
     for value in plan.taken:
         column = kept._meta.get_field(value.name)
         ours, theirs = getattr(kept, value.name), getattr(given, value.name)
         if column.many_to_many:
-            signed._sign(kept)
+            signed.sign(kept)
             ours.set(theirs.all())
         elif isinstance(ours, list):
             setattr(kept, value.name, [*ours, *(item for item in theirs if item not in ours)])
@@ -180,7 +156,7 @@ def _move_texts(given: Any, kept: Any) -> None:
             original.save(update_fields=["body"])
 
 
-def _move_rows(plan: MergePlan, given: Any, kept: Any, signed: _Signed) -> None:
+def _move_rows(plan: MergePlan, given: Any, kept: Any, signed: Signed) -> None:
     for move in plan.moves:
         if move.relation.related_model is Body:
             continue

@@ -25,7 +25,6 @@ class Refusal:
 
     sentence: "StrOrPromise"
     row: Any = None
-    leads_to_codebook: bool = False
 
 
 @dataclass
@@ -81,6 +80,10 @@ class MergePlan:
     def opens(self) -> bool:
         """Do rows that name a row readers do not see come to name one that they see?"""
         return bool(self.moves) and self.kept.is_published and not self.given.is_published
+
+    def add(self, relation: Any, rows: list[Any]) -> None:
+        """Note that the rows will name the row that stays."""
+        self.moves.append(Move(relation, rows))
 
     @property
     def taken(self) -> list[Value]:

@@ -41,7 +41,7 @@ def _of_topics(given: Topic) -> Iterator[Refusal]:
     instead = _(
         "Make a new version and say there that it was merged: its cells go to the desk to be recoded."
     )
-    yield Refusal(f"{sentence} {instead}", leads_to_codebook=True)
+    yield Refusal(f"{sentence} {instead}")
 
 
 def _of_scopes(given: Topic, kept: Topic) -> Iterator[Refusal]:

@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from icalendar import Calendar
@@ -20,6 +20,7 @@ OCD_STATUS = {
     "canceled": "cancelled",
     "postponed": "postponed",
 }
+GREENWICH = ("UTC", "GMT", "ETC/UTC")
 BEGINNING = re.compile(r"^BEGIN:VEVENT", re.I | re.M)
 ICS_STATUS = {"CANCELLED": "cancelled", "CANCELED": "cancelled", "TENTATIVE": "scheduled"}
 
@@ -50,8 +51,8 @@ def calendar_sheet(name: str, text: str, zone: str = "") -> Sheet:
             bad.append((number, _("The event repeats: bring in each meeting by itself.")))
             continue
         try:
-            day, remark = _day(event, zone, own)
-            listed.append((number, _event(event) | {"held_on": day}))
+            day, ends, remark = _days(event, zone, own)
+            listed.append((number, _event(event) | {"held_on": day, "ends_on": ends}))
             notes += [_remark(number, remark)] if remark else []
         except NoDay as problem:
             bad.append((number, str(problem)))
@@ -78,6 +79,7 @@ def _event(event) -> dict[str, Any]:
     row = {
         "title": _ours(event, "title") or str(event.get("summary") or ""),
         "held_on": "",
+        "ends_on": "",
         "place": str(event.get("location") or ""),
     }
     if uid.endswith("@agenda"):
@@ -122,33 +124,53 @@ class NoDay(ValueError):
     """The moment of an event tells no day without a time zone."""
 
 
-def _day(event, zone: str, own: str) -> tuple[str, str]:
-    """The event's local date, as exactly as it is known, and a sentence where that is another day than in UTC."""
-    stated = event.get("dtstart")
-    start = getattr(stated, "dt", None)
+MORNING = time(6)
+"""What goes on into the night and ends by then was a meeting of the day before."""
+
+
+def _days(event, zone: str, own: str) -> tuple[str, str, str]:
+    """The event's local date, as exactly as it is known; its last day; and a sentence where the first is another in UTC."""
+    stated, stated_end = event.get("dtstart"), event.get("dtend")
+    start, end = getattr(stated, "dt", None), getattr(stated_end, "dt", None)
     if start is None:
-        return "", ""
+        return "", "", ""
+    length = getattr(event.get("duration"), "dt", None)
+    if end is None and isinstance(length, timedelta):
+        end, stated_end = start + length, stated
     if isinstance(start, datetime):
         tzid = str(stated.params.get("TZID") or "UTC").upper()
         try:
-            day, remark = local_day(start, zone, own, is_local=tzid not in ("UTC", "GMT", "ETC/UTC"))
+            day, remark = local_day(start, zone, own, is_local=tzid not in GREENWICH)
         except ValueError as problem:
             raise NoDay(str(problem)) from None
-        return day.isoformat(), remark
-    return _span(event, start), ""
+        last = _last_day(start, day, end, zone, own, is_local=tzid not in GREENWICH)
+        return day.isoformat(), last.isoformat(), remark
+    return *_span(start, end), ""
 
 
-def _span(event, start: date) -> str:
-    """The date of an all-day event: a month or a year where it spans one."""
-    end = getattr(event.get("dtend"), "dt", None)
-    if isinstance(end, date) and not isinstance(end, datetime):
-        last = end - timedelta(days=1)
-        if (start.month, start.day, last.month, last.day) == (1, 1, 12, 31) and start.year == last.year:
-            return str(start.year)
-        days = calendar.monthrange(start.year, start.month)[1]
-        if start.day == 1 and last == start.replace(day=days):
-            return f"{start.year:04}-{start.month:02}"
-    return start.isoformat()
+def _last_day(start: datetime, day: date, end: Any, zone: str, own: str, *, is_local: bool) -> date:
+    """The local day on which an event of hours ends; of one that ends in the night, the day before."""
+    if not isinstance(end, datetime) or (end.tzinfo is None) != (start.tzinfo is None) or end <= start:
+        return day
+    night = timedelta(hours=MORNING.hour)
+    try:
+        last, _remark = local_day(end - night, zone, own, is_local=is_local)
+    except ValueError:
+        return day
+    return max(day, last)
+
+
+def _span(start: date, end: Any) -> tuple[str, str]:
+    """The date of an all-day event, a month or a year where it spans one; and its last day."""
+    if not isinstance(end, date) or isinstance(end, datetime):
+        return start.isoformat(), start.isoformat()
+    last = end - timedelta(days=1)  # RFC 5545, 3.6.1: the end is the day after
+    if (start.month, start.day, last.month, last.day) == (1, 1, 12, 31) and start.year == last.year:
+        return str(start.year), ""
+    days = calendar.monthrange(start.year, start.month)[1]
+    if start.day == 1 and last == start.replace(day=days):
+        return f"{start.year:04}-{start.month:02}", ""
+    return start.isoformat(), max(start, last).isoformat()
 
 
 def is_events(rows: list[tuple[int, dict]]) -> bool:
@@ -172,6 +194,21 @@ def _ocd_day(event: dict, zone: str) -> tuple[str, str]:
     return day.isoformat(), remark
 
 
+def _ocd_end(event: dict, zone: str, day: str) -> str:
+    """The last local day of an event that lasts several; "" where none is stated, or only a month or year is known."""
+    text = str(event.get("end_date") or "")
+    if not text or len(day) < 10:
+        return ""
+    if len(text) < 16 or event.get("all_day") is True:
+        return text[:10]
+    try:
+        moment = datetime.fromisoformat(text.replace("Z", "+00:00"))
+    except ValueError:
+        return text[:10]
+    last, _remark = local_day(moment - timedelta(hours=MORNING.hour), zone, str(event.get("timezone") or ""))
+    return max(day, last.isoformat())
+
+
 def _object(event: dict, name: str) -> dict:
     value = event.get(name)
     return value if isinstance(value, dict) else {}
@@ -187,6 +224,7 @@ def events_sheet(name: str, rows: list[tuple[int, dict]], zone: str = "") -> She
     for line, event in rows:
         try:
             day, remark = _ocd_day(event, zone)
+            ends = _ocd_end(event, zone, day)
         except ValueError as problem:
             bad.append((line, str(problem)))
             continue
@@ -195,6 +233,7 @@ def events_sheet(name: str, rows: list[tuple[int, dict]], zone: str = "") -> She
         row = {
             "title": event.get("name") or "",
             "held_on": day,
+            "ends_on": ends,
             "place": extras.get("place", location.get("name") or ""),
             "note": event.get("description") or "",
             "status": extras.get("status") or OCD_STATUS.get(str(event.get("status")), ""),

@@ -124,7 +124,7 @@ class Finder:
                 slug = f"{self.forums.find(forum)} " if forum and self.forums else ""
             except ValueError:
                 continue
-            if (forum and not slug) or read.remark:  # a quarter names no meeting
+            if (forum and not slug) or (read.remark and not read.ends):  # a quarter names no meeting
                 continue
             return self.names.get(f"{slug}{read.date.iso}", set())
         return set()

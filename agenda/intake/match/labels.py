@@ -38,6 +38,7 @@ LABELS = {
     "dialogue": _("Forum"),
     "dialogues": _("Forums"),
     "held_on": _("Date of the meeting"),
+    "ends_on": _("Last day of the meeting"),
     "precision": _("Precision of the date"),
     "date_precision": _("Precision of the date"),
     "issued_on_precision": _("Precision of the date"),

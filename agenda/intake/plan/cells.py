@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from agenda.models import Assessment, Evidence, Examination, Finding
+from agenda.models.streams import streamed
 
 from .plan import shown
 
@@ -93,14 +94,14 @@ def stored_cells(by) -> Stored:
     cells = ("meeting__slug", "topic__code")
     of_assessment: dict[int, list[Judged]] = defaultdict(list)
     mine = Assessment.objects.current().filter(assessed_by=by).order_by()
-    for pk, is_self_coded, *rest in mine.values_list("pk", "is_self_coded", *cells, *NAMES[:5]).iterator():
+    for pk, is_self_coded, *rest in streamed(mine.values_list("pk", "is_self_coded", *cells, *NAMES[:5])):
         stored.mine[rest[0], rest[1]] = row = Judged(*rest)
         stored.numbers[rest[0], rest[1]] = (pk, is_self_coded)
         of_assessment[pk].append(row)
     findings = Finding.objects.current().order_by()
     judged = (f"assessment__{name}" for name in NAMES[3:5])
     names = ("pk", "status", "assessment_id", *cells, *NAMES[:3], *judged)
-    for pk, status, assessment, *rest in findings.values_list(*names).iterator():
+    for pk, status, assessment, *rest in streamed(findings.values_list(*names)):
         stored.findings[rest[0], rest[1]] = (pk, status)
         if status == Finding.Status.PUBLISHED:
             stored.found[rest[0], rest[1]] = row = Judged(*rest)
@@ -114,12 +115,12 @@ def _proof(of_assessment: dict[int, list[Judged]]) -> None:
         return
     examined, evidence = defaultdict(set), defaultdict(set)
     rows = Examination.objects.values_list("assessment_id", "document__slug").order_by()
-    for assessment, document in rows.iterator():
+    for assessment, document in streamed(rows):
         if assessment in of_assessment:
             examined[assessment].add(document)
     fields = ("examination__document__slug", "paragraph", "strength", "summary", "quote", "prefix", "suffix")
-    for assessment, *passage in (
-        Evidence.objects.order_by().values_list("examination__assessment_id", *fields).iterator()
+    for assessment, *passage in streamed(
+        Evidence.objects.order_by().values_list("examination__assessment_id", *fields)
     ):
         if assessment in of_assessment:
             evidence[assessment].add(tuple(passage))

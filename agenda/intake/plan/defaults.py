@@ -27,8 +27,9 @@ class Defaults:
             forum = self._forums.get(values["dialogue"], (values["dialogue"], "mixed"))
             values.setdefault("title", _("%(forum)s meeting") % {"forum": forum[0]})
             values.setdefault("level", forum[1])
-            begun = values.get("held_on") and PartialDate.parse(values["held_on"]).first <= self.on
-            values.setdefault("status", "held" if begun else "scheduled")
+            first = values.get("held_on") and PartialDate.parse(values["held_on"]).first
+            last = PartialDate.parse(values["ends_on"]).first if values.get("ends_on") else first
+            values.setdefault("status", "held" if last and last <= self.on else "scheduled")
         if self.kind == Import.Kind.DOCUMENTS:
             values.setdefault("completeness", "not_read")
             values.setdefault("language", "en")

@@ -125,6 +125,8 @@ class NounPlanner(RowPlanner):
             unclear = self.row_rules.unclear(values)
             if instance is None:
                 self.reader.remarks += self.defaults.fill(values)
+            elif moved := self._moved(instance, values):
+                self.reader.remarks.append(moved)
             problems = [*unclear, *self.table.problems(instance, values, known)]
         if problems:
             return self.refuse(sheet, line, key, problems)
@@ -136,6 +138,17 @@ class NounPlanner(RowPlanner):
             if self.has_slug:
                 self.finders[self.kind].add(key)
         return result
+
+    def _moved(self, instance, values: dict) -> str:
+        """Take the last day off a meeting that the row moves to another day without naming a last one; say so."""
+        is_moved = values.get("held_on") and getattr(instance, "ends_on", None) and "ends_on" not in values
+        if not is_moved or values["held_on"] == instance.held.iso:
+            return ""
+        values["ends_on"] = None
+        return _("It is moved to %(day)s: its last day was %(ends)s and is left empty.") % {
+            "day": values["held_on"],
+            "ends": instance.ends_on,
+        }
 
     def _join(self, key: str, line: int, values: dict) -> list[str]:
         """A recommendation stands once for each forum in our own lists: add the forum, let nothing else differ."""

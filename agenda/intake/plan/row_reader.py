@@ -59,6 +59,9 @@ class RowReader:
 
     def __post_init__(self):
         self.columns = {name: column for column in self.noun.columns for name in column.names}
+        dated = [column for column in self.noun.columns if isinstance(column, Dated) and column.ends]
+        self.lasting = {column.ends: column.name for column in dated}
+        """Columns of last days, each with that of the first one."""
         self.orders: dict[str, str] = {}
         self.headers: dict[str, str] = {}
         self.line = 0
@@ -99,6 +102,9 @@ class RowReader:
                 self._cell(row, name, value, name in dict(pairs))
             except LeftOut as said:
                 row.out = str(said)
+        for ends, begins in self.lasting.items():
+            if row.values.get(ends) and row.values[ends] == row.values.get(begins):
+                row.values[ends] = None  # of a single day, as calendars write it
         return row
 
     def _cell(self, row: ReadRow, name: str, value: Any, is_in_file: bool) -> None:
@@ -177,13 +183,13 @@ class RowReader:
     def _value(self, column: StoredColumn, name: str, value, row: dict):
         if isinstance(column, Dated) and name == column.name:
             read = self._written(str(value), name)
-            self.remarks += [read.remark] if read.remark else []
+            if column.ends and read.ends:
+                self._last_day(column.ends, read.ends.isoformat(), row)
+            else:
+                self.remarks += [read.remark] if read.remark else []
             return read.date.iso
         if isinstance(column, Day):
-            day = read_date(str(value), self._order(name))
-            if day.precision != "day":
-                raise ValueError(_("“%(value)s”: this date has to be known to the day.") % {"value": value})
-            return day.iso
+            return self._day(name, value, row)
         if isinstance(column, Flag):
             return read_flag(value)
         if isinstance(column, Ref | Refs) and self.headers.get(name) in self.choices.splits:
@@ -206,6 +212,23 @@ class RowReader:
             return read_choice(str(value), model_field.choices)
         is_number = isinstance(model_field, IntegerField) and str(value).strip().isdecimal()
         return int(str(value)) if is_number else str(value)
+
+    def _day(self, name: str, value, row: dict) -> str:
+        """The day of a cell; in a column of last days the last of several."""
+        read = written_date(str(value), self._order(name))
+        if read.date.precision != "day":
+            raise ValueError(_("“%(value)s”: this date has to be known to the day.") % {"value": value})
+        if name not in self.lasting:
+            return read.date.iso
+        day = read.ends.isoformat() if read.ends else read.date.iso
+        self._last_day(name, day, row)
+        return day
+
+    def _last_day(self, name: str, day: str, row: dict) -> None:
+        """Keep the last of several days that stand in one cell. Raises ValueError where another cell says otherwise."""
+        if row.setdefault(name, day) != day:
+            sentence = _("The cell names %(day)s as the last day, and another cell %(other)s.")
+            raise ValueError(sentence % {"day": day, "other": row[name]})
 
     def _written(self, text: str, name: str) -> WrittenDate:
         """The date of a cell; five figures are a day as spreadsheet programs count them."""

@@ -68,8 +68,11 @@ class RowRules:
         if self.kind not in PAST:
             return ""
         name, part = PAST[self.kind]
-        day = getattr(trial, part) if name in write.names or "status" in write.names else None
-        if day is None or day.first <= self.on + TOLERATED or getattr(trial, "status", "held") != "held":
+        is_touched = write.names & {name, "ends_on", "status"}
+        day = getattr(trial, part) if is_touched else None
+        if day is None or (day.ends or day.first) <= self.on + TOLERATED:
+            return ""
+        if getattr(trial, "status", "held") != "held":
             return ""
         if self.kind == Import.Kind.MEETINGS:
             return f"{name}: {ahead_sentence(day)}"

@@ -18,7 +18,7 @@ class Command(BaseCommand):
     def handle(self, *, address, **options):
         token = first_link(timezone.now())
         if token is None:
-            self.stdout.write("There is an administrator already, who invites others at the desk.")
+            self.stdout.write("There is an administrator already, who invites others at /desk/people/.")
             return
         path = reverse("one-time-link", args=[token])
         self.stdout.write("Become the first administrator with this link; it works once, within a week:")

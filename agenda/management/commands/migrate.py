@@ -42,13 +42,15 @@ def is_whole(connection) -> bool:
 def alone(connection) -> Iterator[None]:
     """Wait until nobody else migrates the database, and keep others waiting meanwhile."""
     if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        # A transaction of a connection of its own: a pooler may give each statement outside of one to another connection.
+        own = connection.copy()
         try:
+            own.set_autocommit(False)
+            with own.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
             yield
         finally:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+            own.close()
         return
     file = sqlite_file(connection)
     if file is None or not file.parent.is_dir():

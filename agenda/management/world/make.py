@@ -67,14 +67,15 @@ def make_world(scale: Scale, seed: int, say: Callable[[str], object] = lambda wo
             *JUDGED,
         ):
             set_past(model)
+        say("sums")
+        sums.rebuild(connection)
+        say("triggers")
         if (
             connection.vendor == "postgresql"
         ):  # rows waiting for their foreign keys keep triggers from being made
             with connection.cursor() as cursor:
                 cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         triggers.install(editor)
-        say("sums")
-        sums.rebuild(connection)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # PostgreSQL would only do so after a while
 

@@ -125,6 +125,7 @@
   };
   // Words of a passage go to the codebook as a proposal; the sheet stays as it is.
   const propose = async (button) => {
+    await desk.settled(); // else the answer to an earlier change is said over this one's
     let answer;
     try {
       const body = new URLSearchParams(new FormData(form(), button));
@@ -167,6 +168,10 @@
     else advance(button === "next");
   });
   desk.begin();
+  // What was chosen or typed while this script was still on its way is saved like anything later; the choice, which may ask for words, last.
+  const early = [...form().elements].filter((field) => !field.closest(".teach") &&
+    (field.type === "radio" ? field.checked && !field.defaultChecked : field.matches("textarea, input[name^=own_]") && field.value !== field.defaultValue));
   opened();
+  early.reverse().forEach((field) => field.dispatchEvent(new Event(field.type === "radio" ? "change" : "input", { bubbles: true })));
   desk.resume();
 })();

@@ -2,7 +2,7 @@
 
 import pytest
 
-from agenda.questions.sides import ComparedPaper, SideStatement, statement_of
+from agenda.coverage.sides import ComparedPaper, SideStatement, statement_of
 
 NAMES, SILENT = ComparedPaper(names=True, names_in_part=True), ComparedPaper()
 IN_PART = ComparedPaper(names_in_part=True)

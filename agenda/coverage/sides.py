@@ -8,9 +8,10 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _  # translated where it is shown
 
-from agenda.coverage.reaches import SideReadout, SidesOnRecord, sides_on_record
 from agenda.joining import labeled, sentence, sentences
 from agenda.models import Actor, Document, Finding
+
+from .reaches import SideReadout, SidesOnRecord, sides_on_record
 
 
 class SideStatement(StrEnum):

@@ -1,0 +1,154 @@
+"""Filters of lists whose rows the database keeps (`models.sums`): counted there by keys, made whole a page at a time."""
+
+from collections import Counter
+from datetime import date
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.db.models import Count, Exists, OuterRef, Q, Sum
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from agenda.coverage.patterns import PATTERNS, Pattern
+from agenda.coverage.sentences import capitalized
+from agenda.coverage.tallies import Tallies
+from agenda.dates import PartialDate
+from agenda.models import CellTally, CurrentCell, Dialogue, KeptCourse, Topic
+from agenda.questions.divergence import PLACE, divergence_cells
+
+from .base import FilterSet, contains, forums, topics
+from .fields import ChoicesFilter, DateFilter, SinceFilter, TextFilter, UntilFilter
+from .parts import Parts
+from .recommenders import RecommendersBefore, recommenders
+from .sorting import Order, SortFilter
+
+COUNTED = 1_000
+"""Rows up to which options are counted that the database cannot group."""
+
+
+class KeptFilterSet(FilterSet):
+    """Rows of a kept table. `keys`: filter → (column that holds a key, model, attribute that is the option's value)."""
+
+    keys: ClassVar[dict[str, tuple[str, Any, str]]] = {}
+
+    def is_narrowed(self, left_out: str = "") -> bool:
+        """Whether any filter but one leaves rows out."""
+        return any(value for name, value in self.cleaned().items() if name not in (left_out, "sort"))
+
+    def count_options(self, name: str) -> dict[str, int] | None:
+        if name not in self.keys:
+            return super().count_options(name)
+        column, model, attribute = self.keys[name]
+        values = dict(model.objects.values_list("pk", attribute))
+        return {values[key]: n for key, n in self.counted(name, column).items() if key in values}
+
+    def counted(self, name: str, column: str) -> dict[Any, int]:
+        """How many rows each value of a column has without one filter."""
+        return dict(self.without(name).order_by().values_list(column).annotate(n=Count("pk")))
+
+
+class KeptCellFilterSet(KeptFilterSet):
+    """Kept cells by forum, topic and date of the meeting."""
+
+    q = TextFilter(method="search", label=pgettext_lazy("words to look for", "Text"))
+    forum = ChoicesFilter(field_name="dialogue__slug", choices=forums, label=_("Forum"))
+    topic = ChoicesFilter(field_name="topic__code", choices=topics, label=_("Topic"))
+    recommender = ChoicesFilter(
+        method="recommended_before", choices=recommenders, label=_("Recommended before by")
+    )
+    since = SinceFilter(field_name="meeting__held_on", label=_("From"))
+    until = UntilFilter(field_name="meeting__held_on", label=_("To"))
+    as_of = DateFilter(method="unchanged", label=_("As of"))
+
+    keys = {"forum": ("dialogue_id", Dialogue, "slug"), "topic": ("topic_id", Topic, "code")}
+    search = contains("topic__name", "meeting__title")
+
+    def unchanged(self, queryset, name, value):
+        """The view has read the day already."""
+        return queryset
+
+    def recommended_before(self, queryset, name, value):
+        """Cells on topics that one of those chosen had recommended for the dialogue before the meeting."""
+        if not value:
+            return queryset
+        stood = Q(withdrawn_on=None) | Q(withdrawn_on__gt=OuterRef("held_last"))
+        asked = KeptCourse.objects.filter(
+            stood,
+            dialogue=OuterRef("dialogue"),
+            topic=OuterRef("topic"),
+            made_last__lt=OuterRef("held_on"),
+            recommender__slug__in=value,
+        )
+        return queryset.filter(Exists(asked))
+
+    def count_options(self, name):
+        if name != "recommender":
+            return super().count_options(name)
+        columns = ("dialogue__slug", "topic__code", "meeting__held_on", "meeting__held_on_precision")
+        rows = list(self.without(name).order_by().values_list(*columns)[: COUNTED + 1])
+        if len(rows) > COUNTED:
+            return None
+        before = RecommendersBefore()
+        return Counter(
+            slug
+            for forum, topic, held_on, precision in rows
+            for slug in before.at(forum, PartialDate(held_on, precision), topic)
+        )
+
+
+def tallied(column: str) -> dict[Any, int]:
+    """How many found cells each pattern, dialogue or topic has, as it is kept. One query."""
+    levels = {"dialogue_id": {"topic_id": 0, "year": 0, "dialogue_id__gt": 0},
+              "topic_id": {"dialogue_id": 0, "year": 0, "topic_id__gt": 0}}  # fmt: skip
+    kept = CellTally.objects.filter(**levels.get(column, {"dialogue_id": 0, "topic_id": 0}), n__gt=0)
+    return dict(kept.exclude(pattern="").order_by().values_list(column).annotate(count=Sum("n")))
+
+
+class DivergenceFilterSet(KeptCellFilterSet):
+    """Topics named at a meeting, by whose own papers name them."""
+
+    pattern = ChoicesFilter(choices=[(p.value, capitalized(p.word)) for p in Pattern], label=_("Pattern"))
+    sort = SortFilter(
+        {
+            "topic": Order(_("Topic"), "topic__name", name_of=lambda row: row.topic),
+            "held": Order(_("Date of the meeting"), "held_on", falls=True),
+            "pattern": Order(_("Pattern"), PLACE),
+        },
+        standing="pattern",
+    )
+
+    class Meta:
+        model = CurrentCell
+        fields = ()
+
+    def __init__(self, data, on: date):
+        self.on = on
+        super().__init__(data, queryset=divergence_cells(on))
+
+    @cached_property
+    def is_past(self) -> bool:
+        """Whether cells are left out for being held after the day that the page answers for."""
+        return not Tallies(self.on).is_kept
+
+    def counted(self, name, column):
+        return super().counted(name, column) if self.is_narrowed(name) or self.is_past else tallied(column)
+
+    @cached_property
+    def by_pattern(self) -> dict[str, int]:
+        """How many of the rows that pass have each pattern."""
+        if self.is_narrowed() or self.is_past:
+            return dict(self.qs.order_by().values_list("pattern").annotate(n=Count("pk")))
+        return tallied("pattern")
+
+    def count_options(self, name):
+        return self.counted(name, "pattern") if name == "pattern" else super().count_options(name)
+
+    def results(self):
+        """The rows that pass: in the order asked for, or by pattern, the newest meeting first."""
+        if self.order:
+            return self.qs.select_related("topic")
+        counts = self.by_pattern
+        rows = self.qs.order_by("-held_on", "topic__name", "pk")
+        return Parts(
+            [(counts[p.value], rows.filter(pattern=p.value)) for p in PATTERNS if counts.get(p.value)]
+        )

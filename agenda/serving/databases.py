@@ -1,0 +1,45 @@
+"""The databases that the environment names: the one that is written, and PostgreSQL's replicas of it for readers."""
+
+from pathlib import Path
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+REPLICA = "replica_"
+"""What the aliases of replicas begin with: replica_1, replica_2 …"""
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+}
+"""With Django's defaults eight simultaneous writers met locks; see docs/design.md, "Platform"."""
+PRIMARY_OPTIONS = {"connect_timeout": 5}
+REPLICA_OPTIONS = {"connect_timeout": 2, "tcp_user_timeout": 3_000}
+"""Seconds until a machine that does not answer counts as away, and milliseconds until one that no longer does."""
+POSTGRESQL, SQLITE = "django.db.backends.postgresql", "django.db.backends.sqlite3"
+
+
+def databases(address: str, replicas: list[str], base: Path) -> dict[str, dict]:
+    """Django's DATABASES of DATABASE_URL and of the addresses in DATABASE_REPLICA_URL.
+
+    Raises ImproperlyConfigured for replicas of, or in, anything but PostgreSQL.
+    """
+    primary = _parsed(address or f"sqlite:///{base / 'db.sqlite3'}")
+    if primary["ENGINE"] == SQLITE:
+        primary["OPTIONS"] = SQLITE_OPTIONS
+    elif primary["ENGINE"] == POSTGRESQL:
+        primary["OPTIONS"] = PRIMARY_OPTIONS | primary.get("OPTIONS", {})
+    found = {"default": primary}
+    for number, replica in enumerate(replicas, start=1):
+        parsed = _parsed(replica)
+        if {primary["ENGINE"], parsed["ENGINE"]} != {POSTGRESQL}:
+            raise ImproperlyConfigured(
+                "DATABASE_REPLICA_URL names PostgreSQL's replicas, with commas between them, of a PostgreSQL in DATABASE_URL."
+            )
+        parsed["OPTIONS"] = REPLICA_OPTIONS | parsed.get("OPTIONS", {})
+        found[f"{REPLICA}{number}"] = parsed | {"TEST": {"MIRROR": "default"}}
+    return found
+
+
+def _parsed(address: str) -> dict:
+    return dict(dj_database_url.parse(address, conn_max_age=60, conn_health_checks=True))

@@ -1,0 +1,60 @@
+"""What pages of one dialogue, meeting or finding ask and read does not grow with the dialogues stored beside it."""
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+
+from agenda.management.world.make import make_world
+from agenda.management.world.scales import Scale
+from agenda.search import rebuild
+from bench.inside import Cost, cost_of
+from bench.subjects import pages, rows
+
+pytestmark = pytest.mark.django_db
+NARROW = (
+    "dialogue",
+    "brief",
+    "topics of a forum",
+    "recommendation",
+    "compare",
+    "meetings of a forum",
+    "meeting",
+    "document",
+    "finding",
+)
+SMALL = Scale(dialogues=4, meetings=32, topics=15, pool=15, cells=12, recommendations=32, words=40)
+LARGE = Scale(dialogues=16, meetings=128, topics=15, pool=15, cells=12, recommendations=128, words=40)
+"""Four times the dialogues, each like the others."""
+MOST = {"queries": 40, "exponent": 0.15}
+
+
+def costs(scale: Scale) -> dict[str, Cost]:
+    """What each page costs in a world of the scale, which is taken back."""
+    with transaction.atomic():
+        make_world(scale, seed=1)
+        rebuild()
+        found = {name: cost_of(Client(), address) for name, address in pages(rows()).items()}
+        transaction.set_rollback(True)
+    return found
+
+
+@pytest.fixture
+def beside(django_db_blocker):
+    """(cost in the small world, cost in the large one) of every page."""
+    small, large = costs(SMALL), costs(LARGE)
+    return {name: (small[name], large[name]) for name in small}
+
+
+def test_statements_do_not_grow_and_narrow_pages_read_no_more(beside):
+    assert all(cost.status == 200 for pair in beside.values() for cost in pair)
+    grown = {
+        name: (a.statements, b.statements)
+        for name, (a, b) in beside.items()
+        if b.statements > a.statements + 2
+    }
+    assert not grown, "statements grow with what is stored"
+    assert not {name: b.statements for name, (_a, b) in beside.items() if b.statements > MOST["queries"]}
+    allowed = 4 ** MOST["exponent"]
+    more = {name: (beside[name][0].reads, beside[name][1].reads) for name in NARROW
+            if beside[name][1].reads > allowed * max(beside[name][0].reads, 1)}  # fmt: skip
+    assert not more, f"{connection.vendor} reads more for them: {more}"
