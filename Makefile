@@ -13,7 +13,7 @@ DEMO_ENV = $(call LOCAL_ENV,$(DEMO))
 START_ENV = $(call LOCAL_ENV,$(START))
 SECRET = (umask 077; $(RUN)/python -c 'import secrets; print(secrets.token_urlsafe(50))' > $(1)/secret_key)
 
-.PHONY: help demo start manage test bench bench-data siege torture fuzz mutants lint format messages audit sbom pins check-python
+.PHONY: help demo start manage test bench bench-data siege torture fuzz mutants lint format messages audit sbom digests pins check-python
 
 help: ## Show this list
 	@grep -E '^#?[a-z-]+[^:]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/^#?([^:]+):.*## /\1\t/' | expand -t 15
@@ -66,7 +66,7 @@ test:
 	nginx="$$(sh scripts/find_nginx.sh)" && sh scripts/find_pgbouncer.sh >/dev/null && \
 	export CHROMIUM="$$chromium" SOFFICE="$$soffice" NGINX="$$nginx" && $(RUN)/python scripts/run_tests.py $(FILE) $(ARGS)
 
-bench: .venv/dev ## Measure the served pages beside a bare view (SCALE=S|M|L, DB=sqlite|postgres, OUT=file.json)
+bench: .venv/dev ## Measure the served pages beside limits and other programs (SCALE=S|M|L, DB=sqlite|postgres, OUT=file.json)
 #bench DATA=1: ## Print timings of data in and out on both databases, and of pages beside an export
 bench:
 	@if [ -n "$(DATA)" ]; then $(MAKE) --no-print-directory bench-data; \
@@ -90,6 +90,9 @@ fuzz: .venv/dev ## Try other odd texts, files and records than the tests' own, n
 	@HYPOTHESIS_PROFILE=other ODD_EXAMPLES=400 SECRET_KEY=fuzz $(RUN)/python -m pytest -p no:cacheprovider \
 	$(or $(FILE),$$(grep -rlE 'from hypothesis|import hypothesis' tests --include='test_*.py'))
 
+hostile: .venv/dev ## Print what each of the hostile files of the tests takes to be refused, in seconds and megabytes
+	@$(RUN)/python scripts/hostile.py
+
 mutants: .venv/dev ## Plant faults one after another in a copy and see the tests go red (NAME="word word" for some; long)
 	@sh scripts/find_nginx.sh >/dev/null && chromium="$$(sh scripts/find_chromium.sh)" && \
 	CHROMIUM="$$chromium" $(RUN)/python scripts/mutants.py $(NAME)
@@ -110,10 +113,13 @@ messages: .venv/dev ## Collect the messages to translate into each folder of loc
 
 audit: .venv/dev ## Ask for known weaknesses of the pinned requirements (OSV=all.zip: of OSV's export, without a network)
 	@if [ -n "$(OSV)" ]; then $(RUN)/python scripts/audit.py "$(OSV)"; \
-	else $(RUN)/python -m pip_audit --require-hashes --disable-pip -r requirements.txt -r requirements-dev.txt; fi
+	else $(RUN)/python -m pip_audit --strict --require-hashes --disable-pip -r requirements.txt -r requirements-dev.txt; fi
 
 sbom: .venv/runtime ## Print what an installation is made of, as CycloneDX JSON
 	@$(RUN)/python scripts/sbom.py requirements.txt
+
+digests: ## Write the digests of the images that containers are made from behind their names (needs Docker and a network)
+	@$(PYTHON) scripts/digests.py
 
 pins: ## Renew the hash-pinned requirements (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-strip-extras pyproject.toml -o requirements.txt

@@ -30,6 +30,11 @@ def abandoned(now: datetime) -> QuerySet[Import]:
     return Import.objects.filter(untouched, written_at=None, made_at__lt=now - KEPT)
 
 
+def ended_of(user) -> list[str]:
+    """The files of the person's imports that the next `take_in` throws away."""
+    return [batch.names for batch in abandoned(timezone.now()).filter(made_by=user).prefetch_related("files")]
+
+
 @transaction.atomic
 def take_in(kind: str, files: list[tuple[str, bytes]], *, by) -> Import:
     """Keep the files (name, content) as a new import of `by`; their imports unfinished for a week are deleted."""

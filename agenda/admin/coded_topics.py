@@ -55,14 +55,11 @@ def _page(admin, request, given, kept, typed=None, problems=None, status=200):
         "note": typed["note"],
         "problems": problems,
         "cells": [
-            (cell, _picked(cell, typed["choices"]), problems.get(cell.name, "")) for cell in plan.cells
+            (cell, typed["choices"].get(cell.name, cell.usual), problems.get(cell.name, ""))
+            for cell in sorted(plan.cells, key=lambda cell: bool(cell.usual))
         ],
+        "open": sum(not cell.usual for cell in plan.cells),
         **admin.listed(plan),
     }
     title = _("Merge “%(given)s” into “%(kept)s”") % {"given": given, "kept": kept}
     return admin.page(request, "admin/merge_coded.html", title, context, status)
-
-
-def _picked(cell, choices) -> str:
-    """What is ticked: what was chosen before, else the only choice there is."""
-    return choices.get(cell.name, "") or (cell.choices[0] if len(cell.choices) == 1 else "")

@@ -179,7 +179,8 @@ class MeetingAdmin(RecordAdmin):
                 "fields": [
                     "dialogue",
                     "title",
-                    ("held_on", "ends_on", "status"),
+                    ("held_on", "ends_on"),
+                    "status",
                     "place",
                     ("format", "level"),
                     "note",

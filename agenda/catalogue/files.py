@@ -20,6 +20,7 @@ from agenda.models import (
 from .noun import NaturalKey, Noun
 from .related import Abstract, AccountRef, CodebookRef, Noon, ObjectRows, Passages, Position
 from .stored import Dated, Day, Flag, Lines, Ref, Refs, StoredColumn, Translations
+from .synonyms import FIRST_DAY, LAST_DAY
 from .synonyms import RECOMMENDATIONS as ASKED
 
 PUBLIC = Flag("is_published", empty=True, sparse=True)
@@ -123,16 +124,8 @@ NOUNS = (
             StoredColumn("slug", required=True, synonyms="id key"),
             Ref("dialogue", noun="dialogues", required=True, synonyms="forum dialog 対話"),
             StoredColumn("title", required=True, synonyms="name meeting event 会合 会議"),
-            Dated(
-                "held_on",
-                synonyms="date day held meeting_date start start_date first_day begins 日付 開催日 開始日 beginn",
-                ends="ends_on",
-            ),
-            Day(
-                "ends_on",
-                sparse=True,
-                synonyms="end end_date last_day until ended ends to 終了日 最終日 ende bis_datum fin date_de_fin",
-            ),
+            Dated("held_on", ends="ends_on", synonyms=FIRST_DAY),
+            Day("ends_on", sparse=True, synonyms=LAST_DAY),
             StoredColumn("place", empty=None, synonyms="location venue city 場所"),
             StoredColumn("format", required=True),
             StoredColumn("level", required=True),

@@ -112,7 +112,42 @@ def alpha(units: Iterable[Unit], metric: str = "nominal", order: Sequence[Code] 
     rows = [list(unit.values()) for unit in units]
     if metric == "ordinal":
         rows = [[code for code in row if code in order] for row in rows]
-    return _alpha(((row, 1) for row in rows), metric, order)
+    return _alpha(Counter(tuple(row) for row in rows).items(), metric, order)
+
+
+MANY = 2_000
+"""Units above which a resample is drawn as numbers of each pattern of codes."""
+
+
+def _drawn(patterns: Mapping[Any, int], chance: random.Random) -> dict[Any, int]:
+    """How often each pattern comes up in as many draws as there are units: a multinomial, one binomial after another.
+
+    A binomial of variance above 9 is drawn from the normal distribution of its mean and variance, others draw by draw.
+    """
+    found, left, units = {}, sum(patterns.values()), sum(patterns.values())
+    for pattern, n in sorted(patterns.items(), key=lambda item: (-item[1], item[0])):
+        share = n / units if units else 0.0
+        variance = left * share * (1 - share)
+        if share >= 1:
+            k = left
+        elif variance > 9:
+            k = min(left, max(0, round(chance.gauss(left * share, variance**0.5))))
+        else:
+            k = _rare(left, share, chance)
+        found[pattern], left, units = k, left - k, units - n
+    return found
+
+
+def _rare(n: int, share: float, chance: random.Random) -> int:
+    """A binomial by its distribution function, for small variances; a share above one half counts the rest."""
+    if share > 0.5:
+        return n - _rare(n, 1 - share, chance)
+    probability = (1 - share) ** n
+    k, wanted, reached = 0, chance.random(), probability
+    while wanted > reached and k < n:
+        probability *= (n - k) / (k + 1) * share / (1 - share)
+        k, reached = k + 1, reached + probability
+    return k
 
 
 def bootstrap(
@@ -125,15 +160,18 @@ def bootstrap(
 ) -> tuple[float, float] | None:
     """95 % percentile interval of alpha from `times` resamples of units; None when too few vary.
 
-    Resamples without variation have no alpha and are left out; with fewer than half left there is no interval.
+    Resamples without variation have no alpha and are left out; with fewer than half left there is no interval. Of more
+    than `MANY` units the numbers of each pattern of codes are drawn, not the units one by one.
     """
     rows = [tuple(code for code in u.values() if metric != "ordinal" or code in order) for u in units]
     rows = [row for row in rows if len(row) > 1]
     if len(rows) < 2:
         return None
     chance, values = random.Random(seed), []  # noqa: S311  statistics, not secrets
+    patterns = Counter(rows)
     for _ in range(times):
-        value = _alpha(Counter(chance.choices(rows, k=len(rows))).items(), metric, order)
+        drawn = _drawn(patterns, chance) if len(rows) > MANY else Counter(chance.choices(rows, k=len(rows)))
+        value = _alpha(drawn.items(), metric, order)
         if value is not None:
             values.append(value)
     if len(values) < times / 2:

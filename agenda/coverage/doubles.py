@@ -1,11 +1,22 @@
 """Cells that two or more analysts coded blind, with their codes as first handed in, before any ruling."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from agenda.models import Assessment, Assignment, Document, Evidence, Examination, Finding, Outcome
+from django.db.models import Exists, OuterRef, QuerySet
+
+from agenda.models import (
+    Assessment,
+    Assignment,
+    CurrentCell,
+    Document,
+    Evidence,
+    Examination,
+    Finding,
+    Outcome,
+)
 
 from .agreement import Figures, figures
 
@@ -34,20 +45,42 @@ class BlindCode:
     outcome: str
 
 
-def blind_codes() -> list[BlindCode]:
-    """Every code that a coder made blind. Of a coder who changed a code before handing in, the last one counts."""
+@dataclass(frozen=True)
+class Coded:
+    """What is on record of the cells that several coded: their codes, made blind, and their assessments, blind or not."""
+
+    blind: list[BlindCode]
+    assessments: list[int]
+
+    def of(self, rows: QuerySet, path: str) -> Iterator[QuerySet]:
+        """The rows that hang on the assessments by `path`, some thousands of assessments at a time."""
+        for start in range(0, len(self.assessments), PART):
+            yield rows.filter(**{f"{path}__in": self.assessments[start : start + PART]})
+
+
+PART = 5_000
+
+
+def coded_by_several() -> Coded:
+    """Every code that a coder made blind of a cell that several coded. Three queries, one for some thousands of codes.
+
+    Of a coder who changed a code before handing in, the last one counts.
+    """
     handed_in = {
         (a.meeting_id, a.analyst_id): a.first_submitted_at
-        for a in Assignment.objects.all()
-        if a.first_submitted_at
+        for a in Assignment.objects.exclude(first_submitted_at=None)
     }
-    decided = _first_decided()
+    other = Assessment.objects.filter(meeting=OuterRef("meeting"), topic=OuterRef("topic"))
+    rows = list(
+        Assessment.objects.filter(Exists(other.exclude(assessed_by=OuterRef("assessed_by")))).order_by("pk").values_list(
+            "pk", "meeting_id", "topic__code", "meeting__dialogue__slug", "codebook_version__number",
+            "assessed_by_id", "assessed_by__username", "assessed_at", "outcome",
+        )
+    )  # fmt: skip
+    coded = Coded([], [row[0] for row in rows])
+    decided = _first_decided(coded)
     blind: dict[tuple[int, str], set[int]] = defaultdict(set)
     found: dict[tuple[int, str, int, int], BlindCode] = {}
-    rows = Assessment.objects.order_by("pk").values_list(
-        "pk", "meeting_id", "topic__code", "meeting__dialogue__slug", "codebook_version__number",
-        "assessed_by_id", "assessed_by__username", "assessed_at", "outcome",
-    )  # fmt: skip
     for pk, meeting, topic, dialogue, version, coder, name, at, outcome in rows:
         if (meeting, coder) not in handed_in or at > handed_in[meeting, coder]:
             continue
@@ -58,22 +91,24 @@ def blind_codes() -> list[BlindCode]:
         found[meeting, topic, version, coder] = BlindCode(
             pk, meeting, topic, dialogue, version, name, outcome
         )
-    return list(found.values())
+    return Coded(list(found.values()), coded.assessments)
 
 
-def doubles(*, public_only: bool = False) -> list[Double]:
+def doubles(*, public_only: bool = False, coded: Coded | None = None) -> list[Double]:
     """Every double-coded cell. A coder's code is the last one before they first handed the meeting in.
 
     What was coded after others could read a finding of the cell does not count: it was not coded blind. Codes of one
     cell under different codebook versions, or from different documents, are kept apart: two coders who read different
     papers do not disagree. With `public_only`, only cells whose finding the public sees.
+    `coded` is what several coded, where it is at hand.
     """
-    examined = _examined()
+    coded = coded or coded_by_several()
+    examined = _examined(coded)
     codes: dict[tuple[int, str, str, int, frozenset[int]], dict[str, str]] = defaultdict(dict)
-    for code in blind_codes():
+    for code in coded.blind:
         papers = examined[code.assessment_id]
         codes[code.meeting_id, code.topic, code.dialogue, code.version, papers][code.coder] = code.outcome
-    public = _public_cells() if public_only else None
+    public = _public_cells(coded) if public_only else None
     return [
         Double(meeting, topic, dialogue, version, tuple(sorted(by_coder.items())))
         for (meeting, topic, dialogue, version, _papers), by_coder in codes.items()
@@ -81,26 +116,28 @@ def doubles(*, public_only: bool = False) -> list[Double]:
     ]
 
 
-def document_doubles(*, public_only: bool = False) -> list[Double]:
+def document_doubles(*, public_only: bool = False, coded: Coded | None = None) -> list[Double]:
     """Every topic in a document read whole that two or more coders examined for it: a unit is not a cell but a paper.
 
     A coder's code of it is `raised` where a passage of the document names the topic in full, `partly_raised` where one
-    touches it, else `not_raised`; what the meeting's other papers hold plays no part. Four queries.
+    touches it, else `not_raised`; what the meeting's other papers hold plays no part.
     """
     whole = set(Document.objects.published().read_whole().values_list("pk", flat=True))
     strengths: dict[tuple[int, int], set[str]] = defaultdict(set)
-    rows = Evidence.objects.order_by().values_list(
-        "examination__assessment_id", "examination__document_id", "strength"
-    )
-    for assessment, document, strength in rows:
-        strengths[assessment, document].add(strength)
-    examined = _examined()
+    coded = coded or coded_by_several()
+    passages = Evidence.objects.order_by()
+    for rows in coded.of(passages, "examination__assessment"):
+        for assessment, document, strength in rows.values_list(
+            "examination__assessment_id", "examination__document_id", "strength"
+        ):
+            strengths[assessment, document].add(strength)
+    examined = _examined(coded)
     codes: dict[tuple[int, int, str, str, int], dict[str, str]] = defaultdict(dict)
-    for code in blind_codes():
+    for code in coded.blind:
         for document in examined[code.assessment_id] & whole:
             found = _found_in_document(strengths.get((code.assessment_id, document), set()))
             codes[document, code.meeting_id, code.topic, code.dialogue, code.version][code.coder] = found
-    public = _public_cells() if public_only else None
+    public = _public_cells(coded) if public_only else None
     return [
         Double(meeting, topic, dialogue, version, tuple(sorted(by_coder.items())))
         for (_document, meeting, topic, dialogue, version), by_coder in codes.items()
@@ -114,9 +151,12 @@ def _found_in_document(strengths: set[str]) -> str:
     return Outcome.PARTLY_RAISED if strengths else Outcome.NOT_RAISED
 
 
-def _public_cells() -> set[tuple[int, str]]:
-    """(meeting id, topic code) of the cells whose finding the public sees."""
-    return set(Finding.objects.published().values_list("meeting_id", "topic__code"))
+def _public_cells(coded: Coded) -> set[tuple[int, str]]:
+    """(meeting id, topic code) of the cells that several coded and whose finding the public sees."""
+    found: set[tuple[int, str]] = set()
+    for rows in coded.of(CurrentCell.objects.all(), "finding__assessment"):
+        found.update(rows.values_list("meeting_id", "topic__code"))
+    return found
 
 
 @dataclass(frozen=True)
@@ -134,20 +174,24 @@ class FirstDecision:
         return coded_at <= self.at or (self.basis != Finding.Basis.SINGLE_CODER and len(others) < 2)
 
 
-def _first_decided() -> dict[tuple[int, str], FirstDecision]:
-    """The first decision on each cell by (meeting id, topic code). One query."""
-    rows = Finding.objects.order_by("-decided_at", "-pk")
-    return {
-        (meeting, topic): FirstDecision(at, basis)
-        for meeting, topic, at, basis in rows.values_list("meeting_id", "topic__code", "decided_at", "basis")
-    }
+def _first_decided(coded: Coded) -> dict[tuple[int, str], FirstDecision]:
+    """The first decision on each cell that several coded, by (meeting id, topic code)."""
+    found: dict[tuple[int, str], tuple[datetime, int, str]] = {}
+    columns = ("meeting_id", "topic__code", "decided_at", "pk", "basis")
+    for rows in coded.of(Finding.objects.order_by(), "assessment"):
+        for meeting, topic, *decision in rows.values_list(*columns):
+            first = found.get((meeting, topic))
+            if first is None or tuple(decision) < first:
+                found[meeting, topic] = tuple(decision)
+    return {cell: FirstDecision(at, basis) for cell, (at, _pk, basis) in found.items()}
 
 
-def _examined() -> dict[int, frozenset[int]]:
-    """The documents examined for each assessment. One query."""
+def _examined(coded: Coded) -> dict[int, frozenset[int]]:
+    """The documents examined for each assessment of a cell that several coded."""
     found: dict[int, set[int]] = defaultdict(set)
-    for assessment, document in Examination.objects.order_by().values_list("assessment_id", "document_id"):
-        found[assessment].add(document)
+    for rows in coded.of(Examination.objects.order_by(), "assessment"):
+        for assessment, document in rows.values_list("assessment_id", "document_id"):
+            found[assessment].add(document)
     return defaultdict(frozenset, {pk: frozenset(documents) for pk, documents in found.items()})
 
 

@@ -1,7 +1,7 @@
 """The headline: was it raised? Pure: pairings and tallies come in as a ledger holds them."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -133,22 +133,29 @@ class GlanceCell:
 
 
 def glance(
-    ledger: Any, topics: Iterable[Any], pairings: Iterable[Any]
+    ledger: Any, topics: Iterable[Any], asked_at: Callable[[Collection[int]], set[tuple[int, int]]]
 ) -> tuple[list[Any], list[tuple[Any, list[GlanceCell]]]]:
-    """(dialogues with findings, a row a topic with a cell for each of them), topics found most often first."""
-    tallies = ledger.tallies()
-    asked = {(p.dialogue.pk, p.recommendation.topic_id) for p in pairings if p.dialogue}
-    assessed = Counter[int]()
-    for (dialogue, _topic), tally in tallies.items():
-        assessed[dialogue] += tally.total
+    """(dialogues with findings, a row a topic with a cell for each of them), topics found most often first.
+
+    `asked_at` gives the (dialogue id, topic id) recommended for some dialogues.
+    """
+    assessed = Counter({pk: tally.total for pk, tally in ledger.sums.by_dialogue.items()})
     shown = {dialogue for dialogue, _n in assessed.most_common(MOST_DIALOGUES)}
+    tallies, asked = ledger.sums.by_pair_at(shown), asked_at(shown)
     dialogues = [d for d in ledger.dialogues.values() if d.pk in shown]
     rows = []
     for topic in topics:
-        cells = [
-            GlanceCell(tallies.get((d.pk, topic.pk)), (d.pk, topic.pk) in asked, d.slug) for d in dialogues
-        ]
-        if any(cell.tally for cell in cells):
-            rows.append((topic, cells))
-    rows.sort(key=lambda row: (-sum(cell.tally.found for cell in row[1] if cell.tally), row[0].reader.order))
-    return dialogues, rows[:MOST_TOPICS]
+        found = [tallies.get((d.pk, topic.pk)) for d in dialogues]
+        if any(found):
+            rows.append((sum(tally.found for tally in found if tally), topic, found))
+    rows.sort(key=lambda row: (-row[0], row[1].reader.order))
+    return dialogues, [
+        (
+            topic,
+            [
+                GlanceCell(tally, (d.pk, topic.pk) in asked, d.slug)
+                for d, tally in zip(dialogues, found, strict=True)
+            ],
+        )
+        for _n, topic, found in rows[:MOST_TOPICS]
+    ]

@@ -3,20 +3,25 @@
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from agenda.models import CurrentCell, Dialogue, KeptCourse, Meeting
 
 from .cells import LedgerCell, cells_of, chosen, occasions_of, with_days
 from .courses import TAKEN_UP, Occasion
 
+PAIRS = 100
+"""Pairs of a dialogue and a topic that are named one by one."""
+
 
 class Holdings:
     """Held meetings up to `on` and the findings published for them.
 
     `dialogues` and `topics` (ids) narrow it: it then holds the meetings of these dialogues and the cells of both.
+    `pairs` (of both) are those among them whose cells it holds, where that is known.
     """
 
     def __init__(
@@ -26,11 +31,13 @@ class Holdings:
         with_self_coded: bool = False,
         dialogues: Collection[int] | None = None,
         topics: Collection[int] | None = None,
+        pairs: Collection[tuple[int, int]] | None = None,
     ):
         self.on = on
         self.with_self_coded = with_self_coded
         self.of_dialogues = None if dialogues is None else set(dialogues)
         self.of_topics = None if topics is None else set(topics)
+        self.of_pairs = None if pairs is None else sorted(set(pairs))
 
     @property
     def is_whole(self) -> bool:
@@ -73,6 +80,9 @@ class Holdings:
     def kept_cells(self) -> QuerySet[CurrentCell]:
         """The rows of its cells."""
         rows = CurrentCell.objects.filter(held_on__lte=self.on)
+        if self.of_pairs is not None and len(self.of_pairs) <= PAIRS:
+            named = [Q(dialogue=dialogue, topic=topic) for dialogue, topic in self.of_pairs]
+            return rows.filter(reduce(or_, named)) if named else rows.none()
         if self.of_dialogues is not None:
             rows = rows.filter(dialogue_id__in=self.of_dialogues)
         return rows if self.of_topics is None else rows.filter(topic_id__in=self.of_topics)

@@ -33,6 +33,11 @@ from .patterns import patterns_at
 COURSE = ("standing", "meetings", "silent", "days", "first_meeting_id")
 
 
+def courses_hold(on: date) -> bool:
+    """Whether every kept course of a recommendation made by the day holds for it. One query."""
+    return not KeptCourse.objects.filter(made_on__lte=on, settled_on__gt=on).exists()
+
+
 def kept_courses(
     rows: Collection[Recommendation], dialogues: Mapping[int, Dialogue], on: date
 ) -> dict[tuple[int, int], CountedCourse]:

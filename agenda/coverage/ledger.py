@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from agenda.models import Dialogue, Recommendation
+from agenda.models import Dialogue, KeptCourse, Recommendation
 
 from .cells import MANY, LedgerCell, mentions_of
 from .courses import AnyCourse, Course, Occasion, Standing, course_of
@@ -39,6 +39,11 @@ class Pairing:
         """The later meetings of other dialogues that took the topic up, oldest first. Asked when it is read."""
         return self.ledger.elsewhere(self.recommendation, self.dialogue) if self.ledger else []
 
+    @cached_property
+    def n_elsewhere(self) -> int:
+        """How many these are; `coverage.elsewhere` counts them where only the first are read."""
+        return len(self.elsewhere)
+
 
 class Ledger(Holdings):
     """What is held, with tallies and pairings: of what it is narrowed to, else those that the database keeps."""
@@ -57,8 +62,14 @@ class Ledger(Holdings):
     def narrowed_to(self, pairings: Iterable[Pairing]) -> "Ledger":
         """The ledger of the dialogues and topics of the pairings, for the strips of one page of a list."""
         pairings = list(pairings)
-        dialogues = {pairing.dialogue.pk for pairing in pairings if pairing.dialogue}
-        return self.narrowed(dialogues=dialogues, topics={p.recommendation.topic_id for p in pairings})
+        pairs = {(p.dialogue.pk, p.recommendation.topic_id) for p in pairings if p.dialogue}
+        return Ledger(
+            self.on,
+            with_self_coded=self.with_self_coded,
+            dialogues={dialogue for dialogue, _topic in pairs},
+            topics={topic for _dialogue, topic in pairs},
+            pairs=pairs,
+        )
 
     @cached_property
     def sums(self) -> Tallies:
@@ -195,6 +206,23 @@ class Ledger(Holdings):
                     else self.pairing(recommendation, dialogue)
                 )
         return pairings
+
+    def paired(self, courses: Iterable[KeptCourse]) -> list[Pairing]:
+        """The pairings of kept courses that hold for the day, in their order. Four queries."""
+        rows = list(courses)
+        wanted = Recommendation.objects.select_related("topic", "recommender", "document")
+        found = wanted.in_bulk({row.recommendation_id for row in rows})
+        kept = kept_courses(list(found.values()), self.dialogues, self.on)
+        return [
+            self._paired_with(
+                found[row.recommendation_id],
+                self.dialogues[row.dialogue_id],
+                kept[row.recommendation_id, row.dialogue_id],
+            )
+            if row.dialogue_id
+            else self.pairing(found[row.recommendation_id], None)
+            for row in rows
+        ]
 
     def _named_by(self, rows: Collection[Recommendation]) -> dict[int, list[int]]:
         """The dialogues that each recommendation names, by their short names. One query."""

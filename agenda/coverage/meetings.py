@@ -1,6 +1,6 @@
 """What the record holds of one meeting: its findings, what had been recommended before it, its own tally."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -57,6 +57,11 @@ class MeetingCoverage:
         return Tally.of((finding.outcome, finding.absence_shown) for finding in self.counted)
 
     @property
+    def expected_states(self) -> Counter[State]:
+        """How many of the recommended topics are in each state."""
+        return Counter(result_of(self.findings.get(topic.pk))[1] for topic in self.recommended)
+
+    @property
     def expected(self) -> list[tuple[Topic, list[Recommendation], Finding | None, State]]:
         """Each recommended topic with who recommended it and what became of it, by the topic's name."""
         return [
@@ -98,7 +103,7 @@ class MeetingCoverage:
 def coverage_of_meetings(
     meetings: Iterable[Meeting], findings: Iterable[Finding], *, with_self_coded: bool = False
 ) -> dict[int, MeetingCoverage]:
-    """The coverage of each meeting by its pk, from their public findings with `absence_shown`. One query.
+    """The coverage of each meeting by its pk, from their public findings with `absence_shown`. Four queries.
 
     A topic out of scope for the dialogue is no cell, so it is not expected.
     """
@@ -116,7 +121,10 @@ def coverage_of_meetings(
 
 
 def _asked_of(dialogues: set[int]) -> dict[int, list[Recommendation]]:
-    """Public recommendations by dialogue id, without those whose topic is no cell there. One query."""
+    """Public recommendations by dialogue id, without those whose topic is no cell there. Four queries.
+
+    Those of one topic or one recommender share its row.
+    """
     out_of_scope = Dialogue.out_of_scope.through.objects.filter(
         dialogue=OuterRef("dialogue"), topic=OuterRef("recommendation__topic")
     )
@@ -125,10 +133,15 @@ def _asked_of(dialogues: set[int]) -> dict[int, list[Recommendation]]:
         dialogue__in=dialogues,
         recommendation__in=Recommendation.objects.published().values("pk"),
     )
+    named = list(links.order_by("recommendation__code").values_list("dialogue_id", "recommendation_id"))
+    asked = Recommendation.objects.in_bulk({recommendation for _dialogue, recommendation in named})
+    topics = Topic.objects.in_bulk({row.topic_id for row in asked.values()})
+    recommenders = Actor.objects.in_bulk({row.recommender_id for row in asked.values()})
     asked_of = defaultdict(list)
-    rows = links.select_related("recommendation__topic", "recommendation__recommender")
-    for link in rows.order_by("recommendation__code"):
-        asked_of[link.dialogue_id].append(link.recommendation)
+    for dialogue, pk in named:
+        row = asked[pk]
+        row.topic, row.recommender = topics[row.topic_id], recommenders[row.recommender_id]
+        asked_of[dialogue].append(row)
     return asked_of
 
 

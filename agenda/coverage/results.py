@@ -1,6 +1,5 @@
 """Meetings as a list shows them: what was raised, what became of the recommended topics, how much was read."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -28,7 +27,7 @@ class MeetingRow:
     @property
     def recommended(self) -> list[tuple[State, int]]:
         """(state, how many) of the topics recommended before the meeting, without the states that none is in."""
-        counts = Counter(state for _topic, _recommendations, _finding, state in self.coverage.expected)
+        counts = self.coverage.expected_states
         return [(state, counts[state]) for state in State if counts[state]]
 
 

@@ -1,6 +1,7 @@
 """Tallies of the whole record as the database keeps them; for a day in its past, counted from the cells up to that day."""
 
 from collections import Counter, defaultdict
+from collections.abc import Collection
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -48,6 +49,10 @@ class Tallies:
         """By (dialogue id, topic id)."""
         return self._counted("dialogue_id", "topic_id", year=0)
 
+    def by_pair_at(self, dialogues: Collection[int]) -> dict[tuple[int, int], Tally]:
+        """By (dialogue id, topic id), of some dialogues."""
+        return self._counted("dialogue_id", "topic_id", year=0, dialogue_id__in=sorted(dialogues))
+
     @cached_property
     def counts_by_pair(self) -> dict[tuple[int, int], Counter[tuple[str, bool]]]:
         """How many cells count as what, by (dialogue id, topic id)."""
@@ -75,14 +80,14 @@ class Tallies:
         kept = CellTally.objects.filter(is_self_coded=True, dialogue_id__gt=0, topic_id=0, year=0)
         return dict(kept.order_by().values_list("dialogue_id").annotate(count=Sum("n")))
 
-    def _counted(self, *by: str, **where: int) -> dict[Any, Tally]:
+    def _counted(self, *by: str, **where: Any) -> dict[Any, Tally]:
         """The tallies by those columns, of the rows where the others have those values (0: all of them)."""
         counts: dict[Any, Counter[tuple[str, bool]]] = defaultdict(Counter)
         for *key, outcome, shown, n in self._rows(by, where):
             counts[key[0] if len(by) == 1 else tuple(key)][outcome, bool(shown)] += n
         return {key: Tally.of_counts(found) for key, found in sorted(counts.items())}
 
-    def _rows(self, by: tuple[str, ...], where: dict[str, int]) -> QuerySet[Any, Any]:
+    def _rows(self, by: tuple[str, ...], where: dict[str, Any]) -> QuerySet[Any, Any]:
         rows: QuerySet[Any, Any]
         counted: Sum | Count
         columns = (*by, "outcome", "absence_shown")

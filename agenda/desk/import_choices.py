@@ -12,7 +12,7 @@ from agenda.intake.files.moments import ZONES
 from agenda.intake.files.sheets import DELIMITERS, ENCODINGS, ReadingOptions
 from agenda.intake.match.fields import LEAVE_OUT, names_of, noun_of
 from agenda.intake.match.labels import label_of
-from agenda.intake.match.splitting import SIGNS
+from agenda.intake.match.splitting import ANY, SIGNS
 from agenda.intake.plan.plan import Choices
 from agenda.models import Assessment, Depth, Import, Meeting, Outcome
 from agenda.written_dates.numeric import ORDERS
@@ -74,8 +74,10 @@ HEADER_LINES = re.compile(r"\d{1,6}(-\d{1,6})?")
 
 def _headers(batch: Import, posted: QueryDict) -> dict[str, str]:
     """The header lines that were chosen, by file."""
-    chosen = dict(batch.choices.get("reading", {}).get("headers", {}))
-    tables = [table for table in batch.summary.get("tables", []) if table["top"]]
+    reading = batch.choices.get("reading", {})
+    is_same_sheet = posted.get("sheet", "") == reading.get("sheet", "")
+    chosen = dict(reading.get("headers", {})) if is_same_sheet else {}
+    tables = [table for table in batch.summary.get("tables", []) if table["top"] and is_same_sheet]
     for number, table in enumerate(tables):
         lines = posted.get(f"header.{number}")
         if lines is not None and lines != table["header_lines"]:
@@ -90,7 +92,7 @@ def _splits(batch: Import, posted: QueryDict) -> dict[str, str]:
         signs.pop(header, None)
     for number, offer in enumerate(batch.summary.get("splits", [])):
         sign = posted.get(f"split.{number}", "")
-        if sign in ("", *SIGNS) and sign:
+        if sign in (ANY, *SIGNS):
             signs[offer["header"]] = sign
     return signs
 

@@ -1,7 +1,7 @@
 """Names and words of a table that nobody knows: a box for each on the import page, and the answers that come back."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -45,6 +45,8 @@ class NameBox:
     """What a new row needs, each with its label; none where no new row can be made."""
     is_word: bool
     is_date: bool
+    is_new: bool = False
+    """Was it said to be new, and could not be made so?"""
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ def groups_of(batch: Import) -> list[NameGroup]:
             subject,
             boxes[0].header or label_of(subject[1:]) if subject.startswith("=") else str(SUBJECTS[subject]),
             boxes,
-            can_be_made(subject),
+            can_be_made(subject) and batch.kind != Import.Kind.ASSESSMENTS,
             [] if subject.startswith("=") else _others(subject),
         )
         for subject, boxes in by_subject.items()
@@ -90,7 +92,8 @@ def _box(batch: Import, number: int, name: dict) -> NameBox:
             )
             for n, guess in enumerate(name["guesses"])
         ]
-    needs = [] if is_word else [(part, label_of(part.name)) for part in needed(subject, name["text"])]
+    typed = batch.choices.get("names", {}).get(subject, {}).get(folded(name["text"]), {}).get("new")
+    needs = [] if is_word else [_with_typed(part, typed or {}) for part in needed(subject, name["text"])]
     return NameBox(
         number,
         subject,
@@ -103,7 +106,13 @@ def _box(batch: Import, number: int, name: dict) -> NameBox:
         needs,
         is_word,
         is_word and not choices,
+        typed is not None,
     )
+
+
+def _with_typed(part: NeededColumn, typed: dict[str, str]) -> tuple[NeededColumn, str]:
+    """The column with what a person typed for it in place of the proposal, and its label."""
+    return replace(part, value=typed.get(part.name, part.value)), label_of(part.name)
 
 
 def _words(kind: str, column: str) -> list[tuple[str, str]]:
@@ -132,7 +141,7 @@ def read_names(batch: Import, posted: QueryDict) -> dict[str, dict[str, dict]]:
     rest_of, _colon, rest = posted.get("rest", "").partition(":")
     for name in _posted(posted):
         number, subject, text = name
-        answer = _answer(posted, number, subject, finders)
+        answer = _answer(posted, number, subject, finders, batch.kind)
         if not answer and subject == rest_of and rest in ("new", "out"):
             answer = {"new": _columns(posted, number, subject)} if rest == "new" else {"out": True}
         if answer:
@@ -148,7 +157,7 @@ def _posted(posted: QueryDict) -> Iterable[tuple[int, str, str]]:
         number += 1
 
 
-def _answer(posted: QueryDict, number: int, subject: str, finders: Finders) -> dict:
+def _answer(posted: QueryDict, number: int, subject: str, finders: Finders, kind: str) -> dict:
     """What was said about one name; {} where nothing was, or nothing that can be followed."""
     said, picked = posted.get(f"name.{number}", ""), posted.get(f"pick.{number}", "").strip()
     if picked:  # what was picked or typed goes before a guess that stood chosen
@@ -157,7 +166,7 @@ def _answer(posted: QueryDict, number: int, subject: str, finders: Finders) -> d
         return {"is": said.removeprefix("is:")[:500]}
     if said in ("out", "blank"):
         return {said: True}
-    if said == "new" and can_be_made(subject):
+    if said == "new" and can_be_made(subject) and kind != Import.Kind.ASSESSMENTS:
         return {"new": _columns(posted, number, subject)}
     return {}
 
@@ -181,7 +190,7 @@ def _columns(posted: QueryDict, number: int, subject: str) -> dict[str, str]:
 
 def answered_of(batch: Import) -> list[tuple[str, str, str]]:
     """(value to forget it by, name, what was said) of every answer, for the page to show."""
-    listed = []
+    listed, finders = [], Finders()
     for subject, answers in batch.choices.get("names", {}).items():
         for text, answer in answers.items():
             if answer.get("out"):
@@ -191,9 +200,16 @@ def answered_of(batch: Import) -> list[tuple[str, str, str]]:
             elif "new" in answer:
                 said = _("a new entry")
             else:
-                said = answer["is"]
+                said = _called(batch.kind, subject, answer["is"], finders)
             listed.append((f"{subject}|{text}", text, said))
     return listed
+
+
+def _called(kind: str, subject: str, meant: str, finders: Finders) -> str:
+    """What a name or word was said to be, as pages call it."""
+    if subject in TABLE_NOUNS:
+        return finders[subject].name_of(meant)
+    return dict(_words(kind, subject[1:])).get(meant, meant)
 
 
 def nouns_made(choices: dict) -> set[str]:

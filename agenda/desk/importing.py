@@ -8,17 +8,18 @@ from django.http import Http404, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from agenda.actions.import_rows import StoredRows
-from agenda.actions.imports import KEPT, said_changed, take_in, try_out, write_out
+from agenda.actions.imports import KEPT, ended_of, said_changed, take_in, try_out, write_out
 from agenda.intake.files.sheets import MAX_FILE, FileRefused, refuse_large
 from agenda.intake.match.fields import TABLE_NOUNS
 from agenda.intake.plan.rights import lacking_rights
 from agenda.intake.plan.storable import storable
 from agenda.intake.write.commit import RecordChanged, RuleBroken
 from agenda.intake.write.report import report_csv
+from agenda.joining import listed
 from agenda.models import Import
 from agenda.views.base import today
 
@@ -109,6 +110,8 @@ def imports(request):
             form.add_error("kind", lack)
         else:
             files = form.contents()
+            if ended := ended_of(request.user):
+                messages.info(request, _said_ended(ended))
             batch = take_in(kind, files, by=request.user)
             return worked(
                 request, batch, _("Checking %(names)s") % {"names": batch.names}, try_out, size=_size(files)
@@ -122,6 +125,16 @@ def imports(request):
         "tables": [choice for choice in Import.Kind.choices if choice[0] in TABLE_NOUNS],
     }
     return render(request, "desk/imports.html", context, status=422 if form.errors else 200)
+
+
+def _said_ended(names: list[str]) -> str:
+    """What is told of one's imports that were left alone too long."""
+    sentence = ngettext(
+        "An import that nobody decided anything about for a week was thrown away, and nothing of it written: %(names)s.",
+        "%(n)s imports that nobody decided anything about for a week were thrown away, and nothing of them written: %(names)s.",
+        len(names),
+    )
+    return sentence % {"n": len(names), "names": listed(names)}
 
 
 def _size(files: list[tuple[str, bytes]]) -> int:
@@ -143,10 +156,16 @@ def worked(request, batch: Import, title: str, work, *, size: int, **values):
     )
 
 
+class ImportGone(Http404):
+    """There is no such import of the person any more, or there never was; the page says what became of unfinished ones."""
+
+    template = "desk/import_gone.html"
+
+
 def mine(request, pk: int, **where) -> Import:
     batch = Import.objects.filter(pk=pk, made_by=request.user, **where).prefetch_related("files").first()
     if batch is None:
-        raise Http404("No such import of yours.")
+        raise ImportGone("No such import of yours.")
     return batch
 
 

@@ -1,6 +1,7 @@
 """One FilterSet a list: the only readers of query parameters."""
 
 from .changes import ChangesFilterSet, PairFilterSet
+from .courses import CourseFilterSet, SilentCourseFilterSet
 from .kept import DivergenceFilterSet
 from .lists import DocumentFilterSet, MeetingFilterSet
 from .questions import (
@@ -16,6 +17,7 @@ from .topics import TopicFilterSet
 __all__ = [
     "ChangesFilterSet",
     "ClaimFilterSet",
+    "CourseFilterSet",
     "CoverageFilterSet",
     "DivergenceFilterSet",
     "DocumentFilterSet",
@@ -25,5 +27,6 @@ __all__ = [
     "PairFilterSet",
     "PlannedFilterSet",
     "RecommendationFilterSet",
+    "SilentCourseFilterSet",
     "TopicFilterSet",
 ]

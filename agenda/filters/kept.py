@@ -31,9 +31,13 @@ class KeptFilterSet(FilterSet):
 
     keys: ClassVar[dict[str, tuple[str, Any, str]]] = {}
 
+    def unchanged(self, queryset, name, value):
+        """The view has read the day already."""
+        return queryset
+
     def is_narrowed(self, left_out: str = "") -> bool:
         """Whether any filter but one leaves rows out."""
-        return any(value for name, value in self.cleaned().items() if name not in (left_out, "sort"))
+        return any(value for name, value in self.cleaned().items() if name not in (left_out, "sort", "as_of"))
 
     def count_options(self, name: str) -> dict[str, int] | None:
         if name not in self.keys:
@@ -62,10 +66,6 @@ class KeptCellFilterSet(KeptFilterSet):
 
     keys = {"forum": ("dialogue_id", Dialogue, "slug"), "topic": ("topic_id", Topic, "code")}
     search = contains("topic__name", "meeting__title")
-
-    def unchanged(self, queryset, name, value):
-        """The view has read the day already."""
-        return queryset
 
     def recommended_before(self, queryset, name, value):
         """Cells on topics that one of those chosen had recommended for the dialogue before the meeting."""

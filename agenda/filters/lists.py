@@ -58,15 +58,19 @@ class MeetingFilterSet(FilterSet):
         """Meetings before which one of those chosen had recommended a topic for their dialogue."""
         if not value:
             return queryset
-        rows = queryset.select_related("dialogue")
-        chosen = [row.pk for row in rows if not self.before.at(row.dialogue.slug, row.held).isdisjoint(value)]
+        chosen = [pk for pk, before in self._before(queryset) if not before.isdisjoint(value)]
         return queryset.filter(pk__in=chosen)
+
+    def _before(self, queryset):
+        """(meeting id, who had recommended something before it) of each meeting of the queryset."""
+        rows = queryset.order_by().values_list("pk", "dialogue__slug", "held_on", "held_on_precision")
+        for pk, forum, held_on, precision in rows:
+            yield pk, self.before.at(forum, PartialDate(held_on, precision) if held_on else None)
 
     def count_options(self, name):
         if name != "recommender":
             return super().count_options(name)
-        rows = self.without(name).select_related("dialogue")
-        return Counter(slug for row in rows for slug in self.before.at(row.dialogue.slug, row.held))
+        return Counter(slug for _pk, before in self._before(self.without(name)) for slug in before)
 
     def begun(self, queryset, name, value):
         """Meetings that had begun by the day; a month or year means its last day."""

@@ -1,10 +1,13 @@
-"""Recommendations by forum, topic, state and recommender; the state is derived, so rows are pairings."""
+"""Recommendations by forum, topic, state and recommender on a day for which courses are derived: rows are pairings.
+
+On any other day the database keeps what lists ask (`filters.courses`).
+"""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from agenda.coverage.courses import Standing
-from agenda.coverage.headline import ORDER
+from agenda.coverage.headline import ORDER, by_standing
 from agenda.coverage.sentences import capitalized
 from agenda.models import Recommendation
 from agenda.translated import in_all_languages
@@ -82,6 +85,18 @@ class RecommendationFilterSet(RowFilterSet):
         fields = ()
 
     formerly = ("who",)
+
+    def results(self) -> list:
+        """The rows that pass, in the order asked for."""
+        return self.passing()
+
+    def by_standing(self):
+        """(standing, how many of the rows that pass) of each standing that one has, the furthest first."""
+        return by_standing(self.passing())
+
+    def n_recommendations(self) -> int:
+        """How many recommendations the rows that pass are of."""
+        return len({pairing.recommendation.pk for pairing in self.passing()})
 
     def __init__(self, data, rows):
         super().__init__(renamed(data), rows)

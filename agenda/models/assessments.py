@@ -117,6 +117,7 @@ class Assessment(models.Model):
 
     class Meta:
         ordering = ["-assessed_at", "-pk"]
+        indexes = [models.Index(fields=["meeting", "topic", "assessed_by"], name="assessment_by_cell")]
         constraints = [
             *judgement_rules("assessment"),
             # A chain has one head and, supersedes being one-to-one, one end: the current one.

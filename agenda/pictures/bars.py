@@ -18,8 +18,12 @@ from .source import refused
 MOST = 20
 
 
-def waiting(slug: str, name: str, url: str, pairings: Sequence) -> Picture:
-    """Draw recommendations found silent as two bars each: meetings since (silent, or not to be judged), and days."""
+def waiting(slug: str, name: str, url: str, pairings: Sequence, total: int | None = None) -> Picture:
+    """Draw recommendations found silent as two bars each: meetings since (silent, or not to be judged), and days.
+
+    `total`: how many there are, where not all are given.
+    """
+    total = len(pairings) if total is None else total
     head = [_("Recommendation"), _("Topic"), _("Forum"), _("State"), _("Meetings"), _("Silent"), _("Could not be judged"),
             _("Days"), _("At least"), _("Record ends")]  # fmt: skip
     rows = [
@@ -31,9 +35,9 @@ def waiting(slug: str, name: str, url: str, pairings: Sequence) -> Picture:
     description = ngettext(
         "%(n)s recommendation in force is not mentioned in the published readouts of meetings since that were judged.",
         "%(n)s recommendations in force are not mentioned in the published readouts of meetings since that were judged.",
-        len(rows),
-    ) % {"n": len(rows)}
-    if len(rows) > MOST:
+        total,
+    ) % {"n": total}
+    if total > MOST:
         description += " " + _("The picture shows the first %(n)s.") % {"n": MOST}
     refusal = "" if pairings else _("No chart: no recommendation in force was found silent.")
     drawn = list(pairings)[:MOST]

@@ -26,10 +26,14 @@ class Silence:
 
 @dataclass
 class Missed:
-    """A recommendation in force at a dialogue, and the meetings found silent, oldest first (`attach_silences`)."""
+    """A recommendation in force at a dialogue, and the meetings found silent, oldest first (`attach_silences`).
+
+    `earlier` counts those that are left out of `silences`.
+    """
 
     pairing: Pairing
     silences: list[Silence] = field(default_factory=list)
+    earlier: int = 0
 
     @property
     def recommendation(self) -> Recommendation:
@@ -50,27 +54,21 @@ def found_silent(pairings: Iterable[Pairing]) -> list[Pairing]:
     return sorted(silent, key=lambda p: (*p.course.rank, p.recommendation.code, str(p.dialogue)))
 
 
-def first_of_each_pair(pairings: Iterable[Pairing]) -> list[Pairing]:
-    """The first pairing of each topic at each dialogue: several recommendations may ask the same."""
-    first: dict[tuple, Pairing] = {}
-    for pairing in pairings:
-        first.setdefault((pairing.recommendation.topic_id, pairing.dialogue and pairing.dialogue.pk), pairing)
-    return list(first.values())
-
-
 def missed_rows(pairings: Iterable[Pairing]) -> list[Missed]:
     """A row for each of `found_silent`, in its order; silences and documents are filled in for the rows that are shown."""
     return [Missed(pairing) for pairing in found_silent(pairings)]
 
 
-def attach_silences(ledger: Ledger, rows: Iterable[Missed]) -> None:
-    """Fill in the meetings found silent. Seven queries."""
+def attach_silences(ledger: Ledger, rows: Iterable[Missed], newest: int | None = None) -> None:
+    """Fill in the meetings found silent, all or only the newest. Seven queries."""
     rows = list(rows)
     shown = ledger.narrowed_to(row.pairing for row in rows)
     for row in rows:
         topic = row.recommendation.topic_id
         course = shown.course(row.recommendation, row.dialogue)
-        row.silences = [Silence(occasion, shown.cells[occasion.pk, topic]) for occasion in course.silent_at]
+        silent = course.silent_at if newest is None else course.silent_at[-newest:]
+        row.silences = [Silence(occasion, shown.cells[occasion.pk, topic]) for occasion in silent]
+        row.earlier = course.silent - len(silent)
 
 
 def attach_documents(rows: Iterable[Missed]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Model, OuterRef, Q, QuerySet, Subquery
@@ -128,7 +129,7 @@ def _meeting_entry(m) -> IndexEntry:
     d = m.dialogue
     ends = [PartialDate(m.held.ends)] if m.held and m.held.ends else []
     days = [m.held, *([m.held.until(None), *ends] if ends else [])] if m.held else []
-    dates = [" ".join([*in_each_language(lambda day=day: str(day)), day.iso]) for day in days]
+    dates = [" ".join([*in_each_language(partial(str, day)), day.iso]) for day in days]
     also = [*in_all_languages(d, "short_name", "name"), *d.other_names, *dates]
     words = APART.join(in_all_languages(m, "place", "note"))
     return IndexEntry(m.pk, m.title, tuple(in_all_languages(m, "title")), words, " | ".join(also))

@@ -2,7 +2,7 @@ from django.utils.translation import gettext as _
 
 from agenda.coverage.agreement import any_mention
 from agenda.coverage.coders import has_shipped_codes
-from agenda.coverage.doubles import document_doubles, doubles, grouped, overall, versions
+from agenda.coverage.doubles import coded_by_several, document_doubles, doubles, grouped, overall, versions
 from agenda.filters.agreement import AgreementFilterSet, TopicAgreement
 from agenda.models import Dialogue, Outcome, Topic
 
@@ -11,7 +11,9 @@ from .base import page
 
 def agreement(request):
     """How far coders agree, on public cells; one codebook version at a time unless asked."""
-    cells, papers = doubles(public_only=True), document_doubles(public_only=True)
+    coded = coded_by_several()
+    cells = doubles(public_only=True, coded=coded)
+    papers = document_doubles(public_only=True, coded=coded)
     present = versions(cells)
     wanted, problem = _version_asked(request, present)
     if wanted is not None:

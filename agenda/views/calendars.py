@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Max
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,7 +13,7 @@ from django.views.decorators.http import condition
 from icalendar import Calendar, Event, vDuration, vText
 
 from agenda.characters import with_blanks
-from agenda.joining import clauses, labeled, listed, sentence, with_aside
+from agenda.joining import clauses, labeled, listed, sentence, sentences, with_aside
 from agenda.models import Dialogue, Meeting
 from agenda.models.about import about_site
 from agenda.models.version import record_changed_at, record_version
@@ -22,6 +23,8 @@ _VAGUE = {
     "month": gettext_lazy("date known only to the month"),
     "year": gettext_lazy("date known only to the year"),
 }
+MOST = 300
+"""Meetings in one calendar, the newest."""
 REFRESH = timedelta(hours=12)
 """How often programs that subscribed should look again."""
 
@@ -35,8 +38,9 @@ def calendar(request, slug=None):
     meetings = Meeting.objects.published().select_related("dialogue").order_by("held_on", "slug")
     if dialogue:
         meetings = meetings.filter(dialogue=dialogue)
-    dated = [meeting for meeting in meetings if meeting.held]
-    undated = [meeting.reader.title for meeting in meetings if not meeting.held]
+    dated = list(meetings.exclude(held_on=None).order_by("-held_on", "-slug")[: MOST + 1])
+    is_whole, dated = len(dated) <= MOST, dated[:MOST][::-1]
+    undated = [meeting.reader.title for meeting in meetings.filter(held_on=None)[:MOST]]
     name = _("%(site)s: %(of)s") % {
         "site": about_site().name,
         "of": dialogue.reader.short_name if dialogue else _("all dialogues"),
@@ -48,11 +52,12 @@ def calendar(request, slug=None):
     book.add("x-wr-calname", with_blanks(name))
     book.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})  # RFC 7986, 5.7
     book.add("x-published-ttl", vDuration(REFRESH))  # what Outlook reads instead
-    if undated:
-        book.add(
-            "x-wr-caldesc",
-            with_blanks(_("Not shown for want of a date: %(titles)s") % {"titles": clauses(undated)}),
-        )
+    said = [_("Not shown for want of a date: %(titles)s") % {"titles": clauses(undated)}] if undated else []
+    if not is_whole:
+        rest = {"n": MOST, "url": request.build_absolute_uri(reverse("follow"))}
+        said.append(_("The newest %(n)s meetings; each dialogue has a calendar of its own: %(url)s") % rest)
+    if said:
+        book.add("x-wr-caldesc", with_blanks(sentences(said)))
     revisions = _revisions(dated)
     for meeting in dated:
         book.add_component(_event(request, meeting, *revisions[meeting.pk]))

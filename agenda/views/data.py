@@ -75,12 +75,12 @@ def data(request, name, form):
         )
     if form == "csv":
         response = StreamingHttpResponse(
-            considerate(csv_chunks(table, _all(rows, source), origin_of(request))),
+            considerate(csv_chunks(table, _all(rows, source, request), origin_of(request))),
             content_type="text/csv; charset=utf-8",
         )
         response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
         return response
-    return _xlsx(table, considerate(_all(rows, source), every=100, mine=1), origin_of(request))
+    return _xlsx(table, considerate(_all(rows, source, request), every=100, mine=1), origin_of(request))
 
 
 def _errors(request, name, form, filterset) -> dict[str, str]:
@@ -102,10 +102,10 @@ def _errors(request, name, form, filterset) -> dict[str, str]:
     return errors
 
 
-def _all(rows, source: Source) -> Iterable:
+def _all(rows, source: Source, request) -> Iterable:
     if source.dress:
         parts = (rows[start : start + DRESSED] for start in range(0, len(rows), DRESSED))
-        return (row for part in parts for row in source.dress(part))
+        return (row for part in parts for row in source.dress(part, request))
     return streamed(rows) if isinstance(rows, QuerySet) else rows
 
 
@@ -138,7 +138,7 @@ def _json(request, table: PublicTable, source: Source, rows, *, is_sorted: bool)
         "table": table.name,
         "count": total,
         "next": after,
-        "rows": linked_rows(request, table, source.dress(shown) if source.dress else shown),
+        "rows": linked_rows(request, table, source.dress(shown, request) if source.dress else shown),
     }
     return JsonResponse(said, json_dumps_params={"ensure_ascii": False})
 

@@ -20,7 +20,8 @@ def form_refused(request, reason=""):
 
 
 def not_found(request, exception=None):
-    return render(request, "404.html", status=404)
+    """404, with the page that the exception names as its `template` where it has more to say."""
+    return render(request, getattr(exception, "template", "404.html"), status=404)
 
 
 def server_error(request):

@@ -1,10 +1,9 @@
 """Atom feeds: meetings as they are assessed, and single cells of a topic or a filter as they are decided."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.syndication.views import Feed
-from django.db.models import Max
 from django.http import HttpResponseBadRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -66,6 +65,20 @@ class Atom(Feed):
         return item.get_absolute_url()
 
 
+def _newly_decided(dialogue) -> dict[int, datetime]:
+    """When a cell of each of the newest meetings was decided last, by meeting id. Walks back from the newest decision."""
+    newest = Finding.objects.in_public_cells().current()
+    if dialogue:
+        newest = newest.filter(meeting__dialogue=dialogue)
+    decided: dict[int, datetime] = {}
+    rows = newest.order_by("-decided_at", "-meeting_id").values_list("meeting_id", "decided_at")
+    for meeting, at in rows.iterator(chunk_size=500):
+        if meeting not in decided and len(decided) == MEETINGS:
+            break
+        decided.setdefault(meeting, at)
+    return decided
+
+
 class MeetingFeed(Atom):
     """One entry a meeting, updated whenever one of its cells is decided anew; of all dialogues or of one."""
 
@@ -86,13 +99,7 @@ class MeetingFeed(Atom):
         return dialogue.get_absolute_url() if dialogue else reverse("home")
 
     def items(self, dialogue):
-        newest = Finding.objects.in_public_cells().current()
-        if dialogue:
-            newest = newest.filter(meeting__dialogue=dialogue)
-        newest = (
-            newest.order_by().values("meeting").annotate(at=Max("decided_at")).order_by("-at", "-meeting")
-        )
-        decided = {row["meeting"]: row["at"] for row in newest[:MEETINGS]}
+        decided = _newly_decided(dialogue)
         meetings = Meeting.objects.published().select_related("dialogue").in_bulk(decided)
         findings = Finding.objects.published().filter(meeting__in=meetings).with_absence_shown()
         coverage = coverage_of_meetings(meetings.values(), findings.select_related("topic"))

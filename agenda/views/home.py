@@ -1,4 +1,3 @@
-from collections import Counter
 from urllib.parse import urlencode
 
 from django.db.models import Prefetch
@@ -8,20 +7,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agenda.coverage.answers import meeting_sentence, reading_sentence
+from agenda.coverage.asked_sums import AskedSums, DerivedSums
 from agenda.coverage.coders import has_shipped_codes
 from agenda.coverage.courses import Standing
 from agenda.coverage.extent import held_and_read
-from agenda.coverage.headline import glance, headline
+from agenda.coverage.headline import glance
+from agenda.coverage.kept import courses_hold
 from agenda.coverage.recommended_cells import recommended_tally
 from agenda.coverage.results import meeting_rows
 from agenda.coverage.sentences import rate_sentence
 from agenda.coverage.states import LEGEND
 from agenda.filters import DocumentFilterSet
 from agenda.models import (
-    Actor,
     CodebookVersion,
     CurrentCell,
-    Dialogue,
     Document,
     InterpretationNote,
     Meeting,
@@ -30,7 +29,6 @@ from agenda.models import (
 )
 from agenda.models.about import about_site
 from agenda.pictures.series import rates
-from agenda.questions.missed import first_of_each_pair, found_silent
 
 from .base import asked, ledger_of, page
 from .linked import dataset
@@ -46,9 +44,10 @@ SILENT = 4
 
 def home(request):
     ledger = ledger_of(request)
-    topics, pairings = list(Topic.objects.published()), ledger.pairings()
-    found = headline(pairings, recommended_tally(ledger.on, with_self_coded=ledger.with_self_coded))
-    dialogues, rows = glance(ledger, topics, pairings)
+    topics = list(Topic.objects.published())
+    sums = AskedSums(ledger.on) if courses_hold(ledger.on) else DerivedSums(ledger)
+    found = sums.headline(recommended_tally(ledger.on, with_self_coded=ledger.with_self_coded))
+    dialogues, rows = glance(ledger, topics, sums.asked_at)
     read, held, n_dialogues = held_and_read(ledger.on)
     context = {
         "ledger": ledger,
@@ -56,12 +55,12 @@ def home(request):
         "tally": ledger.tally(),
         "left_out": ledger.left_out(),
         "n_findings": CurrentCell.objects.count(),
-        "counts": _counts(request, ledger, held, len(topics), len(pairings)),
-        "recommenders": _recommenders(pairings),
+        "counts": _counts(request, ledger, held, len(topics), sums.n_pairings),
+        "recommenders": sums.recommenders(),
         "latest": _latest(ledger),
         "reading": reading_sentence(read, held, n_dialogues),
-        "silent": _silent(ledger, pairings),
-        "busiest": _most_recommended(pairings),
+        "silent": _silent(ledger, sums),
+        "busiest": ledger.dialogues.get(sums.busiest()),
         "rates_by_dialogue": [(d, rate_sentence(ledger.tally(dialogue_id=d.pk))) for d in dialogues],
         "rates": rates("all", _("all forums"), reverse("home"), ledger.tallies_by_year()),
         "questions": QUESTIONS,
@@ -72,9 +71,9 @@ def home(request):
                 linked=dataset(request, ledger, about_site(), ABOUT))  # fmt: skip
 
 
-def _silent(ledger, pairings):
+def _silent(ledger, sums):
     """(pairing, the meetings held since) of the longest silences, one a topic and dialogue."""
-    longest = first_of_each_pair(found_silent(pairings))[:SILENT]
+    longest = sums.longest_silences(ledger, SILENT)
     shown = ledger.narrowed_to(longest)
     return [(pairing, shown.since(pairing)) for pairing in longest]
 
@@ -89,12 +88,6 @@ def _latest(ledger) -> list[tuple[Meeting, str]]:
         for row in meeting_rows(meetings, with_self_coded=ledger.with_self_coded)
         if row.reading  # every one of them was held
     ]
-
-
-def _most_recommended(pairings) -> Dialogue | None:
-    """The dialogue for which most recommendations are on record."""
-    counts = Counter(pairing.dialogue for pairing in pairings if pairing.dialogue)
-    return min(counts, key=lambda dialogue: (-counts[dialogue], dialogue.reader.order), default=None)
 
 
 def _counts(request, ledger, n_held: int, n_topics: int, n_pairings: int) -> list[tuple[str, int, str]]:
@@ -114,12 +107,6 @@ def _counts(request, ledger, n_held: int, n_topics: int, n_pairings: int) -> lis
 
 def _address(name: str, query: dict[str, str]) -> str:
     return f"{reverse(name)}?{urlencode(query)}" if query else reverse(name)
-
-
-def _recommenders(pairings) -> list[tuple[Actor, int]]:
-    """(who recommends, how many recommendations, each counted once for each forum it names), most first."""
-    counts = Counter(pairing.recommendation.recommender for pairing in pairings)
-    return sorted(counts.items(), key=lambda item: (-item[1], item[0].reader.order))
 
 
 def methodology(request):

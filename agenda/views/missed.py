@@ -1,22 +1,45 @@
+from django.core.paginator import Paginator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from agenda.catalogue.reach import attach_reaches_of_silences
-from agenda.filters import MissedFilterSet
-from agenda.pictures.bars import waiting
-from agenda.questions.missed import attach_documents, attach_silences, missed_rows
+from agenda.coverage.kept import courses_hold
+from agenda.filters import MissedFilterSet, SilentCourseFilterSet
+from agenda.models import KeptCourse
+from agenda.pictures.bars import MOST, waiting
+from agenda.questions.missed import Missed, attach_documents, attach_silences, missed_rows
 
 from .base import ledger_of, list_page
 from .recommendations import with_strips
 
+NEWEST = 5
+"""Meetings found silent of which a row says what was examined."""
+
+
+def silent_filters(query, ledger):
+    """The filters over what was found silent: over what is kept, where that holds for the day."""
+    if courses_hold(ledger.on):
+        return SilentCourseFilterSet(query, ledger.on)
+    return MissedFilterSet(query, missed_rows(ledger.pairings()))
+
+
+def missed_of(rows, ledger):
+    """Some rows of the list as they are shown, which are so already or courses as they are kept."""
+    rows = list(rows)
+    return (
+        [Missed(pairing) for pairing in ledger.paired(rows)]
+        if rows and isinstance(rows[0], KeptCourse)
+        else rows
+    )
+
 
 def missed(request):
     ledger = ledger_of(request)
-    filterset = MissedFilterSet(request.GET, missed_rows(ledger.pairings()))
-    return list_page(request, "agenda/missed.html", filterset, filterset.passing(),
-                     title=_("Recommended and found silent"), dress=lambda rows: _dressed(rows, ledger), columns=COLUMNS,
-                     bars=_bars(filterset), table="missed")  # fmt: skip
+    filterset = silent_filters(request.GET, ledger)
+    return list_page(request, "agenda/missed.html", filterset, filterset.results(),
+                     title=_("Recommended and found silent"), dress=lambda rows: _dressed(missed_of(rows, ledger), ledger),
+                     columns=COLUMNS, bars=_bars(filterset, ledger), table="missed")  # fmt: skip
 
 
 COLUMNS = {
@@ -27,20 +50,25 @@ COLUMNS = {
 
 def _dressed(rows, ledger):
     """The rows with the documents examined for each silence, its reach, and the strip of the meetings since."""
-    attach_silences(ledger, rows)
+    attach_silences(ledger, rows, NEWEST)
     attach_documents(rows)
     attach_reaches_of_silences(rows)
     with_strips((row.pairing for row in rows), ledger)
     return rows
 
 
-def _bars(filterset):
+def _bars(filterset, ledger):
     """The picture that stands at an address of its own: of all forums, or of the one chosen; else none."""
     chosen = {name: value for name, value in filterset.cleaned().items() if value and name != "as_of"}
-    silent = [row.pairing for row in filterset.passing()]
-    if not chosen and silent:
-        return waiting("all", str(_("all forums")), reverse("missed"), silent)
-    if set(chosen) == {"forum"} and len(chosen["forum"]) == 1 and silent:
-        dialogue = silent[0].dialogue
-        return waiting(dialogue.slug, dialogue.reader.short_name, dialogue.get_absolute_url(), silent)
-    return None
+    is_of_one = set(chosen) == {"forum"} and len(chosen["forum"]) == 1
+    if chosen and not is_of_one:
+        return None
+    rows = filterset.results()
+    silent = [row.pairing for row in missed_of(rows[:MOST], ledger)]
+    if not silent:
+        return None
+    total = Paginator(rows, MOST).count
+    if not chosen:
+        return waiting("all", str(_("all forums")), reverse("missed"), silent, total)
+    dialogue = silent[0].dialogue
+    return waiting(dialogue.slug, dialogue.reader.short_name, dialogue.get_absolute_url(), silent, total)

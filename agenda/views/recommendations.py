@@ -4,30 +4,44 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from agenda.coverage.answers import recommendation_answer
 from agenda.coverage.courses import Standing
-from agenda.coverage.headline import by_standing
-from agenda.filters import RecommendationFilterSet
-from agenda.models import Recommendation
+from agenda.coverage.elsewhere import attach_elsewhere
+from agenda.coverage.kept import courses_hold
+from agenda.filters import CourseFilterSet, RecommendationFilterSet
+from agenda.models import KeptCourse, Recommendation
 
 from .base import ledger_of, list_page, page
 from .periods import named_forums
 
 
+def course_filters(query, ledger):
+    """The filters over all recommendations at their dialogues: over what is kept, where that holds for the day."""
+    if courses_hold(ledger.on):
+        return CourseFilterSet(query, ledger.on)
+    return RecommendationFilterSet(query, ledger.pairings())
+
+
+def pairings_of(rows, ledger):
+    """The pairings of some rows of the list, which are pairings already or courses as they are kept."""
+    rows = list(rows)
+    return ledger.paired(rows) if rows and isinstance(rows[0], KeptCourse) else rows
+
+
 def recommendation_list(request):
     ledger = ledger_of(request)
-    filterset = RecommendationFilterSet(request.GET, ledger.pairings())
-    shown, forums = filterset.passing(), named_forums(filterset)
+    filterset = course_filters(request.GET, ledger)
+    forums = named_forums(filterset)
     return list_page(
         request,
         "agenda/recommendation_list.html",
         filterset,
-        shown,
-        n_recommendations=len({pairing.recommendation.pk for pairing in shown}),
+        filterset.results(),
+        n_recommendations=filterset.n_recommendations(),
         title=_("Recommendations for %(forums)s") % {"forums": forums} if forums else _("Recommendations"),
         said=("forum",),
-        dress=lambda rows: with_strips(rows, ledger),
+        dress=lambda rows: with_strips(pairings_of(rows, ledger), ledger),
         columns=COLUMNS,
         table="recommendations",
-        counts=by_standing(shown),
+        counts=filterset.by_standing(),
         standings=[(standing, standing.meaning) for standing in Standing],
     )
 
@@ -39,8 +53,9 @@ COLUMNS = {
 
 
 def with_strips(pairings, ledger):
-    """The pairings, each with its `strip`: the meetings held since it was made, oldest first."""
+    """The pairings, each with its `strip`: the meetings held since it was made, oldest first; and where else it was raised."""
     pairings = list(pairings)
+    attach_elsewhere(pairings, ledger.on)
     shown = ledger.narrowed_to(pairings)
     for pairing in pairings:
         pairing.strip = shown.since(pairing)

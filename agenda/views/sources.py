@@ -7,29 +7,30 @@ from agenda.catalogue import PUBLIC_ROWS
 from agenda.coverage.extent import extents
 from agenda.filters import (
     ClaimFilterSet,
+    CourseFilterSet,
     CoverageFilterSet,
     DivergenceFilterSet,
     DocumentFilterSet,
     ElsewhereFilterSet,
     MeetingFilterSet,
-    MissedFilterSet,
     PairFilterSet,
     PlannedFilterSet,
-    RecommendationFilterSet,
     TopicFilterSet,
 )
 from agenda.filters.findings import EvidenceFilterSet, ExaminationFilterSet, FindingFilterSet
 from agenda.filters.lists import PlainFilterSet
-from agenda.models import Actor, Dialogue
+from agenda.models import Actor, Dialogue, KeptCourse
 from agenda.questions.claims import claim_rows
 from agenda.questions.divergence import compared
 from agenda.questions.elsewhere import elsewhere_rows
-from agenda.questions.missed import attach_silences, missed_rows
+from agenda.questions.missed import attach_silences
 from agenda.questions.planned import planned_rows
 from agenda.questions.since import change_rows
 
 from .base import asked, ledger_of
+from .missed import missed_of, silent_filters
 from .questions import window_of
+from .recommendations import course_filters, pairings_of
 
 NUMBERED = ("findings", "examinations", "evidence")
 """Tables whose rows go by number."""
@@ -41,7 +42,7 @@ class Source:
     """A table's filters and rows. `rows(filterset)` is a queryset, or a list that was worked out.
 
     `key(row)` tells a row apart and orders the rows where no order is asked for; `takes` are parameters beside those
-    of the filters. `dress` makes of some rows what the table shows of them.
+    of the filters. `dress(rows, request)` makes of some rows what the table shows of them.
     """
 
     filterset: Callable
@@ -73,11 +74,30 @@ def _topics(request):
     return TopicFilterSet(request.GET, ledger_of(request))
 
 
-def _missed(request):
+def _course(row) -> str:
+    """The key of a recommendation at a dialogue, whether its course is kept or was worked out."""
+    if isinstance(row, KeptCourse):
+        return f"{row.code}/{row.dialogue.slug if row.dialogue else ''}"
+    return _pairing(row)
+
+
+def _asked_for(filterset) -> list:
+    """The rows of recommendations that pass, light, in the order asked for or by their keys."""
+    rows = filterset.results()
+    if isinstance(filterset, CourseFilterSet):
+        rows = list(
+            rows.select_related(None)
+            .select_related("dialogue")
+            .only("code", "recommendation_id", "dialogue__slug")
+        )
+    return _in_order(filterset, rows, _course)
+
+
+def _missed_whole(rows, request) -> list:
     ledger = ledger_of(request)
-    rows = missed_rows(ledger.pairings())
-    attach_silences(ledger, rows)
-    return MissedFilterSet(request.GET, rows)
+    found = missed_of(rows, ledger)
+    attach_silences(ledger, found)
+    return found
 
 
 def _elsewhere(request):
@@ -126,15 +146,25 @@ SOURCES = {
     "topics": Source(
         _topics, lambda found: _in_order(found, found.results(with_last=True), _code), _code, WHEN
     ),
-    "recommendations": _worked_out(
-        lambda request: RecommendationFilterSet(request.GET, ledger_of(request).pairings()), _pairing, *WHEN
+    "recommendations": Source(
+        lambda request: course_filters(request.GET, ledger_of(request)),
+        _asked_for,
+        _course,
+        WHEN,
+        lambda rows, request: pairings_of(rows, ledger_of(request)),
     ),
-    "missed": _worked_out(_missed, _pairing, *WHEN),
+    "missed": Source(
+        lambda request: silent_filters(request.GET, ledger_of(request)),
+        _asked_for,
+        _course,
+        WHEN,
+        _missed_whole,
+    ),
     "divergence": Source(
         lambda request: DivergenceFilterSet(request.GET, asked(request).on),
         _kept_cells,
         _cell,
-        dress=compared,
+        dress=lambda rows, request: compared(rows),
     ),
     "elsewhere": _worked_out(_elsewhere, lambda row: f"{row.occasion.slug}/{row.topic.code}", *WHEN),
     "changes": _worked_out(

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date as Day
 
 from django.utils.translation import gettext as _
 
@@ -47,7 +47,7 @@ class WrittenDate:
 
     date: PartialDate
     remark: str = ""
-    ends: date | None = None
+    ends: Day | None = None
     """The last of several days, for whoever keeps it; the remark says that it is not kept."""
 
 

@@ -7,12 +7,14 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.utils import timezone
 
+from agenda.actions import Judgement, adjudicate
 from agenda.actions.codebook import codes_of_next
 from agenda.actions.merging import MergeChanged, MergeRefused, coded_plan, merge_coded
 from agenda.coverage.recoding import recode_queue
 from agenda.models import (
     Affiliation,
     Assessment,
+    Assignment,
     Claim,
     CodebookChange,
     CodebookVersion,
@@ -21,8 +23,8 @@ from agenda.models import (
     Finding,
 )
 from agenda.rules.integrity import breaches
-from tests.intake.test_record import emptied
 from tests.support import factories as f
+from tests.support.emptied import emptied
 from tests.support.pages import text
 
 pytestmark = pytest.mark.django_db
@@ -129,6 +131,22 @@ def test_work_of_others_comes_first_and_nobody_is_named(by, pair):
         merged(pair, by)
     assert "At 1 meeting somebody is coding it" in str(refused.value) and "Zqx" not in str(refused.value)
     assert Draft.objects.get() == draft and not CodebookChange.objects.exists()
+
+
+def test_codes_that_differ_wait_until_somebody_ruled(by, pair):
+    given, _kept = pair
+    meeting = f.meeting()
+    f.document(meeting)
+    for outcome in ("raised", "not_raised"):
+        coder = f.user("Analyst")
+        f.assessment(meeting, given, outcome, by=coder)
+        Assignment.objects.create(meeting=meeting, analyst=coder, submitted_at=timezone.now())
+    with pytest.raises(MergeRefused, match="wait for a ruling"):
+        merged(pair, by)
+    judgement = Judgement("not_raised", examined=list(meeting.documents.all()))
+    adjudicate(meeting, given, judgement, by=f.user("Reviewer"), reason="Read again.")
+    assert offered(pair, by) == {meeting: ["recode"]}
+    merged(pair, by)
 
 
 def test_findings_that_only_accounts_see_are_counted_and_not_shown(pair):

@@ -11,12 +11,14 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import resolve, reverse
 
+from agenda.languages import path_in
 from agenda.models import Arrival, Document, WordProposal
 from tests.support import factories as f
 from tests.support.imports import csv_of, messages, states, tried
 from tests.support.odd_world import pages, signed_in
 from tests.support.pages import crawl, words_of
-from tests.support.payloads import MARK, SCRIPT_ADDRESSES, fill_in, poisoned
+from tests.support.payloads import MARK, SCRIPT_ADDRESSES, fill_in, lacking, poisoned
+from tests.support.rare_rows import make_rare_rows
 from tests.support.small_record import make_small_record
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -32,6 +34,7 @@ def spoiled(desk):
     """The small record and a meeting at the desk, each text of which is markup; gives a client that may do everything."""
     with poisoned():
         make_small_record()
+        make_rare_rows()
         client = signed_in(desk)
         about = {"topic": desk.topic, "document": desk.paper, "proposed_by": desk.analyst}
         WordProposal.objects.create(words="cables", language="en", quote="of cables", **about)
@@ -40,6 +43,11 @@ def spoiled(desk):
         )
     fill_in()
     return client
+
+
+def test_every_text_field_holds_a_payload(spoiled):
+    """A text field that is new needs a row here that has it, so that pages are looked at with markup in it."""
+    assert not lacking(), ", ".join(sorted(lacking()))
 
 
 def test_no_markup_of_the_record_runs(spoiled, live_server, bold_page):
@@ -52,6 +60,8 @@ def test_no_markup_of_the_record_runs(spoiled, live_server, bold_page):
     opened = one_of_each_view([address for address in public if "html" in public[address]["Content-Type"]])
     for address in opened:
         look(page, live_server.url + address)
+        if Client().get(path_in("ja", address)).status_code == 200:
+            look(page, live_server.url + path_in("ja", address))
     assert sum(MARK in told[address] for address in opened) > len(opened) / 2, "the pages show what is stored"
     context = page.context
     context.add_cookies(

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from agenda.coverage.asked_sums import AskedSums
 from agenda.coverage.courses import Standing
 from agenda.coverage.headline import glance, headline
 from agenda.coverage.ledger import Ledger
@@ -101,7 +102,7 @@ def test_at_a_glance_raised_and_partly_differ_and_only_what_was_recommended_is_r
     f.recommendation(asked, forum, on="2022-01-01")
     f.finding(meeting, asked, "not_raised")
     ledger = Ledger(ON)
-    _dialogues, rows = glance(ledger, Topic.objects.all(), ledger.pairings())
+    _dialogues, rows = glance(ledger, Topic.objects.all(), AskedSums(ON).asked_at)
     assert {topic.code: cell.paint for topic, (cell,) in rows} == {
         "raised": State.RAISED, "partly-raised": State.PARTLY_RAISED, "not-raised": None,
         asked.code: State.NOT_RAISED}  # fmt: skip
@@ -110,7 +111,7 @@ def test_at_a_glance_raised_and_partly_differ_and_only_what_was_recommended_is_r
 def test_nothing_on_record(db):
     found = headline_of()
     assert (found.rows, found.n_pairs, found.sources, found.first_year) == ([], 0, 0, None)
-    assert glance(Ledger(ON), Topic.objects.all(), []) == ([], [])
+    assert glance(Ledger(ON), Topic.objects.all(), AskedSums(ON).asked_at) == ([], [])
 
 
 def test_the_ledger_asks_a_constant_number_of_queries(forum, django_assert_num_queries):

@@ -90,7 +90,12 @@ def test_new_rows_need_the_right_to_make_them(editor_client):
     assert "One new entry is made with these rows: Topic “Supply chain security”" in text(page)
     assert not Topic.objects.filter(name="Supply chain security").exists()
     write(editor_client, batch)
-    assert Topic.objects.get(name="Supply chain security").definition == "Chains."
+    made = Topic.objects.get(name="Supply chain security")
+    assert (made.definition, made.code) == ("Chains.", "supply-chain-security-2")
+    kept = Topic.objects.get(
+        code="supply-chain-security"
+    )  # its address was proposed too; it is not written over
+    assert kept.name == "Supply chain security / resilience"
 
 
 def test_the_good_rows_are_written_and_the_others_given_back_with_reasons(editor_client):

@@ -126,7 +126,7 @@ def test_several_rows_of_one_cell_are_its_passages(cell, editor):
     assert states(brought("assessments", rows, by=editor)) == ["created"]
     assert sorted(Evidence.objects.values_list("paragraph", flat=True)) == [2, 7]
     clash = csv_of(HEAD, ("q4", "cables", "raised", "statement", "2", ""), ("q4", "cables", "no", "", "", ""))
-    assert "Line 3 judges this cell again, otherwise: outcome" in messages(
+    assert "Line 3 judges this cell again, otherwise: Outcome" in messages(
         tried("assessments", clash, by=editor)
     )
 

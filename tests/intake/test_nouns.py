@@ -85,8 +85,8 @@ def test_everything_or_nothing_and_every_problem_is_named(quad, editor):
         and plan.unknown == ["colour"]
         and plan.ambiguous == ["12/11/2024"]
     )
-    for words in ("There is no dialogue “quat” on record. Is it quad?", "could be two days", "not a day of the calendar",
-                  "“pigeon” is not one of: in_person", "format is missing", "slug: 'a b'", "stands in line 2 already"):  # fmt: skip
+    for words in ("There is no dialogue “quat” on record. Is it Quad?", "could be two days", "not a day of the calendar",
+                  "“pigeon” is not one of: In person", "format is missing", "slug: 'a b'", "stands in line 2 already"):  # fmt: skip
         assert words in said, words
     assert plan.obstacles == 6
     with pytest.raises(ValueError, match="refusals"):

@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
-from django.db import connection
 
 from agenda.actions import publish
 from agenda.models import Assessment, Claim, CodebookVersion, Dialogue, Document, Finding, Meeting, Topic
 from agenda.rules.integrity import RULES
 from tests.support import factories as f
+from tests.support.emptied import emptied
 from tests.support.record import FIXTURES, load_real_record, record_rows
 
 
@@ -131,23 +131,6 @@ def test_a_small_record_with_every_state_goes_out_and_in(small_copy, tmp_path):
     assert Finding.objects.filter(status="withdrawn").count() == 1 and "left out" not in output
     again = load(small_copy.directory)
     assert all(set(counts(again, noun)) == {"unchanged"} for noun in ("meetings", "assessments", "findings"))
-
-
-def emptied() -> None:
-    """Take the record away, append-only or not; accounts stay."""
-    with connection.constraint_checks_disabled(), connection.cursor() as cursor:
-        tables = [table for table in connection.introspection.table_names() if table.startswith("agenda_")]
-        if connection.vendor == "postgresql":
-            cursor.execute(
-                "SET CONSTRAINTS ALL IMMEDIATE"
-            )  # what is still to be checked keeps tables from being emptied
-            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-            cursor.execute(f"TRUNCATE {', '.join(tables)}")
-        else:
-            for table in tables:
-                if "_search" not in table:
-                    cursor.execute(f"DELETE FROM {table}")  # noqa: S608
-    call_command("rebuild_sums", verbosity=0)
 
 
 def test_keeps_what_editors_changed_and_takes_the_rest(small_copy):

@@ -66,5 +66,5 @@ def test_several_forums_in_one_cell_are_told_apart_where_each_is_known(quad, edi
     ):
         plan = planned(forums)
         assert plan.writes and plan.writes[0].values["dialogues"] == ["quad", "two-plus-two"], messages(plan)
-    assert "names several: two-plus-two, quad" in messages(planned("Economic 2+2 & Quad"))
+    assert "names several: Economic 2+2, Quad" in messages(planned("Economic 2+2 & Quad"))
     assert "There is no dialogue “Quad & Nix”" in messages(planned("Quad & Nix"))

@@ -50,5 +50,5 @@ def test_lists_flags_and_choices_of_other_peoples_making():
         read_flag("perhaps")
     choices = [("in_person", "In person"), ("phone", "Phone")]
     assert read_choice("IN PERSON", choices) == "in_person" == read_choice("in-person", choices)
-    with pytest.raises(ValueError, match="not one of: in_person, phone"):
+    with pytest.raises(ValueError, match="not one of: In person, Phone"):
         read_choice("pigeon", choices)

@@ -5,9 +5,8 @@ from django.conf import settings as site_settings
 
 from agenda.models import Topic
 from tests.support import factories as f
+from tests.support.databases import database_address
 from tests.support.servers import asked, gunicorn, nginx
-
-from .test_slow_senders import database_address
 
 pytestmark = pytest.mark.django_db(transaction=True)
 KEY = "k8#z-Qw" * 10

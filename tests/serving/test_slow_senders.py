@@ -5,8 +5,8 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from django.db import connection
 
+from tests.support.databases import database_address
 from tests.support.servers import SOMEWHERE_ELSE, asked, free_port, gunicorn, nginx, read_by, slow_senders
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -20,16 +20,6 @@ HALVES = {
     b"Content-Type: application/x-www-form-urlencoded\r\n\r\nx=",
     "half a chunk": b"POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\nffff\r\nx",
 }
-
-
-def database_address() -> str:
-    """The test's own database, as DATABASE_URL names one."""
-    values = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{values['NAME']}"
-    return (
-        f"postgres://{values['USER']}:{values['PASSWORD']}@{values['HOST']}:{values['PORT']}/{values['NAME']}"
-    )
 
 
 @pytest.fixture(scope="module")

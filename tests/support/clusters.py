@@ -133,7 +133,7 @@ def following_by_script(origin: Node):
             "PATH": f"{binaries()}:{os.environ['PATH']}",
             "POSTGRES_OPTIONS": f"-p {node.port} -k {node.directory} -h 127.0.0.1 -c fsync=off",
         }  # fmt: skip
-        script = ["bash", str(ROOT / "deploy" / "postgres" / "replica.sh")]
+        script = ["bash", shutil.copy(ROOT / "deploy" / "postgres" / "replica.sh", node.directory)]
 
         @contextmanager
         def start():

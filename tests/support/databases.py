@@ -67,3 +67,13 @@ def cloned(suffix: str):
         if connection.vendor == "sqlite":
             for rest in ("-wal", "-shm"):
                 Path(f"{name}{rest}").unlink(missing_ok=True)
+
+
+def database_address() -> str:
+    """The test's own database, as DATABASE_URL names one."""
+    values = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{values['NAME']}"
+    return (
+        f"postgres://{values['USER']}:{values['PASSWORD']}@{values['HOST']}:{values['PORT']}/{values['NAME']}"
+    )

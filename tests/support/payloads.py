@@ -1,11 +1,14 @@
 """Markup that would run a script, written into every text field of every row while a record is made."""
 
+import json
 from contextlib import ExitStack, contextmanager, suppress
 from unittest.mock import patch
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.db import DataError, IntegrityError, models, transaction
+
+from agenda.models.translations import OnlyParts
 
 MARK = "zzx"
 """Stands in every payload; a page that shows it has shown what somebody stored."""
@@ -21,8 +24,14 @@ SCRIPT_ADDRESSES = (
     "ftp://x.y/z",
 )
 """What no stored address may be: of a script, or of anything but the web."""
-LEFT_ALONE = ("sha256", "change_id", "key", "language", "zone", "accent", "codes", "languages")
+LEFT_ALONE = ("sha256", "change_id", "key", "language", "zone", "accent", "stamp", "noun")
 """Fields of fixed forms, which nobody types into."""
+STRUCTURES = {
+    "Body.numbers", "CodebookVersion.codes", "Draft.content", "Draft.earlier", "Import.choices", "Import.summary",
+    "LoadedRow.values", "Merger.moved", "RulingDraft.content", "SiteSettings.languages",
+}  # fmt: skip
+"""JSON of the program's own; the words of people in it are given below."""
+WORDS_IN_STRUCTURES = {"Draft.content": "note", "RulingDraft.content": "reason"}
 SHORT = 24
 """Fields too short for markup."""
 
@@ -44,13 +53,21 @@ def payload(field: models.Field, value):
     return f"{value} {MARKUP}"[: field.max_length]
 
 
-def in_list(value):
-    """Every text of a stored list with markup behind it."""
+def is_of_texts(field: models.Field) -> bool:
+    """Is it a field of ours that stores texts as JSON: lists of phrases, translations by language?"""
     return (
-        [f"{item} {MARKUP}" if isinstance(item, str) else item for item in value]
-        if isinstance(value, list)
-        else value
-    )
+        field.model._meta.app_label == "agenda" and not hasattr(field.model, "history_id")
+        and isinstance(field, models.JSONField) and f"{field.model.__name__}.{field.name}" not in STRUCTURES
+    )  # fmt: skip
+
+
+def deep(value):
+    """Stored JSON with markup behind every text that people wrote; codes, slugs and keys as they are."""
+    if isinstance(value, dict):
+        return {key: deep(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [deep(item) for item in value]
+    return f"{value} {MARKUP}" if isinstance(value, str) and value else value
 
 
 @contextmanager
@@ -60,12 +77,8 @@ def poisoned():
 
     def spoiling(field, instance, add):
         value = whole(field, instance, add)
-        if (
-            isinstance(field, models.JSONField)
-            and field.model._meta.app_label == "agenda"
-            and field.name not in LEFT_ALONE
-        ):
-            return in_list(value)
+        if is_of_texts(field):
+            return deep(value)
         return payload(field, value) if is_text(field) and isinstance(value, str) else value
 
     with ExitStack() as stack:
@@ -82,12 +95,39 @@ def fill_in() -> None:
             suppress(IntegrityError, DataError, TypeError),
             transaction.atomic(),
         ):  # some rows are never changed
-            words = f"https://example.org/{MARKUP}" if isinstance(field, models.URLField) else MARKUP
-            model._default_manager.update(**{field.name: words[: field.max_length]})
+            model._default_manager.update(**{field.name: whole_payload(field)})
+    for name, key in WORDS_IN_STRUCTURES.items():
+        model_name, _, field = name.partition(".")
+        for row in apps.get_model("agenda", model_name)._default_manager.all():
+            content = getattr(row, field) | {key: MARKUP}
+            type(row)._default_manager.filter(pk=row.pk).update(**{field: content})
+
+
+def whole_payload(field: models.Field):
+    """Markup alone in the shape that the field has: a text, an address, a list, translations into Japanese."""
+    if isinstance(field, models.JSONField):
+        parts = [part for check in field.validators if isinstance(check, OnlyParts) for part in check.parts]
+        return {"ja": dict.fromkeys(parts, MARKUP)} if parts else [MARKUP]
+    words = f"https://example.org/{MARKUP}" if isinstance(field, models.URLField) else MARKUP
+    return words[: field.max_length]
+
+
+def lacking() -> set[str]:
+    """The text fields, as Model.field, of which no row holds a payload."""
+    return {f"{model.__name__}.{field.name}" for model, field in _lacking()}
 
 
 def _lacking():
     for model in apps.get_app_config("agenda").get_models():
-        for field in filter(is_text, model._meta.fields):
-            if not model._default_manager.filter(**{f"{field.name}__contains": MARK}).exists():
+        for field in model._meta.fields:
+            if (
+                is_text(field)
+                and not model._default_manager.filter(**{f"{field.name}__contains": MARK}).exists()
+            ) or (
+                is_of_texts(field)
+                and not any(
+                    MARK in json.dumps(value)
+                    for value in model._default_manager.values_list(field.name, flat=True)
+                )
+            ):
                 yield model, field

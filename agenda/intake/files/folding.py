@@ -19,10 +19,21 @@ def keyed(text: str) -> str:
     return "_".join(re.findall(r"[^\W_]+", folded(re.sub(r"(?<=[a-z])(?=[A-Z])", "_", text))))
 
 
+MARKS = re.compile(
+    r"(?:\s*(?:[¹²³⁰⁴-⁹]+|[*＊†‡§]+\d{0,2}|\[\d{1,3}\]|\(\d{1,2}\)|（\d{1,2}）|[※注]\d{1,3}|（注\d{0,2}）|\(注\d{0,2}\)))+\s*$"
+)
+"""Marks of footnotes behind a name."""
+
+
+def without_marks(text: str) -> str:
+    """The name without marks of footnotes behind it; the text itself where nothing would be left."""
+    return MARKS.sub("", text).strip() or text
+
+
 def header_forms(header: str) -> Iterator[str]:
     """What a header may be known by, the surest first: whole, without brackets, its lower line, its upper line."""
     *upper, lower = header.split(JOINT)
     for part in (header, lower, *upper):
-        for form in (part, BRACKETED.sub("", part)):
+        for form in (part, without_marks(part), BRACKETED.sub("", part)):
             if key := keyed(form):
                 yield key

@@ -93,6 +93,8 @@ def _is_upper(above: tuple[int, list], header: tuple[int, list], spans: Sequence
     if line != under - 1 or not _is_text(cells) or not filled(cells):
         return False
     across, width = _spans_across(line, spans), len(names)
+    if _is_title(cells, across, width):
+        return False
     if any(span[0] == line and span[2] == under for span in spans):
         return True
     if across:
@@ -101,6 +103,13 @@ def _is_upper(above: tuple[int, list], header: tuple[int, list], spans: Sequence
     # A cell above a single named column groups nothing: the line is a title.
     alone = any(place + 1 == then and place in under_it for place, then in pairwise(places))
     return 1 < len(places) < len(under_it) and not alone
+
+
+def _is_title(cells: Sequence, across: Sequence[Span], width: int) -> bool:
+    """Is the line one merged cell from the left over half of the columns or more? Groups are narrower, or several."""
+    return len(filled(cells)) == 1 and any(
+        span[1] == 1 and (span[3] - span[1] + 1) * 2 >= width for span in across
+    )
 
 
 def _is_lower(header: tuple[int, list], below: tuple[int, list], spans: Sequence[Span], words) -> bool:

@@ -53,6 +53,8 @@ def _kind_of(cells: Sequence, again: list[str], usual: int) -> str:
         return "header"
     if usual < TYPICAL:
         return ""
+    if len(places) * 2 < usual and all(FIGURE.fullmatch(text) for text in texts):
+        return "total"
     first = next((text for text in texts if not FIGURE.fullmatch(text)), "")
     others = [text for text in texts if text != first]
     if TOTAL.match(first) and all(FIGURE.fullmatch(text) or TOTAL.match(text) for text in others):

@@ -38,6 +38,7 @@ ENCODINGS = (
 )
 MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 SAMPLE = 65_536
+LISTED = 6  # lines that a note names; more are counted
 OTHER_FILES = {
     b"%PDF-": "a PDF: export the table as .xlsx or .csv",
     b"\x1f\x8b": "a compressed archive: unpack it first",
@@ -79,6 +80,10 @@ class Sheet:
     """The line or lines of the header that was found: “3” or “3-4”."""
     file: str = ""
     """The file's name, which several sheets may share."""
+
+
+Hidden = tuple[Sequence[int], Sequence[int]]
+"""Rows and columns of a sheet that its program hides, counted from 1."""
 
 
 @dataclass(frozen=True)
@@ -151,8 +156,11 @@ def fill(
     is_ragged_bad: bool,
     wish: HeaderWish | None = None,
     spans: Sequence[Span] = (),
+    hidden: Hidden = ((), ()),
 ) -> None:
     """Find the header and take the rows below it into `sheet`. Raises FileRefused at the limits.
+
+    Rows and columns that are hidden are taken like the others, and told.
 
     Without a `wish` the table is a program's: its header is the first line with two filled cells, and all below are rows.
     """
@@ -167,7 +175,21 @@ def fill(
     _take_rows(sheet, chain(below, rest), is_ragged_bad)
     if wish is not None:
         sheet.rows, sheet.left_out = sort_out(sheet.rows, found.cells)
+    _tell_hidden(sheet, *hidden)
     drop_empty_columns(sheet)
+
+
+def _tell_hidden(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> None:
+    """Note which rows and columns of the table the file hides."""
+    lines = sorted({line for line, _cells in sheet.rows}.intersection(rows))
+    if lines:
+        named = ", ".join(map(str, lines[:LISTED])) + (" …" if len(lines) > LISTED else "")
+        sentence = _("Rows that the file hides are read like the others: %(n)s (lines %(lines)s).")
+        sheet.notes.append(sentence % {"n": len(lines), "lines": named})
+    names = [f"“{sheet.headers[number - 1]}”" for number in columns if number <= len(sheet.headers)]
+    if names:
+        sentence = _("Columns that the file hides are read like the others: %(names)s.")
+        sheet.notes.append(sentence % {"names": ", ".join(names)})
 
 
 def _bounded(sheet: Sheet, lines: Iterable[tuple[int, list]]) -> Iterator[tuple[int, list]]:

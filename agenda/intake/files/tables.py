@@ -32,10 +32,13 @@ def read_table(
 
 def _read(name: str, content: bytes, kind: str, reading: ReadingOptions, wish: HeaderWish) -> Sheet:
     from .packages import is_package, one_table
+    from .word_tables import is_word, word_sheet
 
     refuse_other_files(content)
     if is_package(content):
         return one_table(name, content, kind, reading)
+    if is_word(content):
+        return word_sheet(name, content, reading.sheet, wish)
     if content.startswith(WORKBOOKS):
         from .workbooks import workbook_sheet
 

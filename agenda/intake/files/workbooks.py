@@ -13,11 +13,13 @@ from html import unescape
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from .header_lines import HeaderWish
+from .hidden import hidden_in_excel, hidden_in_opendocument
 from .merged import filled_in, spans_of
 from .packages import DAMAGED
-from .sheets import MAX_ROWS, FileRefused, Sheet, archive_of, fill
+from .sheets import MAX_ROWS, FileRefused, Hidden, Sheet, archive_of, fill
 from .wording import _
 
+NONE_HIDDEN: Hidden = ((), ())
 FARTHEST = MAX_ROWS + 1_000  # a table may begin below a few lines of title
 CELL_IN_ERROR = re.compile(
     rb'<(?:\w+:)?c\b(?=[^>]*?\bt="e")[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*>'
@@ -55,7 +57,10 @@ def workbook_sheet(name: str, content: bytes, wanted: str = "", wish: HeaderWish
         except FileRefused as refusal:
             problem = problem if str(problem) else refusal
             continue
-        if title not in (wanted, visible[0]):
+        if wanted and title != wanted:
+            note = _("The workbook has no sheet “%(wanted)s”: the sheet “%(sheet)s” is read. Was it renamed?")
+            sheet.notes.append(note % {"wanted": wanted, "sheet": title})
+        elif title not in (wanted, visible[0]):
             note = _("The sheet “%(sheet)s” is read; those before it hold no table.")
             sheet.notes.append(note % {"sheet": title})
         return sheet
@@ -73,9 +78,9 @@ def _sheet(name: str, title: str, found, others: list[str], content: bytes, wish
     is_excels = content.startswith(b"PK\x03\x04")
     sheet = Sheet(f"{name} › {title}" if others else name, [], others=others, is_escaped=True)
     spans = spans_of(found, content)
-    errors, bare = _cells_told(content, title) if is_excels else ({}, 0)
+    errors, bare, hidden = _cells_told(content, title) if is_excels else ({}, 0, NONE_HIDDEN)
     rows = filled_in(_rows(found, errors), spans)
-    fill(sheet, rows, is_ragged_bad=False, wish=wish, spans=spans)
+    fill(sheet, rows, is_ragged_bad=False, wish=wish, spans=spans, hidden=hidden)
     if bare:
         note = _(
             "Cells with a formula but without its result, which are empty here: %(n)s. If one matters, open the file in a "
@@ -116,25 +121,26 @@ def text_of_cell(cell) -> str:
     return str(cell)
 
 
-def _cells_told(content: bytes, title: str) -> tuple[dict[tuple[int, int], str], int]:
-    """The cells (row, column) of an Excel sheet that hold an error such as #REF!, and how many formulas lack a result.
+def _cells_told(content: bytes, title: str) -> tuple[dict[tuple[int, int], str], int, Hidden]:
+    """The cells (row, column) of a sheet that hold an error such as #REF!, how many formulas lack a result, what is hidden.
 
-    calamine gives both as empty.
+    calamine gives cells of both kinds as empty, and tells nothing of what is hidden. Of OpenDocument only the last is told.
     """
-    found, bare = {}, 0
+    found, bare, hidden = {}, 0, NONE_HIDDEN
     with archive_of(content) as archive:
         try:
             part = _part_of(archive, title)
             xml = archive.read(part) if part else b""
             bare = len(BARE_FORMULA.findall(xml))
+            hidden = hidden_in_excel(xml) if part else hidden_in_opendocument(archive, title)
             for column, row, error in CELL_IN_ERROR.findall(xml):
                 number = 0
                 for letter in column.decode():
                     number = number * 26 + ord(letter) - 64
                 found[int(row), number] = error.decode("utf-8", "replace")
         except DAMAGED:
-            return {}, 0  # which calamine says better
-    return found, bare
+            return {}, 0, NONE_HIDDEN  # which calamine says better
+    return found, bare, hidden
 
 
 def _part_of(archive, title: str) -> str:

@@ -16,6 +16,8 @@ from rapidfuzz.distance import OSA
 SMALL = frozenset("the of and for on a an to in at with de du des la le les der die das und für et".split())
 """Words in which names of one thing differ."""
 ACRONYM = re.compile(r"[A-Z][A-Z0-9&-]{1,9}")
+OF_WHOM = re.compile(r"\s+of\s+(?:the\s+)?[^\s,]+(?:\s+[^\s,]+)?$", re.I)
+"""Whose office it is, at the end of its name: Ministry of Foreign Affairs of Japan."""
 KANA = re.compile(r"[\u3040-\u30ffー・\s]+")
 SHORTEST_NEAR = 6
 """Letters below which another spelling is another word."""
@@ -49,10 +51,15 @@ def marks(name: str) -> set[str]:
     return found
 
 
-def _acronym(name: str) -> str:
-    """The first letters of a name's words as a mark; "" of one of few words."""
-    words = [word for word in re.findall(r"[A-Za-z0-9]+", name) if word.casefold() not in SMALL]
-    return "acronym " + "".join(word[0] for word in words).casefold() if len(words) >= FEWEST_WORDS else ""
+def _acronyms(name: str) -> set[str]:
+    """The first letters of a name's words as marks, with its small words and without (MOFA, MFA), and without a last “of …”."""
+    found = set()
+    for part in (name, OF_WHOM.sub("", name)):
+        words = re.findall(r"[A-Za-z0-9]+", part)
+        large = [word for word in words if word.casefold() not in SMALL]
+        if len(large) >= FEWEST_WORDS:
+            found |= {"acronym " + "".join(word[0] for word in some).casefold() for some in (words, large)}
+    return found
 
 
 def _is_slip(one: str, other: str) -> bool:
@@ -87,7 +94,7 @@ class NameIndex:
     def _add(self, key: Hashable, name: str) -> None:
         for mark in marks(name):
             self.by_mark[mark].add(key)
-        if mark := _acronym(name):
+        for mark in _acronyms(name):
             self.by_acronym[mark].add(key)
         if joined := "".join(words_of(name)):
             self.spelled[joined].add(key)
@@ -99,7 +106,8 @@ class NameIndex:
             for mark in marks(name):
                 for table in (self.by_mark, self.by_acronym, self.by_word):
                     found |= table.get(mark, set())
-            found |= self.by_mark.get(_acronym(name), set())
+            for mark in _acronyms(name):
+                found |= self.by_mark.get(mark, set())
             joined = "".join(words_of(name))
             for other, keys in self.spelled.items():
                 if abs(len(other) - len(joined)) <= 1 and _is_slip(joined, other):

@@ -33,8 +33,15 @@ class AnsweredNames:
             self.finders[noun].find(text)
         except NotFound:
             said = self.answer(noun, text)
-            return "new" in said or said.get("is") in self.finders[noun].keys
+            return "new" in said or bool(self._meant(noun, said))
         return True
+
+    def _meant(self, noun: str, said: dict) -> str:
+        """The key of the row that an answer names, also after it was merged into another; "" where it is gone."""
+        try:
+            return self.finders[noun].find(said["is"]) if "is" in said else ""
+        except NotFound:
+            return ""
 
     def find(self, noun: str, text: str, row: dict | None = None) -> str:
         """The key of the row that `text` names. Raises NotFound and LeftOut.
@@ -47,8 +54,8 @@ class AnsweredNames:
             said = self.answer(noun, text)
             if said.get("out"):
                 raise LeftOut(_("“%(text)s”: its rows are left out, as you said.") % {"text": text}) from None
-            if said.get("is") in self.finders[noun].keys:
-                return said["is"]
+            if meant := self._meant(noun, said):
+                return meant
             if "is" in said:
                 sentence = _(
                     "“%(text)s” was taken for “%(key)s”, which is no longer on record. Choose again."

@@ -13,7 +13,7 @@ from agenda.written_dates.numeric import order_of
 
 from .answers import AnsweredNames, LeftOut
 from .finders import NotFound
-from .labels import in_words
+from .labels import in_words, label_of
 from .values import (
     BLANKS,
     folded,
@@ -98,7 +98,9 @@ class CellReader:
         if differs or not parsed.passages:
             return _("Line %(line)s judges this cell again%(how)s.") % {
                 "line": parsed.line,
-                "how": _(", otherwise: %(names)s") % {"names": listed(differs)} if differs else "",
+                "how": _(", otherwise: %(names)s") % {"names": listed(map(label_of, differs))}
+                if differs
+                else "",
             }
         return ""
 

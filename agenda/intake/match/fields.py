@@ -1,5 +1,6 @@
 """Which columns an import of each kind takes, and which of a file's headers means which."""
 
+import re
 from dataclasses import replace
 
 from django.utils.translation import gettext, gettext_noop
@@ -71,7 +72,7 @@ REASON_HEADER = gettext_noop("Why it was not written")
 """Above the reasons in a file of refused rows; left out when such a file comes back."""
 NEAR = 88
 """How alike a header and a name must be (0 to 100) for a slip of the pen."""
-MOST_FORMS = 6
+MOST_FORMS = 9
 """Parts of a header by which it may be known, see `header_forms`."""
 
 
@@ -132,8 +133,11 @@ def nearly_matched(kind: str, headers: list[str], names: list[str | None]) -> di
     for column, words in _synonyms(kind).items():
         known |= {keyed(word): column for word in words.split() if keyed(word) not in known}
     found: dict[int, str] = {}
+    for place, name in _in_questions(headers, names, known):
+        if name not in names and name not in found.values():
+            found[place] = name
     for place, header in enumerate(headers):
-        if names[place] is not None or len(keyed(header)) < 4:
+        if names[place] is not None or place in found or len(keyed(header)) < 4:
             continue
         near = process.extractOne(keyed(header), [*known], scorer=fuzz.ratio, score_cutoff=NEAR)
         within = {known[part] for part in keyed(header).split("_") if len(part) > 3 and part in known}
@@ -141,6 +145,27 @@ def nearly_matched(kind: str, headers: list[str], names: list[str | None]) -> di
         if name and name not in names and name not in found.values():
             found[place] = name
     return found
+
+
+UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2,}")
+"""Words of scripts that set none apart: a form's question holds the column's name somewhere."""
+
+
+def _in_questions(
+    headers: list[str], names: list[str | None], known: dict[str, str]
+) -> list[tuple[int, str]]:
+    """(place, column) of headers in which names of columns stand unspaced; those that hold most of them first.
+
+    Of several names in a header the longest counts, of two as long the last, where the noun stands.
+    """
+    words = {word: name for word, name in known.items() if UNSPACED.fullmatch(word)}
+    scored = []
+    for place, header in enumerate(headers):
+        inside = [(len(word), header.rfind(word), name) for word, name in words.items() if word in header]
+        if names[place] is None and inside:
+            _length, _at, name = max(inside)
+            scored.append((sum(length for length, _at, means in inside if means == name), place, name))
+    return [(place, name) for _score, place, name in sorted(scored, key=lambda one: (-one[0], one[1]))]
 
 
 def noun_of(kind: str) -> Noun:

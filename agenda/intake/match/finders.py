@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -11,9 +11,10 @@ from rapidfuzz import fuzz, process
 from agenda.catalogue.files import NAMED
 from agenda.catalogue.stored import Lines
 from agenda.dates import PartialDate
-from agenda.joining import listed, sentences
+from agenda.intake.files.folding import without_marks
+from agenda.joining import listed, sentences, with_aside
 from agenda.models import MERGED, Meeting, Merger
-from agenda.written_dates import written_date
+from agenda.written_dates import WrittenDate, written_date
 
 from .values import loose
 
@@ -40,11 +41,15 @@ class Finder:
         self.keys: set[str] = set()
         self.names: dict[str, set[str]] = defaultdict(set)
         self.cells: dict[str, str] = {}
+        self.called: dict[str, str] = {}
+        """What each row is called on pages: its first name."""
         columns = [column for column in NAMED[noun].columns if column.name in NAMED[noun].named_by]
         plain = [column.attribute for column in columns if not isinstance(column, Lines)]
         in_lines = [column.attribute for column in columns if isinstance(column, Lines)]
         rows = NAMED[noun].model._default_manager.values_list(NAMED[noun].key[0], *plain, *in_lines)
         for key, *names in rows:
+            if "short_name" in plain:
+                self.called[key] = names[plain.index("short_name")]
             self.add(key, *names[: len(plain)], *(name for part in names[len(plain) :] for name in part))
         self._add_translations()
         self._add_merged(noun.removesuffix("s"))
@@ -78,6 +83,7 @@ class Finder:
         self.keys.add(key)
         for name in names:
             if name:
+                self.called.setdefault(key, name)
                 self.names[loose(name)].add(key)
 
     def add_day(self, key: str, forum: str, iso: str) -> None:
@@ -100,27 +106,32 @@ class Finder:
             return name
         if name.lower() in self.keys:
             return name.lower()
-        found = self.names.get(loose(name)) or self._by_day(name)
+        found = self.names.get(loose(name)) or self._by_day(name) or self._without_marks(name)
         if not found:
             raise NotFound(self._unknown(name), self.noun, name)
         if len(found) > 1:
             raise NotFound(
                 _("“%(name)s” could be %(listed)s: write one of these.")
-                % {"name": name[:80], "listed": listed(sorted(found)[:4])},
+                % {"name": name[:80], "listed": listed(self._with_key(key) for key in sorted(found)[:4])},
                 self.noun,
                 name,
                 found,
             )
         return next(iter(found))
 
+    def _without_marks(self, name: str) -> set[str]:
+        """The rows that the name means without the marks of footnotes behind it."""
+        bare = without_marks(name)
+        if bare == name:
+            return set()
+        return {key for key in (bare, bare.lower()) if key in self.keys} or self.names.get(loose(bare), set())
+
     def _by_day(self, name: str) -> set[str]:
         """A meeting named as “Quad 24 May 2022” or “2022-05-24”."""
         if self.noun != "meetings":
             return set()
-        for place in [0, *(match.end() for match in re.finditer(r"[\s,:–-]+", name))]:
-            forum, day = name[:place].strip(" ,:–-"), name[place:].strip(" ()")
+        for forum, read in forum_and_day(name):
             try:
-                read = written_date(day)
                 slug = f"{self.forums.find(forum)} " if forum and self.forums else ""
             except ValueError:
                 continue
@@ -129,6 +140,14 @@ class Finder:
             return self.names.get(f"{slug}{read.date.iso}", set())
         return set()
 
+    def name_of(self, key: str) -> str:
+        """What the row is called on pages."""
+        return self.called.get(key, key)
+
+    def _with_key(self, key: str) -> str:
+        """What tells the row from others of its name, and may be written: its name and its key."""
+        return with_aside(self.name_of(key), key) if self.name_of(key) != key else key
+
     def _unknown(self, name: str) -> str:
         what = _(str(NAMED[self.noun].model._meta.verbose_name))
         near = process.extract(
@@ -136,7 +155,18 @@ class Finder:
         )
         keys = sorted({key for found, _score, _place in near for key in self.names.get(found, {found})})[:3]
         text = _("There is no %(what)s “%(name)s” on record.") % {"what": what, "name": name[:80]}
-        return sentences((text, _("Is it %(keys)s?") % {"keys": listed(keys)} if keys else ""))
+        return sentences(
+            (text, _("Is it %(keys)s?") % {"keys": listed(map(self.name_of, keys))} if keys else "")
+        )
+
+
+def forum_and_day(name: str) -> Iterator[tuple[str, WrittenDate]]:
+    """(what stands before it, the date) for each end of the text that is a date: “Quad 24 May 2022”; the longest first."""
+    for place in [0, *(match.end() for match in re.finditer(r"[\s,:–-]+", name))]:
+        try:
+            yield name[:place].strip(" ,:–-("), written_date(name[place:].strip(" ()"))
+        except ValueError:
+            continue
 
 
 class Finders:

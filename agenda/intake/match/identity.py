@@ -8,6 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from agenda.catalogue.noun import Noun
+from agenda.joining import listed
 
 from .labels import label_of
 from .values import folded
@@ -40,6 +41,12 @@ class Identity:
         self.note(key, values)
         return key
 
+    def known(self, values: dict) -> str:
+        """The key of the one row on record or planned that the values describe; "" where there is none, or several."""
+        naturals = self._naturals(values)
+        found = self.natural.get(naturals[0], set()) if naturals else set()
+        return next(iter(found)) if len(found) == 1 else ""
+
     def key_of(self, values: dict) -> str:
         """The key of the row that `values` describe: given, found, or made for a new one.
 
@@ -55,7 +62,7 @@ class Identity:
         if len(found) > 1:
             sentence = _("It could be %(found)s: name the one you mean in a column “%(column)s”.")
             column = " + ".join(map(label_of, self.noun.key))
-            raise ValueError(sentence % {"found": ", ".join(sorted(found)[:4]), "column": column})
+            raise ValueError(sentence % {"found": listed(sorted(found)[:4]), "column": column})
         return next(iter(found)) if found else self._free(self._made(values, natural))
 
     def _naturals(self, values: dict) -> list[tuple[str, ...]]:

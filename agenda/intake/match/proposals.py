@@ -10,8 +10,12 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from agenda.catalogue.files import NAMED
-from agenda.models import Actor, Dialogue, Document
+from agenda.catalogue.noun import Noun
+from agenda.catalogue.stored import StoredColumn
+from agenda.models import Actor, Dialogue, Document, Meeting
 from agenda.models.dialogues import Level
+
+from .finders import forum_and_day
 
 JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 KANA = re.compile(r"[\u3040-\u30ff]")
@@ -40,7 +44,7 @@ class NeededColumn:
 
 def can_be_made(noun: str) -> bool:
     """May a new row of that noun be made of a name alone?"""
-    return noun in ("actors", "topics", "dialogues", "documents")
+    return noun in ("actors", "topics", "dialogues", "meetings", "documents")
 
 
 def needed(noun: str, text: str) -> list[NeededColumn]:
@@ -66,6 +70,15 @@ def needed(noun: str, text: str) -> list[NeededColumn]:
             NeededColumn("status", "active", Dialogue.Status.choices),
             NeededColumn("slug", _slug(text)),
         ]
+    if noun == "meetings":
+        forum, read = next(forum_and_day(text), ("", None))
+        return [
+            NeededColumn("dialogue", forum),
+            NeededColumn("held_on", read.date.iso if read else ""),
+            NeededColumn("title", "" if read else text),
+            NeededColumn("place", ""),
+            NeededColumn("format", "", Meeting.Format.choices),
+        ]
     if noun == "documents":
         address = ADDRESS.search(text)
         title = text.replace(address[0], "").strip(" ,;()") if address else text
@@ -87,6 +100,12 @@ def _kind_of_actor(text: str) -> str:
 def _slug(text: str) -> str:
     """An address made of the name; Japanese ones in Latin letters."""
     return slugify(text if not JAPANESE.search(text) else anyascii(text))[:40].strip("-")
+
+
+def is_chosen(noun: Noun, column: StoredColumn) -> bool:
+    """Is it a column of choices?"""
+    fields = {row.name: row for row in noun.model._meta.get_fields()}
+    return bool(getattr(fields.get(column.attribute), "choices", None))
 
 
 def choices_of(noun: str, column: str) -> list[tuple[str, str]]:

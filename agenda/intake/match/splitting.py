@@ -7,7 +7,8 @@ from functools import partial
 
 SIGNS = ("\n", ";", "；", " | ", "|", " / ", "/", "、", "・", ",", "，", " & ", " and ", " + ")
 """What may stand between names in a cell, the surest first."""
-ENOUGH = 2
+ANY = "any"
+"""Chosen instead of a sign: each sign that sets known names apart divides."""
 
 
 @dataclass
@@ -39,6 +40,19 @@ def parts_of(text: str, sign: str, is_known: Callable[[str], bool]) -> list[str]
             parts.append(joined)
         start = end
     return list(dict.fromkeys(parts))
+
+
+def divided(text: str, sign: str, is_known: Callable[[str], bool]) -> list[str]:
+    """The names in a cell that the sign sets apart; with ANY those that any sign does, where it frees a known name."""
+    if sign != ANY:
+        return parts_of(text, sign, is_known)
+    if is_known(text):
+        return [text]
+    for each in SIGNS:
+        parts = parts_of(text, each, is_known) if each in text else []
+        if len(parts) > 1 and any(map(is_known, parts)):
+            return list(dict.fromkeys(name for part in parts for name in divided(part, ANY, is_known)))
+    return [text]
 
 
 def offers(unknown: Iterable[tuple[str, str]], is_known: Callable[[str, str], bool]) -> list[SplitOffer]:

@@ -8,15 +8,52 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from agenda.intake.files.folding import folded, keyed
+from agenda.joining import listed
 from agenda.models import Outcome
 
-TRUE = {"true", "yes", "y", "1", "x", "✓", "✔", "○"}
-FALSE = {"false", "no", "n", "0", "-", "–", "×", "✗"}
+TRUE = {
+    "true",
+    "yes",
+    "y",
+    "1",
+    "x",
+    "✓",
+    "✔",
+    "○",
+    "ja",
+    "wahr",
+    "oui",
+    "vrai",
+    "sí",
+    "si",
+    "はい",
+    "有",
+    "是",
+    "예",
+}
+FALSE = {
+    "false",
+    "no",
+    "n",
+    "0",
+    "-",
+    "–",
+    "×",
+    "✗",
+    "nein",
+    "falsch",
+    "non",
+    "faux",
+    "いいえ",
+    "無",
+    "否",
+    "아니요",
+}
 # “x” is a tick to some and a cross to others, so it is asked about.
 VERDICTS = {
-    Outcome.RAISED: "y yes raised r 1 ✓ ✔ ☑ ○ ◯ ● true mentioned",
+    Outcome.RAISED: "y yes ja oui sí はい raised r 1 ✓ ✔ ☑ ○ ◯ ● true mentioned",
     Outcome.PARTLY_RAISED: "p part partly partial partially partly_raised △ ▲ ½ 0.5 (y)",
-    Outcome.NOT_RAISED: "n no not_raised 0 ✗ ✘ × false not_mentioned",
+    Outcome.NOT_RAISED: "n no nein non いいえ not_raised 0 ✗ ✘ × false not_mentioned",
     Outcome.NOT_DETERMINABLE: "nd n/d not_determinable undeterminable unknown no_record no_public_record ?",
 }
 WORDS = {word: outcome.value for outcome, words in VERDICTS.items() for word in words.split()}
@@ -63,13 +100,18 @@ def read_lines(value) -> list[str]:
 
 
 def read_choice(text: str, choices: Iterable[tuple[str, Any]]) -> str:
-    """The value of a choice written as its value or its label, in any case. Raises ValueError naming the choices."""
+    """The value of a choice written as its value or its label, in any case.
+
+    Raises ValueError that names the choices as pages call them.
+    """
     word = keyed(text)
     for value, label in choices:
         if word in (keyed(value), keyed(str(label))):
             return value
-    listed = ", ".join(value for value, _label in choices if value)
-    raise ValueError(_("“%(text)s” is not one of: %(listed)s.") % {"text": text[:60], "listed": listed})
+    raise ValueError(
+        _("“%(text)s” is not one of: %(listed)s.")
+        % {"text": text[:60], "listed": listed(str(label) for value, label in choices if value)}
+    )
 
 
 def read_verdict(text: str, words: dict[str, str]) -> str | None:

@@ -16,7 +16,9 @@ from agenda.intake.match.fields import LEAVE_OUT, header_words, matched, names_o
 from agenda.intake.match.finders import Finders, NotFound
 from agenda.intake.match.guesses import Guesser
 from agenda.intake.match.labels import label_of
+from agenda.intake.match.proposals import choices_of, is_chosen
 from agenda.intake.match.splitting import offers
+from agenda.intake.match.values import read_choice
 from agenda.models import Import
 
 from .dressing import dressed
@@ -164,7 +166,32 @@ def _guess_more(
                 sentence = gettext("“%(header)s” was taken for “%(label)s” by what its cells hold.")
                 why[place] = sentence % {"header": sheet.headers[place], "label": label_of(column.name)}
                 break
+    _guess_choices(planner, sheet, names, why)
     return why
+
+
+def _guess_choices(planner: NounPlanner, sheet: Sheet, names: list[str | None], why: dict[int, str]) -> None:
+    """Guess columns of choices by their cells, where all that are filled hold one of them; noted in `why`."""
+    for column in planner.noun.columns:
+        if not column.required or column.name in (*names, *planner.choices.columns.values()):
+            continue
+        options = choices_of(planner.noun.name, column.name) if is_chosen(planner.noun, column) else []
+        for place, name in enumerate(names) if options else ():
+            header = sheet.headers[place]
+            if name is None and header not in planner.choices.columns and _are_all(sheet, place, options):
+                names[place] = column.name
+                sentence = gettext("“%(header)s” was taken for “%(label)s” by what its cells hold.")
+                why[place] = sentence % {"header": header, "label": label_of(column.name)}
+                break
+
+
+def _are_all(sheet: Sheet, place: int, options: list[tuple[str, str]]) -> bool:
+    """Is each filled cell of the column one of the choices, and is any filled?"""
+    texts = {str(cells[place]) for _line, cells in sheet.rows if str(cells[place] or "").strip()}
+    try:
+        return bool(texts) and all(read_choice(text, options) for text in texts)
+    except ValueError:
+        return False
 
 
 def _mostly_names(sheet: Sheet, place: int, noun: str, finders: Finders) -> bool:

@@ -9,11 +9,13 @@ from agenda.intake.match.answers import AnsweredNames
 from agenda.intake.match.finders import Finders, NotFound
 from agenda.intake.match.labels import SUBJECTS
 from agenda.intake.match.proposals import needed
+from agenda.joining import sentences
+from agenda.written_dates import written_date
 
 from .nouns import NounPlanner
-from .plan import REFUSED, Choices, ImportPlan, Write
+from .plan import CREATED, REFUSED, Choices, ImportPlan, Write
 
-ORDER = ("actors", "topics", "dialogues", "documents")
+ORDER = ("actors", "topics", "dialogues", "meetings", "documents")
 """Nouns that may be made, in the order in which they name one another."""
 
 
@@ -36,22 +38,59 @@ class NewRows:
             raise NotFound(self.refused[noun, text], noun, text)
         planner = self._planner(noun)
         before = len(planner.plan.writes)
-        values = {part.name: part.value for part in needed(noun, text) if part.value} | {
-            name: value for name, value in columns.items() if value
-        }
+        proposed = {part.name: part.value for part in needed(noun, text) if part.value}
+        values = proposed | {name: value for name, value in columns.items() if value}
+        key_name = planner.noun.key[0]
+        if values.get(key_name) == proposed.get(key_name) and values.get(key_name) in planner.identity.taken:
+            values.pop(
+                key_name, None
+            )  # another row has the address that was proposed: one is made that is free
         problems: list[str] = []
         if noun == "documents":
             problems = self._complete(values, row)
+        if noun == "meetings":
+            problems = self._settle_meeting(values)
+        if not problems and (key := self._made_already(planner, values)):
+            self._name(noun, text, key, values)
+            return key
         result = planner.plan_row("", 0, values, problems)
-        if result is None or result.state == REFUSED:
-            said = " ".join(result.messages) if result else _("Another row bears that name.")
+        if result is None or result.state != CREATED:
+            said = _("It is on record already: choose it instead.")
+            if result and result.state == REFUSED:
+                said = sentences(result.messages)
             self.refused[noun, text] = said
             raise NotFound(said, noun, text)
         self.writes += planner.plan.writes[before:]
         self.plan.made = sorted(self.writes, key=lambda write: ORDER.index(write.noun.name))
-        self.finders[noun].add(result.key, text, str(values.get("name") or values.get("title") or ""))
-        self.plan.answered.append((noun, folded(text), result.key))
+        self._name(noun, text, result.key, values)
         return result.key
+
+    def _made_already(self, planner: NounPlanner, values: dict) -> str:
+        """The key of a row that another name in the table made new, of which the values are too; "" where there is none."""
+        key = planner.identity.known(values)
+        return key if key in planner.seen else ""
+
+    def _name(self, noun: str, text: str, key: str, values: dict) -> None:
+        """Let the new row be found by the text."""
+        self.finders[noun].add(key, str(values.get("name") or values.get("title") or ""), text)
+        self.plan.answered.append((noun, folded(text), key))
+
+    def _settle_meeting(self, values: dict) -> list[str]:
+        """Find a meeting's forum and day by what a person wrote of them; returns what is wrong with it."""
+        problems = []
+        if not values.get("format"):
+            problems.append(_("format: say how they met."))
+        try:
+            values["held_on"] = written_date(values.get("held_on") or "").date.iso
+        except ValueError as error:
+            said = str(error) if values.get("held_on") else _("say when it was or will be.")
+            problems.append(f"held_on: {said}")
+        try:
+            values["dialogue"] = self.finders["dialogues"].find(values.get("dialogue") or "")
+        except NotFound as error:
+            said = str(error) if values.get("dialogue") else _("say of which forum it is.")
+            problems.append(f"dialogue: {said}")
+        return problems
 
     def _planner(self, noun: str) -> NounPlanner:
         if noun not in self.planners:

@@ -84,7 +84,7 @@ class NounPlanner(RowPlanner):
             if row.out:
                 self.plan.results.append(Result(sheet.name, line, "", LEFT_OUT, messages=[row.out]))
             else:
-                for values in _each(row):
+                for values in _each(row, self.noun.key[0]):
                     self.plan_row(sheet.name, line, values, [*row.problems])
             if number % 1_000 == 0:
                 self.progress(self.kind, number, len(sheet.rows))
@@ -189,10 +189,13 @@ class NounPlanner(RowPlanner):
         return sentence % {"first": first, "line": line, "the_same": ROWS[self.kind], "names": names}
 
 
-def _each(row: ReadRow) -> Iterator[dict]:
-    """The values of a row, once for each of the keys that one of its cells names."""
-    for keys in product(*row.several.values()):
-        yield row.values | dict(zip(row.several, keys, strict=True))
+def _each(row: ReadRow, key: str) -> Iterator[dict]:
+    """The values of a row, once for each of the keys that one of its cells names; a key of its own is counted on."""
+    for number, keys in enumerate(product(*row.several.values()), start=1):
+        values = row.values | dict(zip(row.several, keys, strict=True))
+        if number > 1 and values.get(key):
+            values[key] = f"{values[key]}-{number}"
+        yield values
 
 
 def _nouns_named(noun: Noun) -> set[str]:

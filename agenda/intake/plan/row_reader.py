@@ -13,7 +13,7 @@ from agenda.catalogue.stored import Dated, Day, Flag, Lines, Ref, Refs, StoredCo
 from agenda.intake.files.sheets import Sheet
 from agenda.intake.match.answers import AnsweredNames, LeftOut
 from agenda.intake.match.finders import NotFound
-from agenda.intake.match.splitting import parts_of
+from agenda.intake.match.splitting import divided
 from agenda.intake.match.values import read_choice, read_flag, read_lines
 from agenda.joining import listed
 from agenda.written_dates import AmbiguousDate, WrittenDate, read_date, written_date
@@ -158,13 +158,14 @@ class RowReader:
         if not all(self.names.is_known(noun, part) for part in parts):
             return [self.names.find(noun, text, row)]
         keys = [self.names.find(noun, part, row) for part in parts]
-        self.remarks.append(_("“%(text)s” names several: %(keys)s.") % {"text": text, "keys": listed(keys)})
+        called = listed(self.names.finders[noun].name_of(key) for key in keys)
+        self.remarks.append(_("“%(text)s” names several: %(keys)s.") % {"text": text, "keys": called})
         return keys
 
     def _split(self, noun: str, name: str, value, row: dict) -> list[str]:
         """The keys of the names in a cell, set apart by the sign that a person chose for its column."""
         sign = self.choices.splits[self.headers[name]]
-        parts = parts_of(str(value), sign, lambda part: self.names.is_known(noun, part))
+        parts = divided(str(value), sign, lambda part: self.names.is_known(noun, part))
         keys, unknown = [], []
         for part in parts:
             try:

@@ -137,5 +137,10 @@ class RowPlanner:
                 for other in [named] if isinstance(named, str) else named:
                     if other not in standing:
                         sentence = _("%(name)s: “%(key)s” is refused itself.")
-                        found[key] = sentence % {"name": column.name, "key": other}
+                        found[key] = sentence % {"name": column.name, "key": self._called(other)}
         return found
+
+    def _called(self, key: str) -> str:
+        """What a planned row is called; its key where it has no name, or is none of them."""
+        values = self.seen[key].values if key in self.seen else {}
+        return values.get("name") or values.get("title") or key

@@ -21,6 +21,7 @@ from .judged import AssessmentChains, FindingChains
 from .merge import Keys, RecordPlanner, column_problems
 from .passages import load_passages
 from .read import Record, RecordRefused, Report
+from .versions import fit_versions
 
 OTHER_RECORD = "Topics were added when another record was loaded beside this one; nothing else changed."
 DATED = {"assessments": "assessed_on", "findings": "decided_on", "assignments": "handed_in_on"}
@@ -37,6 +38,7 @@ def load_record(
     of a record that is refused.
     """
     before, report, keys = papers_of_findings(), Report(), Keys()
+    record.problems += fit_versions(record.rows)
     versions = _judged_under(record)
     planners = _planned(record, keys, versions, on, account, progress)
     plan = planners["actors"].plan

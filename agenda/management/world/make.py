@@ -67,6 +67,7 @@ def make_world(scale: Scale, seed: int, say: Callable[[str], object] = lambda wo
             *JUDGED,
         ):
             set_past(model)
+        take_stock(Meeting, Document, Body, Recommendation, *JUDGED)  # the sums look them up by the million
         say("sums")
         sums.rebuild(connection)
         say("triggers")

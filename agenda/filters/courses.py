@@ -1,0 +1,115 @@
+"""Recommendations at the dialogues they name, as their courses are kept: filtered, counted and ordered by the database."""
+
+from datetime import date
+
+from django.db.models import Case, Count, F, IntegerField, Q, Value, When
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from agenda.coverage.courses import FOUND_SILENT, Standing
+from agenda.coverage.headline import ORDER
+from agenda.coverage.sentences import capitalized
+from agenda.models import Actor, Dialogue, KeptCourse, Recommendation, Topic
+
+from .base import contains, forums, topics
+from .fields import ChoicesFilter, DateFilter, SinceFilter, TextFilter, UntilFilter
+from .kept import KeptFilterSet
+from .recommendations import renamed
+from .recommenders import recommenders
+from .sorting import Order, SortFilter
+
+PLACE = Case(
+    *(When(standing=s.value, then=Value(n)) for n, s in enumerate(ORDER)), output_field=IntegerField()
+)
+"""The place of a course's standing among the standings."""
+USUAL = (F("code").asc(), F("dialogue__short_name").asc(), F("dialogue_id").asc())
+RANK = (F("silent").desc(), Coalesce("days", 0).desc())
+"""Most meetings found silent first, then most days: `Course.rank`."""
+
+
+class CourseFilterSet(KeptFilterSet):
+    """The courses of recommendations made by the day `on`; they must hold for it (`courses_hold`)."""
+
+    q = TextFilter(method="search", label=pgettext_lazy("words to look for", "Text"))
+    forum = ChoicesFilter(field_name="dialogue__slug", choices=forums, label=_("Forum"))
+    topic = ChoicesFilter(field_name="topic__code", choices=topics, label=_("Topic"))
+    state = ChoicesFilter(
+        field_name="standing", choices=[(s.value, capitalized(s.word)) for s in Standing], label=_("State")
+    )
+    kind = ChoicesFilter(field_name="kind", choices=Recommendation.Kind.choices, label=_("Kind"))
+    recommender = ChoicesFilter(
+        field_name="recommender__slug", choices=recommenders, label=_("Who recommends")
+    )
+    since = SinceFilter(field_name="recommendation__made_on", label=_("Made from"))
+    until = UntilFilter(
+        field_name="recommendation__made_on",
+        label=pgettext_lazy("end of the days on which it was made", "to"),
+    )
+    as_of = DateFilter(method="unchanged", label=_("As of"))
+    sort = SortFilter(
+        {
+            "topic": Order(_("Topic"), "topic__name", name_of=lambda row: row.topic),
+            "forum": Order(_("Forum"), "dialogue__short_name", name_of=lambda row: row.dialogue),
+            "made": Order(_("When it was made"), "made_on", falls=True),
+            "state": Order(_("State"), PLACE),
+            "silent": Order(_("Meetings found silent"), "silent", falls=True),
+            "days": Order(_("Days"), "days", falls=True),
+        }
+    )
+
+    keys = {
+        "forum": ("dialogue_id", Dialogue, "slug"),
+        "topic": ("topic_id", Topic, "code"),
+        "recommender": ("recommender_id", Actor, "slug"),
+    }
+    search = contains("recommendation__code", "topic__name", "recommendation__summary")
+    formerly = ("who",)
+    usual: tuple = USUAL
+
+    class Meta:
+        model = KeptCourse
+        fields = ()
+
+    def __init__(self, data, on: date):
+        super().__init__(renamed(data), queryset=self.rows_on(on))
+
+    def rows_on(self, on: date):
+        """The rows that the list has without any filter."""
+        return KeptCourse.objects.filter(made_on__lte=on)
+
+    def results(self):
+        """The rows that pass, in the order asked for or else the usual one."""
+        rows = self.qs.select_related("topic", "dialogue")
+        asked = rows.query.order_by[:1] if self.order else ()
+        return rows.order_by(*asked, *self.usual)
+
+    def by_standing(self) -> list[tuple[Standing, int]]:
+        """(standing, how many of the rows that pass) of each standing that one has, the furthest first."""
+        counts = dict(self.qs.order_by().values_list("standing").annotate(n=Count("pk")))
+        return [(standing, counts[standing.value]) for standing in ORDER if counts.get(standing.value)]
+
+    def n_recommendations(self) -> int:
+        """How many recommendations the rows that pass are of."""
+        return self.qs.order_by().aggregate(n=Count("recommendation_id", distinct=True))["n"]
+
+
+class SilentCourseFilterSet(CourseFilterSet):
+    """Those in force of which "missed" may be said: most meetings found silent first, then most days."""
+
+    state = ChoicesFilter(
+        field_name="standing",
+        choices=[(s.value, capitalized(s.word)) for s in FOUND_SILENT],
+        label=_("State"),
+    )
+    sort = SortFilter(CourseFilterSet.base_filters["sort"].orders, standing="-silent")
+
+    usual = (*RANK, *USUAL)
+
+    class Meta:
+        model = KeptCourse
+        fields = ()
+
+    def rows_on(self, on):
+        in_force = Q(withdrawn_on=None) | Q(withdrawn_on__gt=on)
+        return super().rows_on(on).filter(in_force, standing__in=FOUND_SILENT)
