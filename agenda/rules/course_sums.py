@@ -3,6 +3,8 @@
 Both databases take the same text. `coverage.courses` defines a course; `coverage.kept` compares.
 """
 
+from collections.abc import Callable
+
 OF_RECOMMENDATION = ("topic_id", "recommender_id", "document_id", "code", "kind", "made_on", "withdrawn_on")
 """What a kept course repeats of its recommendation, so that lists are filtered and counted without reading it."""
 _OF_R = ", ".join(f"r.{name}" for name in OF_RECOMMENDATION)
@@ -37,13 +39,19 @@ PLACE = {
 """Where a meeting stands in the order of meetings: by its first possible day, its last, and its slug."""
 
 
-def courses(vendor: str, where: str) -> str:
-    """The statement that keeps the courses of public recommendations `r` at dialogues `g` anew; the old ones are gone already."""
+def _parts(vendor: str) -> tuple[str, str, str, str, Callable[..., str], str]:
+    """Last days of making and holding, the order of meetings, the end of a wait, days between, the day all is settled."""
     made, held = LAST_DAY[vendor].format("r.made_on"), LAST_DAY[vendor].format("m.held_on")
     place = PLACE[vendor].format(held_last=held)
     until = SMALLER[vendor].format("covered_until", DAY_BEFORE[vendor].format("withdrawn_on"))
     days = DAYS[vendor].format
     settled = LARGEST[vendor].format("last_on", "ends_on", "made_on")
+    return made, held, place, until, days, settled
+
+
+def courses(vendor: str, where: str) -> str:
+    """The statement that keeps the courses of public recommendations `r` at dialogues `g` anew; the old ones are gone already."""
+    made, held, place, until, days, settled = _parts(vendor)
     return f"""INSERT INTO agenda_keptcourse
     (recommendation_id, dialogue_id, {", ".join(OF_RECOMMENDATION)}, made_last,
         standing, meetings, silent, days, first_meeting_id, settled_on)

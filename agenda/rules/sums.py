@@ -4,8 +4,6 @@ Each statement below writes what one act changes, on both databases, from the sa
 `rules.kept` compares what is kept with the findings.
 """
 
-from typing import NamedTuple
-
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
@@ -21,6 +19,8 @@ from .course_sums import (
     was_recommended,
     without_forum,
 )
+from .record_versions import VERSION, versions
+from .upkeep import STATEMENTS, Upkeep, changed
 
 ABSENCE_SHOWN = f"""(EXISTS (SELECT 1 FROM agenda_examination x JOIN agenda_document d ON d.id = x.document_id
     WHERE x.assessment_id = f.assessment_id AND d.is_official AND d.kind <> 'announcement' AND {IS_READ_WHOLE})
@@ -54,31 +54,6 @@ def cells(vendor: str, where: str) -> str:
     recommended = was_recommended(vendor, "m.dialogue_id", "f.topic_id", "m")
     held_last = LAST_DAY[vendor].format("m.held_on")
     return f"{CELLS.format(recommended=recommended, held_last=held_last)} AND {where}"
-
-
-VERSION = {
-    "sqlite": """INSERT INTO agenda_recordversion (id, number, mark, changed_at)
-        VALUES (1, 1, lower(hex(randomblob(8))), strftime('%Y-%m-%d %H:%M:%f', 'now'))
-        ON CONFLICT (id) DO UPDATE SET number = number + 1, mark = excluded.mark, changed_at = excluded.changed_at""",
-    "postgresql": """INSERT INTO agenda_recordversion AS v (id, number, mark, changed_at)
-        VALUES (1, 1, substr(md5(random()::text || clock_timestamp()::text), 1, 16), clock_timestamp())
-        ON CONFLICT (id) DO UPDATE SET number = v.number + 1, mark = excluded.mark, changed_at = excluded.changed_at""",
-}
-
-
-class Upkeep(NamedTuple):
-    """A trigger that keeps sums: its name, its table, event and condition, and what it runs after each row."""
-
-    name: str
-    table: str
-    event: str
-    condition: str
-    statements: tuple[str, ...]
-
-
-def changed(*columns: str) -> str:
-    """The condition that an UPDATE gave one of the columns another value."""
-    return "(" + " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in columns) + ")"
 
 
 def _tally(vendor: str, row: str, by: int) -> tuple[str, ...]:
@@ -251,41 +226,6 @@ def _of_recommendations(vendor: str) -> list[Upkeep]:
         Upkeep("sums_asked_of_dialogue", "agenda_dialogue", "UPDATE", changed("is_published"),
                _asked_again(vendor, of_dialogue, dialogues="NEW.id")),
     ]  # fmt: skip
-
-
-PUBLIC_TABLES = (
-    "actor", "attendance", "assessment", "assignment", "body", "claim", "codebookchange", "codebookchange_successors",
-    "codebookversion", "correction", "dialogue", "dialogue_members", "dialogue_out_of_scope", "document", "document_issuers",
-    "evidence", "examination", "finding", "interpretationnote", "interpretationnote_topics", "logo", "meeting", "phrasing",
-    "plan", "recommendation", "recommendation_dialogues", "sitesettings", "topic",
-)  # fmt: skip
-"""What public pages are made of: every change of these tables makes a new version of the record. Without `agenda_`."""
-NAMES = "UPDATE OF username, first_name, last_name"
-"""Pages name who coded and who decided."""
-
-STATEMENTS = {
-    "postgresql": [
-        "CREATE FUNCTION {u.name}() RETURNS trigger LANGUAGE plpgsql AS $body$ BEGIN IF {u.condition} THEN {body} END IF; "
-        "RETURN NULL; END $body$",
-        "CREATE TRIGGER {u.name} {when} {u.event} ON {u.table} FOR EACH {each} EXECUTE FUNCTION {u.name}()",
-    ],
-    "sqlite": [
-        "CREATE TRIGGER {u.name} AFTER {u.event} ON {u.table} FOR EACH ROW WHEN {u.condition} BEGIN {body} END"
-    ],
-}
-
-
-def versions(vendor: str) -> list[Upkeep]:
-    """The triggers that number the record's versions: one a table and event on SQLite, one a table on PostgreSQL."""
-    events = ["INSERT OR UPDATE OR DELETE"] if vendor == "postgresql" else ["INSERT", "UPDATE", "DELETE"]
-    found = [
-        Upkeep(
-            f"version_of_{table}_{event[:6].lower()}", f"agenda_{table}", event, "TRUE", (VERSION[vendor],)
-        )
-        for table in PUBLIC_TABLES
-        for event in events
-    ]
-    return [*found, Upkeep("version_of_user_update", "auth_user", NAMES, "TRUE", (VERSION[vendor],))]
 
 
 def names(vendor: str) -> set[str]:
