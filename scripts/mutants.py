@@ -116,7 +116,10 @@ def tried(mutant: Mutant, root: Path) -> tuple[bool, str]:
     finally:
         path.write_bytes(sound)
     last = (done.stdout.strip().splitlines() or [done.stderr.strip()])[-1]
-    return done.returncode == FAILED, last[:110]
+    is_red = done.returncode == FAILED and any(
+        name.partition("::")[0] in done.stdout for name in mutant.tests
+    )
+    return is_red, last[:110]
 
 
 def main(wanted: Iterable[str]) -> int:

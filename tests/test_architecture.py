@@ -1,9 +1,11 @@
 """The walls of the house (docs/design.md, "The rooms"): what import-linter keeps, and what no tool knows."""
 
+import ast
 import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -71,6 +73,27 @@ def test_coverage_is_pure():
 def test_no_file_passes_300_lines():
     long = {str(p.relative_to(ROOT)): n for p in sources() if (n := len(p.read_text().splitlines())) > 300}
     assert not long
+
+
+def test_no_function_passes_40_lines():
+    long = {
+        f"{path.relative_to(ROOT)}:{node.name}": n
+        for path in sources()
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.FunctionDef) and (n := (node.end_lineno or 0) - node.lineno + 1) > 40
+    }
+    assert not long
+
+
+def test_a_class_name_is_used_once():
+    """Classes within classes (a model's kinds, its Meta) are called by the name of theirs before."""
+    found = Counter(
+        node.name
+        for path in sources()
+        for node in ast.parse(path.read_text()).body
+        if isinstance(node, ast.ClassDef) and path.parent.name != "commands"
+    )
+    assert not [name for name, times in found.items() if times > 1]
 
 
 TESTS = ROOT.parent / "tests"

@@ -46,11 +46,10 @@ def add_text(
         stored.completeness = completeness
         stored.save(update_fields=["completeness"])
     if content:
-        Original.objects.create(
-            body=body,
-            name=name[:200],
-            media_type=brought.media_type,
-            content=content,
-            sha256=hashlib.sha256(content).hexdigest(),
-        )
+        _keep_original(body, name, brought.media_type, content)
     return body
+
+
+def _keep_original(body: Body, name: str, media_type: str, content: bytes) -> None:
+    digest = hashlib.sha256(content).hexdigest()
+    Original.objects.create(body=body, name=name[:200], media_type=media_type, content=content, sha256=digest)

@@ -17,7 +17,7 @@ from .forms import PlainForm, RecordForm, change_address
 from .judgements import JudgementRowForm, JudgementRows
 from .readings import TICK, ask_about_findings, settle_readings
 from .searching import forum_names
-from .waiting import DraftFilter, TextFilter
+from .waiting import DraftFilter, WithoutTextFilter
 
 
 class MeetingForm(RecordForm):
@@ -163,7 +163,7 @@ class AssessmentInline(RowBoxes, admin.StackedInline):
 class MeetingAdmin(RecordAdmin):
     form = MeetingForm
     list_display = ["title", "dialogue", "held", "level", "format", "status", "is_published"]
-    list_filter = ["dialogue", "level", "status", "format", "is_published", TextFilter, DraftFilter]
+    list_filter = ["dialogue", "level", "status", "format", "is_published", WithoutTextFilter, DraftFilter]
     list_select_related = ["dialogue"]
     search_fields = ["title", "slug", "place", *forum_names("dialogue")]
     date_hierarchy = "held_on"

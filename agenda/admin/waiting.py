@@ -40,7 +40,7 @@ def drafted_by(user) -> QuerySet[Meeting]:
     return Meeting.objects.filter(Exists(Draft.objects.filter(meeting=OuterRef("pk"), analyst=user)))
 
 
-class TextFilter(admin.SimpleListFilter):
+class WithoutTextFilter(admin.SimpleListFilter):
     """Meetings that were held and have no text."""
 
     title = _("text")

@@ -18,7 +18,7 @@ from agenda.models import (
 )
 
 from .noun import NaturalKey, Noun
-from .related import Abstract, Account, Noon, ObjectRows, Passages, Position, Version
+from .related import Abstract, AccountRef, CodebookRef, Noon, ObjectRows, Passages, Position
 from .stored import Dated, Day, Flag, Lines, Ref, Refs, StoredColumn, Translations
 from .synonyms import FIRST_DAY, LAST_DAY
 from .synonyms import RECOMMENDATIONS as ASKED
@@ -181,7 +181,7 @@ NOUNS = (
             Day("retrieved_on", sparse=True),
             StoredColumn("completeness", required=True),
             Day("read_on", sparse=True),
-            Account("read_by", sparse=True),
+            AccountRef("read_by", sparse=True),
             Flag("is_official", empty=True),
             StoredColumn("summary"),
             Abstract("abstract"),
@@ -251,7 +251,7 @@ NOUNS = (
         ("meeting", "coder"),
         (
             Ref("meeting", noun="meetings", required=True),
-            Account("coder", attr="analyst", required=True),
+            AccountRef("coder", attr="analyst", required=True),
             Noon("handed_in_on", attr="first_submitted_at", required=True),
         ),
         optional=True,
@@ -263,9 +263,9 @@ NOUNS = (
         (
             Ref("meeting", noun="meetings", required=True),
             Ref("topic", noun="topics", required=True),
-            Account("coder", attr="assessed_by", required=True),
+            AccountRef("coder", attr="assessed_by", required=True),
             Noon("assessed_on", attr="assessed_at", required=True),
-            Version("codebook_version", empty=1, sparse=True),
+            CodebookRef("codebook_version", empty=1, sparse=True),
             StoredColumn("outcome", required=True),
             StoredColumn("depth", sparse=True),
             Flag("is_excluded", empty=False, sparse=True),
@@ -284,12 +284,12 @@ NOUNS = (
         (
             Ref("meeting", noun="meetings", required=True),
             Ref("topic", noun="topics", required=True),
-            Account("coder", attr="assessment__assessed_by", required=True),
+            AccountRef("coder", attr="assessment__assessed_by", required=True),
             Position("assessment", attr="position", sparse=True),
             StoredColumn("basis", required=True),
             StoredColumn("reason"),
             Noon("decided_on", attr="decided_at", sparse=True),
-            Account("decided_by", sparse=True),
+            AccountRef("decided_by", sparse=True),
             StoredColumn("status", empty="published", sparse=True),
         ),
         is_chain=True,

@@ -69,7 +69,7 @@ class Abstract(StoredColumn):
 
 
 @dataclass(frozen=True)
-class Account(Ref):
+class AccountRef(Ref):
     """A coder's or reviewer's account, by its username."""
 
     noun: str = "coders"
@@ -271,7 +271,7 @@ class Passages(StoredColumn):
 
 
 @dataclass(frozen=True)
-class Version(StoredColumn):
+class CodebookRef(StoredColumn):
     """The codebook version an assessment was coded under, by its number."""
 
     fetched_with = ("codebook_version",)

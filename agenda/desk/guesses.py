@@ -28,7 +28,7 @@ KIND_WORDS = (
 
 
 @dataclass(frozen=True)
-class Guess:
+class DocumentGuess:
     """What the form is filled with; None or "" where the text and the record do not tell."""
 
     title: str
@@ -41,13 +41,13 @@ class Guess:
     """A document on record already at the same address."""
 
 
-def guess(text: str, address: str) -> Guess:
+def guess(text: str, address: str) -> DocumentGuess:
     """Read the head of the text and look its names, dates and address up in the record."""
     head = text[:HEAD]
     days = _days(head)
     dialogue = _dialogue(head)
     known = Document.objects.filter(url=address).first() if address else None
-    return Guess(
+    return DocumentGuess(
         title=" ".join(text.split("\n\n", 1)[0].split())[:200],
         kind=_kind(head),
         issued_on=days[0] if days else None,

@@ -116,7 +116,7 @@ def settable(kind: str) -> list[str]:
 
 
 @dataclass
-class Line:
+class HeaderMeaning:
     """A header of the file and what it may mean: `options` are (value, label, is it chosen?)."""
 
     number: int
@@ -130,7 +130,7 @@ class Line:
         return next((value for value, _label, is_chosen in self.options if is_chosen), "")
 
 
-def lines_of(batch: Import) -> list[Line]:
+def lines_of(batch: Import) -> list[HeaderMeaning]:
     """The headers of the files for the page to show."""
     columns, wide = batch.summary.get("columns", []), batch.summary.get("layout") == "wide"
     if batch.kind == Import.Kind.PACKAGE:
@@ -140,7 +140,9 @@ def lines_of(batch: Import) -> list[Line]:
     for number, column in enumerate(columns):
         offered = [("", _("choose …")), (LEAVE_OUT, _("leave out")), *names]
         options = [(value, label, value == (column["name"] or "")) for value, label in offered]
-        lines.append(Line(number, column["header"], column["samples"], column["name"] is None, options))
+        lines.append(
+            HeaderMeaning(number, column["header"], column["samples"], column["name"] is None, options)
+        )
     return lines
 
 

@@ -33,7 +33,7 @@ SORTED = {
 
 
 @dataclass
-class Asked:
+class TaskQuery:
     """What the address asks of the task list; a word that is not known counts as not said."""
 
     show: str
@@ -41,7 +41,7 @@ class Asked:
     sort: str
 
     @classmethod
-    def of(cls, query) -> "Asked":
+    def of(cls, query) -> "TaskQuery":
         show, sort = query.get("show", ""), query.get("sort", "")
         return cls(show if show in SHOWN else "", query.get("forum", ""), sort if sort in SORTED else "")
 
@@ -70,7 +70,7 @@ def _analysts():
 def desk(request):
     rows = queued_meetings(request.user)
     waiting = tasks(rows, request.user)
-    asked = Asked.of(request.GET)
+    asked = TaskQuery.of(request.GET)
     shown = sorted((task for task in waiting if asked.shows(task)), key=SORTED[asked.sort])
     page = Paginator(shown, PER_PAGE).get_page(request.GET.get("page"))
     counts = Counter(task.kind for task in waiting) + Counter(mine=sum(task.is_mine for task in waiting))

@@ -92,7 +92,7 @@ class SettingsForm(forms.ModelForm):
 
 
 @dataclass
-class Change:
+class SettingsChange:
     """A saving of the settings: when, by whom, and the labels of what changed."""
 
     at: datetime
@@ -100,7 +100,7 @@ class Change:
     labels: list[str]
 
 
-def _changes() -> list[Change]:
+def _changes() -> list[SettingsChange]:
     rows = list(SiteSettings.history.select_related("history_user")[: SHOWN + 1])
     found = []
     for at, row in enumerate(rows[:SHOWN]):
@@ -108,7 +108,7 @@ def _changes() -> list[Change]:
         fields = [name for name in row.diff_against(older).changed_fields if name != "stamp"] if older else []
         labels = [capfirst(str(LABELS[name])) for name in fields]
         by = row.history_user.get_full_name() or row.history_user.username if row.history_user else ""
-        found.append(Change(row.history_date, by, labels))
+        found.append(SettingsChange(row.history_date, by, labels))
     return found
 
 

@@ -16,7 +16,7 @@ from agenda.dates import PartialDate
 from agenda.joining import clauses, labeled, listed, sentence, sentences, with_aside
 from agenda.languages import reading_language
 from agenda.models.about import about_site
-from agenda.questions.brief import Brief, Item, Said
+from agenda.questions.brief import Brief, Item, LastFound
 
 HEAD = tuple(gettext_lazy(word) for word in (
     gettext_noop("Topic"), gettext_noop("Recommended by"), gettext_noop("Since then"),
@@ -70,7 +70,7 @@ def last_meeting(brief: Brief) -> tuple[str, list[str]]:
     return heading, lines
 
 
-def passage_line(rows: list[Said]) -> str:
+def passage_line(rows: list[LastFound]) -> str:
     """ "Cables (raised); Chips (partly): They will lay more. (The White House, joint statement, paragraph 31)"."""
     line = clauses(with_aside(row.topic.reader.name, _(row.state.word)) for row in rows)
     first = rows[0]

@@ -17,7 +17,7 @@ def recommenders() -> list[tuple[str, str]]:
     return named_choices(Actor.objects.published().filter(pk__in=made), "slug")
 
 
-class Asked(NamedTuple):
+class RecommendedBy(NamedTuple):
     """Who recommended something, the last day on which they may have, and the day of the withdrawal."""
 
     recommender: str
@@ -29,16 +29,16 @@ class RecommendersBefore:
     """Who recommended a topic for a dialogue before a meeting, and still did on its day. One query."""
 
     def __init__(self) -> None:
-        self.by_cell: dict[tuple[str, str], list[Asked]] = defaultdict(list)
+        self.by_cell: dict[tuple[str, str], list[RecommendedBy]] = defaultdict(list)
         columns = ("dialogue__slug", "topic__code", "recommender__slug", "made_last", "withdrawn_on")
         for forum, topic, *asked in KeptCourse.objects.exclude(dialogue=None).values_list(*columns):
-            self.by_cell[forum, topic].append(Asked(*asked))
+            self.by_cell[forum, topic].append(RecommendedBy(*asked))
 
     @cached_property
-    def by_forum(self) -> dict[str, list[Asked]]:
+    def by_forum(self) -> dict[str, list[RecommendedBy]]:
         """What is asked of each forum on any topic: of what nobody withdrew only each recommender's earliest."""
-        found: dict[str, dict[str, Asked]] = defaultdict(dict)
-        others: dict[str, list[Asked]] = defaultdict(list)
+        found: dict[str, dict[str, RecommendedBy]] = defaultdict(dict)
+        others: dict[str, list[RecommendedBy]] = defaultdict(list)
         for (forum, _topic), rows in self.by_cell.items():
             for asked in rows:
                 first = found[forum].get(asked.recommender)

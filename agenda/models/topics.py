@@ -169,10 +169,6 @@ class InterpretationNoteQuerySet(models.QuerySet["InterpretationNote"]):
         """Notes of every version so far, the newest first: a later version adds to earlier rulings."""
         return self.select_related("version").order_by("-version__number", "number")
 
-    def up_to(self, version: CodebookVersion) -> Self:
-        """Notes that were in force for codes made under `version`: its own and those of earlier ones."""
-        return self.in_force().filter(version__number__lte=version.number)
-
 
 class InterpretationNote(Translated, models.Model):
     """A general ruling of a codebook version: how its entries are to be read in a kind of doubtful case."""

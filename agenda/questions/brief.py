@@ -87,7 +87,7 @@ class Item:
 
 
 @dataclass
-class Said:
+class LastFound:
     """A topic found at the last meeting: the words of its first passage (ours or the document's), and where they stand."""
 
     topic: Topic
@@ -107,13 +107,13 @@ class FoundLast:
     """The last meeting at which something was found: topics with their passages, and how many more were found."""
 
     occasion: Occasion
-    said: list[Said]
+    said: list[LastFound]
     more: int = 0
 
     @property
-    def passages(self) -> list[list[Said]]:
+    def passages(self) -> list[list[LastFound]]:
         """The topics by the passage that is shown for them: one that serves several stands once."""
-        passages: dict[tuple, list[Said]] = {}
+        passages: dict[tuple, list[LastFound]] = {}
         for row in self.said:
             place = row.document.pk if row.document else None, row.paragraph, row.words
             passages.setdefault(place if row.document else (row.topic.pk,), []).append(row)
@@ -198,7 +198,7 @@ def _last_meeting(occasions: Sequence[Occasion], ledger: Ledger, recommended: se
     for occasion in reversed(occasions):
         if cells := found.get(occasion.pk):
             topics = Topic.objects.in_bulk([cell.topic_id for cell in cells])
-            said = [Said(topics[cell.topic_id], cell, cell.topic_id in recommended) for cell in cells]
+            said = [LastFound(topics[cell.topic_id], cell, cell.topic_id in recommended) for cell in cells]
             said.sort(key=lambda row: (not row.is_recommended, row.topic.reader.order))
             return FoundLast(occasion, said[:TOPICS], len(said[TOPICS:]))
     return None
@@ -221,7 +221,7 @@ def _note(item: Item, occasion: Occasion, cell: LedgerCell) -> None:
         item.last, item.last_cell = occasion, cell
 
 
-def _fill_in_words(items: Iterable[Item], said: Iterable[Said]) -> None:
+def _fill_in_words(items: Iterable[Item], said: Iterable[LastFound]) -> None:
     """What was last said on each topic and in which document, and the same of the topics of the last meeting.
 
     It is the first passage with words on record, or else the first passage. Six queries.

@@ -7,12 +7,12 @@ What is found is decided by the database's own full text search; what may be see
 from .find import Found, SearchHit, find, suggest, totals_by_forum
 from .index import catch_up, rebuild
 from .named import NamedTopic, named_topics
-from .near import Nothing, nothing_found
+from .near import NothingFound, nothing_found
 
 __all__ = [
     "Found",
     "NamedTopic",
-    "Nothing",
+    "NothingFound",
     "SearchHit",
     "catch_up",
     "find",

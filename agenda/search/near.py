@@ -101,7 +101,7 @@ def text_reach() -> TextReach:
 
 
 @dataclass(frozen=True)
-class Nothing:
+class NothingFound:
     """What to do when nothing is found. `alone`: (word, how many rows it finds by itself); `unfiltered`: without filters."""
 
     near: list[str]
@@ -111,14 +111,14 @@ class Nothing:
     reach: TextReach
 
 
-def nothing_found(query: Query, meant: list[str], *, is_narrowed: bool) -> Nothing:
+def nothing_found(query: Query, meant: list[str], *, is_narrowed: bool) -> NothingFound:
     everywhere = scopes(KINDS)
     single = query.terms if len(query.terms) > 1 else ()
     asked = {as_typed(term): (Query(as_typed(term), (term,)), everywhere) for term in single}
     whole = {"": (query, everywhere)} if is_narrowed else {}
     totals = adapter().totals(asked | whole)
     alone = [(typed, totals[typed]) for typed in asked]
-    return Nothing(meant, alone, totals.get("", 0), known_names(), text_reach())
+    return NothingFound(meant, alone, totals.get("", 0), known_names(), text_reach())
 
 
 def as_typed(term: Term) -> str:

@@ -34,7 +34,7 @@ def sort_of(received: bytes | bytearray) -> str:
     return TURNS.get(kind_of(bare_path(path)), "")
 
 
-class Lines(Generic[Waiting]):
+class Queues(Generic[Waiting]):
     """Who is being answered, and who waits, of each sort. For one thread: the worker's loop."""
 
     def __init__(self) -> None:

@@ -73,9 +73,9 @@ class WholeRequests(ThreadWorker):
 
     def load_wsgi(self):
         super().load_wsgi()
-        from .lines import Lines, sort_of  # they need the program, which is loaded now
+        from .lines import Queues, sort_of  # they need the program, which is loaded now
 
-        self.lines: Lines[Connection] = Lines()
+        self.lines: Queues[Connection] = Queues()
         self.sort_of = sort_of
 
     def accept(self, listener):

@@ -21,7 +21,7 @@ EDITED = {
 
 
 @dataclass
-class Account:
+class SignedIn:
     """A person signed in, and (label, address) of the work they may do on the page's subject."""
 
     name: str
@@ -30,7 +30,7 @@ class Account:
     links: list[tuple[str, str]] = field(default_factory=list)
 
 
-def account_of(request) -> Account | None:
+def account_of(request) -> SignedIn | None:
     """Who is signed in; None for readers, and where the database cannot tell."""
     if settings.SESSION_COOKIE_NAME not in request.COOKIES or not hasattr(request, "user"):
         return None
@@ -39,7 +39,9 @@ def account_of(request) -> Account | None:
         if not user.is_authenticated:
             return None
         is_at_desk = any(user.has_perm(may) for may in AT_DESK)
-        return Account(user.get_full_name() or user.username, is_at_desk, _keeps(user), _links(request, user))
+        return SignedIn(
+            user.get_full_name() or user.username, is_at_desk, _keeps(user), _links(request, user)
+        )
     except DatabaseError:
         return None
 

@@ -15,14 +15,7 @@ def agreement(request):
     cells = doubles(public_only=True, coded=coded)
     papers = document_doubles(public_only=True, coded=coded)
     present = versions(cells)
-    asked, problem = request.GET.get("codebook", ""), ""
-    if asked == "all":
-        wanted = None
-    elif asked.isascii() and asked.isdigit() and int(asked[:9]) in present:
-        wanted = int(asked)
-    else:
-        wanted = present[0] if present else None
-        problem = f"“{asked[:40]}” is not a codebook version with double-coded cells." if asked else ""
+    wanted, problem = _version_asked(request, present)
     if wanted is not None:
         cells = [cell for cell in cells if cell.version == wanted]
         papers = [unit for unit in papers if unit.version == wanted]
@@ -45,10 +38,23 @@ def agreement(request):
         "by_topic": filterset.results(),
         "n_needing": sum(row.needs_a_note for row in rows),
         "by_dialogue": [(forums[slug], f) for slug, f in grouped(cells, "dialogue")],
-        "by_pair": [(f"Pair {n}", f) for n, (_, f) in enumerate(grouped(cells, "pair"), start=1)],
+        "by_pair": [
+            (_("Pair %(n)s") % {"n": n}, f) for n, (_pair, f) in enumerate(grouped(cells, "pair"), start=1)
+        ],
         "used": used,
         "confusion": [
-            (label, [found.confusion.get((row, column), 0) for column, _ in used]) for row, label in used
+            (label, [found.confusion.get((row, column), 0) for column, _label in used]) for row, label in used
         ],
     }
     return page(request, "agenda/agreement.html", context, title=_("Agreement between coders"))
+
+
+def _version_asked(request, present: list[int]) -> tuple[int | None, str]:
+    """The codebook version that the address asks for, None for all of them; and what is wrong with it, "" for nothing."""
+    asked = request.GET.get("codebook", "")
+    if asked == "all":
+        return None, ""
+    if asked.isascii() and asked.isdigit() and int(asked[:9]) in present:
+        return int(asked), ""
+    problem = _("“%(asked)s” is not a codebook version with double-coded cells.") % {"asked": asked[:40]}
+    return present[0] if present else None, problem if asked else ""

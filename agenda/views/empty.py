@@ -57,18 +57,18 @@ ENTERED = {
 
 
 @dataclass(frozen=True)
-class Nothing:
+class EmptyList:
     """`what` will stand there, `add` is the address at which an editor enters the first; "" where nobody does."""
 
     what: "StrOrPromise"
     add: str
 
 
-def nothing_of(name: str) -> Nothing | None:
+def nothing_of(name: str) -> EmptyList | None:
     """What the list page called `name` says while it is empty; None for other pages."""
     if name not in ENTERED and Finding.objects.published().exists():
         return None  # what follows from judgements is then truly not found, and the page says so
     if name not in WHAT:
         return None
     add = reverse(f"admin:agenda_{ENTERED[name]}_add") if name in ENTERED else ""
-    return Nothing(WHAT[name], add)
+    return EmptyList(WHAT[name], add)

@@ -53,12 +53,6 @@ def _finding_page(request, meeting: str, topic: str, number: int | None):
         .select_related("recommender")
     )
     known = sides_on_record([row.meeting_id])
-    sides: dict[str, list] = {}
-    for document in row.examined:
-        if document.is_official:
-            names = listed(side.reader.name for side in sides_of(document, known.tops))
-            named = any(evidence.document == document for evidence in row.proof)
-            sides.setdefault(names, []).append((document, named))
     reach = reaches_of([row], known).get(row.pk)
     context = {
         "finding": row,
@@ -71,7 +65,7 @@ def _finding_page(request, meeting: str, topic: str, number: int | None):
         "recommended_before": [
             r for r in recommendations if row.meeting.held and r.stands_at(row.meeting.held)
         ],
-        "sides": sides.items(),
+        "sides": _papers_by_side(row, known).items(),
         "strip": cell_strip(dialogue, row.topic, recommendations),
     }
     return page(
@@ -82,6 +76,17 @@ def _finding_page(request, meeting: str, topic: str, number: int | None):
         statement=lambda: rests_on(row, current, reach),
         card=f"findings/{row.pk}",
     )
+
+
+def _papers_by_side(row, known) -> dict[str, list]:
+    """{names of the sides: [(official document examined, is it quoted?)]}."""
+    sides: dict[str, list] = {}
+    for document in row.examined:
+        if document.is_official:
+            names = listed(side.reader.name for side in sides_of(document, known.tops))
+            named = any(evidence.document == document for evidence in row.proof)
+            sides.setdefault(names, []).append((document, named))
+    return sides
 
 
 RULES = {

@@ -66,7 +66,7 @@ def test_a_wrong_or_second_language_is_refused_and_what_was_typed_kept(editor_cl
     assert topic.phrasings.count() == 1
 
 
-def test_notes_in_force_are_those_of_every_version_up_to_the_one_asked():
+def test_notes_in_force_are_those_of_every_version_the_newest_first():
     first, topic = f.codebook(), f.topic()
     second = CodebookVersion.objects.create(
         number=2, made_on=first.made_on, note="Second.", codes=first.codes
@@ -75,4 +75,3 @@ def test_notes_in_force_are_those_of_every_version_up_to_the_one_asked():
         note = version.interpretation_notes.create(number=1, title=f"Of {version.number}", text="So.")
         note.topics.add(topic)
     assert [note.title for note in topic.interpretation_notes.in_force()] == ["Of 2", "Of 1"]
-    assert [note.title for note in topic.interpretation_notes.up_to(first)] == ["Of 1"]

@@ -22,7 +22,7 @@ class HeaderWish:
     chosen: str = ""
 
     def lines(self) -> tuple[int, int] | None:
-        """The first and the last line that a hand chose; None where none did."""
+        """The first and the last line that the user chose; None where none was chosen."""
         match = re.fullmatch(r"(\d{1,6})(?:-(\d{1,6}))?", self.chosen)
         if not match:
             return None
@@ -45,7 +45,7 @@ Lines = Sequence[tuple[int, list]]
 def find_header(lines: Lines, wish: HeaderWish, spans: Sequence[Span] = ()) -> FoundHeader:
     """The header among the first lines of a sheet; without cells where no line has two filled ones.
 
-    It is the line that a hand chose, else the one with the most known names, else the first with two filled cells.
+    It is the line that the user chose, else the one with the most known names, else the first with two filled cells.
     """
     if chosen := wish.lines():
         picked = [(line, cells) for line, cells in lines if chosen[0] <= line <= chosen[1]]

@@ -79,17 +79,20 @@ def needed(noun: str, text: str) -> list[NeededColumn]:
             NeededColumn("place", ""),
             NeededColumn("format", "", Meeting.Format.choices),
         ]
-    if noun == "documents":
-        address = ADDRESS.search(text)
-        title = text.replace(address[0], "").strip(" ,;()") if address else text
-        return [
-            NeededColumn("title", title or text),
-            NeededColumn("kind", "article", Document.Kind.choices),
-            NeededColumn("publisher", ""),
-            NeededColumn("language", "ja" if KANA.search(text) else "en"),
-            NeededColumn("url", address[0] if address else ""),
-        ]
-    return []
+    return _needed_document(text) if noun == "documents" else []
+
+
+def _needed_document(text: str) -> list[NeededColumn]:
+    """What a new document needs; an address among its words is its own."""
+    address = ADDRESS.search(text)
+    title = text.replace(address[0], "").strip(" ,;()") if address else text
+    return [
+        NeededColumn("title", title or text),
+        NeededColumn("kind", "article", Document.Kind.choices),
+        NeededColumn("publisher", ""),
+        NeededColumn("language", "ja" if KANA.search(text) else "en"),
+        NeededColumn("url", address[0] if address else ""),
+    ]
 
 
 def _kind_of_actor(text: str) -> str:

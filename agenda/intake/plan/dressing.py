@@ -1,4 +1,4 @@
-"""A sheet as a person dressed it: rows taken in or left out, cells mended, empty cells filled from above."""
+"""A sheet with the user's options applied: rows taken in or left out, cells mended, empty cells filled from above."""
 
 from agenda.intake.files.folding import folded
 from agenda.intake.files.sheets import Sheet

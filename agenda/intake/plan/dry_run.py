@@ -93,7 +93,7 @@ def _known_in(planner: NounPlanner):
 
 
 def _sheet(plan: ImportPlan, name: str, content: bytes, choices: Choices, words: list[str]) -> Sheet:
-    """The table of a file as the person dressed it; what was left out stands in the plan's results."""
+    """The table of a file with the user's options applied; what was left out stands in the plan's results."""
     sheet = plan.noted(table_of_file(name, content, plan.kind, choices.reading, words))
     plan.tables.append(dressed(sheet, choices))
     for line, _cells, kind in sheet.left_out:

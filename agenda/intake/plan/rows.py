@@ -1,4 +1,4 @@
-"""Plan rows of one noun whose values are read: what each would change of the record, or what speaks against it."""
+"""Plan rows of one noun whose values are read: what each would change of the record, or what is wrong with it."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -64,7 +64,7 @@ class RowPlanner:
         return result
 
     def _note(self, sheet: str, line: int, write: Write) -> Result:
-        """Note a row that nothing speaks against, with what it changes."""
+        """Note a row that breaks no rule, with what it changes."""
         was = self.ours.get(write.key, {})
         changes = [
             (name, shown(was.get(name)), shown(write.values[name]))

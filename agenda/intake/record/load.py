@@ -97,7 +97,9 @@ def _at_row(record: Record, broken: RuleBroken) -> list[Problem]:
     """What the database refused, at the row of the file; in its own words where the rule has no sentence."""
     noun, key = (broken.row.noun, broken.row.key) if broken.row else (NAMED["actors"], "")
     rows = [row for row in record.rows[noun.name] if noun.key_of(row.values) == key]
-    return [row.problem(key, sentence_of(broken.error) or str(broken.error)) for row in rows]
+    return [
+        row.problem(key, sentence_of(broken.error) or str(broken.error).partition("\n")[0]) for row in rows
+    ]
 
 
 def _judged_under(record: Record) -> set[int]:

@@ -61,6 +61,16 @@ class Command(BaseCommand):
             action="store_true",
             help="with --commit, write the good rows and leave the refused ones",
         )
+        parser.add_argument("--erase", action="store_true", help="empty cells empty what is on record")
+        parser.add_argument(
+            "--publish", action="store_true", help="new rows become public, assessments findings"
+        )
+        parser.add_argument("--no-drafts", action="store_true", help="refuse judgements that lack proof")
+        parser.add_argument("--report", type=Path, help="write the whole report as CSV")
+        self._add_reading_arguments(parser)
+
+    def _add_reading_arguments(self, parser):
+        """How the files are read, where guesses are wrong."""
         parser.add_argument("--dates", choices=ORDERS, default="", help="how 12/11/2024 is meant")
         parser.add_argument("--layout", choices=["long", "wide"], default="")
         parser.add_argument("--encoding", default="")
@@ -69,12 +79,6 @@ class Command(BaseCommand):
         parser.add_argument(
             "--zone", default="", help="time zone of events that a calendar gives in UTC, as Asia/Tokyo"
         )
-        parser.add_argument("--erase", action="store_true", help="empty cells empty what is on record")
-        parser.add_argument(
-            "--publish", action="store_true", help="new rows become public, assessments findings"
-        )
-        parser.add_argument("--no-drafts", action="store_true", help="refuse judgements that lack proof")
-        parser.add_argument("--report", type=Path, help="write the whole report as CSV")
 
     def handle(self, *, kind, files, **options):
         by = self._account(kind, options)

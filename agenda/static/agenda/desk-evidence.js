@@ -1,4 +1,4 @@
-// The coding sheet's texts: passages shown before they count, sentences chosen by keyboard, selected words.
+// The desk's texts: passages shown before they count, sentences chosen by keyboard, selected words.
 (() => {
   "use strict";
   const desk = window.desk;
@@ -135,4 +135,18 @@
   const button = document.getElementById("use-selection");
   button.addEventListener("mousedown", (event) => event.preventDefault());
   button.addEventListener("click", desk.use);
+
+  // What the coding sheet and the adjudication have in common besides: the topics' links, and the switch of the single keys.
+  const KEYS = "agenda-keys-off";
+  desk.areKeysOff = () => Boolean(localStorage.getItem(KEYS));
+  desk.begin = () => {
+    document.getElementById("topics").addEventListener("click", (event) => {
+      const link = event.target.closest("a[data-code]");
+      if (link) { event.preventDefault(); desk.go(link.dataset.code); }
+    });
+    document.getElementById("tools").hidden = false;
+    const off = document.getElementById("keys-off");
+    off.checked = desk.areKeysOff();
+    off.addEventListener("change", () => off.checked ? localStorage.setItem(KEYS, "1") : localStorage.removeItem(KEYS));
+  };
 })();

@@ -4,7 +4,6 @@
   const desk = window.desk;
   if (!desk) return;
   const { root, panel, form, topic, say } = desk;
-  const KEYS = "agenda-keys-off";
   const find = (id) => document.getElementById(id);
   let moving = 0, asked = 0;
 
@@ -142,7 +141,7 @@
     }
     const writing = event.target.closest("textarea, select, input:not([type=checkbox]):not([type=radio])");
     if (event.key === "Escape" && writing && writing.closest("#ruling")) { writing.blur(); return; }
-    if (event.ctrlKey || event.metaKey || event.altKey || writing || localStorage.getItem(KEYS)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || writing || desk.areKeysOff()) return;
     if (!keys[event.key]) return;
     event.preventDefault();
     if (event.repeat && /[1-4abcev]/.test(event.key)) return; // a key held down judges once
@@ -159,14 +158,7 @@
     else if (button && button.name === "draft") desk.save();
     else post(button && button.name === "write" ? button.formAction : form().action);
   });
-  find("topics").addEventListener("click", (event) => {
-    const link = event.target.closest("a[data-code]");
-    if (link) { event.preventDefault(); desk.go(link.dataset.code); }
-  });
-  find("tools").hidden = false;
-  const off = find("keys-off");
-  off.checked = Boolean(localStorage.getItem(KEYS));
-  off.addEventListener("change", () => off.checked ? localStorage.setItem(KEYS, "1") : localStorage.removeItem(KEYS));
+  desk.begin();
   opened();
   desk.settled();
 })();

@@ -4,7 +4,6 @@
   const desk = window.desk;
   if (!desk) return;
   const { root, panel, form, topic, say } = desk;
-  const KEYS = "agenda-keys-off";
   const find = (id) => document.getElementById(id);
 
   // Moving between topics. `moving` counts moves under way: what is pressed meanwhile is meant for no topic yet.
@@ -143,7 +142,7 @@
       return;
     }
     const writing = event.target.closest("textarea, select, input:not([type=checkbox]):not([type=radio])");
-    if (event.ctrlKey || event.metaKey || event.altKey || writing || localStorage.getItem(KEYS)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || writing || desk.areKeysOff()) return;
     if (!keys[event.key]) return;
     event.preventDefault();
     if (event.repeat && /[1-4eudc]/.test(event.key)) return; // a key held down judges once
@@ -168,14 +167,7 @@
     else if (button === "teach") propose(event.submitter);
     else advance(button === "next");
   });
-  find("topics").addEventListener("click", (event) => {
-    const link = event.target.closest("a[data-code]");
-    if (link) { event.preventDefault(); desk.go(link.dataset.code); }
-  });
-  find("tools").hidden = false;
-  const off = find("keys-off");
-  off.checked = Boolean(localStorage.getItem(KEYS));
-  off.addEventListener("change", () => off.checked ? localStorage.setItem(KEYS, "1") : localStorage.removeItem(KEYS));
+  desk.begin();
   // What was chosen or typed while this script was still on its way is saved like anything later; the choice, which may ask for words, last.
   const early = [...form().elements].filter((field) => !field.closest(".teach") &&
     (field.type === "radio" ? field.checked && !field.defaultChecked : field.matches("textarea, input[name^=own_]") && field.value !== field.defaultValue));
