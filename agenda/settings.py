@@ -103,6 +103,7 @@ TEMPLATES = [
             "builtins": [
                 "django.templatetags.i18n",
                 "agenda.templatetags.agenda",
+                "agenda.templatetags.documents",
                 "agenda.templatetags.frame",
                 "agenda.templatetags.joined",
                 "agenda.templatetags.lists",

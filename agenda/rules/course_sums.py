@@ -39,10 +39,25 @@ PLACE = {
 """Where a meeting stands in the order of meetings: by its first possible day, its last, and its slug."""
 
 
-def courses(vendor: str, where: str) -> str:
-    """The statement that keeps the courses of public recommendations `r` at dialogues `g` anew; the old ones are gone already."""
+def _meetings_since(vendor: str, where: str) -> str:
+    """Each meeting that counts for a recommendation, with its place among them and what was found there."""
     made, held = LAST_DAY[vendor].format("r.made_on"), LAST_DAY[vendor].format("m.held_on")
     place = PLACE[vendor].format(held_last=held)
+    return f"""SELECT n.recommendation_id, n.dialogue_id, {_OF_R}, {made} AS made_last, g.covered_until,
+            m.id AS meeting_id, m.held_on, {place} AS place, c.outcome, c.absence_shown,
+            MIN(CASE WHEN c.outcome = 'raised' THEN {place} END)
+                OVER (PARTITION BY n.recommendation_id, n.dialogue_id) AS place_raised
+        FROM agenda_recommendation_dialogues n
+        JOIN agenda_recommendation r ON r.id = n.recommendation_id AND {IS_PUBLIC}
+        JOIN agenda_dialogue g ON g.id = n.dialogue_id AND g.is_published
+        LEFT JOIN agenda_meeting m ON m.dialogue_id = g.id AND m.is_published AND m.status = 'held'
+            AND m.held_on > {made} AND (r.withdrawn_on IS NULL OR {held} < r.withdrawn_on)
+        LEFT JOIN agenda_currentcell c ON c.meeting_id = m.id AND c.topic_id = r.topic_id
+        WHERE {where}"""
+
+
+def courses(vendor: str, where: str) -> str:
+    """The statement that keeps the courses of public recommendations `r` at dialogues `g` anew; the old ones are gone already."""
     until = SMALLER[vendor].format("covered_until", DAY_BEFORE[vendor].format("withdrawn_on"))
     days = DAYS[vendor].format
     settled = LARGEST[vendor].format("last_on", "ends_on", "made_on")
@@ -69,17 +84,7 @@ def courses(vendor: str, where: str) -> str:
                 THEN 1 ELSE 0 END) AS silent
         FROM (SELECT s.*, COALESCE(place_raised, MIN(CASE WHEN outcome = 'partly_raised' THEN place END)
                 OVER (PARTITION BY recommendation_id, dialogue_id)) AS first_place
-            FROM (SELECT n.recommendation_id, n.dialogue_id, {_OF_R}, {made} AS made_last, g.covered_until,
-                    m.id AS meeting_id, m.held_on, {place} AS place, c.outcome, c.absence_shown,
-                    MIN(CASE WHEN c.outcome = 'raised' THEN {place} END)
-                        OVER (PARTITION BY n.recommendation_id, n.dialogue_id) AS place_raised
-                FROM agenda_recommendation_dialogues n
-                JOIN agenda_recommendation r ON r.id = n.recommendation_id AND {IS_PUBLIC}
-                JOIN agenda_dialogue g ON g.id = n.dialogue_id AND g.is_published
-                LEFT JOIN agenda_meeting m ON m.dialogue_id = g.id AND m.is_published AND m.status = 'held'
-                    AND m.held_on > {made} AND (r.withdrawn_on IS NULL OR {held} < r.withdrawn_on)
-                LEFT JOIN agenda_currentcell c ON c.meeting_id = m.id AND c.topic_id = r.topic_id
-                WHERE {where}) s) v
+            FROM ({_meetings_since(vendor, where)}) s) v
         GROUP BY recommendation_id, dialogue_id) w) u WHERE TRUE"""
 
 

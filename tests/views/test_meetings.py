@@ -56,6 +56,17 @@ def test_papers_stand_by_side_with_what_was_read_before_the_passages(client, tal
     assert "A. Minister, Minister (Northland)" in said
 
 
+def test_only_what_governments_issued_is_called_an_official_text(db, client, desk):
+    meeting = f.meeting()
+    news = f.document(meeting, title="News", kind="news", is_official=False, url="https://news.example/1")
+    for address in (meeting.get_absolute_url(), news.get_absolute_url()):
+        page = markup(client.get(address))
+        assert "where it was published" in page and "official text" not in page
+    page = markup(desk.client.get(f"/desk/meetings/{meeting.slug}/"))
+    assert "where it was published" in page and "official text" not in page
+    assert "No official document is on record, so only “No public record” can be chosen." in page
+
+
 def test_a_meeting_read_in_part_is_never_called_silent(client, db):
     meeting = f.meeting()
     f.document(meeting, completeness="part")
