@@ -70,13 +70,8 @@ def data(request, name, form):
         return refused(errors)
     rows = source.rows(filterset)
     if form == "json":
-        return _json(
-            request,
-            table,
-            source,
-            list(_all(rows)) if filterset.order else rows,
-            is_sorted=bool(filterset.order),
-        )
+        ordered = list(_read(rows)) if filterset.order else rows
+        return _json(request, table, source, ordered, is_sorted=bool(filterset.order))
     if form == "csv":
         response = StreamingHttpResponse(
             considerate(csv_chunks(table, _all(rows, source, request), origin_of(request))),
@@ -110,6 +105,11 @@ def _all(rows, source: Source, request) -> Iterable:
     if source.dress:
         parts = (rows[start : start + DRESSED] for start in range(0, len(rows), DRESSED))
         return (row for part in parts for row in source.dress(part, request))
+    return _read(rows)
+
+
+def _read(rows) -> Iterable:
+    """The rows as they are stored, not all held at once where the database still has them."""
     return streamed(rows) if isinstance(rows, QuerySet) else rows
 
 
