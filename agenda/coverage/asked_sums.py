@@ -1,7 +1,7 @@
 """What was asked for as a whole and what became of it, from the courses that are kept; they must hold for the day."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -75,7 +75,7 @@ class AskedSums:
         counts = [(actor, pairings) for actor, _n, pairings in self.by_recommender]
         return sorted(counts, key=lambda row: (-row[1], row[0].reader.order))
 
-    def busiest(self) -> int | None:
+    def busiest(self, dialogues: Mapping[int, Dialogue]) -> int | None:
         """The dialogue for which most recommendations are on record, the first by its short name; None without any."""
         counts = dict(
             self.rows.exclude(dialogue=None).order_by().values_list("dialogue_id").annotate(n=Count("pk"))
@@ -83,8 +83,8 @@ class AskedSums:
         if not counts:
             return None
         first = [pk for pk, n in counts.items() if n == max(counts.values())]
-        rows = Dialogue.objects.filter(pk__in=first)
-        return min(rows, key=lambda row: row.reader.order).pk
+        found: int = min(first, key=lambda pk: dialogues[pk].reader.order)
+        return found
 
     def asked_at(self, dialogues: Collection[int]) -> set[tuple[int, int]]:
         """(dialogue id, topic id) of what is recommended for the dialogues."""

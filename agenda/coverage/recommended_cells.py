@@ -1,7 +1,6 @@
 """The cells that were recommended before their meeting, as the database keeps them."""
 
 from collections import Counter
-from datetime import date
 from typing import Any
 
 from django.db.models import Count, QuerySet, Sum
@@ -13,14 +12,15 @@ from .states import State
 from .tallies import Tallies
 
 
-def recommended_tally(on: date, *, with_self_coded: bool = False) -> Tally:
-    """The tally of every cell whose topic had been recommended for its dialogue by then, of meetings held by `on`.
+def recommended_tally(sums: Tallies) -> Tally:
+    """The tally of every cell whose topic had been recommended for its dialogue by then, on the day of the sums.
 
     Those without a finding count as not assessed; a topic out of scope for the dialogue is no cell. Three queries.
     """
+    on = sums.on
     columns = ("outcome", "absence_shown", "is_self_coded")
     rows: QuerySet[Any, Any]
-    if Tallies(on).is_kept:
+    if sums.is_kept:
         kept = CellTally.objects.filter(dialogue_id=0, topic_id=0, is_recommended=True)
         rows = kept.order_by().values_list(*columns).annotate(count=Sum("n"))
     else:
@@ -30,7 +30,7 @@ def recommended_tally(on: date, *, with_self_coded: bool = False) -> Tally:
     counts: Counter[tuple[str, bool]] = Counter()
     for outcome, shown, is_self_coded, n in rows:
         expected -= n
-        if with_self_coded or not is_self_coded:
+        if sums.with_self_coded or not is_self_coded:
             counts[outcome, bool(shown)] += n
     counts[State.NOT_ASSESSED, False] = expected
     return Tally.of_counts(counts)

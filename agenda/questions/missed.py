@@ -59,10 +59,8 @@ def missed_rows(pairings: Iterable[Pairing]) -> list[Missed]:
     return [Missed(pairing) for pairing in found_silent(pairings)]
 
 
-def attach_silences(ledger: Ledger, rows: Iterable[Missed], newest: int | None = None) -> None:
-    """Fill in the meetings found silent, all or only the newest. Seven queries."""
-    rows = list(rows)
-    shown = ledger.narrowed_to(row.pairing for row in rows)
+def attach_silences(shown: Ledger, rows: Iterable[Missed], newest: int | None = None) -> None:
+    """Fill in the meetings found silent, all or only the newest, from a ledger that holds the rows' pairings. Three queries."""
     for row in rows:
         topic = row.recommendation.topic_id
         course = shown.course(row.recommendation, row.dialogue)

@@ -46,7 +46,7 @@ def home(request):
     ledger = ledger_of(request)
     topics = list(Topic.objects.published())
     sums = AskedSums(ledger.on) if courses_hold(ledger.on) else DerivedSums(ledger)
-    found = sums.headline(recommended_tally(ledger.on, with_self_coded=ledger.with_self_coded))
+    found = sums.headline(recommended_tally(ledger.sums))
     dialogues, rows = glance(ledger, topics, sums.asked_at)
     read, held, n_dialogues = held_and_read(ledger.on)
     context = {
@@ -60,7 +60,7 @@ def home(request):
         "latest": _latest(ledger),
         "reading": reading_sentence(read, held, n_dialogues),
         "silent": _silent(ledger, sums),
-        "busiest": ledger.dialogues.get(sums.busiest()),
+        "busiest": ledger.dialogues.get(sums.busiest(ledger.dialogues)),
         "rates_by_dialogue": [(d, rate_sentence(ledger.tally(dialogue_id=d.pk))) for d in dialogues],
         "rates": rates("all", _("all forums"), reverse("home"), ledger.tallies_by_year()),
         "questions": QUESTIONS,
@@ -94,7 +94,8 @@ def _counts(request, ledger, n_held: int, n_topics: int, n_pairings: int) -> lis
     """(address, how many, label) of what the record holds; each leads to a list of as many rows."""
     day = {"as_of": ledger.on.isoformat()} if asked(request).is_as_of else {}
     held = {"status": Meeting.Status.HELD.value}
-    documents = DocumentFilterSet(day, Document.objects.published()).qs.count()
+    public = Document.objects.published()
+    documents = (DocumentFilterSet(day, public).qs if day else public).count()
     counts = [
         ("dialogues", day, len(ledger.dialogues), _("dialogues")),
         ("meetings", held | day, n_held, _("meetings held")),

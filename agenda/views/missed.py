@@ -50,10 +50,11 @@ COLUMNS = {
 
 def _dressed(rows, ledger):
     """The rows with the documents examined for each silence, its reach, and the strip of the meetings since."""
-    attach_silences(ledger, rows, NEWEST)
+    shown = ledger.narrowed_to(row.pairing for row in rows)
+    attach_silences(shown, rows, NEWEST)
     attach_documents(rows)
     attach_reaches_of_silences(rows)
-    with_strips((row.pairing for row in rows), ledger)
+    with_strips([row.pairing for row in rows], ledger, shown)
     return rows
 
 

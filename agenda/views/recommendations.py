@@ -52,11 +52,13 @@ COLUMNS = {
 }
 
 
-def with_strips(pairings, ledger):
-    """The pairings, each with its `strip`: the meetings held since it was made, oldest first; and where else it was raised."""
-    pairings = list(pairings)
+def with_strips(pairings, ledger, shown=None):
+    """The pairings, each with its `strip`: the meetings held since it was made, oldest first; and where else it was raised.
+
+    `shown` is the ledger narrowed to them, where it is at hand.
+    """
     attach_elsewhere(pairings, ledger.on)
-    shown = ledger.narrowed_to(pairings)
+    shown = shown or ledger.narrowed_to(pairings)
     for pairing in pairings:
         pairing.strip = shown.since(pairing)
     return pairings

@@ -97,7 +97,7 @@ def _asked_for(filterset) -> list:
 def _missed_whole(rows, request) -> list:
     ledger = ledger_of(request)
     found = missed_of(rows, ledger)
-    attach_silences(ledger, found)
+    attach_silences(ledger.narrowed_to(row.pairing for row in found), found)
     return found
 
 

@@ -16,7 +16,7 @@ NARROW = {"meeting": 2, "document": 2, "finding": 2, "dialogue": 2.7, "brief": 2
 SMALL = Scale(dialogues=4, meetings=32, topics=15, pool=15, cells=12, recommendations=32, words=40)
 LARGE = Scale(dialogues=16, meetings=128, topics=15, pool=15, cells=12, recommendations=128, words=40)
 """Four times the dialogues, each like the others."""
-MOST_STATEMENTS = 40
+MOST_STATEMENTS = 44
 
 
 def costs(scale: Scale) -> dict[str, Cost]:

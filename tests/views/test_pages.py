@@ -62,7 +62,7 @@ def test_the_number_of_queries_does_not_grow_with_the_record(
     record, client, address, django_assert_max_num_queries
 ):
     client.get(address)  # the first search after a change also writes the index
-    with django_assert_max_num_queries(46):
+    with django_assert_max_num_queries(43):
         assert client.get(address).status_code == 200
 
 
