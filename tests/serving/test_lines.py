@@ -3,7 +3,7 @@
 import pytest
 
 from agenda.serving import lines
-from agenda.serving.lines import Lines, sort_of
+from agenda.serving.lines import Queues, sort_of
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def test_nothing_waits_without_allowances(settings):
 
 
 def test_one_of_each_sort_goes_and_the_others_follow_in_their_order():
-    order = Lines()
+    order = Queues()
     assert [order.may_go("export", name) for name in "abc"] == [True, False, False]
     assert order.may_go("search", "d") and order.may_go("", "page") and order.may_go("", "page")
     assert list(order.ended("")) == [], "a page makes no room"
@@ -40,7 +40,7 @@ def test_one_of_each_sort_goes_and_the_others_follow_in_their_order():
 
 def test_who_waited_long_goes_beside_the_first_and_makes_no_room_for_two(monkeypatch):
     monkeypatch.setattr(lines, "PATIENCE", 0)
-    order = Lines()
+    order = Queues()
     assert [order.may_go("export", name) for name in "ab"] == [True, False]
     assert list(order.impatient()) == ["b"] and list(order.impatient()) == []
     monkeypatch.setattr(lines, "PATIENCE", 1_000)
@@ -51,5 +51,5 @@ def test_who_waited_long_goes_beside_the_first_and_makes_no_room_for_two(monkeyp
 
 def test_a_line_is_no_longer_than_it_may_be(monkeypatch):
     monkeypatch.setattr(lines, "MOST", 2)
-    order = Lines()
+    order = Queues()
     assert [order.may_go("export", name) for name in "abcd"] == [True, False, False, True]
