@@ -119,13 +119,14 @@ MANY = 2_000
 """Units above which a resample is drawn as numbers of each pattern of codes."""
 
 
-def _drawn(patterns: Mapping[Any, int], chance: random.Random) -> dict[Any, int]:
+def _drawn(patterns: Sequence[tuple[Any, int]], chance: random.Random) -> dict[Any, int]:
     """How often each pattern comes up in as many draws as there are units: a multinomial, one binomial after another.
 
     A binomial of variance above 9 is drawn from the normal distribution of its mean and variance, others draw by draw.
     """
-    found, left, units = {}, sum(patterns.values()), sum(patterns.values())
-    for pattern, n in sorted(patterns.items(), key=lambda item: (-item[1], item[0])):
+    left = units = sum(n for _pattern, n in patterns)
+    found = {}
+    for pattern, n in patterns:
         share = n / units if units else 0.0
         variance = left * share * (1 - share)
         if share >= 1:
@@ -168,9 +169,9 @@ def bootstrap(
     if len(rows) < 2:
         return None
     chance, values = random.Random(seed), []  # noqa: S311  statistics, not secrets
-    patterns = Counter(rows)
+    patterns = sorted(Counter(rows).items(), key=lambda item: (-item[1], item[0])) if len(rows) > MANY else []
     for _ in range(times):
-        drawn = _drawn(patterns, chance) if len(rows) > MANY else Counter(chance.choices(rows, k=len(rows)))
+        drawn = _drawn(patterns, chance) if patterns else Counter(chance.choices(rows, k=len(rows)))
         value = _alpha(drawn.items(), metric, order)
         if value is not None:
             values.append(value)

@@ -7,16 +7,19 @@ from functools import cached_property
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, F, Max, Min, Q, QuerySet
+from django.db.models import Count, F, Max, Min
 from django.db.models.functions import Coalesce
 
 from agenda.models import Actor, Dialogue, KeptCourse
+from agenda.models.sums import KeptCourseQuerySet
 
 from .courses import FOUND_SILENT, Standing
 from .headline import ORDER, Headline, headline
 from .ledger import Ledger, Pairing
 from .rates import Tally
 
+RANK = (F("silent").desc(), Coalesce("days", 0).desc())
+"""Most meetings found silent first, then most days: `Course.rank`."""
 SEVERAL = 12
 """Recommendations of one topic for one dialogue that are looked through for the first of each pair."""
 
@@ -28,7 +31,7 @@ class AskedSums:
         self.on = on
 
     @property
-    def rows(self) -> QuerySet[KeptCourse]:
+    def rows(self) -> KeptCourseQuerySet:
         return KeptCourse.objects.filter(made_on__lte=self.on)
 
     @cached_property
@@ -82,7 +85,8 @@ class AskedSums:
         )
         if not counts:
             return None
-        first = [pk for pk, n in counts.items() if n == max(counts.values())]
+        most = max(counts.values())
+        first = [pk for pk, n in counts.items() if n == most]
         found: int = min(first, key=lambda pk: dialogues[pk].reader.order)
         return found
 
@@ -93,11 +97,8 @@ class AskedSums:
 
     def longest_silences(self, ledger: Ledger, most: int) -> list[Pairing]:
         """The pairings in force found silent at most meetings, then for most days; one a topic and dialogue. Five queries."""
-        in_force = Q(withdrawn_on=None) | Q(withdrawn_on__gt=self.on)
-        silent = self.rows.filter(in_force, standing__in=FOUND_SILENT)
-        ranked = silent.order_by(
-            F("silent").desc(), Coalesce("days", 0).desc(), "code", "dialogue__short_name"
-        )
+        silent = self.rows.in_force(self.on).filter(standing__in=FOUND_SILENT)
+        ranked = silent.order_by(*RANK, "code", "dialogue__short_name")
         first: dict[tuple[int, int | None], Any] = {}
         for row in ranked[: most * SEVERAL]:
             first.setdefault((row.topic_id, row.dialogue_id), row)

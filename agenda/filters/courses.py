@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from django.db.models import Case, Count, F, IntegerField, Q, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Count, F, IntegerField, Value, When
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from agenda.coverage.asked_sums import RANK
 from agenda.coverage.courses import FOUND_SILENT, Standing
 from agenda.coverage.headline import ORDER
 from agenda.coverage.sentences import capitalized
@@ -24,8 +24,6 @@ PLACE = Case(
 )
 """The place of a course's standing among the standings."""
 USUAL = (F("code").asc(), F("dialogue__short_name").asc(), F("dialogue_id").asc())
-RANK = (F("silent").desc(), Coalesce("days", 0).desc())
-"""Most meetings found silent first, then most days: `Course.rank`."""
 
 
 class CourseFilterSet(KeptFilterSet):
@@ -120,5 +118,4 @@ class SilentCourseFilterSet(CourseFilterSet):
         fields = ()
 
     def rows_on(self, on):
-        in_force = Q(withdrawn_on=None) | Q(withdrawn_on__gt=on)
-        return super().rows_on(on).filter(in_force, standing__in=FOUND_SILENT)
+        return super().rows_on(on).in_force(on).filter(standing__in=FOUND_SILENT)

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, ClassVar
 
-from django.db.models import Count, Exists, OuterRef, Q, Sum
+from django.db.models import Count, Exists, OuterRef, Sum
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -78,9 +78,7 @@ class KeptCellFilterSet(KeptFilterSet):
         """Cells on topics that one of those chosen had recommended for the dialogue before the meeting."""
         if not value:
             return queryset
-        stood = Q(withdrawn_on=None) | Q(withdrawn_on__gt=OuterRef("held_last"))
-        asked = KeptCourse.objects.filter(
-            stood,
+        asked = KeptCourse.objects.in_force(OuterRef("held_last")).filter(
             dialogue=OuterRef("dialogue"),
             topic=OuterRef("topic"),
             made_last__lt=OuterRef("held_on"),

@@ -7,6 +7,7 @@ goes takes what was kept of it along by the same triggers.
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 
 from .assessments import Outcome
 
@@ -20,6 +21,13 @@ def kept_key(to: str, **options: Any) -> models.ForeignKey:
         "on_delete": models.DO_NOTHING,
     }
     return models.ForeignKey(to, **unasked | options)
+
+
+def kept_row(to: str) -> models.OneToOneField:
+    """The primary key of what is kept of one row each: that row's key, which the database asks nothing of."""
+    return models.OneToOneField(
+        to, models.DO_NOTHING, primary_key=True, db_constraint=False, related_name="+"
+    )
 
 
 class RecordVersion(models.Model):
@@ -47,9 +55,7 @@ class CurrentCell(models.Model):
     `is_recommended`: was the topic recommended for the dialogue before the meeting?
     """
 
-    finding = models.OneToOneField(
-        "agenda.Finding", models.DO_NOTHING, primary_key=True, db_constraint=False, related_name="+"
-    )
+    finding = kept_row("agenda.Finding")
     meeting = kept_key("agenda.Meeting")
     topic = kept_key("agenda.Topic")
     dialogue = kept_key("agenda.Dialogue")
@@ -108,9 +114,7 @@ class CellTally(models.Model):
 class ExpectedCells(models.Model):
     """How many topics had been recommended before a public held meeting; no row where none had."""
 
-    meeting = models.OneToOneField(
-        "agenda.Meeting", models.DO_NOTHING, primary_key=True, db_constraint=False, related_name="+"
-    )
+    meeting = kept_row("agenda.Meeting")
     dialogue = kept_key("agenda.Dialogue")
     held_on = models.DateField()
     n = models.IntegerField()
@@ -126,9 +130,7 @@ class ExpectedCells(models.Model):
 class ActorSide(models.Model):
     """The side of an actor: the actor at the top of its parents."""
 
-    actor = models.OneToOneField(
-        "agenda.Actor", models.DO_NOTHING, primary_key=True, db_constraint=False, related_name="+"
-    )
+    actor = kept_row("agenda.Actor")
     side = kept_key("agenda.Actor", db_index=True)
 
     class Meta:
@@ -136,6 +138,12 @@ class ActorSide(models.Model):
 
     def __str__(self) -> str:
         return f"{self.actor_id} of {self.side_id}"
+
+
+class KeptCourseQuerySet(models.QuerySet["KeptCourse"]):
+    def in_force(self, on: Any) -> "KeptCourseQuerySet":
+        """Those of recommendations that were not withdrawn by the day, or by that of an outer query."""
+        return self.filter(Q(withdrawn_on=None) | Q(withdrawn_on__gt=on))
 
 
 class KeptCourse(models.Model):
@@ -161,6 +169,8 @@ class KeptCourse(models.Model):
     days = models.IntegerField(null=True)
     first_meeting = kept_key("agenda.Meeting", null=True)
     settled_on = models.DateField()
+
+    objects = KeptCourseQuerySet.as_manager()
 
     class Meta:
         default_permissions = ()

@@ -95,7 +95,7 @@ def _counts(request, ledger, n_held: int, n_topics: int, n_pairings: int) -> lis
     day = {"as_of": ledger.on.isoformat()} if asked(request).is_as_of else {}
     held = {"status": Meeting.Status.HELD.value}
     public = Document.objects.published()
-    documents = (DocumentFilterSet(day, public).qs if day else public).count()
+    documents = DocumentFilterSet(day or None, public).qs.count()  # no question reads no choices
     counts = [
         ("dialogues", day, len(ledger.dialogues), _("dialogues")),
         ("meetings", held | day, n_held, _("meetings held")),

@@ -27,6 +27,11 @@ def environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.startswith(ours)}
 
 
+def ran(*words: str) -> subprocess.CompletedProcess[str]:
+    """A make that ends by itself, and what it said."""
+    return subprocess.run(make(*words), cwd=ROOT, env=environment(), capture_output=True, text=True)
+
+
 @contextmanager
 def made(directory: Path, target: str, port: int):
     """`make start` or `make demo` with its data in the directory; yields what it printed until it answered."""
@@ -72,13 +77,7 @@ def test_start_serves_an_empty_tracker_whose_link_makes_one_administrator(tmp_pa
     with made(tmp_path, "start", port) as printed:
         first = link_in(printed, site)
         assert asked(f"{site}{first}")[0] == 200
-        again = subprocess.run(
-            make("start", f"PORT={port}", "START=never"),
-            cwd=ROOT,
-            env=environment(),
-            capture_output=True,
-            text=True,
-        )
+        again = ran("start", f"PORT={port}", "START=never")
         assert again.returncode and f"Port {port} is in use already" in again.stderr and not again.stdout
         assert asked(f"{site}{first}")[0] == 200  # nothing was made anew for a start that could not be
     with made(tmp_path, "start", port) as printed:
@@ -97,17 +96,10 @@ def test_start_serves_an_empty_tracker_whose_link_makes_one_administrator(tmp_pa
 
 def test_a_command_runs_on_the_trackers_data_and_says_where_there_are_none(tmp_path):
     relative = os.path.relpath(tmp_path, ROOT)
-    said = subprocess.run(
-        make("manage", f"IN={relative}", "CMD=check"),
-        cwd=ROOT,
-        env=environment(),
-        capture_output=True,
-        text=True,
-    )
+    said = ran("manage", f"IN={relative}", "CMD=check")
     assert said.returncode and "run make start (or make demo) first" in said.stderr
     (tmp_path / "secret_key").write_text("k8#z-Qw" * 10)
-    values = make("manage", f"IN={relative}", "CMD=migrate --check")
-    said = subprocess.run(values, cwd=ROOT, env=environment(), capture_output=True, text=True)
+    said = ran("manage", f"IN={relative}", "CMD=migrate --check")
     assert said.returncode and (tmp_path / "record.sqlite3").exists()  # not migrated yet, and asked there
 
 
@@ -115,13 +107,7 @@ def test_a_command_runs_on_the_trackers_data_and_says_where_there_are_none(tmp_p
     ("port", "said"), [("80a", "PORT must be a number"), ("70000", "PORT must be a number")]
 )
 def test_a_port_that_is_none_is_told_before_anything_is_made(port, said):
-    done = subprocess.run(
-        make("start", f"PORT={port}", "START=never"),
-        cwd=ROOT,
-        env=environment(),
-        capture_output=True,
-        text=True,
-    )
+    done = ran("start", f"PORT={port}", "START=never")
     assert done.returncode and said in done.stderr and not (ROOT / "never").exists()
 
 

@@ -27,6 +27,7 @@ from agenda.models import (
 from ..judgements import is_own_recommendation
 from ..rulings import codes_by_topic, is_decided, may_still_code, waiting_codes
 from .plan import MergePlan, Refusal, naming
+from .refusals import of_any_rows
 
 TAKEN_UP = ("raised", "partly_raised")
 MOVING: tuple[tuple[type[models.Model], str], ...] = (
@@ -176,12 +177,9 @@ def _is_disputed(finding: Finding | None, codes: list[Assessment]) -> bool:
 
 
 def _refusals(given: Topic, kept: Topic):
+    yield from of_any_rows(given, kept)
     if given.pk == kept.pk:
-        yield Refusal(_("This is one and the same row."))
         return
-    if given.is_published and not kept.is_published:
-        sentence = _("Readers see “%(given)s” and not “%(kept)s”: make that one public first.")
-        yield Refusal(sentence % {"given": given, "kept": kept}, kept)
     out = CodebookChange.objects.taken_out()
     for topic in (given, kept):
         if topic.code in out:

@@ -11,14 +11,20 @@ from agenda.models import CodebookVersion, Dialogue, Document, Draft, RulingDraf
 from .plan import Refusal
 
 
-def refusals_of(given: Any, kept: Any) -> Iterator[Refusal]:
-    """Why `given` cannot be merged into `kept`, as far as the two rows themselves tell."""
+def of_any_rows(given: Any, kept: Any) -> Iterator[Refusal]:
+    """What every merge is refused for, whatever the rows are."""
     if given.pk == kept.pk:
         yield Refusal(_("This is one and the same row."))
-        return
-    if given.is_published and not kept.is_published:
+    elif given.is_published and not kept.is_published:
         sentence = _("Readers see “%(given)s” and not “%(kept)s”: make that one public first.")
         yield Refusal(sentence % {"given": given, "kept": kept}, kept)
+
+
+def refusals_of(given: Any, kept: Any) -> Iterator[Refusal]:
+    """Why `given` cannot be merged into `kept`, as far as the two rows themselves tell."""
+    yield from of_any_rows(given, kept)
+    if given.pk == kept.pk:
+        return
     if isinstance(given, Topic):
         yield from _of_topics(given)
         yield from _of_scopes(given, kept)
