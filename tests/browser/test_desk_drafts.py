@@ -136,19 +136,65 @@ def test_notes_and_own_passages_survive_another_topic(live_server, page, meeting
     assert drafts(who)["chips"]["passages"][0]["quote"] == "They promised"
 
 
-def test_what_is_done_before_the_script_ran_is_saved(live_server, page, meeting, who):
+@contextlib.contextmanager
+def before_its_script(page, address, script="desk"):
+    """The page as it stands before its script has arrived; afterwards all its requests have been answered."""
     held = []
-    sign_in(page, live_server.url, who)
-    page.route("**/desk.js", lambda route: held.append(route))
-    page.goto(sheet_address(live_server.url, "space"), wait_until="commit")
-    page.get_by_label("1 Raised", exact=True).check()
-    page.locator("#note").fill("early")
-    assert not Draft.objects.exists()
+    page.route(f"**/{script}.js", lambda route: held.append(route))
+    page.goto(address, wait_until="commit")
+    yield
     for route in held:
         route.continue_()
+    page.wait_for_load_state("networkidle")
+
+
+def test_what_is_done_before_the_script_ran_is_saved(live_server, page, meeting, who):
+    sign_in(page, live_server.url, who)
+    with before_its_script(page, sheet_address(live_server.url, "space")):
+        page.get_by_label("1 Raised", exact=True).check()
+        page.locator("#note").fill("early")
+        assert not Draft.objects.exists()
     expect(page.locator("#status")).to_contain_text("needs the words")
     content = drafts(who)["space"]
     assert content["outcome"] == "raised" and content["note"] == "early"
+
+
+def test_a_refusal_stands_though_its_words_were_typed_before_the_script_ran(
+    live_server, chromium, meeting, who
+):
+    page = chromium.new_page()
+    sign_in(page, live_server.url, who)
+    with before_its_script(page, sheet_address(live_server.url)):
+        page.get_by_text("Another passage").click()
+        page.locator("#own-quote").fill("They promised nothing")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator("#status")).to_contain_text("do not stand so in “The readout”")
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("#status")).to_contain_text("do not stand so in “The readout”")
+    page.close()
+
+
+def test_what_an_earlier_page_kept_and_what_is_done_before_the_script_ran_are_both_saved(
+    live_server, chromium, meeting, who
+):
+    context = chromium.new_context()
+    page = context.new_page()
+    open_sheet(page, live_server.url, who)
+    page.route("**/topics/**", lambda route: route.abort())  # nothing reaches the server
+    page.get_by_label("3 Not mentioned").check()
+    page.locator("#note").fill("an earlier note")
+    expect(page.locator("#status")).to_contain_text("kept on this computer")
+    crash(page)
+    page = context.new_page()
+    with before_its_script(page, sheet_address(live_server.url)):
+        page.get_by_text("Another passage").click()
+        page.locator("#own-summary").fill("More")
+    expect(page.locator("#status")).to_have_text("Saved.")
+    expect(page.locator("#own-summary")).to_have_value("More")
+    content = drafts(who)["chips"]
+    assert (content["outcome"], content["note"]) == ("not_raised", "an earlier note")
+    assert content["own"]["summary"] == "More"
+    context.close()
 
 
 def test_what_is_typed_survives_leaving_within_a_second(live_server, page, meeting, who):
@@ -200,19 +246,31 @@ def test_what_is_typed_survives_a_crash(live_server, chromium, meeting, who):
 
 
 def test_refused_words_stay_until_they_are_right(live_server, chromium, meeting, who):
+    """With all that was chosen beside them: the outcome and passages of the coder's own too."""
     page = chromium.new_page()
     open_sheet(page, live_server.url, who)
+    page.route(
+        "**/topics/**", lambda route: route.abort()
+    )  # the choices reach the server with the words only
+    select_words(page, "ministers met")
+    page.keyboard.press("e")
+    page.get_by_label("2 Partly raised").check()
     page.get_by_text("Another passage").click()
     page.locator("#own-quote").fill("They promised nothing")
     page.locator("#note").fill("kept")
+    expect(page.locator("#status")).to_contain_text("kept on this computer")
+    page.unroute("**/topics/**")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator("#status")).to_contain_text("do not stand so in “The readout”")
     page.reload()
     expect(page.locator("#own-quote")).to_have_value("They promised nothing")
     expect(page.locator("#note")).to_have_value("kept")
+    expect(page.get_by_label("2 Partly raised")).to_be_checked()
+    expect(page.get_by_label("ministers met")).to_be_checked()
     page.locator("#own-quote").fill("They promised more.")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_label("They promised more.")).to_be_checked()
+    expect(page.get_by_label("ministers met")).to_be_checked()
     page.close()
 
 
@@ -241,6 +299,17 @@ def test_reasons_survive_another_ruling(live_server, page, meeting, disputes):
     assert Finding.objects.get().reason == "About chips"
 
 
+def test_a_ruling_begun_before_the_script_ran_is_kept(live_server, page, meeting, disputes):
+    sign_in(page, live_server.url, disputes)
+    address = f"{live_server.url}/desk/meetings/epcc-1/adjudication/?topic=space"
+    with before_its_script(page, address, "desk-rulings"):
+        page.get_by_label("3 Not mentioned").check()
+        reason(page).fill("early")
+    expect(page.locator("#status")).to_have_text("Draft saved.")
+    content = RulingDraft.objects.get().content
+    assert (content["outcome"], content["reason"]) == ("not_raised", "early")
+
+
 @pytest.mark.parametrize("way", ["leaving", "connection", "crash"])
 def test_reasons_and_chosen_passages_survive_what_happens_to_a_page(
     live_server, chromium, meeting, disputes, way
@@ -263,9 +332,12 @@ def test_reasons_and_chosen_passages_survive_what_happens_to_a_page(
     context.set_offline(False)
     page.goto(f"{live_server.url}/desk/meetings/epcc-1/adjudication/?topic=space")
     expect(reason(page)).to_have_value("x")
-    expect(page.locator("#status")).to_have_text("Draft saved." if way != "leaving" else "")
-    page.reload()
     expect(page.locator("#ruling").get_by_label("The ministers met in Tokyo.")).to_be_checked()
+    page.wait_for_load_state("networkidle")  # sent by the page left, if it could, or by this one
+    page.reload()
+    expect(reason(page)).to_have_value("x")
+    expect(page.locator("#ruling").get_by_label("The ministers met in Tokyo.")).to_be_checked()
+    assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('agenda-ruling'))") == []
     context.close()
     content = RulingDraft.objects.get().content
     assert content["reason"] == "x"

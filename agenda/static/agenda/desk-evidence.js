@@ -109,6 +109,30 @@
     made.querySelector("button").value = where;
     label.after(made);
   };
+  // The words at a place of the texts; "" where the page does not show them.
+  const quoteAt = (where) => {
+    const [name, start, end] = where.split(":");
+    for (const para of texts.querySelectorAll(`.para[data-document="${CSS.escape(name)}"]`)) {
+      const all = Array.from(para.querySelector(".words").textContent), from = Number(start) - Number(para.dataset.start);
+      if (from >= 0 && from < all.length) return all.slice(from, Number(end) - Number(para.dataset.start)).join("");
+    }
+    return "";
+  };
+  // Fill the form with what was kept of it on this computer (URLSearchParams): choices, ticks and words.
+  desk.fill = (kept) => {
+    const lists = ["passage", "paragraph_passage", "examined", "cites"];
+    const known = new Set(boxes().map(place));
+    for (const where of kept.getAll("passage").map((value) => value.split(":").slice(0, 3).join(":"))) {
+      if (!known.has(where) && quoteAt(where)) add(where, quoteAt(where));
+    }
+    for (const field of form().elements) {
+      if (!field.name || field.type === "hidden" || field.type === "submit" || field.closest(".teach")) continue;
+      if (field.type === "radio") field.checked = kept.get(field.name) === field.value;
+      else if (lists.includes(field.name)) field.checked = kept.getAll(field.name).includes(field.value);
+      else if (field.type === "checkbox") field.checked = kept.has(field.name);
+      else if (kept.has(field.name)) field.value = kept.get(field.name);
+    }
+  };
   const points = (text) => Array.from(text).length; // the server counts code points, the browser UTF-16 units
   const selected = () => {
     const selection = window.getSelection();
@@ -135,6 +159,30 @@
   const button = document.getElementById("use-selection");
   button.addEventListener("mousedown", (event) => event.preventDefault());
   button.addEventListener("click", desk.use);
+
+  // What was chosen or typed while the script was still on its way: read at once, entered like anything later by
+  // the function returned. The outcome, which may ask for words, comes last.
+  const isBox = (type) => ["radio", "checkbox"].includes(type);
+  const isChanged = {
+    radio: (field) => field.checked && !field.defaultChecked,
+    checkbox: (field) => field.checked !== field.defaultChecked,
+    "select-one": (field) => field.selectedIndex !== Math.max(0, [...field.options].findIndex((option) => option.defaultSelected)),
+    text: (field) => field.value !== field.defaultValue,
+    textarea: (field) => field.value !== field.defaultValue,
+  };
+  const enter = ({ name, type, value, checked }) => {
+    const field = [...form().elements].find((one) => one.name === name && (!isBox(type) || one.value === value));
+    if (!field) return;
+    if (isBox(type)) field.checked = checked;
+    else field.value = value;
+    field.dispatchEvent(new Event(type.startsWith("text") ? "input" : "change", { bubbles: true }));
+  };
+  desk.early = () => {
+    const changed = [...form().elements]
+      .filter((field) => field.name && !field.closest(".teach") && isChanged[field.type]?.(field))
+      .map(({ name, type, value, checked }) => ({ name, type, value, checked }));
+    return () => changed.reverse().forEach(enter);
+  };
 
   // What the coding sheet and the adjudication have in common besides: the topics' links, and the switch of the single keys.
   const KEYS = "agenda-keys-off";

@@ -63,24 +63,16 @@
     typing = setTimeout(desk.save, PAUSE);
   };
   desk.settled = () => (typing ? desk.save() : sending);
+  desk.resume = () => { if (waiting().length && !typing) sending = sending.then(flush); }; // what an earlier page could not send
   desk.given = () => { clearTimeout(typing); typing = 0; localStorage.removeItem(prefix + here()); };
   // What was typed and has not reached the server comes back into the form.
   desk.restore = () => {
     const kept = here() && read(here());
-    if (!kept) return;
-    const words = new URLSearchParams(kept);
-    const boxes = new Set(["passage", "paragraph_passage", "examined", "cites"]);
-    for (const field of form().elements) {
-      if (!field.name || field.type === "hidden" || field.type === "submit") continue;
-      if (field.type === "radio") field.checked = words.get(field.name) === field.value;
-      else if (boxes.has(field.name)) field.checked = words.getAll(field.name).includes(field.value);
-      else if (field.type === "checkbox") field.checked = words.has(field.name);
-      else field.value = words.get(field.name) || "";
-    }
+    if (kept) desk.fill(new URLSearchParams(kept));
   };
   const leave = () => waiting().forEach((address) => fetch(address, { ...request(read(address)), keepalive: true }).catch(() => {}));
   window.addEventListener("pagehide", leave);
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") leave(); });
   window.addEventListener("online", () => { sending = sending.then(flush); });
-  setInterval(() => { if (waiting().length && !typing) sending = sending.then(flush); }, 4000);
+  setInterval(desk.resume, 4000);
 })();

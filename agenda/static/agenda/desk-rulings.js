@@ -159,6 +159,8 @@
     else post(button && button.name === "write" ? button.formAction : form().action);
   });
   desk.begin();
+  const early = form() ? desk.early() : () => {};
   opened();
-  desk.settled();
+  early();
+  desk.resume();
 })();

@@ -66,7 +66,8 @@
   };
   const send = async (at) => {
     const change = store.get(at);
-    if (!change || change.refused) return true;
+    if (!change) return true;
+    if (change.refused) return false; // said when it was refused
     let response;
     try { response = await fetch(change.url, request(change, at)); }
     catch {
@@ -146,15 +147,12 @@
     say(gettext("Not saved: both versions are shown above."), true);
   };
 
-  // What was typed and has not reached the server comes back into the form.
+  // What was chosen or typed and has not reached the server comes back into the form.
   desk.restore = () => {
     edited = false;
     const change = store.get(topic());
     if (!change || !form()) return;
-    const kept = new URLSearchParams(change.body);
-    for (const name of ["note", "own_document", "own_quote", "own_paragraph", "own_summary"]) {
-      if (kept.has(name)) form().elements[name].value = kept.get(name);
-    }
+    desk.fill(new URLSearchParams(change.body));
     const own = form().elements.own_quote;
     if (own.value || form().elements.own_paragraph.value) own.closest("details").open = true;
     if (change.refused) say(gettext("Your words are kept on this computer; they are not saved yet."), true);
@@ -170,10 +168,12 @@
   window.addEventListener("pagehide", leave);
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") leave(); });
   // At the start: what an earlier page could not send is sent, and the open topic shown as stored.
+  const isOfEarlierPage = (change) => Boolean(change) && !change.refused && change.page !== PAGE;
+  desk.waitsHere = () => isOfEarlierPage(store.get(topic()));
   desk.resume = async () => {
-    const isHere = store.waiting().includes(topic());
+    const isHere = desk.waitsHere();
     sayAllLost();
     sending = sending.then(flush);
-    if (await sending && isHere) { await desk.go(topic()); say(gettext("Saved.")); }
+    if (isHere && await sending) { await desk.go(topic()); say(gettext("Saved.")); }
   };
 })();

@@ -46,9 +46,9 @@
     progress();
     panel.scrollTop = 0;
     if (panel.getBoundingClientRect().top < 0) root.scrollIntoView(); // on a phone, where the page scrolls
+    desk.restore();
     desk.openTexts();
     absence();
-    desk.restore();
     desk.showLost();
   };
   // "Not mentioned" only with a complete official document ticked.
@@ -168,10 +168,13 @@
     else advance(button === "next");
   });
   desk.begin();
-  // What was chosen or typed while this script was still on its way is saved like anything later; the choice, which may ask for words, last.
-  const early = [...form().elements].filter((field) => !field.closest(".teach") &&
-    (field.type === "radio" ? field.checked && !field.defaultChecked : field.matches("textarea, input[name^=own_]") && field.value !== field.defaultValue));
-  opened();
-  early.reverse().forEach((field) => field.dispatchEvent(new Event(field.type === "radio" ? "change" : "input", { bubbles: true })));
-  desk.resume();
+  const early = desk.early();
+  const begin = async () => {
+    opened();
+    const isSentFirst = desk.waitsHere();
+    if (isSentFirst) await desk.resume();
+    early(); // after what an earlier page could not send
+    if (!isSentFirst) desk.resume();
+  };
+  begin();
 })();
