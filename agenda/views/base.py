@@ -114,6 +114,14 @@ def cited(citation: Citation, form: str) -> HttpResponse:
     return response
 
 
+def query_without_page(request) -> str:
+    """What the address asks for, but for the page and the citation."""
+    query = request.GET.copy()
+    for name in ("page", "cite"):
+        query.pop(name, None)
+    return query.urlencode()
+
+
 def list_page(
     request, template: str, filterset, rows, *, title: str, said=(), dress=None, columns=None, **context
 ):
@@ -126,9 +134,6 @@ def list_page(
     if filterset.sorting and isinstance(rows, QuerySet):
         rows = filterset.sorting.named(rows, filterset.order)
     pages = Paginator(rows, PER_PAGE)
-    query = request.GET.copy()
-    for name in ("page", "cite"):
-        query.pop(name, None)
     shown = pages.get_page(request.GET.get("page"))
     if dress:
         shown.object_list = dress(list(shown.object_list))
@@ -142,7 +147,7 @@ def list_page(
         # Filters that find nothing are not the same as a list that has nothing yet.
         "empty": nothing_of(request.resolver_match.url_name) if not chips and not pages.count else None,
         "same": same_throughout(shown.object_list, columns or {}, [chip.label for chip in chips]),
-        "query": query.urlencode(),
+        "query": query_without_page(request),
     }
     chosen = listed(chip.label for chip in chips if chip.name not in said)
     return page(request, template, context, title=with_aside(title, chosen) if chosen else title)

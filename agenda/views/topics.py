@@ -1,5 +1,6 @@
 from collections import Counter
 
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -19,7 +20,7 @@ from agenda.pictures.series import strip
 from agenda.pictures.strips import ledger_dot, topic_strip
 from agenda.questions.topic import forums_of, found_at
 
-from .base import ledger_of, list_page, page
+from .base import PER_PAGE, ledger_of, list_page, page, query_without_page
 from .periods import named_forums
 
 MOST = 28
@@ -84,12 +85,13 @@ def topic(request, code):
     row = get_object_or_404(Topic.objects.published().select_related("parent"), code=code)
     ledger = ledger_of(request, topics=[row.pk])
     on = ledger.on
-    findings = attach_proof(
-        Finding.objects.published()
-        .with_absence_shown()
-        .filter(topic=row, meeting__held_on__lte=on)
-        .order_by("-meeting__held_on", "meeting__slug")
+    rows = Finding.objects.published().with_absence_shown().filter(topic=row, meeting__held_on__lte=on)
+    findings = list(
+        rows.order_by("-meeting__held_on", "meeting__slug").select_related("meeting__dialogue", "topic")
     )
+    taken_up = Paginator([f for f in findings if f.outcome in TAKEN_UP], PER_PAGE)
+    raised = taken_up.get_page(request.GET.get("page"))
+    proven = {f.pk: f for f in attach_proof(rows.filter(pk__in=[f.pk for f in raised]))}
     include = ledger.with_self_coded
     counted = [f for f in findings if include or not f.is_self_coded]
     pairings = ledger.pairings()
@@ -106,7 +108,9 @@ def topic(request, code):
         "notes": row.interpretation_notes.in_force(),
         "children": row.children.filter(is_published=True),
         "tally": tally,
-        "raised": [f for f in findings if f.outcome in TAKEN_UP],
+        "raised": [proven[f.pk] for f in raised],
+        "page": raised,
+        "query": query_without_page(request),
         "other": [f for f in findings if f.outcome not in TAKEN_UP],
         "pairings": pairings,
         "forums": [

@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 
+from agenda.coverage.ledger import Ledger
 from tests.support import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -95,3 +96,59 @@ def test_lists_read_a_page_of_what_is_stored(client, monkeypatch):
         now = read(client, address)
         assert now[0] == statements, f"{address} asks as many statements of a longer list"
         assert now[1] <= rows + 6, f"{address} reads a page, and a row more for each option it counts"
+
+
+def silences(forum, topic, year):
+    for month in range(2, 9):
+        f.finding(f.meeting(forum, f"{year}-{month:02}-05"), topic, "not_raised")
+
+
+def test_elsewhere_reads_the_mentions_of_a_page(client, monkeypatch):
+    monkeypatch.setattr("agenda.views.base.PER_PAGE", 2)
+    here, there, topic = f.dialogue(), f.dialogue(), f.topic()
+    for month in (1, 3, 5, 7, 9):
+        f.finding(f.meeting(there, f"2022-{month:02}-20"), topic, "raised")
+    silences(here, topic, 2022)
+    statements, rows = read(client, "/elsewhere/")
+    silences(here, topic, 2021)
+    silences(here, topic, 2023)
+    page = client.get("/elsewhere/")
+    assert page.context["page"].paginator.count == 21 and len(page.context["page"]) == 2
+    assert all(
+        len(row.mentions) == 3 and row.n_more == 2 for row in client.get("/elsewhere/?page=5").context["page"]
+    )
+    now = read(client, "/elsewhere/")
+    # Options that the database cannot group are counted from a key a row, up to a bound.
+    assert now[0] == statements and now[1] <= rows + 3 * 14
+
+
+def test_a_topic_proves_a_page_of_the_meetings_that_raised_it(client, monkeypatch):
+    monkeypatch.setattr("agenda.views.topics.PER_PAGE", 2)
+    forum, topic = f.dialogue(), f.topic(code="cables")
+    fill(forum, [topic], (2, 3, 4, 5, 6))
+    first = client.get("/topics/cables/?as_of=2023")
+    assert [finding.meeting.held.iso for finding in first.context["raised"]] == ["2022-06-05", "2022-05-05"]
+    assert (
+        "Found at 5 meetings" in first.content.decode() and "?as_of=2023&amp;page=2" in first.content.decode()
+    )
+    last = client.get("/topics/cables/?page=3")
+    assert [finding.meeting.held.iso for finding in last.context["raised"]] == ["2022-02-05"]
+    assert all(finding.proof for finding in (*first.context["raised"], *last.context["raised"]))
+
+
+def test_a_list_of_topics_makes_whole_pairings_of_those_it_shows(client, monkeypatch):
+    monkeypatch.setattr("agenda.views.base.PER_PAGE", 1)
+    forum, topics = f.dialogue(slug="here"), [f.topic() for _n in range(3)]
+    fill(forum, topics[:1], (2, 3))
+    for number, topic in enumerate(topics, start=1):
+        ask(forum, topic, number)
+    paired = []
+    monkeypatch.setattr(
+        Ledger,
+        "paired",
+        lambda self, rows, whole=Ledger.paired: paired.append(len(rows)) or whole(self, rows),
+    )
+    page = client.get("/topics/?forum=here")
+    (row,) = page.context["page"]
+    assert paired == [1] and [pairing.recommendation.topic for pairing in row.pairings] == [row.topic]
+    assert [n for _standing, n in page.context["recommended"]] == [1, 2], "all of them are counted"
