@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import DateTimeField, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -180,11 +181,11 @@ def submit(meeting: Meeting, analyst) -> int:
         raise ValidationError({"": _("There is nothing to hand in: no topic has been coded.")})
     drafts.delete()
     now = timezone.now()
-    assignment = Assignment.objects.get(meeting=meeting, analyst=analyst)
-    assignment.submitted_at = now
-    assignment.first_submitted_at = assignment.first_submitted_at or now
-    assignment.sent_back_note = ""
-    assignment.save()
+    Assignment.objects.filter(meeting=meeting, analyst=analyst).update(
+        submitted_at=now,
+        first_submitted_at=Coalesce("first_submitted_at", Value(now, DateTimeField())),
+        sent_back_note="",
+    )
     return len(judged)
 
 

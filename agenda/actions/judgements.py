@@ -1,6 +1,6 @@
 """Judging cells: one by itself, or those of a sheet together."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
@@ -19,8 +19,8 @@ from agenda.models import (
     Recommendation,
     Topic,
 )
-from agenda.rules.papers import cells_of, current_codes, papers_of
-from agenda.rules.proof import Cell, problems
+from agenda.rules.papers import cells_of, codes_of, newest_version, paper_of
+from agenda.rules.proof import Cell, Paper, problems
 from agenda.rules.triggers import sentence_of
 
 from .codebook import codebook_in_force
@@ -51,9 +51,14 @@ class Judgement:
     passages: list[Passage] = field(default_factory=list)
 
 
-def proof_problems(judgement: Judgement, cell: Cell) -> dict[str, str]:
-    """What the judgement of the cell lacks, by field; empty when it is sound. See `rules.proof`."""
-    examined = papers_of(judgement.examined)
+def proof_problems(
+    judgement: Judgement, cell: Cell, paper: Callable[[Document], Paper] = paper_of
+) -> dict[str, str]:
+    """What the judgement of the cell lacks, by field; empty when it is sound. See `rules.proof`.
+
+    `paper` makes a document what the rule needs of it, as `paper_of` does.
+    """
+    examined = [paper(document) for document in judgement.examined]
     return problems(
         cell, judgement.outcome, examined, [passage.document.pk for passage in judgement.passages]
     )
@@ -69,14 +74,13 @@ def assess(meeting: Meeting, topic: Topic, judgement: Judgement, *, by) -> Asses
     return _assess(_Sheet(meeting, by), topic, judgement)
 
 
-@transaction.atomic
 def assess_together(
     meeting: Meeting, judged: Sequence[tuple[Topic, Judgement]], *, by, documents: Sequence[Document]
 ) -> dict[Topic, ValidationError]:
     """Record `by`'s judgements of several cells as `assess` does each; returns what was refused of which topic.
 
-    `documents` are all of the meeting on record with their texts. The statements do not grow with the cells, unless the
-    database refuses one: then each is written by itself, to tell which.
+    Inside a transaction. `documents` are all of the meeting on record with their texts. The statements do not grow with
+    the cells, unless the database refuses one: then each is written by itself, to tell which.
     """
     sheet, refused, rows = _Sheet(meeting, by, documents), {}, []
     for topic, judgement in judged:
@@ -120,11 +124,13 @@ class _Sheet:
 
     def __init__(self, meeting: Meeting, by, documents: Sequence[Document] | None = None):
         self.meeting, self.by = meeting, by
-        self.cells, self.codes = cells_of(meeting, documents), current_codes()
+        self.cells, self.newest = cells_of(meeting, documents), newest_version()
+        self.codes = codes_of(self.newest)
+        self.papers: dict[Document, Paper] = {}
 
     @cached_property
     def version(self) -> CodebookVersion:
-        return codebook_in_force(by=self.by, on=timezone.localdate())
+        return self.newest or codebook_in_force(by=self.by, on=timezone.localdate())
 
     @cached_property
     def before(self) -> dict[int, Assessment]:
@@ -138,7 +144,7 @@ class _Sheet:
 
     def judged(self, topic: Topic, judgement: Judgement) -> "_Judged":
         """The rows that the judgement will be. Raises ValidationError by field when it may not stand."""
-        if lacking := proof_problems(judgement, self.cells.of(topic, self.codes)):
+        if lacking := proof_problems(judgement, self.cells.of(topic, self.codes), self._paper):
             raise ValidationError(lacking)
         assessment = Assessment(
             meeting=self.meeting,
@@ -159,6 +165,11 @@ class _Sheet:
         row = _Judged(assessment, examined, passages)
         row.require_fields()
         return row
+
+    def _paper(self, document: Document) -> Paper:
+        if document not in self.papers:
+            self.papers[document] = paper_of(document)
+        return self.papers[document]
 
 
 @dataclass

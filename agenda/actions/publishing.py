@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from agenda.models import Assessment, CodebookVersion, Document, Evidence, Examination, Finding, Meeting
-from agenda.rules.papers import cells_of, papers_of
+from agenda.rules.papers import cells_of, paper_of
 from agenda.rules.proof import problems, publication_problems
 from agenda.rules.triggers import sentence_of
 
@@ -41,14 +41,13 @@ def publish(
     return _store(stand.finding(Decision(assessment, basis, reason), by, with_documents))
 
 
-@transaction.atomic
 def publish_together(
     meeting: Meeting, decisions: Sequence[Decision], *, by, with_documents: bool = False
 ) -> dict[Assessment, ValidationError]:
     """Publish assessments of different cells of a meeting as `publish` does each; returns what was refused of which.
 
-    The statements do not grow with the cells, unless the database refuses one: then each is written by itself, to tell
-    which. Raises PermissionDenied when `by` may not publish one of them.
+    Inside a transaction. The statements do not grow with the cells, unless the database refuses one: then each is written
+    by itself, to tell which. Raises PermissionDenied when `by` may not publish one of them.
     """
     if not decisions:
         return {}
@@ -117,6 +116,7 @@ class _Stand:
         self.documents = {row.pk: row for row in on_record.prefetch_related("bodies")}
         of_meeting = [row for row in self.documents.values() if row.meeting_id == self.meeting.pk]
         self.cells = cells_of(self.meeting, of_meeting)
+        self.papers = {key: paper_of(row) for key, row in self.documents.items()}
 
     def finding(self, decision: Decision, by, with_documents: bool) -> Finding:
         """The finding that the assessment will be. Raises ValidationError when it may not be."""
@@ -131,22 +131,23 @@ class _Stand:
 
     def _require_proof(self, assessment: Assessment, with_documents: bool) -> None:
         """Raise ValidationError when the assessment breaks a rule now; publish its documents when asked to."""
-        documents = [self.documents[key] for key in self.examined[assessment.pk]]
+        keys = self.examined[assessment.pk]
         if with_documents:
-            _publish_documents(documents)
-        examined = papers_of(documents)
+            self._publish_documents(keys)
+        examined = [self.papers[key] for key in keys]
         codes = frozenset(self.versions[assessment.codebook_version_id].codes)
         cell = self.cells.of(assessment.topic, codes)
         lacking = problems(cell, assessment.outcome, examined, self.quoted[assessment.pk])
         if lacking := lacking | publication_problems(examined):
             raise ValidationError(list(lacking.values()))
 
-
-def _publish_documents(documents: Sequence[Document]) -> None:
-    for document in documents:  # one by one, so that each leaves its history
-        if not document.is_published:
-            document.is_published = True
-            document.save(update_fields=["is_published"])
+    def _publish_documents(self, keys: Sequence[int]) -> None:
+        for key in keys:  # one by one, so that each leaves its history
+            document = self.documents[key]
+            if not document.is_published:
+                document.is_published = True
+                document.save(update_fields=["is_published"])
+                self.papers[key] = paper_of(document)
 
 
 @transaction.atomic

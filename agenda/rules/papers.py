@@ -51,10 +51,19 @@ def papers_by_meeting(meetings: Collection[int]) -> dict[int, list[Paper]]:
     return found
 
 
+def newest_version() -> CodebookVersion | None:
+    """The codebook version in force, where there is one."""
+    return CodebookVersion.objects.order_by("-number").first()
+
+
+def codes_of(version: CodebookVersion | None) -> frozenset[str]:
+    """The topic codes of the version; before there is one, of every topic, as version 1 will have them."""
+    return frozenset(version.codes if version else Topic.objects.values_list("code", flat=True))
+
+
 def current_codes() -> frozenset[str]:
-    """The topic codes of the codebook version in force; of every topic before there is one, as version 1 will have them."""
-    codes = CodebookVersion.objects.order_by("-number").values_list("codes", flat=True).first()
-    return frozenset(Topic.objects.values_list("code", flat=True) if codes is None else codes)
+    """The topic codes of the codebook version in force, as `codes_of` gives them."""
+    return codes_of(newest_version())
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +98,7 @@ def cells_of(meeting: Meeting, documents: Iterable[Document] | None = None) -> M
 
 def cell_of(meeting: Meeting, topic: Topic, version: CodebookVersion | None = None) -> Cell:
     """The cell of a topic at a meeting under a codebook version, the one in force unless given. Four queries."""
-    return cells_of(meeting).of(topic, frozenset(version.codes) if version else current_codes())
+    return cells_of(meeting).of(topic, codes_of(version) if version else current_codes())
 
 
 def standing_findings(meetings: Iterable[int]) -> dict[int, list[StandingFinding]]:
