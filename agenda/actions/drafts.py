@@ -80,8 +80,21 @@ def save_draft(
 def save_drafts_together(meeting: Meeting, topics: Iterable[Topic], analyst, content: dict) -> None:
     """Store the same content as a draft of each topic that has none yet; all or none. Raises as `save_draft` does."""
     drafted = set(Draft.objects.filter(meeting=meeting, analyst=analyst).values_list("topic", flat=True))
-    for topic in topics:
-        if topic.pk not in drafted:
+    fresh = [topic for topic in topics if topic.pk not in drafted]
+    documents, codes = documents_of(meeting), current_codes()
+    cells = cells_of(meeting, documents)
+    for place, topic in enumerate(fresh):
+        judgement = read_content(meeting, topic, content, documents)
+        if lacking := _lacking_already(judgement, cells.of(topic, codes)):
+            raise ValidationError(lacking)
+        if not place:  # what is open for one topic is open for the others
+            _require_open(meeting, analyst, topic)
+    key = {"meeting": meeting, "analyst": analyst}
+    try:
+        with transaction.atomic():
+            Draft.objects.bulk_create(Draft(**key, topic=topic, content=content) for topic in fresh)
+    except IntegrityError:
+        for topic in fresh:
             save_draft(meeting, topic, analyst, content, version=0)
 
 
@@ -163,7 +176,8 @@ def submit(meeting: Meeting, analyst) -> int:
     Raises ValidationError {topic code: what is missing}; then nothing is handed in and the drafts stay.
     """
     _require_open(meeting, analyst)
-    drafts = Draft.objects.select_for_update().filter(meeting=meeting, analyst=analyst)
+    # Topics are not locked: others hand in codes of the same ones.
+    drafts = Draft.objects.select_for_update(of=("self",)).filter(meeting=meeting, analyst=analyst)
     problems, judged = {}, []
     written = list(drafts.select_related("topic"))
     documents = documents_of(meeting)
