@@ -87,6 +87,18 @@ def _absolute(path: str | None, origin: str) -> str | None:
 
 
 @dataclass(frozen=True)
+class Attached:
+    """An attribute that rows are given beyond their fields: `make` takes columns of fields and returns the column of it.
+
+    `fields` are those columns: paths of fields, or expressions.
+    """
+
+    name: str
+    fields: tuple[Any, ...]
+    make: Callable[..., list]
+
+
+@dataclass(frozen=True)
 class PublicTable:
     """A list that readers see: `key` names the columns that tell its rows apart."""
 
@@ -99,10 +111,8 @@ class PublicTable:
     """Has every row a page, and JSON, of its own?"""
     prepare: Callable[[list], None] = lambda rows: None
     """Fills in what a batch of rows needs beyond its fields, in a constant number of queries."""
-    prepare_reads: tuple[str, ...] = ()
-    """The fields of a row that `prepare` asks for, where it takes anything that has them."""
-    prepare_gives: tuple[str, ...] = ()
-    """The attributes that it fills in then."""
+    attached: "Attached | None" = None
+    """The attribute that `prepare` fills in, where it can be made of fields alone."""
 
     @property
     def names(self) -> list[str]:
@@ -127,6 +137,8 @@ def flat(value) -> Any:
 
     A list that could not be told apart again (a part with a semicolon, a line end or spaces around) is written as JSON.
     """
+    if isinstance(value, str):
+        return value
     if isinstance(value, list):
         plainly = "; ".join(value)
         return (

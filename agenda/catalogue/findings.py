@@ -3,7 +3,7 @@
 from agenda.coverage.states import cell_state
 
 from .columns import AddressOf, PublicColumn, PublicTable, dated, value
-from .reach import attach_reaches, reach_columns
+from .reach import REACH, attach_reaches, reach_columns
 
 
 def _stamp(at) -> str:
@@ -70,7 +70,7 @@ FINDINGS = PublicTable(
         value("reason", "string", "Why it was decided so or changed, where somebody said.", "The coders agreed.", "reason"),
         address_column(),
     ),
-    prepare=attach_reaches, prepare_reads=("pk", "outcome", "meeting_id", "assessment_id"), prepare_gives=("reach",),
+    prepare=attach_reaches, attached=REACH,
 )  # fmt: skip
 
 EXAMINATIONS = PublicTable(

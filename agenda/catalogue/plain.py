@@ -4,27 +4,25 @@ The columns are those of the catalogue: a path of attributes that leads to a fie
 what a column makes of its values is made once for each that differs within a batch.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.core.exceptions import FieldError
 from django.db.models import QuerySet
 
-from agenda.models.streams import streamed
+from agenda.models.streams import streamed_columns
 
 from .columns import PublicColumn, PublicTable
 
 CHUNK = 5_000
-"""Rows that are fetched and prepared together."""
+"""Rows that are fetched and made together."""
 
 
 def is_plain(table: PublicTable, rows: Any) -> bool:
     """Can every column of the table be read as fields of these rows?"""
     paths = {path for column in table.columns for path in column.paths or ("",)}
-    return isinstance(rows, QuerySet) and all(
-        _is_field(rows, path) for path in paths.difference(table.prepare_gives)
-    )
+    attached = {table.attached.name} if table.attached else set()
+    return isinstance(rows, QuerySet) and all(_is_field(rows, path) for path in paths - attached)
 
 
 def _is_field(rows: QuerySet, path: str) -> bool:
@@ -44,44 +42,54 @@ def column_batches(
 
     `cell` makes of a JSON value what is to be written; `origin`, as https://host, stands before addresses of this site.
     """
-    columns = [column.under(origin) for column in table.columns]
-    read = [path for column in columns for path in column.paths if path not in table.prepare_gives]
-    names = list(dict.fromkeys((*read, *table.prepare_reads, "pk")))  # the key, lest DISTINCT takes two rows for one
-    lookups = [name.replace(".", "__") for name in names]
-    waiting = streamed(rows.prefetch_related(None).values_list(*lookups), CHUNK)
-    while batch := list(islice(waiting, CHUNK)):
-        found: dict[str, Sequence] = dict(zip(names, zip(*batch, strict=True), strict=True))
-        given = _given(table, found)
-        yield [_cells(column, [(found | given)[path] for path in column.paths], cell, given) for column in columns]
+    columns, attached = [column.under(origin) for column in table.columns], table.attached
+    wanted = _wanted(table)
+    rows = rows.prefetch_related(None).values_list(*(_lookup(path) for path in wanted))
+    for read in streamed_columns(rows, CHUNK):
+        found = dict(zip(wanted, read, strict=True))
+        if attached:
+            found[attached.name] = attached.make(*(found[of] for of in attached.fields))
+        yield [
+            _cells(
+                column,
+                [found[path] for path in column.paths],
+                cell,
+                by_place=column.kind == "list" or bool(attached) and attached.name in column.paths,
+            )
+            for column in columns
+        ]
 
 
-def _given(table: PublicTable, found: dict[str, Sequence]) -> dict[str, Sequence]:
-    """What the table's `prepare` fills in for the rows, by attribute."""
-    if not table.prepare_gives:
-        return {}
-    values = zip(*(found[name] for name in table.prepare_reads), strict=True)
-    rows = [_Row(table.prepare_reads, some) for some in values]
-    table.prepare(rows)
-    return {name: [getattr(row, name) for row in rows] for name in table.prepare_gives}
+def _wanted(table: PublicTable) -> list[Any]:
+    """The paths and expressions that are read of each row.
+
+    The key is always among them, or DISTINCT would take two rows with the same words for one.
+    """
+    paths = [path for column in table.columns for path in column.paths]
+    if table.attached:
+        paths = [path for path in paths if path != table.attached.name]
+        paths += table.attached.fields
+    return list(dict.fromkeys([*paths, "pk"]))
 
 
-class _Row:
-    """Has the fields that a table's `prepare` reads, and takes what it gives."""
-
-    def __init__(self, names: Sequence[str], values: Sequence):
-        self.__dict__ = dict(zip(names, values, strict=True))
+def _lookup(path: Any) -> Any:
+    return path.replace(".", "__") if isinstance(path, str) else path
 
 
-def _cells(column: PublicColumn, values: list[Sequence], cell: Callable, given: dict) -> list:
-    """The column's cells, each made once for all rows that have the same values."""
+def _cells(column: PublicColumn, values: list[list], cell: Callable, *, by_place: bool) -> list:
+    """The column's cells, each made once for all rows that have the same values.
+
+    `by_place`: for all that have the very same object, of values that cannot be looked up, or only slowly.
+    """
     make = column.make
-    if column.kind == "list" or column.paths[0] in given:  # what may not be told apart but as itself
-        once = {id(value): value for value in values[0]}
-        made = {key: cell(make(value)) for key, value in once.items()}
-        return [made[id(value)] for value in values[0]]
-    if len(values) == 1:
-        made = {value: cell(make(value)) for value in set(values[0])}
-        return [made[value] for value in values[0]]
-    several = list(zip(*values, strict=True))
-    made = {some: cell(make(*some)) for some in set(several)}
-    return [made[some] for some in several]
+    if len(values) > 1:
+        several = list(zip(*values, strict=True))
+        made = {some: cell(make(*some)) for some in set(several)}
+        return [made[some] for some in several]
+    (single,) = values
+    if not by_place:
+        made = {value: cell(make(value)) for value in set(single)}
+        return [made[value] for value in single]
+    places = list(map(id, single))
+    made = {place: cell(make(value)) for place, value in dict(zip(places, single, strict=True)).items()}
+    return [made[place] for place in places]

@@ -1,10 +1,10 @@
 """The sides of dialogues, the readouts of meetings by side, and the reach of absences, for many rows at once."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Case, Exists, F, Func, OuterRef, Prefetch, Subquery, TextField, When
 
 from agenda.models import Actor, Body, Document, Examination, Finding, Meeting
 from agenda.rules.reach import Reach, SidePaper, reach_of
@@ -98,6 +98,38 @@ def reaches_of(findings: Iterable[Finding], known: SidesOnRecord | None = None) 
     for assessment, document in rows.values_list("assessment", "document"):
         examined[assessment].add(document)
     return {f.pk: reaches[f.meeting_id].where(examined[f.assessment_id]) for f in silent}
+
+
+class _Keys(Func):
+    """The keys of several rows as one text, with commas between them."""
+
+    function = "GROUP_CONCAT"
+    output_field = TextField()
+
+    def as_postgresql(self, compiler, connection, **context):
+        return self.as_sql(compiler, connection, template="STRING_AGG(%(expressions)s::text, ',')", **context)
+
+
+EXAMINED = Case(
+    When(
+        outcome=State.NOT_RAISED.value,
+        then=Subquery(
+            Examination.objects.filter(assessment=OuterRef("assessment")).values_list(_Keys(F("document_id")))
+        ),
+    )
+)
+"""Of a finding: the documents examined for a topic that is not mentioned, as `reaches_where` reads them."""
+
+
+def reaches_where(
+    outcomes: Sequence[str], meetings: Sequence[int], examined: Sequence[str | None]
+) -> list[Reach | None]:
+    """The reach of each of the findings with these outcomes, meetings (pk) and `EXAMINED`. Five queries."""
+    cells = list(zip(outcomes, meetings, examined, strict=True))
+    different = {cell for cell in cells if cell[0] == State.NOT_RAISED}
+    reaches = _stored_reaches({meeting for _outcome, meeting, _examined in different}) if different else {}
+    made = {cell: reaches[cell[1]].where(set(map(int, (cell[2] or "0").split(",")))) for cell in different}
+    return [made.get(cell) for cell in cells]
 
 
 def reaches_by_pk(findings: Iterable[int]) -> dict[int, Reach]:
