@@ -24,14 +24,18 @@ def enter(page, url, name, password):
     page.wait_for_url(lambda address: "/login/" not in address)
 
 
+def in_colors(page, scheme: str) -> None:
+    """Show the open page in light or dark colors, once what fades from one into the other has ended."""
+    page.emulate_media(color_scheme=scheme)
+    page.evaluate("Promise.allSettled(document.getAnimations().map(fading => fading.finished))")
+
+
 def sound(page):
     """Nothing the accessibility checker complains of, and nothing overflows, wide and narrow, light and dark."""
     for scheme, rules in RULES.items():
-        page.emulate_media(color_scheme=scheme)
         for width in (1280, 390):
             page.set_viewport_size({"width": width, "height": 900})
-            # Django's admin fades its links from one scheme into the other.
-            page.evaluate("Promise.allSettled(document.getAnimations().map(fading => fading.finished))")
+            in_colors(page, scheme)  # Django's admin fades its links from one scheme into the other
             found = AXE.run(page, options={"runOnly": rules})
             assert found.violations_count == 0, f"{page.url} {scheme} {width}: {found.generate_report()}"
     for width in (320, 390, 768, 1280):
