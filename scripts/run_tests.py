@@ -3,8 +3,8 @@
     python scripts/run_tests.py [ARGUMENT OF PYTEST …]
 
 Each database has processes of its own, and its output is shown whole when it ends. Without arguments the whole
-suite runs, and both runs measure how much of the code they reach, in the processes that tests start too: together
-less than GATE fails.
+suite runs, and SQLite's run measures how much of the code it reaches, in the processes that tests start too. What
+PostgreSQL's run alone reaches is added: less than GATE fails.
 """
 
 import json
@@ -24,6 +24,19 @@ from coverage.exceptions import NoDataError
 ROOT = Path(__file__).resolve().parent.parent
 GATE = {"lines": 96, "branches": 91}
 """Per cent of the code that both runs reach together; 97 and 93 are wanted."""
+MEASURED = {
+    "SQLite": ["--cov"],
+    # Measuring everything makes Python half as slow again. What PostgreSQL alone reaches stands in these.
+    "PostgreSQL": [
+        "--cov=agenda.search",
+        "--cov=agenda.serving",
+        "--cov=agenda.management",
+        "--cov=agenda.intake.write",
+        "--cov=agenda.models.stock",
+        "--cov=agenda.models.streams",
+        "--cov=agenda.rules.triggers",
+    ],
+}
 PROCESSES = "2"  # a database; browser tests wait much, so that more processes than cores pay
 HEARTBEAT = 60  # seconds
 NOTHING = 5  # pytest's exit code when no test is left to run, as where all that is named runs once (tests/support/once.py)
@@ -110,11 +123,11 @@ def main(arguments: list[str]) -> int:
         directory = Path(temporary)
         measures = directory / "measures"
         measures.mkdir()
-        measured = [] if arguments else ["--cov", "--cov-report="]
+        is_measured = not arguments
         runs = [
             start(
                 name,
-                [*before, *pytest, *measured],
+                [*before, *pytest, *([*MEASURED[name], "--cov-report="] if is_measured else [])],
                 directory,
                 DATABASE_URL="",
                 COVERAGE_FILE=str(measures / f"coverage.{name}"),
@@ -129,7 +142,7 @@ def main(arguments: list[str]) -> int:
                 run.process.wait()
         lines = [run.headline() for run in runs]
         failed = any(run.code not in (0, NOTHING) for run in runs) or all(run.code for run in runs)
-        if measured:
+        if is_measured:
             for what, percent in reached(joined(measures), directory / "report.json").items():
                 lines.append(f"== Coverage: {percent:.1f}% of {what}, at least {GATE[what]}% wanted")
                 failed = failed or percent < GATE[what]
