@@ -11,7 +11,7 @@ from django.db import transaction
 
 from agenda.actions import Judgement, assess, publish_undisputed, save_drafts_together, submit
 from agenda.actions.publishing import Decision, publish_together
-from agenda.models import Assessment, Document, Draft, Finding
+from agenda.models import Assessment, Assignment, Document, Draft, Finding
 from tests.support.coded_sheet import CodedSheet, code, quoted, told
 from tests.support.stored_rows import StoredRows
 
@@ -49,6 +49,8 @@ def test_the_rows_of_a_sheet_are_dated_in_the_order_of_their_numbers():
     sheet.decide()
     for moments in (Assessment.objects.values_list("assessed_at"), Finding.objects.values_list("decided_at")):
         assert all(one <= next_ for one, next_ in pairwise(moments.order_by("pk")))
+    twice, once = Assignment.objects.get(analyst=sheet.first), Assignment.objects.get(analyst=sheet.second)
+    assert twice.first_submitted_at < once.first_submitted_at == once.submitted_at < twice.submitted_at
 
 
 FAULTY = {
