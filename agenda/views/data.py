@@ -79,7 +79,9 @@ def data(request, name, form):
         )
         response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
         return response
-    return _xlsx(table, considerate(_read(_all(rows, source, request)), every=100, mine=1), origin_of(request))
+    return _xlsx(
+        table, considerate(_read(_all(rows, source, request)), every=100, mine=1), origin_of(request)
+    )
 
 
 def _errors(request, name, form, filterset) -> dict[str, str]:
