@@ -1,6 +1,5 @@
 """What the whole run counts as reached: both databases' runs and the processes that their tests start."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,17 +8,13 @@ from coverage import Coverage
 
 from scripts.run_tests import GATE, MEASURED_ON_POSTGRES, ROOT, commands, joined, reached
 from tests.support.once import ONCE
+from tests.support.programs import unmeasured
 
 MEASURED = {
     "SQLite": "import agenda.dates",
     # A worker is forked, and ends as a process does that was told to.
     "PostgreSQL": "import os, sys\nif os.fork():\n    os.wait()\nelse:\n    import agenda.serving.arrivals\n    sys.exit()",
 }
-
-
-def unmeasured() -> dict[str, str]:
-    """The environment without what the run of these tests says of measuring."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
 
 
 def measure(directory: Path, *names: str) -> Path:
