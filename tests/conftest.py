@@ -13,6 +13,7 @@ from agenda.search import catch_up
 from tests.support import factories
 from tests.support.databases import cloned, using
 from tests.support.desk import desk  # noqa: F401  a fixture for every module
+from tests.support.imports import read_in_this_process
 from tests.support.once import runs_once, without_need
 from tests.support.record import FIXTURES, RecordCopy, load_real_record
 from tests.support.small_record import make_small_record
@@ -93,6 +94,12 @@ def small_copy(small_record, tmp_path):
     """The files of the small record, to spoil and to load again."""
     call_command("dump_record", str(tmp_path / "record"), stdout=io.StringIO())
     return RecordCopy(tmp_path / "record")
+
+
+@pytest.fixture
+def read_here(monkeypatch):
+    """Files are read in the test's process."""
+    read_in_this_process(monkeypatch)
 
 
 @pytest.fixture

@@ -11,6 +11,8 @@ from tests.support import factories as f
 from tests.support.data import body
 from tests.support.imports import states, tried
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 
 def table(client, kind: str) -> bytes:
     return body(client.get(reverse("record-table", args=[kind])))

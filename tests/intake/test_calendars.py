@@ -16,6 +16,8 @@ from tests.support import factories as f
 from tests.support.desk import at
 from tests.support.imports import brought, csv_of, messages, states, tried, xlsx_of
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 FIXED = {"dialogue": "quad", "format": "in_person"}
 
 

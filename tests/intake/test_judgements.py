@@ -11,6 +11,8 @@ from agenda.models import Assessment, Assignment, Body, Draft, Evidence, Finding
 from tests.support import factories as f
 from tests.support.imports import brought, csv_of, messages, states, tried, xlsx_of
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 HEAD = ("meeting", "topic", "outcome", "document", "paragraph", "note")
 
 

@@ -9,6 +9,8 @@ from tests.support import factories as f
 from tests.support import messy
 from tests.support.imports import brought, csv_of, messages, states, tried, xlsx_of
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 HEAD = ("Topic", "Forum", "Recommended by", "Document", "Date", "Kind", "Text")
 ROW = (
     "Semiconductors",

@@ -15,7 +15,7 @@ from agenda.intake.files.sheets import FileRefused
 from agenda.intake.plan.plan import STATES
 from agenda.models import Import
 from tests.support import factories as f
-from tests.support.imports import brought, csv_of, read_here, states, tried, xlsx_of
+from tests.support.imports import brought, csv_of, states, tried, xlsx_of
 from tests.support.packages import FOREIGN, released
 
 TRIES = {
@@ -36,8 +36,7 @@ TEXTS = {
 
 
 @pytest.fixture
-def record(db, monkeypatch):
-    read_here(monkeypatch)
+def record(db, read_here):
     f.codebook()
     forum = f.dialogue(slug="ns", short_name="NS")
     meeting = f.meeting(forum, "2022-05-06", slug="talk", title="Talk")

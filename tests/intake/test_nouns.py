@@ -10,6 +10,8 @@ from agenda.models import Actor, Dialogue, Document, Meeting, Recommendation, To
 from tests.support import factories as f
 from tests.support.imports import brought, csv_of, messages, states, tried, xlsx_of
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 
 @pytest.fixture
 def quad(db):

@@ -8,6 +8,8 @@ from agenda.models import Meeting
 from tests.support import factories as f
 from tests.support.imports import brought, csv_of, messages, states, tried
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 
 @pytest.fixture
 def quad(db):

@@ -9,7 +9,7 @@ from agenda.models import CodebookVersion, Document, Evidence, Finding, Meeting
 from tests.support import factories as f
 from tests.support.ways import PUBLISHING, WAYS, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("read_here")]
 
 NOT_ASKED = None  # the way cannot say it, or the rule is asked only when a finding is published
 # What was examined for an assessment, and quoted in it, stays what it was: the database refuses the change itself.

@@ -1,7 +1,6 @@
 """`make bench` runs at scale S and says what docs/performance.md promises; nothing here says how long anything may take."""
 
 import json
-import os
 import sqlite3
 import subprocess
 import sys
@@ -13,15 +12,14 @@ from django.conf import settings
 from agenda.management.world.scales import SCALES
 from bench import report
 from bench.load import grown
+from tests.support.programs import unmeasured
 
 ROOT = Path(settings.BASE_DIR)
 ONLY = "home;dialogue;finding;admin, findings"
 
 
 def bench(*words: str, **env: str) -> str:
-    kept = {
-        name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "PAGE_CACHE_MB")
-    }
+    kept = unmeasured("DATABASE_URL", "PAGE_CACHE_MB")
     told = subprocess.run(
         [sys.executable, "-m", "bench", *words],
         cwd=ROOT,

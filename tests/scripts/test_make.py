@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 import pytest
 
 from tests.support.door import PASSWORD
+from tests.support.programs import unmeasured
 from tests.support.servers import ROOT, asked, free_port, wait_until_answered
 
 
@@ -24,7 +25,7 @@ def make(*arguments: str) -> list[str]:
 def environment() -> dict[str, str]:
     """What a newcomer's shell has: none of the variables that a test run sets."""
     ours = ("DATABASE_URL", "DJANGO_", "GUNICORN", "WEB_", "MAKE", "MFLAGS", "SECRET_KEY", "PORT")
-    return {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    return unmeasured(*ours)
 
 
 def ran(*words: str) -> subprocess.CompletedProcess[str]:

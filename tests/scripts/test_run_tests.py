@@ -1,25 +1,20 @@
 """What the whole run counts as reached: both databases' runs and the processes that their tests start."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 from coverage import Coverage
 
-from scripts.run_tests import GATE, ROOT, joined, reached
+from scripts.run_tests import GATE, MEASURED_ON_POSTGRES, ROOT, commands, joined, reached
 from tests.support.once import ONCE
+from tests.support.programs import unmeasured
 
 MEASURED = {
     "SQLite": "import agenda.dates",
     # A worker is forked, and ends as a process does that was told to.
     "PostgreSQL": "import os, sys\nif os.fork():\n    os.wait()\nelse:\n    import agenda.serving.arrivals\n    sys.exit()",
 }
-
-
-def unmeasured() -> dict[str, str]:
-    """The environment without what the run of these tests says of measuring."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
 
 
 def measure(directory: Path, *names: str) -> Path:
@@ -71,6 +66,18 @@ def test_what_was_not_run_is_named_and_counted_as_lines_and_branches(tmp_path, c
 
 def test_without_any_measurement_nothing_is_reached(tmp_path):
     assert reached(joined(tmp_path), tmp_path / "report.json") == dict.fromkeys(GATE, 0)
+
+
+def test_each_test_runs_on_each_database_once():
+    whole, rest, apart = commands([]).values()
+    assert "--cov" in whole and "--cov" in apart and "--cov" not in rest
+    assert [word for word in rest if word.startswith("--ignore")] == [
+        f"--ignore={place}" for place in apart[-3:]
+    ]
+    assert tuple(apart[-3:]) == MEASURED_ON_POSTGRES and all(
+        (ROOT / place).is_dir() for place in MEASURED_ON_POSTGRES
+    )
+    assert [command[-1] for command in commands(["tests/search"]).values()] == ["tests/search"] * 2
 
 
 def test_what_runs_on_one_database_alone_is_there():

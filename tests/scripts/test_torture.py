@@ -1,6 +1,5 @@
 """The quick form of `make torture`: writers die, PostgreSQL dies, the disk fills; nothing acknowledged is lost or half."""
 
-import os
 import re
 import subprocess
 import sys
@@ -8,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+
+from tests.support.programs import unmeasured
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -17,11 +18,7 @@ def test_nothing_acknowledged_is_lost():
     vendor = "sqlite" if connection.vendor == "sqlite" else "postgres"
     quick = "--kills 9 --imports 1 --server-kills 1 --cuts 2 --fills 1 --within 120"
     command = [sys.executable, "scripts/torture.py", vendor, *quick.split()]
-    environment = {
-        name: value
-        for name, value in os.environ.items()
-        if name not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")
-    }
+    environment = unmeasured("DATABASE_URL", "DJANGO_SETTINGS_MODULE")
     done = subprocess.run(
         command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=900, check=False
     )

@@ -41,9 +41,12 @@ def spoiled(xlsx: bytes, name: str, change) -> bytes:
     return out.getvalue()
 
 
-def read_here(monkeypatch) -> None:
-    """Let files be read in the test's process, where hundreds of them are tried: nothing that a library raises may hide
-    behind a reader's end, and starting a reader for each takes most of the time."""
+def read_in_this_process(monkeypatch) -> None:
+    """Let files be read in the test's process instead of one of their own, where many of them are tried.
+
+    Nothing that a library raises can hide behind the end of a reader, what is reached of the code counts, and starting a
+    reader for each file takes most of the time. That readers are apart and bounded is tested in tests/intake/files.
+    """
 
     def sent(name, sheet):
         lines = (

@@ -67,6 +67,8 @@ def _tables(content: bytes) -> list[list[list[str]]]:
     try:
         document = docx.Document(io.BytesIO(content))
         return [list(_rows(table)) for table in document.tables]
+    except FileRefused:
+        raise
     except (PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile, SyntaxError):
         raise FileRefused(_("The Word file is damaged: open it in Word and save it again.")) from None
 
