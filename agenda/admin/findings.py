@@ -12,6 +12,7 @@ from agenda.actions import code_by_hand, publish, withdraw
 from agenda.characters import with_blanks
 from agenda.models import MAY_CODE, Assessment, Evidence, Finding
 
+from .bounded import AllRelatedChoices, Bounded, RelatedChoices
 from .judgements import AssessmentForm
 from .refusals import Refusable, refusal
 
@@ -26,7 +27,7 @@ class PublishForm(ReasonForm):
     )
 
 
-class AppendOnlyAdmin(Refusable, admin.ModelAdmin):
+class AppendOnlyAdmin(Refusable, Bounded):
     """Rows that are added and superseded; what an action cannot do comes back with what was typed."""
 
     show_facets = admin.ShowFacets.ALWAYS
@@ -70,7 +71,7 @@ class AppendOnlyAdmin(Refusable, admin.ModelAdmin):
 class AssessmentAdmin(AppendOnlyAdmin):
     form = AssessmentForm
     list_display = ["topic", "meeting", "outcome", "depth", "assessed_by", "assessed_at", "is_current"]
-    list_filter = ["outcome", ("meeting__dialogue", admin.RelatedOnlyFieldListFilter), "assessed_by",
+    list_filter = ["outcome", ("meeting__dialogue", RelatedChoices), ("assessed_by", AllRelatedChoices),
                    "codebook_version", "assessed_at"]  # fmt: skip
     list_select_related = ["topic", "meeting", "assessed_by", "superseded_by"]
     search_fields = ["topic__name", "meeting__title", "note"]
@@ -155,7 +156,7 @@ class FindingAdmin(AppendOnlyAdmin):
         "outcome",
         "status",
         "basis",
-        ("meeting__dialogue", admin.RelatedOnlyFieldListFilter),
+        ("meeting__dialogue", RelatedChoices),
         "decided_at",
     ]
     list_select_related = ["topic", "meeting", "decided_by", "superseded_by"]
