@@ -18,13 +18,11 @@ from agenda.questions.divergence import PLACE, divergence_cells
 from agenda.translated import by_name
 
 from .base import FilterSet, contains, forums, topics
+from .facets import COUNTED
 from .fields import ChoicesFilter, DateFilter, SinceFilter, TextFilter, UntilFilter
 from .parts import Parts
 from .recommenders import RecommendersBefore, recommenders
 from .sorting import Order, SortFilter
-
-COUNTED = 1_000
-"""Rows up to which options are counted that the database cannot group."""
 
 
 class KeptFilterSet(FilterSet):
