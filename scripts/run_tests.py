@@ -3,7 +3,8 @@
     python scripts/run_tests.py [ARGUMENT OF PYTEST …]
 
 Each database has processes of its own, and its output is shown whole when it ends. Without arguments the whole
-suite runs, and SQLite's run measures how much of the code it reaches: less than GATE fails.
+suite runs, and SQLite's run measures how much of the code it reaches, in the processes that tests start too. What
+PostgreSQL's run alone reaches is added: less than GATE fails.
 """
 
 import json
@@ -12,16 +13,33 @@ import subprocess
 import sys
 import tempfile
 import time
+import warnings
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from coverage import Coverage
+from coverage.exceptions import NoDataError
+
 ROOT = Path(__file__).resolve().parent.parent
-GATE = {
-    "lines": 96,
-    "branches": 91,
-}  # per cent; without the browser's tests 96.3 and 91.3 were measured, 97 and 93 are wanted
+GATE = {"lines": 96, "branches": 91}
+"""Per cent of the code that both runs reach together; 97 and 93 are wanted."""
+MEASURED = {
+    "SQLite": ["--cov"],
+    # Measuring everything makes Python half as slow again. What PostgreSQL alone reaches stands in these.
+    "PostgreSQL": [
+        "--cov=agenda.search",
+        "--cov=agenda.serving",
+        "--cov=agenda.management",
+        "--cov=agenda.intake.write",
+        "--cov=agenda.models.stock",
+        "--cov=agenda.models.streams",
+        "--cov=agenda.rules.triggers",
+    ],
+}
 PROCESSES = "2"  # a database; browser tests wait much, so that more processes than cores pay
 HEARTBEAT = 60  # seconds
+NOTHING = 5  # pytest's exit code when no test is left to run, as where all that is named runs once (tests/support/once.py)
 
 
 @dataclass
@@ -38,7 +56,7 @@ class Run:
         return f"{self.name} {marks[-1][-5:-1].strip() if marks else '0%'}"
 
     def headline(self) -> str:
-        said = "passed" if self.code == 0 else f"FAILED (exit code {self.code})"
+        said = {0: "passed", NOTHING: "nothing to run"}.get(self.code, f"FAILED (exit code {self.code})")
         return f"== {self.name}: {said} after {self.seconds / 60:.1f} min"
 
 
@@ -66,9 +84,31 @@ def watch(runs: list[Run]) -> None:
             print(", ".join(run.progress() for run in runs), flush=True)
 
 
-def reached(report: Path) -> dict[str, float]:
-    """Per cent of lines and of branches that a coverage report in JSON counts as run."""
-    totals = json.loads(report.read_text())["totals"]
+def joined(directory: Path) -> Coverage:
+    """All files of measurements in the directory as one. A file that was cut short, because its process was killed while
+    it wrote, is named and not counted.
+    """
+    total = Coverage(data_file=str(directory / "coverage"), config_file=str(ROOT / "pyproject.toml"))
+    with warnings.catch_warnings(record=True) as spoiled:
+        warnings.simplefilter("always")
+        with suppress(NoDataError):
+            total.combine([str(directory)])
+    for warning in spoiled:
+        print(f"Not counted: {warning.message}")
+    return total
+
+
+def reached(total: Coverage, report: Path) -> dict[str, float]:
+    """Per cent of lines and of branches that were run; prints the files of which some were not."""
+    try:
+        total.json_report(outfile=str(report))
+    except NoDataError:
+        return dict.fromkeys(GATE, 0)
+    found = json.loads(report.read_text())
+    for name, file in found["files"].items():
+        if (percent := file["summary"]["percent_covered"]) < 100:
+            print(f"{percent:5.1f}% of {name}; not lines {', '.join(map(str, file['missing_lines'])) or '-'}")
+    totals = found["totals"]
     return {
         "lines": 100 * totals["covered_lines"] / totals["num_statements"],
         "branches": 100 * totals["covered_branches"] / totals["num_branches"],
@@ -78,21 +118,21 @@ def reached(report: Path) -> dict[str, float]:
 def main(arguments: list[str]) -> int:
     # A process that has nothing left takes over what waits in the other one: the browser tests are the last ones.
     pytest = [sys.executable, "-m", "pytest", *(arguments or ["-n", PROCESSES, "--dist", "worksteal"])]
+    commands = {"SQLite": [], "PostgreSQL": [sys.executable, "scripts/with_postgres.py"]}
     with tempfile.TemporaryDirectory(prefix="agenda-tests-") as temporary:
         directory = Path(temporary)
-        report = directory / "coverage.json"
-        measured = (
-            [] if arguments else ["--cov", "--cov-report=term:skip-covered", f"--cov-report=json:{report}"]
-        )
+        measures = directory / "measures"
+        measures.mkdir()
+        is_measured = not arguments
         runs = [
             start(
-                "SQLite",
-                [*pytest, *measured],
+                name,
+                [*before, *pytest, *([*MEASURED[name], "--cov-report="] if is_measured else [])],
                 directory,
                 DATABASE_URL="",
-                COVERAGE_FILE=str(directory / "coverage"),
-            ),
-            start("PostgreSQL", [sys.executable, "scripts/with_postgres.py", *pytest], directory),
+                COVERAGE_FILE=str(measures / f"coverage.{name}"),
+            )
+            for name, before in commands.items()
         ]
         try:
             watch(runs)
@@ -101,9 +141,9 @@ def main(arguments: list[str]) -> int:
                 run.process.terminate()
                 run.process.wait()
         lines = [run.headline() for run in runs]
-        failed = any(run.code for run in runs)
-        if report.exists():
-            for what, percent in reached(report).items():
+        failed = any(run.code not in (0, NOTHING) for run in runs) or all(run.code for run in runs)
+        if is_measured:
+            for what, percent in reached(joined(measures), directory / "report.json").items():
                 lines.append(f"== Coverage: {percent:.1f}% of {what}, at least {GATE[what]}% wanted")
                 failed = failed or percent < GATE[what]
         print("\n".join(lines))

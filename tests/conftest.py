@@ -13,6 +13,7 @@ from agenda.search import catch_up
 from tests.support import factories
 from tests.support.databases import cloned, using
 from tests.support.desk import desk  # noqa: F401  a fixture for every module
+from tests.support.once import runs_once, without_need
 from tests.support.record import FIXTURES, RecordCopy, load_real_record
 from tests.support.small_record import make_small_record
 
@@ -23,6 +24,15 @@ PATIENCE = 20_000  # milliseconds for a page to say what is expected of it: a bu
 hypothesis.settings.register_profile("same", derandomize=True)
 hypothesis.settings.register_profile("other", derandomize=False, print_blob=True)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out on PostgreSQL what SQLite's run proves for both: tests/support/once.py says what and why."""
+    if wrong := without_need(items):
+        raise pytest.UsageError(f"tests/support/once.py says that these open no database: {', '.join(wrong)}")
+    if connection.vendor != "sqlite":
+        config.hook.pytest_deselected(items=[item for item in items if runs_once(item.nodeid)])
+        items[:] = [item for item in items if not runs_once(item.nodeid)]
 
 
 @pytest.fixture(scope="session")

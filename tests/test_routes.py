@@ -6,7 +6,6 @@
 import os
 
 import pytest
-from django.db import connection  # noqa: F401  read by the mark below
 
 from tests.support.routes import found_rows, make_world, routes, write, written_rows
 
@@ -17,9 +16,6 @@ def lines(rows) -> list[str]:
     return [" ".join(value or "–" for value in row.values()) for row in rows]
 
 
-@pytest.mark.skipif(
-    "connection.vendor != 'sqlite'", reason="the table is of the views; half a minute once is enough"
-)
 def test_every_address_answers_each_role_as_the_table_says():
     found = found_rows(make_world())
     if os.environ.get("ROUTES") == "write":

@@ -4,7 +4,7 @@ import pytest
 
 from agenda.dates import PartialDate
 from agenda.written_dates import AmbiguousDate, read_date, written_date
-from agenda.written_dates.numeric import order_of
+from agenda.written_dates.numeric import ORDERS, order_of, said_order
 from agenda.written_dates.words import MONTHS, month_of, weekday_of
 
 
@@ -67,6 +67,60 @@ def test_an_order_or_a_day_of_the_week_settles_it():
 def test_anything_else_is_refused_with_a_sentence(text, why):
     with pytest.raises(ValueError, match=why):
         read_date(text)
+
+
+@pytest.mark.parametrize(
+    "texts, first, last",
+    [
+        ("6–7 May 2022|6 to 7 May 2022|from 6 to 7 May 2022|May 6-7, 2022|Fri 6 – Sat 7 May 2022|2022-05-06/07|6.–7. Mai 2022|"
+         "2022年5月6日から7日まで|2022年5月6日(金)～7日(土)|2022-05-06 – 2022-05-07|6 and 7 May 2022",
+         "2022-05-06", "2022-05-07"),
+        ("31 May to 1 June 2022|2022-05-31/06-01|2022年5月31日～6月1日|5/31/2022 – 6/1/2022|31/5/2022 – 1/6/2022|"
+         "Tue 31 May – Wed 1 June 2022",
+         "2022-05-31", "2022-06-01"),
+        ("令和4年12月5日～6日|5–6 December 2022", "2022-12-05", "2022-12-06"),
+        ("30 December 2021 – 2 January 2022|2021-12-30 – 2022-01-02", "2021-12-30", "2022-01-02"),
+    ],
+)  # fmt: skip
+def test_several_days_have_a_first_and_a_last(texts, first, last):
+    read = {text: written_date(text) for text in texts.split("|")}
+    assert {text: (found.date.iso, found.ends.isoformat()) for text, found in read.items()} == dict.fromkeys(
+        read, (first, last)
+    )
+
+
+def test_a_span_from_a_day_to_itself_is_that_day():
+    found = written_date("24 May 2022 – 24 May 2022")
+    assert (found.date.iso, found.ends, found.remark) == ("2022-05-24", None, "")
+
+
+@pytest.mark.parametrize(
+    "text, why",
+    [("7–6 May 2022", "lies before the first"), ("2022-05-07/06", "lies before the first"),
+     ("Mon 6 – Sat 7 May 2022", "another day of the week"), ("Fri 6 – Sun 7 May 2022", "another day of the week"),
+     ("Monday, 6–7 May 2022", "“Monday, 6–7 May 2022”: 2022-05-06 is another day"),
+     ("6–7 May 2022 (Sun)", "2022-05-07 is another day"),
+     ("2022年5月6日～7日(日)", "another day of the week"), ("31.5.–1.6.2022", "could be two days"),
+     ("5/6/2022 – 7/8/2022", "could be two days"), ("6–32 May 2022", "not a date"), ("6–7 Soon 2022", "not a date")],
+)  # fmt: skip
+def test_days_that_make_no_span_are_refused_with_a_sentence(text, why):
+    with pytest.raises(ValueError, match=why):
+        written_date(text)
+
+
+@pytest.mark.parametrize(
+    "order, first, last", [("dmy", "2022-06-05", "2022-08-07"), ("mdy", "2022-05-06", "2022-07-08")]
+)
+def test_the_order_of_a_column_settles_both_ends_of_a_span(order, first, last):
+    found = written_date("5/6/2022 – 7/8/2022", order)
+    assert (found.date.iso, found.ends.isoformat()) == (first, last)
+
+
+def test_what_a_column_shows_of_its_dates_is_said_in_a_sentence():
+    sentences = {order: said_order("Held on", order) for order in ORDERS}
+    assert "day stands before the month" in sentences["dmy"]
+    assert "month stands before the day" in sentences["mdy"]
+    assert "year stands first" in sentences["ymd"] and sentences["ymd"].startswith("“Held on”")
 
 
 def test_the_order_is_found_from_a_column():

@@ -8,10 +8,8 @@ from .judgements import (
     assess,
     is_own_recommendation,
     proof_problems,
-    publish,
-    withdraw,
-    withdraw_all,
 )
+from .publishing import publish, withdraw, withdraw_all
 from .rulings import abstain, adjudicate, codes_by_topic, publish_undisputed, send_back, waiting_codes
 
 __all__ = [

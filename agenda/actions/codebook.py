@@ -8,12 +8,12 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from agenda.models import CodebookChange, CodebookVersion, Topic
+from agenda.rules.papers import newest_version
 
 
 def codebook_in_force(*, by, on: date) -> CodebookVersion:
     """The newest version; where there is none, version 1 with every topic there is, made for whoever first needs it."""
-    newest = CodebookVersion.objects.order_by("-number").first()
-    if newest:
+    if newest := newest_version():
         return newest
     note = _("The first codebook, made on %(day)s with the first judgement.") % {"day": on.isoformat()}
     codes = sorted(Topic.objects.values_list("code", flat=True))

@@ -1,5 +1,7 @@
 """What a draft's content stands for: a judgement, checked against the frozen texts."""
 
+from collections.abc import Iterable
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -50,9 +52,17 @@ def draft_of(meeting: Meeting, topic: Topic, analyst) -> tuple[dict, int]:
     return content, 0
 
 
-def read_content(meeting: Meeting, topic: Topic, content: dict) -> Judgement:
+def documents_of(meeting: Meeting) -> list[Document]:
+    """Every document of the meeting on record with its texts. Two queries."""
+    return list(meeting.documents.prefetch_related("bodies"))
+
+
+def read_content(
+    meeting: Meeting, topic: Topic, content: dict, documents: Iterable[Document] | None = None
+) -> Judgement:
     """The judgement a draft's content stands for, checked against the frozen texts.
 
+    `documents` are all of the meeting with their texts (`documents_of`), where they were read already.
     Raises ValidationError by field (outcome, depth, confidence, note, examined, passages) for what is wrong
     in itself; whether proof suffices is asked when the work is handed in.
     """
@@ -63,16 +73,16 @@ def read_content(meeting: Meeting, topic: Topic, content: dict) -> Judgement:
     }
     if "\x00" in str(content.get("note", "")):
         problems["note"] = _("The note contains a NUL character, which no database keeps: take it out.")
-    documents = {d.slug: d for d in meeting.documents.prefetch_related("bodies")}
-    if unknown := [slug for slug in content.get("examined", []) if slug not in documents]:
+    by_slug = {d.slug: d for d in (documents_of(meeting) if documents is None else documents)}
+    if unknown := [slug for slug in content.get("examined", []) if slug not in by_slug]:
         problems["examined"] = _("Not a document of this meeting: %(unknown)s.") % {
             "unknown": str(unknown[0])[:60]
         }
-    examined = [documents[slug] for slug in content.get("examined", []) if slug in documents]
+    examined = [by_slug[slug] for slug in content.get("examined", []) if slug in by_slug]
     passages = []
     for item in content.get("passages", []):
         try:
-            passages.append(_passage(item, documents, examined))
+            passages.append(_passage(item, by_slug, examined))
         except ValidationError as error:
             problems["passages"] = " ".join(error.messages)
     if problems:

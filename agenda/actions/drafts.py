@@ -1,10 +1,11 @@
 """Work at the desk before it is handed in: saved as it is made, never over another window's."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import DateTimeField, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,15 +14,16 @@ from agenda.models import (
     Assessment,
     Assignment,
     CodebookChange,
+    Document,
     Draft,
     Meeting,
     Topic,
 )
-from agenda.rules.papers import cell_of
+from agenda.rules.papers import cells_of, current_codes
 from agenda.rules.proof import NEEDS_A_PASSAGE, Cell
 
-from .draft_content import read_content
-from .judgements import Judgement, assess, proof_problems
+from .draft_content import documents_of, read_content
+from .judgements import Judgement, assess, assess_together, proof_problems
 
 
 class Conflict(Exception):
@@ -50,17 +52,19 @@ def save_draft(
     by field, or Conflict when the stored version is another. The first save by somebody not assigned makes the
     assignment.
     """
-    if lacking := _lacking_already(read_content(meeting, topic, content), cell_of(meeting, topic)):
+    documents = documents_of(meeting)
+    cell = cells_of(meeting, documents).of(topic, current_codes())
+    if lacking := _lacking_already(read_content(meeting, topic, content, documents), cell):
         raise ValidationError(lacking)
     _require_open(meeting, analyst, topic)
-    cell = {"meeting": meeting, "topic": topic, "analyst": analyst}
-    draft = Draft.objects.select_for_update().filter(**cell).first()
+    key = {"meeting": meeting, "topic": topic, "analyst": analyst}
+    draft = Draft.objects.select_for_update().filter(**key).first()
     if draft is None:
         try:
             with transaction.atomic():
-                return Draft.objects.create(**cell, content=content, change_id=change_id)
+                return Draft.objects.create(**key, content=content, change_id=change_id)
         except IntegrityError:
-            draft = Draft.objects.select_for_update().get(**cell)
+            draft = Draft.objects.select_for_update().get(**key)
     if change_id and draft.change_id == change_id:
         return draft
     if draft.version != version and (not draft.change_id or draft.change_id not in follows):
@@ -76,8 +80,21 @@ def save_draft(
 def save_drafts_together(meeting: Meeting, topics: Iterable[Topic], analyst, content: dict) -> None:
     """Store the same content as a draft of each topic that has none yet; all or none. Raises as `save_draft` does."""
     drafted = set(Draft.objects.filter(meeting=meeting, analyst=analyst).values_list("topic", flat=True))
-    for topic in topics:
-        if topic.pk not in drafted:
+    fresh = [topic for topic in topics if topic.pk not in drafted]
+    documents, codes = documents_of(meeting), current_codes()
+    cells = cells_of(meeting, documents)
+    for place, topic in enumerate(fresh):
+        judgement = read_content(meeting, topic, content, documents)
+        if lacking := _lacking_already(judgement, cells.of(topic, codes)):
+            raise ValidationError(lacking)
+        if not place:  # what is open for one topic is open for the others
+            _require_open(meeting, analyst, topic)
+    key = {"meeting": meeting, "analyst": analyst}
+    try:
+        with transaction.atomic():
+            Draft.objects.bulk_create(Draft(**key, topic=topic, content=content) for topic in fresh)
+    except IntegrityError:
+        for topic in fresh:
             save_draft(meeting, topic, analyst, content, version=0)
 
 
@@ -159,34 +176,47 @@ def submit(meeting: Meeting, analyst) -> int:
     Raises ValidationError {topic code: what is missing}; then nothing is handed in and the drafts stay.
     """
     _require_open(meeting, analyst)
-    drafts = Draft.objects.select_for_update().filter(meeting=meeting, analyst=analyst)
-    problems, count = {}, 0
-    for draft in drafts.select_related("topic"):
-        if not draft.content.get("outcome"):
-            problems[draft.topic.code] = _("%(topic)s: no outcome is chosen.") % {"topic": draft.topic}
-            continue
-        if draft.content.get("own"):
-            unfinished = _(
-                "%(topic)s: a passage is typed but not saved. Save it as evidence, or empty its fields."
-            )
-            problems[draft.topic.code] = unfinished % {"topic": draft.topic}
-            continue
+    # Topics are not locked: others hand in codes of the same ones.
+    drafts = Draft.objects.select_for_update(of=("self",)).filter(meeting=meeting, analyst=analyst)
+    problems, judged = {}, []
+    written = list(drafts.select_related("topic"))
+    documents = documents_of(meeting)
+    for draft in written:
         try:
-            with transaction.atomic():
-                judgement = read_content(meeting, draft.topic, draft.content)
-                assess(meeting, draft.topic, judgement, by=analyst)
-                count += 1
+            problems[draft.topic] = ""
+            judged.append((draft.topic, _finished(meeting, draft, documents)))
         except ValidationError as error:
-            problems[draft.topic.code] = f"{draft.topic}: {' '.join(error.messages)}"
-    if problems:
-        raise ValidationError(problems)
-    if not count:
+            problems[draft.topic] = error.messages[0]
+    refused = assess_together(meeting, judged, by=analyst, documents=documents)
+    problems |= {topic: _said_of(topic, error) for topic, error in refused.items()}
+    if any(problems.values()):
+        raise ValidationError({topic.code: said for topic, said in problems.items() if said})
+    if not judged:
         raise ValidationError({"": _("There is nothing to hand in: no topic has been coded.")})
     drafts.delete()
     now = timezone.now()
-    assignment = Assignment.objects.get(meeting=meeting, analyst=analyst)
-    assignment.submitted_at = now
-    assignment.first_submitted_at = assignment.first_submitted_at or now
-    assignment.sent_back_note = ""
-    assignment.save()
-    return count
+    Assignment.objects.filter(meeting=meeting, analyst=analyst).update(
+        submitted_at=now,
+        first_submitted_at=Coalesce("first_submitted_at", Value(now, DateTimeField())),
+        sent_back_note="",
+    )
+    return len(judged)
+
+
+def _finished(meeting: Meeting, draft: Draft, documents: Sequence[Document]) -> Judgement:
+    """The judgement that a draft is. Raises ValidationError with one sentence, which names the topic, when it is none yet."""
+    if not draft.content.get("outcome"):
+        raise ValidationError(_("%(topic)s: no outcome is chosen.") % {"topic": draft.topic})
+    if draft.content.get("own"):
+        unfinished = _(
+            "%(topic)s: a passage is typed but not saved. Save it as evidence, or empty its fields."
+        )
+        raise ValidationError(unfinished % {"topic": draft.topic})
+    try:
+        return read_content(meeting, draft.topic, draft.content, documents)
+    except ValidationError as error:
+        raise ValidationError(_said_of(draft.topic, error)) from None
+
+
+def _said_of(topic: Topic, error: ValidationError) -> str:
+    return f"{topic}: {' '.join(error.messages)}"

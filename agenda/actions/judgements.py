@@ -1,26 +1,26 @@
-"""Judging one cell and publishing or withdrawing the result."""
+"""Judging cells: one by itself, or those of a sheet together."""
 
-from collections.abc import Collection, Hashable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.conf import settings
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from agenda.models import (
     Assessment,
+    CodebookVersion,
     Document,
     Evidence,
     Examination,
-    Finding,
     Meeting,
     Recommendation,
     Topic,
 )
-from agenda.rules.papers import cell_of, papers_of
-from agenda.rules.proof import Cell, problems, publication_problems
+from agenda.rules.papers import cells_of, codes_of, newest_version, paper_of
+from agenda.rules.proof import Cell, Paper, problems
 from agenda.rules.triggers import sentence_of
 
 from .codebook import codebook_in_force
@@ -51,9 +51,14 @@ class Judgement:
     passages: list[Passage] = field(default_factory=list)
 
 
-def proof_problems(judgement: Judgement, cell: Cell) -> dict[str, str]:
-    """What the judgement of the cell lacks, by field; empty when it is sound. See `rules.proof`."""
-    examined = papers_of(judgement.examined)
+def proof_problems(
+    judgement: Judgement, cell: Cell, paper: Callable[[Document], Paper] = paper_of
+) -> dict[str, str]:
+    """What the judgement of the cell lacks, by field; empty when it is sound. See `rules.proof`.
+
+    `paper` makes a document what the rule needs of it, as `paper_of` does.
+    """
+    examined = [paper(document) for document in judgement.examined]
     return problems(
         cell, judgement.outcome, examined, [passage.document.pk for passage in judgement.passages]
     )
@@ -66,56 +71,159 @@ def assess(meeting: Meeting, topic: Topic, judgement: Judgement, *, by) -> Asses
     Raises ValidationError keyed by field when a rule of proof is broken, and on `outcome` when the database
     refuses: a rule was broken meanwhile, or someone superseded the same assessment.
     """
-    if lacking := proof_problems(judgement, cell_of(meeting, topic)):
-        raise ValidationError(lacking)
-    version = codebook_in_force(by=by, on=timezone.localdate())
-    before = Assessment.objects.current().filter(meeting=meeting, topic=topic, assessed_by=by).first()
-    assessment = Assessment(
-        meeting=meeting,
-        topic=topic,
-        codebook_version=version,
-        outcome=judgement.outcome,
-        depth=judgement.depth,
-        is_excluded=judgement.is_excluded,
-        confidence=judgement.confidence,
-        note=judgement.note,
-        assessed_by=by,
-        is_self_coded=is_own_recommendation(by, meeting, topic),
-        supersedes=before,
-    )
-    assessment.full_clean(validate_unique=False)
+    return _assess(_Sheet(meeting, by), topic, judgement)
+
+
+def assess_together(
+    meeting: Meeting, judged: Sequence[tuple[Topic, Judgement]], *, by, documents: Sequence[Document]
+) -> dict[Topic, ValidationError]:
+    """Record `by`'s judgements of several cells as `assess` does each; returns what was refused of which topic.
+
+    Inside a transaction. `documents` are all of the meeting on record with their texts. The statements do not grow with
+    the cells, unless the database refuses one: then each is written by itself, to tell which.
+    """
+    sheet, refused, rows = _Sheet(meeting, by, documents), {}, []
+    for topic, judgement in judged:
+        try:
+            rows.append(sheet.judged(topic, judgement))
+        except ValidationError as error:
+            refused[topic] = error
     try:
         with transaction.atomic():
-            _store(assessment, judgement)
+            _store(rows)
+    except IntegrityError:
+        return refused | _assess_apart(sheet, [cell for cell in judged if cell[0] not in refused])
+    return refused
+
+
+def _assess_apart(sheet: "_Sheet", judged: Sequence[tuple[Topic, Judgement]]) -> dict[Topic, ValidationError]:
+    refused = {}
+    for topic, judgement in judged:
+        try:
+            _assess(sheet, topic, judgement)
+        except ValidationError as error:
+            refused[topic] = error
+        sheet = _Sheet(sheet.meeting, sheet.by)  # what others wrote while this one waited for them
+    return refused
+
+
+def _assess(sheet: "_Sheet", topic: Topic, judgement: Judgement) -> Assessment:
+    row = sheet.judged(topic, judgement)
+    try:
+        with transaction.atomic():
+            _store([row])
     except IntegrityError as error:
+        row.require_sound()
         meanwhile = _("This cell was assessed in another window meanwhile: reload and look at it.")
         raise ValidationError({"outcome": sentence_of(error) or meanwhile}) from None
-    return assessment
+    return row.assessment
 
 
-def _store(assessment: Assessment, judgement: Judgement) -> None:
-    assessment.save()
-    examinations = {
-        document.pk: Examination.objects.create(assessment=assessment, document=document)
-        for document in judgement.examined
-    }
-    for passage in judgement.passages:
-        _store_passage(examinations[passage.document.pk], passage)
-    if any(passage.summary for passage in judgement.passages):
-        Evidence.objects.filter(examination__assessment=assessment).translate_as_before()
+class _Sheet:
+    """What is on record of a meeting that `by`'s judgements are asked of, read once for all cells."""
+
+    def __init__(self, meeting: Meeting, by, documents: Sequence[Document] | None = None):
+        self.meeting, self.by = meeting, by
+        self.cells, self.newest = cells_of(meeting, documents), newest_version()
+        self.codes = codes_of(self.newest)
+        self.papers: dict[Document, Paper] = {}
+
+    @cached_property
+    def version(self) -> CodebookVersion:
+        return self.newest or codebook_in_force(by=self.by, on=timezone.localdate())
+
+    @cached_property
+    def before(self) -> dict[int, Assessment]:
+        """What `by` said of each topic last."""
+        rows = Assessment.objects.current().filter(meeting=self.meeting, assessed_by=self.by)
+        return {row.topic_id: row for row in rows.order_by("assessed_at", "pk")}
+
+    @cached_property
+    def own(self) -> set[int]:
+        return _own_recommendations(self.by, self.meeting)
+
+    def judged(self, topic: Topic, judgement: Judgement) -> "_Judged":
+        """The rows that the judgement will be. Raises ValidationError by field when it may not stand."""
+        if lacking := proof_problems(judgement, self.cells.of(topic, self.codes), self._paper):
+            raise ValidationError(lacking)
+        assessment = Assessment(
+            meeting=self.meeting,
+            topic=topic,
+            codebook_version=self.version,
+            outcome=judgement.outcome,
+            depth=judgement.depth,
+            is_excluded=judgement.is_excluded,
+            confidence=judgement.confidence,
+            note=judgement.note,
+            assessed_by=self.by,
+            is_self_coded=topic.pk in self.own,
+            supersedes=self.before.get(topic.pk),
+        )
+        examined = [Examination(assessment=assessment, document=document) for document in judgement.examined]
+        by_document = {row.document_id: row for row in examined}
+        passages = [_evidence(by_document[passage.document.pk], passage) for passage in judgement.passages]
+        row = _Judged(assessment, examined, passages)
+        row.require_fields()
+        return row
+
+    def _paper(self, document: Document) -> Paper:
+        if document not in self.papers:
+            self.papers[document] = paper_of(document)
+        return self.papers[document]
+
+
+@dataclass
+class _Judged:
+    """A judgement as rows, before they are stored."""
+
+    assessment: Assessment
+    examinations: list[Examination]
+    evidence: list[Evidence]
+
+    KEYS = {"meeting", "topic", "codebook_version", "assessed_by", "supersedes", "examination", "body"}
+    """Rows that were read a moment ago; the database has the last word on them."""
+
+    def require_fields(self) -> None:
+        """Raise ValidationError when a value is not one of its column's. Asks nothing, unless one is not."""
+        try:
+            for row in (self.assessment, *self.evidence):
+                row.clean_fields(exclude=self.KEYS)
+        except ValidationError:
+            self.require_sound()
+            raise
+
+    def require_sound(self) -> None:
+        """Raise ValidationError when a row breaks a rule of its own table that the database would refuse it for."""
+        # Without its meeting an assessment is not asked whether it is its chain's head: that changes meanwhile.
+        self.assessment.full_clean(exclude={"meeting"}, validate_unique=False)
+        for row in self.evidence:
+            row.full_clean(exclude={"examination"})
+
+
+def _store(judged: Sequence[_Judged]) -> None:
+    Assessment.objects.bulk_create([row.assessment for row in judged])
+    Examination.objects.bulk_create([examination for row in judged for examination in row.examinations])
+    Evidence.objects.bulk_create([passage for row in judged for passage in row.evidence])
+    told = [row.assessment.pk for row in judged if any(passage.summary for passage in row.evidence)]
+    if told:
+        Evidence.objects.filter(examination__assessment__in=told).translate_as_before()
 
 
 def is_own_recommendation(user, meeting: Meeting, topic: Topic) -> bool:
     """Did the user's organization recommend the topic for this meeting's dialogue?"""
-    return Recommendation.objects.filter(
-        topic=topic, dialogues=meeting.dialogue, recommender__affiliations__user=user
-    ).exists()
+    return topic.pk in _own_recommendations(user, meeting)
+
+
+def _own_recommendations(user, meeting: Meeting) -> set[int]:
+    """The topics that the user's organization recommended for this meeting's dialogue."""
+    own = Recommendation.objects.filter(dialogues=meeting.dialogue_id, recommender__affiliations__user=user)
+    return set(own.values_list("topic", flat=True))
 
 
 CONTEXT = 32  # code points kept before and after a quote, so that it can be found again
 
 
-def _store_passage(examination: Examination, passage: Passage) -> None:
+def _evidence(examination: Examination, passage: Passage) -> Evidence:
     evidence = Evidence(
         examination=examination,
         paragraph=passage.paragraph,
@@ -130,104 +238,4 @@ def _store_passage(examination: Examination, passage: Passage) -> None:
         evidence.quote = body.text[passage.start : passage.end]
         evidence.prefix = body.text[max(0, passage.start - CONTEXT) : passage.start]
         evidence.suffix = body.text[passage.end : passage.end + CONTEXT]
-    evidence.full_clean()
-    evidence.save()
-
-
-@transaction.atomic
-def publish(
-    assessment: Assessment, *, by, basis=Finding.Basis.SINGLE_CODER, reason="", with_documents: bool = False
-) -> Finding:
-    """Make an assessment the finding of its cell, superseding the one before.
-
-    The rules of proof are asked again: documents may have changed since. `with_documents` publishes the
-    documents it rests on too, which a reviewer may, though editing them is for editors. Raises PermissionDenied
-    when `by` may not publish, ValidationError when the assessment was superseded, is the current finding
-    already, lacks proof or rests on a hidden document.
-    """
-    if not by.has_perm("agenda.add_finding"):
-        raise PermissionDenied(_("Only a reviewer publishes findings."))
-    if settings.FORBID_SELF_APPROVAL and basis != Finding.Basis.ADJUDICATED and assessment.assessed_by == by:
-        raise PermissionDenied(_("This site forbids publishing one's own assessment: ask another reviewer."))
-    if Assessment.objects.filter(supersedes=assessment).exists():
-        raise ValidationError(_("This assessment was superseded: publish the newer one."))
-    before = (
-        Finding.objects.current()
-        .filter(meeting_id=assessment.meeting_id, topic_id=assessment.topic_id)
-        .first()
-    )
-    if before and before.assessment_id == assessment.pk and before.status == Finding.Status.PUBLISHED:
-        raise ValidationError(_("This assessment is the published finding already."))
-    _require_proof(assessment, with_documents)
-    return _decide(assessment, before, by, basis=basis, reason=reason)
-
-
-def _require_proof(assessment: Assessment, with_documents: bool) -> None:
-    """Raise ValidationError when the assessment breaks a rule now; publish its documents when asked to."""
-    examinations = list(
-        assessment.examinations.select_related("document").prefetch_related("document__bodies", "evidence")
-    )
-    if with_documents:
-        _publish_documents(examination.document for examination in examinations)
-    examined = papers_of(examination.document for examination in examinations)
-    passages = [x.document_id for x in examinations for _evidence in x.evidence.all()]
-    cell = cell_of(assessment.meeting, assessment.topic, assessment.codebook_version)
-    lacking = problems(cell, assessment.outcome, examined, passages) | publication_problems(examined)
-    if lacking:
-        raise ValidationError(list(lacking.values()))
-
-
-def _publish_documents(documents: Iterable[Document]) -> None:
-    for document in documents:  # one by one, so that each leaves its history
-        if not document.is_published:
-            document.is_published = True
-            document.save(update_fields=["is_published"])
-
-
-@transaction.atomic
-def withdraw(finding: Finding, *, by, reason: str) -> Finding:
-    """Take a finding back, with a reason that stays readable. Returns the withdrawal, a finding too.
-
-    Raises PermissionDenied or ValidationError (no reason given, or no longer the current finding).
-    """
-    if not by.has_perm("agenda.add_finding"):
-        raise PermissionDenied(_("Only a reviewer withdraws findings."))
-    if not reason.strip():
-        raise ValidationError(_("Say why the finding is withdrawn."))
-    if Finding.objects.filter(supersedes=finding).exists() or finding.status == Finding.Status.WITHDRAWN:
-        raise ValidationError(_("This finding is not the current one of its cell."))
-    return _decide(
-        finding.assessment,
-        finding,
-        by,
-        basis=finding.basis,
-        reason=reason.strip(),
-        status=Finding.Status.WITHDRAWN,
-    )
-
-
-@transaction.atomic
-def withdraw_all(findings: Collection[Hashable], *, by, reason: str) -> int:
-    """Withdraw the findings of these ids with one reason; returns how many. Raises as `withdraw` does."""
-    rows = Finding.objects.select_related("assessment").in_bulk(list(findings))
-    return len([withdraw(finding, by=by, reason=reason) for finding in rows.values()])
-
-
-def _decide(assessment, before, by, **values) -> Finding:
-    try:
-        with transaction.atomic():
-            return Finding.objects.create(
-                meeting_id=assessment.meeting_id,
-                topic_id=assessment.topic_id,
-                assessment=assessment,
-                outcome=assessment.outcome,
-                depth=assessment.depth,
-                is_excluded=assessment.is_excluded,
-                is_self_coded=assessment.is_self_coded,
-                decided_by=by,
-                supersedes=before,
-                **values,
-            )
-    except IntegrityError as error:
-        meanwhile = _("Someone else decided this cell a moment ago: reload and look at it.")
-        raise ValidationError(sentence_of(error) or meanwhile) from None
+    return evidence

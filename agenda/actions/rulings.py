@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from agenda.models import MAY_CODE, Abstention, Assessment, Assignment, Finding, Meeting, Topic
 
-from .judgements import Judgement, assess, is_own_recommendation, publish
+from .judgements import Judgement, assess, is_own_recommendation
+from .publishing import Decision, publish, publish_together
 
 
 def codes_by_topic(meeting: Meeting) -> dict[int, list[Assessment]]:
@@ -97,18 +98,19 @@ def publish_undisputed(meeting: Meeting, *, by, single: bool = False, with_docum
     """
     require_reviewer(meeting, by)
     current = {f.topic_id: f for f in Finding.objects.current().filter(meeting=meeting)}
-    count, refused = 0, {}
-    for topic_id, codes in codes_by_topic(meeting).items():
-        if is_decided(current.get(topic_id), codes) or not (is_agreed(codes) or (single and len(codes) == 1)):
-            continue
-        try:
-            _publish_undisputed(codes, by, with_documents)
-        except ValidationError as error:
-            refused[codes[0].topic.code] = f"{codes[0].topic}: {' '.join(error.messages)}"
-        count += 1
+    undisputed = [
+        _undisputed(codes)
+        for topic_id, codes in codes_by_topic(meeting).items()
+        if not is_decided(current.get(topic_id), codes) and (is_agreed(codes) or (single and len(codes) == 1))
+    ]
+    # Read anew, as it stands now: the caller's may be from before it was called off.
+    stored = Meeting.objects.get(pk=meeting.pk)
+    refused = publish_together(stored, undisputed, by=by, with_documents=with_documents)
     if refused:
-        raise ValidationError(refused)
-    return count
+        raise ValidationError(
+            {code.topic.code: f"{code.topic}: {' '.join(error.messages)}" for code, error in refused.items()}
+        )
+    return len(undisputed)
 
 
 def is_decided(finding: Finding | None, codes: list[Assessment]) -> bool:
@@ -121,13 +123,11 @@ def is_decided(finding: Finding | None, codes: list[Assessment]) -> bool:
     return was_ruled_on and finding.decided_at > max(code.assessed_at for code in codes)
 
 
-def _publish_undisputed(codes: list[Assessment], by, with_documents: bool) -> None:
+def _undisputed(codes: list[Assessment]) -> Decision:
     if len(codes) == 1:
-        publish(codes[0], by=by, with_documents=with_documents)
-        return
+        return Decision(codes[0])
     best = max(codes, key=lambda code: (not code.is_self_coded, bool(code.depth), -code.pk))
-    reason = f"{len(codes)} coders agree."
-    publish(best, by=by, basis=Finding.Basis.AGREED, reason=reason, with_documents=with_documents)
+    return Decision(best, Finding.Basis.AGREED, f"{len(codes)} coders agree.")
 
 
 @transaction.atomic

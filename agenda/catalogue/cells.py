@@ -5,16 +5,17 @@ Excel, LibreOffice and Google Sheets. One that starts with an apostrophe gets an
 back (`plain`) is exact.
 """
 
+import re
+
 LEADS = "=+-@\t\r\n＝＋－＠'"
 
 
 def safe(value):
     """The value as it may stand in a cell; numbers and dates pass unchanged."""
-    return (
-        f"'{value}"
-        if isinstance(value, str) and value.lstrip(" ")[:1] and value.lstrip(" ")[0] in LEADS
-        else value
-    )
+    return f"'{value}" if isinstance(value, str) and _begins_a_formula(value) else value
+
+
+_begins_a_formula = re.compile(f" *[{re.escape(LEADS)}]").match
 
 
 def plain(value):

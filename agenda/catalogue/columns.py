@@ -7,7 +7,9 @@ from itertools import islice
 from operator import attrgetter
 from typing import Any
 
+from agenda.dates import PartialDate
 from agenda.models import Actor
+from agenda.models.base import address, address_pattern
 
 KINDS: dict[str, dict[str, Any]] = {
     "string": {"type": "string"},
@@ -28,29 +30,72 @@ BATCH = 500
 
 @dataclass(frozen=True)
 class PublicColumn:
-    """`read(row)` gives the JSON value; `source` says which field or sum it comes from."""
+    """`source` says which field or sum the value comes from.
+
+    `paths` are the attributes of a row that it is made of (“meeting.slug”), none where it needs the row itself. `make` gives
+    the JSON value of what stands there.
+    """
 
     name: str
     kind: str
     meaning: str
     example: Any
     source: str
-    read: Callable[[Any], Any]
+    paths: tuple[str, ...] = ()
+    make: Callable[..., Any] = lambda value: value
 
-    def reader(self, origin: str) -> Callable[[Any], Any]:
-        """`read`, with `origin` (https://host) put before an address of this site."""
+    @property
+    def read(self) -> Callable[[Any], Any]:
+        """The function that gives the JSON value of a row."""
+        if not self.paths:
+            return self.make
+        get, make = attrgetter(*self.paths), self.make
+        return (lambda row: make(get(row))) if len(self.paths) == 1 else (lambda row: make(*get(row)))
+
+    def under(self, origin: str) -> "PublicColumn":
+        """The same column with `origin` (https://host) put before an address of this site."""
         if self.kind != "url":
-            return self.read
-        return lambda row: _absolute(self.read(row), origin)
+            return self
+        make = self.make
+        if isinstance(make, AddressOf):
+            return replace(self, make=make.under(origin, len(self.paths)))
+        return replace(self, make=lambda *values: _absolute(make(*values), origin))
 
     def within(self, attribute: str) -> "PublicColumn":
         """The same column of rows that have this column's row at `attribute`."""
-        get, read = attrgetter(attribute), self.read
-        return replace(self, source=f"{attribute}.{self.source}", read=lambda row: read(get(row)))
+        paths = tuple(f"{attribute}.{path}" for path in self.paths) or (attribute,)
+        return replace(self, source=f"{attribute}.{self.source}", paths=paths)
 
 
-def _absolute(address: str | None, origin: str) -> str | None:
-    return f"{origin}{address}" if address and address.startswith("/") else address
+@dataclass(frozen=True)
+class AddressOf:
+    """Makes of keys the path of a page of this site."""
+
+    page: str
+
+    def __call__(self, *keys) -> str:
+        return address(self.page, *keys)
+
+    def under(self, origin: str, count: int) -> Callable[..., str]:
+        """The same with `origin` before the path, quicker for many; of this moment's language and script name."""
+        pattern = origin.replace("%", "%%") + address_pattern(self.page, count)
+        return lambda *keys: pattern % keys
+
+
+def _absolute(path: str | None, origin: str) -> str | None:
+    return f"{origin}{path}" if path and path.startswith("/") else path
+
+
+@dataclass(frozen=True)
+class Attached:
+    """An attribute that rows are given beyond their fields: `make` takes columns of fields and returns the column of it.
+
+    `fields` are those columns: paths of fields, or expressions.
+    """
+
+    name: str
+    fields: tuple[Any, ...]
+    make: Callable[..., list]
 
 
 @dataclass(frozen=True)
@@ -66,6 +111,8 @@ class PublicTable:
     """Has every row a page, and JSON, of its own?"""
     prepare: Callable[[list], None] = lambda rows: None
     """Fills in what a batch of rows needs beyond its fields, in a constant number of queries."""
+    attached: "Attached | None" = None
+    """The attribute that `prepare` fills in, where it can be made of fields alone."""
 
     @property
     def names(self) -> list[str]:
@@ -73,7 +120,7 @@ class PublicTable:
 
     def values(self, rows: Iterable, origin: str) -> Iterator[list[Any]]:
         """The JSON values of each row, in the order of the columns; `origin` as https://host."""
-        readers = [column.reader(origin) for column in self.columns]
+        readers = [column.under(origin).read for column in self.columns]
         waiting = iter(rows)
         while batch := list(islice(waiting, BATCH)):
             self.prepare(batch)
@@ -90,6 +137,8 @@ def flat(value) -> Any:
 
     A list that could not be told apart again (a part with a semicolon, a line end or spaces around) is written as JSON.
     """
+    if isinstance(value, str):
+        return value
     if isinstance(value, list):
         plainly = "; ".join(value)
         return (
@@ -112,6 +161,11 @@ def is_plain(joined: str) -> bool:
 
 def edtf(date) -> str | None:
     return date.iso if date else None
+
+
+def dated(first, precision) -> str | None:
+    """The same of a date that is kept in two columns."""
+    return PartialDate(first, precision).iso if first else None
 
 
 def iso(day) -> str | None:
@@ -139,17 +193,12 @@ def public_actors(manager) -> list[Actor]:
 
 def field(name: str, kind: str, meaning: str, example, *, source: str = "", of: str = "") -> PublicColumn:
     """A column that is a field of the row itself (`of`: under another name there)."""
-    return PublicColumn(name, kind, meaning, example, source or of or name, attrgetter(of or name))
+    return PublicColumn(name, kind, meaning, example, source or of or name, (of or name,))
 
 
 def value(
     name: str, kind: str, meaning: str, example, *paths: str, of: Callable | None = None, source: str = ""
 ) -> PublicColumn:
     """A column made of the attributes at `paths` (“meeting.slug”): the one there, or what `of` makes of them."""
-    get = attrgetter(*paths)
-    read: Callable = get
-    if of and len(paths) == 1:
-        read = lambda row: of(get(row))  # noqa: E731
-    elif of:
-        read = lambda row: of(*get(row))  # noqa: E731
-    return PublicColumn(name, kind, meaning, example, source or ", ".join(paths), read)
+    column = PublicColumn(name, kind, meaning, example, source or ", ".join(paths), paths)
+    return replace(column, make=of) if of else column

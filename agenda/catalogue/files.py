@@ -4,21 +4,20 @@ from django.contrib.auth import get_user_model
 
 from agenda.models import (
     Actor,
-    Assessment,
-    Assignment,
     Claim,
     CodebookVersion,
     Dialogue,
     Document,
-    Finding,
     Meeting,
+    Merger,
     Plan,
     Recommendation,
     Topic,
 )
 
+from .coding import CODING
 from .noun import NaturalKey, Noun
-from .related import Abstract, AccountRef, CodebookRef, Noon, ObjectRows, Passages, Position
+from .related import Abstract, AccountRef, Noon, ObjectRows
 from .stored import Dated, Day, Flag, Lines, Ref, Refs, StoredColumn, Translations
 from .synonyms import FIRST_DAY, LAST_DAY
 from .synonyms import RECOMMENDATIONS as ASKED
@@ -193,6 +192,23 @@ NOUNS = (
         named_by=("title", "title_ja", "url"),
     ),
     Noun(
+        "mergers",
+        Merger,
+        ("noun", "key"),
+        (
+            StoredColumn("noun", required=True),
+            StoredColumn("key", required=True),
+            StoredColumn("name", required=True),
+            Ref("actor", noun="actors", sparse=True),
+            Ref("topic", noun="topics", sparse=True),
+            Ref("document", noun="documents", sparse=True),
+            Flag("was_public", empty=True, sparse=True),
+            AccountRef("merged_by", required=True),
+            Noon("merged_on", attr="merged_at", required=True),
+        ),
+        optional=True,
+    ),
+    Noun(
         "recommendations",
         Recommendation,
         ("code",),
@@ -245,55 +261,7 @@ NOUNS = (
         ),
         optional=True,
     ),
-    Noun(
-        "assignments",
-        Assignment,
-        ("meeting", "coder"),
-        (
-            Ref("meeting", noun="meetings", required=True),
-            AccountRef("coder", attr="analyst", required=True),
-            Noon("handed_in_on", attr="first_submitted_at", required=True),
-        ),
-        optional=True,
-    ),
-    Noun(
-        "assessments",
-        Assessment,
-        ("meeting", "topic", "coder"),
-        (
-            Ref("meeting", noun="meetings", required=True),
-            Ref("topic", noun="topics", required=True),
-            AccountRef("coder", attr="assessed_by", required=True),
-            Noon("assessed_on", attr="assessed_at", required=True),
-            CodebookRef("codebook_version", empty=1, sparse=True),
-            StoredColumn("outcome", required=True),
-            StoredColumn("depth", sparse=True),
-            Flag("is_excluded", empty=False, sparse=True),
-            Flag("is_self_coded", empty=False, sparse=True),
-            StoredColumn("confidence", sparse=True),
-            StoredColumn("note", sparse=True),
-            Refs("examined", noun="documents"),
-            Passages("evidence"),
-        ),
-        is_chain=True,
-    ),
-    Noun(
-        "findings",
-        Finding,
-        ("meeting", "topic"),
-        (
-            Ref("meeting", noun="meetings", required=True),
-            Ref("topic", noun="topics", required=True),
-            AccountRef("coder", attr="assessment__assessed_by", required=True),
-            Position("assessment", attr="position", sparse=True),
-            StoredColumn("basis", required=True),
-            StoredColumn("reason"),
-            Noon("decided_on", attr="decided_at", sparse=True),
-            AccountRef("decided_by", sparse=True),
-            StoredColumn("status", empty="published", sparse=True),
-        ),
-        is_chain=True,
-    ),
+    *CODING,
 )
 
 NAMED = {noun.name: noun for noun in NOUNS}

@@ -1,15 +1,9 @@
 """Findings, and what they rest on: documents examined, and passages found in them."""
 
 from agenda.coverage.states import cell_state
-from agenda.dates import PartialDate
-from agenda.models.findings import finding_address
 
-from .columns import PublicColumn, PublicTable, value
-from .reach import attach_reaches, reach_columns
-
-
-def _iso(first, precision) -> str | None:
-    return PartialDate(first, precision).iso if first else None
+from .columns import AddressOf, PublicColumn, PublicTable, dated, value
+from .reach import REACH, attach_reaches, reach_columns
 
 
 def _stamp(at) -> str:
@@ -46,12 +40,12 @@ def dialogue_columns(before: str = "meeting.") -> tuple[PublicColumn, ...]:
 
 def held_column(before: str = "meeting.") -> PublicColumn:
     return value("held_on", "edtf", "Date of the meeting.", "2021-03-12", f"{before}held_on",
-                 f"{before}held_on_precision", of=_iso)  # fmt: skip
+                 f"{before}held_on_precision", of=dated)  # fmt: skip
 
 
 def address_column(before: str = "") -> PublicColumn:
     return value("url", "url", "Permanent address of the finding.", "/findings/quad-2021-03-12/open-ran/",
-                 f"{before}meeting.slug", f"{before}topic.code", of=finding_address)  # fmt: skip
+                 f"{before}meeting.slug", f"{before}topic.code", of=AddressOf("finding"))  # fmt: skip
 
 
 FINDINGS = PublicTable(
@@ -76,7 +70,7 @@ FINDINGS = PublicTable(
         value("reason", "string", "Why it was decided so or changed, where somebody said.", "The coders agreed.", "reason"),
         address_column(),
     ),
-    prepare=attach_reaches,
+    prepare=attach_reaches, attached=REACH,
 )  # fmt: skip
 
 EXAMINATIONS = PublicTable(

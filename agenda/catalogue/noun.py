@@ -5,6 +5,8 @@ from functools import cached_property
 
 from django.db.models import Model, QuerySet
 
+from agenda.models import Merger
+
 from .stored import StoredColumn
 
 RECORD_ACCOUNT = "record-coder"
@@ -71,7 +73,7 @@ class Noun:
         return rows.select_related(*one).prefetch_related(*many) if one else rows.prefetch_related(*many)
 
     def belongs(self, instance) -> bool:
-        """Is the instance part of a record? Of accounts only those that coded, decided or read something.
+        """Is the instance part of a record? Of accounts only those that coded, decided, read or merged something.
 
         The account in whose name a record is loaded decides without being named in its files.
         """
@@ -80,7 +82,8 @@ class Noun:
         acts = ["assessments", "read_documents", "assignments"]
         if instance.username != RECORD_ACCOUNT:
             acts.append("findings")
-        return any(getattr(instance, name).exists() for name in acts)
+        merged = Merger.objects.filter(merged_by=instance)
+        return any(getattr(instance, name).exists() for name in acts) or merged.exists()
 
     @cached_property
     def column_names(self) -> set[str]:

@@ -1,10 +1,15 @@
 """Dialogues, meetings, documents and actors: rows of the record as they are."""
 
-from .columns import PublicColumn, PublicTable, edtf, field, iso, name, public_actors, slug, value
+from .columns import AddressOf, PublicColumn, PublicTable, dated, field, iso, name, public_actors, slug, value
 from .findings import dialogue_columns
 
-URL = PublicColumn("url", "url", "Permanent address of the page.", "/meetings/quad-2021-03-12/", "get_absolute_url",
-                   lambda row: row.get_absolute_url())  # fmt: skip
+
+
+def _url(page: str) -> PublicColumn:
+    return value("url", "url", "Permanent address of the page.", "/meetings/quad-2021-03-12/", "slug",
+                 of=AddressOf(page), source="get_absolute_url")  # fmt: skip
+
+
 NAME_JA = field("name_ja", "string", "Japanese name; empty when none is on record.", "日米豪印（クアッド）")
 NOTE = field("note", "string", "A remark in our own words.", "Held by phone.")
 
@@ -33,7 +38,7 @@ DIALOGUES = PublicTable(
         value("members", "list", "Slugs of its members.", ["japan", "united-states"], "members", of=_slugs),
         value("member_names", "list", "Names of its members, in the same order.", ["Japan", "United States"], "members",
               of=_names),
-        NOTE, URL,
+        NOTE, _url("dialogue"),
     ),
 )  # fmt: skip
 
@@ -43,14 +48,15 @@ MEETINGS = PublicTable(
         field("slug", "string", "Permanent identity.", "quad-2021-03-12"),
         *dialogue_columns(""),
         field("title", "string", "Title.", "First Quad leaders' summit"),
-        value("held_on", "edtf", "Local date at the place, as exactly as it is known.", "2021-03-12", "held", of=edtf),
+        value("held_on", "edtf", "Local date at the place, as exactly as it is known.", "2021-03-12", "held_on",
+              "held_on_precision", of=dated, source="held"),
         value("ends_on", "date", "Last day of a meeting of several days; empty for one of a single day.", "2021-03-13", "ends_on",
               of=iso),
         field("place", "string", "Place; empty when virtual or not known.", "Tokyo"),
         field("format", "string", "in_person, virtual, phone or hybrid.", "virtual"),
         field("level", "string", "Level of this meeting.", "leaders"),
         field("status", "string", "scheduled, held, postponed or cancelled.", "held"),
-        NOTE, URL,
+        NOTE, _url("meeting"),
     ),
 )  # fmt: skip
 
@@ -70,7 +76,8 @@ DOCUMENTS = PublicTable(
         value("issuers", "list", "Slugs of the actors in whose name a joint document was issued.", ["japan"], "issuers",
               of=_slugs),
         value("issuer_names", "list", "Names of these actors, in the same order.", ["Japan"], "issuers", of=_names),
-        value("issued_on", "edtf", "Its own date, as exactly as it is known.", "2021-03-12", "issued", of=edtf),
+        value("issued_on", "edtf", "Its own date, as exactly as it is known.", "2021-03-12", "issued_on",
+              "issued_on_precision", of=dated, source="issued"),
         field("language", "string", "Language tag.", "en"),
         value("source_url", "url", "Where the official text stands.", "https://example.org/statement", "url",
               of=lambda url: url or None),
@@ -80,9 +87,9 @@ DOCUMENTS = PublicTable(
               of=lambda url: url or None),
         field("completeness", "string", "full, large_part, part, not_read or secondary.", "full"),
         PublicColumn("read_on", "date", "Day on which somebody signed for having read it whole at its address.", "2026-11-24",
-               "read_on", lambda d: d.read_on and d.read_on.isoformat()),
+               "read_on", ("read_on",), iso),
         field("summary", "string", "One or two sentences of our own.", "The four leaders met."),
-        URL,
+        _url("document"),
     ),
 )  # fmt: skip
 
@@ -97,6 +104,6 @@ ACTORS = PublicTable(
               of=slug),
         value("parent_name", "reference", "Name of what it belongs to.", "Japan", "parent", of=name),
         field("iso_code", "string", "Two letters, states only.", "JP"),
-        URL,
+        _url("actor"),
     ),
 )  # fmt: skip

@@ -20,6 +20,10 @@ from agenda.joining import sentences
 
 Code = Hashable
 Unit = Mapping[str, Code]
+Codes = tuple[tuple[str, Code], ...]
+"""The same as (coder, code), coders in the order of their names."""
+Pairs = Sequence[tuple[Code, Code]] | Counter[tuple[Code, Code]]
+"""Pairs of codes, or how often each was given."""
 # How far a topic was raised, least first; "no public record" has no place on that scale.
 SCALE = ("not_raised", "partly_raised", "raised")
 POSITIVE = ("raised", "partly_raised")
@@ -30,24 +34,38 @@ def pairs_of(units: Iterable[Unit]) -> list[tuple[Code, Code]]:
     return [(unit[one], unit[other]) for unit in units for one, other in combinations(sorted(unit), 2)]
 
 
-def percent(pairs: Sequence[tuple[Code, Code]]) -> float | None:
+def _counted(pairs: Pairs) -> Counter[tuple[Code, Code]]:
+    """How often each pair of codes was given."""
+    return pairs if isinstance(pairs, Counter) else Counter(pairs)
+
+
+def percent(pairs: Pairs) -> float | None:
     """Share of pairs that are equal, 0 to 1."""
-    return sum(a == b for a, b in pairs) / len(pairs) if pairs else None
+    counts = _counted(pairs)
+    return sum(n for (a, b), n in counts.items() if a == b) / counts.total() if counts else None
 
 
-def kappa(pairs: Sequence[tuple[Code, Code]]) -> float | None:
+def kappa(pairs: Pairs) -> float | None:
     """Cohen's kappa of two coders: (observed − expected) / (1 − expected) from each one's own margins."""
-    observed, n = percent(pairs), len(pairs)
+    counts = _counted(pairs)
+    observed, total = percent(counts), counts.total()
     if observed is None:
         return None
-    first, second = Counter(a for a, _ in pairs), Counter(b for _, b in pairs)
-    expected = sum(first[code] * second[code] for code in first) / n**2
+    first, second = Counter[Code](), Counter[Code]()
+    for (a, b), n in counts.items():
+        first[a] += n
+        second[b] += n
+    expected = sum(first[code] * second[code] for code in first) / total**2
     return None if expected == 1 else (observed - expected) / (1 - expected)
 
 
-def ac1(pairs: Sequence[tuple[Code, Code]]) -> float | None:
+def ac1(pairs: Pairs) -> float | None:
     """Gwet's AC1 over the categories in use: chance agreement Σ π(1 − π) / (q − 1), π the mean margin."""
-    observed, shares = percent(pairs), Counter(code for pair in pairs for code in pair)
+    counts, shares = _counted(pairs), Counter[Code]()
+    for pair, n in counts.items():
+        for code in pair:
+            shares[code] += n
+    observed = percent(counts)
     if observed is None or len(shares) < 2:
         return None
     total = sum(shares.values())
@@ -55,11 +73,11 @@ def ac1(pairs: Sequence[tuple[Code, Code]]) -> float | None:
     return (observed - expected) / (1 - expected)
 
 
-def specific(pairs: Sequence[tuple[Code, Code]], codes: Iterable[Code]) -> float | None:
+def specific(pairs: Pairs, codes: Iterable[Code]) -> float | None:
     """Agreement on `codes` taken together: 2·both / (2·both + one only). Positive agreement for "raised"."""
-    codes = set(codes)
-    both = sum(a in codes and b in codes for a, b in pairs)
-    one = sum((a in codes) != (b in codes) for a, b in pairs)
+    codes, counts = set(codes), _counted(pairs)
+    both = sum(n for (a, b), n in counts.items() if a in codes and b in codes)
+    one = sum(n for (a, b), n in counts.items() if (a in codes) != (b in codes))
     return 2 * both / (2 * both + one) if both + one else None
 
 
@@ -109,10 +127,10 @@ def alpha(units: Iterable[Unit], metric: str = "nominal", order: Sequence[Code] 
 
     `metric` is nominal, ordinal (codes outside `order` are left out as missing) or interval (numbers).
     """
-    rows = [list(unit.values()) for unit in units]
+    patterns = Counter(tuple(unit.values()) for unit in units)
     if metric == "ordinal":
-        rows = [[code for code in row if code in order] for row in rows]
-    return _alpha(Counter(tuple(row) for row in rows).items(), metric, order)
+        patterns = _on_scale(patterns, order)
+    return _alpha(patterns.items(), metric, order)
 
 
 MANY = 2_000
@@ -220,28 +238,49 @@ class Figures:
         return sentences((below, advice if rare else ""))
 
 
-def any_mention(units: Iterable[Unit]) -> float | None:
+def any_mention(units: Iterable[Codes]) -> float | None:
     """Nominal alpha where raised and partly raised are one code."""
-    return alpha({coder: code in POSITIVE for coder, code in unit.items()} for unit in units)
+    return _alpha(
+        Counter(tuple(code in POSITIVE for _coder, code in unit) for unit in units).items(), "nominal", SCALE
+    )
 
 
 def figures(units: Iterable[Unit], *, times: int = 1000) -> Figures:
     """Every figure for the units that at least two coders coded. Kappa is of exactly two coders, else None."""
-    units = [unit for unit in units if len(unit) > 1]
-    pairs = pairs_of(units)
-    coders = {coder for unit in units for coder in unit}
+    return figures_of((tuple(sorted(unit.items())) for unit in units), times=times)
+
+
+def figures_of(units: Iterable[Codes], *, times: int = 1000) -> Figures:
+    """The same of codes that stand in the order of their coders' names; each way to code a unit is reckoned with once."""
+    rows = [unit for unit in units if len(unit) > 1]
+    counts = Counter(rows)
+    pairs, patterns = Counter[tuple[Code, Code]](), Counter[tuple[Code, ...]]()
+    for unit, n in counts.items():
+        codes = tuple(code for _coder, code in unit)
+        patterns[codes] += n
+        for pair in combinations(codes, 2):
+            pairs[pair] += n
+    coders = {coder for unit in counts for coder, _code in unit}
     negative = {code for pair in pairs for code in pair} - set(POSITIVE)
     return Figures(
-        n=len(units),
-        disputes=sum(len(set(unit.values())) > 1 for unit in units),
+        n=len(rows),
+        disputes=sum(n for codes, n in patterns.items() if len(set(codes)) > 1),
         coders=len(coders),
         percent=percent(pairs),
         kappa=kappa(pairs) if len(coders) == 2 else None,
-        alpha=alpha(units),
-        alpha_interval=bootstrap(units, times=times) if times else None,
-        alpha_ordinal=alpha(units, "ordinal"),
+        alpha=_alpha(patterns.items(), "nominal", SCALE),
+        alpha_interval=bootstrap(list(map(dict, rows)), times=times) if times else None,
+        alpha_ordinal=_alpha(_on_scale(patterns, SCALE).items(), "ordinal", SCALE),
         ac1=ac1(pairs),
         positive=specific(pairs, POSITIVE),
         negative=specific(pairs, negative),
-        confusion=dict(Counter(pairs)),
+        confusion=dict(pairs),
     )
+
+
+def _on_scale(patterns: Counter[tuple[Code, ...]], order: Sequence[Code]) -> Counter[tuple[Code, ...]]:
+    """The patterns without the codes that have no place in the order."""
+    found = Counter[tuple[Code, ...]]()
+    for codes, n in patterns.items():
+        found[tuple(code for code in codes if code in order)] += n
+    return found

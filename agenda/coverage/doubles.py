@@ -1,9 +1,11 @@
 """Cells that two or more analysts coded blind, with their codes as first handed in, before any ruling."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
+from itertools import combinations
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -19,7 +21,7 @@ from agenda.models import (
     Outcome,
 )
 
-from .agreement import Figures, figures
+from .agreement import Codes, Figures, figures_of
 
 
 @dataclass(frozen=True)
@@ -51,35 +53,47 @@ class Coded:
     """What is on record of the cells that several coded: their codes, made blind, and their assessments, blind or not."""
 
     blind: list[BlindCode]
-    assessments: list[int]
+    assessments: QuerySet[Assessment]
 
-    def of(self, rows: QuerySet[Any], path: str) -> Iterator[QuerySet[Any]]:
-        """The rows that hang on the assessments by `path`, some thousands of assessments at a time."""
-        for start in range(0, len(self.assessments), PART):
-            yield rows.filter(**{f"{path}__in": self.assessments[start : start + PART]})
+    def of(self, rows: QuerySet[Any], path: str) -> QuerySet[Any]:
+        """The rows that hang on the assessments by `path`."""
+        return rows.filter(**{f"{path}__in": self.assessments.values("pk")})
 
+    @cached_property
+    def examined(self) -> dict[int, frozenset[int]]:
+        """The documents examined for each assessment."""
+        found: dict[int, set[int]] = defaultdict(set)
+        rows = self.of(Examination.objects.order_by(), "assessment")
+        for assessment, document in rows.values_list("assessment_id", "document_id"):
+            found[assessment].add(document)
+        return defaultdict(frozenset, {pk: frozenset(documents) for pk, documents in found.items()})
 
-PART = 5_000
+    @cached_property
+    def public(self) -> set[tuple[int, str]]:
+        """(meeting id, topic code) of the cells whose finding the public sees."""
+        rows = self.of(CurrentCell.objects.order_by(), "finding__assessment")
+        return set(rows.values_list("meeting_id", "topic__code"))
 
 
 def coded_by_several() -> Coded:
-    """Every code that a coder made blind of a cell that several coded. Three queries, one for some thousands of codes.
+    """Every code that a coder made blind of a cell that several coded. Three queries.
 
     Of a coder who changed a code before handing in, the last one counts.
     """
     handed_in = {
-        (a.meeting_id, a.analyst_id): a.first_submitted_at
-        for a in Assignment.objects.exclude(first_submitted_at=None)
-        if a.first_submitted_at
+        (meeting, coder): at
+        for meeting, coder, at in Assignment.objects.exclude(first_submitted_at=None).values_list(
+            "meeting_id", "analyst_id", "first_submitted_at"
+        )
+        if at
     }
     other = Assessment.objects.filter(meeting=OuterRef("meeting"), topic=OuterRef("topic"))
-    rows = list(
-        Assessment.objects.filter(Exists(other.exclude(assessed_by=OuterRef("assessed_by")))).order_by("pk").values_list(
-            "pk", "meeting_id", "topic__code", "meeting__dialogue__slug", "codebook_version__number",
-            "assessed_by_id", "assessed_by__username", "assessed_at", "outcome",
-        )
+    several = Assessment.objects.filter(Exists(other.exclude(assessed_by=OuterRef("assessed_by"))))
+    rows = several.order_by("pk").values_list(
+        "pk", "meeting_id", "topic__code", "meeting__dialogue__slug", "codebook_version__number",
+        "assessed_by_id", "assessed_by__username", "assessed_at", "outcome",
     )  # fmt: skip
-    coded = Coded([], [row[0] for row in rows])
+    coded = Coded([], several)
     decided = _first_decided(coded)
     blind: dict[tuple[int, str], set[int]] = defaultdict(set)
     found: dict[tuple[int, str, int, int], BlindCode] = {}
@@ -105,12 +119,12 @@ def doubles(*, public_only: bool = False, coded: Coded | None = None) -> list[Do
     `coded` is what several coded, where it is at hand.
     """
     coded = coded or coded_by_several()
-    examined = _examined(coded)
+    examined = coded.examined
     codes: dict[tuple[int, str, str, int, frozenset[int]], dict[str, str]] = defaultdict(dict)
     for code in coded.blind:
         papers = examined[code.assessment_id]
         codes[code.meeting_id, code.topic, code.dialogue, code.version, papers][code.coder] = code.outcome
-    public = _public_cells(coded) if public_only else None
+    public = coded.public if public_only else None
     return [
         Double(meeting, topic, dialogue, version, tuple(sorted(by_coder.items())))
         for (meeting, topic, dialogue, version, _papers), by_coder in codes.items()
@@ -128,18 +142,18 @@ def document_doubles(*, public_only: bool = False, coded: Coded | None = None) -
     strengths: dict[tuple[int, int], set[str]] = defaultdict(set)
     coded = coded or coded_by_several()
     passages = Evidence.objects.order_by()
-    for rows in coded.of(passages, "examination__assessment"):
-        for assessment, document, strength in rows.values_list(
-            "examination__assessment_id", "examination__document_id", "strength"
-        ):
-            strengths[assessment, document].add(strength)
-    examined = _examined(coded)
+    rows = coded.of(passages, "examination__assessment")
+    for assessment, document, strength in rows.values_list(
+        "examination__assessment_id", "examination__document_id", "strength"
+    ):
+        strengths[assessment, document].add(strength)
+    examined = coded.examined
     codes: dict[tuple[int, int, str, str, int], dict[str, str]] = defaultdict(dict)
     for code in coded.blind:
         for document in examined[code.assessment_id] & whole:
             found = _found_in_document(strengths.get((code.assessment_id, document), set()))
             codes[document, code.meeting_id, code.topic, code.dialogue, code.version][code.coder] = found
-    public = _public_cells(coded) if public_only else None
+    public = coded.public if public_only else None
     return [
         Double(meeting, topic, dialogue, version, tuple(sorted(by_coder.items())))
         for (_document, meeting, topic, dialogue, version), by_coder in codes.items()
@@ -151,14 +165,6 @@ def _found_in_document(strengths: set[str]) -> str:
     if Evidence.Strength.FULL in strengths:
         return Outcome.RAISED
     return Outcome.PARTLY_RAISED if strengths else Outcome.NOT_RAISED
-
-
-def _public_cells(coded: Coded) -> set[tuple[int, str]]:
-    """(meeting id, topic code) of the cells that several coded and whose finding the public sees."""
-    found: set[tuple[int, str]] = set()
-    for rows in coded.of(CurrentCell.objects.all(), "finding__assessment"):
-        found.update(rows.values_list("meeting_id", "topic__code"))
-    return found
 
 
 @dataclass(frozen=True)
@@ -180,21 +186,11 @@ def _first_decided(coded: Coded) -> dict[tuple[int, str], FirstDecision]:
     """The first decision on each cell that several coded, by (meeting id, topic code)."""
     found: dict[tuple[int, str], tuple[datetime, int, str]] = {}
     columns = ("meeting_id", "topic__code", "decided_at", "pk", "basis")
-    for rows in coded.of(Finding.objects.order_by(), "assessment"):
-        for meeting, topic, *decision in rows.values_list(*columns):
-            first = found.get((meeting, topic))
-            if first is None or tuple(decision) < first:
-                found[meeting, topic] = tuple(decision)
+    for meeting, topic, *decision in coded.of(Finding.objects.order_by(), "assessment").values_list(*columns):
+        first = found.get((meeting, topic))
+        if first is None or tuple(decision) < first:
+            found[meeting, topic] = tuple(decision)
     return {cell: FirstDecision(at, basis) for cell, (at, _pk, basis) in found.items()}
-
-
-def _examined(coded: Coded) -> dict[int, frozenset[int]]:
-    """The documents examined for each assessment of a cell that several coded."""
-    found: dict[int, set[int]] = defaultdict(set)
-    for rows in coded.of(Examination.objects.order_by(), "assessment"):
-        for assessment, document in rows.values_list("assessment_id", "document_id"):
-            found[assessment].add(document)
-    return defaultdict(frozenset, {pk: frozenset(documents) for pk, documents in found.items()})
 
 
 def versions(cells: Iterable[Double]) -> list[int]:
@@ -202,19 +198,16 @@ def versions(cells: Iterable[Double]) -> list[int]:
 
 
 def overall(cells: Iterable[Double], *, times: int = 1000) -> Figures:
-    return figures([dict(cell.codes) for cell in cells], times=times)
+    return figures_of((cell.codes for cell in cells), times=times)
 
 
 def grouped(cells: Iterable[Double], by: str, *, times: int = 0) -> list[tuple[str, Figures]]:
     """Figures by "topic", "dialogue" or "pair" (two usernames), in the order of their names."""
-    groups = defaultdict(list)
+    groups: dict[str, list[Codes]] = defaultdict(list)
     for cell in cells:
         if by == "pair":
-            names = [name for name, _ in cell.codes]
-            for number, one in enumerate(names):
-                for other in names[number + 1 :]:
-                    pair = {name: code for name, code in cell.codes if name in (one, other)}
-                    groups[f"{one} – {other}"].append(pair)
+            for pair in combinations(cell.codes, 2):
+                groups[" – ".join(name for name, _code in pair)].append(pair)
         else:
-            groups[getattr(cell, by)].append(dict(cell.codes))
-    return [(name, figures(units, times=times)) for name, units in sorted(groups.items())]
+            groups[getattr(cell, by)].append(cell.codes)
+    return [(name, figures_of(units, times=times)) for name, units in sorted(groups.items())]

@@ -37,6 +37,7 @@ class Holdings:
         self.with_self_coded = with_self_coded
         self.of_dialogues = None if dialogues is None else set(dialogues)
         self.of_topics = None if topics is None else set(topics)
+        self.of_meetings: set[int] | None = None
         self.of_pairs = None if pairs is None else sorted(set(pairs))
 
     @property
@@ -83,7 +84,9 @@ class Holdings:
         if self.of_pairs is not None and len(self.of_pairs) <= PAIRS:
             named = [Q(dialogue=dialogue, topic=topic) for dialogue, topic in self.of_pairs]
             return rows.filter(reduce(or_, named)) if named else rows.none()
-        if self.of_dialogues is not None:
+        if self.of_meetings is not None:
+            rows = rows.filter(meeting_id__in=self.of_meetings)
+        elif self.of_dialogues is not None:
             rows = rows.filter(dialogue_id__in=self.of_dialogues)
         return rows if self.of_topics is None else rows.filter(topic_id__in=self.of_topics)
 

@@ -59,6 +59,13 @@ class Ledger(Holdings):
         """The same day's ledger of these dialogues and topics alone."""
         return Ledger(self.on, with_self_coded=self.with_self_coded, dialogues=dialogues, topics=topics)
 
+    def at_meetings(self, occasions: Iterable[Occasion], topics: Collection[int]) -> "Ledger":
+        """The ledger of some meetings that are at hand and some topics: it knows of no other meeting."""
+        at = {occasion.pk: occasion for occasion in occasions}
+        found = self.narrowed(dialogues={occasion.dialogue_id for occasion in at.values()}, topics=topics)
+        found.of_meetings, found.occasions, found.dialogues = set(at), at, self.dialogues
+        return found
+
     def narrowed_to(self, pairings: Iterable[Pairing]) -> "Ledger":
         """The ledger of the dialogues and topics of the pairings, for the strips of one page of a list."""
         pairings = list(pairings)

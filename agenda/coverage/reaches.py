@@ -1,10 +1,10 @@
 """The sides of dialogues, the readouts of meetings by side, and the reach of absences, for many rows at once."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from django.db.models import Prefetch
+from django.db.models import Case, Exists, F, Func, OuterRef, Prefetch, Subquery, TextField, When
 
 from agenda.models import Actor, Body, Document, Examination, Finding, Meeting
 from agenda.rules.reach import Reach, SidePaper, reach_of
@@ -84,30 +84,117 @@ def papers_of_meeting(meeting: Meeting) -> tuple[list[Document], SidesOnRecord]:
 
 
 def reaches_of(findings: Iterable[Finding], known: SidesOnRecord | None = None) -> dict[int, Reach]:
-    """The reach of each not-mentioned finding by its pk; the others have none. Seven queries, one with `known`."""
+    """The reach of each not-mentioned finding by its pk; the others have none. Six queries, one with `known`.
+
+    Findings of one meeting share one `Reach` where the same readouts were examined for them.
+    """
     silent = [finding for finding in findings if finding.outcome == State.NOT_RAISED]
     if not silent:
         return {}
-    known = known or sides_on_record({finding.meeting_id for finding in silent})
+    meetings = {finding.meeting_id for finding in silent}
+    reaches = _known_reaches(meetings, known) if known else _stored_reaches(meetings)
     examined = defaultdict(set)
     rows = Examination.objects.filter(assessment__in={f.assessment_id for f in silent})
     for assessment, document in rows.values_list("assessment", "document"):
         examined[assessment].add(document)
-    return {
-        finding.pk: reach_of(
-            [side.reader.name for side in known.members[finding.meeting_id]],
-            [_paper(r, examined[finding.assessment_id]) for r in known.readouts[finding.meeting_id]],
-        )
-        for finding in silent
-    }
+    return {f.pk: reaches[f.meeting_id].where(examined[f.assessment_id]) for f in silent}
+
+
+class _Keys(Func):
+    """The keys of several rows as one text, with commas between them."""
+
+    function = "GROUP_CONCAT"
+    output_field = TextField()
+
+    def as_postgresql(self, compiler, connection, **context):
+        return self.as_sql(compiler, connection, template="STRING_AGG(%(expressions)s::text, ',')", **context)
+
+
+EXAMINED = Case(
+    When(
+        outcome=State.NOT_RAISED.value,
+        then=Subquery(
+            Examination.objects.filter(assessment=OuterRef("assessment")).values_list(_Keys(F("document_id")))
+        ),
+    )
+)
+"""Of a finding: the documents examined for a topic that is not mentioned, as `reaches_where` reads them."""
+
+
+def reaches_where(
+    outcomes: Sequence[str], meetings: Sequence[int], examined: Sequence[str | None]
+) -> list[Reach | None]:
+    """The reach of each of the findings with these outcomes, meetings (pk) and `EXAMINED`. Five queries."""
+    cells = list(zip(outcomes, meetings, examined, strict=True))
+    different = {cell for cell in cells if cell[0] == State.NOT_RAISED}
+    reaches = _stored_reaches({meeting for _outcome, meeting, _examined in different}) if different else {}
+    made = {cell: reaches[cell[1]].where(set(map(int, (cell[2] or "0").split(",")))) for cell in different}
+    return [made.get(cell) for cell in cells]
 
 
 def reaches_by_pk(findings: Iterable[int]) -> dict[int, Reach]:
-    """The same for findings given by their pk. Eight queries."""
+    """The same for findings given by their pk. Seven queries."""
     return reaches_of(Finding.objects.filter(pk__in=set(findings)).only("outcome", "meeting", "assessment"))
 
 
-def _paper(readout: SideReadout, examined: set[int]) -> SidePaper:
-    document = readout.document
-    names = frozenset(side.reader.name for side in readout.sides)
-    return SidePaper(names, document.is_joint, document.is_read_whole, document.pk in examined)
+class _ReachesOfMeeting:
+    """The reaches of absences at a meeting, each made once; `papers` are its readouts by pk, as if none was examined."""
+
+    def __init__(self, sides: list[str], papers: dict[int, SidePaper]):
+        self._sides, self._papers = sides, papers
+        self._made: dict[frozenset[int], Reach] = {}
+
+    def where(self, examined: set[int]) -> Reach:
+        """The reach of an absence for which these documents were examined."""
+        readouts = frozenset(examined.intersection(self._papers))
+        if readouts not in self._made:
+            papers = [replace(paper, is_examined=pk in readouts) for pk, paper in self._papers.items()]
+            self._made[readouts] = reach_of(self._sides, papers)
+        return self._made[readouts]
+
+
+def _known_reaches(meetings: set[int], known: SidesOnRecord) -> dict[int, _ReachesOfMeeting]:
+    return {
+        meeting: _ReachesOfMeeting(
+            [side.reader.name for side in known.members[meeting]],
+            {readout.document.pk: _paper(readout) for readout in known.readouts[meeting]},
+        )
+        for meeting in meetings
+    }
+
+
+def _paper(readout: SideReadout) -> SidePaper:
+    document, names = readout.document, frozenset(side.reader.name for side in readout.sides)
+    return SidePaper(names, document.is_joint, document.is_read_whole, is_examined=False)
+
+
+def _stored_reaches(meetings: set[int]) -> dict[int, _ReachesOfMeeting]:
+    """The same of what is stored, without an object for each paper. Five queries."""
+    tops = Actor.objects.sides()
+    names = {side.pk: side.reader.name for side in set(tops.values())}
+    dialogues = dict(Meeting.objects.filter(pk__in=meetings).values_list("pk", "dialogue"))
+    members = members_of(set(dialogues.values()), tops)
+    papers = _stored_papers(meetings, tops, names)
+    return {
+        meeting: _ReachesOfMeeting([names[side.pk] for side in members[dialogue]], papers[meeting])
+        for meeting, dialogue in dialogues.items()
+    }
+
+
+def _stored_papers(meetings: set[int], tops: dict[int, Actor], names: dict) -> dict[int | None, dict[int, SidePaper]]:
+    readouts, by = Document.objects.published().readouts().filter(meeting__in=meetings), OuterRef("pk")
+    issued = defaultdict(list)
+    for document, actor in readouts.filter(issuers__isnull=False).values_list("pk", "issuers"):
+        issued[document].append(actor)
+    papers: dict[int | None, dict[int, SidePaper]] = defaultdict(dict)
+    told = readouts.annotate(
+        joint=Exists(Document.objects.joint().filter(pk=by)),
+        whole=Exists(Document.objects.read_whole().filter(pk=by)),
+    )
+    for pk, meeting, publisher, is_joint, is_read_whole in told.values_list(
+        "pk", "meeting", "publisher", "joint", "whole"
+    ):
+        sides = {tops[actor] for actor in issued[pk] or [publisher]}
+        by_name = frozenset(names[side.pk] for side in sides if side.is_published)
+        papers[meeting][pk] = SidePaper(by_name, is_joint, is_read_whole, is_examined=False)
+    return papers

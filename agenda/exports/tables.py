@@ -2,14 +2,18 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
+from django.db.models import QuerySet
 from openpyxl import Workbook
 
 from agenda.catalogue import PublicTable, flat
 from agenda.catalogue.cells import safe
+from agenda.catalogue.plain import column_batches, is_plain
 from agenda.characters import NOT_XML
+from agenda.models.streams import streamed
 
 BOM = "\ufeff"
 """Without it Excel reads a UTF-8 file as if it were Latin-1."""
@@ -26,13 +30,27 @@ def csv_chunks(table: PublicTable, rows: Iterable, origin: str) -> Iterator[str]
     writer = csv.writer(out)
     out.write(BOM)
     writer.writerow(table.names)
-    for number, values in enumerate(table.values(rows, origin), start=1):
-        writer.writerow([safe(flat(value)) for value in values])
-        if number % BATCH == 0:
-            yield out.getvalue()
-            out.seek(0)
-            out.truncate()
+    for some in cell_rows(table, rows, origin, _text):
+        writer.writerows(some)
+        yield out.getvalue()
+        out.seek(0)
+        out.truncate()
     yield out.getvalue()
+
+
+def cell_rows(table: PublicTable, rows: Iterable, origin: str, cell: Callable) -> Iterator[Iterable[Sequence]]:
+    """The rows as they are written, a batch at a time; `cell` makes a cell of a JSON value."""
+    if isinstance(rows, QuerySet) and is_plain(table, rows):
+        for columns in column_batches(table, rows, origin, cell):
+            yield zip(*columns, strict=True)
+        return
+    waiting = table.values(streamed(rows) if isinstance(rows, QuerySet) else rows, origin)
+    while batch := list(islice(waiting, BATCH)):
+        yield ([cell(value) for value in values] for values in batch)
+
+
+def _text(value):
+    return safe(flat(value))
 
 
 def write_xlsx(table: PublicTable, rows: Iterable, path: Path, origin: str) -> None:

@@ -2,12 +2,12 @@
 
 from .changes import ChangesFilterSet, PairFilterSet
 from .courses import CourseFilterSet, SilentCourseFilterSet
+from .elsewhere import ElsewhereFilterSet
 from .kept import DivergenceFilterSet
 from .lists import DocumentFilterSet, MeetingFilterSet
 from .questions import (
     ClaimFilterSet,
     CoverageFilterSet,
-    ElsewhereFilterSet,
     MissedFilterSet,
     PlannedFilterSet,
 )

@@ -69,6 +69,8 @@ class KeptCellFilterSet(KeptFilterSet):
     until = UntilFilter(field_name="meeting__held_on", label=_("To"))
     as_of = DateFilter(method="unchanged", label=_("As of"))
 
+    most_counted = 1_000
+    """Rows up to which options are counted that the database cannot group."""
     keys = {"forum": ("dialogue_id", Dialogue, "slug"), "topic": ("topic_id", Topic, "code")}
     search = contains("topic__name", "meeting__title")
 
@@ -88,8 +90,8 @@ class KeptCellFilterSet(KeptFilterSet):
         if name != "recommender":
             return super().count_options(name)
         columns = ("dialogue__slug", "topic__code", "meeting__held_on", "meeting__held_on_precision")
-        rows = list(self.without(name).order_by().values_list(*columns)[: COUNTED + 1])
-        if len(rows) > COUNTED:
+        rows = list(self.without(name).order_by().values_list(*columns)[: self.most_counted + 1])
+        if len(rows) > self.most_counted:
             return None
         before = RecommendersBefore()
         return Counter(

@@ -7,14 +7,14 @@ from django.utils.translation import pgettext_lazy
 
 from agenda.coverage.courses import FOUND_SILENT
 from agenda.coverage.sentences import capitalized
-from agenda.models import Claim, Dialogue, Finding, Outcome, Plan, Recommendation
+from agenda.models import Claim, Dialogue, Outcome, Plan, Recommendation
 from agenda.questions.claims import ORDER as VERDICTS
 from agenda.questions.claims import Verdict
 from agenda.questions.planned import AFTERWARDS
 from agenda.translated import in_all_languages
 
 from .base import RowFilterSet, forums, topics
-from .fields import ChoicesFilter, DateFilter, DaysFilter, SinceFilter, TextFilter, UntilFilter
+from .fields import ChoicesFilter, DateFilter, SinceFilter, TextFilter, UntilFilter
 from .recommendations import ORDERS, RecommendationFilterSet
 from .recommenders import RecommendersBefore, recommenders
 from .sorting import Order, SortFilter
@@ -95,27 +95,6 @@ class PlannedFilterSet(CellFilterSet):
 
     class Meta:
         model = Plan
-        fields = ()
-
-
-class ElsewhereFilterSet(CellFilterSet):
-    recommended = ChoicesFilter(
-        choices=[("yes", _("Recommended before")), ("no", _("Not recommended"))], label=_("Recommended")
-    )
-    where = ChoicesFilter(choices=forums, label=_("Taken up at"))
-    window = DaysFilter(label=_("Within days"))
-    sort = SortFilter(
-        CELL_ORDERS
-        | {"apart": Order(_("Days apart"), lambda row: min(abs(mention.days) for mention in row.mentions))}
-    )
-
-    values_of = CellFilterSet.values_of | {
-        "recommended": lambda row: ["yes" if row.was_recommended else "no"],
-        "where": lambda row: row.where,
-    }
-
-    class Meta:
-        model = Finding
         fields = ()
 
 

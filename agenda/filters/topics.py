@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -11,10 +11,12 @@ from django.utils.translation import pgettext_lazy
 from agenda.coverage.cells import LedgerCell
 from agenda.coverage.courses import TAKEN_UP, Occasion
 from agenda.coverage.headline import ORDER, once_a_pair
+from agenda.coverage.kept import courses_hold
 from agenda.coverage.ledger import Ledger, Pairing
+from agenda.coverage.light import LightPairing, light_pairings
 from agenda.coverage.rates import Tally
 from agenda.dates import may_lie_within
-from agenda.models import Outcome, Topic
+from agenda.models import KeptCourse, Outcome, Topic
 from agenda.models.given_up import standing_topics
 from agenda.translated import in_all_languages
 
@@ -52,7 +54,7 @@ class Ask(NamedTuple):
     code: str
     forum: str
     recommender: str
-    pairing: Pairing
+    pairing: Pairing | LightPairing
 
 
 @dataclass
@@ -60,7 +62,7 @@ class TopicRow:
     """A topic, its cells that count and who asks for it.
 
     `recommendations`, `tally`, `last` (the latest cell that took it up) and `pairings` (one a forum that it is
-    recommended for) are those under the filters.
+    recommended for) are those under the filters; pairings may be light ones (`attach_pairings`).
     """
 
     topic: Topic
@@ -69,7 +71,7 @@ class TopicRow:
     recommendations: set[str] = field(default_factory=set)
     tally: Tally = Tally()
     last: TopicCell | None = None
-    pairings: list[Pairing] = field(default_factory=list)
+    pairings: list[Any] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -127,15 +129,33 @@ def attach_last(rows: Collection[TopicRow], ledger: Ledger, forums: Collection[s
             row.last = TopicCell(occasion, ledger.dialogues[occasion.dialogue_id].slug, cell)
 
 
-def topic_rows(ledger: Ledger, *, by_day: bool = True) -> list[TopicRow]:
-    """A row for every public topic, with the meetings and recommendations of the ledger; without days only counts."""
+def attach_pairings(rows: Collection[TopicRow], ledger: Ledger) -> None:
+    """Put whole pairings in the place of the light ones of the rows. Five queries."""
+    light = [p.pk for row in rows for p in row.pairings if isinstance(p, LightPairing)]
+    if not light:
+        return
+    courses = KeptCourse.objects.filter(pk__in=light)
+    whole = {course.pk: pairing for course, pairing in zip(courses, ledger.paired(courses), strict=True)}
+    for row in rows:
+        row.pairings = [whole[pairing.pk] for pairing in row.pairings]
+
+
+def topic_rows(ledger: Ledger, *, by_day: bool = True, is_light: bool = False) -> list[TopicRow]:
+    """A row for every public topic, with the meetings and recommendations of the ledger; without days only counts.
+
+    With `is_light` the pairings are light ones, if the courses that are kept hold for the day.
+    """
     rows = {topic.pk: TopicRow(topic) for topic in standing_topics().select_related("parent")}
     for topic, cells in topic_cells(ledger) if by_day else topic_counts(ledger):
         rows[topic].cells.append(cells)
-    for pairing in ledger.pairings():
+    pairings: list[Any] = (
+        light_pairings(ledger.on) if is_light and courses_hold(ledger.on) else ledger.pairings()
+    )
+    for pairing in pairings:
         asked = pairing.recommendation
         forum = pairing.dialogue.slug if pairing.dialogue else ""
-        rows[asked.topic_id].asks.append(Ask(asked.code, forum, asked.recommender.slug, pairing))
+        recommender = asked.recommender if isinstance(pairing, LightPairing) else asked.recommender.slug
+        rows[asked.topic_id].asks.append(Ask(asked.code, forum, recommender, pairing))
         rows[asked.topic_id].recommendations.add(asked.code)
     return list(rows.values())
 
@@ -166,11 +186,11 @@ class TopicFilterSet(RowFilterSet):
         model = Topic
         fields = ()
 
-    def __init__(self, data, ledger: Ledger):
+    def __init__(self, data, ledger: Ledger, *, is_light: bool = False):
         by_day = bool(data.get("since") or data.get("until"))
         self.ledger, self.is_by_day = ledger, by_day
         self._known: dict[str, dict] = {}
-        super().__init__(data, topic_rows(ledger, by_day=by_day))
+        super().__init__(data, topic_rows(ledger, by_day=by_day, is_light=is_light))
 
     def _chosen(self, left_out: str) -> dict:
         if left_out not in self._known:

@@ -80,7 +80,12 @@ def address(name: str, *keys) -> str:
 
     `reverse` is asked once for each page, script name and language: lists and exports need thousands of addresses.
     """
-    return _address_pattern(name, len(keys), get_script_prefix(), reading_language()) % keys
+    return address_pattern(name, len(keys)) % keys
+
+
+def address_pattern(name: str, count: int) -> str:
+    """The path of the page with %s for each of its `count` keys, in the script name and language of this moment."""
+    return _address_pattern(name, count, get_script_prefix(), reading_language())
 
 
 def japanese(what: "StrOrPromise", length: int) -> models.CharField:

@@ -1,8 +1,8 @@
 """Many rows read one after another, in flat memory."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import connection, transaction
 from django.db.models import Model, QuerySet
@@ -33,3 +33,30 @@ def streamed(rows: QuerySet[M, R], chunk: int = CHUNK) -> Iterator[R]:
     """The rows of the queryset, so many fetched at a time. Two at once belong inside one `kept_connection()`."""
     with kept_connection():
         yield from rows.iterator(chunk_size=chunk)
+
+
+def streamed_columns(rows: QuerySet, chunk: int = CHUNK) -> Iterator[list[list]]:
+    """The columns of a `values_list`, so many rows at a time, from one statement.
+
+    The values are those that the rows would have. What Django makes of the database's is made once for each that differs
+    within a chunk, where for one row after another it would cost more than reading them.
+    """
+    with kept_connection():
+        compiler = rows.query.get_compiler(rows.db)
+        results = compiler.execute_sql(chunked_fetch=True, chunk_size=chunk)
+        converters = compiler.get_converters([selected[0] for selected in compiler.select])
+        for some in results or ():
+            columns: list[list] = list(map(list, zip(*some, strict=True)))
+            for place, (makers, expression) in converters.items():
+                columns[place] = _converted(columns[place], makers, expression, compiler.connection)
+            yield columns
+
+
+def _converted(values: list, makers: list[Callable], expression: Any, of: Any) -> list:
+    made = {}
+    for value in set(values):
+        found = value
+        for make in makers:
+            found = make(found, expression, of)
+        made[value] = found
+    return [made[value] for value in values]

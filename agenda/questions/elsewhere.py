@@ -1,24 +1,32 @@
 """Raised elsewhere: topics not mentioned at one dialogue and taken up at another near that time."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
-from functools import cached_property
+from datetime import date
+from itertools import islice
+from typing import Any, NamedTuple
 
-from agenda.coverage.cells import LedgerCell
+from django.db import connection
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Least
+
+from agenda.coverage.cells import LedgerCell, cells_of, occasions_of
 from agenda.coverage.courses import TAKEN_UP, Occasion
-from agenda.coverage.ledger import Ledger
+from agenda.coverage.days import DaysBetween, DaysFrom
 from agenda.coverage.states import State
-from agenda.models import Dialogue, Topic
+from agenda.models import CurrentCell, Dialogue, Meeting, Topic
+from agenda.rules.course_sums import DAYS
 from agenda.rules.reach import Reach
-from agenda.translated import in_all_languages
 
 WINDOW = 365
 """Days around a meeting in which another dialogue's mention counts as near, unless asked otherwise."""
-
-
-Mention = tuple[Occasion, Dialogue, LedgerCell]
+SHOWN = 3
+"""Mentions that a row of the page names."""
+BATCH = 500
+"""Rows whose mentions are read at a time."""
+MANY = 1_000_000
+"""More mentions than any cell has, and more days than lie between any two meetings."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +43,8 @@ class MentionElsewhere:
 class ElsewhereRow:
     """A meeting whose published readouts do not mention a topic, and mentions at other dialogues, nearest first.
 
-    `reach` says how far the absence reaches; it is filled in where it is asked for.
+    `n_mentions` counts those that are left out of `mentions` too. `reach` says how far the absence reaches; it is filled in
+    where it is asked for.
     """
 
     topic: Topic
@@ -43,63 +52,138 @@ class ElsewhereRow:
     dialogue: Dialogue
     cell: LedgerCell
     was_recommended: bool
-    near: Sequence[Mention]
-    """Every meeting within the window that took the topic up, those of the same dialogue too."""
+    mentions: tuple[MentionElsewhere, ...]
+    n_mentions: int
     reach: Reach | None = None
 
-    forum = property(lambda self: self.dialogue.slug)
-    title = property(lambda self: " ".join(in_all_languages(self.occasion, "title")))
-    held = property(lambda self: self.occasion.held)
-
     @property
-    def where(self) -> list[str]:
-        """The slugs of the dialogues that took it up, one a mention."""
-        return [d.slug for _there, d, _cell in self.near if d.pk != self.dialogue.pk]
-
-    @cached_property
-    def mentions(self) -> tuple[MentionElsewhere, ...]:
-        """Worked out for the rows that are shown."""
-        found = [
-            MentionElsewhere(there, dialogue, cell, (there.held.first - self.held.first).days)
-            for there, dialogue, cell in self.near
-            if dialogue.pk != self.dialogue.pk
-        ]
-        return tuple(sorted(found, key=lambda mention: (abs(mention.days), mention.occasion.slug)))
+    def n_more(self) -> int:
+        """How many mentions it has that it does not name."""
+        return self.n_mentions - len(self.mentions)
 
 
-def elsewhere_rows(ledger: Ledger, window: int = WINDOW) -> list[ElsewhereRow]:
+USUAL = (F("is_recommended").desc(), F("held_on").desc(), F("held_last").desc(),
+         Coalesce("meeting__ends_on", "held_last").desc(), F("meeting__slug").desc(), F("topic_id").desc())  # fmt: skip
+"""The order of the list: what was recommended before the meeting first, then the newest meeting."""
+
+
+def mentions_near(on: date, window: int) -> QuerySet[CurrentCell]:
+    """The cells of other dialogues, held by `on`, that took up the topic of an outer cell within the window around it."""
+    near = CurrentCell.objects.filter(
+        topic=OuterRef("topic"),
+        outcome__in=TAKEN_UP,
+        held_on__gte=DaysFrom(OuterRef("held_on"), days=-window),
+        held_on__lte=DaysFrom(OuterRef("held_on"), days=window),
+    )
+    return near.filter(held_on__lte=on).exclude(dialogue=OuterRef("dialogue"))
+
+
+def cells_elsewhere(on: date, window: int = WINDOW) -> QuerySet[CurrentCell]:
     """Every not-mentioned cell with a mention at another dialogue within `window` days, before or after.
 
-    Those recommended before the meeting come first, then the newest. Only cells where absence could be shown count.
-    Days between meetings whose date is known to the month or year count from their first possible day.
+    Only cells where absence could be shown count. Days between meetings whose date is known to the month or year count
+    from their first possible day.
     """
-    topics = Topic.objects.published().in_bulk()
-    recommended = ledger.recommended_before(ledger.pairings())
-    mentions = _mentions(ledger)
-    days = {topic: [there.held.first for there, _d, _c in found] for topic, found in mentions.items()}
-    apart = timedelta(days=window)
-    rows = []
-    for cell in ledger.cells.values():
-        if not cell.is_judged or cell.outcome != State.NOT_RAISED:
-            continue
-        here, on = ledger.occasions[cell.meeting_id], days.get(cell.topic_id, [])
-        first = bisect_left(on, here.held.first - apart)
-        near = mentions.get(cell.topic_id, [])[first : bisect_right(on, here.held.first + apart, lo=first)]
-        if any(there.dialogue_id != here.dialogue_id for there, _dialogue, _cell in near):
-            was_recommended = (cell.meeting_id, cell.topic_id) in recommended
-            dialogue = ledger.dialogues[here.dialogue_id]
-            rows.append(ElsewhereRow(topics[cell.topic_id], here, dialogue, cell, was_recommended, near))
-    rows.sort(key=lambda row: (row.was_recommended, row.occasion.held, row.occasion.slug, row.topic.pk))
-    return rows[::-1]
+    silent = CurrentCell.objects.filter(outcome=State.NOT_RAISED, absence_shown=True, held_on__lte=on)
+    return silent.filter(Exists(mentions_near(on, window)))
 
 
-def _mentions(ledger: Ledger) -> dict[int, list[Mention]]:
-    """The meetings that took each topic up, oldest first, with their dialogue and cell, by topic id."""
-    mentions: dict[int, list] = {}
-    for cell in ledger.cells.values():
-        if cell.outcome in TAKEN_UP:
-            there = ledger.occasions[cell.meeting_id]
-            mentions.setdefault(cell.topic_id, []).append((there, ledger.dialogues[there.dialogue_id], cell))
-    for found in mentions.values():
-        found.sort(key=lambda mention: (mention[0].held.first, mention[0].slug))
-    return mentions
+def with_days_apart(cells: QuerySet[CurrentCell], on: date, window: int) -> QuerySet[CurrentCell]:
+    """The cells with `apart`: the days to the nearest mention, whether it came before or after."""
+    near = mentions_near(on, window)
+    before = near.filter(held_on__lte=OuterRef("held_on")).order_by("-held_on").values("held_on")
+    after = near.filter(held_on__gte=OuterRef("held_on")).order_by("held_on").values("held_on")
+    days = [Coalesce(DaysBetween("held_on", Subquery(there[:1])), MANY) for there in (before, after)]
+    return cells.annotate(apart=Least(*days))
+
+
+DAY_FROM = {"sqlite": "date(c.held_on, '{} days')", "postgresql": "(c.held_on + ({}))"}
+SLUG = {"sqlite": "m.slug", "postgresql": 'm.slug COLLATE "C"'}
+NEAR = """agenda_currentcell c
+    JOIN agenda_currentcell t ON t.topic_id = c.topic_id AND t.dialogue_id <> c.dialogue_id AND t.held_on <= %s
+        AND t.outcome IN {taken_up} AND t.held_on BETWEEN {first} AND {last}
+    JOIN agenda_meeting m ON m.id = t.meeting_id
+    WHERE c.finding_id IN ({keys})"""
+NEAREST = """SELECT here, there, days, n FROM (
+    SELECT here, there, days, COUNT(*) OVER (PARTITION BY here) AS n,
+        ROW_NUMBER() OVER (PARTITION BY here ORDER BY ABS(days), slug) AS place
+    FROM (SELECT c.finding_id AS here, t.finding_id AS there, {slug} AS slug, {days} AS days FROM {near}) p) q
+    WHERE place <= {shown} ORDER BY here, place"""
+
+
+class Near(NamedTuple):
+    """A mention near a cell: the keys of both cells, the days between them, how many the first cell has in all."""
+
+    here: int
+    there: int
+    days: int
+    n: int
+
+
+def nearest(cells: Sequence[int], on: date, window: int, shown: int = MANY) -> Iterator[Near]:
+    """The nearest mentions of cells given by their keys, at most `shown` of each. One query for each 500 cells."""
+    vendor = connection.vendor
+    days = DAYS[vendor].format("t.held_on", "c.held_on")
+    wanted = NEAREST.replace("{days}", days).replace("{slug}", SLUG[vendor]).replace("{shown}", str(shown))
+    return map(Near._make, _asked(wanted, cells, on, window))
+
+
+def dialogues_near(cells: Sequence[int], on: date, window: int) -> list[int]:
+    """The other dialogues with mentions near each of the cells: one a cell and dialogue. One query for each 500 cells."""
+    found = _asked("SELECT DISTINCT c.finding_id, t.dialogue_id FROM {near}", cells, on, window)
+    return [dialogue for _cell, dialogue in found]
+
+
+def _asked(select: str, cells: Sequence[int], on: date, window: int) -> Iterator[tuple[Any, ...]]:
+    """The rows of a statement over the mentions `t` near the cells `c`."""
+    first, last = (DAY_FROM[connection.vendor].format(days) for days in (-window, window))
+    taken_up = tuple(outcome.value for outcome in TAKEN_UP)
+    for keys in _batches(cells):
+        named = ", ".join(["%s"] * len(keys))
+        near = NEAR.format(taken_up=taken_up, first=first, last=last, keys=named)
+        with connection.cursor() as cursor:
+            cursor.execute(select.replace("{near}", near), [connection.ops.adapt_datefield_value(on), *keys])
+            yield from cursor.fetchall()
+
+
+def _batches(keys: Collection[int]) -> Iterator[list[int]]:
+    """The keys, so many at a time as a statement can name."""
+    rest = iter(keys)
+    while part := list(islice(rest, BATCH)):
+        yield part
+
+
+def elsewhere_rows(
+    cells: Collection[CurrentCell], on: date, window: int = WINDOW, shown: int = MANY
+) -> list[ElsewhereRow]:
+    """A row for each of the cells, in their order, with at most `shown` of its mentions. Seven queries."""
+    near: dict[int, list[Near]] = defaultdict(list)
+    for mention in nearest([cell.pk for cell in cells], on, window, shown):
+        near[mention.here].append(mention)
+    keys = {*near, *(mention.there for found in near.values() for mention in found)}
+    held = {cell.finding_id: cell for part in _batches(keys) for cell in _held(part)}
+    meetings = {cell.meeting_id for cell in held.values()}
+    at = {o.pk: o for part in _batches(meetings) for o in occasions_of(Meeting.objects.filter(pk__in=part))}
+    dialogues, topics = Dialogue.objects.in_bulk(), Topic.objects.in_bulk({cell.topic_id for cell in cells})
+
+    def mentioned(mention: Near) -> MentionElsewhere:
+        cell = held[mention.there]
+        there = at[cell.meeting_id]
+        return MentionElsewhere(there, dialogues[there.dialogue_id], cell, mention.days)
+
+    return [
+        ElsewhereRow(
+            topics[cell.topic_id],
+            at[cell.meeting_id],
+            dialogues[cell.dialogue_id],
+            held[cell.pk],
+            cell.is_recommended,
+            tuple(map(mentioned, near[cell.pk])),
+            near[cell.pk][0].n,
+        )
+        for cell in cells
+    ]
+
+
+def _held(keys: Collection[int]) -> Iterator[LedgerCell]:
+    return cells_of(CurrentCell.objects.filter(pk__in=keys))

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from agenda.models import CodebookVersion, Document, Evidence, Examination, Finding, Meeting, Topic
+from agenda.models import CodebookVersion, Dialogue, Document, Evidence, Examination, Finding, Meeting, Topic
 
 from .consequences import Consequences, StandingFinding, consequences
 from .proof import Cell, Paper
@@ -50,22 +51,54 @@ def papers_by_meeting(meetings: Collection[int]) -> dict[int, list[Paper]]:
     return found
 
 
+def newest_version() -> CodebookVersion | None:
+    """The codebook version in force, where there is one."""
+    return CodebookVersion.objects.order_by("-number").first()
+
+
+def codes_of(version: CodebookVersion | None) -> frozenset[str]:
+    """The topic codes of the version; before there is one, of every topic, as version 1 will have them."""
+    return frozenset(version.codes if version else Topic.objects.values_list("code", flat=True))
+
+
 def current_codes() -> frozenset[str]:
-    """The topic codes of the codebook version in force; of every topic before there is one, as version 1 will have them."""
-    codes = CodebookVersion.objects.order_by("-number").values_list("codes", flat=True).first()
-    return frozenset(Topic.objects.values_list("code", flat=True) if codes is None else codes)
+    """The topic codes of the codebook version in force, as `codes_of` gives them."""
+    return codes_of(newest_version())
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingCells:
+    """What all cells of a meeting share, read once however many of them are asked about."""
+
+    meeting: Meeting
+    papers: Sequence[Paper]
+    out_of_scope: frozenset[int]
+
+    def of(self, topic: Topic, codes: Collection[str]) -> Cell:
+        """The cell of a topic under a codebook version of these codes. Asks nothing."""
+        return Cell(
+            meeting=self.meeting.pk,
+            is_held=self.meeting.status == Meeting.Status.HELD,
+            topic=topic.code,
+            codes=codes,
+            is_in_scope=topic.pk not in self.out_of_scope,
+            papers=self.papers,
+        )
+
+
+def cells_of(meeting: Meeting, documents: Iterable[Document] | None = None) -> MeetingCells:
+    """The cells of the meeting; `documents` are all of it on record with their texts, where they were read already.
+
+    Three queries, one where the documents are given.
+    """
+    papers = papers_by_meeting([meeting.pk])[meeting.pk] if documents is None else papers_of(documents)
+    left_out = Dialogue.out_of_scope.through.objects.filter(dialogue=meeting.dialogue_id)
+    return MeetingCells(meeting, papers, frozenset(left_out.values_list("topic", flat=True)))
 
 
 def cell_of(meeting: Meeting, topic: Topic, version: CodebookVersion | None = None) -> Cell:
     """The cell of a topic at a meeting under a codebook version, the one in force unless given. Four queries."""
-    return Cell(
-        meeting=meeting.pk,
-        is_held=meeting.status == Meeting.Status.HELD,
-        topic=topic.code,
-        codes=frozenset(version.codes) if version else current_codes(),
-        is_in_scope=not meeting.dialogue.out_of_scope.filter(pk=topic.pk).exists(),
-        papers=papers_by_meeting([meeting.pk])[meeting.pk],
-    )
+    return cells_of(meeting).of(topic, codes_of(version) if version else current_codes())
 
 
 def standing_findings(meetings: Iterable[int]) -> dict[int, list[StandingFinding]]:

@@ -30,7 +30,7 @@ def agreement(request):
         "filterset": filterset,
         "figures": found,
         "documents": overall(papers, times=0),
-        "any_mention": any_mention(dict(unit.codes) for unit in papers),
+        "any_mention": any_mention(unit.codes for unit in papers),
         "versions": present,
         "has_shipped_codes": has_shipped_codes(),
         "wanted": wanted,

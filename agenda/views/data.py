@@ -79,7 +79,7 @@ def data(request, name, form):
         )
         response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
         return response
-    return _xlsx(table, considerate(_all(rows, source, request), every=100, mine=1), origin_of(request))
+    return _xlsx(table, considerate(_read(_all(rows, source, request)), every=100, mine=1), origin_of(request))
 
 
 def _errors(request, name, form, filterset) -> dict[str, str]:
@@ -105,7 +105,7 @@ def _all(rows, source: Source, request) -> Iterable:
     if source.dress:
         parts = (rows[start : start + DRESSED] for start in range(0, len(rows), DRESSED))
         return (row for part in parts for row in source.dress(part, request))
-    return _read(rows)
+    return rows
 
 
 def _read(rows) -> Iterable:

@@ -10,7 +10,7 @@ from agenda.coverage.patterns import PATTERNS
 from agenda.filters import ClaimFilterSet, DivergenceFilterSet, ElsewhereFilterSet, PlannedFilterSet
 from agenda.questions.claims import Verdict, claim_rows
 from agenda.questions.divergence import compared
-from agenda.questions.elsewhere import WINDOW, elsewhere_rows
+from agenda.questions.elsewhere import SHOWN, elsewhere_rows
 from agenda.questions.planned import AFTERWARDS, planned_rows
 
 from .base import asked, ledger_of, list_page, page
@@ -67,23 +67,16 @@ def planned(request):
                      title=_("Planned and unreported"), table="planned")  # fmt: skip
 
 
-def window_of(request) -> int:
-    """The days around a meeting that the address asks for."""
-    return ElsewhereFilterSet(request.GET, []).cleaned().get("window") or WINDOW
-
-
-def _with_reaches(rows):
-    """The rows, each with how far the absence reaches."""
-    attach_reaches_of_cells(rows)
-    return rows
-
-
 def elsewhere(request):
-    window = window_of(request)
-    filterset = ElsewhereFilterSet(request.GET, elsewhere_rows(ledger_of(request), window))
-    shown = filterset.passing()
-    return list_page(request, "agenda/elsewhere.html", filterset, shown, window=window,
-                     dress=_with_reaches, n_recommended=sum(row.was_recommended for row in shown),
+    filterset = ElsewhereFilterSet(request.GET, asked(request).on)
+
+    def dressed(cells):
+        rows = elsewhere_rows(cells, filterset.on, filterset.days, SHOWN)
+        attach_reaches_of_cells(rows)
+        return rows
+
+    return list_page(request, "agenda/elsewhere.html", filterset, filterset.results(), window=filterset.days,
+                     dress=dressed, n_recommended=filterset.n_recommended,
                      title=_("Raised elsewhere"), table="elsewhere")  # fmt: skip
 
 

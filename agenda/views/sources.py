@@ -30,7 +30,6 @@ from agenda.questions.since import change_rows
 
 from .base import asked, ledger_of
 from .missed import missed_of, silent_filters
-from .questions import window_of
 from .recommendations import course_filters, pairings_of
 
 NUMBERED = ("findings", "examinations", "evidence")
@@ -102,7 +101,17 @@ def _missed_whole(rows, request) -> list:
 
 
 def _elsewhere(request):
-    return ElsewhereFilterSet(request.GET, elsewhere_rows(ledger_of(request), window_of(request)))
+    return ElsewhereFilterSet(request.GET, asked(request).on)
+
+
+def _elsewhere_cells(filterset) -> list:
+    """The cells that pass, light, in the order asked for or by the keys of their meeting and topic."""
+    return _in_order(filterset, [*filterset.results().light("meeting", "topic")], _cell)
+
+
+def _elsewhere_whole(rows, request) -> list:
+    found = _elsewhere(request)
+    return elsewhere_rows(rows, found.on, found.days)
 
 
 def _changes(request):
@@ -170,7 +179,7 @@ SOURCES = {
         _cell,
         dress=lambda rows, request: compared(rows),
     ),
-    "elsewhere": _worked_out(_elsewhere, lambda row: f"{row.occasion.slug}/{row.topic.code}", *WHEN),
+    "elsewhere": Source(_elsewhere, _elsewhere_cells, _cell, WHEN, _elsewhere_whole),
     "changes": _worked_out(
         _changes, lambda row: f"{row.forum}/{row.earlier.slug}/{row.later.slug}/{row.topic.code}"
     ),

@@ -12,6 +12,7 @@ from agenda.coverage.recoding import breaks
 from agenda.coverage.sentences import short_rate
 from agenda.coverage.topics import recommended_pairs_answer, topic_answer
 from agenda.filters import TopicFilterSet
+from agenda.filters.topics import attach_pairings
 from agenda.models import Finding, Topic
 from agenda.pictures.dots import Dot
 from agenda.pictures.series import strip
@@ -27,7 +28,7 @@ MOST = 28
 
 def topic_list(request):
     ledger = ledger_of(request)
-    filterset = TopicFilterSet(request.GET, ledger)
+    filterset = TopicFilterSet(request.GET, ledger, is_light=True)
     rows = filterset.results()
     occasions = _occasions(ledger, filterset)
     forums = named_forums(filterset)
@@ -66,9 +67,8 @@ def _occasions(ledger, filterset):
 def _dressed(rows, filterset, occasions):
     """Each row with its last mention and its strip: a dot for each of the meetings."""
     filterset.complete(rows)
-    ledger = filterset.ledger.narrowed(
-        dialogues={occasion.dialogue_id for occasion in occasions}, topics={row.topic.pk for row in rows}
-    )
+    attach_pairings(rows, filterset.ledger)
+    ledger = filterset.ledger.at_meetings(occasions, {row.topic.pk for row in rows})
     recommended = ledger.recommended_before(pairing for row in rows for pairing in row.pairings)
     for row in rows:
         row.strip = [_dot(ledger, row.topic, occasion, recommended) for occasion in occasions]

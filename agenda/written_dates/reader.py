@@ -64,15 +64,18 @@ def written_date(text: str, order: str = "") -> WrittenDate:
     bare = " ".join(unicodedata.normalize("NFKC", text).replace("\u200e", "").split())
     if len(bare) > LONGEST:
         return WrittenDate(PartialDate.parse(text[:LONGEST]))
-    bare = TIME.sub("", bare).strip(" ,;")
+    whole = bare = TIME.sub("", bare).strip(" ,;")
     found = _formed(bare, order, 0)
     if found is None:
-        bare, weekday = _without_weekday(bare)
+        bare, weekday = _without_weekday(whole)
         found = _formed(bare, order, weekday) if weekday else None
         if found and weekday and found.date.precision == "day":
             agree(text, found.date)
     if found is None and (span := _span(KANJI_NUMBER.sub(_of_kanji, bare), order)):
         first, last = span
+        before, _bare, behind = whole.partition(bare)
+        agree(before, first, shown=text)
+        agree(behind, last, shown=text)
         if last == first:
             return WrittenDate(first)
         found = WrittenDate(first, _("“%(text)s”: the first day is kept.") % {"text": text}, last.first)

@@ -44,14 +44,17 @@ def read_span(text: str, half: Half) -> tuple[PartialDate, PartialDate] | None:
     return None
 
 
-def agree(text: str, day: PartialDate) -> None:
-    """Raise ValueError where the text names a day of the week that is not the date's: one of them is a slip."""
+def agree(text: str, day: PartialDate, shown: str = "") -> None:
+    """Raise ValueError where the text names a day of the week that is not the date's: one of them is a slip.
+
+    The sentence quotes `shown`, else the text.
+    """
     aside = re.findall(r"\(\s*([^\W\d_]+)\.?\s*\)", text)
     words = [word for word in re.findall(r"[^\W\d_年月日]{2,}", text) if not month_of(word)]
     named = {weekday_of(word) for word in (*aside, *words) if not is_among(word, FILLERS)} - {0}
     if day.precision == "day" and len(named) == 1 and day.first.isoweekday() not in named:
         sentence = _("“%(text)s”: %(day)s is another day of the week. Which is right?")
-        raise ValueError(sentence % {"text": text, "day": day.iso})
+        raise ValueError(sentence % {"text": shown or text, "day": day.iso})
 
 
 def _cut(text: str) -> Iterator[tuple[str, str]]:

@@ -11,13 +11,11 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
-from agenda.intake.files.apart import received
 from agenda.intake.files.sheets import FileRefused
-from agenda.intake.files.tables import read_package, read_table, told
 from agenda.intake.plan.plan import STATES
 from agenda.models import Import
 from tests.support import factories as f
-from tests.support.imports import brought, csv_of, states, tried, xlsx_of
+from tests.support.imports import brought, csv_of, read_here, states, tried, xlsx_of
 from tests.support.packages import FOREIGN, released
 
 TRIES = {
@@ -39,16 +37,7 @@ TEXTS = {
 
 @pytest.fixture
 def record(db, monkeypatch):
-    """Files are read in this process: hundreds of them are tried, and nothing a library raises may hide behind its end."""
-
-    def table(name, content, kind, reading, words=()):
-        return received(told(name, read_table(name, content, kind, reading)))[name]
-
-    def package(content):
-        return {name: received(told(name, sheet))[name] for name, sheet in read_package(content).items()}
-
-    monkeypatch.setattr("agenda.intake.plan.dry_run.table_of_file", table)
-    monkeypatch.setattr("agenda.intake.plan.package_plan.tables_of_package", package)
+    read_here(monkeypatch)
     f.codebook()
     forum = f.dialogue(slug="ns", short_name="NS")
     meeting = f.meeting(forum, "2022-05-06", slug="talk", title="Talk")

@@ -32,7 +32,7 @@ from agenda.models import (
 )
 from tests.support import factories as f
 from tests.support.data import body
-from tests.support.imports import brought, messages, states, tried
+from tests.support.imports import brought, messages, read_here, states, tried
 from tests.support.packages import FOREIGN, released
 
 
@@ -148,9 +148,15 @@ def build(values) -> None:
     )
 
 
+@pytest.fixture
+def here(db, monkeypatch):
+    """A database, and files that are read in this process."""
+    read_here(monkeypatch)
+
+
 @hypothesis_settings(max_examples=25, **TRIES)
 @given(values=records())
-def test_a_release_of_any_record_comes_in_again_and_goes_out_the_same(db, tmp_path_factory, values):
+def test_a_release_of_any_record_comes_in_again_and_goes_out_the_same(here, tmp_path_factory, values):
     emptied()
     build(values)
     first = released(tmp_path_factory.mktemp("out"))
@@ -172,7 +178,7 @@ CLEAN = st.text(
 
 @hypothesis_settings(max_examples=15, **TRIES)
 @given(values=records(), form=st.sampled_from(["csv", "xlsx", "json"]), data=st.data())
-def test_every_list_in_every_form_comes_in_again_and_goes_out_the_same(db, client, values, form, data):
+def test_every_list_in_every_form_comes_in_again_and_goes_out_the_same(here, client, values, form, data):
     if form == "xlsx":  # no Excel file can hold control characters or tell line ends apart
         values["meeting"] |= {"title": data.draw(CLEAN), "place": data.draw(CLEAN), "note": data.draw(CLEAN)}
         values["dialogue"] |= {

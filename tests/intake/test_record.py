@@ -10,7 +10,19 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 
 from agenda.actions import publish
-from agenda.models import Assessment, Claim, CodebookVersion, Dialogue, Document, Finding, Meeting, Topic
+from agenda.actions.merging import merge
+from agenda.models import (
+    MERGED,
+    Assessment,
+    Claim,
+    CodebookVersion,
+    Dialogue,
+    Document,
+    Finding,
+    Meeting,
+    Merger,
+    Topic,
+)
 from agenda.rules.integrity import RULES
 from tests.support import factories as f
 from tests.support.emptied import emptied
@@ -274,6 +286,24 @@ def test_whoever_decided_without_coding_is_named_and_a_dump_loads_into_an_empty_
     emptied()
     load(tmp_path / "first")
     assert dumped(tmp_path / "second") == files
+
+
+def test_addresses_that_were_given_up_by_merging_go_out_and_come_in(small_record, tmp_path):
+    by, at = f.user("Editor"), datetime(2025, 3, 4, 12, tzinfo=UTC)
+    papers = [f.document(slug=name, title=name) for name in ("a", "b")]
+    for given, kept in (
+        (f.actor("Ministry"), f.actor("Ministry of Things")),
+        [Topic.objects.create(code=code, name=code, definition=code) for code in ("chip", "chips")],
+        papers,
+    ):
+        merge(given, kept, by=by, at=at)
+    led = {noun: Merger.objects.keys_now(noun) for noun in MERGED}
+    files = dumped(tmp_path / "first")
+    emptied()
+    load(tmp_path / "first")
+    assert {noun: Merger.objects.keys_now(noun) for noun in MERGED} == led and all(led.values())
+    assert dumped(tmp_path / "second") == files
+    assert set(counts(load(tmp_path / "first"), "mergers")) == {"unchanged"}
 
 
 @pytest.mark.parametrize("verb", ["created", "unchanged"])

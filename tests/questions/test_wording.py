@@ -1,8 +1,11 @@
 """Word-by-word comparison: on plain texts, then the page."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agenda.actions import Judgement, Passage, assess, publish
+from agenda.models import Body, Dialogue, Topic
 from agenda.questions.wording import WordChange, Wording, compare, compared
 from tests.support import factories as f
 from tests.support.pages import text
@@ -96,3 +99,49 @@ def test_wording_vanished_only_when_every_paper_of_its_issuer_was_read_whole(db,
     f.document(second, north, completeness="not_read")
     f.finding(second, topic, "not_raised", documents=[f.document(second, north)])
     assert "Vanished:" not in text(client.get("/wording/ns/cables/"))
+
+
+PARAGRAPHS = ("They met.", "They want trusted cables at length.")
+
+
+def spoken(forum, on, publisher, topic, kind, **passage):
+    """A meeting whose paper has a text of that kind and proves the topic by the passage."""
+    meeting = f.meeting(forum, on)
+    paper, words = f.document(meeting, publisher), "\n\n".join(PARAGRAPHS)
+    Body.objects.create(document=paper, kind=kind, text=words, sha256=Body.digest(words))
+    judgement = Judgement("raised", examined=[paper], passages=[Passage(paper, **passage)])
+    publish(assess(meeting, topic, judgement, by=f.user("Analyst")), by=f.user("Reviewer"))
+
+
+@pytest.mark.parametrize(
+    "kind, passage, shown, is_ours",
+    [
+        ("official_text", {"start": 21, "end": 35}, "trusted cables", False),
+        ("official_text", {"paragraph": 2, "summary": "About cables."}, PARAGRAPHS[1], False),
+        ("official_text", {"paragraph": 9, "summary": "About cables."}, "About cables.", True),
+        ("abstract", {"start": 21, "end": 35}, "trusted cables", True),
+        ("abstract", {"paragraph": 2, "summary": "About cables."}, "About cables.", True),
+        ("abstract", {"paragraph": 2}, PARAGRAPHS[1], True),
+    ],
+)
+def test_official_words_go_before_ours_and_ours_are_marked(db, client, kind, passage, shown, is_ours):
+    f.codebook()
+    forum, topic = f.dialogue(short_name="NS", slug="ns"), f.topic("Cables", code="cables")
+    spoken(forum, "2022-01-10", f.actor("Northland"), topic, kind, **passage)
+    page = client.get("/wording/ns/cables/")
+    ((wording,),) = (row.wordings for row in page.context["rows"])
+    assert (wording.text, wording.is_ours, page.context["any_ours"]) == (shown, is_ours, is_ours)
+    assert ("our abstract" in text(page)) == is_ours
+
+
+def test_nothing_is_compared_before_the_first_meeting_nor_of_what_is_hidden(db, client):
+    f.codebook()
+    forum, topic = f.dialogue(short_name="NS", slug="ns"), f.topic("Cables", code="cables")
+    spoken(forum, "2022-01-10", f.actor("Northland"), topic, "official_text", paragraph=2)
+    assert client.get("/wording/ns/cables/").status_code == 200
+    assert client.get("/wording/ns/cables/?as_of=2021").status_code == 404
+    Topic.objects.update(is_published=False)
+    assert client.get("/wording/ns/cables/").status_code == 404
+    Topic.objects.update(is_published=True)
+    Dialogue.objects.update(is_published=False)
+    assert client.get("/wording/ns/cables/").status_code == 404

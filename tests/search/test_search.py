@@ -343,7 +343,8 @@ def test_words_are_folded_alike_for_index_and_query():
 def test_a_text_of_a_million_characters_of_different_words_does_not_stop_the_index(found, caplog):
     """PostgreSQL's tsvector holds a megabyte: what is beyond it is not found, and nothing else is lost."""
     rebuild()
-    text = "\n\n".join(" ".join(f"HS{n:07d}" for n in range(k, k + 50)) for k in range(0, 100_000, 50))
+    most = 100_000 if connection.vendor == "postgresql" else 20_000  # SQLite has no such limit
+    text = "\n\n".join(" ".join(f"HS{n:07d}" for n in range(k, k + 50)) for k in range(0, most, 50))
     paper = f.document(found.meetings.get(), title="Tariff schedule", slug="tariffs")
     Body.objects.create(document=paper, kind="official_text", text=text, sha256=Body.digest(text))
     found.name = "Renamed consultative committee"

@@ -1,11 +1,14 @@
 """Making the files that people bring in, and bringing them in."""
 
 import io
+import json
 import zipfile
 from datetime import date
 
 import openpyxl
 
+from agenda.intake.files.apart import received
+from agenda.intake.files.tables import read_package, read_table, told
 from agenda.intake.plan.dry_run import dry_run
 from agenda.intake.plan.plan import Choices
 from agenda.intake.write.commit import commit
@@ -36,6 +39,26 @@ def spoiled(xlsx: bytes, name: str, change) -> bytes:
             data = old.read(info)
             new.writestr(info.filename, change(data.decode()).encode() if info.filename == name else data)
     return out.getvalue()
+
+
+def read_here(monkeypatch) -> None:
+    """Let files be read in the test's process, where hundreds of them are tried: nothing that a library raises may hide
+    behind a reader's end, and starting a reader for each takes most of the time."""
+
+    def sent(name, sheet):
+        lines = (
+            json.dumps(line, ensure_ascii=False).encode("utf-8", "replace") for line in told(name, sheet)
+        )
+        return received(map(json.loads, lines))[name]
+
+    def table(name, content, kind, reading, words=()):
+        return sent(name, read_table(name, content, kind, reading, words))
+
+    def package(content):
+        return {name: sent(name, sheet) for name, sheet in read_package(content).items()}
+
+    monkeypatch.setattr("agenda.intake.plan.dry_run.table_of_file", table)
+    monkeypatch.setattr("agenda.intake.plan.package_plan.tables_of_package", package)
 
 
 def tried(kind, *contents, by, **choices):

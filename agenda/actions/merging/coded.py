@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from agenda.models import Assessment, CodebookChange, CodebookVersion, Topic, WordProposal
 
 from ..codebook import codes_of_next
-from ..judgements import Judgement, Passage, withdraw
+from ..judgements import Judgement, Passage
+from ..publishing import withdraw
 from ..rulings import adjudicate
 from .coded_plan import CellChoice, CodedPlan, MergedCell, coded_plan
 from .merge import MergeChanged, MergeRefused

@@ -53,7 +53,7 @@ class Command(BaseCommand):
         """The same units by document: what the coders found of a topic in each document read whole."""
         found = overall(units, times=0)
         if found.n:
-            any_alpha = any_mention(dict(unit.codes) for unit in units)
+            any_alpha = any_mention(unit.codes for unit in units)
             self.stdout.write(
                 f"By document read whole: n {found.n}, percent {shown(found.percent)}, alpha {shown(found.alpha)}, "
                 f"alpha of any mention {shown(any_alpha)}"

@@ -1,0 +1,128 @@
+"""The filters of "raised elsewhere": cells that are kept, counted by the database in one query for all that nothing narrows."""
+
+from collections import Counter
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Exists, F, OrderBy
+from django.utils.translation import gettext_lazy as _
+
+from agenda.models import CurrentCell, Dialogue
+from agenda.questions.elsewhere import (
+    USUAL,
+    WINDOW,
+    cells_elsewhere,
+    dialogues_near,
+    mentions_near,
+    with_days_apart,
+)
+
+from .base import forums
+from .fields import ChoicesFilter, DaysFilter
+from .kept import KeptCellFilterSet
+from .parts import Parts
+from .sorting import Order, SortFilter
+
+GROUPED = ("dialogue_id", "topic_id", "is_recommended")
+
+
+COLUMNS = {"held": "held_on", "apart": "apart"}
+
+
+class ElsewhereFilterSet(KeptCellFilterSet):
+    """Topics not mentioned at a meeting held by the day `on`, and taken up at another dialogue near that time."""
+
+    recommended = ChoicesFilter(
+        method="as_recommended",
+        choices=[("yes", _("Recommended before")), ("no", _("Not recommended"))],
+        label=_("Recommended"),
+    )
+    where = ChoicesFilter(method="taken_up_at", choices=forums, label=_("Taken up at"))
+    window = DaysFilter(method="unchanged", label=_("Within days"))
+    sort = SortFilter(
+        {
+            "topic": Order(_("Topic"), "topic__name"),
+            "held": Order(_("Date of the meeting"), COLUMNS["held"], falls=True),
+            "apart": Order(_("Days apart"), COLUMNS["apart"]),
+        }
+    )
+
+    most_counted = 2_000
+
+    class Meta:
+        model = CurrentCell
+        fields = ()
+
+    def __init__(self, data, on: date):
+        self.on = on
+        super().__init__(data, queryset=CurrentCell.objects.none())
+        self.days = self.cleaned().get("window") or WINDOW
+        self.queryset = cells_elsewhere(on, self.days)
+        self._groups: dict[str, list[tuple]] = {}
+
+    def as_recommended(self, queryset, name, value):
+        return queryset.filter(is_recommended__in=[word == "yes" for word in value]) if value else queryset
+
+    def taken_up_at(self, queryset, name, value):
+        """Cells whose topic one of those forums took up."""
+        there = mentions_near(self.on, self.days).filter(dialogue__slug__in=value)
+        return queryset.filter(Exists(there)) if value else queryset
+
+    def without(self, left_out):
+        """The filtered cells as they would be without one filter, in no order."""
+        queryset = self.queryset.all()
+        for name, value in self.cleaned().items():
+            if name not in (left_out, "sort"):
+                queryset = self.filters[name].filter(queryset, value)
+        return queryset
+
+    def groups(self, left_out: str = "") -> list[tuple]:
+        """(dialogue, topic, recommended before?, how many) of the rows as they would be without one filter."""
+        name = left_out if left_out and self.cleaned().get(left_out) else ""
+        if name not in self._groups:
+            rows = self.without(name).order_by().values_list(*GROUPED)
+            self._groups[name] = list(rows.annotate(n=Count("pk")))
+        return self._groups[name]
+
+    def counted(self, name: str, column: str) -> dict[Any, int]:
+        counts: Counter[Any] = Counter()
+        for group in self.groups(name):
+            counts[group[GROUPED.index(column)]] += group[-1]
+        return counts
+
+    def count_options(self, name):
+        if name == "recommended":
+            counts = self.counted(name, "is_recommended")
+            return {"yes": counts[True], "no": counts[False]}
+        if (
+            name in ("where", "recommender")
+            and sum(group[-1] for group in self.groups(name)) > self.most_counted
+        ):
+            return None
+        if name == "where":
+            keys = list(self.without(name).values_list("pk", flat=True))
+            slugs = dict(Dialogue.objects.values_list("pk", "slug"))
+            return Counter(slugs[pk] for pk in dialogues_near(keys, self.on, self.days))
+        return super().count_options(name)
+
+    @property
+    def n(self) -> int:
+        """How many rows pass."""
+        return sum(group[-1] for group in self.groups())
+
+    @property
+    def n_recommended(self) -> int:
+        """How many of the rows that pass had been recommended before their meeting."""
+        return self.counted("", "is_recommended")[True]
+
+    def results(self) -> Parts:
+        """The rows that pass, in the order asked for or else the usual one."""
+        rows, key = self.without(""), self.order.removeprefix("-")
+        if key == "topic":
+            counts = self.counted("", "topic_id")
+            topics = [pk for pk in self.ranked("topic") if counts[pk]]
+            return Parts([(counts[pk], rows.filter(topic=pk).order_by(*USUAL)) for pk in topics])
+        if key == "apart":
+            rows = with_days_apart(rows, self.on, self.days)
+        asked = [OrderBy(F(COLUMNS[key]), descending=self.order[0] == "-")] if key else []
+        return Parts([(self.n, rows.order_by(*asked, *USUAL))])
