@@ -18,7 +18,6 @@ from agenda.questions.divergence import PLACE, divergence_cells
 from agenda.translated import by_name
 
 from .base import FilterSet, contains, forums, topics
-from .facets import COUNTED
 from .fields import ChoicesFilter, DateFilter, SinceFilter, TextFilter, UntilFilter
 from .parts import Parts
 from .recommenders import RecommendersBefore, recommenders

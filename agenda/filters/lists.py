@@ -3,7 +3,7 @@
 from collections import Counter
 from functools import cached_property
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -112,7 +112,8 @@ class DocumentFilterSet(CountedFilterSet):
     publisher = ChoicesFilter(
         field_name="publisher__slug",
         choices=lambda: named_choices(
-            Actor.objects.published().exclude(published_documents=None).distinct(), "slug"
+            Actor.objects.published().filter(Exists(Document.objects.filter(publisher=OuterRef("pk")))),
+            "slug",
         ),
         label=_("Publisher"),
     )
