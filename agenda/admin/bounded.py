@@ -133,7 +133,12 @@ class RelatedChoices(admin.RelatedFieldListFilter):
 
     def used(self, rows: QuerySet, model_admin: Any, request: Any) -> QuerySet:
         """Those that any row of the list leads to: looked up one by one, where a list of all rows would be read whole."""
-        leading = model_admin.get_queryset(request).order_by().filter(**{self.field_path: OuterRef("pk")})
+        first, *further = self.field_path.split("__")
+        leading = model_admin.get_queryset(request).order_by().filter(**{first: OuterRef("pk")})
+        at = model_admin.model._meta.get_field(first).related_model
+        for name in further:  # step by step, lest all rows are joined first
+            leading = at._default_manager.filter(Exists(leading), **{name: OuterRef("pk")}).order_by()
+            at = at._meta.get_field(name).related_model
         return rows.filter(Exists(leading))
 
     def field_choices(self, field, request, model_admin) -> list[tuple[Any, str]]:

@@ -7,9 +7,9 @@ from agenda.joining import labeled
 from agenda.languages import reading_language
 from agenda.translated import said
 
+from . import interface
 from .adapter import adapter
 from .index import catch_up
-from .interface import MOST_RANKED
 from .kinds import APART, KINDS, scopes
 from .marks import marked, snippet
 from .near import near
@@ -74,9 +74,9 @@ def find(
     asked = adapter()
     everything = scopes(KINDS, forums, since, until)
     counts = asked.counts(query, everything)
-    found.counts = {name: n if n <= MOST_RANKED else None for name, n in counts.items()}
+    found.counts = {name: n if n <= interface.MOST_RANKED else None for name, n in counts.items()}
     wanted = {name: rows for name, rows in everything.items() if not kinds or name in kinds}
-    found.total = sum(min(n, MOST_RANKED) for name, n in counts.items() if name in wanted)
+    found.total = sum(min(n, interface.MOST_RANKED) for name, n in counts.items() if name in wanted)
     found.cut = [KINDS[name].label for name in wanted if name in counts and found.counts[name] is None]
     found.hits = _hits(asked.hits(query, wanted, limit, offset), query)
     if not found.counts:

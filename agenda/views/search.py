@@ -4,9 +4,8 @@ from django.utils.translation import gettext as _
 
 from agenda.filters.search import SearchFilterSet
 from agenda.joining import listed
-from agenda.search import find, named_topics, nothing_found, suggest, totals_by_forum
+from agenda.search import find, interface, named_topics, nothing_found, suggest, totals_by_forum
 from agenda.search.find import PER_PAGE
-from agenda.search.interface import MOST_RANKED
 
 from .base import page as show
 from .base import today
@@ -47,7 +46,7 @@ def search(request):
     context = {
         "found": found,
         "cut": listed(str(label) for label in found.cut),
-        "most_ranked": MOST_RANKED,
+        "most_ranked": interface.MOST_RANKED,
         "topics": named_topics(found.query, forums=chosen["forum"], since=since, until=until)
         if found.query and number == 1
         else [],
