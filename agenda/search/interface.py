@@ -72,7 +72,9 @@ class FullTextAdapter:
         return " OR ".join(either) or "FALSE", params
 
     def newest(self, query: Query, scope: Mapping[str, QuerySet], columns: str = "") -> tuple[str, list]:
-        """The rows that hold the words, of each kind those entered last up to one more than are ranked, with parameters.
+        """The rows that hold the words, of each kind those entered last, with parameters.
+
+        As many as are ranked; without columns to rank them by, one more, which tells that there are more.
 
         Each kind is asked by itself and each row by its key, so that the database may stop when it has enough.
         """
@@ -84,7 +86,7 @@ class FullTextAdapter:
             parts.append(
                 f"SELECT * FROM (SELECT kind, object_id{columns} FROM {TABLE} "  # noqa: S608
                 f"WHERE {self.matches} AND {within} AND EXISTS ({sql}) "
-                f"ORDER BY {self.newest_first} LIMIT {MOST_RANKED + 1}) AS newest"
+                f"ORDER BY {self.newest_first} LIMIT {MOST_RANKED + (not columns)}) AS newest"
             )
             params += [*self.of_columns(query, columns), self.expression(query), *ends, *values]
         return " UNION ALL ".join(parts), params
