@@ -4,6 +4,7 @@ SCALE=S python -m bench out.json                      a record made for it, thro
 DATABASE_URL=sqlite:///M.sqlite3 python -m bench      a record of yours, left as it is
 python -m bench --growth S.json M.json L.json         how each page grows with what is stored
 python -m bench --table M.json                        one run as a table in Markdown
+python -m bench --writes                              handing in and publishing alone
 
 ROUNDS, BENCH_SECONDS and BENCH_LONGEST say how often each is asked in turn, for how long by eight at once, and after how many
 seconds of its own a subject sits out; BENCH_ONLY="home,topic" measures some pages; BENCH_PEERS=off leaves Datasette out.
@@ -57,6 +58,11 @@ def main(arguments: list[str]) -> None:
 
         if not Finding.objects.exists():
             manage("make_world", "--scale", scale, "--no-check", "--verbosity", "0")
+        if arguments[:1] == ["--writes"]:
+            from . import writes
+
+            print("\n".join(report.writes(writes.measured(9))))
+            return
         from .measure import measured
 
         found = measured(scale, Path(temporary))

@@ -47,17 +47,22 @@ def below(found: dict) -> list[str]:
         f"{found['findings']:,} findings on {found['database']}, {found['machine']}. A worker held at most "
         f"{found['peak_megabytes']} MB."
     ]
-    for name, write in found.get("writes", {}).items():
-        said.append(
-            f"{name}, {write['cells']} cells: {write['statements']} statements, {write['ms']} ms, "
-            f"{write['ratio']} × the same rows by hand ({write['by_hand_ms']} ms)"
-        )
+    said += writes(found.get("writes", {}))
     if table := found.get("csv"):
         said.append(
             f"findings.csv: {table['rows']:,} rows, {table['rows_per_second']:,} a second, {table['rate_of_limit']} of the "
             f"limit's rate; a worker held at most {table['peak_megabytes']} MB meanwhile"
         )
     return said
+
+
+def writes(found: dict[str, dict]) -> list[str]:
+    """What handing in and publishing took, beside the same rows by hand."""
+    return [
+        f"{name}, {write['cells']} cells: {write['statements']} statements, {write['ms']} ms, "
+        f"{write['ratio']} × the same rows by hand ({write['by_hand_ms']} ms)"
+        for name, write in found.items()
+    ]
 
 
 def _read(files: list[str]) -> list[dict]:

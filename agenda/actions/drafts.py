@@ -30,8 +30,12 @@ class Conflict(Exception):
     """Somebody, perhaps oneself in another window, saved this cell meanwhile; `draft` is what is stored."""
 
     def __init__(self, draft: Draft):
-        super().__init__(_("This cell was saved in another window meanwhile."))
+        super().__init__(saved_meanwhile())
         self.draft = draft
+
+
+def saved_meanwhile() -> str:
+    return _("This cell was saved in another window meanwhile.")
 
 
 @transaction.atomic
@@ -78,7 +82,10 @@ def save_draft(
 
 @transaction.atomic
 def save_drafts_together(meeting: Meeting, topics: Iterable[Topic], analyst, content: dict) -> None:
-    """Store the same content as a draft of each topic that has none yet; all or none. Raises as `save_draft` does."""
+    """Store the same content as a draft of each topic that has none yet; all or none.
+
+    Raises ValidationError as `save_draft` does, and where another window saved one of the topics meanwhile.
+    """
     drafted = set(Draft.objects.filter(meeting=meeting, analyst=analyst).values_list("topic", flat=True))
     fresh = [topic for topic in topics if topic.pk not in drafted]
     documents, codes = documents_of(meeting), current_codes()
@@ -94,8 +101,7 @@ def save_drafts_together(meeting: Meeting, topics: Iterable[Topic], analyst, con
         with transaction.atomic():
             Draft.objects.bulk_create(Draft(**key, topic=topic, content=content) for topic in fresh)
     except IntegrityError:
-        for topic in fresh:
-            save_draft(meeting, topic, analyst, content, version=0)
+        raise ValidationError({"outcome": saved_meanwhile()}) from None
 
 
 def _lacking_already(judgement: Judgement, cell: Cell) -> dict[str, str]:
@@ -179,7 +185,7 @@ def submit(meeting: Meeting, analyst) -> int:
     # Topics are not locked: others hand in codes of the same ones.
     drafts = Draft.objects.select_for_update(of=("self",)).filter(meeting=meeting, analyst=analyst)
     problems, judged = {}, []
-    written = list(drafts.select_related("topic"))
+    written = list(drafts.select_related("topic").defer("earlier"))
     documents = documents_of(meeting)
     for draft in written:
         try:

@@ -133,10 +133,10 @@ class _Sheet:
         return self.newest or codebook_in_force(by=self.by, on=timezone.localdate())
 
     @cached_property
-    def before(self) -> dict[int, Assessment]:
-        """What `by` said of each topic last."""
+    def before(self) -> dict[int, int]:
+        """The key of what `by` said of each topic last."""
         rows = Assessment.objects.current().filter(meeting=self.meeting, assessed_by=self.by)
-        return {row.topic_id: row for row in rows.order_by("assessed_at", "pk")}
+        return dict(rows.order_by("assessed_at", "pk").values_list("topic", "pk"))
 
     @cached_property
     def own(self) -> set[int]:
@@ -157,7 +157,7 @@ class _Sheet:
             note=judgement.note,
             assessed_by=self.by,
             is_self_coded=topic.pk in self.own,
-            supersedes=self.before.get(topic.pk),
+            supersedes_id=self.before.get(topic.pk),
         )
         examined = [Examination(assessment=assessment, document=document) for document in judgement.examined]
         by_document = {row.document_id: row for row in examined}

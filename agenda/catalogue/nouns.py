@@ -4,7 +4,6 @@ from .columns import AddressOf, PublicColumn, PublicTable, dated, field, iso, na
 from .findings import dialogue_columns
 
 
-
 def _url(page: str) -> PublicColumn:
     return value("url", "url", "Permanent address of the page.", "/meetings/quad-2021-03-12/", "slug",
                  of=AddressOf(page), source="get_absolute_url")  # fmt: skip

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.core.exceptions import FieldError
-from django.db.models import QuerySet
+from django.db.models import DateField, QuerySet
 
-from agenda.models.streams import streamed_columns
+from agenda.models.streams import AsStored, streamed_columns
 
-from .columns import PublicColumn, PublicTable
+from .columns import Attached, PublicColumn, PublicTable
 
 CHUNK = 5_000
 """Rows that are fetched and made together."""
@@ -43,21 +43,22 @@ def column_batches(
     `cell` makes of a JSON value what is to be written; `origin`, as https://host, stands before addresses of this site.
     """
     columns, attached = [column.under(origin) for column in table.columns], table.attached
+    by_place = [column.kind == "list" or _is_of(attached, column) for column in columns]
     wanted = _wanted(table)
-    rows = rows.prefetch_related(None).values_list(*(_lookup(path) for path in wanted))
+    rows = rows.prefetch_related(None).values_list(*(_lookup(rows, path) for path in wanted))
     for read in streamed_columns(rows, CHUNK):
         found = dict(zip(wanted, read, strict=True))
         if attached:
             found[attached.name] = attached.make(*(found[of] for of in attached.fields))
+        several = [[found[path] for path in column.paths] for column in columns]
         yield [
-            _cells(
-                column,
-                [found[path] for path in column.paths],
-                cell,
-                by_place=column.kind == "list" or bool(attached) and attached.name in column.paths,
-            )
-            for column in columns
+            _once_by_place(column.make, values[0], cell) if place else _once(column.make, values, cell)
+            for column, values, place in zip(columns, several, by_place, strict=True)
         ]
+
+
+def _is_of(attached: Attached | None, column: PublicColumn) -> bool:
+    return attached is not None and attached.name in column.paths
 
 
 def _wanted(table: PublicTable) -> list[Any]:
@@ -72,24 +73,26 @@ def _wanted(table: PublicTable) -> list[Any]:
     return list(dict.fromkeys([*paths, "pk"]))
 
 
-def _lookup(path: Any) -> Any:
-    return path.replace(".", "__") if isinstance(path, str) else path
+def _lookup(rows: QuerySet, path: Any) -> Any:
+    if not isinstance(path, str) or path in rows.query.annotations:
+        return path
+    _hops, field, *_rest = rows.query.names_to_path(path.split("."), rows.model._meta)
+    lookup = path.replace(".", "__")
+    return AsStored(lookup) if isinstance(field, DateField) else lookup
 
 
-def _cells(column: PublicColumn, values: list[list], cell: Callable, *, by_place: bool) -> list:
-    """The column's cells, each made once for all rows that have the same values.
+def _once(make: Callable, columns: list[list], cell: Callable) -> list:
+    """The cells of a column, each made once for all rows that have the same values in the columns it is made of."""
+    if len(columns) == 1:
+        made = {value: cell(make(value)) for value in set(columns[0])}
+        return [made[value] for value in columns[0]]
+    several = list(zip(*columns, strict=True))
+    made = {values: cell(make(*values)) for values in set(several)}
+    return [made[values] for values in several]
 
-    `by_place`: for all that have the very same object, of values that cannot be looked up, or only slowly.
-    """
-    make = column.make
-    if len(values) > 1:
-        several = list(zip(*values, strict=True))
-        made = {some: cell(make(*some)) for some in set(several)}
-        return [made[some] for some in several]
-    (single,) = values
-    if not by_place:
-        made = {value: cell(make(value)) for value in set(single)}
-        return [made[value] for value in single]
-    places = list(map(id, single))
-    made = {place: cell(make(value)) for place, value in dict(zip(places, single, strict=True)).items()}
+
+def _once_by_place(make: Callable, values: list, cell: Callable) -> list:
+    """The same for rows that have the very same object, of objects that cannot be looked up, or only slowly."""
+    places = list(map(id, values))
+    made = {place: cell(make(value)) for place, value in dict(zip(places, values, strict=True)).items()}
     return [made[place] for place in places]

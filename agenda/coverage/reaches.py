@@ -1,8 +1,9 @@
 """The sides of dialogues, the readouts of meetings by side, and the reach of absences, for many rows at once."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db.models import Case, Exists, F, Func, OuterRef, Prefetch, Subquery, TextField, When
 
@@ -106,7 +107,7 @@ class _Keys(Func):
     function = "GROUP_CONCAT"
     output_field = TextField()
 
-    def as_postgresql(self, compiler, connection, **context):
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
         return self.as_sql(compiler, connection, template="STRING_AGG(%(expressions)s::text, ',')", **context)
 
 
@@ -181,7 +182,9 @@ def _stored_reaches(meetings: set[int]) -> dict[int, _ReachesOfMeeting]:
     }
 
 
-def _stored_papers(meetings: set[int], tops: dict[int, Actor], names: dict) -> dict[int | None, dict[int, SidePaper]]:
+def _stored_papers(
+    meetings: set[int], tops: dict[int, Actor], names: Mapping[int, str]
+) -> dict[int | None, dict[int, SidePaper]]:
     readouts, by = Document.objects.published().readouts().filter(meeting__in=meetings), OuterRef("pk")
     issued = defaultdict(list)
     for document, actor in readouts.filter(issuers__isnull=False).values_list("pk", "issuers"):

@@ -38,7 +38,9 @@ def csv_chunks(table: PublicTable, rows: Iterable, origin: str) -> Iterator[str]
     yield out.getvalue()
 
 
-def cell_rows(table: PublicTable, rows: Iterable, origin: str, cell: Callable) -> Iterator[Iterable[Sequence]]:
+def cell_rows(
+    table: PublicTable, rows: Iterable, origin: str, cell: Callable
+) -> Iterator[Iterable[Sequence]]:
     """The rows as they are written, a batch at a time; `cell` makes a cell of a JSON value."""
     if isinstance(rows, QuerySet) and is_plain(table, rows):
         for columns in column_batches(table, rows, origin, cell):

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from django.db import connection, transaction
-from django.db.models import Model, QuerySet
+from django.db.models import Func, Model, QuerySet
 
 M = TypeVar("M", bound=Model)
 R = TypeVar("R")
@@ -33,6 +33,15 @@ def streamed(rows: QuerySet[M, R], chunk: int = CHUNK) -> Iterator[R]:
     """The rows of the queryset, so many fetched at a time. Two at once belong inside one `kept_connection()`."""
     with kept_connection():
         yield from rows.iterator(chunk_size=chunk)
+
+
+class AsStored(Func):
+    """A field without SQLite's declared type, by which its driver would make a date of every row's text in Python."""
+
+    template = "%(expressions)s"
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        return self.as_sql(compiler, connection, template="+%(expressions)s", **context)
 
 
 def streamed_columns(rows: QuerySet, chunk: int = CHUNK) -> Iterator[list[list]]:

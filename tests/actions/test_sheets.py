@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import transaction
 
-from agenda.actions import publish_undisputed, submit
-from agenda.models import Assessment, Document, Draft, Finding
+from agenda.actions import Judgement, assess, publish_undisputed, save_drafts_together, submit
+from agenda.actions.publishing import Decision, publish_together
+from agenda.models import Assessment, Assignment, Document, Draft, Finding
 from tests.support.coded_sheet import CodedSheet, code, quoted, told
 from tests.support.stored_rows import StoredRows
 
@@ -47,6 +49,8 @@ def test_the_rows_of_a_sheet_are_dated_in_the_order_of_their_numbers():
     sheet.decide()
     for moments in (Assessment.objects.values_list("assessed_at"), Finding.objects.values_list("decided_at")):
         assert all(one <= next_ for one, next_ in pairwise(moments.order_by("pk")))
+    twice, once = Assignment.objects.get(analyst=sheet.first), Assignment.objects.get(analyst=sheet.second)
+    assert twice.first_submitted_at < once.first_submitted_at == once.submitted_at < twice.submitted_at
 
 
 FAULTY = {
@@ -115,3 +119,51 @@ def test_cells_that_lost_their_proof_are_each_refused_and_nothing_is_published()
         publish_undisputed(sheet.meeting, by=sheet.reviewer, single=True, with_documents=True)
     assert _said(refusal) == {"t2": NO_WHOLE_TEXT, "t6": f"“t6” {OUT_OF_SCOPE}"}
     assert Finding.objects.count() == 1 and not Document.objects.get(slug="brief").is_published
+
+
+@pytest.mark.django_db
+def test_where_the_database_refuses_one_cell_the_others_are_published_and_its_rule_is_said():
+    sheet = CodedSheet()
+    sheet.hand_in()
+    codes = Assessment.objects.current().filter(assessed_by=sheet.second).select_related("topic")
+    rows = list(codes.order_by("pk"))
+    rows[1].depth = "commitment"  # not what is stored: the database compares a finding with its assessment
+    with transaction.atomic():
+        decisions = [Decision(row) for row in rows]
+        refused = publish_together(sheet.meeting, decisions, by=sheet.reviewer, with_documents=True)
+    said = {row.pk: error.messages for row, error in refused.items()}
+    assert said == {rows[1].pk: ["A finding carries the meeting, topic and outcome of its assessment."]}
+    published = set(Finding.objects.filter(assessment__in=rows).values_list("assessment", flat=True))
+    assert published == {row.pk for row in rows} - {rows[1].pk}
+
+
+@pytest.mark.django_db
+def test_a_sheet_on_which_nothing_is_agreed_publishes_nothing():
+    sheet = CodedSheet()
+    assert publish_undisputed(sheet.meeting, by=sheet.reviewer) == 0
+
+
+@pytest.mark.django_db
+def test_a_judgement_with_an_unknown_outcome_is_refused_at_its_field():
+    sheet = CodedSheet()
+    with pytest.raises(ValidationError) as refusal:
+        assess(sheet.meeting, sheet.topics["t0"], Judgement("odd"), by=sheet.first)
+    assert set(refusal.value.message_dict) == {"outcome"}
+
+
+@pytest.mark.django_db
+def test_a_topic_saved_in_another_window_meanwhile_keeps_several_from_being_saved_together():
+    sheet, content = CodedSheet(), code("not_raised")
+    twice = [
+        sheet.topics["t7"],
+        sheet.topics["t0"],
+        sheet.topics["t7"],
+    ]  # the second stands for the other window's
+    with pytest.raises(ValidationError, match="saved in another window meanwhile"):
+        save_drafts_together(sheet.meeting, twice, sheet.first, content)
+    assert not Draft.objects.exists()
+    save_drafts_together(sheet.meeting, twice[:2], sheet.first, content)
+    assert list(Draft.objects.order_by("pk").values_list("topic__code", "content", "version")) == [
+        ("t7", content, 1),
+        ("t0", content, 1),
+    ]
