@@ -3,6 +3,7 @@ from django.contrib import admin
 from agenda.models import Actor, Affiliation
 
 from .alike import AlikeFilter
+from .bounded import RelatedChoices
 from .forms import RecordForm
 from .merging import Mergeable
 from .refusals import Refusable
@@ -16,7 +17,7 @@ class ActorForm(RecordForm):
 class ActorAdmin(Mergeable):
     form = ActorForm
     list_display = ["name", "kind", "parent", "is_published"]
-    list_filter = ["kind", "is_published", AlikeFilter, ("parent", admin.RelatedOnlyFieldListFilter)]
+    list_filter = ["kind", "is_published", AlikeFilter, ("parent", RelatedChoices)]
     list_select_related = ["parent"]
     search_fields = ["name", "name_ja", "slug"]
     autocomplete_fields = ["parent"]

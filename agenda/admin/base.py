@@ -16,6 +16,7 @@ from agenda.intake.match.fields import TABLE_NOUNS
 from agenda.models import Assessment, Evidence, Examination
 from agenda.models.about import about_site
 
+from .bounded import Bounded
 from .bulk import change_several
 from .deleting import instead_of_deleting
 from .fields import DayField
@@ -35,7 +36,7 @@ JUDGEMENTS = (Assessment, Examination, Evidence)
 """What says how somebody coded a cell."""
 
 
-class HistoryAdmin(SimpleHistoryAdmin):
+class HistoryAdmin(Bounded, SimpleHistoryAdmin):
     """Histories of rows, for any key that an address names."""
 
     def history_view(self, request, object_id, extra_context=None):

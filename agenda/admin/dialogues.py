@@ -7,6 +7,7 @@ from agenda.rules.consequences import topics_named
 
 from .alike import AlikeFilter
 from .base import RecordAdmin
+from .bounded import RelatedChoices
 from .fields import RowBoxes
 from .forms import RecordForm
 
@@ -64,7 +65,7 @@ class DialogueAdmin(RecordAdmin):
         "status",
         "is_published",
         AlikeFilter,
-        ("members", admin.RelatedOnlyFieldListFilter),
+        ("members", RelatedChoices),
     ]
     search_fields = ["name", "name_ja", "short_name", "slug", "other_names"]
     autocomplete_fields = ["parent", "out_of_scope"]

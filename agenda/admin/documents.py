@@ -8,6 +8,7 @@ from agenda.models import Body, Claim, Document, Plan
 
 from .alike import AlikeFilter
 from .base import RecordAdmin
+from .bounded import RelatedChoices
 from .fields import RowBoxes
 from .forms import EXTRAS, PlainForm, RecordForm
 from .merging import Mergeable
@@ -70,8 +71,8 @@ class DocumentAdmin(Mergeable):
     form = DocumentForm
     list_display = ["title", "kind", "publisher", "issued", "completeness", "meeting", "is_published"]
     list_filter = ["kind", "is_official", "completeness", "is_published", AlikeFilter, "language",
-                   ("meeting__dialogue", admin.RelatedOnlyFieldListFilter),
-                   ("publisher", admin.RelatedOnlyFieldListFilter)]  # fmt: skip
+                   ("meeting__dialogue", RelatedChoices),
+                   ("publisher", RelatedChoices)]  # fmt: skip
     list_select_related = ["publisher", "meeting"]
     search_fields = ["title", "title_ja", "slug", "url", "publisher__name", "publisher__name_ja",
                      *forum_names("meeting__dialogue")]  # fmt: skip
@@ -117,7 +118,7 @@ class DocumentAdmin(Mergeable):
 
 class CellAdmin(RecordAdmin):
     form = PlainForm
-    list_filter = ["is_published", ("topic", admin.RelatedOnlyFieldListFilter)]
+    list_filter = ["is_published", ("topic", RelatedChoices)]
 
 
 @admin.register(Plan)

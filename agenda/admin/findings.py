@@ -12,6 +12,7 @@ from agenda.actions import code_by_hand, publish, withdraw
 from agenda.characters import with_blanks
 from agenda.models import MAY_CODE, Assessment, Evidence, Finding
 
+from .bounded import AllRelatedChoices, Bounded, RelatedChoices
 from .judgements import AssessmentForm
 from .refusals import Refusable, refusal
 
@@ -26,7 +27,7 @@ class PublishForm(ReasonForm):
     )
 
 
-class AppendOnlyAdmin(Refusable, admin.ModelAdmin):
+class AppendOnlyAdmin(Refusable, Bounded):
     """Rows that are added and superseded; what an action cannot do comes back with what was typed."""
 
     show_facets = admin.ShowFacets.ALWAYS
@@ -70,9 +71,9 @@ class AppendOnlyAdmin(Refusable, admin.ModelAdmin):
 class AssessmentAdmin(AppendOnlyAdmin):
     form = AssessmentForm
     list_display = ["topic", "meeting", "outcome", "depth", "assessed_by", "assessed_at", "is_current"]
-    list_filter = ["outcome", ("meeting__dialogue", admin.RelatedOnlyFieldListFilter), "assessed_by",
+    list_filter = ["outcome", ("meeting__dialogue", RelatedChoices), ("assessed_by", AllRelatedChoices),
                    "codebook_version", "assessed_at"]  # fmt: skip
-    list_select_related = ["topic", "meeting", "assessed_by", "superseded_by"]
+    list_select_related = ["topic", "meeting", "assessed_by"]
     search_fields = ["topic__name", "meeting__title", "note"]
     autocomplete_fields = ["meeting", "topic"]
     actions = ["publish_findings"]
@@ -94,7 +95,8 @@ class AssessmentAdmin(AppendOnlyAdmin):
         return ["documents_examined", "passages", "assessed_at"] if obj else []
 
     def get_queryset(self, request):
-        return super().get_queryset(request).visible_to(request.user)
+        rows = super().get_queryset(request).visible_to(request.user)
+        return rows.prefetch_related("superseded_by")  # joined, SQLite may read all rows for each
 
     def changelist_view(self, request, extra_context=None):
         hides = request.user.has_perm(MAY_CODE)
@@ -155,16 +157,17 @@ class FindingAdmin(AppendOnlyAdmin):
         "outcome",
         "status",
         "basis",
-        ("meeting__dialogue", admin.RelatedOnlyFieldListFilter),
+        ("meeting__dialogue", RelatedChoices),
         "decided_at",
     ]
-    list_select_related = ["topic", "meeting", "decided_by", "superseded_by"]
+    list_select_related = ["topic", "meeting", "decided_by"]
     search_fields = ["topic__name", "meeting__title", "reason"]
     actions = ["withdraw_findings"]
     action_form = ReasonForm
 
     def get_queryset(self, request):
-        return super().get_queryset(request).visible_to(request.user)
+        rows = super().get_queryset(request).visible_to(request.user)
+        return rows.prefetch_related("superseded_by")  # joined, SQLite may read all rows for each
 
     def has_add_permission(self, request):
         return False

@@ -11,6 +11,7 @@ from agenda.models import Assessment, Attendance, Document, Finding, Meeting
 from agenda.rules.consequences import TOLERATED, ahead_sentence, calling_off_problems
 
 from .base import HTTPS_ADDRESSES, RecordAdmin
+from .bounded import AllRelatedChoices
 from .documents import DocumentForm
 from .fields import RowBoxes
 from .forms import PlainForm, RecordForm, change_address
@@ -163,7 +164,15 @@ class AssessmentInline(RowBoxes, admin.StackedInline):
 class MeetingAdmin(RecordAdmin):
     form = MeetingForm
     list_display = ["title", "dialogue", "held", "level", "format", "status", "is_published"]
-    list_filter = ["dialogue", "level", "status", "format", "is_published", WithoutTextFilter, DraftFilter]
+    list_filter = [
+        ("dialogue", AllRelatedChoices),
+        "level",
+        "status",
+        "format",
+        "is_published",
+        WithoutTextFilter,
+        DraftFilter,
+    ]
     list_select_related = ["dialogue"]
     search_fields = ["title", "slug", "place", *forum_names("dialogue")]
     date_hierarchy = "held_on"

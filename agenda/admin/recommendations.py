@@ -4,6 +4,7 @@ from django.db.models import Q
 from agenda.models import Recommendation
 
 from .base import RecordAdmin
+from .bounded import RelatedChoices
 from .forms import RecordForm
 
 
@@ -20,8 +21,8 @@ class RecommendationForm(RecordForm):
 class RecommendationAdmin(RecordAdmin):
     form = RecommendationForm
     list_display = ["code", "topic", "recommender", "made", "kind", "is_published"]
-    list_filter = ["kind", "is_published", ("dialogues", admin.RelatedOnlyFieldListFilter),
-                   ("topic", admin.RelatedOnlyFieldListFilter)]  # fmt: skip
+    list_filter = ["kind", "is_published", ("dialogues", RelatedChoices),
+                   ("topic", RelatedChoices)]  # fmt: skip
     list_select_related = ["topic", "recommender"]
     search_fields = ["code", "topic__name", "summary", "recommender__name"]
     date_hierarchy = "made_on"

@@ -6,6 +6,7 @@ from agenda.models import CodebookChange, CodebookVersion, InterpretationNote, P
 
 from .alike import AlikeFilter
 from .base import RecordAdmin
+from .bounded import RelatedChoices
 from .fields import RowBoxes
 from .forms import PlainForm, RecordForm
 from .merging import Mergeable
@@ -35,7 +36,7 @@ class PhrasingInline(RowBoxes, admin.StackedInline):
 class TopicAdmin(Mergeable):
     form = TopicForm
     list_display = ["name", "code", "parent", "is_published"]
-    list_filter = ["is_published", AlikeFilter, ("parent", admin.RelatedOnlyFieldListFilter)]
+    list_filter = ["is_published", AlikeFilter, ("parent", RelatedChoices)]
     list_select_related = ["parent"]
     search_fields = ["name", "name_ja", "code", "aliases", "definition"]
     autocomplete_fields = ["parent"]

@@ -101,9 +101,10 @@ class MeetingCoverage:
 
 
 def coverage_of_meetings(
-    meetings: Iterable[Meeting], findings: Iterable[Finding], *, with_self_coded: bool = False
+    meetings: Iterable[Meeting], findings: Iterable[Any], *, with_self_coded: bool = False
 ) -> dict[int, MeetingCoverage]:
-    """The coverage of each meeting by its pk, from their public findings with `absence_shown`. Four queries.
+    """The coverage of each meeting by its pk, from their public findings with `absence_shown` or
+    their current cells. Four queries.
 
     A topic out of scope for the dialogue is no cell, so it is not expected.
     """

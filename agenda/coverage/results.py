@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from agenda.models import Actor, Finding, Meeting
+from agenda.models import Actor, CurrentCell, Meeting
 
 from .extent import Reading, reading_of
 from .meetings import MeetingCoverage, coverage_of_meetings
@@ -35,8 +35,8 @@ def meeting_rows(meetings: Iterable[Meeting], *, with_self_coded: bool = False) 
     """A row for each of the meetings, in their order. Six queries, whatever their number."""
     meetings = list(meetings)
     pks = [meeting.pk for meeting in meetings]
-    findings = Finding.objects.published().filter(meeting__in=pks).with_absence_shown()
-    coverages = coverage_of_meetings(meetings, findings, with_self_coded=with_self_coded)
+    cells = CurrentCell.objects.filter(meeting__in=pks)  # whether absence could be shown is kept with them
+    coverages = coverage_of_meetings(meetings, cells, with_self_coded=with_self_coded)
     readouts = readouts_of(pks, Actor.objects.sides())
     return [
         MeetingRow(

@@ -7,6 +7,9 @@ MOST = 60
 LONG = 14
 """A facet with more options than this is folded until one of them is chosen."""
 
+COUNTED = 1_000
+"""Rows up to which options are counted that are not kept as tallies."""
+
 
 @dataclass(frozen=True)
 class Option:

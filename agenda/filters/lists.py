@@ -3,7 +3,7 @@
 from collections import Counter
 from functools import cached_property
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -12,6 +12,7 @@ from agenda.dates import PartialDate
 from agenda.models import Actor, Document, Finding, Level, Meeting, Recommendation
 
 from .base import FilterSet, contains, forums, named_choices
+from .facets import COUNTED
 from .fields import ChoicesFilter, DateFilter, SinceFilter, TextFilter, UntilFilter
 from .recommenders import RecommendersBefore, recommenders
 from .sorting import Order, SortFilter
@@ -26,7 +27,27 @@ _raised = (
 """How many topics of a meeting were raised or partly raised; no row where none was."""
 
 
-class MeetingFilterSet(FilterSet):
+class CountedFilterSet(FilterSet):
+    """Choices are counted where few enough rows are to be counted, and else shown without a number."""
+
+    @cached_property
+    def is_long(self) -> bool:
+        """Do more rows pass than are counted?"""
+        return _is_long(self.qs)
+
+    def is_counted(self, name: str) -> bool:
+        """Are there few enough rows without the filter to count its choices?"""
+        return not (_is_long(self.without(name)) if self.cleaned().get(name) else self.is_long)
+
+    def count_options(self, name: str) -> dict[str, int] | None:
+        return super().count_options(name) if self.is_counted(name) else None
+
+
+def _is_long(rows) -> bool:
+    return rows.order_by()[COUNTED : COUNTED + 1].exists()
+
+
+class MeetingFilterSet(CountedFilterSet):
     q = TextFilter(method="search", label=pgettext_lazy("words to look for", "Text"))
     forum = ChoicesFilter(field_name="dialogue__slug", choices=forums, label=_("Forum"))
     level = ChoicesFilter(field_name="level", choices=Level.choices, label=_("Level"))
@@ -68,7 +89,7 @@ class MeetingFilterSet(FilterSet):
             yield pk, self.before.at(forum, PartialDate(held_on, precision) if held_on else None)
 
     def count_options(self, name):
-        if name != "recommender":
+        if name != "recommender" or not self.is_counted(name):
             return super().count_options(name)
         return Counter(slug for _pk, before in self._before(self.without(name)) for slug in before)
 
@@ -81,7 +102,7 @@ class MeetingFilterSet(FilterSet):
         fields = ()
 
 
-class DocumentFilterSet(FilterSet):
+class DocumentFilterSet(CountedFilterSet):
     q = TextFilter(method="search", label=pgettext_lazy("words to look for", "Text"))
     forum = ChoicesFilter(field_name="meeting__dialogue__slug", choices=forums, label=_("Forum"))
     kind = ChoicesFilter(field_name="kind", choices=Document.Kind.choices, label=_("Kind"))
@@ -91,7 +112,8 @@ class DocumentFilterSet(FilterSet):
     publisher = ChoicesFilter(
         field_name="publisher__slug",
         choices=lambda: named_choices(
-            Actor.objects.published().exclude(published_documents=None).distinct(), "slug"
+            Actor.objects.published().filter(Exists(Document.objects.filter(publisher=OuterRef("pk")))),
+            "slug",
         ),
         label=_("Publisher"),
     )
@@ -119,7 +141,7 @@ class DocumentFilterSet(FilterSet):
         return queryset.filter(pk__in=made.values("document")) if value else queryset
 
     def count_options(self, name):
-        if name != "recommender":
+        if name != "recommender" or not self.is_counted(name):
             return super().count_options(name)
         made = Recommendation.objects.published().filter(document__in=self.without(name).values("pk"))
         counted = (

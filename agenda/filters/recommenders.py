@@ -5,6 +5,8 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from django.db.models import Exists, OuterRef
+
 from agenda.dates import PartialDate
 from agenda.models import Actor, KeptCourse, Recommendation
 
@@ -13,8 +15,8 @@ from .base import named_choices
 
 def recommenders() -> list[tuple[str, str]]:
     """(slug, name) of whoever makes a public recommendation, by name."""
-    made = Recommendation.objects.published().values("recommender")
-    return named_choices(Actor.objects.published().filter(pk__in=made), "slug")
+    made = Recommendation.objects.published().filter(recommender=OuterRef("pk"))
+    return named_choices(Actor.objects.published().filter(Exists(made)), "slug")
 
 
 class RecommendedBy(NamedTuple):

@@ -18,7 +18,7 @@ class SearchFilterSet(RowFilterSet):
     until = UntilFilter(label=_("To"))
 
     counts: dict = {}
-    counts_by_forum: dict = {}
+    counts_by_forum: dict | None = {}
 
     class Meta:
         model = Finding

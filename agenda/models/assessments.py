@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from agenda.passages.quotes import located
 from agenda.translated import Translated
 
+from .base import is_public, row_by_row
 from .documents import Body, Document
 from .meetings import Meeting
 from .topics import CodebookVersion, Topic
@@ -52,13 +53,18 @@ class AssessmentQuerySet(AppendOnly):
         """
         if not user.has_perm(MAY_CODE):
             return self
-        seen = Meeting.objects.seen_by(user)
-        at_work = user.assignments.filter(submitted_at=None).values("meeting")
+        at_work = user.assignments.filter(submitted_at=None, meeting=models.OuterRef("meeting"))
         in_public = self.model._base_manager.filter(
-            findings__isnull=False, topic__is_published=True, meeting__in=Meeting.objects.published()
-        ).exclude(meeting__in=at_work)
+            ~models.Exists(at_work),
+            is_public("meeting", Meeting.objects.published()),
+            findings__isnull=False,
+            topic__is_published=True,
+        )
+        # Asked row by row, so that a page of them reads no more than it shows.
         return self.filter(
-            Q(assessed_by=user) | Q(meeting__in=seen.values("pk")) | Q(pk__in=in_public.values("pk"))
+            Q(assessed_by=user)
+            | row_by_row("pk", in_public)
+            | row_by_row("meeting", Meeting.objects.seen_by(user))
         )
 
 
@@ -117,7 +123,10 @@ class Assessment(models.Model):
 
     class Meta:
         ordering = ["-assessed_at", "-pk"]
-        indexes = [models.Index(fields=["meeting", "topic", "assessed_by"], name="assessment_by_cell")]
+        indexes = [
+            models.Index(fields=["meeting", "topic", "assessed_by"], name="assessment_by_cell"),
+            models.Index(fields=["assessed_at", "id"], name="assessment_by_day"),
+        ]
         constraints = [
             *judgement_rules("assessment"),
             # A chain has one head and, supersedes being one-to-one, one end: the current one.

@@ -45,6 +45,13 @@ def is_public(name: str, rows: models.QuerySet) -> models.Exists:
     return models.Exists(rows.filter(pk=models.OuterRef(name)))
 
 
+def row_by_row(name: str, rows: models.QuerySet) -> models.Exists:
+    """The same for one alternative of several. PostgreSQL would list all of the rows first for these, and cannot where
+    more than equality is asked."""
+    key = models.OuterRef(name)
+    return models.Exists(rows.filter(pk=key, pk__gte=key))
+
+
 def web_address(name: str, of: str) -> models.CheckConstraint:
     """The rule that a stored address is one of the web: a link to “javascript:…” would run in our reader's page."""
     return models.CheckConstraint(

@@ -127,6 +127,7 @@ class Document(Translated, Published):
 
     class Meta:
         ordering = ["-issued_on", "slug"]
+        indexes = [models.Index(fields=["-issued_on", "slug"], name="document_by_day")]
         constraints = [
             precision_rule("issued_on", "document"),
             web_address("url", "document"),

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .assessments import MAY_CODE, AppendOnly, Assessment, Depth, Outcome, judgement_rules
-from .base import address
+from .base import address, row_by_row
 from .documents import Document
 from .meetings import Meeting
 from .topics import Topic
@@ -33,9 +33,10 @@ class FindingQuerySet(AppendOnly):
         """Without results that only accounts see, of meetings that `user` may still code: coding is blind."""
         if not user.has_perm(MAY_CODE):
             return self
-        own = Q(decided_by=user) | Q(assessment__assessed_by=user)
-        public = Q(pk__in=Finding.objects.in_public_cells().values("pk"))
-        return self.filter(own | public | Q(meeting__in=Meeting.objects.seen_by(user).values("pk")))
+        own = Q(decided_by=user) | row_by_row("assessment", Assessment.objects.filter(assessed_by=user))
+        public = Q(meeting__is_published=True, meeting__dialogue__is_published=True, topic__is_published=True)
+        # Asked row by row, so that a page of them reads no more than it shows.
+        return self.filter(public | own | row_by_row("meeting", Meeting.objects.seen_by(user)))
 
     def in_force(self) -> Self:
         """Current and not withdrawn, whether or not the public may see its meeting."""
@@ -91,7 +92,7 @@ class Finding(models.Model):
 
     class Meta:
         ordering = ["-decided_at", "-pk"]
-        indexes = [models.Index(fields=["decided_at"], name="finding_by_day_decided")]
+        indexes = [models.Index(fields=["decided_at", "id"], name="finding_by_day_decided")]
         constraints = [
             *judgement_rules("finding"),
             # One head and one-to-one supersession leave exactly one current finding a cell.

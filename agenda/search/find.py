@@ -7,6 +7,7 @@ from agenda.joining import labeled
 from agenda.languages import reading_language
 from agenda.translated import said
 
+from . import interface
 from .adapter import adapter
 from .index import catch_up
 from .kinds import APART, KINDS, scopes
@@ -42,13 +43,17 @@ class SearchHit:
 
 @dataclass
 class Found:
-    """`counts` are by kind under the chosen forums and dates, whatever kinds are chosen."""
+    """`counts` are by kind under the chosen forums and dates, whatever kinds are chosen; None of more than are ranked.
+
+    `total` counts what is ranked, of the kinds chosen; `cut` are the labels of those of which more hold the words.
+    """
 
     typed: str
     query: Query
     hits: list[SearchHit] = field(default_factory=list)
-    counts: dict[str, int] = field(default_factory=dict)
+    counts: dict[str, int | None] = field(default_factory=dict)
     total: int = 0
+    cut: list[Any] = field(default_factory=list)
     near: list[str] = field(default_factory=list)
 
     @property
@@ -68,17 +73,19 @@ def find(
     catch_up(FEW)
     asked = adapter()
     everything = scopes(KINDS, forums, since, until)
-    found.counts = asked.counts(query, everything)
+    counts = asked.counts(query, everything)
+    found.counts = {name: n if n <= interface.MOST_RANKED else None for name, n in counts.items()}
     wanted = {name: rows for name, rows in everything.items() if not kinds or name in kinds}
-    found.total = sum(n for name, n in found.counts.items() if name in wanted)
+    found.total = sum(min(n, interface.MOST_RANKED) for name, n in counts.items() if name in wanted)
+    found.cut = [KINDS[name].label for name in wanted if name in counts and found.counts[name] is None]
     found.hits = _hits(asked.hits(query, wanted, limit, offset), query)
     if not found.counts:
         found.near = near(query)
     return found
 
 
-def totals_by_forum(typed: str, *, kinds=(), since=None, until=None) -> dict[str, int]:
-    """How many rows each forum would give alone, the other filters as they are. One statement."""
+def totals_by_forum(typed: str, *, kinds=(), since=None, until=None) -> dict[str, int] | None:
+    """How many rows each forum would give alone, the other filters as they are; None of too many. One statement."""
     query = parse(typed)
     return adapter().by_forum(query, kinds or KINDS, since, until) if query else {}
 

@@ -1,10 +1,11 @@
 """What an adapter of a database must do, and what both share."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol
 
 from django.db import connection
 from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 
 from .kinds import KINDS, IndexEntry
 from .words import Query, indexable
@@ -12,6 +13,9 @@ from .words import Query, indexable
 TABLE = "agenda_search"
 ORDER = "CASE kind " + " ".join(f"WHEN '{name}' THEN {n}" for n, name in enumerate(KINDS)) + " END"
 """Of several rows that bear exactly the name asked for, dialogues come first, then topics, as in `kinds`."""
+
+MOST_RANKED = 1_000
+"""Rows of each kind, those entered last, that are ranked and counted; a search reads no more of them."""
 
 
 class Adapter(Protocol):
@@ -28,19 +32,27 @@ class Adapter(Protocol):
         """(kind, pk), best first: exact names by kind, then by rank, then by pk."""
 
     def counts(self, query: Query, scope: Mapping[str, QuerySet]) -> dict[str, int]:
-        """How many rows each kind has; kinds without one are left out."""
+        """How many rows each kind has, at most one more than are ranked; kinds without one are left out."""
 
-    def by_forum(self, query: Query, kinds: Iterable[str], since, until) -> dict[str, int]:
-        """How many rows of the kinds each forum would give alone, by its slug, in one statement."""
+    def by_forum(self, query: Query, kinds: Iterable[str], since, until) -> dict[str, int] | None:
+        """How many rows of the kinds each forum would give alone, by its slug, in one statement; None of too many."""
 
     def totals(self, asked: Mapping[str, tuple[Query, Mapping[str, QuerySet]]]) -> dict[str, int]:
         """How many rows each of several named questions (a query and its scope) finds, in one statement."""
 
 
 class FullTextAdapter:
-    """What both adapters share. Theirs are `expression`, and `matches`, `position` and `rank` in their SQL."""
+    """What both adapters share. Theirs are `expression`, and `matches`, `position` and `rank` in their SQL.
 
+    `rank` is the smaller, the better. `within` is the condition that a row is of a kind, with its parameters.
+    """
+
+    expression: Callable[[Query], str]
     matches = position = rank = ""
+    newest_first = "object_id DESC"
+
+    def within(self, kind: str) -> tuple[str, list]:
+        return "kind = %s", [kind]
 
     def clear(self, kind):
         with connection.cursor() as cursor:
@@ -60,19 +72,50 @@ class FullTextAdapter:
             params += [kind, *values]
         return " OR ".join(either) or "FALSE", params
 
+    def newest(self, query: Query, scope: Mapping[str, QuerySet], columns: str = "") -> tuple[str, list]:
+        """The rows that hold the words, of each kind those entered last, with parameters.
+
+        As many as are ranked; without columns to rank them by, one more, which tells that there are more.
+
+        Each kind is asked by itself and each row by its key, so that the database may stop when it has enough.
+        """
+        parts, params = [], []
+        for kind, rows in scope.items():
+            seen = rows.order_by().filter(pk=RawSQL(f"{TABLE}.object_id", []))  # noqa: S611
+            sql, values = seen.values("pk").query.sql_with_params()
+            within, ends = self.within(kind)
+            parts.append(
+                f"SELECT * FROM (SELECT kind, object_id{columns} FROM {TABLE} "  # noqa: S608
+                f"WHERE {self.matches} AND {within} AND EXISTS ({sql}) "
+                f"ORDER BY {self.newest_first} LIMIT {MOST_RANKED + (not columns)}) AS newest"
+            )
+            params += [*self.of_columns(query, columns), self.expression(query), *ends, *values]
+        return " UNION ALL ".join(parts), params
+
+    def of_columns(self, query: Query, columns: str) -> list[str]:
+        """The parameters of the columns by which rows are ranked."""
+        if not columns:
+            return []
+        return [f"|{query.folded}|", *([self.expression(query)] if "%s" in self.rank else [])]
+
     def by_forum(self, query, kinds, since, until):
         links, params = [], []
         for name in kinds:
-            for pairs in KINDS[name].forums(since, until):
+            among = RawSQL("SELECT object_id FROM found WHERE kind = %s", [name])
+            for pairs in KINDS[name].forums(since, until, among):
                 sql, values = pairs.query.sql_with_params()
                 links.append(f"SELECT CAST(%s AS text), l.* FROM ({sql}) l")  # noqa: S608
                 params += [name, *values]
+        newest, values = self.newest(query, {name: KINDS[name].scope([], since, until) for name in kinds})
         sql = (
-            f"WITH found AS (SELECT kind, object_id FROM {TABLE} WHERE {self.matches}), "  # noqa: S608
-            f"links(kind, object_id, forum) AS ({' UNION '.join(links)}) "
-            "SELECT forum, count(*) FROM links JOIN found USING (kind, object_id) GROUP BY forum"
+            f"WITH found AS MATERIALIZED ({newest}), links(kind, object_id, forum) AS ({' UNION '.join(links)}) "  # noqa: S608
+            "SELECT forum, count(*), 0 FROM links GROUP BY forum "
+            "UNION ALL SELECT kind, count(*), 1 FROM found GROUP BY kind"
         )
-        return dict(self.ask(sql, [self.expression(query), *params]))
+        rows = self.ask(sql, [*values, *params])
+        if any(is_kind and n > MOST_RANKED for _name, n, is_kind in rows):
+            return None
+        return {forum: n for forum, n, is_kind in rows if not is_kind}
 
     def totals(self, asked):
         parts, params = [], []
@@ -83,20 +126,22 @@ class FullTextAdapter:
         return dict(self.ask(" UNION ALL ".join(parts), params)) if parts else {}
 
     def counts(self, query, scope):
-        seen, params = self.seen(scope)
-        sql = f"SELECT kind, count(*) FROM {TABLE} WHERE {self.matches} AND ({seen}) GROUP BY kind"  # noqa: S608
-        return dict(self.ask(sql, [self.expression(query), *params]))
+        newest, params = self.newest(query, scope)
+        if not newest:
+            return {}
+        return dict(self.ask(f"SELECT kind, count(*) FROM ({newest}) AS found GROUP BY kind", params))  # noqa: S608
 
     def hits(self, query, scope, limit, offset=0):
-        seen, params = self.seen(scope)
+        ranked = f", {self.position} > 0 AS is_named, {self.rank} AS place"
+        newest, params = self.newest(query, scope, ranked)
+        if not newest:
+            return []
         sql = (
-            f"SELECT kind, object_id FROM {TABLE} WHERE {self.matches} AND ({seen}) "  # noqa: S608
-            f"ORDER BY CASE WHEN {self.position} > 0 THEN {ORDER} ELSE {len(KINDS)} END, {self.rank}, kind, object_id "
+            f"SELECT kind, object_id FROM ({newest}) AS found "  # noqa: S608
+            f"ORDER BY CASE WHEN is_named THEN {ORDER} ELSE {len(KINDS)} END, place, kind, object_id "
             "LIMIT %s OFFSET %s"
         )
-        ranked = [self.expression(query)] if "%s" in self.rank else []
-        values = [self.expression(query), *params, f"|{query.folded}|", *ranked, limit, offset]
-        return self.ask(sql, values)
+        return self.ask(sql, [*params, limit, offset])
 
     def ask(self, sql, params):
         with connection.cursor() as cursor:

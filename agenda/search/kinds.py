@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from agenda.dates import PartialDate
 from agenda.languages import in_each_language
-from agenda.models import Actor, CellTally, Dialogue, Document, Finding, Meeting, Recommendation, Topic
+from agenda.models import Actor, CellTally, CurrentCell, Dialogue, Document, Meeting, Recommendation, Topic
 from agenda.models.base import may_lie_within
 from agenda.translated import in_all_languages
 
@@ -43,8 +43,11 @@ class Kind:
     rows: Callable[[], QuerySet]
     entry: Callable[[Any], IndexEntry]
     scope: Callable[[list[str], PartialDate | None, PartialDate | None], QuerySet]
-    forums: Callable[[PartialDate | None, PartialDate | None], list[QuerySet]]
-    """(pk, slug of a forum) of the public rows, for each forum that keeps them when it is chosen; a pair may come twice."""
+    forums: Callable[[PartialDate | None, PartialDate | None, Any], list[QuerySet]]
+    """(pk, slug of a forum) of the public rows with the keys asked about, for each forum that keeps them when it is chosen.
+
+    A pair may come twice.
+    """
     rests_on: Mapping[str, str] = field(default_factory=dict)
     """Kinds whose words stand in this one's entries too, with the field that leads to their rows."""
 
@@ -70,15 +73,13 @@ def _topic_scope(forums, since, until):
     rows = Topic.objects.published()
     if not (forums or since or until):
         return rows
-    found = Finding.objects.published().filter(
-        _forums("meeting__dialogue", forums), may_lie_within("meeting__held_on", since, until)
+    found = CurrentCell.objects.filter(
+        _forums("dialogue", forums), may_lie_within("meeting__held_on", since, until), topic=OuterRef("pk")
     )
     asked = Recommendation.objects.published().filter(
-        _forums("dialogues", forums), may_lie_within("made_on", since, until)
+        _forums("dialogues", forums), may_lie_within("made_on", since, until), topic=OuterRef("pk")
     )
-    return rows.filter(
-        Q(pk__in=found.order_by().values("topic")) | Q(pk__in=asked.order_by().values("topic"))
-    )
+    return rows.filter(Exists(found) | Exists(asked))
 
 
 def _actor_scope(forums, since, until):
@@ -86,22 +87,22 @@ def _actor_scope(forums, since, until):
     return rows.filter(_forums("dialogues", forums)).distinct() if forums else rows
 
 
-def _topic_forums(since, until) -> list[QuerySet]:
+def _topic_forums(since, until, among) -> list[QuerySet]:
     """The forums that judged each topic, and those that are asked to raise it, within the dates."""
     found: QuerySet[Any, Any]
     if since or until:
-        judged = Finding.objects.published().filter(may_lie_within("meeting__held_on", since, until))
-        found = judged.order_by().values_list("topic", "meeting__dialogue__slug")
+        judged = CurrentCell.objects.filter(may_lie_within("meeting__held_on", since, until), topic__in=among)
+        found = judged.order_by().values_list("topic_id", "dialogue__slug")
     else:
-        pairs = CellTally.objects.filter(topic_id__gt=0, dialogue_id__gt=0, n__gt=0).order_by()
+        pairs = CellTally.objects.filter(topic_id__in=among, dialogue_id__gt=0, n__gt=0).order_by()
         slug = Dialogue.objects.filter(pk=OuterRef("dialogue_id")).values("slug")
         found = pairs.values_list("topic_id", Subquery(slug))
     asked = Recommendation.objects.published().filter(may_lie_within("made_on", since, until))
-    return [found, _public_forums(asked, "dialogues", "topic")]
+    return [found, _public_forums(asked, "dialogues", among, "topic")]
 
 
-def _public_forums(rows, path: str, key: str = "pk") -> QuerySet:
-    rows = rows.filter(**{f"{path}__is_published": True})
+def _public_forums(rows, path: str, among, key: str = "pk") -> QuerySet:
+    rows = rows.filter(**{f"{path}__is_published": True, f"{key}__in": among})
     return rows.order_by().values_list(key, f"{path}__slug")
 
 
@@ -154,7 +155,8 @@ KINDS = {
     for kind in (
         Kind(
             "dialogue", _("Dialogues"), Dialogue, Dialogue.objects.all, _dialogue_entry, _dialogue_scope,
-            lambda since, until: [_dialogue_scope([], since, until).order_by().values_list("pk", "slug")],
+            lambda since, until, among: [
+                _dialogue_scope([], since, until).filter(pk__in=among).order_by().values_list("pk", "slug")],
         ),
         Kind(
             "topic", _("Topics"), Topic, Topic.objects.all, _topic_entry, _topic_scope, _topic_forums,
@@ -164,8 +166,8 @@ KINDS = {
             _meeting_entry,
             lambda forums, since, until: Meeting.objects.published().filter(
                 _forums("dialogue", forums), may_lie_within("held_on", since, until)),
-            lambda since, until: [_public_forums(
-                Meeting.objects.published().filter(may_lie_within("held_on", since, until)), "dialogue")],
+            lambda since, until, among: [_public_forums(
+                Meeting.objects.published().filter(may_lie_within("held_on", since, until)), "dialogue", among)],
             {"dialogue": "dialogue"},
         ),
         Kind(
@@ -173,8 +175,9 @@ KINDS = {
             lambda: Document.objects.select_related("publisher").prefetch_related("bodies"), _document_entry,
             lambda forums, since, until: Document.objects.published().filter(
                 _forums("meeting__dialogue", forums), may_lie_within("issued_on", since, until)),
-            lambda since, until: [_public_forums(
-                Document.objects.published().filter(may_lie_within("issued_on", since, until)), "meeting__dialogue")],
+            lambda since, until, among: [_public_forums(
+                Document.objects.published().filter(may_lie_within("issued_on", since, until)), "meeting__dialogue",
+                among)],
             {"actor": "publisher", "body": "pk"},
         ),
         Kind(
@@ -182,13 +185,13 @@ KINDS = {
             lambda: Recommendation.objects.select_related("topic", "recommender"), _recommendation_entry,
             lambda forums, since, until: Recommendation.objects.published().filter(
                 _forums("dialogues", forums), may_lie_within("made_on", since, until)).distinct(),
-            lambda since, until: [_public_forums(
-                Recommendation.objects.published().filter(may_lie_within("made_on", since, until)), "dialogues")],
+            lambda since, until, among: [_public_forums(
+                Recommendation.objects.published().filter(may_lie_within("made_on", since, until)), "dialogues", among)],
             {"topic": "topic", "actor": "recommender"},
         ),
         Kind(
             "actor", _("Actors"), Actor, Actor.objects.all, _actor_entry, _actor_scope,
-            lambda since, until: [_public_forums(Actor.objects.published(), "dialogues")],
+            lambda since, until, among: [_public_forums(Actor.objects.published(), "dialogues", among)],
         ),
     )
 }  # fmt: skip

@@ -39,7 +39,7 @@ def _phrase(words, is_prefix: bool) -> str:
 class Postgres(FullTextAdapter):
     matches = "vector @@ to_tsquery('english', %s)"
     position = "strpos(exact, %s)"
-    rank = f"ts_rank_cd('{WEIGHTS}', vector, to_tsquery('english', %s)) DESC"
+    rank = f"-ts_rank_cd('{WEIGHTS}', vector, to_tsquery('english', %s))"
     expression = staticmethod(expression)
 
     def put(self, kind, entries):

@@ -36,7 +36,12 @@ class SQLite(FullTextAdapter):
     matches = f"{TABLE} MATCH %s"
     position = "instr(exact, %s)"
     rank = f"bm25({TABLE}, 10, 6, 1)"
+    newest_first = "rowid DESC"
     expression = staticmethod(expression)
+
+    def within(self, kind):
+        """By row number, which the index knows."""
+        return "rowid BETWEEN %s AND %s", [_place(kind, 0), _place(kind, ROOM - 1)]
 
     def clear(self, kind):
         with connection.cursor() as cursor:

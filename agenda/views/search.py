@@ -3,7 +3,8 @@ from django.http import JsonResponse
 from django.utils.translation import gettext as _
 
 from agenda.filters.search import SearchFilterSet
-from agenda.search import find, named_topics, nothing_found, suggest, totals_by_forum
+from agenda.joining import listed
+from agenda.search import find, interface, named_topics, nothing_found, suggest, totals_by_forum
 from agenda.search.find import PER_PAGE
 
 from .base import page as show
@@ -44,6 +45,8 @@ def search(request):
     is_narrowed = any(chosen[name] for name in ("kind", "forum", "since", "until"))
     context = {
         "found": found,
+        "cut": listed(str(label) for label in found.cut),
+        "most_ranked": interface.MOST_RANKED,
         "topics": named_topics(found.query, forums=chosen["forum"], since=since, until=until)
         if found.query and number == 1
         else [],
