@@ -11,6 +11,7 @@ from django.db import connection, connections
 
 from agenda.search import catch_up
 from tests.support import factories
+from tests.support.answering import answered_all
 from tests.support.databases import cloned, using
 from tests.support.desk import desk  # noqa: F401  a fixture for every module
 from tests.support.imports import read_in_this_process
@@ -111,6 +112,14 @@ def editor(db):
 def editor_client(client, editor):
     client.force_login(editor)
     return client
+
+
+@pytest.fixture(autouse=True)
+def answered(request):
+    """The database of a test with a server is emptied only once the server has answered what pages sent last."""
+    yield
+    if "live_server" in request.fixturenames:
+        answered_all()
 
 
 @pytest.fixture(scope="session")

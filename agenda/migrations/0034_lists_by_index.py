@@ -1,4 +1,4 @@
-"""Lists of the admin and of meetings and documents find their page by an index."""
+"""Lists of the admin and of documents find their page by an index."""
 
 from django.db import migrations, models
 
@@ -28,10 +28,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="assessment",
             index=models.Index(fields=["assessed_at", "id"], name="assessment_by_day"),
-        ),
-        migrations.AddIndex(
-            model_name="meeting",
-            index=models.Index(fields=["held_on"], name="meeting_by_day"),
         ),
         migrations.AddIndex(
             model_name="document",

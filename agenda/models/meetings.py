@@ -99,10 +99,7 @@ class Meeting(Translated, Published):
 
     class Meta:
         ordering = ["-held_on", "slug"]
-        indexes = [
-            models.Index(fields=["dialogue", "held_on"], name="meeting_by_dialogue_and_day"),
-            models.Index(fields=["held_on"], name="meeting_by_day"),
-        ]
+        indexes = [models.Index(fields=["dialogue", "held_on"], name="meeting_by_dialogue_and_day")]
         constraints = [
             precision_rule("held_on", "meeting"),
             models.CheckConstraint(
