@@ -18,12 +18,14 @@ def finding_address(meeting: str, topic: str) -> str:
     return address("finding", meeting, topic)
 
 
+IN_PUBLIC_CELL = Q(meeting__is_published=True, meeting__dialogue__is_published=True, topic__is_published=True)
+"""Of a finding: the public may see its meeting and its topic."""
+
+
 class FindingQuerySet(AppendOnly):
     def in_public_cells(self) -> Self:
         """Every finding, old ones and withdrawals too, whose meeting and topic the public may see."""
-        return self.filter(
-            meeting__is_published=True, meeting__dialogue__is_published=True, topic__is_published=True
-        )
+        return self.filter(IN_PUBLIC_CELL)
 
     def published(self) -> Self:
         """What the public is told now: current and not withdrawn."""
@@ -34,9 +36,8 @@ class FindingQuerySet(AppendOnly):
         if not user.has_perm(MAY_CODE):
             return self
         own = Q(decided_by=user) | row_by_row("assessment", Assessment.objects.filter(assessed_by=user))
-        public = Q(meeting__is_published=True, meeting__dialogue__is_published=True, topic__is_published=True)
         # Asked row by row, so that a page of them reads no more than it shows.
-        return self.filter(public | own | row_by_row("meeting", Meeting.objects.seen_by(user)))
+        return self.filter(IN_PUBLIC_CELL | own | row_by_row("meeting", Meeting.objects.seen_by(user)))
 
     def in_force(self) -> Self:
         """Current and not withdrawn, whether or not the public may see its meeting."""
