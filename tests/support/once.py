@@ -22,9 +22,6 @@ ONCE = {
     "tests/browser/test_public.py::test_the_header_is_one_line_on_a_phone_and_its_menu_opens_without_a_script": BROWSER,
     "tests/browser/test_public.py::test_a_phone_shows_a_dialogue_on_few_screens": BROWSER,
     "tests/browser/test_voice.py::test_every_printed_sheet_has_address_and_date_and_terms_are_printed": BROWSER,
-    "tests/test_routes.py::test_every_address_answers_each_role_as_the_table_says": (
-        "who may ask for what is decided by the views; tests/routes.tsv is one table"
-    ),
     "tests/outside/test_programs.py::test_libreoffice_takes_no_cell_for_a_formula": (
         "what LibreOffice makes of a file; tests/exports compares the files on both databases"
     ),
