@@ -1,10 +1,22 @@
 """Against published values: Krippendorff's example, and hand-worked two-by-two tables."""
 
 import random
+import statistics
 
 import pytest
 
-from agenda.coverage.agreement import ac1, alpha, bootstrap, figures, kappa, pairs_of, percent, specific
+from agenda.coverage import agreement
+from agenda.coverage.agreement import (
+    _drawn,
+    ac1,
+    alpha,
+    bootstrap,
+    figures,
+    kappa,
+    pairs_of,
+    percent,
+    specific,
+)
 
 KRIPPENDORFF = [
     [1, 1, None, 1], [2, 2, 3, 2], [3, 3, 3, 3], [3, 3, 3, 3], [2, 2, 2, 2], [1, 2, 3, 4], [4, 4, 4, 4],
@@ -97,3 +109,30 @@ def test_no_record_is_missing_on_the_ordinal_scale():
 )
 def test_figures_are_read_in_plain_words(counts, words):
     assert words in figures(table(*counts), times=0).reading
+
+
+def test_numbers_of_patterns_are_drawn_as_units_would_be():
+    """Each draw has as many as there are; over many draws a pattern comes up as often, and as unevenly, as it should."""
+    patterns = [("most", 1600), ("some", 350), ("few", 47), ("rare", 3)]
+    chance, times, units = random.Random(7), 2000, 2000  # noqa: S311  statistics, not secrets
+    draws = [_drawn(patterns, chance) for _ in range(times)]
+    assert {sum(drawn.values()) for drawn in draws} == {units}
+    for pattern, n in patterns:
+        counts = [drawn[pattern] for drawn in draws]
+        deviation = (n * (1 - n / units)) ** 0.5
+        assert statistics.mean(counts) == pytest.approx(n, abs=5 * deviation / times**0.5 + 0.05)
+        assert statistics.stdev(counts) == pytest.approx(deviation, rel=0.1)
+
+
+def test_many_units_have_the_interval_that_units_one_by_one_give(monkeypatch):
+    codes = (
+        [("raised", "raised")] * 1500
+        + [("not_raised", "not_raised")] * 800
+        + [("raised", "not_raised")] * 150
+    )
+    units = [{"a": one, "b": other} for one, other in codes]
+    assert len(units) > agreement.MANY
+    drawn = bootstrap(units, times=400)
+    monkeypatch.setattr(agreement, "MANY", len(units))
+    assert drawn == pytest.approx(bootstrap(units, times=400), abs=0.005)
+    assert drawn[0] < alpha(units) < drawn[1]
