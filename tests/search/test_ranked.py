@@ -21,6 +21,9 @@ def test_of_many_the_last_entered_are_ranked_and_the_page_says_so(client, few):
     assert found.total == 3 and found.counts == {"topic": None}
     page = client.get("/search/?q=fisheries")
     assert "More than 3 rows of a kind hold these words: Topics." in text(page)
+    assert "More than 3 results" in text(page)
+    narrowed = client.get("/search/?q=fisheries&kind=topic")
+    assert "More than 3 results with these filters:" in text(narrowed)
     counts = {facet.name: {o.value: o.count for o in facet.options} for facet in page.context["facets"]}
     assert counts["kind"]["topic"] is None and counts["kind"]["document"] == 0
 
@@ -29,7 +32,8 @@ def test_of_few_nothing_is_said(client, few):
     for n in range(3):
         f.topic(f"Fisheries {n}")
     assert find("fisheries").counts == {"topic": 3}
-    assert "rows of a kind" not in text(client.get("/search/?q=fisheries"))
+    page = text(client.get("/search/?q=fisheries"))
+    assert "rows of a kind" not in page and "More than" not in page
 
 
 def test_rows_that_are_hidden_take_no_place_among_those_ranked(few):
