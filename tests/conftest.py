@@ -23,8 +23,10 @@ from tests.support.small_record import make_small_record
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 PATIENCE = 20_000  # milliseconds for a page to say what is expected of it: a busy machine is slow, not wrong
 # The same odd texts at every run, so that a failure can be seen again; `make fuzz` tries others each time.
-hypothesis.settings.register_profile("same", derandomize=True)
-hypothesis.settings.register_profile("other", derandomize=False, print_blob=True)
+# None is timed: a busy machine may take long for any of them.
+UNTIMED = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
+hypothesis.settings.register_profile("same", derandomize=True, **UNTIMED)
+hypothesis.settings.register_profile("other", derandomize=False, print_blob=True, **UNTIMED)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 

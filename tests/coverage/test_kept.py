@@ -161,7 +161,11 @@ ACTS = (change_sides, change_actor, add_actor, hide_paper_or_request, leave_out_
         withdraw_one, judge_anew)  # fmt: skip
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=20,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(acts=st.lists(st.sampled_from(ACTS), min_size=1, max_size=9), chance=st.randoms(use_true_random=False))
 def test_random_acts_leave_nothing_wrong(world, acts, chance):
     with transaction.atomic():

@@ -250,7 +250,7 @@ LATE = Talk("ns", date(2023, 1, 1), [(False, True)], {"cables": "nothing", "spac
 @settings(
     max_examples=6,
     deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
 )
 @given(

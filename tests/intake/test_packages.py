@@ -55,7 +55,7 @@ def emptied():
 # Without shrinking: every example builds a record twice, and a failure says enough as it is.
 TRIES = {
     "deadline": None,
-    "suppress_health_check": [HealthCheck.function_scoped_fixture],
+    "suppress_health_check": [HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     "phases": (Phase.explicit, Phase.reuse, Phase.generate),
 }
 # Signs that have broken programs before, and everything else that UTF-8 can hold.
