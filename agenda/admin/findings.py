@@ -33,6 +33,10 @@ class AppendOnlyAdmin(Refusable, Bounded):
     show_facets = admin.ShowFacets.ALWAYS
     list_per_page = 50
 
+    def get_queryset(self, request):
+        rows = super().get_queryset(request).visible_to(request.user)
+        return rows.prefetch_related("superseded_by")  # joined, SQLite may read all rows for each
+
     def has_change_permission(self, request, obj=None):
         return False
 
@@ -93,10 +97,6 @@ class AssessmentAdmin(AppendOnlyAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         return ["documents_examined", "passages", "assessed_at"] if obj else []
-
-    def get_queryset(self, request):
-        rows = super().get_queryset(request).visible_to(request.user)
-        return rows.prefetch_related("superseded_by")  # joined, SQLite may read all rows for each
 
     def changelist_view(self, request, extra_context=None):
         hides = request.user.has_perm(MAY_CODE)
@@ -164,10 +164,6 @@ class FindingAdmin(AppendOnlyAdmin):
     search_fields = ["topic__name", "meeting__title", "reason"]
     actions = ["withdraw_findings"]
     action_form = ReasonForm
-
-    def get_queryset(self, request):
-        rows = super().get_queryset(request).visible_to(request.user)
-        return rows.prefetch_related("superseded_by")  # joined, SQLite may read all rows for each
 
     def has_add_permission(self, request):
         return False

@@ -3,13 +3,13 @@
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
 from operator import attrgetter
 from typing import Any
 
 from agenda.dates import PartialDate
 from agenda.models import Actor
 from agenda.models.base import address, address_pattern
+from agenda.models.streams import batches
 
 KINDS: dict[str, dict[str, Any]] = {
     "string": {"type": "string"},
@@ -121,8 +121,7 @@ class PublicTable:
     def values(self, rows: Iterable, origin: str) -> Iterator[list[Any]]:
         """The JSON values of each row, in the order of the columns; `origin` as https://host."""
         readers = [column.under(origin).read for column in self.columns]
-        waiting = iter(rows)
-        while batch := list(islice(waiting, BATCH)):
+        for batch in batches(rows, BATCH):
             self.prepare(batch)
             for row in batch:
                 yield [read(row) for read in readers]

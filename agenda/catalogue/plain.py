@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.core.exceptions import FieldError
-from django.db.models import DateField, QuerySet
+from django.db.models import QuerySet
 
-from agenda.models.streams import AsStored, streamed_columns
+from agenda.models.streams import streamed_columns
 
 from .columns import Attached, PublicColumn, PublicTable
 
@@ -18,11 +18,11 @@ CHUNK = 5_000
 """Rows that are fetched and made together."""
 
 
-def is_plain(table: PublicTable, rows: Any) -> bool:
+def is_plain(table: PublicTable, rows: QuerySet) -> bool:
     """Can every column of the table be read as fields of these rows?"""
     paths = {path for column in table.columns for path in column.paths or ("",)}
     attached = {table.attached.name} if table.attached else set()
-    return isinstance(rows, QuerySet) and all(_is_field(rows, path) for path in paths - attached)
+    return all(_is_field(rows, path) for path in paths - attached)
 
 
 def _is_field(rows: QuerySet, path: str) -> bool:
@@ -45,7 +45,7 @@ def column_batches(
     columns, attached = [column.under(origin) for column in table.columns], table.attached
     by_place = [column.kind == "list" or _is_of(attached, column) for column in columns]
     wanted = _wanted(table)
-    rows = rows.prefetch_related(None).values_list(*(_lookup(rows, path) for path in wanted))
+    rows = rows.prefetch_related(None).values_list(*(_lookup(path) for path in wanted))
     for read in streamed_columns(rows, CHUNK):
         found = dict(zip(wanted, read, strict=True))
         if attached:
@@ -73,12 +73,8 @@ def _wanted(table: PublicTable) -> list[Any]:
     return list(dict.fromkeys([*paths, "pk"]))
 
 
-def _lookup(rows: QuerySet, path: Any) -> Any:
-    if not isinstance(path, str) or path in rows.query.annotations:
-        return path
-    _hops, field, *_rest = rows.query.names_to_path(path.split("."), rows.model._meta)
-    lookup = path.replace(".", "__")
-    return AsStored(lookup) if isinstance(field, DateField) else lookup
+def _lookup(path: Any) -> Any:
+    return path.replace(".", "__") if isinstance(path, str) else path
 
 
 def _once(make: Callable, columns: list[list], cell: Callable) -> list:

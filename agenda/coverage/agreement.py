@@ -258,7 +258,7 @@ def figures_of(units: Iterable[Codes], *, times: int = 1000) -> Figures:
     for unit, n in counts.items():
         codes = tuple(code for _coder, code in unit)
         patterns[codes] += n
-        for pair in combinations(codes, 2):
+        for pair in pairs_of([dict(unit)]):
             pairs[pair] += n
     coders = {coder for unit in counts for coder, _code in unit}
     negative = {code for pair in pairs for code in pair} - set(POSITIVE)

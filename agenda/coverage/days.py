@@ -4,19 +4,23 @@ from typing import Any
 
 from django.db.models import DateField, Func, IntegerField
 
+from agenda.rules.course_sums import DAYS
+
 Sql = tuple[str, Any]
+DAY_FROM = {"sqlite": "date({}, '{} days')", "postgresql": "({} + ({}))"}
+"""The day that lies so many days after another, before it where they are negative."""
 
 
 class DaysFrom(Func):
-    """The day that lies `days` days after the given one, before it where they are negative."""
+    """The day that lies `days` days after the given one, as `DAY_FROM` has it."""
 
     output_field = DateField()
 
-    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Sql:
-        return self.as_sql(compiler, connection, template="date(%(expressions)s, '%(days)d days')", **extra)
+    def sql(self, compiler: Any, connection: Any, **extra: Any) -> Sql:
+        day, params = compiler.compile(self.source_expressions[0])
+        return DAY_FROM[connection.vendor].format(day, self.extra["days"]), params
 
-    def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Sql:
-        return self.as_sql(compiler, connection, template="(%(expressions)s + (%(days)d))", **extra)
+    as_sqlite = as_postgresql = sql
 
 
 class DaysBetween(Func):
@@ -25,9 +29,8 @@ class DaysBetween(Func):
     arity = 2
     output_field = IntegerField()
 
-    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Sql:
-        template = "ABS(CAST(julianday(%(expressions)s) AS INTEGER))"
-        return self.as_sql(compiler, connection, template=template, arg_joiner=") - julianday(", **extra)
+    def sql(self, compiler: Any, connection: Any, **extra: Any) -> Sql:
+        (one, before), (other, behind) = map(compiler.compile, self.source_expressions)
+        return f"ABS({DAYS[connection.vendor].format(one, other)})", (*before, *behind)
 
-    def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Sql:
-        return self.as_sql(compiler, connection, template="ABS(%(expressions)s)", arg_joiner=" - ", **extra)
+    as_sqlite = as_postgresql = sql

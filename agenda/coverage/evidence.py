@@ -1,6 +1,6 @@
 """Evidence and examined documents of findings, fetched for a page in a constant number of queries."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
@@ -46,8 +46,12 @@ def _give_documents(examinations: Iterable[Examination], documents: QuerySet[Doc
 
 def sides_of(document: Document, tops: dict[int, Actor]) -> list[Actor]:
     """The public sides in whose name the document was issued: its issuers', or else its publisher's."""
-    issuers = list(document.issuers.all()) or [document.publisher]
-    sides = dict.fromkeys(tops[issuer.pk] for issuer in issuers)
+    return sides_of_keys([issuer.pk for issuer in document.issuers.all()], document.publisher_id, tops)
+
+
+def sides_of_keys(issuers: Collection[int], publisher: int, tops: dict[int, Actor]) -> list[Actor]:
+    """The same of a document whose issuers and publisher are given by their keys."""
+    sides = dict.fromkeys(tops[key] for key in issuers or [publisher])
     return [side for side in sides if side.is_published]
 
 

@@ -8,13 +8,18 @@ from agenda.models import KeptCourse
 from .courses import Standing
 
 
+class Recommender(NamedTuple):
+    """What a light pairing knows of who recommends."""
+
+    slug: str
+
+
 class AskedTopic(NamedTuple):
     """What a light pairing knows of its recommendation."""
 
     topic_id: int
     code: str
-    recommender: str
-    """The slug of who recommends."""
+    recommender: Recommender
 
 
 class Forum(NamedTuple):
@@ -61,7 +66,7 @@ def light_pairings(on: date) -> list[LightPairing]:
     return [
         LightPairing(
             pk,
-            AskedTopic(topic, code, recommender),
+            AskedTopic(topic, code, Recommender(recommender)),
             Forum(dialogue, slug) if dialogue else None,
             LightCourse(standings[standing], (-silent, -(days or 0))),
         )

@@ -10,7 +10,7 @@ from django.db.models import Case, Exists, F, Func, OuterRef, Prefetch, Subquery
 from agenda.models import Actor, Body, Document, Examination, Finding, Meeting
 from agenda.rules.reach import Reach, SidePaper, reach_of
 
-from .evidence import sides_of
+from .evidence import sides_of, sides_of_keys
 from .states import State
 
 
@@ -197,7 +197,6 @@ def _stored_papers(
     for pk, meeting, publisher, is_joint, is_read_whole in told.values_list(
         "pk", "meeting", "publisher", "joint", "whole"
     ):
-        sides = {tops[actor] for actor in issued[pk] or [publisher]}
-        by_name = frozenset(names[side.pk] for side in sides if side.is_published)
+        by_name = frozenset(names[side.pk] for side in sides_of_keys(issued[pk], publisher, tops))
         papers[meeting][pk] = SidePaper(by_name, is_joint, is_read_whole, is_examined=False)
     return papers

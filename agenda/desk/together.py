@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from agenda.actions import Conflict, save_drafts_together
+from agenda.actions import save_drafts_together
 from agenda.models import Meeting, Outcome
 
 from . import sheet
@@ -54,9 +54,6 @@ def _confirm(request, meeting: Meeting, context: dict):
         save_drafts_together(meeting, topics, request.user, content)
     except ValidationError as error:
         context["refused"] = list(dict.fromkeys(error.messages))
-        return render(request, "desk/sheet.html", context, status=422)
-    except Conflict as error:
-        context["refused"] = [str(error)]
         return render(request, "desk/sheet.html", context, status=422)
     said = ngettext(
         "%(n)s topic: %(outcome)s. It is a judgement of its own, which you may open and change.",

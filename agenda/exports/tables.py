@@ -2,8 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from django.db.models import QuerySet
@@ -13,7 +12,7 @@ from agenda.catalogue import PublicTable, flat
 from agenda.catalogue.cells import safe
 from agenda.catalogue.plain import column_batches, is_plain
 from agenda.characters import NOT_XML
-from agenda.models.streams import streamed
+from agenda.models.streams import batches, streamed
 
 BOM = "\ufeff"
 """Without it Excel reads a UTF-8 file as if it were Latin-1."""
@@ -30,7 +29,7 @@ def csv_chunks(table: PublicTable, rows: Iterable, origin: str) -> Iterator[str]
     writer = csv.writer(out)
     out.write(BOM)
     writer.writerow(table.names)
-    for some in cell_rows(table, rows, origin, _text):
+    for some in _text_rows(table, rows, origin):
         writer.writerows(some)
         yield out.getvalue()
         out.seek(0)
@@ -38,17 +37,15 @@ def csv_chunks(table: PublicTable, rows: Iterable, origin: str) -> Iterator[str]
     yield out.getvalue()
 
 
-def cell_rows(
-    table: PublicTable, rows: Iterable, origin: str, cell: Callable
-) -> Iterator[Iterable[Sequence]]:
-    """The rows as they are written, a batch at a time; `cell` makes a cell of a JSON value."""
+def _text_rows(table: PublicTable, rows: Iterable, origin: str) -> Iterator[Iterable[Sequence]]:
+    """The rows as CSV has them, a batch at a time."""
     if isinstance(rows, QuerySet) and is_plain(table, rows):
-        for columns in column_batches(table, rows, origin, cell):
+        for columns in column_batches(table, rows, origin, _text):
             yield zip(*columns, strict=True)
         return
     waiting = table.values(streamed(rows) if isinstance(rows, QuerySet) else rows, origin)
-    while batch := list(islice(waiting, BATCH)):
-        yield ([cell(value) for value in values] for values in batch)
+    for batch in batches(waiting, BATCH):
+        yield ([_text(value) for value in values] for values in batch)
 
 
 def _text(value):

@@ -24,8 +24,6 @@ from .parts import Parts
 from .sorting import Order, SortFilter
 
 GROUPED = ("dialogue_id", "topic_id", "is_recommended")
-
-
 COLUMNS = {"held": "held_on", "apart": "apart"}
 
 
@@ -94,10 +92,7 @@ class ElsewhereFilterSet(KeptCellFilterSet):
         if name == "recommended":
             counts = self.counted(name, "is_recommended")
             return {"yes": counts[True], "no": counts[False]}
-        if (
-            name in ("where", "recommender")
-            and sum(group[-1] for group in self.groups(name)) > self.most_counted
-        ):
+        if name in ("where", "recommender") and self.total(name) > self.most_counted:
             return None
         if name == "where":
             keys = list(self.without(name).values_list("pk", flat=True))
@@ -105,10 +100,9 @@ class ElsewhereFilterSet(KeptCellFilterSet):
             return Counter(slugs[pk] for pk in dialogues_near(keys, self.on, self.days))
         return super().count_options(name)
 
-    @property
-    def n(self) -> int:
-        """How many rows pass."""
-        return sum(group[-1] for group in self.groups())
+    def total(self, left_out: str = "") -> int:
+        """How many rows there are without one filter; how many pass them all."""
+        return sum(group[-1] for group in self.groups(left_out))
 
     @property
     def n_recommended(self) -> int:
@@ -125,4 +119,4 @@ class ElsewhereFilterSet(KeptCellFilterSet):
         if key == "apart":
             rows = with_days_apart(rows, self.on, self.days)
         asked = [OrderBy(F(COLUMNS[key]), descending=self.order[0] == "-")] if key else []
-        return Parts([(self.n, rows.order_by(*asked, *USUAL))])
+        return Parts([(self.total(), rows.order_by(*asked, *USUAL))])

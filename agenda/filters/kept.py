@@ -18,6 +18,7 @@ from agenda.questions.divergence import PLACE, divergence_cells
 from agenda.translated import by_name
 
 from .base import FilterSet, contains, forums, topics
+from .facets import COUNTED
 from .fields import ChoicesFilter, DateFilter, SinceFilter, TextFilter, UntilFilter
 from .parts import Parts
 from .recommenders import RecommendersBefore, recommenders
@@ -68,7 +69,7 @@ class KeptCellFilterSet(KeptFilterSet):
     until = UntilFilter(field_name="meeting__held_on", label=_("To"))
     as_of = DateFilter(method="unchanged", label=_("As of"))
 
-    most_counted = 1_000
+    most_counted = COUNTED
     """Rows up to which options are counted that the database cannot group."""
     keys = {"forum": ("dialogue_id", Dialogue, "slug"), "topic": ("topic_id", Topic, "code")}
     search = contains("topic__name", "meeting__title")

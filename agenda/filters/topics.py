@@ -154,8 +154,7 @@ def topic_rows(ledger: Ledger, *, by_day: bool = True, is_light: bool = False) -
     for pairing in pairings:
         asked = pairing.recommendation
         forum = pairing.dialogue.slug if pairing.dialogue else ""
-        recommender = asked.recommender if isinstance(pairing, LightPairing) else asked.recommender.slug
-        rows[asked.topic_id].asks.append(Ask(asked.code, forum, recommender, pairing))
+        rows[asked.topic_id].asks.append(Ask(asked.code, forum, asked.recommender.slug, pairing))
         rows[asked.topic_id].recommendations.add(asked.code)
     return list(rows.values())
 

@@ -1,16 +1,25 @@
 """Many rows read one after another, in flat memory."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from typing import Any, TypeVar
 
 from django.db import connection, transaction
-from django.db.models import Func, Model, QuerySet
+from django.db.models import Model, QuerySet
 
 M = TypeVar("M", bound=Model)
 R = TypeVar("R")
+T = TypeVar("T")
 CHUNK = 900
 """SQLite bears no more than a thousand keys at once where related rows are fetched for each row of a chunk."""
+
+
+def batches(rows: Iterable[T], size: int) -> Iterator[list[T]]:
+    """The rows, so many at a time."""
+    rest = iter(rows)
+    while batch := list(islice(rest, size)):
+        yield batch
 
 
 @contextmanager
@@ -33,15 +42,6 @@ def streamed(rows: QuerySet[M, R], chunk: int = CHUNK) -> Iterator[R]:
     """The rows of the queryset, so many fetched at a time. Two at once belong inside one `kept_connection()`."""
     with kept_connection():
         yield from rows.iterator(chunk_size=chunk)
-
-
-class AsStored(Func):
-    """A field without SQLite's declared type, by which its driver would make a date of every row's text in Python."""
-
-    template = "%(expressions)s"
-
-    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        return self.as_sql(compiler, connection, template="+%(expressions)s", **context)
 
 
 def streamed_columns(rows: QuerySet, chunk: int = CHUNK) -> Iterator[list[list]]:

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -13,9 +12,10 @@ from django.db.models.functions import Coalesce, Least
 
 from agenda.coverage.cells import LedgerCell, cells_of, occasions_of
 from agenda.coverage.courses import TAKEN_UP, Occasion
-from agenda.coverage.days import DaysBetween, DaysFrom
+from agenda.coverage.days import DAY_FROM, DaysBetween, DaysFrom
 from agenda.coverage.states import State
 from agenda.models import CurrentCell, Dialogue, Meeting, Topic
+from agenda.models.streams import batches
 from agenda.rules.course_sums import DAYS
 from agenda.rules.reach import Reach
 
@@ -24,7 +24,7 @@ WINDOW = 365
 SHOWN = 3
 """Mentions that a row of the page names."""
 BATCH = 500
-"""Rows whose mentions are read at a time."""
+"""Rows whose mentions are read at a time, and keys that a statement names."""
 MANY = 1_000_000
 """More mentions than any cell has, and more days than lie between any two meetings."""
 
@@ -97,7 +97,6 @@ def with_days_apart(cells: QuerySet[CurrentCell], on: date, window: int) -> Quer
     return cells.annotate(apart=Least(*days))
 
 
-DAY_FROM = {"sqlite": "date(c.held_on, '{} days')", "postgresql": "(c.held_on + ({}))"}
 SLUG = {"sqlite": "m.slug", "postgresql": 'm.slug COLLATE "C"'}
 NEAR = """agenda_currentcell c
     JOIN agenda_currentcell t ON t.topic_id = c.topic_id AND t.dialogue_id <> c.dialogue_id AND t.held_on <= %s
@@ -136,21 +135,14 @@ def dialogues_near(cells: Sequence[int], on: date, window: int) -> list[int]:
 
 def _asked(select: str, cells: Sequence[int], on: date, window: int) -> Iterator[tuple[Any, ...]]:
     """The rows of a statement over the mentions `t` near the cells `c`."""
-    first, last = (DAY_FROM[connection.vendor].format(days) for days in (-window, window))
+    first, last = (DAY_FROM[connection.vendor].format("c.held_on", days) for days in (-window, window))
     taken_up = tuple(outcome.value for outcome in TAKEN_UP)
-    for keys in _batches(cells):
+    for keys in batches(cells, BATCH):
         named = ", ".join(["%s"] * len(keys))
         near = NEAR.format(taken_up=taken_up, first=first, last=last, keys=named)
         with connection.cursor() as cursor:
             cursor.execute(select.replace("{near}", near), [connection.ops.adapt_datefield_value(on), *keys])
             yield from cursor.fetchall()
-
-
-def _batches(keys: Collection[int]) -> Iterator[list[int]]:
-    """The keys, so many at a time as a statement can name."""
-    rest = iter(keys)
-    while part := list(islice(rest, BATCH)):
-        yield part
 
 
 def elsewhere_rows(
@@ -161,9 +153,13 @@ def elsewhere_rows(
     for mention in nearest([cell.pk for cell in cells], on, window, shown):
         near[mention.here].append(mention)
     keys = {*near, *(mention.there for found in near.values() for mention in found)}
-    held = {cell.finding_id: cell for part in _batches(keys) for cell in _held(part)}
+    held = {cell.finding_id: cell for part in batches(keys, BATCH) for cell in _held(part)}
     meetings = {cell.meeting_id for cell in held.values()}
-    at = {o.pk: o for part in _batches(meetings) for o in occasions_of(Meeting.objects.filter(pk__in=part))}
+    at = {
+        o.pk: o
+        for part in batches(meetings, BATCH)
+        for o in occasions_of(Meeting.objects.filter(pk__in=part))
+    }
     dialogues, topics = Dialogue.objects.in_bulk(), Topic.objects.in_bulk({cell.topic_id for cell in cells})
 
     def mentioned(mention: Near) -> MentionElsewhere:

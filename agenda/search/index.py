@@ -6,11 +6,11 @@ Rows that committed late are noticed because their history's count no longer fit
 
 import logging
 from dataclasses import dataclass
-from itertools import islice
 
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, transaction
 
 from agenda.models import Body, SearchMark
+from agenda.models.streams import batches
 from agenda.models.version import reached, record_version
 
 from .adapter import adapter
@@ -144,9 +144,7 @@ def _index(kind, pks: set[int] | None) -> int:
         rows = rows.filter(pk__in=pks)
     found: set[int] = set()
     rows = rows.order_by("pk").iterator(chunk_size=BATCH)
-    while some := list(
-        islice(rows, BATCH)
-    ):  # some at a time: texts of all documents are more than memory holds
+    for some in batches(rows, BATCH):  # texts of all documents are more than memory holds
         index.put(kind.name, [kind.entry(row) for row in some])
         found |= {row.pk for row in some}
     if pks is not None:

@@ -5,9 +5,10 @@ is most of the time of a long import. Constraints and triggers stand guard here 
 """
 
 from collections.abc import Iterable
-from itertools import islice
 
 from django.db import connection
+
+from agenda.models.streams import batches
 
 BATCH = 2_000
 
@@ -60,6 +61,5 @@ def insert(model, names: tuple[str, ...], rows: Iterable[tuple]) -> None:
                     copy.write_row(row)
             return
         statement = f"INSERT INTO {table} ({columns}) VALUES ({', '.join(['%s'] * len(fields))})"  # noqa: S608
-        rows = iter(rows)
-        while batch := list(islice(rows, BATCH)):
+        for batch in batches(rows, BATCH):
             cursor.executemany(statement, batch)

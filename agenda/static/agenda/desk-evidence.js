@@ -122,8 +122,9 @@
   desk.fill = (kept) => {
     const lists = ["passage", "paragraph_passage", "examined", "cites"];
     const known = new Set(boxes().map(place));
-    for (const where of kept.getAll("passage").map((value) => value.split(":").slice(0, 3).join(":"))) {
-      if (!known.has(where) && quoteAt(where)) add(where, quoteAt(where));
+    for (const where of kept.getAll("passage").map((value) => place({ value }))) {
+      const quote = known.has(where) ? "" : quoteAt(where);
+      if (quote) add(where, quote);
     }
     for (const field of form().elements) {
       if (!field.name || field.type === "hidden" || field.type === "submit" || field.closest(".teach")) continue;
