@@ -43,16 +43,18 @@ def column_batches(
     `cell` makes of a JSON value what is to be written; `origin`, as https://host, stands before addresses of this site.
     """
     columns, attached = [column.under(origin) for column in table.columns], table.attached
+    make_attached = attached.maker() if attached else None
     by_place = [column.kind == "list" or _is_of(attached, column) for column in columns]
     wanted = _wanted(table)
-    rows = rows.prefetch_related(None).values_list(*(_lookup(path) for path in wanted))
+    rows = rows.prefetch_related(None).values_list(*(lookup(path) for path in wanted))
     for read in streamed_columns(rows, CHUNK):
         found = dict(zip(wanted, read, strict=True))
-        if attached:
-            found[attached.name] = attached.make(*(found[of] for of in attached.fields))
+        if attached and make_attached:
+            made = make_attached(set(found[attached.key]))
+            found[attached.name] = [made[key] for key in found[attached.key]]
         several = [[found[path] for path in column.paths] for column in columns]
         yield [
-            _once_by_place(column.make, values[0], cell) if place else _once(column.make, values, cell)
+            _once_by_place(column.make, values[0], cell) if place else once(column.make, values, cell)
             for column, values, place in zip(columns, several, by_place, strict=True)
         ]
 
@@ -69,15 +71,16 @@ def _wanted(table: PublicTable) -> list[Any]:
     paths = [path for column in table.columns for path in column.paths]
     if table.attached:
         paths = [path for path in paths if path != table.attached.name]
-        paths += table.attached.fields
+        paths.append(table.attached.key)
     return list(dict.fromkeys([*paths, "pk"]))
 
 
-def _lookup(path: Any) -> Any:
+def lookup(path: Any) -> Any:
+    """A path of attributes as Django's querysets name it; an expression as it is."""
     return path.replace(".", "__") if isinstance(path, str) else path
 
 
-def _once(make: Callable, columns: list[list], cell: Callable) -> list:
+def once(make: Callable, columns: list[list], cell: Callable) -> list:
     """The cells of a column, each made once for all rows that have the same values in the columns it is made of."""
     if len(columns) == 1:
         made = {value: cell(make(value)) for value in set(columns[0])}

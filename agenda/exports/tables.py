@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from django.db.models import QuerySet
@@ -10,7 +10,8 @@ from openpyxl import Workbook
 
 from agenda.catalogue import PublicTable, flat
 from agenda.catalogue.cells import safe
-from agenda.catalogue.plain import column_batches, is_plain
+from agenda.catalogue.lines import csv_lines
+from agenda.catalogue.plain import is_plain
 from agenda.characters import NOT_XML
 from agenda.models.streams import batches, streamed
 
@@ -29,23 +30,20 @@ def csv_chunks(table: PublicTable, rows: Iterable, origin: str) -> Iterator[str]
     writer = csv.writer(out)
     out.write(BOM)
     writer.writerow(table.names)
-    for some in _text_rows(table, rows, origin):
-        writer.writerows(some)
+    if isinstance(rows, QuerySet) and is_plain(table, rows):
+        head = out.getvalue()
+        for some in csv_lines(table, rows, origin, _text):
+            yield head + some
+            head = ""
+        yield head
+        return
+    waiting = table.values(streamed(rows) if isinstance(rows, QuerySet) else rows, origin)
+    for batch in batches(waiting, BATCH):
+        writer.writerows([_text(value) for value in values] for values in batch)
         yield out.getvalue()
         out.seek(0)
         out.truncate()
     yield out.getvalue()
-
-
-def _text_rows(table: PublicTable, rows: Iterable, origin: str) -> Iterator[Iterable[Sequence]]:
-    """The rows as CSV has them, a batch at a time."""
-    if isinstance(rows, QuerySet) and is_plain(table, rows):
-        for columns in column_batches(table, rows, origin, _text):
-            yield zip(*columns, strict=True)
-        return
-    waiting = table.values(streamed(rows) if isinstance(rows, QuerySet) else rows, origin)
-    for batch in batches(waiting, BATCH):
-        yield ([_text(value) for value in values] for values in batch)
 
 
 def _text(value):
