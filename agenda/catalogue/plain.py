@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.core.exceptions import FieldError
-from django.db.models import QuerySet
+from django.db import connections
+from django.db.models import F, QuerySet, TextField
+from django.db.models.functions import Cast, Collate
 
 from agenda.models.streams import streamed_columns
 
@@ -33,6 +35,15 @@ def _is_field(rows: QuerySet, path: str) -> bool:
     except FieldError:
         return False
     return not field.is_relation
+
+
+def in_key_order(table: PublicTable, rows: QuerySet) -> QuerySet:
+    """The rows by the texts of the table's key, as Python compares texts, and where these are the same by number."""
+    paths = [path for column in table.columns if column.name in table.key for path in column.paths]
+    texts = [Cast(F(lookup(path)), TextField()) for path in paths]
+    if connections[rows.db].vendor == "postgresql":
+        return rows.order_by(*(Collate(text, "C") for text in texts), "pk")
+    return rows.order_by(*texts, "pk")
 
 
 def column_batches(

@@ -46,6 +46,21 @@ def kept_connection(*, is_frozen: bool = False) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def frozen_record() -> Iterator[None]:
+    """Let every statement inside see the record as it is now, whatever others write meanwhile; none may write."""
+    if connection.vendor == "postgresql" or connection.in_atomic_block:
+        with kept_connection(is_frozen=True):
+            yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("BEGIN DEFERRED")  # who only reads keeps no writer waiting
+        try:
+            yield
+        finally:
+            cursor.execute("ROLLBACK")
+
+
 def streamed(rows: QuerySet[M, R], chunk: int = CHUNK) -> Iterator[R]:
     """The rows of the queryset, so many fetched at a time. Two at once belong inside one `kept_connection()`."""
     with kept_connection():
