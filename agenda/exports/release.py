@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.db.models import Exists, OuterRef
 from django.urls import get_script_prefix, set_script_prefix
 
 from agenda.catalogue import PUBLIC_ROWS, TABLES
@@ -31,7 +32,7 @@ from agenda.coverage.evidence import attach_proof
 from agenda.coverage.extent import extents
 from agenda.coverage.ledger import Ledger
 from agenda.filters.topics import TopicFilterSet
-from agenda.models import CodebookVersion, Document, Finding, SiteSettings, Topic
+from agenda.models import CodebookVersion, Document, Evidence, Finding, SiteSettings, Topic
 from agenda.models.about import about_site
 from agenda.models.streams import batches, frozen_record, streamed
 
@@ -154,9 +155,13 @@ def _other_forms(scratch: Path, base: str, version: str, site: SiteSettings) -> 
 
 def _annotations(base: str) -> Iterator[dict]:
     """Every passage that proves a finding, by meeting and topic, some findings after others."""
-    table, published = TABLES["findings"], Finding.objects.published()
-    for keys in batches(streamed(in_key_order(table, published).values_list("pk", flat=True)), PROVED):
-        findings = in_key_order(table, published.filter(pk__in=keys))
+    table, passages = (
+        TABLES["findings"],
+        Evidence.objects.filter(examination__assessment=OuterRef("assessment")),
+    )
+    proved = Finding.objects.published().filter(Exists(passages))
+    for keys in batches(streamed(in_key_order(table, proved).values_list("pk", flat=True)), PROVED):
+        findings = in_key_order(table, proved.filter(pk__in=keys))
         for finding in attach_proof(findings):
             yield from (annotation(evidence, finding, base) for evidence in finding.proof)
 
