@@ -1,7 +1,7 @@
 """What a ledger holds: held meetings and cells of the dialogues and topics it is narrowed to, each read when asked for."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from functools import cached_property, reduce
 from operator import or_
@@ -9,6 +9,7 @@ from operator import or_
 from django.db.models import Max, Q, QuerySet
 
 from agenda.models import CurrentCell, Dialogue, KeptCourse, Meeting
+from agenda.models.vocabulary import vocabulary
 
 from .cells import LedgerCell, cells_of, chosen, occasions_of, with_days
 from .courses import TAKEN_UP, Occasion
@@ -45,9 +46,9 @@ class Holdings:
         return self.of_dialogues is None and self.of_topics is None
 
     @cached_property
-    def dialogues(self) -> dict[int, Dialogue]:
-        """Every public dialogue, whatever the ledger is narrowed to. One query."""
-        return {d.pk: d for d in Dialogue.objects.published()}
+    def dialogues(self) -> Mapping[int, Dialogue]:
+        """Every public dialogue, whatever the ledger is narrowed to. One query a request."""
+        return vocabulary().dialogues
 
     @cached_property
     def _forums(self) -> set[int] | None:
