@@ -1,7 +1,7 @@
 """What a ledger holds: held meetings and cells of the dialogues and topics it is narrowed to, each read when asked for."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from functools import cached_property, reduce
 from operator import or_
@@ -38,6 +38,8 @@ class Holdings:
         self.of_dialogues = None if dialogues is None else set(dialogues)
         self.of_topics = None if topics is None else set(topics)
         self.of_meetings: set[int] | None = None
+        self.codes: Mapping[int, str] | None = None
+        """The codes of its topics, where they are at hand."""
         self.of_pairs = None if pairs is None else sorted(set(pairs))
 
     @property
@@ -92,9 +94,10 @@ class Holdings:
 
     @cached_property
     def cells(self) -> dict[tuple[int, int], LedgerCell]:
-        """The cells by (meeting id, topic id). Two queries beside those of the meetings."""
+        """The cells by (meeting id, topic id). Two queries beside those of the meetings, one where `codes` are at hand."""
         slugs = {pk: occasion.slug for pk, occasion in self.occasions.items()}
-        return {(cell.meeting_id, cell.topic_id): cell for cell in cells_of(self.kept_cells, slugs)}
+        rows = cells_of(self.kept_cells, slugs, self.codes)
+        return {(cell.meeting_id, cell.topic_id): cell for cell in rows}
 
     @cached_property
     def by_topic(self) -> dict[int, dict[int, str]]:
