@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 from django.db.models import QuerySet
 
 from agenda.dates import PartialDate
-from agenda.models import CurrentCell, Meeting, Topic
+from agenda.models import CurrentCell, Meeting
 from agenda.models.findings import finding_address
+from agenda.models.vocabulary import vocabulary
 
 from .courses import TAKEN_UP, Occasion
 from .states import State
@@ -63,7 +64,7 @@ def cells_of(
     if slugs is None:
         meetings = {row[3] for row in kept}
         slugs = dict(chosen(Meeting.objects.all(), meetings).values_list("pk", "slug"))
-    named = dict(Topic.objects.values_list("pk", "code")) if codes is None else codes
+    named = vocabulary().topics.words if codes is None else codes
     return (LedgerCell._make((*row, slugs[row[3]], named[row[4]])) for row in kept)
 
 

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_noop as _  # translated where it is shown
 
-from agenda.models import Actor, Body, CurrentCell, Dialogue, Document, Evidence, Meeting, Topic
+from agenda.models import Body, CurrentCell, Dialogue, Document, Evidence, Meeting, Topic
 from agenda.models.documents import JOINT_KINDS
+from agenda.models.vocabulary import vocabulary
 from agenda.rules.papers import papers_of
 from agenda.rules.proof import Paper, absence_could_be_shown
 
@@ -116,7 +117,7 @@ class LightReadout(NamedTuple):
 
 def light_readouts(dialogues: Collection[int]) -> dict[int | None, list[LightReadout]]:
     """The public readouts of each meeting of the dialogues, by slug, without their texts. Three queries."""
-    tops = Actor.objects.sides()
+    tops = vocabulary().sides
     names = {pk: side.reader.name if side.is_published else "" for pk, side in tops.items()}
     issuers: dict[int, list[int]] = defaultdict(list)
     of_meetings = Document.issuers.through.objects.filter(document__meeting__dialogue__in=dialogues)

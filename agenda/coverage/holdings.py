@@ -9,6 +9,7 @@ from operator import or_
 from django.db.models import Max, Q, QuerySet
 
 from agenda.models import CurrentCell, Dialogue, KeptCourse, Meeting
+from agenda.models.vocabulary import vocabulary
 
 from .cells import LedgerCell, cells_of, chosen, occasions_of, with_days
 from .courses import TAKEN_UP, Occasion
@@ -47,9 +48,9 @@ class Holdings:
         return self.of_dialogues is None and self.of_topics is None
 
     @cached_property
-    def dialogues(self) -> dict[int, Dialogue]:
-        """Every public dialogue, whatever the ledger is narrowed to. One query."""
-        return {d.pk: d for d in Dialogue.objects.published()}
+    def dialogues(self) -> Mapping[int, Dialogue]:
+        """Every public dialogue, whatever the ledger is narrowed to. One query a request."""
+        return vocabulary().dialogues
 
     @cached_property
     def _forums(self) -> set[int] | None:

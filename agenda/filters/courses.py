@@ -10,13 +10,13 @@ from agenda.coverage.asked_sums import RANK
 from agenda.coverage.courses import FOUND_SILENT, Standing
 from agenda.coverage.headline import ORDER
 from agenda.coverage.sentences import capitalized
-from agenda.models import Actor, Dialogue, KeptCourse, Recommendation, Topic
+from agenda.models import KeptCourse, Recommendation
 
-from .base import contains, forums, topics
+from .base import contains
 from .fields import ChoicesFilter, DateFilter, SinceFilter, TextFilter, UntilFilter
 from .kept import KeptFilterSet
+from .named import forums, recommenders, topics
 from .recommendations import renamed
-from .recommenders import recommenders
 from .sorting import NamedRows, Order, SortFilter
 
 PLACE = Case(
@@ -56,11 +56,7 @@ class CourseFilterSet(KeptFilterSet):
         }
     )
 
-    keys = {
-        "forum": ("dialogue_id", Dialogue, "slug"),
-        "topic": ("topic_id", Topic, "code"),
-        "recommender": ("recommender_id", Actor, "slug"),
-    }
+    keys = {"forum": "dialogue_id", "topic": "topic_id", "recommender": "recommender_id"}
     search = contains("recommendation__code", "topic__name", "recommendation__summary")
     formerly = ("who",)
     usual: tuple = USUAL
@@ -86,7 +82,7 @@ class CourseFilterSet(KeptFilterSet):
 
     def _by_name(self, rows, key: str) -> NamedRows:
         """The rows by the names of their topic or forum as the reader's language sorts them, those without one last."""
-        rank, column = self.ranked(key), self.keys[key][0]
+        rank, column = self.ranked(key), self.keys[key]
         pairs = list(self.qs.order_by(*self.usual).values_list("pk", column))
         pairs.sort(key=lambda pair: rank.get(pair[1], len(rank)))
         return NamedRows(rows, [pk for pk, _named in pairs])

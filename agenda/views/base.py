@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agenda.coverage.changed import last_changed_on
 from agenda.coverage.ledger import Ledger
 from agenda.dates import PartialDate
 from agenda.exports.citations import FORMS, Citation
@@ -23,6 +22,7 @@ from agenda.serving.language import alternates
 
 from .columns import same_throughout
 from .empty import nothing_of
+from .frame import frame_of
 from .periods import twelve_months
 from .subjects import corrections_of
 
@@ -58,7 +58,7 @@ def page(request, template: str, context: dict, *, title: str, statement="", car
     if hasattr(request, "asked") and request.asked.is_as_of:
         title = _("%(title)s, as of %(day)s") % {"title": title, "day": PartialDate(request.asked.on)}
     path = f"{request.path}?{query.urlencode()}" if query else request.path
-    changed_on = last_changed_on()
+    changed_on = frame_of(request).changed_on
     citation = Citation(
         " ".join(title.split()),
         request.build_absolute_uri(path),
