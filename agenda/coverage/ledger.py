@@ -14,6 +14,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from agenda.models import Dialogue, KeptCourse, Recommendation
+from agenda.models.vocabulary import vocabulary
 
 from .cells import MANY, LedgerCell, mentions_of
 from .courses import AnyCourse, Course, Occasion, Standing, course_of
@@ -52,6 +53,15 @@ def _along(rows: Iterable[KeptCourse], name: str) -> dict[int, Any]:
     if not all(field.is_cached(row) for row in rows):
         return {}
     return {getattr(row, field.attname): getattr(row, name) for row in rows}
+
+
+def _name(recommendations: Iterable[Recommendation]) -> None:
+    """Give the recommendations their topics and recommenders, where these were not selected along."""
+    for row in recommendations:
+        if not Recommendation.topic.is_cached(row):
+            row.topic = vocabulary().topics[row.topic_id]
+        if not Recommendation.recommender.is_cached(row):
+            row.recommender = vocabulary().actors[row.recommender_id]
 
 
 class Ledger(Holdings):
@@ -233,6 +243,7 @@ class Ledger(Holdings):
         """
         rows = list(courses)
         found = _along(rows, "recommendation") or self._recommendations(rows)
+        _name(found.values())
         forums = _along([row for row in rows if row.dialogue_id], "dialogue") or self.dialogues
         kept = courses_as_kept([row for row in rows if row.dialogue_id], found, forums, self.on)
         return [

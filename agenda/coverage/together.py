@@ -38,7 +38,7 @@ class Part(NamedTuple):
     values: tuple[Any, ...] = ()
 
 
-def day_of(value: Any) -> date | None:
+def day_of(value: Any) -> Any:
     """A day as the drivers give it in a statement of our own: SQLite's a text."""
     return date.fromisoformat(value) if isinstance(value, str) else value
 
