@@ -93,7 +93,7 @@ def _forum_key(slug: str) -> int | None:
 def _counts(pieces: list[Piece], cut: set[str]) -> dict[str, tuple[int, bool] | None]:
     found = Counter(piece.kind for piece in pieces) + Counter(mine=sum(piece.is_mine for piece in pieces))
     counts: dict[str, tuple[int, bool] | None] = {word: (found[word], False) for word in SHOWN}
-    counts[""] = len(pieces), bool(cut)
+    counts[""] = (choice.MOST, True) if cut else (len(pieces), False)
     if "code" in cut:
         counts |= {"code": None, "second": None}
     if "rule" in cut:
