@@ -10,6 +10,7 @@ from django.db.models import Case, Exists, F, Func, OuterRef, Prefetch, Subquery
 from django.db.models.functions import Cast, Concat
 
 from agenda.models import Actor, Body, Document, Examination, Finding, Meeting
+from agenda.models.vocabulary import vocabulary
 from agenda.rules.reach import Reach, SidePaper, reach_of
 
 from .evidence import sides_of, sides_of_keys
@@ -24,8 +25,8 @@ class SideReadout:
     sides: tuple[Actor, ...]
 
 
-def members_of(dialogues: Collection[int], tops: dict[int, Actor]) -> dict[int, list[Actor]]:
-    """The public sides of each dialogue's public members, by name; `tops` as `Actor.objects.sides()`. One query.
+def members_of(dialogues: Collection[int], tops: Mapping[int, Actor]) -> dict[int, list[Actor]]:
+    """The public sides of each dialogue's public members, by name; `tops` as `vocabulary().sides`. One query.
 
     A group of states among them is no side: it issues no readouts of its own.
     """
@@ -43,7 +44,7 @@ TEXTS = Prefetch("bodies", Body.objects.defer("text", "numbers"))
 """The texts of documents where only whether there is one is asked."""
 
 
-def readouts_of(meetings: Collection[int], tops: dict[int, Actor]) -> dict[int | None, list[SideReadout]]:
+def readouts_of(meetings: Collection[int], tops: Mapping[int, Actor]) -> dict[int | None, list[SideReadout]]:
     """The public readouts of each meeting, by slug. Three queries."""
     readouts: dict[int | None, list[SideReadout]] = defaultdict(list)
     documents = Document.objects.published().readouts().filter(meeting__in=meetings).order_by("slug")
@@ -56,14 +57,14 @@ def readouts_of(meetings: Collection[int], tops: dict[int, Actor]) -> dict[int |
 class SidesOnRecord:
     """The side of every actor, and of each meeting its dialogue's sides and its public readouts."""
 
-    tops: dict[int, Actor]
+    tops: Mapping[int, Actor]
     members: dict[int, list[Actor]]
     readouts: dict[int | None, list[SideReadout]]
 
 
 def sides_on_record(meetings: Collection[int]) -> SidesOnRecord:
     """The sides and readouts of the meetings. Six queries."""
-    tops = Actor.objects.sides()
+    tops = vocabulary().sides
     dialogues = dict(Meeting.objects.filter(pk__in=meetings).values_list("pk", "dialogue"))
     members = members_of(set(dialogues.values()), tops)
     return SidesOnRecord(
@@ -75,7 +76,7 @@ def sides_on_record(meetings: Collection[int]) -> SidesOnRecord:
 
 def papers_of_meeting(meeting: Meeting) -> tuple[list[Document], SidesOnRecord]:
     """The meeting's public documents by date, and its sides and readouts among them. Five queries."""
-    tops = Actor.objects.sides()
+    tops = vocabulary().sides
     rows = Document.objects.published().filter(meeting=meeting).order_by("issued_on", "slug")
     documents = list(rows.select_related("publisher").prefetch_related("issuers", TEXTS))
     readouts: dict[int | None, list[SideReadout]] = defaultdict(list)
@@ -95,7 +96,7 @@ def reaches_of(findings: Iterable[Finding], known: SidesOnRecord | None = None) 
     if not silent:
         return {}
     meetings = {finding.meeting_id for finding in silent}
-    reaches = _known_reaches(meetings, known) if known else _stored_reaches(meetings, Actor.objects.sides())
+    reaches = _known_reaches(meetings, known) if known else _stored_reaches(meetings, vocabulary().sides)
     examined = defaultdict(set)
     rows = Examination.objects.filter(assessment__in={f.assessment_id for f in silent})
     for assessment, document in rows.values_list("assessment", "document"):
@@ -131,6 +132,17 @@ REACH_KEY = Case(
 """Of a finding: the meeting and the documents examined for a topic that is not mentioned, as `Reaches` reads them; else None."""
 
 
+def reaches_at(
+    dialogues: Mapping[int, int], examined: Mapping[Any, tuple[int, set[int]]]
+) -> dict[Any, Reach]:
+    """The reaches of absences of which (the meeting, the documents examined) is known, by their keys. Two queries.
+
+    `dialogues`: that of each of the meetings.
+    """
+    reaches = _reaches_of_meetings(dialogues, vocabulary().sides) if examined else {}
+    return {key: reaches[meeting].where(documents) for key, (meeting, documents) in examined.items()}
+
+
 def reaches_by_pk(findings: Iterable[int]) -> dict[int, Reach]:
     """The same for findings given by their pk. Seven queries."""
     return reaches_of(Finding.objects.filter(pk__in=set(findings)).only("outcome", "meeting", "assessment"))
@@ -140,10 +152,10 @@ class Reaches:
     """The reaches of findings by `REACH_KEY`, some findings after others."""
 
     def __init__(self) -> None:
-        self._tops = cache(Actor.objects.sides)
+        self._tops = cache(lambda: vocabulary().sides)
 
     def of(self, keys: Collection[str | None]) -> dict[str | None, Reach | None]:
-        """The reach of each key. Four queries, and one before the first."""
+        """The reach of each key. Three queries, and one before the first."""
         parts = {key: key.split(" ") for key in keys if key}
         reaches = (
             _stored_reaches({int(meeting) for meeting, _examined in parts.values()}, self._tops())
@@ -187,33 +199,47 @@ def _paper(readout: SideReadout) -> SidePaper:
     return SidePaper(names, document.is_joint, document.is_read_whole, is_examined=False)
 
 
-def _stored_reaches(meetings: set[int], tops: dict[int, Actor]) -> dict[int, _ReachesOfMeeting]:
-    """The same of what is stored, without an object for each paper. Four queries."""
-    names = {side.pk: side.reader.name for side in set(tops.values())}
+class _Names(dict[Actor, str]):
+    """What sides are called, each asked once."""
+
+    def __missing__(self, side: Actor) -> str:
+        self[side] = side.reader.name
+        return self[side]
+
+
+def _stored_reaches(meetings: set[int], tops: Mapping[int, Actor]) -> dict[int, _ReachesOfMeeting]:
+    """The same of what is stored, without an object for each paper. Three queries."""
     dialogues = dict(Meeting.objects.filter(pk__in=meetings).values_list("pk", "dialogue"))
+    return _reaches_of_meetings(dialogues, tops)
+
+
+def _reaches_of_meetings(
+    dialogues: Mapping[int, int], tops: Mapping[int, Actor]
+) -> dict[int, _ReachesOfMeeting]:
+    """The same of meetings whose dialogues are at hand. Two queries."""
+    names = _Names()
     members = members_of(set(dialogues.values()), tops)
-    papers = _stored_papers(meetings, tops, names)
+    papers = _stored_papers(set(dialogues), tops, names)
     return {
-        meeting: _ReachesOfMeeting([names[side.pk] for side in members[dialogue]], papers[meeting])
+        meeting: _ReachesOfMeeting([names[side] for side in members[dialogue]], papers[meeting])
         for meeting, dialogue in dialogues.items()
     }
 
 
 def _stored_papers(
-    meetings: set[int], tops: dict[int, Actor], names: Mapping[int, str]
+    meetings: set[int], tops: Mapping[int, Actor], names: Mapping[Actor, str]
 ) -> dict[int | None, dict[int, SidePaper]]:
+    """The papers of the meetings by meeting and key. One query, a row for each issuer."""
     readouts, by = Document.objects.published().readouts().filter(meeting__in=meetings), OuterRef("pk")
-    issued = defaultdict(list)
-    for document, actor in readouts.filter(issuers__isnull=False).values_list("pk", "issuers"):
-        issued[document].append(actor)
-    papers: dict[int | None, dict[int, SidePaper]] = defaultdict(dict)
     told = readouts.annotate(
         joint=Exists(Document.objects.joint().filter(pk=by)),
         whole=Exists(Document.objects.read_whole().filter(pk=by)),
     )
-    for pk, meeting, publisher, is_joint, is_read_whole in told.values_list(
-        "pk", "meeting", "publisher", "joint", "whole"
-    ):
-        by_name = frozenset(names[side.pk] for side in sides_of_keys(issued[pk], publisher, tops))
+    issued: dict[tuple[Any, ...], list[int]] = defaultdict(list)
+    for *paper, issuer in told.values_list("pk", "meeting", "publisher", "joint", "whole", "issuers"):
+        issued[tuple(paper)] += [issuer] if issuer else []
+    papers: dict[int | None, dict[int, SidePaper]] = defaultdict(dict)
+    for (pk, meeting, publisher, is_joint, is_read_whole), issuers in issued.items():
+        by_name = frozenset(names[side] for side in sides_of_keys(issuers, publisher, tops))
         papers[meeting][pk] = SidePaper(by_name, is_joint, is_read_whole, is_examined=False)
     return papers
