@@ -15,6 +15,7 @@ from agenda.coverage.ledger import Ledger
 from agenda.dates import PartialDate
 from agenda.exports.citations import FORMS, Citation
 from agenda.filters.asked import Asked
+from agenda.filters.facets import NAMED
 from agenda.joining import listed, with_aside
 from agenda.languages import reading_language
 from agenda.models.about import about_site
@@ -115,9 +116,9 @@ def cited(citation: Citation, form: str) -> HttpResponse:
 
 
 def query_without_page(request) -> str:
-    """What the address asks for, but for the page and the citation."""
+    """What the address asks of the rows: without the page, the citation and what choices are looked for by."""
     query = request.GET.copy()
-    for name in ("page", "cite"):
+    for name in ("page", "cite", *(name for name in request.GET if name.endswith(NAMED))):
         query.pop(name, None)
     return query.urlencode()
 
