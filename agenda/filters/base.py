@@ -35,8 +35,20 @@ class FilterSet(django_filters.FilterSet):
     """
 
     formerly: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
+    """Filters whose choices are not counted by the values of a column."""
     keys: ClassVar[dict[str, str]] = {}
     """Filter → column that holds the key of its choice, which is a row of the vocabulary."""
+
+    @property
+    def n_rows(self) -> int | None:
+        """How many rows pass, of those that are counted; None where that is asked of the rows themselves."""
+        return None
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether more rows pass than are counted."""
+        return False
 
     @cached_property
     def form(self):
@@ -118,6 +130,12 @@ class FilterSet(django_filters.FilterSet):
             options.append((self.order, _("%(column)s, turned round") % {"column": label}))
         return options
 
+    def reach(self, rows: int, per_page: int = 50) -> int:
+        """How many rows are counted at most: so many, and more for a page further down, so that ten follow it."""
+        page = self.data.get("page", "")
+        number = int(page[:7]) if page.isascii() and page.isdigit() else 1
+        return max(rows, (number + 10) * per_page)
+
     def without(self, left_out: str):
         """The filtered queryset as it would be without one filter."""
         queryset = self.queryset.all()
@@ -132,7 +150,13 @@ class FilterSet(django_filters.FilterSet):
 
     def count_all(self) -> dict[str, dict[str, int] | None]:
         """The same of every filter of choices."""
-        return {name: self.count_options(name) for name in self.of_choices}
+        found = self.by_value(self.groups_of([n for n in self.of_choices if n not in self.apart]))
+        found |= {name: self.count_options(name) for name in self.apart}
+        return {name: found[name] for name in self.of_choices}
+
+    def groups_of(self, names: Iterable[str]) -> dict[str, Any]:
+        """The rows that the choices of each filter are counted among, and their column."""
+        return {name: (self.without(name), self.column(name)) for name in names}
 
     @property
     def of_choices(self) -> list[str]:
@@ -249,6 +273,9 @@ class RowFilterSet(FilterSet):
 
     tests: dict = {}
     values_of: dict = {}
+
+    def count_all(self):
+        return {name: self.count_options(name) for name in self.of_choices}
 
     def __init__(self, data, rows):
         self.rows = rows

@@ -7,14 +7,13 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import F, QuerySet
 
-TOTAL = ""
-"""The name under which all rows are counted."""
 
-
-def counted(groups: Mapping[str, tuple[QuerySet[Any], str]], most: int | None = None) -> dict[str, Any]:
+def counted(
+    groups: Mapping[str, tuple[QuerySet[Any], str | None]], most: int | None = None
+) -> dict[str, Any]:
     """{value: rows} of each (rows, column) by its name; None where it has more than `most` rows. One query.
 
-    Columns without a name ("") are counted whole: {"": rows}, at most one more than `most`. Values are texts.
+    Rows without a column are counted whole, {"": rows}, at most one more than `most`. Values are texts.
     """
     found: dict[str, Any] = {name: {} for name in groups}
     selects: list[str] = []
@@ -40,10 +39,10 @@ def counted(groups: Mapping[str, tuple[QuerySet[Any], str]], most: int | None = 
     }
 
 
-def _option(rows: QuerySet[Any], column: str, most: int | None) -> QuerySet[Any]:
+def _option(rows: QuerySet[Any], column: str | None, most: int | None) -> QuerySet[Any]:
     rows = rows.order_by()
     if column:
         rows = rows.annotate(option=F(column)).values("option", *(("pk",) if rows.query.distinct else ()))
-    else:
+    elif rows.query.values_select == ():
         rows = rows.values("pk")
     return rows[: most + 1] if most else rows

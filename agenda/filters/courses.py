@@ -1,8 +1,10 @@
 """Recommendations at the dialogues they name, as their courses are kept: filtered, counted and ordered by the database."""
 
 from datetime import date
+from functools import cached_property
+from typing import Any
 
-from django.db.models import Case, Count, F, IntegerField, Value, When
+from django.db.models import Case, F, IntegerField, Value, When
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -87,14 +89,35 @@ class CourseFilterSet(KeptFilterSet):
         pairs.sort(key=lambda pair: rank.get(pair[1], len(rank)))
         return NamedRows(rows, [pk for pk, _named in pairs])
 
+    @cached_property
+    def _counts(self) -> dict[str, Any]:
+        """The choices of all filters, the rows that pass by their standing ("passing"), and their recommendations. One query."""
+        groups = self.groups_of(self.of_choices)
+        if self.cleaned()["state"]:
+            groups["passing"] = self.qs, "standing"
+        groups["recommendations"] = self.qs.values("recommendation_id").distinct(), None
+        return self.by_value(groups)
+
+    def count_all(self):
+        return {name: self._counts[name] for name in self.of_choices}
+
+    @property
+    def _passing(self) -> dict[str, int]:
+        """How many of the rows that pass have each standing."""
+        return self._counts.get("passing", self._counts["state"])
+
+    @property
+    def n_rows(self) -> int:
+        return sum(self._passing.values())
+
     def by_standing(self) -> list[tuple[Standing, int]]:
         """(standing, how many of the rows that pass) of each standing that one has, the furthest first."""
-        counts = dict(self.qs.order_by().values_list("standing").annotate(n=Count("pk")))
+        counts = self._passing
         return [(standing, counts[standing.value]) for standing in ORDER if counts.get(standing.value)]
 
     def n_recommendations(self) -> int:
         """How many recommendations the rows that pass are of."""
-        return self.qs.order_by().aggregate(n=Count("recommendation_id", distinct=True))["n"]
+        return self._counts["recommendations"].get("", 0)
 
 
 class SilentCourseFilterSet(CourseFilterSet):

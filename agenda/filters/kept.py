@@ -42,6 +42,9 @@ class KeptFilterSet(FilterSet):
             return super().count_options(name)
         return self.worded(name, self.counted(name, self.keys[name]))
 
+    def count_all(self):
+        return {name: self.count_options(name) for name in self.of_choices}
+
     def ranked(self, key: str) -> dict[int, int]:
         """The place of each topic or dialogue in the reader's order of names, turned round where that is asked for."""
         nouns: Any = self.form.fields[key].named.nouns

@@ -135,6 +135,8 @@ def list_page(
     if filterset.sorting and isinstance(rows, QuerySet):
         rows = filterset.sorting.named(rows, filterset.order)
     pages = Paginator(rows, PER_PAGE)
+    if filterset.n_rows is not None:
+        pages.count = filterset.n_rows
     shown = pages.get_page(request.GET.get("page"))
     if dress:
         shown.object_list = dress(list(shown.object_list))
@@ -145,6 +147,8 @@ def list_page(
         "facets": filterset.facets(),
         "twelve_months": twelve_months(request, filterset, today()),
         "page": shown,
+        "cut": filterset.is_cut,
+        "more_pages": filterset.is_cut,
         # Filters that find nothing are not the same as a list that has nothing yet.
         "empty": nothing_of(request.resolver_match.url_name) if not chips and not pages.count else None,
         "same": same_throughout(shown.object_list, columns or {}, [chip.label for chip in chips]),
