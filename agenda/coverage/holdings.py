@@ -39,6 +39,8 @@ class Holdings:
         self.of_dialogues = None if dialogues is None else set(dialogues)
         self.of_topics = None if topics is None else set(topics)
         self.of_meetings: set[int] | None = None
+        self.codes: Mapping[int, str] | None = None
+        """The codes of its topics, where they are at hand."""
         self.of_pairs = None if pairs is None else sorted(set(pairs))
 
     @property
@@ -93,9 +95,10 @@ class Holdings:
 
     @cached_property
     def cells(self) -> dict[tuple[int, int], LedgerCell]:
-        """The cells by (meeting id, topic id). Two queries beside those of the meetings."""
+        """The cells by (meeting id, topic id). Two queries beside those of the meetings, one where `codes` are at hand."""
         slugs = {pk: occasion.slug for pk, occasion in self.occasions.items()}
-        return {(cell.meeting_id, cell.topic_id): cell for cell in cells_of(self.kept_cells, slugs)}
+        rows = cells_of(self.kept_cells, slugs, self.codes)
+        return {(cell.meeting_id, cell.topic_id): cell for cell in rows}
 
     @cached_property
     def by_topic(self) -> dict[int, dict[int, str]]:

@@ -134,6 +134,17 @@ def reaches_where(
     return [made.get(cell) for cell in cells]
 
 
+def reaches_at(
+    dialogues: Mapping[int, int], examined: Mapping[Any, tuple[int, set[int]]]
+) -> dict[Any, Reach]:
+    """The reaches of absences of which (the meeting, the documents examined) is known, by their keys. Two queries.
+
+    `dialogues`: that of each of the meetings.
+    """
+    reaches = _reaches_of_meetings(dialogues) if examined else {}
+    return {key: reaches[meeting].where(documents) for key, (meeting, documents) in examined.items()}
+
+
 def reaches_by_pk(findings: Iterable[int]) -> dict[int, Reach]:
     """The same for findings given by their pk. Seven queries."""
     return reaches_of(Finding.objects.filter(pk__in=set(findings)).only("outcome", "meeting", "assessment"))
@@ -179,12 +190,16 @@ class _Names(dict[Actor, str]):
 
 
 def _stored_reaches(meetings: set[int]) -> dict[int, _ReachesOfMeeting]:
-    """The same of what is stored, without an object for each paper. Five queries."""
+    """The same of what is stored, without an object for each paper. Three queries."""
+    return _reaches_of_meetings(dict(Meeting.objects.filter(pk__in=meetings).values_list("pk", "dialogue")))
+
+
+def _reaches_of_meetings(dialogues: Mapping[int, int]) -> dict[int, _ReachesOfMeeting]:
+    """The same of meetings whose dialogues are at hand. Two queries."""
     tops = vocabulary().sides
     names = _Names()
-    dialogues = dict(Meeting.objects.filter(pk__in=meetings).values_list("pk", "dialogue"))
     members = members_of(set(dialogues.values()), tops)
-    papers = _stored_papers(meetings, tops, names)
+    papers = _stored_papers(set(dialogues), tops, names)
     return {
         meeting: _ReachesOfMeeting([names[side] for side in members[dialogue]], papers[meeting])
         for meeting, dialogue in dialogues.items()
@@ -194,18 +209,17 @@ def _stored_reaches(meetings: set[int]) -> dict[int, _ReachesOfMeeting]:
 def _stored_papers(
     meetings: set[int], tops: Mapping[int, Actor], names: Mapping[Actor, str]
 ) -> dict[int | None, dict[int, SidePaper]]:
+    """The papers of the meetings by meeting and key. One query, a row for each issuer."""
     readouts, by = Document.objects.published().readouts().filter(meeting__in=meetings), OuterRef("pk")
-    issued = defaultdict(list)
-    for document, actor in readouts.filter(issuers__isnull=False).values_list("pk", "issuers"):
-        issued[document].append(actor)
-    papers: dict[int | None, dict[int, SidePaper]] = defaultdict(dict)
     told = readouts.annotate(
         joint=Exists(Document.objects.joint().filter(pk=by)),
         whole=Exists(Document.objects.read_whole().filter(pk=by)),
     )
-    for pk, meeting, publisher, is_joint, is_read_whole in told.values_list(
-        "pk", "meeting", "publisher", "joint", "whole"
-    ):
-        by_name = frozenset(names[side] for side in sides_of_keys(issued[pk], publisher, tops))
+    issued: dict[tuple[Any, ...], list[int]] = defaultdict(list)
+    for *paper, issuer in told.values_list("pk", "meeting", "publisher", "joint", "whole", "issuers"):
+        issued[tuple(paper)] += [issuer] if issuer else []
+    papers: dict[int | None, dict[int, SidePaper]] = defaultdict(dict)
+    for (pk, meeting, publisher, is_joint, is_read_whole), issuers in issued.items():
+        by_name = frozenset(names[side] for side in sides_of_keys(issuers, publisher, tops))
         papers[meeting][pk] = SidePaper(by_name, is_joint, is_read_whole, is_examined=False)
     return papers

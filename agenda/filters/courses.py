@@ -59,6 +59,8 @@ class CourseFilterSet(KeptFilterSet):
     )
 
     keys = {"forum": "dialogue_id", "topic": "topic_id", "recommender": "recommender_id"}
+    along: tuple[str, ...] = ("topic", "dialogue")
+    """What is selected along with the rows."""
     search = contains("recommendation__code", "topic__name", "recommendation__summary")
     formerly = ("who",)
     usual: tuple = USUAL
@@ -76,7 +78,7 @@ class CourseFilterSet(KeptFilterSet):
 
     def results(self):
         """The rows that pass, in the order asked for or else the usual one."""
-        rows = self.qs.select_related("topic", "dialogue")
+        rows = self.qs.select_related(*self.along)
         if (key := self.order.removeprefix("-")) in ("topic", "forum"):
             return self._by_name(rows, key)
         asked = rows.query.order_by[:1] if self.order else ()
@@ -131,6 +133,7 @@ class SilentCourseFilterSet(CourseFilterSet):
     sort = SortFilter(CourseFilterSet.base_filters["sort"].orders, standing="-silent")
 
     usual = (*RANK, *USUAL)
+    along = ("recommendation",)
 
     class Meta:
         model = KeptCourse

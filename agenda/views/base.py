@@ -124,13 +124,24 @@ def query_without_page(request) -> str:
 
 
 def list_page(
-    request, template: str, filterset, rows, *, title: str, said=(), dress=None, columns=None, **context
+    request,
+    template: str,
+    filterset,
+    rows,
+    *,
+    title: str,
+    said=(),
+    dress=None,
+    columns=None,
+    figure=None,
+    **context,
 ):
     """Render a filtered, paged list: `rows` is a queryset or list already filtered by `filterset`.
 
     `said` names the filters that the title says by itself; the other ones are said after it. `dress` makes what the
     template shows of the rows of one page, in a constant number of queries. `columns` are those that the template leaves
-    out where they say the same in every row (`same_throughout`).
+    out where they say the same in every row (`same_throughout`). `figure` gives what the template shows beside the rows,
+    from the page of them.
     """
     if filterset.sorting and isinstance(rows, QuerySet):
         rows = filterset.sorting.named(rows, filterset.order)
@@ -140,6 +151,8 @@ def list_page(
     shown = pages.get_page(request.GET.get("page"))
     if dress:
         shown.object_list = dress(list(shown.object_list))
+    if figure:
+        context |= figure(shown)
     chips = filterset.chips()
     context |= {
         "heading": title,
