@@ -50,7 +50,7 @@ class MeetingRow:
     @property
     def tally(self) -> Tally:
         """The meeting's findings, and the topics recommended before it that nobody has assessed."""
-        counts = Counter({(State.NOT_ASSESSED, False): self.n_unassessed})
+        counts: Counter[tuple[str, bool]] = Counter({(State.NOT_ASSESSED, False): self.n_unassessed})
         for cells in self.cells:
             if self.with_self_coded or not cells.is_self_coded:
                 counts[cells.outcome, cells.absence_shown] += cells.n
