@@ -32,6 +32,7 @@ from agenda.pictures.glance import glance_table
 from agenda.pictures.series import rates
 
 from .base import asked, ledger_of, page
+from .frame import frame_of
 from .linked import dataset
 from .questions import QUESTIONS
 
@@ -44,6 +45,7 @@ SILENT = 4
 
 
 def home(request):
+    frame_of(request)  # the settings come along with it
     ledger = ledger_of(request)
     sums, counts = _sums(ledger)
     found = sums.headline(recommended_tally(ledger.sums))
