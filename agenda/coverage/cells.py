@@ -1,10 +1,13 @@
 """Current cells and held meetings as the sums need them, read from what the database keeps."""
 
+import json
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from django.db import connection
 from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 
 from agenda.dates import PartialDate
 from agenda.models import CurrentCell, Meeting
@@ -80,6 +83,13 @@ MANY = 500
 def chosen(rows: QuerySet[Any], keys: Collection[int]) -> QuerySet[Any]:
     """The rows of those keys; of very many keys all rows, which costs less than naming each."""
     return rows.filter(pk__in=keys) if len(keys) <= MANY else rows
+
+
+def among(keys: Collection[int]) -> RawSQL:
+    """The keys as a list that the database reads from one parameter, however many they are: `pk__in=among(keys)`."""
+    if connection.vendor == "postgresql":
+        return RawSQL("SELECT unnest(%s::bigint[])", [list(keys)])  # noqa: S611
+    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(keys))])  # noqa: S611
 
 
 def occasions_of(meetings: QuerySet[Meeting]) -> list[Occasion]:
