@@ -8,10 +8,10 @@ import calendar
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 
 from django.utils import dateformat
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import get_language, gettext, gettext_noop
 
 from agenda.joining import sentences
 
@@ -30,6 +30,12 @@ SHORT_SPANS = {
 HINT = gettext_noop("Write 2021-06-17, 2021-06 or 2021 (17 June 2021 and June 2021 work too).")
 ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 WORDS = re.compile(r"(?:(\d{1,2})\s+)?([A-Za-z]+)\.?\s+(\d{4})")
+
+
+@lru_cache(maxsize=4096)
+def _written(day: date, form: str, language: str | None) -> str:
+    """A day in a format; months are named in the language of the moment. A page says the same few days hundreds of times."""
+    return dateformat.format(day, form)
 
 
 @total_ordering
@@ -111,7 +117,7 @@ class PartialDate:
 
     def _said(self, formats: dict[str, str], spans: dict[str, str]) -> str:
         if self.ends is None:
-            return dateformat.format(self.first, gettext(formats[self.precision]))
+            return _written(self.first, gettext(formats[self.precision]), get_language())
         is_same_year = self.first.year == self.ends.year
         same = (
             "day"
@@ -121,7 +127,7 @@ class PartialDate:
             else "year"
         )
         first, _bar, last = gettext(spans[same]).partition("|")
-        return dateformat.format(self.first, first) + dateformat.format(self.ends, last)
+        return _written(self.first, first, get_language()) + _written(self.ends, last, get_language())
 
     def __lt__(self, other: "PartialDate") -> bool:
         return (self.first, self.last, self.over) < (other.first, other.last, other.over)
