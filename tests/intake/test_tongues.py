@@ -27,7 +27,9 @@ def put(tmp_path, rows):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else json.dumps(content).encode())
         problems = put_in(tmp_path, rows, {} if passages is None else passages)
-        return [(each.file.removeprefix("translations/"), each.line, each.key, each.message) for each in problems]
+        return [
+            (each.file.removeprefix("translations/"), each.line, each.key, each.message) for each in problems
+        ]
 
     return write
 
@@ -65,7 +67,9 @@ def test_the_same_said_twice_is_taken_and_two_different_things_are_not(put, rows
         ("ja", "passages", {"p/1/0": {}}, (1, "p/1/0"), "there is no such row among the assessments"),
     ],
 )  # fmt: skip
-def test_what_is_wrong_is_said_where_it_stands_and_no_row_changes(put, rows, tag, name, content, place, sentence):
+def test_what_is_wrong_is_said_where_it_stands_and_no_row_changes(
+    put, rows, tag, name, content, place, sentence
+):
     [(file, *found, message)] = put(tag, name, content)
     assert (file, tuple(found)) == (f"{tag}/{name}.json", place) and message.startswith(sentence)
     assert rows["topics"][0].values == TOPIC
@@ -74,7 +78,11 @@ def test_what_is_wrong_is_said_where_it_stands_and_no_row_changes(put, rows, tag
 def test_a_passage_is_translated_by_its_summary_only(put, rows):
     from agenda.catalogue.tongues import passage_key
 
-    evidence = [{"document": "joint", "paragraph": 3, "summary": " They met. "}, {"document": "joint"}, "no object"]
+    evidence = [
+        {"document": "joint", "paragraph": 3, "summary": " They met. "},
+        {"document": "joint"},
+        "no object",
+    ]
     rows["assessments"] += [
         SourceRow("assessments.json", 1, {"evidence": evidence}),
         SourceRow("assessments.json", 9, {"evidence": "no list"}),
