@@ -1,4 +1,3 @@
-import gc
 import io
 import os
 import shutil
@@ -40,12 +39,6 @@ def pytest_collection_modifyitems(config, items):
         config.hook.pytest_deselected(items=[item for item in items if runs_once(item.nodeid)])
         items[:] = [item for item in items if not runs_once(item.nodeid)]
     leave_unmeasured(items)
-
-
-def pytest_collection_finish():
-    """Modules and collected tests stay to the end: the garbage collector need not go through them again and again."""
-    gc.collect()
-    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from agenda.intake.files import apart
 
 BROWSER = "tests/views, tests/desk and tests/serving ask for the same pages without a browser"
 CRAWL = "other tests ask for each kind of page"
-MIGRATING = "migrations are not counted, and tests/management/test_backup.py restores and migrates"
+MIGRATING = "migrations are not counted; test_migrate.py and test_backup.py beside it migrate and restore"
 
 UNMEASURED = {
     "tests/browser/test_budget.py": BROWSER,
