@@ -15,7 +15,8 @@ from agenda.models.sums import KeptCourseQuerySet
 
 from .courses import FOUND_SILENT, Standing
 from .headline import ORDER, Headline, headline
-from .ledger import Ledger, Pairing
+from .ledger import Ledger
+from .pairings import Pairing
 from .rates import Tally
 
 RANK = (F("silent").desc(), Coalesce("days", 0).desc())

@@ -11,7 +11,7 @@ from agenda.models import Meeting
 
 from .cells import occasions_of
 from .courses import TAKEN_UP
-from .ledger import Pairing
+from .pairings import Pairing
 
 SHOWN = 5
 """Meetings of other dialogues that a row of a list names."""

@@ -12,7 +12,8 @@ from agenda.coverage.answers import brief_answer, extent_answer
 from agenda.coverage.cells import LedgerCell
 from agenda.coverage.courses import OPEN, TAKEN_UP, Occasion, Standing
 from agenda.coverage.evidence import attach_proof
-from agenda.coverage.ledger import Ledger, Pairing
+from agenda.coverage.ledger import Ledger
+from agenda.coverage.pairings import Pairing
 from agenda.coverage.reaches import reaches_by_pk
 from agenda.coverage.states import State
 from agenda.joining import labeled, listed, sentence, sentences
