@@ -1,7 +1,7 @@
 """How far the record of each dialogue reaches: which meetings and papers were read, and what is known to lack."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -12,8 +12,9 @@ from typing import NamedTuple
 from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_noop as _  # translated where it is shown
 
-from agenda.models import Actor, Body, CurrentCell, Dialogue, Document, Evidence, Meeting, Topic
+from agenda.models import Body, CurrentCell, Dialogue, Document, Evidence, Meeting, Topic
 from agenda.models.documents import JOINT_KINDS
+from agenda.models.vocabulary import vocabulary
 from agenda.rules.papers import papers_of
 from agenda.rules.proof import Paper, absence_could_be_shown
 
@@ -130,9 +131,9 @@ class LightPapers:
 PAPER = ("pk", "meeting_id", "kind", "is_official", "completeness", "read_on", "has_text", "publisher_id")
 
 
-def light_papers(dialogues: Collection[int]) -> LightPapers:
+def papers_at(dialogues: Collection[int]) -> LightPapers:
     """The papers of every meeting of the dialogues. Two queries."""
-    tops = Actor.objects.sides()
+    tops = vocabulary().sides
     names = {pk: side.reader.name if side.is_published else "" for pk, side in tops.items()}
     texts = Body.objects.filter(document=OuterRef("pk")).exclude(kind=Body.Kind.EXCERPT)
     rows = (
@@ -155,20 +156,26 @@ def light_papers(dialogues: Collection[int]) -> LightPapers:
     return found
 
 
+def light_papers(documents: QuerySet[Document]) -> Iterator[tuple[int | None, int, int, Paper, bool]]:
+    """(meeting, pk, publisher, paper as proof needs it, whether any of it was read) of the public readouts among them.
+
+    By slug. One query.
+    """
+    texts = Body.objects.filter(document=OuterRef("pk")).exclude(kind=Body.Kind.EXCERPT)
+    rows = documents.published().readouts().annotate(has_text=Exists(texts))  # type: ignore[attr-defined]
+    columns = ("pk", "meeting_id", "kind", "completeness", "read_on", "has_text", "publisher_id")
+    unread = (Document.Completeness.NOT_READ, Document.Completeness.SECONDARY)
+    for pk, meeting, kind, completeness, read_on, has_text, publisher in rows.order_by("slug").values_list(
+        *columns
+    ):
+        is_whole = completeness == Document.Completeness.FULL and (read_on is not None or has_text)
+        paper = Paper(pk, meeting, "", kind, completeness, True, kind in JOINT_KINDS, is_whole, True)
+        yield meeting, pk, publisher, paper, completeness not in unread
+
+
 def held_meetings(on: date) -> QuerySet[Meeting]:
     """The public meetings held by the day."""
     return Meeting.objects.published().held().until(on)
-
-
-def held_and_read(on: date) -> tuple[int, int, int]:
-    """(meetings with a readout and every joint paper read whole, meetings held, their dialogues) by the day. Two queries."""
-    held = held_meetings(on)
-    papers = Document.objects.published().readouts().filter(meeting=OuterRef("pk"))
-    whole = Document.objects.read_whole().filter(pk=OuterRef("pk"))
-    unread = papers.joint().filter(~Exists(whole))
-    read = held.filter(Exists(papers.read_whole())).filter(~Exists(unread)).count()
-    counted = held.aggregate(n=Count("pk"), dialogues=Count("dialogue", distinct=True))
-    return read, counted["n"], counted["dialogues"]
 
 
 def extent_of(record: DialogueRecord) -> Extent:
@@ -200,7 +207,7 @@ def _filled(
     found: dict[int, Extent], on: date, meetings: Iterable[Meeting], assessed: Collection[int]
 ) -> list[Extent]:
     """Fill in what the meetings, oldest first, and their papers say. Three queries."""
-    papers = light_papers(found)
+    papers = papers_at(found)
     for meeting in meetings:
         extent, readouts = found[meeting.dialogue_id], papers.readouts.get(meeting.pk, [])
         extent.statuses[meeting.status] += 1

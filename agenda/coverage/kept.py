@@ -48,22 +48,37 @@ def kept_courses(
     kept = KeptCourse.objects.filter(settled_on__lte=on)
     if len(rows) <= MANY:
         kept = kept.filter(recommendation_id__in=[row.pk for row in rows])
-    vague = {row.pk: row.made.precision != "day" for row in rows}
+    made_by = {row.pk: row for row in rows}
     rows_kept = kept.values_list("recommendation_id", "dialogue_id", *COURSE, named=True)
-    courses = [row for row in rows_kept if row.recommendation_id in vague and row.dialogue_id in dialogues]
+    courses = [row for row in rows_kept if row.recommendation_id in made_by and row.dialogue_id in dialogues]
+    return courses_as_kept(courses, made_by, dialogues, on)
+
+
+def courses_as_kept(
+    courses: Collection[Any],
+    recommendations: Mapping[int, Recommendation],
+    dialogues: Mapping[int, Dialogue],
+    on: date,
+) -> dict[tuple[int, int], CountedCourse]:
+    """The courses of rows of `KeptCourse` that name a dialogue and hold for the day, by (recommendation, dialogue).
+
+    One query where a meeting took one of them up, else none.
+    """
     firsts = {course.first_meeting_id for course in courses if course.first_meeting_id}
-    occasions = {o.pk: o for o in occasions_of(chosen(Meeting.objects.published().held(), firsts))}
+    held = chosen(Meeting.objects.published().held(), firsts)
+    occasions = {o.pk: o for o in occasions_of(held)} if firsts else {}
     found = {}
     for row in courses:
         first = occasions[row.first_meeting_id] if row.first_meeting_id else None
         ends_on = dialogues[row.dialogue_id].covered_until
+        is_vague = recommendations[row.recommendation_id].made.precision != "day"
         found[row.recommendation_id, row.dialogue_id] = CountedCourse(
             Standing(row.standing),
             row.meetings,
             row.silent,
             row.days,
             first,
-            vague[row.recommendation_id] or bool(first and first.held.precision != "day"),
+            is_vague or bool(first and first.held.precision != "day"),
             ends_on if ends_on and ends_on <= on else None,
         )
     return found

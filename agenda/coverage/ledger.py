@@ -19,8 +19,8 @@ from agenda.models.base import address_pattern
 from .cells import MANY, LedgerCell, mentions_of
 from .courses import AnyCourse, Course, Occasion, Standing, course_of
 from .holdings import Holdings
-from .kept import kept_courses
-from .pairings import Pairing
+from .kept import courses_as_kept, kept_courses
+from .pairings import Pairing, along, name_rows
 from .rates import Tally
 from .states import State, cell_state
 from .tallies import Tallies
@@ -52,13 +52,15 @@ class Ledger(Holdings):
         """The ledger of the dialogues and topics of the pairings, for the strips of one page of a list."""
         pairings = list(pairings)
         pairs = {(p.dialogue.pk, p.recommendation.topic_id) for p in pairings if p.dialogue}
-        return Ledger(
+        found = Ledger(
             self.on,
             with_self_coded=self.with_self_coded,
             dialogues={dialogue for dialogue, _topic in pairs},
             topics={topic for _dialogue, topic in pairs},
             pairs=pairs,
         )
+        found.codes = {p.recommendation.topic_id: p.recommendation.topic.code for p in pairings}
+        return found
 
     @cached_property
     def sums(self) -> Tallies:
@@ -84,8 +86,9 @@ class Ledger(Holdings):
                 for cell in self.cells.values()
                 if not self.with_self_coded
             )
-        hidden = self.sums.left_out_by_dialogue
-        return sum(hidden.values()) if dialogue_id is None else hidden.get(dialogue_id, 0)
+        if dialogue_id is None:
+            return self.sums.left_out
+        return self.sums.left_out_by_dialogue.get(dialogue_id, 0)
 
     def tally(self, *, dialogue_id: int | None = None, topic_id: int | None = None) -> Tally:
         """Findings of a dialogue, of a topic, of a topic at a dialogue, or all that the ledger holds."""
@@ -215,21 +218,29 @@ class Ledger(Holdings):
         return pairings
 
     def paired(self, courses: Iterable[KeptCourse]) -> list[Pairing]:
-        """The pairings of kept courses that hold for the day, in their order. Four queries."""
+        """The pairings of kept courses that hold for the day, in their order.
+
+        Two queries at most beside that of the dialogues; what was selected along with the rows is not asked again.
+        """
         rows = list(courses)
-        wanted = Recommendation.objects.select_related("topic", "recommender", "document")
-        found = wanted.in_bulk({row.recommendation_id for row in rows})
-        kept = kept_courses(list(found.values()), self.dialogues, self.on)
+        found = along(rows, "recommendation") or self._recommendations(rows)
+        name_rows(found.values())
+        forums = along([row for row in rows if row.dialogue_id], "dialogue") or self.dialogues
+        kept = courses_as_kept([row for row in rows if row.dialogue_id], found, forums, self.on)
         return [
             self._paired_with(
                 found[row.recommendation_id],
-                self.dialogues[row.dialogue_id],
+                forums[row.dialogue_id],
                 kept[row.recommendation_id, row.dialogue_id],
             )
             if row.dialogue_id
             else self.pairing(found[row.recommendation_id], None)
             for row in rows
         ]
+
+    def _recommendations(self, rows: Iterable[KeptCourse]) -> dict[int, Recommendation]:
+        wanted = Recommendation.objects.select_related("topic", "recommender", "document")
+        return wanted.in_bulk({row.recommendation_id for row in rows})
 
     def _named_by(self, rows: Collection[Recommendation]) -> dict[int, list[int]]:
         """The dialogues that each recommendation names, by their short names. One query."""
@@ -284,7 +295,3 @@ class Ledger(Holdings):
             state = self.state(occasion.pk, topic_id, True)
             found.append((occasion, state, path % (cell.meeting, cell.topic) if cell else None))
         return found
-
-    def latest(self) -> Occasion | None:
-        """The latest held meeting on record by `on`."""
-        return max(self.occasions.values(), key=lambda occasion: occasion.held, default=None)
