@@ -118,7 +118,9 @@ def _reckoner(
             [(codes, n) for codes, n in zip(patterns, counts, strict=True) if n], metric, order
         )
     lengths = [len(codes) for codes in patterns]
-    given = [[codes.count(code) for codes in patterns] for code in {code for codes in patterns for code in codes}]
+    given = [
+        [codes.count(code) for codes in patterns] for code in {code for codes in patterns for code in codes}
+    ]
     differing = [
         (m**2 - sum(n**2 for n in Counter(codes).values())) / (m - 1)
         for m, codes in zip(lengths, patterns, strict=True)

@@ -88,8 +88,8 @@ def chosen(rows: QuerySet[Any], keys: Collection[int]) -> QuerySet[Any]:
 def among(keys: Collection[int]) -> RawSQL:
     """The keys as a list that the database reads from one parameter, however many they are: `pk__in=among(keys)`."""
     if connection.vendor == "postgresql":
-        return RawSQL("SELECT unnest(%s::bigint[])", [list(keys)])  # noqa: S611
-    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(keys))])  # noqa: S611
+        return RawSQL("SELECT unnest(%s::bigint[])", [list(keys)])
+    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(keys))])
 
 
 def occasions_of(meetings: QuerySet[Meeting]) -> list[Occasion]:

@@ -25,7 +25,6 @@ from agenda.models import (
 from .agreement import Codes, Figures, figures_of
 from .cells import among
 
-
 OF_SEVERAL = """SELECT a.id FROM (SELECT meeting_id, topic_id FROM agenda_assessment GROUP BY meeting_id, topic_id
     HAVING MIN(assessed_by_id) < MAX(assessed_by_id)) cell JOIN agenda_assessment a
     ON a.meeting_id = cell.meeting_id AND a.topic_id = cell.topic_id"""

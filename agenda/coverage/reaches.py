@@ -75,10 +75,10 @@ def sides_on_record(meetings: Collection[int]) -> SidesOnRecord:
 
 
 def papers_of_meeting(meeting: Meeting) -> tuple[list[Document], SidesOnRecord]:
-    """The meeting's public documents by date, and its sides and readouts among them. Five queries."""
+    """The meeting's public documents by date with their texts, and its sides and readouts among them. Five queries."""
     tops = vocabulary().sides
     rows = Document.objects.published().filter(meeting=meeting).order_by("issued_on", "slug")
-    documents = list(rows.select_related("publisher").prefetch_related("issuers", TEXTS))
+    documents = list(rows.select_related("publisher").prefetch_related("issuers", "bodies"))
     readouts: dict[int | None, list[SideReadout]] = defaultdict(list)
     for document in sorted(documents, key=lambda document: document.slug):
         if document.is_readout:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from agenda.coverage.recoding import RecodedCell, recoded_cells
 from agenda.models import (
@@ -127,7 +127,9 @@ class Waiting:
         return rows.values_list("pk", "held_on", "dialogue_id", "is_second")
 
     def _to_code(self, within: dict, kind: str) -> tuple[list[Piece], set[str]]:
-        begun = [piece for piece in self._mine(within) if kind not in ("code", "second") or piece.kind == kind]
+        begun = [
+            piece for piece in self._mine(within) if kind not in ("code", "second") or piece.kind == kind
+        ]
         rows = self._open(within, kind)
         newest = list(rows[: MOST + 1])
         cut = {"code"} if len(newest) > MOST else set()
