@@ -79,7 +79,15 @@ def chosen(rows: QuerySet[Any], keys: Collection[int]) -> QuerySet[Any]:
 
 def occasions_of(meetings: QuerySet[Meeting]) -> list[Occasion]:
     """An occasion for each of the meetings, oldest first. One query."""
-    rows = meetings.order_by("held_on", "slug").values_list(*OCCASION)
+    return _made(meetings.order_by("held_on", "slug").values_list(*OCCASION))
+
+
+def latest_occasions(meetings: QuerySet[Meeting], most: int) -> list[Occasion]:
+    """The latest of the meetings, at most as many, oldest first. One query."""
+    return _made(meetings.order_by("-held_on", "-slug").values_list(*OCCASION)[:most])[::-1]
+
+
+def _made(rows: QuerySet[Any, Any]) -> list[Occasion]:
     return [
         Occasion(pk, slug, title, PartialDate(held_on, precision).until(ends_on), dialogue_id, level, others)
         for pk, slug, title, held_on, precision, ends_on, dialogue_id, level, others in rows

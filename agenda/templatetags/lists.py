@@ -11,6 +11,7 @@ from agenda.coverage.headline import by_standing
 from agenda.coverage.rates import Tally
 from agenda.coverage.sentences import rate_sentence, short_rate
 from agenda.joining import separator
+from agenda.pictures.dots import MOST, MOST_LINKED
 from agenda.translated import Said, lines_for_reader
 
 from .agenda import dated, dots, kind_links
@@ -51,9 +52,6 @@ def _reverse(order: str) -> str:
 
 
 register.filter(by_standing)
-
-MOST_LINKED, MOST = 14, 28
-"""Meetings in a strip of dots that are links; and at most, as dots that are none."""
 
 
 @register.filter

@@ -5,34 +5,37 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from agenda.coverage.courses import TAKEN_UP
+from agenda.coverage.courses import TAKEN_UP, Standing
 from agenda.coverage.evidence import attach_proof
-from agenda.coverage.headline import by_standing, once_a_pair
+from agenda.coverage.headline import ORDER, once_a_pair
 from agenda.coverage.rates import Tally
 from agenda.coverage.recoding import breaks
 from agenda.coverage.sentences import short_rate
+from agenda.coverage.states import cell_state
+from agenda.coverage.topic_sums import states_at
 from agenda.coverage.topics import recommended_pairs_answer, topic_answer
-from agenda.filters import TopicFilterSet
-from agenda.filters.topics import attach_pairings
+from agenda.filters.topic_list import KeptTopicFilterSet, listed_topics
 from agenda.models import Finding, Topic
-from agenda.pictures.dots import Dot
+from agenda.models.findings import finding_address
+from agenda.pictures.dots import MOST, MOST_LINKED, Dot
 from agenda.pictures.series import strip
-from agenda.pictures.strips import ledger_dot, topic_strip
+from agenda.pictures.strips import topic_strip
 from agenda.questions.topic import forums_of, found_at
 
 from .base import PER_PAGE, ledger_of, list_page, page, query_without_page
 from .periods import named_forums
 
-MOST = 28
-"""Meetings in the strip of a topic."""
-
 
 def topic_list(request):
     ledger = ledger_of(request)
-    filterset = TopicFilterSet(request.GET, ledger, is_light=True)
+    filterset = listed_topics(request.GET, ledger)
     rows = filterset.results()
-    occasions = _occasions(ledger, filterset)
+    n_meetings, latest = filterset.meetings(MOST)
     forums = named_forums(filterset)
+    is_one_forum = len(filterset.cleaned()["forum"]) == 1
+    standings: Counter[Standing] = Counter()
+    for row in rows:
+        standings.update(dict(row.asked))
     return list_page(
         request,
         "agenda/topic_list.html",
@@ -40,45 +43,60 @@ def topic_list(request):
         rows,
         title=_("Topics at %(forums)s") % {"forums": forums} if forums else _("Topics"),
         said=("forum",),
-        dress=lambda shown: _dressed(shown, filterset, occasions[-MOST:]),
+        dress=lambda shown: _dressed(shown, filterset, latest, names_courses=is_one_forum),
         columns=COLUMNS,
         table="topics",
-        total=sum((row.tally for row in rows), Tally()),
-        n_found=sum(row.tally.found > 0 for row in rows),
-        recommended=by_standing(pairing for row in rows for pairing in row.pairings),
-        meetings=occasions,
+        total=filterset.total(rows),
+        n_found=sum(row.found_of_N[0] > 0 for row in rows),
+        recommended=[(standing, standings[standing]) for standing in ORDER if standings[standing]],
+        n_meetings=n_meetings,
         forums=forums,
-        is_one_forum=len(filterset.cleaned()["forum"]) == 1,
+        is_one_forum=is_one_forum,
     )
 
 
 COLUMNS = {
     "last": (_lazy("Last raised"), lambda row: row.last and row.last.occasion.held),
     "rate": (_lazy("Raised"), lambda row: short_rate(row.tally)),
-    "recommended": (_lazy("Recommended"), lambda row: [p.recommendation.code for p in row.pairings]),
+    # No two topics share a recommendation: the column says the same only where it says nothing.
+    "recommended": (_lazy("Recommended"), lambda row: row.topic.code if row.asked else ""),
 }
 
 
-def _occasions(ledger, filterset):
-    """The held meetings within the chosen forums and dates, oldest first."""
-    forums = {pk: dialogue.slug for pk, dialogue in ledger.dialogues.items()}
-    return [o for o in ledger.occasions.values() if filterset.covers(o, forums[o.dialogue_id])]
-
-
-def _dressed(rows, filterset, occasions):
-    """Each row with its last mention and its strip: a dot for each of the meetings."""
+def _dressed(rows, filterset, occasions, *, names_courses: bool):
+    """Each row with its last mention and its strip, a dot for each of the meetings; with its courses where they are named."""
     filterset.complete(rows)
-    attach_pairings(rows, filterset.ledger)
-    ledger = filterset.ledger.at_meetings(occasions, {row.topic.pk for row in rows})
-    recommended = ledger.recommended_before(pairing for row in rows for pairing in row.pairings)
+    if names_courses and isinstance(filterset, KeptTopicFilterSet):
+        filterset.attach_pairings(rows)
+    states = states_at(occasions, [row.topic.pk for row in rows])
+    recommended = filterset.recommended_before(rows, occasions)
+    strips = Strips(filterset.ledger.dialogues, occasions, is_linked=len(occasions) <= MOST_LINKED)
     for row in rows:
-        row.strip = [_dot(ledger, row.topic, occasion, recommended) for occasion in occasions]
+        row.strip = strips.of(row.topic, states, recommended)
     return rows
 
 
-def _dot(ledger, topic, occasion, recommended) -> Dot:
-    label = f"{ledger.dialogues[occasion.dialogue_id].reader.short_name}, {occasion.held}"
-    return ledger_dot(ledger, occasion, topic.pk, recommended, label)
+class Strips:
+    """Strips of several topics over the same meetings; dots that lead nowhere are shared where they say the same."""
+
+    def __init__(self, dialogues, occasions, *, is_linked: bool) -> None:
+        self._labels = [(o, f"{dialogues[o.dialogue_id].reader.short_name}, {o.held}") for o in occasions]
+        self._is_linked = is_linked
+        self._shared: dict[tuple, Dot] = {}
+
+    def of(self, topic, states, recommended) -> list[Dot]:
+        """A dot for each of the meetings; `states` of cells and what was `recommended` before, by (meeting id, topic id)."""
+        strip = []
+        for occasion, label in self._labels:
+            at = occasion.pk, topic.pk
+            is_before = at in recommended
+            state = states.get(at)
+            url = finding_address(occasion.slug, topic.code) if state and self._is_linked else None
+            key = (label, state or cell_state(None, recommended_before=is_before), url, is_before)
+            if key not in self._shared:
+                self._shared[key] = Dot(*key)
+            strip.append(self._shared[key])
+        return strip
 
 
 def topic(request, code):

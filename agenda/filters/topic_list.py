@@ -1,0 +1,294 @@
+"""The list of topics over sums that the database counts: a light row a topic, the rows of one page made whole."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cached_property
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from django.db.models import Count, Exists, Value
+
+from agenda.coverage.cells import LedgerCell, latest_occasions
+from agenda.coverage.courses import TAKEN_UP, Occasion, Standing
+from agenda.coverage.headline import ORDER, once_a_pair
+from agenda.coverage.ledger import Ledger
+from agenda.coverage.light import LightPairing, light_pairings
+from agenda.coverage.rates import Tally
+from agenda.coverage.topic_sums import AskedScope, States, TopicScope
+from agenda.models import Actor, CurrentCell, KeptCourse, Meeting
+from agenda.models.base import address, may_lie_within
+from agenda.models.given_up import standing_topics
+from agenda.translated import Translated, by_name, in_all_languages
+
+from .topics import USUAL, TopicFilters, TopicFilterSet
+
+PAIRS_COUNTED = 20_000
+"""Topics times forums up to which the forums' choices are counted."""
+
+
+class ListedTopic(Translated):
+    """What a list says of a topic."""
+
+    def __init__(self, pk: int, code: str, name: str, name_ja: str, translations: dict, *more: Any) -> None:
+        self.pk, self.code, self.name, self.name_ja, self.translations = pk, code, name, name_ja, translations
+        self.definition, self.aliases = more or ("", [])
+
+    def __str__(self) -> str:
+        return self.reader.name
+
+    def get_absolute_url(self) -> str:
+        return address("topic", self.code)
+
+    @property
+    def text(self) -> str:
+        """What words are looked for in."""
+        said = in_all_languages(self, "name", "definition")
+        return " ".join([self.code, *said, *self.aliases]).lower()
+
+
+class Mention(NamedTuple):
+    """A cell that took a topic up, and its meeting."""
+
+    occasion: Occasion
+    cell: LedgerCell
+
+
+class TopicSum:
+    """A topic with what its cells and recommendations add up to under the filters.
+
+    `last` (the latest cell that took it up) and `pairings` (one a forum that it is recommended for) are filled in where
+    they are shown.
+    """
+
+    last: Mention | None = None
+    pairings: Collection[LightPairing] = ()
+
+    def __init__(self, topic: ListedTopic, states: States, standings: dict[Standing, int]) -> None:
+        self.topic, self.states, self.standings = topic, states, standings
+
+    @cached_property
+    def tally(self) -> Tally:
+        return Tally.of_counts(self.states)
+
+    @cached_property
+    def found_of_N(self) -> tuple[int, int]:
+        """How many cells took the topic up, and of how many absence could have been shown: `Tally.found` and `Tally.N`."""
+        found = judged = 0
+        for (outcome, shown), n in self.states.items():
+            is_taken_up = outcome in TAKEN_UP
+            found += n if is_taken_up else 0
+            judged += n if shown and (is_taken_up or outcome == "not_raised") else 0
+        return found, judged
+
+    @property
+    def furthest(self) -> int | None:
+        return min(map(ORDER.index, self.standings), default=None)
+
+    @property
+    def asked(self) -> list[tuple[Standing, int]]:
+        """(standing, to how many forums it is recommended with it), the furthest first."""
+        return [(standing, self.standings[standing]) for standing in ORDER if standing in self.standings]
+
+
+def listed_topics(data: Any, ledger: Ledger) -> "KeptTopicFilterSet | TopicFilterSet":
+    """The filtered list of topics: over sums of the database, or over derived courses on a day for which none are kept.
+
+    One query, before what the list itself asks.
+    """
+    more = ("definition", "aliases") if data.get("q") else ()
+    later = CurrentCell.objects.filter(held_on__gt=ledger.on)
+    unsettled = KeptCourse.objects.filter(made_on__lte=ledger.on, settled_on__gt=ledger.on)
+    # Asked along with the names: the same for every row.
+    rows = standing_topics().annotate(is_past=Exists(later), is_derived=Exists(unsettled))
+    found = list(
+        rows.values_list("is_past", "is_derived", "pk", "code", "name", "name_ja", "translations", *more)
+    )
+    if any(is_derived for _is_past, is_derived, *_topic in found):
+        return TopicFilterSet(data, ledger)
+    topics = [ListedTopic(*topic) for _is_past, _is_derived, *topic in found]
+    return KeptTopicFilterSet(data, ledger, topics, is_kept=not any(row[0] for row in found))
+
+
+class KeptTopicFilterSet(TopicFilters):
+    """What `TopicFilterSet` answers, from sums that the database counts; the kept courses must hold for the day."""
+
+    def __init__(self, data: Any, ledger: Ledger, topics: list[ListedTopic], *, is_kept: bool) -> None:
+        self.ledger, self.is_kept = ledger, is_kept
+        super().__init__(data, topics)
+
+    @cached_property
+    def _dialogues(self) -> frozenset[int] | None:
+        """The chosen forums; None where none is."""
+        chosen = self.cleaned()["forum"]
+        if not chosen:
+            return None
+        return frozenset(pk for pk, dialogue in self.ledger.dialogues.items() if dialogue.slug in chosen)
+
+    @cached_property
+    def scope(self) -> TopicScope:
+        """The cells within the chosen forums and dates."""
+        return TopicScope(
+            self.ledger.on, self.ledger.with_self_coded, self.is_kept, self._dialogues, self.period
+        )
+
+    @cached_property
+    def asked_for(self) -> AskedScope:
+        """The recommendations for the chosen forums by the chosen recommenders."""
+        return AskedScope(self.ledger.on, self._dialogues, frozenset(self.cleaned()["recommender"]))
+
+    @cached_property
+    def _states(self) -> Mapping[int, States]:
+        return self.scope.states()
+
+    @cached_property
+    def _standings(self) -> Mapping[int, dict[Standing, int]]:
+        return self.asked_for.standings()
+
+    @cached_property
+    def _asked_by_any(self) -> Collection[int]:
+        """The topics that anybody recommends for the chosen forums."""
+        if not self.asked_for.recommenders:
+            return self._standings.keys()
+        anybody = AskedScope(self.ledger.on, self._dialogues).courses
+        return set(anybody.values_list("topic_id", flat=True).distinct())
+
+    def _is_named(self, topic: ListedTopic, is_asked: bool, left_out: str) -> bool:
+        """Whether the topic has the words, and is recommended as is asked for."""
+        chosen = {name: value for name, value in self.cleaned().items() if name != left_out}
+        if not all(word in topic.text for word in (chosen.get("q") or "").lower().split()):
+            return False
+        if chosen.get("recommended") and ("yes" if is_asked else "no") not in chosen["recommended"]:
+            return False
+        return is_asked or not chosen.get("recommender")
+
+    def _stays(self, topic: ListedTopic, left_out: str) -> bool:
+        asked = self._asked_by_any if left_out == "recommender" else self._standings
+        is_asked = topic.pk in asked
+        if not self._is_named(topic, is_asked, left_out):
+            return False
+        chosen, states = self.cleaned(), self._states.get(topic.pk, {})
+        if chosen["outcome"] and left_out != "outcome":
+            return any(outcome in chosen["outcome"] for outcome, _shown in states)
+        if chosen["forum"] or any(self.period):
+            return bool(states) or bool(chosen["forum"] and is_asked)
+        return True
+
+    def passing(self, left_out: str = "") -> list[ListedTopic]:
+        return [topic for topic in self.rows if self._stays(topic, left_out)]
+
+    def count_options(self, name: str) -> dict[str, int] | None:
+        if name == "forum":
+            return self._count_forums()
+        if name == "recommender":
+            return self._count_recommenders()
+        return Counter(value for topic in self.passing(name) for value in self._values(name, topic.pk))
+
+    def _values(self, name: str, pk: int) -> set[str]:
+        if name == "outcome":
+            return {outcome for outcome, _shown in self._states.get(pk, ())}
+        return {"yes" if pk in self._standings else "no"}
+
+    def _count_recommenders(self) -> dict[str, int]:
+        """To how many of the topics each recommends something. Two queries."""
+        courses, passing = AskedScope(self.ledger.on, self._dialogues).courses, self.passing("recommender")
+        if len(passing) < len(self.rows):
+            courses = courses.filter(topic__in=[topic.pk for topic in passing])
+        counts = dict(courses.values_list("recommender_id").annotate(n=Count("topic", distinct=True)))
+        return {
+            slug: counts[pk] for pk, slug in Actor.objects.filter(pk__in=counts).values_list("pk", "slug")
+        }
+
+    def _count_forums(self) -> dict[str, int] | None:
+        """How many topics each forum would leave if it were chosen; None of too many. One query."""
+        if len(self.rows) * len(self.ledger.dialogues) > PAIRS_COUNTED:
+            return None
+        found, asked = self._pairs()
+        counts: Counter[int | None] = Counter()
+        for topic in self.rows:
+            if self._is_named(topic, bool(asked[topic.pk]), "forum") and (
+                found[topic.pk] or not (self.cleaned()["outcome"] or any(self.period))
+            ):
+                counts.update(self._forums_of(found[topic.pk], asked[topic.pk]))
+        return {dialogue.slug: counts[pk] for pk, dialogue in self.ledger.dialogues.items()}
+
+    def _pairs(self) -> tuple[dict[int, set[int]], dict[int, set[int | None]]]:
+        """By topic id, at which of all forums it has cells within the dates, and for which it is recommended."""
+        everywhere = TopicScope(self.ledger.on, self.ledger.with_self_coded, self.is_kept, None, self.period)
+        cells = everywhere.pairs(self.cleaned()["outcome"]).annotate(which=Value(0))
+        courses = AskedScope(self.ledger.on, None, self.asked_for.recommenders).courses.annotate(
+            which=Value(1)
+        )
+        found: dict[int, set[int]] = defaultdict(set)
+        asked: dict[int, set[int | None]] = defaultdict(set)
+        for dialogue, topic, is_asked in cells.union(courses.values_list("dialogue_id", "topic_id", "which")):
+            (asked if is_asked else found)[topic].add(dialogue)
+        return found, asked
+
+    def _forums_of(self, found: set[int], asked: set[int | None]) -> set[Any]:
+        """The forums that would keep a topic if they were chosen."""
+        chosen = self.cleaned()
+        if chosen["recommended"] == ["no"]:
+            return set() if chosen["recommender"] else found - asked
+        if chosen["recommended"] == ["yes"] or chosen["recommender"]:
+            return found & asked if chosen["outcome"] else asked
+        return found if chosen["outcome"] else found | asked
+
+    def results(self) -> list[TopicSum]:
+        """The rows that stay with their sums, in the order asked for or found most often first; equal ones by their names."""
+        rows = [
+            TopicSum(topic, self._states.get(topic.pk, {}), self._standings.get(topic.pk, {}))
+            for topic in self.passing()
+        ]
+        order = self.order or USUAL
+        if order.removeprefix("-") == "last_raised":
+            self.complete(rows)
+        rows = self.filters["sort"].arranged(rows, order)
+        key = order.removeprefix("-")
+        return rows if key == "topic" else list(_by_names(rows, self.filters["sort"].orders[key].by))
+
+    def complete(self, rows: Collection[TopicSum]) -> None:
+        """Fill in `last` of the rows. One query."""
+        newest = self.scope.newest([row.topic.pk for row in rows])
+        for row in rows:
+            if found := newest.get(row.topic.pk):
+                row.last = Mention(*found)
+
+    def attach_pairings(self, rows: Iterable[TopicSum]) -> None:
+        """Fill in the `pairings` of the rows. One query."""
+        by_topic = {row.topic.pk: row for row in rows}
+        pairings: dict[int, list[LightPairing]] = defaultdict(list)
+        for pairing in light_pairings(self.asked_for.courses.filter(topic__in=by_topic)):
+            pairings[pairing.recommendation.topic_id].append(pairing)
+        for pk, asks in pairings.items():
+            by_topic[pk].pairings = once_a_pair(asks)
+
+    def meetings(self, most: int) -> tuple[int, list[Occasion]]:
+        """How many meetings were held at the chosen forums within the dates, and the latest of them, oldest first.
+
+        Two queries.
+        """
+        held = Meeting.objects.published().held().until(self.ledger.on)
+        held = held.filter(may_lie_within("held_on", *self.period))
+        if self._dialogues is not None:
+            held = held.filter(dialogue__in=self._dialogues)
+        return held.count(), latest_occasions(held, most)
+
+    def recommended_before(
+        self, rows: Iterable[TopicSum], occasions: Collection[Occasion]
+    ) -> set[tuple[int, int]]:
+        """(meeting id, topic id) where the topic had been recommended for the forum before the meeting. One query."""
+        return self.asked_for.before([row.topic.pk for row in rows], occasions)
+
+    def total(self, rows: Iterable[TopicSum]) -> Tally:
+        """The tally of all the rows' cells."""
+        states: Counter[tuple[str, bool]] = Counter()
+        for row in rows:
+            states.update(row.states)
+        return Tally.of_counts(states)
+
+
+def _by_names(rows: list[TopicSum], value: Callable[[TopicSum], Any]) -> Iterator[TopicSum]:
+    """Rows that are sorted by a value, those of equal value by their names; names alone are not looked at."""
+    for _value, group in groupby(rows, value):
+        tied = list(group)
+        yield from sorted(tied, key=lambda row: by_name(row.topic)) if len(tied) > 1 else tied
