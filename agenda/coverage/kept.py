@@ -27,7 +27,7 @@ from agenda.rules.course_sums import OF_RECOMMENDATION
 from agenda.rules.sums import OF_CELL
 
 from .cells import MANY, cells_of, chosen, occasions_of
-from .courses import CountedCourse, Standing, course_of
+from .courses import CountedCourse, Occasion, Standing, course_of
 from .patterns import patterns_at
 
 COURSE = ("standing", "meetings", "silent", "days", "first_meeting_id")
@@ -48,25 +48,45 @@ def kept_courses(
     kept = KeptCourse.objects.filter(settled_on__lte=on)
     if len(rows) <= MANY:
         kept = kept.filter(recommendation_id__in=[row.pk for row in rows])
-    vague = {row.pk: row.made.precision != "day" for row in rows}
+    wanted = {row.pk for row in rows}
     rows_kept = kept.values_list("recommendation_id", "dialogue_id", *COURSE, named=True)
-    courses = [row for row in rows_kept if row.recommendation_id in vague and row.dialogue_id in dialogues]
+    courses = [row for row in rows_kept if row.recommendation_id in wanted and row.dialogue_id in dialogues]
     firsts = {course.first_meeting_id for course in courses if course.first_meeting_id}
     occasions = {o.pk: o for o in occasions_of(chosen(Meeting.objects.published().held(), firsts))}
-    found = {}
-    for row in courses:
-        first = occasions[row.first_meeting_id] if row.first_meeting_id else None
-        ends_on = dialogues[row.dialogue_id].covered_until
-        found[row.recommendation_id, row.dialogue_id] = CountedCourse(
-            Standing(row.standing),
-            row.meetings,
-            row.silent,
-            row.days,
-            first,
-            vague[row.recommendation_id] or bool(first and first.held.precision != "day"),
-            ends_on if ends_on and ends_on <= on else None,
+    by_key = {row.pk: row for row in rows}
+    return {
+        (row.recommendation_id, row.dialogue_id): counted_course(
+            row,
+            occasions.get(row.first_meeting_id),
+            by_key[row.recommendation_id],
+            dialogues[row.dialogue_id],
+            on,
         )
-    return found
+        for row in courses
+    }
+
+
+def counted_course(
+    kept: Any,
+    first: Occasion | Meeting | None,
+    recommendation: Recommendation,
+    dialogue: Dialogue | None,
+    on: date,
+) -> CountedCourse:
+    """The course of a recommendation at a dialogue from what is kept of it; `first` is the meeting that raised it."""
+    made = recommendation.made
+    if dialogue is None:
+        return CountedCourse(Standing.NO_FORUM, at_least=made.precision != "day")
+    ends_on = dialogue.covered_until
+    return CountedCourse(
+        Standing(kept.standing),
+        kept.meetings,
+        kept.silent,
+        kept.days,
+        first,
+        made.precision != "day" or bool(first and first.held.precision != "day"),
+        ends_on if ends_on and ends_on <= on else None,
+    )
 
 
 def differences() -> Iterator[str]:

@@ -111,30 +111,38 @@ class _Keys(Func):
         return self.as_sql(compiler, connection, template="STRING_AGG(%(expressions)s::text, ',')", **context)
 
 
-EXAMINED = Case(
-    When(
-        outcome=State.NOT_RAISED.value,
-        then=Subquery(
-            Examination.objects.filter(assessment=OuterRef("assessment")).values_list(_Keys(F("document_id")))
-        ),
-    )
-)
-"""Of a finding: the documents examined for a topic that is not mentioned, as `reaches_where` reads them."""
+def examined_at(assessment: str) -> Case:
+    """Of a topic that is not mentioned: the documents examined for it, as `reaches_where` reads them; `assessment` leads
+    to the judgement."""
+    examined = Examination.objects.filter(assessment=OuterRef(assessment))
+    keys = Subquery(examined.values_list(_Keys(F("document_id"))))
+    return Case(When(outcome=State.NOT_RAISED.value, then=keys))
+
+
+EXAMINED = examined_at("assessment")
+"""The same of a finding."""
 
 
 def reaches_where(
-    outcomes: Sequence[str], meetings: Sequence[int], examined: Sequence[str | None]
+    outcomes: Sequence[str],
+    meetings: Sequence[int],
+    examined: Sequence[str | None],
+    dialogues: Mapping[int, int] | None = None,
 ) -> list[Reach | None]:
-    """The reach of each of the findings with these outcomes, meetings (pk) and `EXAMINED`. Five queries."""
+    """The reach of each of the findings with these outcomes, meetings (pk) and `EXAMINED`.
+
+    Four queries, three where the `dialogues` of the meetings are given by their keys.
+    """
     cells = list(zip(outcomes, meetings, examined, strict=True))
     different = {cell for cell in cells if cell[0] == State.NOT_RAISED}
-    reaches = _stored_reaches({meeting for _outcome, meeting, _examined in different}) if different else {}
+    at = {meeting for _outcome, meeting, _examined in different}
+    reaches = _stored_reaches(at, dialogues) if different else {}
     made = {cell: reaches[cell[1]].where(set(map(int, (cell[2] or "0").split(",")))) for cell in different}
     return [made.get(cell) for cell in cells]
 
 
 def reaches_by_pk(findings: Iterable[int]) -> dict[int, Reach]:
-    """The same for findings given by their pk. Seven queries."""
+    """The same for findings given by their pk. Six queries."""
     return reaches_of(Finding.objects.filter(pk__in=set(findings)).only("outcome", "meeting", "assessment"))
 
 
@@ -169,16 +177,20 @@ def _paper(readout: SideReadout) -> SidePaper:
     return SidePaper(names, document.is_joint, document.is_read_whole, is_examined=False)
 
 
-def _stored_reaches(meetings: set[int]) -> dict[int, _ReachesOfMeeting]:
-    """The same of what is stored, without an object for each paper. Five queries."""
+def _stored_reaches(
+    meetings: set[int], dialogues: Mapping[int, int] | None = None
+) -> dict[int, _ReachesOfMeeting]:
+    """The same of what is stored, without an object for each paper. Four queries."""
     tops = Actor.objects.sides()
     names = {side.pk: side.reader.name for side in set(tops.values())}
-    dialogues = dict(Meeting.objects.filter(pk__in=meetings).values_list("pk", "dialogue"))
-    members = members_of(set(dialogues.values()), tops)
+    if dialogues is None:
+        dialogues = dict(Meeting.objects.filter(pk__in=meetings).values_list("pk", "dialogue"))
+    at = {meeting: dialogues[meeting] for meeting in meetings}
+    members = members_of(set(at.values()), tops)
     papers = _stored_papers(meetings, tops, names)
     return {
         meeting: _ReachesOfMeeting([names[side.pk] for side in members[dialogue]], papers[meeting])
-        for meeting, dialogue in dialogues.items()
+        for meeting, dialogue in at.items()
     }
 
 
@@ -186,17 +198,17 @@ def _stored_papers(
     meetings: set[int], tops: dict[int, Actor], names: Mapping[int, str]
 ) -> dict[int | None, dict[int, SidePaper]]:
     readouts, by = Document.objects.published().readouts().filter(meeting__in=meetings), OuterRef("pk")
-    issued = defaultdict(list)
-    for document, actor in readouts.filter(issuers__isnull=False).values_list("pk", "issuers"):
-        issued[document].append(actor)
+    issuers = Document.issuers.through.objects.filter(document=by).values_list(_Keys(F("actor_id")))
     papers: dict[int | None, dict[int, SidePaper]] = defaultdict(dict)
     told = readouts.annotate(
         joint=Exists(Document.objects.joint().filter(pk=by)),
         whole=Exists(Document.objects.read_whole().filter(pk=by)),
+        issued_by=Subquery(issuers),
     )
-    for pk, meeting, publisher, is_joint, is_read_whole in told.values_list(
-        "pk", "meeting", "publisher", "joint", "whole"
+    for pk, meeting, publisher, is_joint, is_read_whole, issued_by in told.values_list(
+        "pk", "meeting", "publisher", "joint", "whole", "issued_by"
     ):
-        by_name = frozenset(names[side.pk] for side in sides_of_keys(issued[pk], publisher, tops))
+        issued = [int(key) for key in (issued_by or "").split(",") if key]
+        by_name = frozenset(names[side.pk] for side in sides_of_keys(issued, publisher, tops))
         papers[meeting][pk] = SidePaper(by_name, is_joint, is_read_whole, is_examined=False)
     return papers

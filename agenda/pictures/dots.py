@@ -12,6 +12,8 @@ from agenda.coverage.states import State
 
 MOST_LINKED, MOST = 14, 28
 """Meetings in a strip of dots that are links; and at most, as dots that are none."""
+MOST_SMALL = 60
+"""The same of a strip that stands alone for its dialogue."""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from agenda.coverage.headline import by_standing
 from agenda.coverage.rates import Tally
 from agenda.coverage.sentences import rate_sentence, short_rate
 from agenda.joining import separator
-from agenda.pictures.dots import MOST, MOST_LINKED
+from agenda.pictures.dots import MOST, MOST_LINKED, MOST_SMALL
 from agenda.translated import Said, lines_for_reader
 
 from .agenda import dated, dots, kind_links
@@ -58,10 +58,20 @@ register.filter(by_standing)
 def recent_dots(cells) -> str:
     """A strip of the latest of the cells: a link each where there are few, small dots where there are many."""
     cells = list(cells)
-    strip = dots(cells[-MOST:], "small" if len(cells) > MOST_LINKED else "")
-    if len(cells) <= MOST:
+    return _latest(cells, MOST, "small" if len(cells) > MOST_LINKED else "")
+
+
+@register.filter
+def small_dots(cells) -> str:
+    """A strip of small dots, the latest of very many."""
+    return _latest(list(cells), MOST_SMALL, "small")
+
+
+def _latest(cells: list, most: int, size: str) -> str:
+    strip = dots(cells[-most:], size)
+    if len(cells) <= most:
         return strip
-    said = gettext("the last %(n)s of %(all)s") % {"n": MOST, "all": len(cells)}
+    said = gettext("the last %(n)s of %(all)s") % {"n": most, "all": len(cells)}
     return format_html("{}<small>{}</small>", strip, said)
 
 

@@ -4,26 +4,27 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext
 
-from agenda.coverage.courses import TAKEN_UP, Standing
-from agenda.coverage.evidence import attach_proof
+from agenda.coverage.courses import Standing
 from agenda.coverage.headline import ORDER, once_a_pair
-from agenda.coverage.rates import Tally
 from agenda.coverage.recoding import breaks
 from agenda.coverage.sentences import short_rate
 from agenda.coverage.states import cell_state
 from agenda.coverage.topic_sums import states_at
 from agenda.coverage.topics import recommended_pairs_answer, topic_answer
 from agenda.filters.topic_list import KeptTopicFilterSet, listed_topics
-from agenda.models import Finding, Topic
 from agenda.models.findings import finding_address
 from agenda.pictures.dots import MOST, MOST_LINKED, Dot
-from agenda.pictures.series import strip
-from agenda.pictures.strips import topic_strip
-from agenda.questions.topic import forums_of, found_at
+from agenda.pictures.series import reach_word, strip_of
+from agenda.pictures.strips import forum_strips
+from agenda.questions.topic import TopicOnRecord, topics_for_pages
 
 from .base import PER_PAGE, ledger_of, list_page, page, query_without_page
 from .periods import named_forums
+
+MOST_SILENT = 100
+"""Meetings without a mention that a topic's page names at once."""
 
 
 def topic_list(request):
@@ -100,41 +101,55 @@ class Strips:
 
 
 def topic(request, code):
-    row = get_object_or_404(Topic.objects.published().select_related("parent"), code=code)
-    ledger = ledger_of(request, topics=[row.pk])
-    on = ledger.on
-    rows = Finding.objects.published().with_absence_shown().filter(topic=row, meeting__held_on__lte=on)
-    findings = list(
-        rows.order_by("-meeting__held_on", "meeting__slug").select_related("meeting__dialogue", "topic")
-    )
-    taken_up = Paginator([f for f in findings if f.outcome in TAKEN_UP], PER_PAGE)
-    raised = taken_up.get_page(request.GET.get("page"))
-    proven = {f.pk: f for f in attach_proof(rows.filter(pk__in=[f.pk for f in raised]))}
-    include = ledger.with_self_coded
-    counted = [f for f in findings if include or not f.is_self_coded]
-    pairings = ledger.pairings()
-    tally = Tally.of((finding.outcome, finding.absence_shown) for finding in counted)
-    asked_for = ledger.recommended_before(pairings)
-    pairs = Counter(pairing.course.standing for pairing in once_a_pair(pairings))
-    answer = f"{topic_answer(found_at(ledger, row.pk), tally)} {recommended_pairs_answer(pairs)}".strip()
+    ledger = ledger_of(request)
+    row = get_object_or_404(topics_for_pages(ledger.on), code=code)
+    on_record = TopicOnRecord(row, ledger.narrowed(topics=[row.pk]))
+    raised = Paginator(range(on_record.n_taken_up), PER_PAGE).get_page(request.GET.get("page"))
+    n_silent = on_record.n_all - on_record.n_taken_up
+    silent = Paginator(range(n_silent), MOST_SILENT).get_page(request.GET.get("silent"))
+    pairs = Counter(pairing.course.standing for pairing in once_a_pair(on_record.pairings))
+    tally = on_record.tally
+    found = topic_answer(on_record.n_taken_up, on_record.found_first_and_last, tally)
+    answer = f"{found} {recommended_pairs_answer(pairs)}".strip()
+    on_record.attach_elsewhere()
     context = {
         "answer": answer,
-        "left_out": len(findings) - len(counted),
-        "strip": strip(row, ledger),
-        "breaks": breaks(row),
+        "left_out": on_record.left_out,
+        "strip": _picture(on_record),
+        "breaks": breaks(row) if row.has_breaks else [],
         "topic": row,
-        "notes": row.interpretation_notes.in_force(),
-        "children": row.children.filter(is_published=True),
+        "notes": row.interpretation_notes.in_force() if row.has_notes else [],
+        "children": row.children.filter(is_published=True) if row.has_children else [],
         "tally": tally,
-        "raised": [proven[f.pk] for f in raised],
+        "raised": on_record.raised(_part(raised)) if raised else [],
         "page": raised,
         "query": query_without_page(request),
-        "other": [f for f in findings if f.outcome not in TAKEN_UP],
-        "pairings": pairings,
-        "forums": [
-            (at, topic_strip(ledger, at.dialogue.pk, row.pk, asked_for))
-            for at in forums_of(ledger, row.pk, pairings)
-        ],
+        "silent": on_record.silent(_part(silent)) if n_silent else [],
+        "silent_page": silent,
+        "n_silent": n_silent,
+        "pairings": on_record.pairings,
+        "forums": [(at, dots) for at, dots in zip(on_record.forums, forum_strips(on_record), strict=True)],
+        "more_forums": on_record.n_forums - len(on_record.forums),
     }
     return page(request, "agenda/topic.html", context, title=row.reader.name, statement=answer,
                 card=f"topics/{row.code}")  # fmt: skip
+
+
+def _part(shown) -> slice:
+    """Which of all rows a page of them shows."""
+    return slice(shown.start_index() - 1, shown.end_index())
+
+
+def _picture(on_record: TopicOnRecord):
+    """The topic across dialogues and years; of very many meetings the latest, which it says."""
+    drawn = on_record.drawn
+    words = {meeting: reach_word(reach) for meeting, reach in on_record.reaches().items()}
+    more = ""
+    if len(drawn) < on_record.n_all:
+        more = ngettext(
+            "The picture of this page draws the latest %(shown)s of %(n)s meeting; the files have all.",
+            "The picture of this page draws the latest %(shown)s of %(n)s meetings; the files have all.",
+            on_record.n_all,
+        ) % {"shown": len(drawn), "n": on_record.n_all}
+    marks = [(cell.finding, on_record.occasions[cell.meeting], cell.state) for cell in drawn]
+    return strip_of(on_record.topic, marks, on_record.ledger.dialogues, words, on_record.tally, more)
