@@ -8,10 +8,10 @@ import calendar
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 
 from django.utils import dateformat
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import get_language, gettext, gettext_noop
 
 from agenda.joining import sentences
 
@@ -111,7 +111,7 @@ class PartialDate:
 
     def _said(self, formats: dict[str, str], spans: dict[str, str]) -> str:
         if self.ends is None:
-            return dateformat.format(self.first, gettext(formats[self.precision]))
+            return _written(self.first, gettext(formats[self.precision]), get_language())
         is_same_year = self.first.year == self.ends.year
         same = (
             "day"
@@ -121,7 +121,7 @@ class PartialDate:
             else "year"
         )
         first, _bar, last = gettext(spans[same]).partition("|")
-        return dateformat.format(self.first, first) + dateformat.format(self.ends, last)
+        return _written(self.first, first, get_language()) + _written(self.ends, last, get_language())
 
     def __lt__(self, other: "PartialDate") -> bool:
         return (self.first, self.last, self.over) < (other.first, other.last, other.over)
@@ -129,6 +129,12 @@ class PartialDate:
     def is_before(self, other: "PartialDate") -> bool:
         """True only when every possible day of this one precedes every possible day of `other`."""
         return self.last < other.first
+
+
+@lru_cache(maxsize=16_384)
+def _written(day: date, form: str, language: str | None) -> str:
+    """The day in a form of Django's; the names of months are those of the language, which is active."""
+    return dateformat.format(day, form)
 
 
 def may_lie_within(day: PartialDate, since: PartialDate | None, until: PartialDate | None) -> bool:

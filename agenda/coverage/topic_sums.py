@@ -7,7 +7,20 @@ from datetime import date
 from typing import Any
 
 from django.db import connection, connections
-from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models import (
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    IntegerField,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+)
 from django.db.models.functions import Coalesce, Collate
 
 from agenda.dates import PartialDate, stands_on
@@ -60,13 +73,16 @@ class TopicScope:
     def states(self) -> dict[int, States]:
         """By topic id, how many of the cells are in which state. One query."""
         rows: QuerySet[Any, Any]
-        columns = ("topic_id", "outcome", "absence_shown")
+        # As a number SQLite's answer needs no converter: there are several rows a topic.
+        shown = ExpressionWrapper(F("absence_shown"), output_field=IntegerField())
         if self._is_tallied:
             at = Q(dialogue_id=0) if self.dialogues is None else Q(dialogue_id__in=self.dialogues)
             # In the order of the index, so that the database need not sort.
-            rows = self._tallies(at).values_list("topic_id", "year", *columns[1:]).annotate(count=Sum("n"))
+            rows = self._tallies(at).annotate(shown=shown).values_list("topic_id", "year", "outcome", "shown")
+            rows = rows.annotate(count=Sum("n"))
         else:
-            rows = self.cells.annotate(none=Value(0)).values_list("topic_id", "none", *columns[1:])
+            rows = self.cells.annotate(none=Value(0), shown=shown)
+            rows = rows.values_list("topic_id", "none", "outcome", "shown")
             rows = rows.annotate(count=Count("pk"))
         found: dict[int, States] = defaultdict(dict)
         for topic, _none, outcome, shown, n in rows.order_by():

@@ -1,5 +1,6 @@
 """The list of topics over sums that the database counts: a light row a topic, the rows of one page made whole."""
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
@@ -29,9 +30,20 @@ PAIRS_COUNTED = 20_000
 class ListedTopic(Translated):
     """What a list says of a topic."""
 
-    def __init__(self, pk: int, code: str, name: str, name_ja: str, translations: dict, *more: Any) -> None:
-        self.pk, self.code, self.name, self.name_ja, self.translations = pk, code, name, name_ja, translations
+    def __init__(self, pk: int, code: str, name: str, name_ja: str, translations: str, *more: Any) -> None:
+        self.pk, self.code, self.name, self.name_ja, self._translations = (
+            pk,
+            code,
+            name,
+            name_ja,
+            translations,
+        )
         self.definition, self.aliases = more or ("", [])
+
+    @cached_property
+    def translations(self) -> dict[str, Any]:
+        """Read when somebody needs them: of a thousand topics few are named."""
+        return json.loads(self._translations)
 
     def __str__(self) -> str:
         return self.reader.name
@@ -152,29 +164,32 @@ class KeptTopicFilterSet(TopicFilters):
         anybody = AskedScope(self.ledger.on, self._dialogues).courses
         return set(anybody.values_list("topic_id", flat=True).distinct())
 
-    def _is_named(self, topic: ListedTopic, is_asked: bool, left_out: str) -> bool:
-        """Whether the topic has the words, and is recommended as is asked for."""
-        chosen = {name: value for name, value in self.cleaned().items() if name != left_out}
-        if not all(word in topic.text for word in (chosen.get("q") or "").lower().split()):
-            return False
-        if chosen.get("recommended") and ("yes" if is_asked else "no") not in chosen["recommended"]:
-            return False
-        return is_asked or not chosen.get("recommender")
-
-    def _stays(self, topic: ListedTopic, left_out: str) -> bool:
-        asked = self._asked_by_any if left_out == "recommender" else self._standings
-        is_asked = topic.pk in asked
-        if not self._is_named(topic, is_asked, left_out):
-            return False
-        chosen, states = self.cleaned(), self._states.get(topic.pk, {})
-        if chosen["outcome"] and left_out != "outcome":
-            return any(outcome in chosen["outcome"] for outcome, _shown in states)
-        if chosen["forum"] or any(self.period):
-            return bool(states) or bool(chosen["forum"] and is_asked)
-        return True
+    def _chosen(self, left_out: str) -> dict[str, Any]:
+        """What is chosen of the filters that leave topics out, but for one."""
+        return {
+            name: value
+            for name, value in self.cleaned().items()
+            if value and name not in (left_out, "sort", "as_of")
+        }
 
     def passing(self, left_out: str = "") -> list[ListedTopic]:
-        return [topic for topic in self.rows if self._stays(topic, left_out)]
+        chosen = self._chosen(left_out)
+        asked = self._asked_by_any if left_out == "recommender" else self._standings
+        return (
+            [topic for topic in self.rows if self._stays(topic, chosen, topic.pk in asked)]
+            if chosen
+            else self.rows
+        )
+
+    def _stays(self, topic: ListedTopic, chosen: dict[str, Any], is_asked: bool) -> bool:
+        if not _is_named(topic, chosen, is_asked):
+            return False
+        states = self._states.get(topic.pk, {})
+        if "outcome" in chosen:
+            return any(outcome in chosen["outcome"] for outcome, _shown in states)
+        if "forum" in chosen or "since" in chosen or "until" in chosen:
+            return bool(states) or ("forum" in chosen and is_asked)
+        return True
 
     def count_options(self, name: str) -> dict[str, int] | None:
         if name == "forum":
@@ -203,11 +218,10 @@ class KeptTopicFilterSet(TopicFilters):
         if len(self.rows) * len(self.ledger.dialogues) > PAIRS_COUNTED:
             return None
         found, asked = self._pairs()
-        counts: Counter[int | None] = Counter()
+        chosen, counts = self._chosen("forum"), Counter[int | None]()
+        needs_cells = not chosen.keys().isdisjoint(("outcome", "since", "until"))
         for topic in self.rows:
-            if self._is_named(topic, bool(asked[topic.pk]), "forum") and (
-                found[topic.pk] or not (self.cleaned()["outcome"] or any(self.period))
-            ):
+            if _is_named(topic, chosen, bool(asked[topic.pk])) and (found[topic.pk] or not needs_cells):
                 counts.update(self._forums_of(found[topic.pk], asked[topic.pk]))
         return {dialogue.slug: counts[pk] for pk, dialogue in self.ledger.dialogues.items()}
 
@@ -285,6 +299,15 @@ class KeptTopicFilterSet(TopicFilters):
         for row in rows:
             states.update(row.states)
         return Tally.of_counts(states)
+
+
+def _is_named(topic: ListedTopic, chosen: dict[str, Any], is_asked: bool) -> bool:
+    """Whether the topic has the words that are chosen, and is recommended as is chosen."""
+    if "q" in chosen and not all(word in topic.text for word in chosen["q"].lower().split()):
+        return False
+    if "recommended" in chosen and ("yes" if is_asked else "no") not in chosen["recommended"]:
+        return False
+    return is_asked or "recommender" not in chosen
 
 
 def _by_names(rows: list[TopicSum], value: Callable[[TopicSum], Any]) -> Iterator[TopicSum]:

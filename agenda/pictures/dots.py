@@ -12,7 +12,7 @@ from agenda.coverage.states import State
 
 MOST_LINKED, MOST = 14, 28
 """Meetings in a strip of dots that are links; and at most, as dots that are none."""
-MOST_SMALL = 60
+MOST_SMALL = 48
 """The same of a strip that stands alone for its dialogue."""
 
 

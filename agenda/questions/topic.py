@@ -37,12 +37,12 @@ from agenda.models import (
 from agenda.models.findings import finding_address
 from agenda.rules.reach import Reach
 
-DRAWN = 200
+DRAWN = 100
 """Cells that the picture of a page draws, and names with their reach: the latest."""
-FORUMS = 30
+FORUMS = 20
 """Dialogues that a page lists."""
 MENTION = ("held_on", "meeting_id", "dialogue_id", "finding_id", "meeting__slug")
-ELSEWHERE = 50
+ELSEWHERE = 30
 """Meetings of other dialogues that a recommendation's row names: the oldest."""
 
 

@@ -5,6 +5,7 @@ import re
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
 from agenda.coverage.headline import by_standing
@@ -14,7 +15,7 @@ from agenda.joining import separator
 from agenda.pictures.dots import MOST, MOST_LINKED, MOST_SMALL
 from agenda.translated import Said, lines_for_reader
 
-from .agenda import dated, dots, kind_links
+from .agenda import dated, dots, kind_links, meeting_link
 
 register = template.Library()
 
@@ -73,6 +74,16 @@ def _latest(cells: list, most: int, size: str) -> str:
         return strip
     said = gettext("the last %(n)s of %(all)s") % {"n": most, "all": len(cells)}
     return format_html("{}<small>{}</small>", strip, said)
+
+
+@register.simple_tag(takes_context=True)
+def meeting_items(context, occasions) -> str:
+    """Occasions as items of a list, each linked to its meeting; one that several lists of a page name is written once."""
+    written = context["request"].__dict__.setdefault("meeting_items", {})
+    for occasion in occasions:
+        if occasion.pk not in written:
+            written[occasion.pk] = format_html("<li>{}</li>", meeting_link(occasion))
+    return SafeString("".join(written[occasion.pk] for occasion in occasions))
 
 
 @register.filter

@@ -23,7 +23,7 @@ from agenda.questions.topic import TopicOnRecord, topics_for_pages
 from .base import PER_PAGE, ledger_of, list_page, page, query_without_page
 from .periods import named_forums
 
-MOST_SILENT = 100
+MOST_SILENT = 60
 """Meetings without a mention that a topic's page names at once."""
 
 
