@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "agenda.exports.courtesy.counted",
     "agenda.serving.pages.kept",
     "agenda.serving.replicas.routed",
+    "agenda.models.vocabulary.read_once",
     "agenda.serving.input.without_nul",
     "agenda.serving.mergers.LedOn",
     "agenda.serving.indexing.indexed",

@@ -7,25 +7,21 @@ Sources: Cohen (1960) for kappa; Krippendorff, Content Analysis (2004), ch. 11, 
 Cicchetti and Feinstein (1990) for positive and negative agreement.
 """
 
-import random
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
-from typing import Any
 
 from django.utils.translation import gettext
 
 from agenda.joining import sentences
 
-Code = Hashable
-Unit = Mapping[str, Code]
+from .alpha import SCALE, Code, Unit, alpha_of, bootstrap, on_scale
+
 Codes = tuple[tuple[str, Code], ...]
 """The same as (coder, code), coders in the order of their names."""
 Pairs = Sequence[tuple[Code, Code]] | Counter[tuple[Code, Code]]
 """Pairs of codes, or how often each was given."""
-# How far a topic was raised, least first; "no public record" has no place on that scale.
-SCALE = ("not_raised", "partly_raised", "raised")
 POSITIVE = ("raised", "partly_raised")
 
 
@@ -81,124 +77,6 @@ def specific(pairs: Pairs, codes: Iterable[Code]) -> float | None:
     return 2 * both / (2 * both + one) if both + one else None
 
 
-def _distance(metric: str, totals: Mapping[Any, float], order: Sequence[Code]) -> Callable[[Any, Any], float]:
-    """Krippendorff's squared difference for nominal, ordinal or interval codes."""
-    if metric == "nominal":
-        return lambda a, b: float(a != b)
-    if metric == "interval":
-        return lambda a, b: float((a - b) ** 2)
-    place = {code: number for number, code in enumerate(order)}
-
-    def ordinal(a: Code, b: Code) -> float:
-        low, high = sorted((place[a], place[b]))
-        between = sum(totals[code] for code in order[low : high + 1])
-        return (between - (totals[a] + totals[b]) / 2) ** 2
-
-    return ordinal
-
-
-def _alpha(
-    patterns: Iterable[tuple[Sequence[Code], int]], metric: str, order: Sequence[Code]
-) -> float | None:
-    """Alpha from (codes of a unit, how many such units)."""
-    coincidences: Any = Counter()
-    for codes, times in patterns:
-        if len(codes) < 2:
-            continue
-        counts = Counter(codes)
-        for a, n_a in counts.items():
-            for b, n_b in counts.items():
-                found = n_a * (n_b - (a == b))
-                if found:
-                    coincidences[a, b] += times * found / (len(codes) - 1)
-    totals: Any = Counter()
-    for (a, _), value in coincidences.items():
-        totals[a] += value
-    if len(totals) < 2:
-        return None
-    n, distance = sum(totals.values()), _distance(metric, totals, order)
-    observed = sum(value * distance(a, b) for (a, b), value in coincidences.items())
-    expected = sum(totals[a] * totals[b] * distance(a, b) for a in totals for b in totals if a != b)
-    return float(1 - (n - 1) * observed / expected)
-
-
-def alpha(units: Iterable[Unit], metric: str = "nominal", order: Sequence[Code] = SCALE) -> float | None:
-    """Krippendorff's alpha for any number of coders with missing codes.
-
-    `metric` is nominal, ordinal (codes outside `order` are left out as missing) or interval (numbers).
-    """
-    patterns = Counter(tuple(unit.values()) for unit in units)
-    if metric == "ordinal":
-        patterns = _on_scale(patterns, order)
-    return _alpha(patterns.items(), metric, order)
-
-
-MANY = 2_000
-"""Units above which a resample is drawn as numbers of each pattern of codes."""
-
-
-def _drawn(patterns: Sequence[tuple[Any, int]], chance: random.Random) -> dict[Any, int]:
-    """How often each pattern comes up in as many draws as there are units: a multinomial, one binomial after another.
-
-    A binomial of variance above 9 is drawn from the normal distribution of its mean and variance, others draw by draw.
-    """
-    left = units = sum(n for _pattern, n in patterns)
-    found = {}
-    for pattern, n in patterns:
-        share = n / units if units else 0.0
-        variance = left * share * (1 - share)
-        if share >= 1:
-            k = left
-        elif variance > 9:
-            k = min(left, max(0, round(chance.gauss(left * share, variance**0.5))))
-        else:
-            k = _rare(left, share, chance)
-        found[pattern], left, units = k, left - k, units - n
-    return found
-
-
-def _rare(n: int, share: float, chance: random.Random) -> int:
-    """A binomial by its distribution function, for small variances; a share above one half counts the rest."""
-    if share > 0.5:
-        return n - _rare(n, 1 - share, chance)
-    probability = (1 - share) ** n
-    k, wanted, reached = 0, chance.random(), probability
-    while wanted > reached and k < n:
-        probability *= (n - k) / (k + 1) * share / (1 - share)
-        k, reached = k + 1, reached + probability
-    return k
-
-
-def bootstrap(
-    units: Sequence[Unit],
-    metric: str = "nominal",
-    order: Sequence[Code] = SCALE,
-    *,
-    times: int = 1000,
-    seed: int = 20040241,
-) -> tuple[float, float] | None:
-    """95 % percentile interval of alpha from `times` resamples of units; None when too few vary.
-
-    Resamples without variation have no alpha and are left out; with fewer than half left there is no interval. Of more
-    than `MANY` units the numbers of each pattern of codes are drawn, not the units one by one.
-    """
-    rows = [tuple(code for code in u.values() if metric != "ordinal" or code in order) for u in units]
-    rows = [row for row in rows if len(row) > 1]
-    if len(rows) < 2:
-        return None
-    chance, values = random.Random(seed), []  # noqa: S311  statistics, not secrets
-    patterns = sorted(Counter(rows).items(), key=lambda item: (-item[1], item[0])) if len(rows) > MANY else []
-    for _ in range(times):
-        drawn = _drawn(patterns, chance) if patterns else Counter(chance.choices(rows, k=len(rows)))
-        value = _alpha(drawn.items(), metric, order)
-        if value is not None:
-            values.append(value)
-    if len(values) < times / 2:
-        return None
-    values.sort()
-    return values[int(0.025 * len(values))], values[min(len(values) - 1, int(0.975 * len(values)))]
-
-
 @dataclass
 class Figures:
     """All figures for one set of units; `n` is the number of units that two or more coders coded.
@@ -240,7 +118,7 @@ class Figures:
 
 def any_mention(units: Iterable[Codes]) -> float | None:
     """Nominal alpha where raised and partly raised are one code."""
-    return _alpha(
+    return alpha_of(
         Counter(tuple(code in POSITIVE for _coder, code in unit) for unit in units).items(), "nominal", SCALE
     )
 
@@ -268,19 +146,11 @@ def figures_of(units: Iterable[Codes], *, times: int = 1000) -> Figures:
         coders=len(coders),
         percent=percent(pairs),
         kappa=kappa(pairs) if len(coders) == 2 else None,
-        alpha=_alpha(patterns.items(), "nominal", SCALE),
+        alpha=alpha_of(patterns.items(), "nominal", SCALE),
         alpha_interval=bootstrap(list(map(dict, rows)), times=times) if times else None,
-        alpha_ordinal=_alpha(_on_scale(patterns, SCALE).items(), "ordinal", SCALE),
+        alpha_ordinal=alpha_of(on_scale(patterns, SCALE).items(), "ordinal", SCALE),
         ac1=ac1(pairs),
         positive=specific(pairs, POSITIVE),
         negative=specific(pairs, negative),
         confusion=dict(pairs),
     )
-
-
-def _on_scale(patterns: Counter[tuple[Code, ...]], order: Sequence[Code]) -> Counter[tuple[Code, ...]]:
-    """The patterns without the codes that have no place in the order."""
-    found = Counter[tuple[Code, ...]]()
-    for codes, n in patterns.items():
-        found[tuple(code for code in codes if code in order)] += n
-    return found

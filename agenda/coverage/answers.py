@@ -12,6 +12,7 @@ from agenda.dates import PartialDate
 from agenda.joining import clauses, listed, sentence, sentences
 from agenda.joining import counted as counted_word
 
+from .counts import Counts
 from .courses import FOUND_SILENT, Occasion, Standing
 from .extent import Reading
 from .headline import Headline
@@ -233,10 +234,12 @@ def _when_raised(rows: Sequence[Any]) -> str:
     return _("%(n)s raised (%(first)s to %(last)s)") % words
 
 
-def reading_sentence(whole: int, held: int, dialogues: int) -> str:
-    """How many of all held meetings have a readout read whole, and of how many dialogues they are."""
-    n = {"whole": whole, "n": held, "dialogues": dialogues}
-    return _("Read whole: %(whole)s of %(n)s meetings held, of %(dialogues)s dialogues.") % n
+def reading_sentence(counts: Counts) -> str:
+    """How many of all held meetings, or of the latest, have a readout read whole, and of how many dialogues they are."""
+    n = {"whole": counts.read, "n": counts.judged, "dialogues": counts.judged_dialogues}
+    if counts.is_every_meeting:
+        return _("Read whole: %(whole)s of %(n)s meetings held, of %(dialogues)s dialogues.") % n
+    return _("Read whole: %(whole)s of the latest %(n)s meetings held, of %(dialogues)s dialogues.") % n
 
 
 def meeting_sentence(recommended: Tally, everything: Tally, reading: Reading) -> str:

@@ -1,22 +1,22 @@
 """What was asked for as a whole and what became of it, from the courses that are kept; they must hold for the day."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from django.db import connection
-from django.db.models import Case, Count, F, IntegerField, Max, Min, Value, When
+from django.db.models import Case, F, IntegerField, Value, When
 from django.db.models.functions import Coalesce
 
-from agenda.models import Actor, Dialogue, KeptCourse
+from agenda.models import Actor, KeptCourse
 from agenda.models.sums import KeptCourseQuerySet
 
 from .courses import FOUND_SILENT, Standing
 from .headline import ORDER, Headline, headline
 from .ledger import Ledger, Pairing
 from .rates import Tally
+from .together import Part, SumRow, Table, asked_together
 
 RANK = (F("silent").desc(), Coalesce("days", 0).desc())
 """Most meetings found silent first, then most days: `Course.rank`."""
@@ -39,42 +39,74 @@ class AskedSums:
         return KeptCourse.objects.filter(made_on__lte=self.on)
 
     @cached_property
+    def whole(self) -> dict[str, list[SumRow]]:
+        """The sums of all of them: `parts`, which a page may ask along with others. One query."""
+        return asked_together(self.parts(), self.tables())
+
+    def tables(self) -> dict[str, Table]:
+        """What is asked by each recommender in each document, and how many recommendations name each dialogue."""
+        day = connection.ops.adapt_datefield_value(self.on)
+        asked = """SELECT recommender_id, document_id, COUNT(DISTINCT recommendation_id) AS n, COUNT(*) AS pairings,
+            MIN(made_on) AS since, MAX(made_on) AS until FROM agenda_keptcourse WHERE made_on <= %s
+            GROUP BY recommender_id, document_id"""
+        forums = """SELECT dialogue_id, COUNT(*) AS n FROM agenda_keptcourse
+            WHERE made_on <= %s AND dialogue_id IS NOT NULL GROUP BY dialogue_id"""
+        return {"asked": (asked, (day,)), "forums": (forums, (day,))}
+
+    def parts(self) -> dict[str, Part]:
+        """The sums of all of them, from the `tables`.
+
+        "asked" by recommender: how many recommendations, the same counted once for each forum, the first and last day.
+        "sources": documents. "pairs": a topic and a dialogue each, by the place in ORDER of the furthest of their
+        recommendations. "busiest": the dialogues that most name. "unsettled": 1 where a course does not hold for the day.
+        """
+        day = connection.ops.adapt_datefield_value(self.on)
+        place = " ".join(f"WHEN '{standing.value}' THEN {n}" for n, standing in enumerate(ORDER))
+        furthest = f"""(SELECT MIN(CASE standing {place} END) AS place FROM agenda_keptcourse
+            WHERE made_on <= %s GROUP BY dialogue_id, topic_id) p"""  # noqa: S608  words of our own
+        unsettled = """CASE WHEN EXISTS (SELECT 1 FROM agenda_keptcourse WHERE settled_on > %s AND made_on <= %s)
+            THEN 1 ELSE 0 END"""
+        by_recommender = {"key": "recommender_id", "n": "SUM(n)", "also": "SUM(pairings)",
+                          "since": "MIN(since)", "until": "MAX(until)"}  # fmt: skip
+        return {
+            "asked": Part(by_recommender, "FROM asked GROUP BY recommender_id"),
+            "sources": Part({"n": "COUNT(DISTINCT document_id)"}, "FROM asked"),
+            "pairs": Part({"key": "place", "n": "COUNT(*)"}, f"FROM {furthest} GROUP BY place", (day,)),
+            "busiest": Part({"key": "dialogue_id"}, "FROM forums WHERE n = (SELECT MAX(n) FROM forums)"),
+            "unsettled": Part({"n": unsettled}, values=(day, day)),
+        }
+
+    @property
+    def hold(self) -> bool:
+        """Whether every kept course of a recommendation made by the day holds for it: `courses_hold`."""
+        return not self.whole["unsettled"][0].n
+
+    @cached_property
     def by_recommender(self) -> list[tuple[Actor, int, int]]:
-        """(who recommends, how many recommendations, the same counted once for each forum). Two queries."""
-        counted = self.rows.order_by().values_list("recommender_id")
-        rows = counted.annotate(n=Count("recommendation_id", distinct=True), pairings=Count("pk"))
-        actors = Actor.objects.in_bulk([pk for pk, _n, _pairings in rows])
-        return [(actors[pk], n, pairings) for pk, n, pairings in rows]
+        """(who recommends, how many recommendations, the same counted once for each forum). One query."""
+        rows = self.whole["asked"]
+        actors = Actor.objects.in_bulk([row.key for row in rows])
+        return [(actors[row.key], row.n, row.also) for row in rows]
 
     @property
     def n_pairings(self) -> int:
         return sum(pairings for _actor, _n, pairings in self.by_recommender)
 
     def pairs(self) -> Counter[Standing]:
-        """How many pairs of a topic and a dialogue stand as what: as the furthest of their recommendations. One query."""
-        table, day = KeptCourse._meta.db_table, connection.ops.adapt_datefield_value(self.on)
-        place = " ".join(f"WHEN '{standing.value}' THEN {n}" for n, standing in enumerate(ORDER))
-        sql = f"""SELECT place, COUNT(*) FROM (SELECT MIN(CASE standing {place} END) AS place FROM {table}
-            WHERE made_on <= %s GROUP BY topic_id, dialogue_id) p GROUP BY place"""  # noqa: S608  words of our own
-        with connection.cursor() as cursor:
-            cursor.execute(sql, [day])
-            return Counter({ORDER[place]: n for place, n in cursor.fetchall()})
+        """How many pairs of a topic and a dialogue stand as what: as the furthest of their recommendations."""
+        return Counter({ORDER[row.key]: row.n for row in self.whole["pairs"]})
 
     def headline(self, cells: Tally) -> Headline:
-        """The same as `coverage.headline.headline` of all pairings. Four queries."""
-        counted = self.rows.aggregate(
-            sources=Count("document_id", distinct=True), first=Min("made_on"), last=Max("made_on")
-        )
+        """The same as `coverage.headline.headline` of all pairings."""
         most = sorted(self.by_recommender, key=lambda row: (-row[1], row[0].reader.order))
-        first, last = counted["first"], counted["last"]
         return Headline(
             self.pairs(),
             cells,
             sum(n for _actor, n, _pairings in most),
-            counted["sources"],
+            self.whole["sources"][0].n,
             [(actor, n) for actor, n, _pairings in most],
-            first.year if first else None,
-            last.year if last else None,
+            min((row.since.year for row in self.whole["asked"] if row.since), default=None),
+            max((row.until.year for row in self.whole["asked"] if row.until), default=None),
         )
 
     def recommenders(self) -> list[tuple[Actor, int]]:
@@ -82,31 +114,23 @@ class AskedSums:
         counts = [(actor, pairings) for actor, _n, pairings in self.by_recommender]
         return sorted(counts, key=lambda row: (-row[1], row[0].reader.order))
 
-    def busiest(self, dialogues: Mapping[int, Dialogue]) -> int | None:
-        """The dialogue for which most recommendations are on record, the first by its short name; None without any."""
-        counts = dict(
-            self.rows.exclude(dialogue=None).order_by().values_list("dialogue_id").annotate(n=Count("pk"))
-        )
-        if not counts:
-            return None
-        most = max(counts.values())
-        first = [pk for pk, n in counts.items() if n == most]
-        found: int = min(first, key=lambda pk: dialogues[pk].reader.order)
-        return found
-
-    def asked_at(self, dialogues: Collection[int]) -> set[tuple[int, int]]:
-        """(dialogue id, topic id) of what is recommended for the dialogues."""
-        rows = self.rows.filter(dialogue__in=dialogues)
-        return set(rows.order_by().values_list("dialogue_id", "topic_id").distinct())
+    @property
+    def busiest(self) -> list[int]:
+        """The dialogues for which most recommendations are on record, as many of them as there are; none without any."""
+        return [row.key for row in self.whole["busiest"]]
 
     def longest_silences(self, ledger: Ledger, most: int) -> list[Pairing]:
-        """The pairings in force found silent at most meetings, then for most days; one a topic and dialogue. Five queries."""
+        """The pairings in force found silent at most meetings, then for most days; one a topic and dialogue. Three queries."""
         silent = self.rows.in_force(self.on).filter(standing__in=FOUND_SILENT)
-        ranked = silent.order_by(*RANK, "code", "dialogue__short_name")
-        first: dict[tuple[int, int | None], Any] = {}
-        for row in ranked[: most * SEVERAL]:
-            first.setdefault((row.topic_id, row.dialogue_id), row)
-        return ledger.paired(list(first.values())[:most])
+        ranked = silent.order_by(*RANK, "code", "dialogue__short_name").values_list(
+            "topic_id", "dialogue_id", "pk"
+        )
+        first: dict[tuple[int, int], int] = {}
+        for topic, dialogue, pk in ranked[: most * SEVERAL]:
+            first.setdefault((topic, dialogue), pk)
+        shown = list(first.values())[:most]
+        wanted = KeptCourse.objects.select_related("dialogue", "recommendation__topic").in_bulk(shown)
+        return ledger.paired([wanted[pk] for pk in shown])
 
 
 class DerivedSums(AskedSums):
@@ -115,6 +139,11 @@ class DerivedSums(AskedSums):
     def __init__(self, ledger: Ledger):
         super().__init__(ledger.on)
         self.pairings = ledger.pairings()
+
+    @property
+    def busiest(self) -> list[int]:
+        named = Counter(pairing.dialogue.pk for pairing in self.pairings if pairing.dialogue)
+        return [pk for pk, n in named.items() if n == max(named.values())]
 
     @cached_property
     def by_recommender(self) -> list[tuple[Actor, int, int]]:

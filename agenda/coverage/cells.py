@@ -1,14 +1,18 @@
 """Current cells and held meetings as the sums need them, read from what the database keeps."""
 
+import json
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from django.db import connection
 from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 
 from agenda.dates import PartialDate
-from agenda.models import CurrentCell, Meeting, Topic
+from agenda.models import CurrentCell, Meeting
 from agenda.models.findings import finding_address
+from agenda.models.vocabulary import vocabulary
 
 from .courses import TAKEN_UP, Occasion
 from .states import State
@@ -50,17 +54,21 @@ OCCASION = ("pk", "slug", "title", "held_on", "held_on_precision", "ends_on", "d
             "translations")  # fmt: skip
 
 
-def cells_of(rows: QuerySet[CurrentCell], slugs: Mapping[int, str] | None = None) -> Iterator[LedgerCell]:
+def cells_of(
+    rows: QuerySet[CurrentCell],
+    slugs: Mapping[int, str] | None = None,
+    codes: Mapping[int, str] | None = None,
+) -> Iterator[LedgerCell]:
     """A cell for each of the rows that are kept, in the order in which they were found. Three queries.
 
-    `slugs` are those of the meetings, where they are at hand; then it asks two.
+    `slugs` are those of the meetings and `codes` those of the topics, where they are at hand; each saves a query.
     """
     kept: list[Any] = list(rows.order_by("finding_id").values_list(*CELL))
     if slugs is None:
         meetings = {row[3] for row in kept}
         slugs = dict(chosen(Meeting.objects.all(), meetings).values_list("pk", "slug"))
-    codes = dict(Topic.objects.values_list("pk", "code"))
-    return (LedgerCell._make((*row, slugs[row[3]], codes[row[4]])) for row in kept)
+    named = vocabulary().topics.words if codes is None else codes
+    return (LedgerCell._make((*row, slugs[row[3]], named[row[4]])) for row in kept)
 
 
 def with_days(rows: QuerySet[CurrentCell]) -> list[tuple[LedgerCell, date]]:
@@ -75,6 +83,13 @@ MANY = 500
 def chosen(rows: QuerySet[Any], keys: Collection[int]) -> QuerySet[Any]:
     """The rows of those keys; of very many keys all rows, which costs less than naming each."""
     return rows.filter(pk__in=keys) if len(keys) <= MANY else rows
+
+
+def among(keys: Collection[int]) -> RawSQL:
+    """The keys as a list that the database reads from one parameter, however many they are: `pk__in=among(keys)`."""
+    if connection.vendor == "postgresql":
+        return RawSQL("SELECT unnest(%s::bigint[])", [list(keys)])
+    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(keys))])
 
 
 def occasions_of(meetings: QuerySet[Meeting]) -> list[Occasion]:

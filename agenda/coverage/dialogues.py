@@ -1,59 +1,87 @@
 """What the record holds of one dialogue: topics by held meetings."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from agenda.models import Dialogue, Topic
+from agenda.models.base import address_pattern
 
-from .courses import Occasion
+from .cells import LedgerCell
+from .courses import TAKEN_UP, Occasion
 from .ledger import Ledger, Pairing
 from .rates import Tally
 from .states import State
+
+STATES = {state.value: state for state in State}
+
+
+Cell = tuple[State, str | None, bool]
+"""State, address of the finding (None without one), whether the topic was recommended before the meeting."""
+BLANK: Cell = (State.NOT_RECOMMENDED, None, False)
 
 
 @dataclass(frozen=True)
 class DialogueCoverage:
     """What a coverage matrix shows: recommended topics on top, those found most often first; newest meeting first.
 
-    `tallies` are of the topics at the meetings shown.
-
-    `lookup(topic id, meeting id)` gives state, address of the finding, and whether the topic was recommended before the meeting.
+    `tallies` are of the topics at the meetings, `cells` those that are not blank, by (topic id, meeting id). `found` are
+    the topics found at any of the meetings.
     """
 
     topics: list[Topic]
     occasions: list[Occasion]
     recommended: set[int]
     tallies: dict[int, Tally]
-    lookup: Callable[[int, int], tuple[State, str | None, bool]]
+    cells: dict[tuple[int, int], Cell]
+    found: set[int]
+
+    def lookup(self, topic_id: int, meeting_id: int) -> Cell:
+        """The cell of a topic at a meeting."""
+        return self.cells.get((topic_id, meeting_id), BLANK)
 
     @property
     def states(self) -> set[State]:
-        """The states that its cells are in."""
-        return {self.lookup(topic.pk, occasion.pk)[0] for topic in self.topics for occasion in self.occasions}
+        """The states that its cells are in, but for the blank ones."""
+        return {state for state, _address, _is_before in self.cells.values()}
 
 
 def coverage_of(
-    dialogue: Dialogue, ledger: Ledger, pairings: list[Pairing], level: str = ""
+    dialogue: Dialogue,
+    ledger: Ledger,
+    pairings: list[Pairing],
+    level: str = "",
+    topics: Iterable[Topic] | None = None,
 ) -> DialogueCoverage:
-    """Topics that are recommended for the dialogue or assessed at it, by its held meetings. One query.
+    """Topics that are recommended for the dialogue or assessed at it, by its held meetings. One query without `topics`.
 
-    `pairings` are the dialogue's own; with `level` only the meetings of that level.
+    `pairings` are the dialogue's own; with `level` only the meetings of that level. `topics` are public ones, all that
+    may be among them.
     """
     occasions = [o for o in reversed(ledger.by_dialogue.get(dialogue.pk, [])) if level in ("", o.level)]
     recommended = {pairing.recommendation.topic_id for pairing in pairings}
     here = {occasion.pk for occasion in occasions}
-    assessed = {cell.topic_id for cell in ledger.cells.values() if cell.meeting_id in here}
-    topics = [t for t in Topic.objects.published() if t.pk in recommended or t.pk in assessed]
+    found_cells = [cell for cell in ledger.cells.values() if cell.meeting_id in here]
+    assessed = {cell.topic_id for cell in found_cells}
+    public = Topic.objects.published() if topics is None else topics
+    shown = [t for t in public if t.pk in recommended or t.pk in assessed]
     tallies = _tallies(ledger, here)
-    topics.sort(key=lambda t: (t.pk not in recommended, -tallies.get(t.pk, Tally()).found, t.reader.order))
-    before = ledger.recommended_before(pairings)
+    shown.sort(key=lambda t: (t.pk not in recommended, -tallies.get(t.pk, Tally()).found, t.reader.order))
+    before = {(topic, meeting) for meeting, topic in ledger.recommended_before(pairings) if meeting in here}
+    cells = _cells(found_cells, before)
+    found = {cell.topic_id for cell in found_cells if cell.outcome in TAKEN_UP}
+    return DialogueCoverage(shown, occasions, recommended, tallies, cells, found)
 
-    def lookup(topic_id: int, meeting_id: int) -> tuple[State, str | None, bool]:
-        is_before = (meeting_id, topic_id) in before
-        return *ledger.shown(meeting_id, topic_id, is_before), is_before
 
-    return DialogueCoverage(topics, occasions, recommended, tallies, lookup)
+def _cells(found: Iterable[LedgerCell], before: set[tuple[int, int]]) -> dict[tuple[int, int], Cell]:
+    """Every cell that is not blank: assessed, or recommended before its meeting."""
+    cells: dict[tuple[int, int], Cell] = dict.fromkeys(before, (State.NOT_ASSESSED, None, True))
+    path = address_pattern("finding", 2)
+    for cell in found:
+        key = cell.topic_id, cell.meeting_id
+        state = State.EXCLUDED if cell.is_excluded else STATES[cell.outcome]
+        cells[key] = state, path % (cell.meeting, cell.topic), key in before
+    return cells
 
 
 def _tallies(ledger: Ledger, meetings: set[int]) -> dict[int, Tally]:

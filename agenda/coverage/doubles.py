@@ -8,7 +8,8 @@ from functools import cached_property
 from itertools import combinations
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 
 from agenda.models import (
     Assessment,
@@ -22,6 +23,12 @@ from agenda.models import (
 )
 
 from .agreement import Codes, Figures, figures_of
+from .cells import among
+
+OF_SEVERAL = """SELECT a.id FROM (SELECT meeting_id, topic_id FROM agenda_assessment GROUP BY meeting_id, topic_id
+    HAVING MIN(assessed_by_id) < MAX(assessed_by_id)) cell JOIN agenda_assessment a
+    ON a.meeting_id = cell.meeting_id AND a.topic_id = cell.topic_id"""
+"""The codes of cells that several coded: one pass through an index, where asking each code for another costs a look-up each."""
 
 
 @dataclass(frozen=True)
@@ -53,11 +60,11 @@ class Coded:
     """What is on record of the cells that several coded: their codes, made blind, and their assessments, blind or not."""
 
     blind: list[BlindCode]
-    assessments: QuerySet[Assessment]
+    assessments: list[int]
 
     def of(self, rows: QuerySet[Any], path: str) -> QuerySet[Any]:
         """The rows that hang on the assessments by `path`."""
-        return rows.filter(**{f"{path}__in": self.assessments.values("pk")})
+        return rows.filter(**{f"{path}__in": among(self.assessments)})
 
     @cached_property
     def examined(self) -> dict[int, frozenset[int]]:
@@ -87,13 +94,12 @@ def coded_by_several() -> Coded:
         )
         if at
     }
-    other = Assessment.objects.filter(meeting=OuterRef("meeting"), topic=OuterRef("topic"))
-    several = Assessment.objects.filter(Exists(other.exclude(assessed_by=OuterRef("assessed_by"))))
-    rows = several.order_by("pk").values_list(
+    several = Assessment.objects.filter(pk__in=RawSQL(OF_SEVERAL, []))  # noqa: S611
+    rows = list(several.order_by("pk").values_list(
         "pk", "meeting_id", "topic__code", "meeting__dialogue__slug", "codebook_version__number",
         "assessed_by_id", "assessed_by__username", "assessed_at", "outcome",
-    )  # fmt: skip
-    coded = Coded([], several)
+    ))  # fmt: skip
+    coded = Coded([], [row[0] for row in rows])
     decided = _first_decided(coded)
     blind: dict[tuple[int, str], set[int]] = defaultdict(set)
     found: dict[tuple[int, str, int, int], BlindCode] = {}

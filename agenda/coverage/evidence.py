@@ -1,6 +1,6 @@
 """Evidence and examined documents of findings, fetched for a page in a constant number of queries."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
@@ -67,12 +67,12 @@ def _give_documents(examinations: Iterable[Examination], documents: QuerySet[Doc
         examination.document = found[examination.document_id]
 
 
-def sides_of(document: Document, tops: dict[int, Actor]) -> list[Actor]:
+def sides_of(document: Document, tops: Mapping[int, Actor]) -> list[Actor]:
     """The public sides in whose name the document was issued: its issuers', or else its publisher's."""
     return sides_of_keys([issuer.pk for issuer in document.issuers.all()], document.publisher_id, tops)
 
 
-def sides_of_keys(issuers: Collection[int], publisher: int, tops: dict[int, Actor]) -> list[Actor]:
+def sides_of_keys(issuers: Collection[int], publisher: int, tops: Mapping[int, Actor]) -> list[Actor]:
     """The same of a document whose issuers and publisher are given by their keys."""
     sides = dict.fromkeys(tops[key] for key in issuers or [publisher])
     return [side for side in sides if side.is_published]

@@ -1,7 +1,7 @@
 """How far the record of each dialogue reaches: which meetings and papers were read, and what is known to lack."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -10,8 +10,9 @@ from typing import NamedTuple
 from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_noop as _  # translated where it is shown
 
-from agenda.models import Actor, Body, CurrentCell, Dialogue, Document, Evidence, Meeting, Topic
+from agenda.models import Body, CurrentCell, Dialogue, Document, Evidence, Meeting, Topic
 from agenda.models.documents import JOINT_KINDS
+from agenda.models.vocabulary import vocabulary
 from agenda.rules.papers import papers_of
 from agenda.rules.proof import Paper, absence_could_be_shown
 
@@ -116,46 +117,40 @@ class LightReadout(NamedTuple):
 
 def light_readouts(dialogues: Collection[int]) -> dict[int | None, list[LightReadout]]:
     """The public readouts of each meeting of the dialogues, by slug, without their texts. Three queries."""
-    tops = Actor.objects.sides()
+    tops = vocabulary().sides
     names = {pk: side.reader.name if side.is_published else "" for pk, side in tops.items()}
     issuers: dict[int, list[int]] = defaultdict(list)
     of_meetings = Document.issuers.through.objects.filter(document__meeting__dialogue__in=dialogues)
     for document, actor in of_meetings.order_by("actor__name").values_list("document", "actor"):
         issuers[document].append(actor)
-    texts = Body.objects.filter(document=OuterRef("pk")).exclude(kind=Body.Kind.EXCERPT)
-    rows = (
-        Document.objects.published()
-        .readouts()
-        .filter(meeting__dialogue__in=dialogues)
-        .annotate(has_text=Exists(texts))
-    )
-    columns = ("pk", "meeting_id", "kind", "completeness", "read_on", "has_text", "publisher_id")
     found: dict[int | None, list[LightReadout]] = defaultdict(list)
+    of_dialogues = Document.objects.filter(meeting__dialogue__in=dialogues)
+    for meeting, pk, publisher, paper, was_read in light_papers(of_dialogues):
+        sides = dict.fromkeys(names[actor] for actor in issuers[pk] or [publisher])
+        found[meeting].append(LightReadout(paper, was_read, tuple(filter(None, sides))))
+    return found
+
+
+def light_papers(documents: QuerySet[Document]) -> Iterator[tuple[int | None, int, int, Paper, bool]]:
+    """(meeting, pk, publisher, paper as proof needs it, whether any of it was read) of the public readouts among them.
+
+    By slug. One query.
+    """
+    texts = Body.objects.filter(document=OuterRef("pk")).exclude(kind=Body.Kind.EXCERPT)
+    rows = documents.published().readouts().annotate(has_text=Exists(texts))  # type: ignore[attr-defined]
+    columns = ("pk", "meeting_id", "kind", "completeness", "read_on", "has_text", "publisher_id")
     unread = (Document.Completeness.NOT_READ, Document.Completeness.SECONDARY)
     for pk, meeting, kind, completeness, read_on, has_text, publisher in rows.order_by("slug").values_list(
         *columns
     ):
         is_whole = completeness == Document.Completeness.FULL and (read_on is not None or has_text)
         paper = Paper(pk, meeting, "", kind, completeness, True, kind in JOINT_KINDS, is_whole, True)
-        sides = dict.fromkeys(names[actor] for actor in issuers[pk] or [publisher])
-        found[meeting].append(LightReadout(paper, completeness not in unread, tuple(filter(None, sides))))
-    return found
+        yield meeting, pk, publisher, paper, completeness not in unread
 
 
 def held_meetings(on: date) -> QuerySet[Meeting]:
     """The public meetings held by the day."""
     return Meeting.objects.published().held().until(on)
-
-
-def held_and_read(on: date) -> tuple[int, int, int]:
-    """(meetings with a readout and every joint paper read whole, meetings held, their dialogues) by the day. Two queries."""
-    held = held_meetings(on)
-    papers = Document.objects.published().readouts().filter(meeting=OuterRef("pk"))
-    whole = Document.objects.read_whole().filter(pk=OuterRef("pk"))
-    unread = papers.joint().filter(~Exists(whole))
-    read = held.filter(Exists(papers.read_whole())).filter(~Exists(unread)).count()
-    counted = held.aggregate(n=Count("pk"), dialogues=Count("dialogue", distinct=True))
-    return read, counted["n"], counted["dialogues"]
 
 
 def extent_of(dialogue: Dialogue, on: date) -> Extent:

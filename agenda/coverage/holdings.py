@@ -1,7 +1,7 @@
 """What a ledger holds: held meetings and cells of the dialogues and topics it is narrowed to, each read when asked for."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from functools import cached_property, reduce
 from operator import or_
@@ -9,6 +9,7 @@ from operator import or_
 from django.db.models import Max, Q, QuerySet
 
 from agenda.models import CurrentCell, Dialogue, KeptCourse, Meeting
+from agenda.models.vocabulary import vocabulary
 
 from .cells import LedgerCell, cells_of, chosen, occasions_of, with_days
 from .courses import TAKEN_UP, Occasion
@@ -38,6 +39,8 @@ class Holdings:
         self.of_dialogues = None if dialogues is None else set(dialogues)
         self.of_topics = None if topics is None else set(topics)
         self.of_meetings: set[int] | None = None
+        self.codes: Mapping[int, str] | None = None
+        """The codes of its topics, where they are at hand."""
         self.of_pairs = None if pairs is None else sorted(set(pairs))
 
     @property
@@ -45,9 +48,9 @@ class Holdings:
         return self.of_dialogues is None and self.of_topics is None
 
     @cached_property
-    def dialogues(self) -> dict[int, Dialogue]:
-        """Every public dialogue, whatever the ledger is narrowed to. One query."""
-        return {d.pk: d for d in Dialogue.objects.published()}
+    def dialogues(self) -> Mapping[int, Dialogue]:
+        """Every public dialogue, whatever the ledger is narrowed to. One query a request."""
+        return vocabulary().dialogues
 
     @cached_property
     def _forums(self) -> set[int] | None:
@@ -92,9 +95,10 @@ class Holdings:
 
     @cached_property
     def cells(self) -> dict[tuple[int, int], LedgerCell]:
-        """The cells by (meeting id, topic id). Two queries beside those of the meetings."""
+        """The cells by (meeting id, topic id). Two queries beside those of the meetings, one where `codes` are at hand."""
         slugs = {pk: occasion.slug for pk, occasion in self.occasions.items()}
-        return {(cell.meeting_id, cell.topic_id): cell for cell in cells_of(self.kept_cells, slugs)}
+        rows = cells_of(self.kept_cells, slugs, self.codes)
+        return {(cell.meeting_id, cell.topic_id): cell for cell in rows}
 
     @cached_property
     def by_topic(self) -> dict[int, dict[int, str]]:

@@ -27,7 +27,7 @@ from agenda.rules.course_sums import OF_RECOMMENDATION
 from agenda.rules.sums import OF_CELL
 
 from .cells import MANY, cells_of, chosen, occasions_of
-from .courses import CountedCourse, Occasion, Standing, course_of
+from .courses import CountedCourse, Standing, course_of
 from .patterns import patterns_at
 
 COURSE = ("standing", "meetings", "silent", "days", "first_meeting_id")
@@ -48,17 +48,30 @@ def kept_courses(
     kept = KeptCourse.objects.filter(settled_on__lte=on)
     if len(rows) <= MANY:
         kept = kept.filter(recommendation_id__in=[row.pk for row in rows])
-    wanted = {row.pk for row in rows}
+    made_by = {row.pk: row for row in rows}
     rows_kept = kept.values_list("recommendation_id", "dialogue_id", *COURSE, named=True)
-    courses = [row for row in rows_kept if row.recommendation_id in wanted and row.dialogue_id in dialogues]
+    courses = [row for row in rows_kept if row.recommendation_id in made_by and row.dialogue_id in dialogues]
+    return courses_as_kept(courses, made_by, dialogues, on)
+
+
+def courses_as_kept(
+    courses: Collection[Any],
+    recommendations: Mapping[int, Recommendation],
+    dialogues: Mapping[int, Dialogue],
+    on: date,
+) -> dict[tuple[int, int], CountedCourse]:
+    """The courses of rows of `KeptCourse` that name a dialogue and hold for the day, by (recommendation, dialogue).
+
+    One query where a meeting took one of them up, else none.
+    """
     firsts = {course.first_meeting_id for course in courses if course.first_meeting_id}
-    occasions = {o.pk: o for o in occasions_of(chosen(Meeting.objects.published().held(), firsts))}
-    by_key = {row.pk: row for row in rows}
+    held = chosen(Meeting.objects.published().held(), firsts)
+    occasions = {o.pk: o for o in occasions_of(held)} if firsts else {}
     return {
         (row.recommendation_id, row.dialogue_id): counted_course(
             row,
             occasions.get(row.first_meeting_id),
-            by_key[row.recommendation_id],
+            recommendations[row.recommendation_id],
             dialogues[row.dialogue_id],
             on,
         )
@@ -68,12 +81,15 @@ def kept_courses(
 
 def counted_course(
     kept: Any,
-    first: Occasion | Meeting | None,
+    first: Any,
     recommendation: Recommendation,
     dialogue: Dialogue | None,
     on: date,
 ) -> CountedCourse:
-    """The course of a recommendation at a dialogue from what is kept of it; `first` is the meeting that raised it."""
+    """The course of a recommendation at a dialogue from what is kept of it; `first` is the meeting that raised it.
+
+    A meeting or its occasion.
+    """
     made = recommendation.made
     if dialogue is None:
         return CountedCourse(Standing.NO_FORUM, at_least=made.precision != "day")

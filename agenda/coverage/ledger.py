@@ -14,11 +14,12 @@ from typing import Any
 from django.db.models import QuerySet
 
 from agenda.models import Dialogue, KeptCourse, Recommendation
+from agenda.models.vocabulary import vocabulary
 
 from .cells import MANY, LedgerCell, mentions_of
 from .courses import AnyCourse, Course, Occasion, Standing, course_of
 from .holdings import Holdings
-from .kept import kept_courses
+from .kept import courses_as_kept, kept_courses
 from .rates import Tally
 from .states import State, cell_state
 from .tallies import Tallies
@@ -43,6 +44,24 @@ class Pairing:
     def n_elsewhere(self) -> int:
         """How many these are; `coverage.elsewhere` counts them where only the first are read."""
         return len(self.elsewhere)
+
+
+def _along(rows: Iterable[KeptCourse], name: str) -> dict[int, Any]:
+    """The rows of another table that were selected along with all of the rows, by key; {} where one was not."""
+    field: Any = KeptCourse._meta.get_field(name)
+    rows = list(rows)
+    if not all(field.is_cached(row) for row in rows):
+        return {}
+    return {getattr(row, field.attname): getattr(row, name) for row in rows}
+
+
+def _name(recommendations: Iterable[Recommendation]) -> None:
+    """Give the recommendations their topics and recommenders, where these were not selected along."""
+    for row in recommendations:
+        if not Recommendation.topic.is_cached(row):
+            row.topic = vocabulary().topics[row.topic_id]
+        if not Recommendation.recommender.is_cached(row):
+            row.recommender = vocabulary().actors[row.recommender_id]
 
 
 class Ledger(Holdings):
@@ -70,13 +89,15 @@ class Ledger(Holdings):
         """The ledger of the dialogues and topics of the pairings, for the strips of one page of a list."""
         pairings = list(pairings)
         pairs = {(p.dialogue.pk, p.recommendation.topic_id) for p in pairings if p.dialogue}
-        return Ledger(
+        found = Ledger(
             self.on,
             with_self_coded=self.with_self_coded,
             dialogues={dialogue for dialogue, _topic in pairs},
             topics={topic for _dialogue, topic in pairs},
             pairs=pairs,
         )
+        found.codes = {p.recommendation.topic_id: p.recommendation.topic.code for p in pairings}
+        return found
 
     @cached_property
     def sums(self) -> Tallies:
@@ -93,8 +114,9 @@ class Ledger(Holdings):
 
     def left_out(self, dialogue_id: int | None = None) -> int:
         """How many self-coded cells the rates leave out."""
-        hidden = self.sums.left_out_by_dialogue
-        return sum(hidden.values()) if dialogue_id is None else hidden.get(dialogue_id, 0)
+        if dialogue_id is None:
+            return self.sums.left_out
+        return self.sums.left_out_by_dialogue.get(dialogue_id, 0)
 
     def tally(self, *, dialogue_id: int | None = None, topic_id: int | None = None) -> Tally:
         """Findings of a dialogue, of a topic, of a topic at a dialogue, or all that the ledger holds."""
@@ -215,21 +237,29 @@ class Ledger(Holdings):
         return pairings
 
     def paired(self, courses: Iterable[KeptCourse]) -> list[Pairing]:
-        """The pairings of kept courses that hold for the day, in their order. Four queries."""
+        """The pairings of kept courses that hold for the day, in their order.
+
+        Two queries at most beside that of the dialogues; what was selected along with the rows is not asked again.
+        """
         rows = list(courses)
-        wanted = Recommendation.objects.select_related("topic", "recommender", "document")
-        found = wanted.in_bulk({row.recommendation_id for row in rows})
-        kept = kept_courses(list(found.values()), self.dialogues, self.on)
+        found = _along(rows, "recommendation") or self._recommendations(rows)
+        _name(found.values())
+        forums = _along([row for row in rows if row.dialogue_id], "dialogue") or self.dialogues
+        kept = courses_as_kept([row for row in rows if row.dialogue_id], found, forums, self.on)
         return [
             self._paired_with(
                 found[row.recommendation_id],
-                self.dialogues[row.dialogue_id],
+                forums[row.dialogue_id],
                 kept[row.recommendation_id, row.dialogue_id],
             )
             if row.dialogue_id
             else self.pairing(found[row.recommendation_id], None)
             for row in rows
         ]
+
+    def _recommendations(self, rows: Iterable[KeptCourse]) -> dict[int, Recommendation]:
+        wanted = Recommendation.objects.select_related("topic", "recommender", "document")
+        return wanted.in_bulk({row.recommendation_id for row in rows})
 
     def _named_by(self, rows: Collection[Recommendation]) -> dict[int, list[int]]:
         """The dialogues that each recommendation names, by their short names. One query."""

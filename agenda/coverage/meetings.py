@@ -1,7 +1,7 @@
 """What the record holds of one meeting: its findings, what had been recommended before it, its own tally."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext
 
 from agenda.models import Actor, Dialogue, Document, Finding, Meeting, Recommendation, Topic
+from agenda.models.vocabulary import vocabulary
 
 from .courses import TAKEN_UP
 from .evidence import attach_proof, sides_of
@@ -136,8 +137,7 @@ def _asked_of(dialogues: set[int]) -> dict[int, list[Recommendation]]:
     )
     named = list(links.order_by("recommendation__code").values_list("dialogue_id", "recommendation_id"))
     asked = Recommendation.objects.in_bulk({recommendation for _dialogue, recommendation in named})
-    topics = Topic.objects.in_bulk({row.topic_id for row in asked.values()})
-    recommenders = Actor.objects.in_bulk({row.recommender_id for row in asked.values()})
+    topics, recommenders = vocabulary().topics, vocabulary().actors
     asked_of = defaultdict(list)
     for dialogue, pk in named:
         row = asked[pk]
@@ -147,7 +147,7 @@ def _asked_of(dialogues: set[int]) -> dict[int, list[Recommendation]]:
 
 
 def documents_by_side(
-    documents: Iterable[Document], tops: dict[int, Actor]
+    documents: Iterable[Document], tops: Mapping[int, Actor]
 ) -> list[tuple[str, list[Document]]]:
     """The documents of a meeting as (side, documents): joint ones first, those of nobody's side last."""
     by_side = defaultdict(list)
@@ -157,7 +157,7 @@ def documents_by_side(
     return sorted(by_side.items(), key=lambda item: (item[0] == others, item[0] != joint, item[0]))
 
 
-def _side(document: Document, tops: dict[int, Actor]) -> str:
+def _side(document: Document, tops: Mapping[int, Actor]) -> str:
     if not document.is_official:
         return gettext("Others")
     sides = sides_of(document, tops)

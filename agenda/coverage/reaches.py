@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Case, Exists, F, Func, OuterRef, Prefetch, Subquery, TextField, When
 
 from agenda.models import Actor, Body, Document, Examination, Finding, Meeting
+from agenda.models.vocabulary import vocabulary
 from agenda.rules.reach import Reach, SidePaper, reach_of
 
 from .evidence import sides_of, sides_of_keys
@@ -22,8 +23,8 @@ class SideReadout:
     sides: tuple[Actor, ...]
 
 
-def members_of(dialogues: Collection[int], tops: dict[int, Actor]) -> dict[int, list[Actor]]:
-    """The public sides of each dialogue's public members, by name; `tops` as `Actor.objects.sides()`. One query.
+def members_of(dialogues: Collection[int], tops: Mapping[int, Actor]) -> dict[int, list[Actor]]:
+    """The public sides of each dialogue's public members, by name; `tops` as `vocabulary().sides`. One query.
 
     A group of states among them is no side: it issues no readouts of its own.
     """
@@ -41,7 +42,7 @@ TEXTS = Prefetch("bodies", Body.objects.defer("text", "numbers"))
 """The texts of documents where only whether there is one is asked."""
 
 
-def readouts_of(meetings: Collection[int], tops: dict[int, Actor]) -> dict[int | None, list[SideReadout]]:
+def readouts_of(meetings: Collection[int], tops: Mapping[int, Actor]) -> dict[int | None, list[SideReadout]]:
     """The public readouts of each meeting, by slug. Three queries."""
     readouts: dict[int | None, list[SideReadout]] = defaultdict(list)
     documents = Document.objects.published().readouts().filter(meeting__in=meetings).order_by("slug")
@@ -54,14 +55,14 @@ def readouts_of(meetings: Collection[int], tops: dict[int, Actor]) -> dict[int |
 class SidesOnRecord:
     """The side of every actor, and of each meeting its dialogue's sides and its public readouts."""
 
-    tops: dict[int, Actor]
+    tops: Mapping[int, Actor]
     members: dict[int, list[Actor]]
     readouts: dict[int | None, list[SideReadout]]
 
 
 def sides_on_record(meetings: Collection[int]) -> SidesOnRecord:
     """The sides and readouts of the meetings. Six queries."""
-    tops = Actor.objects.sides()
+    tops = vocabulary().sides
     dialogues = dict(Meeting.objects.filter(pk__in=meetings).values_list("pk", "dialogue"))
     members = members_of(set(dialogues.values()), tops)
     return SidesOnRecord(
@@ -73,7 +74,7 @@ def sides_on_record(meetings: Collection[int]) -> SidesOnRecord:
 
 def papers_of_meeting(meeting: Meeting) -> tuple[list[Document], SidesOnRecord]:
     """The meeting's public documents by date, and its sides and readouts among them. Five queries."""
-    tops = Actor.objects.sides()
+    tops = vocabulary().sides
     rows = Document.objects.published().filter(meeting=meeting).order_by("issued_on", "slug")
     documents = list(rows.select_related("publisher").prefetch_related("issuers", TEXTS))
     readouts: dict[int | None, list[SideReadout]] = defaultdict(list)
@@ -124,25 +125,29 @@ EXAMINED = examined_at("assessment")
 
 
 def reaches_where(
-    outcomes: Sequence[str],
-    meetings: Sequence[int],
-    examined: Sequence[str | None],
-    dialogues: Mapping[int, int] | None = None,
+    outcomes: Sequence[str], meetings: Sequence[int], examined: Sequence[str | None]
 ) -> list[Reach | None]:
-    """The reach of each of the findings with these outcomes, meetings (pk) and `EXAMINED`.
-
-    Four queries, three where the `dialogues` of the meetings are given by their keys.
-    """
+    """The reach of each of the findings with these outcomes, meetings (pk) and `EXAMINED`. Five queries."""
     cells = list(zip(outcomes, meetings, examined, strict=True))
     different = {cell for cell in cells if cell[0] == State.NOT_RAISED}
-    at = {meeting for _outcome, meeting, _examined in different}
-    reaches = _stored_reaches(at, dialogues) if different else {}
+    reaches = _stored_reaches({meeting for _outcome, meeting, _examined in different}) if different else {}
     made = {cell: reaches[cell[1]].where(set(map(int, (cell[2] or "0").split(",")))) for cell in different}
     return [made.get(cell) for cell in cells]
 
 
+def reaches_at(
+    dialogues: Mapping[int, int], examined: Mapping[Any, tuple[int, set[int]]]
+) -> dict[Any, Reach]:
+    """The reaches of absences of which (the meeting, the documents examined) is known, by their keys. Two queries.
+
+    `dialogues`: that of each of the meetings.
+    """
+    reaches = _reaches_of_meetings(dialogues) if examined else {}
+    return {key: reaches[meeting].where(documents) for key, (meeting, documents) in examined.items()}
+
+
 def reaches_by_pk(findings: Iterable[int]) -> dict[int, Reach]:
-    """The same for findings given by their pk. Six queries."""
+    """The same for findings given by their pk. Seven queries."""
     return reaches_of(Finding.objects.filter(pk__in=set(findings)).only("outcome", "meeting", "assessment"))
 
 
@@ -177,38 +182,45 @@ def _paper(readout: SideReadout) -> SidePaper:
     return SidePaper(names, document.is_joint, document.is_read_whole, is_examined=False)
 
 
-def _stored_reaches(
-    meetings: set[int], dialogues: Mapping[int, int] | None = None
-) -> dict[int, _ReachesOfMeeting]:
-    """The same of what is stored, without an object for each paper. Four queries."""
-    tops = Actor.objects.sides()
-    names = {side.pk: side.reader.name for side in set(tops.values())}
-    if dialogues is None:
-        dialogues = dict(Meeting.objects.filter(pk__in=meetings).values_list("pk", "dialogue"))
-    at = {meeting: dialogues[meeting] for meeting in meetings}
-    members = members_of(set(at.values()), tops)
-    papers = _stored_papers(meetings, tops, names)
+class _Names(dict[Actor, str]):
+    """What sides are called, each asked once."""
+
+    def __missing__(self, side: Actor) -> str:
+        self[side] = side.reader.name
+        return self[side]
+
+
+def _stored_reaches(meetings: set[int]) -> dict[int, _ReachesOfMeeting]:
+    """The same of what is stored, without an object for each paper. Three queries."""
+    return _reaches_of_meetings(dict(Meeting.objects.filter(pk__in=meetings).values_list("pk", "dialogue")))
+
+
+def _reaches_of_meetings(dialogues: Mapping[int, int]) -> dict[int, _ReachesOfMeeting]:
+    """The same of meetings whose dialogues are at hand. Two queries."""
+    tops = vocabulary().sides
+    names = _Names()
+    members = members_of(set(dialogues.values()), tops)
+    papers = _stored_papers(set(dialogues), tops, names)
     return {
-        meeting: _ReachesOfMeeting([names[side.pk] for side in members[dialogue]], papers[meeting])
-        for meeting, dialogue in at.items()
+        meeting: _ReachesOfMeeting([names[side] for side in members[dialogue]], papers[meeting])
+        for meeting, dialogue in dialogues.items()
     }
 
 
 def _stored_papers(
-    meetings: set[int], tops: dict[int, Actor], names: Mapping[int, str]
+    meetings: set[int], tops: Mapping[int, Actor], names: Mapping[Actor, str]
 ) -> dict[int | None, dict[int, SidePaper]]:
+    """The papers of the meetings by meeting and key. One query, a row for each issuer."""
     readouts, by = Document.objects.published().readouts().filter(meeting__in=meetings), OuterRef("pk")
-    issuers = Document.issuers.through.objects.filter(document=by).values_list(_Keys(F("actor_id")))
-    papers: dict[int | None, dict[int, SidePaper]] = defaultdict(dict)
     told = readouts.annotate(
         joint=Exists(Document.objects.joint().filter(pk=by)),
         whole=Exists(Document.objects.read_whole().filter(pk=by)),
-        issued_by=Subquery(issuers),
     )
-    for pk, meeting, publisher, is_joint, is_read_whole, issued_by in told.values_list(
-        "pk", "meeting", "publisher", "joint", "whole", "issued_by"
-    ):
-        issued = [int(key) for key in (issued_by or "").split(",") if key]
-        by_name = frozenset(names[side.pk] for side in sides_of_keys(issued, publisher, tops))
+    issued: dict[tuple[Any, ...], list[int]] = defaultdict(list)
+    for *paper, issuer in told.values_list("pk", "meeting", "publisher", "joint", "whole", "issuers"):
+        issued[tuple(paper)] += [issuer] if issuer else []
+    papers: dict[int | None, dict[int, SidePaper]] = defaultdict(dict)
+    for (pk, meeting, publisher, is_joint, is_read_whole), issuers in issued.items():
+        by_name = frozenset(names[side] for side in sides_of_keys(issuers, publisher, tops))
         papers[meeting][pk] = SidePaper(by_name, is_joint, is_read_whole, is_examined=False)
     return papers

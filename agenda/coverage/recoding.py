@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -9,16 +10,27 @@ from agenda.models import CodebookChange, Finding, Meeting, Topic
 
 
 @dataclass(frozen=True)
+class RecodedCell:
+    """A cell coded under an older version than a change to its topic, by keys, and the topics to code it under now."""
+
+    meeting_id: int
+    held_on: date
+    dialogue_id: int
+    change: CodebookChange
+    topics: tuple[Topic, ...]
+
+
+@dataclass(frozen=True)
 class Recode:
-    """A cell coded under an older version than a change to its topic, and the topics to code it under now."""
+    """The same with its meeting."""
 
     meeting: Meeting
     change: CodebookChange
     topics: tuple[Topic, ...]
 
 
-def recode_queue() -> list[Recode]:
-    """Every affected cell that has not been coded anew, oldest change first.
+def recoded_cells() -> list[RecodedCell]:
+    """Every affected cell that has not been coded anew, oldest change first. Three queries, one where nothing changed.
 
     A redefined topic is coded again itself; a split or merged one under each of its successors.
     """
@@ -27,25 +39,37 @@ def recode_queue() -> list[Recode]:
         .select_related("version", "topic")
         .prefetch_related("successors")
     )
+    if not changes:
+        return []
     touched = {topic.pk for change in changes for topic in (change.topic, *change.successors.all())}
-    findings = Finding.objects.in_force().filter(topic__in=touched)
-    coded: dict[int, dict[int, tuple[Meeting, int]]] = defaultdict(dict)
-    for finding in findings.select_related("meeting__dialogue", "assessment__codebook_version"):
-        number = finding.assessment.codebook_version.number
-        coded[finding.topic_id][finding.meeting_id] = (finding.meeting, number)
-    queue = []
+    findings = Finding.objects.in_force().filter(topic__in=touched).order_by()
+    coded: dict[int, dict[int, int]] = defaultdict(dict)
+    meetings = {}
+    for topic, number, *meeting in findings.values_list(
+        "topic", "assessment__codebook_version__number", "meeting", "meeting__held_on", "meeting__dialogue"
+    ):
+        coded[topic][meeting[0]] = number
+        meetings[meeting[0]] = meeting
+    cells = []
     for change in changes:
         now = change.version.number
         targets = (
             [change.topic] if change.kind == CodebookChange.Kind.REDEFINED else list(change.successors.all())
         )
-        for meeting_id, (meeting, number) in sorted(coded[change.topic_id].items()):
+        for meeting_id, number in sorted(coded[change.topic_id].items()):
             if number >= now:
                 continue
-            missing = tuple(t for t in targets if coded[t.pk].get(meeting_id, (meeting, 0))[1] < now)
+            missing = tuple(t for t in targets if coded[t.pk].get(meeting_id, 0) < now)
             if missing:
-                queue.append(Recode(meeting, change, missing))
-    return queue
+                cells.append(RecodedCell(*meetings[meeting_id], change, missing))
+    return cells
+
+
+def recode_queue() -> list[Recode]:
+    """The cells with their meetings. One query more."""
+    cells = recoded_cells()
+    meetings = Meeting.objects.select_related("dialogue").in_bulk({cell.meeting_id for cell in cells})
+    return [Recode(meetings[cell.meeting_id], cell.change, cell.topics) for cell in cells]
 
 
 def breaks(topic: Topic) -> list[CodebookChange]:

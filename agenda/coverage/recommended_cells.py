@@ -1,36 +1,41 @@
 """The cells that were recommended before their meeting, as the database keeps them."""
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count
 
-from agenda.models import CellTally, CurrentCell, ExpectedCells
+from agenda.models import CurrentCell
 
 from .rates import Tally
 from .states import State
-from .tallies import Tallies
+from .tallies import FLAGS, Tallies
 
 
 def recommended_tally(sums: Tallies) -> Tally:
     """The tally of every cell whose topic had been recommended for its dialogue by then, on the day of the sums.
 
-    Those without a finding count as not assessed; a topic out of scope for the dialogue is no cell. Three queries.
+    Those without a finding count as not assessed; a topic out of scope for the dialogue is no cell. One query, two for a
+    day in the past.
     """
-    on = sums.on
-    columns = ("outcome", "absence_shown", "is_self_coded")
-    rows: QuerySet[Any, Any]
-    if sums.is_kept:
-        kept = CellTally.objects.filter(dialogue_id=0, topic_id=0, is_recommended=True)
-        rows = kept.order_by().values_list(*columns).annotate(count=Sum("n"))
-    else:
-        cells = CurrentCell.objects.filter(is_recommended=True, held_on__lte=on)
-        rows = cells.order_by().values_list(*columns).annotate(count=Count("pk"))
-    expected = ExpectedCells.objects.filter(held_on__lte=on).aggregate(n=Sum("n"))["n"] or 0
+    expected = sum(row.n for row in sums.whole["expected"])
     counts: Counter[tuple[str, bool]] = Counter()
-    for outcome, shown, is_self_coded, n in rows:
+    for outcome, shown, is_self_coded, n in _kept(sums) if sums.is_kept else _counted(sums):
         expected -= n
         if sums.with_self_coded or not is_self_coded:
             counts[outcome, bool(shown)] += n
     counts[State.NOT_ASSESSED, False] = expected
     return Tally.of_counts(counts)
+
+
+def _kept(sums: Tallies) -> Iterator[Any]:
+    for row in sums.whole["cells"]:
+        if row.also & FLAGS["is_recommended"]:
+            yield row.word, row.also & FLAGS["absence_shown"], row.also & FLAGS["is_self_coded"], row.n
+
+
+def _counted(sums: Tallies) -> Iterable[Any]:
+    cells = CurrentCell.objects.filter(is_recommended=True, held_on__lte=sums.on)
+    columns = ("outcome", "absence_shown", "is_self_coded")
+    return cells.order_by().values_list(*columns).annotate(count=Count("pk"))

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from agenda.models import Actor, CurrentCell, Meeting
+from agenda.models import CurrentCell, Meeting
+from agenda.models.vocabulary import vocabulary
 
 from .extent import Reading, reading_of
 from .meetings import MeetingCoverage, coverage_of_meetings
@@ -37,7 +38,7 @@ def meeting_rows(meetings: Iterable[Meeting], *, with_self_coded: bool = False) 
     pks = [meeting.pk for meeting in meetings]
     cells = CurrentCell.objects.filter(meeting__in=pks)  # whether absence could be shown is kept with them
     coverages = coverage_of_meetings(meetings, cells, with_self_coded=with_self_coded)
-    readouts = readouts_of(pks, Actor.objects.sides())
+    readouts = readouts_of(pks, vocabulary().sides)
     return [
         MeetingRow(
             meeting,

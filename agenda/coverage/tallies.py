@@ -1,17 +1,21 @@
 """Tallies of the whole record as the database keeps them; for a day in its past, counted from the cells up to that day."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection
 from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.db import connection
 from django.db.models import Count, F, QuerySet, Sum
 from django.db.models.functions import ExtractYear
 
 from agenda.models import CellTally, CurrentCell
 
 from .rates import Tally
+from .together import Part, SumRow, asked_together
+
+FLAGS = {"absence_shown": 1, "is_self_coded": 2, "is_recommended": 4}
+"""What is true of cells that are counted together, as a sum of these."""
 
 
 class Tallies:
@@ -27,11 +31,46 @@ class Tallies:
     @cached_property
     def is_kept(self) -> bool:
         """Whether no cell was held after `on`, so that what is kept holds for it."""
+        if "whole" in self.__dict__:
+            return not self.whole["later"][0].n
         return not CurrentCell.objects.filter(held_on__gt=self.on).exists()
 
     @cached_property
+    def whole(self) -> dict[str, list[SumRow]]:
+        """The sums of the whole record as they are kept: `parts`, which a page may ask along with others. One query."""
+        return asked_together(self.parts())
+
+    def parts(self) -> dict[str, Part]:
+        """The sums of the whole record as they are kept, whatever the day, and what of them holds for it.
+
+        "cells" by outcome, year (`key`) and the FLAGS that they have (`also`); "later": 1 where a cell was held after the
+        day; "expected": the cells that were recommended before meetings held by the day.
+        """
+        day = connection.ops.adapt_datefield_value(self.on)
+        flags = " + ".join(f"{flag} * CAST({name} AS integer)" for name, flag in FLAGS.items())
+        cells = {"word": "outcome", "key": "year", "n": "SUM(n)", "also": flags}
+        later = "CASE WHEN EXISTS (SELECT 1 FROM agenda_currentcell WHERE held_on > %s) THEN 1 ELSE 0 END"
+        return {
+            "cells": Part(cells, "FROM agenda_celltally WHERE dialogue_id = 0 AND topic_id = 0 AND n > 0 "
+                          f"GROUP BY outcome, year, {', '.join(FLAGS)}"),
+            "later": Part({"n": later}, values=(day,)),
+            "expected": Part({"n": "SUM(n)"}, "FROM agenda_expectedcells WHERE held_on <= %s", (day,)),
+        }  # fmt: skip
+
+    @property
+    def n_cells(self) -> int:
+        """How many cells the whole record has, whatever the day."""
+        return sum(row.n for row in self.whole["cells"])
+
+    @cached_property
     def by_year(self) -> dict[int, Tally]:
-        return self._counted("year", dialogue_id=0, topic_id=0)
+        if "whole" not in self.__dict__ or not self.is_kept:
+            return self._counted("year", dialogue_id=0, topic_id=0)
+        counts: dict[int, Counter[tuple[str, bool]]] = defaultdict(Counter)
+        for row in self.whole["cells"]:
+            if self.with_self_coded or not row.also & FLAGS["is_self_coded"]:
+                counts[row.key][row.word, bool(row.also & FLAGS["absence_shown"])] += row.n
+        return {year: Tally.of_counts(found) for year, found in sorted(counts.items())}
 
     def by_year_of(self, dialogue_id: int) -> dict[int, Tally]:
         return self._counted("year", dialogue_id=dialogue_id, topic_id=0)
@@ -49,10 +88,6 @@ class Tallies:
         """By (dialogue id, topic id)."""
         return self._counted("dialogue_id", "topic_id", year=0)
 
-    def by_pair_at(self, dialogues: Collection[int]) -> dict[tuple[int, int], Tally]:
-        """By (dialogue id, topic id), of some dialogues."""
-        return self._counted("dialogue_id", "topic_id", year=0, dialogue_id__in=sorted(dialogues))
-
     @cached_property
     def counts_by_pair(self) -> dict[tuple[int, int], Counter[tuple[str, bool]]]:
         """How many cells count as what, by (dialogue id, topic id)."""
@@ -68,6 +103,13 @@ class Tallies:
     @property
     def total(self) -> Tally:
         return sum(self.by_year.values(), Tally())
+
+    @property
+    def left_out(self) -> int:
+        """How many self-coded cells the tallies leave out."""
+        if self.with_self_coded or "whole" not in self.__dict__ or not self.is_kept:
+            return sum(self.left_out_by_dialogue.values())
+        return sum(row.n for row in self.whole["cells"] if row.also & FLAGS["is_self_coded"])
 
     @cached_property
     def left_out_by_dialogue(self) -> dict[int, int]:

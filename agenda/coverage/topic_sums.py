@@ -32,10 +32,24 @@ from .cells import LedgerCell
 from .courses import TAKEN_UP, Occasion, Standing
 from .headline import ORDER
 from .states import State, cell_state
+from .together import Part, asked_together
 
 States = dict[tuple[str, bool], int]
 """How many cells there are by outcome and whether absence could have been shown, as `Tally.of_counts` takes them."""
 Period = tuple[PartialDate | None, PartialDate | None]
+
+
+def what_holds(on: date) -> tuple[bool, bool]:
+    """Whether the tallies that are kept hold for the day, and whether all kept courses do. One query."""
+    day = connection.ops.adapt_datefield_value(on)
+    later = "EXISTS (SELECT 1 FROM agenda_currentcell WHERE held_on > %s)"
+    unsettled = "EXISTS (SELECT 1 FROM agenda_keptcourse WHERE settled_on > %s AND made_on <= %s)"
+    columns = {
+        "n": f"CASE WHEN {later} THEN 1 ELSE 0 END",
+        "also": f"CASE WHEN {unsettled} THEN 1 ELSE 0 END",
+    }
+    (found,) = asked_together({"holds": Part(columns, values=(day, day, day))})["holds"]
+    return not found.n, not found.also
 
 
 @dataclass(frozen=True)
@@ -153,7 +167,8 @@ class AskedScope:
 
     def standings(self) -> dict[int, dict[Standing, int]]:
         """By topic id, how many of its pairs with a dialogue stand as what: as the furthest recommendation. One query."""
-        pairs = self.courses.values("topic_id", "dialogue_id").annotate(place=Min(PLACE))
+        # In the order of the index, so that the database need not sort.
+        pairs = self.courses.values("dialogue_id", "topic_id").annotate(place=Min(PLACE))
         sql, params = pairs.query.sql_with_params()
         found: dict[int, dict[Standing, int]] = defaultdict(dict)
         with connections[pairs.db].cursor() as cursor:

@@ -1,12 +1,19 @@
 """Where rulings differ from one's own codes, told once the meeting is closed for their coder."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.core.paginator import Paginator
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.shortcuts import render
 
 from agenda.models import Assessment, Finding, Meeting, Topic
 
 from .access import at_desk
+
+MOST_COUNTED = 100
+"""Rulings up to which the desk counts them."""
+PER_PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -26,30 +33,36 @@ class Overruled:
         return self.finding.meeting
 
 
-def overruled_codes(user) -> list[Overruled]:
-    """The user's codes that rulings in force differ from, the latest ruling first. Three queries.
+def overruled_codes(user) -> QuerySet[Finding]:
+    """The rulings in force that differ from the user's codes, the latest first, with the code's key as `code`.
 
     Only at meetings that the user handed in and that are not sent back: whoever may still code reads no ruling
     there. A code made after the ruling does not count, nor one that the user had changed before it.
     """
-    closed = user.assignments.exclude(submitted_at=None).values("meeting")
-    rulings = Finding.objects.in_force().filter(basis=Finding.Basis.ADJUDICATED, meeting__in=closed)
-    rulings = rulings.exclude(assessment__assessed_by=user)
-    public = set(Finding.objects.published().filter(pk__in=rulings.values("pk")).values_list("pk", flat=True))
-    codes: dict[tuple[int, int], list[Assessment]] = {}
-    for code in user.assessments.filter(meeting__in=closed).order_by("-assessed_at", "-pk"):
-        codes.setdefault((code.meeting_id, code.topic_id), []).append(code)
-    found = []
-    for finding in rulings.select_related("meeting__dialogue", "topic", "decided_by").order_by(
-        "-decided_at", "-pk"
-    ):
-        before = codes.get((finding.meeting_id, finding.topic_id), [])
-        code = next((one for one in before if one.assessed_at <= finding.decided_at), None)
-        if code and (code.outcome, code.is_excluded) != (finding.outcome, finding.is_excluded):
-            found.append(Overruled(finding, code, finding.pk in public))
-    return found
+    closed = user.assignments.exclude(submitted_at=None).filter(meeting=OuterRef("meeting"))
+    codes = user.assessments.filter(
+        meeting=OuterRef("meeting"), topic=OuterRef("topic"), assessed_at__lte=OuterRef("decided_at")
+    ).order_by("-assessed_at", "-pk")
+    rulings = Finding.objects.in_force().filter(Exists(closed), basis=Finding.Basis.ADJUDICATED)
+    rulings = rulings.exclude(assessment__assessed_by=user).annotate(
+        code=Subquery(codes.values("pk")[:1]),
+        coded=Subquery(codes.values("outcome")[:1]),
+        coded_excluded=Subquery(codes.values("is_excluded")[:1]),
+    )
+    differs = ~Q(coded=F("outcome")) | ~Q(coded_excluded=F("is_excluded"))
+    return rulings.filter(differs, code__isnull=False).order_by("-decided_at", "-pk")
+
+
+def _told(findings: Collection) -> list[Overruled]:
+    """The rulings with the codes they differ from. Two queries."""
+    codes = Assessment.objects.in_bulk([finding.code for finding in findings])
+    keys = [finding.pk for finding in findings]
+    public = set(Finding.objects.published().filter(pk__in=keys).order_by().values_list("pk", flat=True))
+    return [Overruled(finding, codes[finding.code], finding.pk in public) for finding in findings]
 
 
 @at_desk
 def overruled(request):
-    return render(request, "desk/overruled.html", {"rows": overruled_codes(request.user)})
+    rows = overruled_codes(request.user).select_related("meeting__dialogue", "topic", "decided_by")
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "desk/overruled.html", {"rows": _told(page.object_list), "page": page})

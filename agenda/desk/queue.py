@@ -3,11 +3,12 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.dateparse import parse_date
@@ -16,20 +17,19 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from agenda.joining import listed
-from agenda.models import MAY_CODE, Assignment, Correction, Meeting
+from agenda.models import MAY_CODE, Assignment, Correction, Dialogue, Meeting
 
+from . import waiting as choice
 from .access import at_desk, for_reviewers
-from .overruled import overruled_codes
-from .tasks import KINDS, Task, queued_meetings, tasks
+from .overruled import MOST_COUNTED, overruled_codes
+from .tasks import KINDS, in_order, tasks
+from .waiting import Piece, Waiting
 
 SHOWN = {"": gettext_lazy("All"), "mine": gettext_lazy("Mine"), **KINDS}
-SORTED = {
-    "": lambda task: (task.due_on or date.max, not task.is_mine),
-    "meeting": lambda task: -task.row.meeting.held_on.toordinal(),
-    "forum": lambda task: (str(task.row.meeting.dialogue), -task.row.meeting.held_on.toordinal()),
-    "work": lambda task: list(KINDS).index(task.kind),
-    "state": lambda task: task.row.found / max(task.row.topics, 1),
-}
+SORTED = ("", "meeting", "forum", "work", "state")
+PER_PAGE = 50
+OF_ONE_CODER = 50
+"""Meetings that somebody handed in, those held last, that the desk lists."""
 
 
 @dataclass
@@ -45,13 +45,85 @@ class TaskQuery:
         show, sort = query.get("show", ""), query.get("sort", "")
         return cls(show if show in SHOWN else "", query.get("forum", ""), sort if sort in SORTED else "")
 
-    def shows(self, task: Task) -> bool:
-        if self.forum and task.row.meeting.dialogue.slug != self.forum:
-            return False
-        return not self.show or (task.is_mine if self.show == "mine" else task.kind == self.show)
+    def shows(self, piece: Piece) -> bool:
+        return not self.show or (piece.is_mine if self.show == "mine" else piece.kind == self.show)
 
 
-PER_PAGE = 50
+@dataclass
+class TaskList:
+    """The pieces that the address asks for, in order, how many there are of each kind, and what there are more of.
+
+    `counts`: word → (how many, are there more?), None where that was not counted.
+    """
+
+    pieces: list[Piece]
+    counts: dict[str, tuple[int, bool] | None]
+    cut: set[str]
+    dialogues: set[int] | None
+    """The forums of all that waits; None where more waits than is looked at."""
+
+
+def listed_tasks(waiting: Waiting, asked: TaskQuery) -> TaskList:
+    """Choose what waits under the address's filters. Where all of it is looked at, nothing is asked twice."""
+    everything, cut = waiting.pieces()
+    counts = _counts(everything, cut)
+    chosen, chosen_cut = everything, cut
+    if cut and (asked.forum or asked.show in ("code", "second")):
+        forum = _forum_key(asked.forum)
+        chosen, chosen_cut = waiting.pieces(forum, asked.show)
+        if not asked.forum:
+            counts[asked.show] = sum(map(asked.shows, chosen)), "code" in chosen_cut
+    elif asked.forum:
+        forum = _forum_key(asked.forum)
+        chosen = [piece for piece in everything if piece.dialogue_id == forum]
+    of_shown = {"": {"code", "rule"}, "code": {"code"}, "second": {"code"}, "rule": {"rule"}}
+    return TaskList(
+        in_order(waiting, [piece for piece in chosen if asked.shows(piece)], asked.sort),
+        counts,
+        chosen_cut & of_shown.get(asked.show, set()),
+        None if cut else {piece.dialogue_id for piece in everything},
+    )
+
+
+def _forum_key(slug: str) -> int | None:
+    """The forum's key; 0, which is no forum's, for a word that is none; None where none is named."""
+    return (Dialogue.objects.filter(slug=slug).values_list("pk", flat=True).first() or 0) if slug else None
+
+
+def _counts(pieces: list[Piece], cut: set[str]) -> dict[str, tuple[int, bool] | None]:
+    found = Counter(piece.kind for piece in pieces) + Counter(mine=sum(piece.is_mine for piece in pieces))
+    counts: dict[str, tuple[int, bool] | None] = {word: (found[word], False) for word in SHOWN}
+    counts[""] = (choice.MOST, True) if cut else (len(pieces), False)
+    if "code" in cut:
+        counts |= {"code": None, "second": None}
+    if "rule" in cut:
+        counts["rule"] = found["rule"], True
+    return counts
+
+
+def _forums(keys: set[int] | None) -> list[Dialogue]:
+    """The forums of what waits; all that met where more waits than was looked at."""
+    if keys is None:
+        held = Meeting.objects.held().filter(dialogue=OuterRef("pk"))
+        rows = Dialogue.objects.filter(Exists(held))
+    else:
+        rows = Dialogue.objects.filter(pk__in=keys)
+    return sorted(rows, key=str)
+
+
+def _handed_in(user) -> dict[str, Any]:
+    """What the user handed in of the meetings held last, what was sent back to them, and how much there is of it."""
+    own = Assignment.objects.filter(analyst=user, meeting__status=Meeting.Status.HELD)
+    own = own.select_related("meeting__dialogue").order_by("-meeting__held_on", "-meeting")
+    newest = list(own.submitted()[: OF_ONE_CODER + 1])
+    n = len(newest)
+    if n > OF_ONE_CODER:
+        n = own.submitted().order_by().count()
+    return {
+        "sent_back": list(own.exclude(sent_back_note="")),
+        "handed_in": newest[:OF_ONE_CODER],
+        "n_handed_in": n,
+    }
 
 
 def _query_without_page(request) -> str:
@@ -68,29 +140,28 @@ def _analysts():
 
 @at_desk
 def desk(request):
-    rows = queued_meetings(request.user)
-    waiting = tasks(rows, request.user)
-    asked = TaskQuery.of(request.GET)
-    shown = sorted((task for task in waiting if asked.shows(task)), key=SORTED[asked.sort])
-    page = Paginator(shown, PER_PAGE).get_page(request.GET.get("page"))
-    counts = Counter(task.kind for task in waiting) + Counter(mine=sum(task.is_mine for task in waiting))
-    counts[""] = len(waiting)
     is_reviewer = request.user.has_perm("agenda.add_finding")
-    forums = {task.row.meeting.dialogue.slug: task.row.meeting.dialogue for task in waiting}
+    waiting = Waiting(request.user, is_reviewer=is_reviewer)
+    asked = TaskQuery.of(request.GET)
+    found = listed_tasks(waiting, asked)
+    page = Paginator(found.pieces, PER_PAGE).get_page(request.GET.get("page"))
+    overruled = overruled_codes(request.user)[: MOST_COUNTED + 1].count()
     context = {
-        "tasks": page.object_list,
+        "tasks": tasks(waiting, page.object_list),
         "page": page,
         "query": _query_without_page(request),
         "asked": asked,
-        "shown": [(word, label, counts[word]) for word, label in SHOWN.items()],
-        "forums": sorted(forums.values(), key=str),
+        "shown": [(word, label, found.counts[word]) for word, label in SHOWN.items()],
+        "cut": listed(KINDS[kind] for kind in KINDS if kind in found.cut),
+        "most": choice.MOST,
+        "forums": _forums(found.dialogues),
         "today": timezone.localdate(),
-        "sent_back": [row for row in rows if row.mine and row.mine.sent_back_note],
-        "handed_in": [row for row in rows if row.mine and row.mine.submitted_at],
+        **_handed_in(request.user),
         "is_reviewer": is_reviewer,
         "is_analyst": request.user.has_perm(MAY_CODE),
         "analysts": _analysts() if is_reviewer else [],
-        "n_overruled": len(overruled_codes(request.user)),
+        "n_overruled": min(overruled, MOST_COUNTED),
+        "more_overruled": overruled > MOST_COUNTED,
         "n_corrections": Correction.objects.open().count() if is_reviewer else 0,
     }
     return render(request, "desk/queue.html", context)

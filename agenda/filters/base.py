@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any, cast
+from typing import Any
 
 import django_filters
 from django.db.models import Count, Q
@@ -16,10 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agenda.dates import PartialDate, may_lie_within
 from agenda.joining import listed, quoted
-from agenda.models import Dialogue
-from agenda.models.given_up import standing_topics
 from agenda.models.translations import places_of
-from agenda.translated import by_name
 
 from .facets import Chip, Facet, Option
 from .fields import ChoicesFilter, DateField, RangeField, TolerantChoices
@@ -28,22 +25,6 @@ from .sorting import SortField, SortFilter
 
 RANGES = (("since", "until"), ("then_since", "then_until"))
 """The parameters that are the two ends of a range."""
-
-
-def forums():
-    """(slug, name) of the public forums, by name."""
-    return named_choices(Dialogue.objects.published(), "slug")
-
-
-def topics():
-    """(code, name) of the public topics, by name."""
-    return named_choices(standing_topics(), "code")
-
-
-def named_choices(rows: Iterable[Any], key: str) -> list[tuple[str, str]]:
-    """(key, name in the reader's language) of rows, each once, sorted as that language sorts."""
-    named = {getattr(row, key): row for row in rows}
-    return [(value, str(named[value])) for value in sorted(named, key=lambda value: by_name(named[value]))]
 
 
 class FilterSet(django_filters.FilterSet):
@@ -56,11 +37,11 @@ class FilterSet(django_filters.FilterSet):
 
     @cached_property
     def form(self):
-        """The form, whose choices are read from the database once."""
+        """The form, whose choices are looked up once."""
         form = super().form
         for field in form.fields.values():
             if isinstance(field, TolerantChoices):
-                field.choices = list(cast(Iterable[tuple[str, str]], field.choices))
+                field.settle()
         return form
 
     def cleaned(self) -> dict:
@@ -188,20 +169,18 @@ class FilterSet(django_filters.FilterSet):
         chips = []
         for name, value in self.cleaned().items():
             field = self.form.fields[name]
-            labels = (
-                dict(cast(Iterable[tuple[str, str]], field.choices))
-                if isinstance(field, TolerantChoices)
-                else {}
-            )
+            is_choice = isinstance(field, TolerantChoices)
             for one in value if isinstance(value, list) else [value]:
                 if one in (None, "") or name == "sort":
                     continue
                 query = self.data.copy()
-                query.setlist(name, [word for word in query.getlist(name) if word != str(one) and labels])
+                query.setlist(name, [word for word in query.getlist(name) if word != str(one) and is_choice])
                 query.pop("page", None)
                 for key in [key for key in query if not any(query.getlist(key))]:
                     del query[key]
-                said = PartialDate.parse(one) if isinstance(field, DateField) else labels.get(one, one)
+                said = PartialDate.parse(one) if isinstance(field, DateField) else one
+                if is_choice:
+                    said = field.label_of(one)
                 chips.append(Chip(name, f"{field.label}: {said}", f"?{query.urlencode()}" if query else "?"))
         return chips
 

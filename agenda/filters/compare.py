@@ -7,8 +7,9 @@ from django.utils.translation import pgettext_lazy
 from agenda.dates import PartialDate
 from agenda.models import Finding
 
-from .base import RANGES, RowFilterSet, forums
+from .base import RANGES, RowFilterSet
 from .fields import ChoicesFilter, DateFilter, SinceFilter, UntilFilter
+from .named import forums
 
 
 class CompareFilterSet(RowFilterSet):

@@ -1,7 +1,10 @@
 """Recommendations at the dialogues they name, as their courses are kept: filtered, counted and ordered by the database."""
 
+from contextlib import suppress
 from datetime import date
+from functools import cached_property
 
+from django.core.exceptions import EmptyResultSet
 from django.db.models import Count, F
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -10,13 +13,14 @@ from agenda.coverage.asked_sums import PLACE, RANK
 from agenda.coverage.courses import FOUND_SILENT, Standing
 from agenda.coverage.headline import ORDER
 from agenda.coverage.sentences import capitalized
-from agenda.models import Actor, Dialogue, KeptCourse, Recommendation, Topic
+from agenda.coverage.together import Part, asked_together
+from agenda.models import KeptCourse, Recommendation
 
-from .base import contains, forums, topics
+from .base import contains
 from .fields import ChoicesFilter, DateFilter, SinceFilter, TextFilter, UntilFilter
 from .kept import KeptFilterSet
+from .named import forums, recommenders, topics
 from .recommendations import renamed
-from .recommenders import recommenders
 from .sorting import NamedRows, Order, SortFilter
 
 USUAL = (F("code").asc(), F("dialogue__short_name").asc(), F("dialogue_id").asc())
@@ -52,11 +56,9 @@ class CourseFilterSet(KeptFilterSet):
         }
     )
 
-    keys = {
-        "forum": ("dialogue_id", Dialogue, "slug"),
-        "topic": ("topic_id", Topic, "code"),
-        "recommender": ("recommender_id", Actor, "slug"),
-    }
+    keys = {"forum": "dialogue_id", "topic": "topic_id", "recommender": "recommender_id"}
+    along: tuple[str, ...] = ("topic", "dialogue")
+    """What is selected along with the rows."""
     search = contains("recommendation__code", "topic__name", "recommendation__summary")
     formerly = ("who",)
     usual: tuple = USUAL
@@ -74,7 +76,7 @@ class CourseFilterSet(KeptFilterSet):
 
     def results(self):
         """The rows that pass, in the order asked for or else the usual one."""
-        rows = self.qs.select_related("topic", "dialogue")
+        rows = self.qs.select_related(*self.along)
         if (key := self.order.removeprefix("-")) in ("topic", "forum"):
             return self._by_name(rows, key)
         asked = rows.query.order_by[:1] if self.order else ()
@@ -82,10 +84,34 @@ class CourseFilterSet(KeptFilterSet):
 
     def _by_name(self, rows, key: str) -> NamedRows:
         """The rows by the names of their topic or forum as the reader's language sorts them, those without one last."""
-        rank, column = self.ranked(key), self.keys[key][0]
+        rank, column = self.ranked(key), self.keys[key]
         pairs = list(self.qs.order_by(*self.usual).values_list("pk", column))
         pairs.sort(key=lambda pair: rank.get(pair[1], len(rank)))
         return NamedRows(rows, [pk for pk, _named in pairs])
+
+    @cached_property
+    def counted_at_once(self) -> dict[str, dict[str, int]]:
+        """How many rows each choice of each filter would give, as `count_options` has them. One query."""
+        columns = {"state": "standing", "kind": "kind"} | self.keys
+        parts = {}
+        for name, column in columns.items():
+            rows = self.without(name).order_by().values(column).annotate(n=Count("pk")).query
+            with suppress(EmptyResultSet):
+                sql, values = rows.sql_with_params()
+                parts[name] = Part(
+                    {"word": f"CAST(x.{column} AS text)", "n": "x.n"}, f"FROM ({sql}) x", values
+                )
+        found = asked_together(parts) if parts else {}
+        return {name: {row.word: row.n for row in found.get(name, ()) if row.word} for name in columns}
+
+    def count_options(self, name: str) -> dict[str, int] | None:
+        if name not in self.counted_at_once:
+            return super().count_options(name)
+        counted = self.counted_at_once[name]
+        if name not in self.keys:
+            return counted
+        words = self.form.fields[name].named.nouns.words
+        return {words[int(key)]: n for key, n in counted.items() if int(key) in words}
 
     def by_standing(self) -> list[tuple[Standing, int]]:
         """(standing, how many of the rows that pass) of each standing that one has, the furthest first."""
@@ -108,6 +134,7 @@ class SilentCourseFilterSet(CourseFilterSet):
     sort = SortFilter(CourseFilterSet.base_filters["sort"].orders, standing="-silent")
 
     usual = (*RANK, *USUAL)
+    along = ("recommendation",)
 
     class Meta:
         model = KeptCourse

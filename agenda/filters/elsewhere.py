@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, Exists, F, OrderBy
 from django.utils.translation import gettext_lazy as _
 
-from agenda.models import CurrentCell, Dialogue
+from agenda.models import CurrentCell
 from agenda.questions.elsewhere import (
     USUAL,
     WINDOW,
@@ -17,9 +17,9 @@ from agenda.questions.elsewhere import (
     with_days_apart,
 )
 
-from .base import forums
 from .fields import ChoicesFilter, DaysFilter
 from .kept import KeptCellFilterSet
+from .named import forums
 from .parts import Parts
 from .sorting import Order, SortFilter
 
@@ -96,7 +96,7 @@ class ElsewhereFilterSet(KeptCellFilterSet):
             return None
         if name == "where":
             keys = list(self.without(name).values_list("pk", flat=True))
-            slugs = dict(Dialogue.objects.values_list("pk", "slug"))
+            slugs = self.form.fields[name].named.nouns.words
             return Counter(slugs[pk] for pk in dialogues_near(keys, self.on, self.days))
         return super().count_options(name)
 

@@ -3,13 +3,21 @@
 `wish` is what would have been understood.
 """
 
+from typing import TYPE_CHECKING, Any, cast
+
 import django_filters
 from django import forms
+from django.utils.choices import CallableChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
 from agenda.dates import PartialDate
 from agenda.models.base import may_lie_within
 from agenda.written_dates import written_date
+
+from .named import NamedChoices
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class TolerantChoices(forms.MultipleChoiceField):
@@ -17,6 +25,27 @@ class TolerantChoices(forms.MultipleChoiceField):
 
     wish = _("one of the choices")
     unknown: tuple[str, ...] = ()
+    named: NamedChoices | None = None
+    """The choices, where they are rows."""
+
+    def settle(self) -> None:
+        """Look the choices up: rows stay as they are until they are listed, others become a list."""
+        choices: Any = self.choices
+        if isinstance(choices, CallableChoiceIterator):
+            choices = choices.func()
+        self.named = choices if isinstance(choices, NamedChoices) else None
+        self.choices = self.named or list(choices)
+
+    def valid_value(self, value):
+        return value in self.named if self.named is not None else super().valid_value(value)
+
+    def label_of(self, value: str) -> "StrOrPromise":
+        """What a value that is one of the choices is called."""
+        return (
+            self.named.label(value)
+            if self.named is not None
+            else dict(cast("list[tuple]", self.choices))[value]
+        )
 
     def clean(self, value):
         values = [word for word in self.to_python(value or []) if word]

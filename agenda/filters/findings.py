@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from agenda.dates import PartialDate
 from agenda.models import Evidence, Examination, Finding, Outcome
 
-from .base import FilterSet, forums, topics
+from .base import FilterSet
 from .fields import ChoicesFilter, SinceFilter, UntilFilter
-from .recommenders import RecommendersBefore, recommenders
+from .named import forums, recommenders, topics
+from .recommenders import RecommendersBefore
 
 
 class FindingFilterSet(FilterSet):

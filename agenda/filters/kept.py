@@ -13,22 +13,23 @@ from agenda.coverage.patterns import PATTERNS, Pattern
 from agenda.coverage.sentences import capitalized
 from agenda.coverage.tallies import Tallies
 from agenda.dates import PartialDate
-from agenda.models import CellTally, CurrentCell, Dialogue, KeptCourse, Topic
+from agenda.models import CellTally, CurrentCell, KeptCourse
 from agenda.questions.divergence import PLACE, divergence_cells
 from agenda.translated import by_name
 
-from .base import FilterSet, contains, forums, topics
+from .base import FilterSet, contains
 from .facets import COUNTED
 from .fields import ChoicesFilter, DateFilter, SinceFilter, TextFilter, UntilFilter
+from .named import forums, recommenders, topics
 from .parts import Parts
-from .recommenders import RecommendersBefore, recommenders
+from .recommenders import RecommendersBefore
 from .sorting import Order, SortFilter
 
 
 class KeptFilterSet(FilterSet):
-    """Rows of a kept table. `keys`: filter → (column that holds a key, model, attribute that is the option's value)."""
+    """Rows of a kept table. `keys`: filter → column that holds the key of its choice, which is a row of the vocabulary."""
 
-    keys: ClassVar[dict[str, tuple[str, Any, str]]] = {}
+    keys: ClassVar[dict[str, str]] = {}
 
     def unchanged(self, queryset, name, value):
         """The view has read the day already."""
@@ -41,14 +42,13 @@ class KeptFilterSet(FilterSet):
     def count_options(self, name: str) -> dict[str, int] | None:
         if name not in self.keys:
             return super().count_options(name)
-        column, model, attribute = self.keys[name]
-        values = dict(model.objects.values_list("pk", attribute))
-        return {values[key]: n for key, n in self.counted(name, column).items() if key in values}
+        words = self.form.fields[name].named.nouns.words
+        return {words[key]: n for key, n in self.counted(name, self.keys[name]).items() if key in words}
 
     def ranked(self, key: str) -> dict[int, int]:
         """The place of each topic or dialogue in the reader's order of names, turned round where that is asked for."""
-        _column, model, _attribute = self.keys[key]
-        rows = sorted(model.objects.published(), key=by_name, reverse=self.order.startswith("-"))
+        nouns: Any = self.form.fields[key].named.nouns
+        rows = sorted(nouns.values(), key=by_name, reverse=self.order.startswith("-"))
         return {row.pk: place for place, row in enumerate(rows)}
 
     def counted(self, name: str, column: str) -> dict[Any, int]:
@@ -71,7 +71,7 @@ class KeptCellFilterSet(KeptFilterSet):
 
     most_counted = COUNTED
     """Rows up to which options are counted that the database cannot group."""
-    keys = {"forum": ("dialogue_id", Dialogue, "slug"), "topic": ("topic_id", Topic, "code")}
+    keys = {"forum": "dialogue_id", "topic": "topic_id"}
     search = contains("topic__name", "meeting__title")
 
     def recommended_before(self, queryset, name, value):

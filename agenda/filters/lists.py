@@ -3,18 +3,19 @@
 from collections import Counter
 from functools import cached_property
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from agenda.coverage.courses import TAKEN_UP
 from agenda.dates import PartialDate
-from agenda.models import Actor, Document, Finding, Level, Meeting, Recommendation
+from agenda.models import Document, Finding, Level, Meeting, Recommendation
 
-from .base import FilterSet, contains, forums, named_choices
+from .base import FilterSet, contains
 from .facets import COUNTED
 from .fields import ChoicesFilter, DateFilter, SinceFilter, TextFilter, UntilFilter
-from .recommenders import RecommendersBefore, recommenders
+from .named import forums, publishers, recommenders
+from .recommenders import RecommendersBefore
 from .sorting import Order, SortFilter
 
 _raised = (
@@ -111,10 +112,7 @@ class DocumentFilterSet(CountedFilterSet):
     )
     publisher = ChoicesFilter(
         field_name="publisher__slug",
-        choices=lambda: named_choices(
-            Actor.objects.published().filter(Exists(Document.objects.filter(publisher=OuterRef("pk")))),
-            "slug",
-        ),
+        choices=publishers,
         label=_("Publisher"),
     )
     recommender = ChoicesFilter(

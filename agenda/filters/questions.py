@@ -13,10 +13,11 @@ from agenda.questions.claims import Verdict
 from agenda.questions.planned import AFTERWARDS
 from agenda.translated import in_all_languages
 
-from .base import RowFilterSet, forums, topics
+from .base import RowFilterSet
 from .fields import ChoicesFilter, DateFilter, SinceFilter, TextFilter, UntilFilter
+from .named import forums, recommenders, topics
 from .recommendations import ORDERS, RecommendationFilterSet
-from .recommenders import RecommendersBefore, recommenders
+from .recommenders import RecommendersBefore
 from .sorting import Order, SortFilter
 
 CELL_ORDERS = {

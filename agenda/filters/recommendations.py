@@ -12,9 +12,9 @@ from agenda.coverage.sentences import capitalized
 from agenda.models import Recommendation
 from agenda.translated import in_all_languages
 
-from .base import RowFilterSet, forums, topics
+from .base import RowFilterSet
 from .fields import ChoicesFilter, DateFilter, SinceFilter, TextFilter, UntilFilter
-from .recommenders import recommenders
+from .named import forums, recommenders, topics
 from .sorting import Order, SortFilter
 
 

@@ -1,22 +1,12 @@
-"""Who recommends: the choices of the filter, and who had recommended what before a meeting."""
+"""Who had recommended what before a meeting."""
 
 from collections import defaultdict
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef
-
 from agenda.dates import PartialDate
-from agenda.models import Actor, KeptCourse, Recommendation
-
-from .base import named_choices
-
-
-def recommenders() -> list[tuple[str, str]]:
-    """(slug, name) of whoever makes a public recommendation, by name."""
-    made = Recommendation.objects.published().filter(recommender=OuterRef("pk"))
-    return named_choices(Actor.objects.published().filter(Exists(made)), "slug")
+from agenda.models import KeptCourse
 
 
 class RecommendedBy(NamedTuple):

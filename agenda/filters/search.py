@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from agenda.models import Finding
 from agenda.search.kinds import KINDS
 
-from .base import RowFilterSet, forums
+from .base import RowFilterSet
 from .fields import ChoicesFilter, SinceFilter, UntilFilter
+from .named import forums
 
 
 class SearchFilterSet(RowFilterSet):

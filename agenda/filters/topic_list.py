@@ -1,13 +1,12 @@
 """The list of topics over sums that the database counts: a light row a topic, the rows of one page made whole."""
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, Value
+from django.db.models import Count, Value
 
 from agenda.coverage.cells import LedgerCell, latest_occasions
 from agenda.coverage.courses import TAKEN_UP, Occasion, Standing
@@ -15,47 +14,16 @@ from agenda.coverage.headline import ORDER, once_a_pair
 from agenda.coverage.ledger import Ledger
 from agenda.coverage.light import LightPairing, light_pairings
 from agenda.coverage.rates import Tally
-from agenda.coverage.topic_sums import AskedScope, States, TopicScope
-from agenda.models import Actor, CurrentCell, KeptCourse, Meeting
-from agenda.models.base import address, may_lie_within
-from agenda.models.given_up import standing_topics
-from agenda.translated import Translated, by_name, in_all_languages
+from agenda.coverage.topic_sums import AskedScope, States, TopicScope, what_holds
+from agenda.models import Meeting, Topic
+from agenda.models.base import may_lie_within
+from agenda.models.vocabulary import NAMES, vocabulary
+from agenda.translated import by_name
 
-from .topics import USUAL, TopicFilters, TopicFilterSet
+from .topics import USUAL, TopicFilters, TopicFilterSet, TopicRow
 
 PAIRS_COUNTED = 20_000
 """Topics times forums up to which the forums' choices are counted."""
-
-
-class ListedTopic(Translated):
-    """What a list says of a topic."""
-
-    def __init__(self, pk: int, code: str, name: str, name_ja: str, translations: str, *more: Any) -> None:
-        self.pk, self.code, self.name, self.name_ja, self._translations = (
-            pk,
-            code,
-            name,
-            name_ja,
-            translations,
-        )
-        self.definition, self.aliases = more or ("", [])
-
-    @cached_property
-    def translations(self) -> dict[str, Any]:
-        """Read when somebody needs them: of a thousand topics few are named."""
-        return json.loads(self._translations)
-
-    def __str__(self) -> str:
-        return self.reader.name
-
-    def get_absolute_url(self) -> str:
-        return address("topic", self.code)
-
-    @property
-    def text(self) -> str:
-        """What words are looked for in."""
-        said = in_all_languages(self, "name", "definition")
-        return " ".join([self.code, *said, *self.aliases]).lower()
 
 
 class Mention(NamedTuple):
@@ -75,8 +43,14 @@ class TopicSum:
     last: Mention | None = None
     pairings: Collection[LightPairing] = ()
 
-    def __init__(self, topic: ListedTopic, states: States, standings: dict[Standing, int]) -> None:
-        self.topic, self.states, self.standings = topic, states, standings
+    def __init__(
+        self, pk: int, topics: Mapping[int, Topic], states: States, standings: dict[Standing, int]
+    ) -> None:
+        self.pk, self._topics, self.states, self.standings = pk, topics, states, standings
+
+    @property
+    def topic(self) -> Topic:
+        return self._topics[self.pk]
 
     @cached_property
     def tally(self) -> Tally:
@@ -107,26 +81,17 @@ def listed_topics(data: Any, ledger: Ledger) -> "KeptTopicFilterSet | TopicFilte
 
     One query, before what the list itself asks.
     """
-    more = ("definition", "aliases") if data.get("q") else ()
-    later = CurrentCell.objects.filter(held_on__gt=ledger.on)
-    unsettled = KeptCourse.objects.filter(made_on__lte=ledger.on, settled_on__gt=ledger.on)
-    # Asked along with the names: the same for every row.
-    rows = standing_topics().annotate(is_past=Exists(later), is_derived=Exists(unsettled))
-    found = list(
-        rows.values_list("is_past", "is_derived", "pk", "code", "name", "name_ja", "translations", *more)
-    )
-    if any(is_derived for _is_past, is_derived, *_topic in found):
-        return TopicFilterSet(data, ledger)
-    topics = [ListedTopic(*topic) for _is_past, _is_derived, *topic in found]
-    return KeptTopicFilterSet(data, ledger, topics, is_kept=not any(row[0] for row in found))
+    is_kept, is_settled = what_holds(ledger.on)
+    return KeptTopicFilterSet(data, ledger, is_kept=is_kept) if is_settled else TopicFilterSet(data, ledger)
 
 
 class KeptTopicFilterSet(TopicFilters):
     """What `TopicFilterSet` answers, from sums that the database counts; the kept courses must hold for the day."""
 
-    def __init__(self, data: Any, ledger: Ledger, topics: list[ListedTopic], *, is_kept: bool) -> None:
-        self.ledger, self.is_kept = ledger, is_kept
-        super().__init__(data, topics)
+    def __init__(self, data: Any, ledger: Ledger, *, is_kept: bool) -> None:
+        self.ledger, self.is_kept, self.topics = ledger, is_kept, vocabulary().topics
+        standing = self.topics.marked["standing"]
+        super().__init__(data, [pk for pk in self.topics if pk in standing])
 
     @cached_property
     def _dialogues(self) -> frozenset[int] | None:
@@ -134,7 +99,7 @@ class KeptTopicFilterSet(TopicFilters):
         chosen = self.cleaned()["forum"]
         if not chosen:
             return None
-        return frozenset(pk for pk, dialogue in self.ledger.dialogues.items() if dialogue.slug in chosen)
+        return frozenset(vocabulary().dialogues.keys_by_word[slug] for slug in chosen)
 
     @cached_property
     def scope(self) -> TopicScope:
@@ -172,31 +137,42 @@ class KeptTopicFilterSet(TopicFilters):
             if value and name not in (left_out, "sort", "as_of")
         }
 
-    def passing(self, left_out: str = "") -> list[ListedTopic]:
+    @cached_property
+    def _texts(self) -> dict[int, str]:
+        """What words are looked for in, by topic id. One query."""
+        named = Topic.objects.published().only(*NAMES, "definition", "aliases")
+        return {topic.pk: TopicRow(topic).text for topic in named}
+
+    def passing(self, left_out: str = "") -> list[int]:
+        """The keys of the topics that stay, in the order of their names as they are stored."""
         chosen = self._chosen(left_out)
         asked = self._asked_by_any if left_out == "recommender" else self._standings
-        return (
-            [topic for topic in self.rows if self._stays(topic, chosen, topic.pk in asked)]
-            if chosen
-            else self.rows
-        )
+        return [pk for pk in self.rows if self._stays(pk, chosen, pk in asked)] if chosen else self.rows
 
-    def _stays(self, topic: ListedTopic, chosen: dict[str, Any], is_asked: bool) -> bool:
-        if not _is_named(topic, chosen, is_asked):
+    def _stays(self, pk: int, chosen: dict[str, Any], is_asked: bool) -> bool:
+        if not self._is_named(pk, chosen, is_asked):
             return False
-        states = self._states.get(topic.pk, {})
+        states = self._states.get(pk, {})
         if "outcome" in chosen:
             return any(outcome in chosen["outcome"] for outcome, _shown in states)
         if "forum" in chosen or "since" in chosen or "until" in chosen:
             return bool(states) or ("forum" in chosen and is_asked)
         return True
 
+    def _is_named(self, pk: int, chosen: dict[str, Any], is_asked: bool) -> bool:
+        """Whether the topic has the words that are chosen, and is recommended as is chosen."""
+        if "q" in chosen and not all(word in self._texts[pk] for word in chosen["q"].lower().split()):
+            return False
+        if "recommended" in chosen and ("yes" if is_asked else "no") not in chosen["recommended"]:
+            return False
+        return is_asked or "recommender" not in chosen
+
     def count_options(self, name: str) -> dict[str, int] | None:
         if name == "forum":
             return self._count_forums()
         if name == "recommender":
             return self._count_recommenders()
-        return Counter(value for topic in self.passing(name) for value in self._values(name, topic.pk))
+        return Counter(value for pk in self.passing(name) for value in self._values(name, pk))
 
     def _values(self, name: str, pk: int) -> set[str]:
         if name == "outcome":
@@ -204,14 +180,13 @@ class KeptTopicFilterSet(TopicFilters):
         return {"yes" if pk in self._standings else "no"}
 
     def _count_recommenders(self) -> dict[str, int]:
-        """To how many of the topics each recommends something. Two queries."""
+        """To how many of the topics each recommends something. One query."""
         courses, passing = AskedScope(self.ledger.on, self._dialogues).courses, self.passing("recommender")
         if len(passing) < len(self.rows):
-            courses = courses.filter(topic__in=[topic.pk for topic in passing])
+            courses = courses.filter(topic__in=passing)
         counts = dict(courses.values_list("recommender_id").annotate(n=Count("topic", distinct=True)))
-        return {
-            slug: counts[pk] for pk, slug in Actor.objects.filter(pk__in=counts).values_list("pk", "slug")
-        }
+        words = vocabulary().actors.words
+        return {words[pk]: n for pk, n in counts.items()}
 
     def _count_forums(self) -> dict[str, int] | None:
         """How many topics each forum would leave if it were chosen; None of too many. One query."""
@@ -220,10 +195,10 @@ class KeptTopicFilterSet(TopicFilters):
         found, asked = self._pairs()
         chosen, counts = self._chosen("forum"), Counter[int | None]()
         needs_cells = not chosen.keys().isdisjoint(("outcome", "since", "until"))
-        for topic in self.rows:
-            if _is_named(topic, chosen, bool(asked[topic.pk])) and (found[topic.pk] or not needs_cells):
-                counts.update(self._forums_of(found[topic.pk], asked[topic.pk]))
-        return {dialogue.slug: counts[pk] for pk, dialogue in self.ledger.dialogues.items()}
+        for pk in self.rows:
+            if self._is_named(pk, chosen, bool(asked[pk])) and (found[pk] or not needs_cells):
+                counts.update(self._forums_of(found[pk], asked[pk]))
+        return {slug: counts[pk] for pk, slug in vocabulary().dialogues.words.items()}
 
     def _pairs(self) -> tuple[dict[int, set[int]], dict[int, set[int | None]]]:
         """By topic id, at which of all forums it has cells within the dates, and for which it is recommended."""
@@ -250,8 +225,8 @@ class KeptTopicFilterSet(TopicFilters):
     def results(self) -> list[TopicSum]:
         """The rows that stay with their sums, in the order asked for or found most often first; equal ones by their names."""
         rows = [
-            TopicSum(topic, self._states.get(topic.pk, {}), self._standings.get(topic.pk, {}))
-            for topic in self.passing()
+            TopicSum(pk, self.topics, self._states.get(pk, {}), self._standings.get(pk, {}))
+            for pk in self.passing()
         ]
         order = self.order or USUAL
         if order.removeprefix("-") == "last_raised":
@@ -262,14 +237,14 @@ class KeptTopicFilterSet(TopicFilters):
 
     def complete(self, rows: Collection[TopicSum]) -> None:
         """Fill in `last` of the rows. One query."""
-        newest = self.scope.newest([row.topic.pk for row in rows])
+        newest = self.scope.newest([row.pk for row in rows])
         for row in rows:
-            if found := newest.get(row.topic.pk):
+            if found := newest.get(row.pk):
                 row.last = Mention(*found)
 
     def attach_pairings(self, rows: Iterable[TopicSum]) -> None:
         """Fill in the `pairings` of the rows. One query."""
-        by_topic = {row.topic.pk: row for row in rows}
+        by_topic = {row.pk: row for row in rows}
         pairings: dict[int, list[LightPairing]] = defaultdict(list)
         for pairing in light_pairings(self.asked_for.courses.filter(topic__in=by_topic)):
             pairings[pairing.recommendation.topic_id].append(pairing)
@@ -291,7 +266,7 @@ class KeptTopicFilterSet(TopicFilters):
         self, rows: Iterable[TopicSum], occasions: Collection[Occasion]
     ) -> set[tuple[int, int]]:
         """(meeting id, topic id) where the topic had been recommended for the forum before the meeting. One query."""
-        return self.asked_for.before([row.topic.pk for row in rows], occasions)
+        return self.asked_for.before([row.pk for row in rows], occasions)
 
     def total(self, rows: Iterable[TopicSum]) -> Tally:
         """The tally of all the rows' cells."""
@@ -299,15 +274,6 @@ class KeptTopicFilterSet(TopicFilters):
         for row in rows:
             states.update(row.states)
         return Tally.of_counts(states)
-
-
-def _is_named(topic: ListedTopic, chosen: dict[str, Any], is_asked: bool) -> bool:
-    """Whether the topic has the words that are chosen, and is recommended as is chosen."""
-    if "q" in chosen and not all(word in topic.text for word in chosen["q"].lower().split()):
-        return False
-    if "recommended" in chosen and ("yes" if is_asked else "no") not in chosen["recommended"]:
-        return False
-    return is_asked or "recommender" not in chosen
 
 
 def _by_names(rows: list[TopicSum], value: Callable[[TopicSum], Any]) -> Iterator[TopicSum]:

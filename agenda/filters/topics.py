@@ -18,9 +18,9 @@ from agenda.models import Outcome, Topic
 from agenda.models.given_up import standing_topics
 from agenda.translated import in_all_languages
 
-from .base import RowFilterSet, forums
+from .base import RowFilterSet
 from .fields import ChoicesFilter, DateFilter, SinceFilter, TextFilter, UntilFilter
-from .recommenders import recommenders
+from .named import forums, recommenders
 from .sorting import Order, SortFilter
 
 

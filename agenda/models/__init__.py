@@ -20,6 +20,7 @@ from .search import SearchMark
 from .site import Logo, SiteSettings
 from .sums import ActorSide, CellTally, CurrentCell, ExpectedCells, KeptCourse, RecordVersion
 from .topics import CodebookVersion, InterpretationNote, Phrasing, Topic
+from .waiting import WaitingCell
 
 __all__ = [
     "MAY_CODE",
@@ -69,5 +70,6 @@ __all__ = [
     "Sender",
     "SiteSettings",
     "Topic",
+    "WaitingCell",
     "WordProposal",
 ]

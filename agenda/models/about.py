@@ -34,8 +34,18 @@ def about_site() -> SiteSettings:
     return asked["site"]
 
 
+def heard(stamp: str | None) -> None:
+    """Within a request that has not asked yet: the settings are those of the stamp; None where nobody saved any."""
+    asked = _asked.get()
+    if asked is not None and "site" not in asked:
+        asked["site"] = _of(stamp)
+
+
 def _read() -> SiteSettings:
-    stamp = SiteSettings.objects.values_list("stamp", flat=True).first()
+    return _of(SiteSettings.objects.values_list("stamp", flat=True).first())
+
+
+def _of(stamp: str | None) -> SiteSettings:
     if stamp is None:
         return defaults()
     if stamp not in _kept:

@@ -51,6 +51,13 @@ class Assignment(models.Model):
 
     class Meta:
         ordering = ["assigned_at"]
+        indexes = [
+            models.Index(
+                fields=["analyst", "meeting"],
+                condition=models.Q(submitted_at=None),
+                name="assignment_not_handed_in",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(fields=["meeting", "analyst"], name="assignment_is_made_once"),
             models.CheckConstraint(

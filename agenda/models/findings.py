@@ -93,7 +93,12 @@ class Finding(models.Model):
 
     class Meta:
         ordering = ["-decided_at", "-pk"]
-        indexes = [models.Index(fields=["decided_at", "id"], name="finding_by_day_decided")]
+        indexes = [
+            models.Index(fields=["decided_at", "id"], name="finding_by_day_decided"),
+            models.Index(
+                fields=["decided_at", "id"], condition=Q(basis="adjudicated"), name="finding_ruled_by_day"
+            ),
+        ]
         constraints = [
             *judgement_rules("finding"),
             # One head and one-to-one supersession leave exactly one current finding a cell.

@@ -31,13 +31,18 @@ ADDRESSED: dict[str, tuple[Any, str]] = {
 LONGEST = 120
 
 
-def standing_topics() -> models.QuerySet[Topic]:
-    """Public topics, without those that a codebook version merged into another and that nothing names any more."""
+def is_standing() -> models.Q:
+    """The condition that no codebook version merged a topic into another, or that something names it still."""
     merged = CodebookChange.objects.filter(topic=OuterRef("pk"), kind=CodebookChange.Kind.MERGED)
     named = Exists(Finding.objects.in_force().filter(topic=OuterRef("pk"))) | Exists(
         Recommendation.objects.filter(topic=OuterRef("pk"))
     )
-    return Topic.objects.published().filter(~Exists(merged) | named)
+    return ~Exists(merged) | named
+
+
+def standing_topics() -> models.QuerySet[Topic]:
+    """Public topics, without those that a codebook version merged into another and that nothing names any more."""
+    return Topic.objects.published().filter(is_standing())
 
 
 def public_key_now(noun: str, key: str) -> str:

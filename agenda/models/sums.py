@@ -178,9 +178,13 @@ class KeptCourse(models.Model):
             models.UniqueConstraint(fields=["recommendation", "dialogue"], name="keptcourse_is_kept_once")
         ]
         indexes = [
-            models.Index(fields=["dialogue", "topic"], name="keptcourse_by_dialogue"),
+            # The sums of all recommendations are read from these two alone.
+            models.Index(fields=["dialogue", "topic", "standing", "made_on"], name="keptcourse_by_pair"),
+            models.Index(
+                fields=["recommender", "document", "recommendation", "made_on"], name="keptcourse_by_source"
+            ),
+            models.Index(fields=["settled_on"], name="keptcourse_by_settling"),
             models.Index(fields=["topic"], name="keptcourse_by_topic"),
-            models.Index(fields=["recommender"], name="keptcourse_by_recommender"),
             models.Index(fields=["document"], name="keptcourse_by_document"),
             models.Index(fields=["code"], name="keptcourse_by_code"),
             models.Index(fields=["standing", "-silent", "-days"], name="keptcourse_by_standing"),

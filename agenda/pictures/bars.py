@@ -1,6 +1,6 @@
 """Pictures that are not over time: recommendations found silent as bars, a dialogue's coverage as a grid of marks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
@@ -10,7 +10,7 @@ from agenda.coverage.states import State
 from agenda.joining import labeled, listed
 
 from .letters import whole_lines
-from .matrix import Lookup
+from .matrix import Cell
 from .scene import Label, Picture, Rect, Scene, Segment, lines, mark
 from .series import WIDTH, places, state_legend
 from .source import refused
@@ -124,7 +124,7 @@ def grid(
     url: str,
     topics: Sequence,
     occasions: Sequence,
-    lookup: Lookup,
+    lookup: Callable[[int, int], Cell],
     reaches: Mapping[tuple[int, int], str],
 ) -> Picture:
     """Draw topics × meetings as marks, newest meeting first; `lookup` answers as for the matrix.

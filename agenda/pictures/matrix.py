@@ -1,23 +1,27 @@
-"""The coverage matrix as HTML: rows joined as strings, since a cell costs a template 20 times as much.
+"""The coverage matrix as HTML: one table, which agenda.css lays out for wide screens, phones and paper.
 
-40 meetings × 120 topics took 1.4 s as nested loops of a template and 4 ms this way. Everything that comes from the
-record is escaped here, once a row or column, never a cell.
+40 meetings × 120 topics took 1.4 s as nested loops of a template and take a few milliseconds as joined strings. Everything
+that comes from the record is escaped here, once a row or column, never a cell: the markup of a cell is made once for
+each state at each meeting, and only the address differs.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from agenda.coverage.states import State
 
-from .dots import css_of, dot_markup, dot_words
+from .dots import css_of, dot_words
 
-COLUMNS_A_PAGE = 24
-"""Columns of a printed page; the others follow in tables of their own, with the topics repeated."""
+MOST_MEETINGS = 48
+"""Columns of a page of the matrix: as many as a sheet of A4 on its side holds."""
+MOST_TOPICS = 150
+"""Rows of a page of the matrix."""
+ROOMY = 24
+"""Columns that have their full width on paper; of more each is narrower."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,7 @@ class Head:
     """The head of a row or column: key for the lookup, label, address, a second line, and how it is marked.
 
     `note` is a column's full title, or a row's rate. `is_unread`: a meeting whose readouts were not read whole.
+    `is_never`: a topic that was found at none of the meetings, which a phone folds.
     """
 
     key: int
@@ -33,112 +38,91 @@ class Head:
     note: str = ""
     is_recommended: bool = False
     is_unread: bool = False
+    is_never: bool = False
 
 
-FOUND = (State.RAISED, State.PARTLY_RAISED)
-Lookup = Callable[[int, int], tuple[State, str | None, bool]]
+Cell = tuple[State, str | None, bool]
+"""State, address of the finding, recommended before the meeting or not."""
 
 
-def render(caption: str, rows: Sequence[Head], columns: Sequence[Head], lookup: Lookup) -> SafeString:
-    """A table of `rows` × `columns`; `lookup(row key, column key)` gives state, address of the finding, recommended before.
+def render(
+    caption: str, rows: Sequence[Head], columns: Sequence[Head], cells: Mapping[tuple[int, int], Cell]
+) -> SafeString:
+    """A table of `rows` × `columns`; `cells` has those that are not blank, by (row key, column key).
 
-    On a phone a list takes its place: a line a topic with its dots, which unfolds the cells. On paper the columns
-    beyond COLUMNS_A_PAGE stand in further tables.
+    On a phone each row is a line with the dots of the newest meetings, which unfolds its cells in words (the titles of
+    their dots). On paper the columns are narrower where there are more than ROOMY of them.
     """
-    tables = [_table(caption, rows, columns, lookup, "matrix")]
-    for first in range(COLUMNS_A_PAGE, len(columns), COLUMNS_A_PAGE):
-        group = columns[first : first + COLUMNS_A_PAGE]
-        tables.append(_table(caption, rows, group, lookup, "matrix on-paper"))
-    return mark_safe("".join(tables))  # noqa: S308  every value from the record is escaped in the pieces
-
-
-def render_lines(rows: Sequence[Head], columns: Sequence[Head], lookup: Lookup) -> SafeString:
-    """The same as a list for narrow screens: a line a topic with its dots, oldest meeting first, that unfolds its cells."""
-    oldest_first = list(reversed(columns))
-    words = _words(columns)
-    found = {row.key: any(lookup(row.key, c.key)[0] in FOUND for c in columns) for row in rows}
-    html = _lines([row for row in rows if found[row.key]], oldest_first, lookup, words)
-    never = [row for row in rows if not found[row.key]]
-    if never:
-        said = ngettext("%(n)s topic never found", "%(n)s topics never found", len(never)) % {"n": len(never)}
-        html += f"<details><summary>{said}</summary>{_lines(never, oldest_first, lookup, words)}</details>"
-    return mark_safe(html)  # noqa: S308  escaped in _line
-
-
-def _words(columns: Sequence[Head]) -> dict[tuple[State, int], str]:
-    """What a dot says of each state at each meeting, escaped: translated once, not once a cell."""
-    return {(state, c.key): escape(dot_words(c.label, state)) for state in State for c in columns}
-
-
-def _lines(rows: Sequence[Head], columns: Sequence[Head], lookup: Lookup, words) -> str:
-    said = escape(_("recommended before it")), escape(_("All about this topic"))
-    return f'<ol class="lines">{"".join(_line(row, columns, lookup, words, *said) for row in rows)}</ol>'
-
-
-def _table(caption: str, rows: Sequence[Head], columns: Sequence[Head], lookup: Lookup, css: str) -> str:
-    heads = "".join(_column_head(column, n) for n, column in enumerate(columns))
     topic, rate = escape(_("Topic")), escape(_("n of N"))
-    return (
-        f'<table class="{css}"><caption>{escape(caption)}</caption><thead><tr><th scope="col">{topic}</th>'
-        f'<th scope="col" class="n">{rate}</th>{heads}</tr></thead>'
-        f"<tbody>{''.join(_body(rows, columns, lookup))}</tbody></table>"
-    )
-
-
-def _column_head(column: Head, n: int) -> str:
-    css = " ".join(
-        word for word, is_so in (("unread", column.is_unread), ("late", n >= COLUMNS_A_PAGE)) if is_so
-    )
-    attribute = f' class="{css}"' if css else ""
-    return (
-        f'<th scope="col"{attribute}><a href="{escape(column.url)}" title="{escape(column.note)}">'
+    heads = "".join(
+        f'<th scope="col"><a href="{escape(column.url)}" title="{escape(column.note)}">'
         f"<span>{escape(column.label)}</span></a></th>"
+        for column in columns
     )
+    html = (
+        f'<table class="matrix meetings{" many" if len(columns) > ROOMY else ""}"><caption>{escape(caption)}</caption>'
+        f'<thead><tr><th scope="col">{topic}</th><th scope="col" class="n">{rate}</th>{heads}</tr></thead>'
+        f"<tbody>{''.join(_body(rows, columns, cells))}</tbody></table>"
+    )
+    return mark_safe(html)  # noqa: S308  every value from the record is escaped in the pieces
 
 
-def _body(rows: Sequence[Head], columns: Sequence[Head], lookup: Lookup) -> list[str]:
-    """The rows as pieces of markup. What cells share is translated and escaped before the first cell."""
-    recommended = escape(_("recommended"))
-    note = f' <small class="star">{recommended}</small>'
-    words = _words(columns)
-    before = escape(_("recommended before it"))
-    marks = [
-        (c.key, f"{' unread' if c.is_unread else ''}{' late' if n >= COLUMNS_A_PAGE else ''}")
-        for n, c in enumerate(columns)
-    ]
+def _body(rows: Sequence[Head], columns: Sequence[Head], cells: Mapping[tuple[int, int], Cell]) -> list[str]:
+    """The rows as pieces of markup."""
+    recommended = f' <small class="star">{escape(_("recommended"))}</small>'
+    all_about = escape(_("All about this topic"))
+    around = _Around(columns)
+    keys = [(column.key, f"{_opening(column)}</td>") for column in columns]
     parts = []
     for row in rows:
-        mark = note if row.is_recommended else ""
-        parts.append(
-            f'<tr><th scope="row"><a href="{escape(row.url)}">{escape(row.label)}</a>{mark}</th>'
-            f'<td class="n">{escape(row.note)}</td>'
-        )
-        for key, more in marks:
-            state, url, is_before = lookup(row.key, key)
-            css = css_of(state, is_recommended=is_before)
-            if state is State.NOT_RECOMMENDED:
-                parts.append(f'<td class="c {css}{more}"></td>')
+        parts.append(_row_head(row, recommended if row.is_recommended else "", all_about))
+        key = row.key
+        for column, blank in keys:
+            cell = cells.get((key, column))
+            if cell is None:
+                parts.append(blank)
                 continue
-            title = f"{words[state, key]}, {before}" if is_before else words[state, key]
-            parts.append(f'<td class="c {css}{more}">{dot_markup(css, title, url)}</td>')
+            state, url, is_before = cell
+            before, after = around[column, state, is_before, url is None]
+            parts.append(f"{before}{url}{after}" if url else before)
         parts.append("</tr>")
     return parts
 
 
-def _line(row: Head, columns: Sequence[Head], lookup: Lookup, words, before: str, all_about: str) -> str:
-    """A topic's line: its name, its rate and small dots; unfolded, a link for each meeting with a cell."""
-    small, cells = [], []
-    for column in columns:
-        state, url, is_before = lookup(row.key, column.key)
-        css = css_of(state, is_recommended=is_before)
-        small.append(f'<i class="dot {css}"></i>')
-        if state is not State.NOT_RECOMMENDED:
-            said = words[state, column.key]
-            star = f" <small>{before}</small>" if is_before else ""
-            cells.append(f'<li><a href="{url}">{said}</a>{star}</li>' if url else f"<li>{said}{star}</li>")
-    more = f'<li><a href="{escape(row.url)}">{all_about}</a></li>'
+def _row_head(row: Head, mark: str, all_about: str) -> str:
+    """A row up to its first cell: its name twice, as a link, and as what unfolds the row on a phone."""
+    url, label, css = escape(row.url), escape(row.label), ' class="never"' if row.is_never else ""
     return (
-        f"<li><details><summary><span>{escape(row.label)}</span>"
-        f'<span class="strip small" aria-hidden="true">{"".join(small)}</span></summary>'
-        f"<p>{escape(row.note)}</p><ul>{''.join(reversed(cells))}{more}</ul></details></li>"
+        f'<tr{css}><th scope="row"><details><summary>{label}</summary>'
+        f'<a href="{url}">{all_about}</a></details><a href="{url}">{label}</a>{mark}</th>'
+        f'<td class="n">{escape(row.note)}</td>'
     )
+
+
+def _opening(column: Head) -> str:
+    return '<td class="unread">' if column.is_unread else "<td>"
+
+
+class _Around(dict[tuple[int, State, bool, bool], tuple[str, str]]):
+    """What stands before and after the address of a cell, by (column, state, recommended before, without address)."""
+
+    def __init__(self, columns: Sequence[Head]):
+        super().__init__()
+        self._columns = {column.key: column for column in columns}
+        self._before = escape(_("recommended before it"))
+
+    def __missing__(self, key: tuple[int, State, bool, bool]) -> tuple[str, str]:
+        column, state, is_before, is_alone = self._columns[key[0]], *key[1:]
+        words = escape(dot_words(column.label, state))
+        title = f"{words}, {self._before}" if is_before else words
+        css = css_of(state, is_recommended=is_before)
+        cell = _opening(column)
+        self[key] = (
+            (
+                f'{cell}<span class="dot {css}" role="img" aria-label="{title}" title="{title}"></span></td>',
+                "",
+            )
+            if is_alone
+            else (f'{cell}<a class="dot {css}" href="', f'" title="{title}"></a></td>')
+        )
+        return self[key]

@@ -16,6 +16,7 @@ from agenda.coverage.days import DAY_FROM, DaysBetween, DaysFrom
 from agenda.coverage.states import State
 from agenda.models import CurrentCell, Dialogue, Meeting, Topic
 from agenda.models.streams import batches
+from agenda.models.vocabulary import vocabulary
 from agenda.rules.course_sums import DAYS
 from agenda.rules.reach import Reach
 
@@ -160,7 +161,7 @@ def elsewhere_rows(
         for part in batches(meetings, BATCH)
         for o in occasions_of(Meeting.objects.filter(pk__in=part))
     }
-    dialogues, topics = Dialogue.objects.in_bulk(), Topic.objects.in_bulk({cell.topic_id for cell in cells})
+    dialogues, topics = vocabulary().dialogues, vocabulary().topics
 
     def mentioned(mention: Near) -> MentionElsewhere:
         cell = held[mention.there]

@@ -7,6 +7,7 @@ from agenda.coverage.cells import LedgerCell
 from agenda.coverage.courses import FOUND_SILENT, AnyCourse, Occasion
 from agenda.coverage.evidence import examined_for
 from agenda.coverage.ledger import Ledger, Pairing
+from agenda.coverage.reaches import reaches_at
 from agenda.models import Dialogue, Document, Recommendation
 from agenda.rules.reach import Reach
 
@@ -70,8 +71,14 @@ def attach_silences(shown: Ledger, rows: Iterable[Missed], newest: int | None = 
 
 
 def attach_documents(rows: Iterable[Missed]) -> None:
-    """Fill in the documents examined for each silence. Two queries."""
+    """Fill in the documents examined for each silence, and how far it reaches. Four queries."""
     silences = [silence for row in rows for silence in row.silences]
     documents = examined_for({silence.cell.finding_id for silence in silences})
+    examined = {pk: {document.pk for document in found} for pk, found in documents.items()}
+    reaches = reaches_at(
+        {silence.occasion.pk: silence.occasion.dialogue_id for silence in silences},
+        {s.cell.finding_id: (s.occasion.pk, examined[s.cell.finding_id]) for s in silences},
+    )
     for silence in silences:
         silence.documents = documents[silence.cell.finding_id]
+        silence.reach = reaches[silence.cell.finding_id]

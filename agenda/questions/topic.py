@@ -21,7 +21,7 @@ from agenda.coverage.headline import once_a_pair
 from agenda.coverage.kept import counted_course
 from agenda.coverage.ledger import Ledger, Pairing
 from agenda.coverage.rates import Tally
-from agenda.coverage.reaches import examined_at, reaches_where
+from agenda.coverage.reaches import examined_at, reaches_at
 from agenda.coverage.states import State, cell_state
 from agenda.models import (
     CellTally,
@@ -35,6 +35,7 @@ from agenda.models import (
     Topic,
 )
 from agenda.models.findings import finding_address
+from agenda.models.vocabulary import vocabulary
 from agenda.rules.reach import Reach
 
 DRAWN = 100
@@ -57,7 +58,7 @@ class TopicAtForum:
 
 
 class DrawnCell(NamedTuple):
-    """A cell of the topic with its state and, of a topic that is not mentioned, `examined` as `reaches_where` reads it."""
+    """A cell of the topic; where it is not mentioned, `examined` are the keys of the documents, with commas between them."""
 
     finding: int
     meeting: int
@@ -210,7 +211,7 @@ class TopicOnRecord:
         """Its recommendations, once for each dialogue they name. One query where the kept courses hold for the day."""
         on = self.ledger.on
         rows = KeptCourse.objects.filter(topic=self.topic, made_on__lte=on)
-        rows = rows.select_related("recommendation__recommender", "first_meeting")
+        rows = rows.select_related("recommendation", "first_meeting")
         courses = list(rows.order_by("code", "dialogue__short_name", "dialogue_id"))
         if any(course.settled_on > on for course in courses):
             return self.ledger.pairings()
@@ -219,6 +220,7 @@ class TopicOnRecord:
     def _pairing(self, course: KeptCourse) -> Pairing:
         recommendation, on = course.recommendation, self.ledger.on
         recommendation.topic = self.topic
+        recommendation.recommender = vocabulary().actors[recommendation.recommender_id]
         dialogue = self.ledger.dialogues[course.dialogue_id] if course.dialogue_id else None
         counted = counted_course(course, course.first_meeting, recommendation, dialogue, on)
         return Pairing(recommendation, dialogue, counted, recommendation.stands_on(on))
@@ -328,11 +330,12 @@ class TopicOnRecord:
         return [mention.held_on for mention in self.mentions]
 
     def reaches(self) -> dict[int, Reach]:
-        """How far each of the drawn cells that is not mentioned reaches, by meeting id. Three queries."""
+        """How far each of the drawn cells that is not mentioned reaches, by meeting id. Two queries."""
         silent = [cell for cell in self.drawn if cell.outcome == State.NOT_RAISED]
-        meetings = [cell.meeting for cell in silent]
-        forums = {cell.meeting: cell.dialogue for cell in silent}
-        found = reaches_where(
-            [cell.outcome for cell in silent], meetings, [cell.examined for cell in silent], forums
+        return reaches_at(
+            {cell.meeting: cell.dialogue for cell in silent},
+            {
+                cell.meeting: (cell.meeting, set(map(int, (cell.examined or "0").split(","))))
+                for cell in silent
+            },
         )
-        return {meeting: reach for meeting, reach in zip(meetings, found, strict=True) if reach}

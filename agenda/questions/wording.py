@@ -1,7 +1,7 @@
 """Wording over time: how the words on a topic change from one readout of a dialogue to the next."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -15,6 +15,7 @@ from agenda.coverage.ledger import Ledger
 from agenda.coverage.sides import SidesOfCell, SideStatement, sides_of_cells
 from agenda.joining import listed
 from agenda.models import Actor, Dialogue, Document, Evidence, Finding, Topic
+from agenda.models.vocabulary import vocabulary
 from agenda.translated import by_name, said
 
 WORD = re.compile(r"\w+(?:[-'’]\w+)*|[^\w\s]", re.UNICODE)
@@ -147,7 +148,7 @@ def wording_rows(findings: QuerySet[Finding]) -> list[WordingRow]:
     """A row for each finding on one topic at one dialogue, oldest meeting first. Eleven queries."""
     proven = attach_proof(findings)
     proven.sort(key=lambda finding: (finding.meeting.held_on, finding.meeting.slug))
-    tops = Actor.objects.sides()
+    tops = vocabulary().sides
     wordings = compared([wording for finding in proven for wording in _wordings(finding, tops)])
     sides = sides_of_cells(proven)
     last: dict[str, Wording] = {}
@@ -161,12 +162,12 @@ def wording_rows(findings: QuerySet[Finding]) -> list[WordingRow]:
     return rows
 
 
-def _silent_issuers(sides: SidesOfCell, tops: dict[int, Actor]) -> set[str]:
+def _silent_issuers(sides: SidesOfCell, tops: Mapping[int, Actor]) -> set[str]:
     silent = [view for view in sides.views if view.statement == SideStatement.SILENT]
     return {_issuer(document, tops) for view in silent for document in view.documents}
 
 
-def _wordings(finding: Any, tops: dict[int, Actor]) -> list[Wording]:
+def _wordings(finding: Any, tops: Mapping[int, Actor]) -> list[Wording]:
     """One a document: its passages on the topic joined, in reading order."""
     by_document: dict[Document, list[Evidence]] = {}
     for evidence in finding.proof:
@@ -192,7 +193,7 @@ def _wordings(finding: Any, tops: dict[int, Actor]) -> list[Wording]:
     return wordings
 
 
-def _issuer(document: Document, tops: dict[int, Actor]) -> str:
+def _issuer(document: Document, tops: Mapping[int, Actor]) -> str:
     return listed(sorted(sides_of(document, tops), key=by_name))
 
 

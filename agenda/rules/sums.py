@@ -21,6 +21,9 @@ from .course_sums import (
     without_forum,
 )
 from .upkeep import Upkeep, changed
+from .waiting import TABLE as WAITING
+from .waiting import rebuild as rebuild_waiting
+from .waiting import upkeep as of_waiting
 
 ABSENCE_SHOWN = f"""(EXISTS (SELECT 1 FROM agenda_examination x JOIN agenda_document d ON d.id = x.document_id
     WHERE x.assessment_id = f.assessment_id AND d.is_official AND d.kind <> 'announcement' AND {IS_READ_WHOLE})
@@ -216,15 +219,21 @@ def answers(vendor: str) -> list[Upkeep]:
 
 def names(vendor: str) -> set[str]:
     """The names of all triggers of this module."""
-    return {trigger.name for trigger in (*upkeep(vendor), *answers(vendor), *versions(vendor))}
+    return {trigger.name for trigger in (*upkeep(vendor), *of_waiting(), *answers(vendor), *versions(vendor))}
+
+
+def has_table(connection: BaseDatabaseWrapper, name: str) -> bool:
+    """Whether the database has the table; earlier migrations install triggers before all are there."""
+    return name in connection.introspection.table_names()
 
 
 def install(schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Make every trigger that keeps sums or versions, on the schema editor's database."""
     vendor = schema_editor.connection.vendor
+    waiting = of_waiting() if has_table(schema_editor.connection, WAITING) else []
     # PostgreSQL's writers queue for the version before they touch a tally, so that none waits for another in a circle.
     for each, when, triggers in (
-        ("ROW", "AFTER", upkeep(vendor) + answers(vendor)),
+        ("ROW", "AFTER", upkeep(vendor) + waiting + answers(vendor)),
         ("STATEMENT", "BEFORE", versions(vendor)),
     ):
         for trigger in triggers:
@@ -264,3 +273,5 @@ def rebuild(connection: BaseDatabaseWrapper) -> None:
                 f"SELECT {by}, {columns}, COUNT(*) FROM agenda_currentcell c GROUP BY 1, 2, 3, {columns}"
             )
         cursor.execute(VERSION[vendor])
+    if has_table(connection, WAITING):
+        rebuild_waiting(connection)

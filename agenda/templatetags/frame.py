@@ -28,6 +28,16 @@ def printed_line(context) -> str:
     return address
 
 
+@register.simple_tag(takes_context=True)
+def plain_values(context) -> str:
+    """From here on numbers are written as they are, which is how every language of ours writes them, and days by filters.
+
+    Django would else look the formats of the language up for each of them.
+    """
+    context.use_l10n = False
+    return ""
+
+
 @register.simple_tag
 def linked_data(text: str) -> str:
     """JSON-LD in a data block: never run as a script, and unable to end its own element."""

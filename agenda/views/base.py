@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agenda.coverage.changed import last_changed_on
 from agenda.coverage.ledger import Ledger
 from agenda.dates import PartialDate
 from agenda.exports.citations import FORMS, Citation
@@ -23,6 +22,7 @@ from agenda.serving.language import alternates
 
 from .columns import same_throughout
 from .empty import nothing_of
+from .frame import frame_of
 from .periods import twelve_months
 from .subjects import corrections_of
 
@@ -58,7 +58,7 @@ def page(request, template: str, context: dict, *, title: str, statement="", car
     if hasattr(request, "asked") and request.asked.is_as_of:
         title = _("%(title)s, as of %(day)s") % {"title": title, "day": PartialDate(request.asked.on)}
     path = f"{request.path}?{query.urlencode()}" if query else request.path
-    changed_on = last_changed_on()
+    changed_on = frame_of(request).changed_on
     citation = Citation(
         " ".join(title.split()),
         request.build_absolute_uri(path),
@@ -123,13 +123,24 @@ def query_without_page(request) -> str:
 
 
 def list_page(
-    request, template: str, filterset, rows, *, title: str, said=(), dress=None, columns=None, **context
+    request,
+    template: str,
+    filterset,
+    rows,
+    *,
+    title: str,
+    said=(),
+    dress=None,
+    columns=None,
+    figure=None,
+    **context,
 ):
     """Render a filtered, paged list: `rows` is a queryset or list already filtered by `filterset`.
 
     `said` names the filters that the title says by itself; the other ones are said after it. `dress` makes what the
     template shows of the rows of one page, in a constant number of queries. `columns` are those that the template leaves
-    out where they say the same in every row (`same_throughout`).
+    out where they say the same in every row (`same_throughout`). `figure` gives what the template shows beside the rows,
+    from the page of them.
     """
     if filterset.sorting and isinstance(rows, QuerySet):
         rows = filterset.sorting.named(rows, filterset.order)
@@ -137,6 +148,8 @@ def list_page(
     shown = pages.get_page(request.GET.get("page"))
     if dress:
         shown.object_list = dress(list(shown.object_list))
+    if figure:
+        context |= figure(shown)
     chips = filterset.chips()
     context |= {
         "heading": title,

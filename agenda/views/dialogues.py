@@ -1,3 +1,6 @@
+from typing import Any
+
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
@@ -65,7 +68,7 @@ def dialogue(request, slug):
             ledger.tallies_by_year(dialogue_id=row.pk),
         ),
         "states": coverage.states,
-        **coverage_matrix(row, coverage, extent),
+        **coverage_matrix(request, row, coverage, extent),
     }
     return page(request, "agenda/dialogue.html", context, title=row.reader.name, card=f"dialogues/{row.slug}")
 
@@ -76,10 +79,17 @@ def _levels(dialogue: Dialogue, ledger) -> list[tuple[str, str]]:
     return [(value, str(label)) for value, label in Level.choices if value in held]
 
 
-def coverage_matrix(dialogue: Dialogue, coverage: DialogueCoverage, extent: Extent) -> dict[str, str]:
-    """The matrix as a table, and as lines for narrow screens; both "" without meetings or topics."""
+def coverage_matrix(
+    request, dialogue: Dialogue, coverage: DialogueCoverage, extent: Extent
+) -> dict[str, Any]:
+    """The matrix as a table, "" without meetings or topics, and which part of it that is.
+
+    `?meetings=` and `?topics=` ask for the next ones where there are more than a page holds.
+    """
     if not coverage.occasions or not coverage.topics:
-        return {"matrix": "", "lines": ""}
+        return {"matrix": ""}
+    topics = Paginator(coverage.topics, matrix.MOST_TOPICS).get_page(request.GET.get("topics"))
+    occasions = Paginator(coverage.occasions, matrix.MOST_MEETINGS).get_page(request.GET.get("meetings"))
     rows = [
         matrix.Head(
             topic.pk,
@@ -87,8 +97,9 @@ def coverage_matrix(dialogue: Dialogue, coverage: DialogueCoverage, extent: Exte
             topic.get_absolute_url(),
             short_rate(coverage.tallies.get(topic.pk, Tally())),
             is_recommended=topic.pk in coverage.recommended,
+            is_never=topic.pk not in coverage.found,
         )
-        for topic in coverage.topics
+        for topic in topics
     ]
     columns = [
         matrix.Head(
@@ -98,10 +109,12 @@ def coverage_matrix(dialogue: Dialogue, coverage: DialogueCoverage, extent: Exte
             occasion.reader.title,
             is_unread=extent.reading_at.get(occasion.pk) != Reading.WHOLE,
         )
-        for occasion in coverage.occasions
+        for occasion in occasions
     ]
     caption = _("Topics at the meetings of %(name)s, newest first.") % {"name": dialogue.reader.short_name}
     return {
-        "matrix": matrix.render(caption, rows, columns, coverage.lookup),
-        "lines": matrix.render_lines(rows, columns, coverage.lookup),
+        "matrix": matrix.render(caption, rows, columns, coverage.cells),
+        "n_never": sum(row.is_never for row in rows),
+        "matrix_topics": topics,
+        "matrix_meetings": occasions,
     }

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from agenda.coverage.evidence import sides_of
 from agenda.filters import DocumentFilterSet
-from agenda.models import Actor, Claim, Document, Evidence, Finding, Plan, Recommendation
+from agenda.models import Claim, Document, Evidence, Finding, Plan, Recommendation
+from agenda.models.vocabulary import vocabulary
 from agenda.translated import Said
 
 from .base import list_page, page
@@ -49,7 +50,7 @@ def document(request, slug):
         "document": row,
         "body": body,
         "text_language": body.language if body else "",
-        "sides": sides_of(row, Actor.objects.sides()) if row.is_official else [],
+        "sides": sides_of(row, vocabulary().sides) if row.is_official else [],
         "paragraphs": shown,
         "without_text": sorted(marks.items()),
         "recommendations": Recommendation.objects.published()

@@ -9,25 +9,26 @@ from django.utils.translation import gettext as _
 from agenda.coverage.answers import meeting_sentence, reading_sentence
 from agenda.coverage.asked_sums import AskedSums, DerivedSums
 from agenda.coverage.coders import has_shipped_codes
+from agenda.coverage.counts import COUNTED, Counts, counts_of
+from agenda.coverage.counts import parts as count_parts
+from agenda.coverage.counts import tables as count_tables
 from agenda.coverage.courses import Standing
-from agenda.coverage.extent import held_and_read
-from agenda.coverage.headline import glance
-from agenda.coverage.kept import courses_hold
+from agenda.coverage.glances import glance
+from agenda.coverage.latest import latest_meetings
 from agenda.coverage.recommended_cells import recommended_tally
-from agenda.coverage.results import meeting_rows
 from agenda.coverage.sentences import rate_sentence
 from agenda.coverage.states import LEGEND
+from agenda.coverage.together import asked_together
 from agenda.filters import DocumentFilterSet
 from agenda.models import (
     CodebookVersion,
-    CurrentCell,
     Document,
     InterpretationNote,
     Meeting,
-    Topic,
     WordProposal,
 )
 from agenda.models.about import about_site
+from agenda.pictures.glance import glance_table
 from agenda.pictures.series import rates
 
 from .base import asked, ledger_of, page
@@ -44,31 +45,41 @@ SILENT = 4
 
 def home(request):
     ledger = ledger_of(request)
-    topics = list(Topic.objects.published())
-    sums = AskedSums(ledger.on) if courses_hold(ledger.on) else DerivedSums(ledger)
+    sums, counts = _sums(ledger)
     found = sums.headline(recommended_tally(ledger.sums))
-    dialogues, rows = glance(ledger, topics, sums.asked_at)
-    read, held, n_dialogues = held_and_read(ledger.on)
+    shown = glance(ledger, also=sums.busiest)
+    busiest = [shown.known[pk] for pk in sums.busiest if pk in shown.known]
     context = {
         "ledger": ledger,
         "headline": found,
         "tally": ledger.tally(),
         "left_out": ledger.left_out(),
-        "n_findings": CurrentCell.objects.count(),
-        "counts": _counts(request, ledger, held, len(topics), sums.n_pairings),
+        "n_findings": ledger.sums.n_cells,
+        "counts": _counts(request, ledger, counts, sums.n_pairings),
         "recommenders": sums.recommenders(),
         "latest": _latest(ledger),
-        "reading": reading_sentence(read, held, n_dialogues),
+        "reading": reading_sentence(counts),
         "silent": _silent(ledger, sums),
-        "busiest": ledger.dialogues.get(sums.busiest(ledger.dialogues)),
-        "rates_by_dialogue": [(d, rate_sentence(ledger.tally(dialogue_id=d.pk))) for d in dialogues],
+        "busiest": min(busiest, key=lambda dialogue: dialogue.reader.order, default=None),
+        "rates_by_dialogue": [
+            (d, rate_sentence(tally)) for d, tally in zip(shown.dialogues, shown.tallies, strict=True)
+        ],
         "rates": rates("all", _("all forums"), reverse("home"), ledger.tallies_by_year()),
         "questions": QUESTIONS,
-        "glance_dialogues": dialogues,
-        "glance": rows,
+        "glance": shown,
+        "glance_table": glance_table(shown),
     }
     return page(request, "agenda/home.html", context, title=_("Was it raised?"),
-                linked=dataset(request, ledger, about_site(), ABOUT))  # fmt: skip
+                linked=dataset(request, about_site(), ABOUT, counts.ends))  # fmt: skip
+
+
+def _sums(ledger) -> tuple[AskedSums, Counts]:
+    """What was recommended and what is on record, with the tallies of the ledger. One query, where courses hold for the day."""
+    asked = AskedSums(ledger.on)
+    parts = ledger.sums.parts() | asked.parts() | count_parts(ledger.on)
+    rows = asked_together(parts, asked.tables() | count_tables(ledger.on))
+    ledger.sums.whole = asked.whole = rows
+    return asked if asked.hold else DerivedSums(ledger), counts_of(rows)
 
 
 def _silent(ledger, sums):
@@ -80,30 +91,31 @@ def _silent(ledger, sums):
 
 def _latest(ledger) -> list[tuple[Meeting, str]]:
     """(meeting, what became of the recommended topics there and how much was read) of the latest meetings held."""
-    meetings = list(
-        Meeting.objects.published().held().until(ledger.on).select_related("dialogue").newest_first()[:LATEST]
-    )
-    return [
-        (row.meeting, meeting_sentence(row.coverage.recommended_tally, row.coverage.found_tally, row.reading))
-        for row in meeting_rows(meetings, with_self_coded=ledger.with_self_coded)
-        if row.reading  # every one of them was held
-    ]
+    rows = latest_meetings(ledger.on, LATEST, with_self_coded=ledger.with_self_coded)
+    return [(meeting, meeting_sentence(asked, found, reading)) for meeting, asked, found, reading in rows]
 
 
-def _counts(request, ledger, n_held: int, n_topics: int, n_pairings: int) -> list[tuple[str, int, str]]:
+def _counts(request, ledger, counts: Counts, n_pairings: int) -> list[tuple[str, int | str, str]]:
     """(address, how many, label) of what the record holds; each leads to a list of as many rows."""
     day = {"as_of": ledger.on.isoformat()} if asked(request).is_as_of else {}
     held = {"status": Meeting.Status.HELD.value}
-    public = Document.objects.published()
-    documents = DocumentFilterSet(day or None, public).qs.count()  # no question reads no choices
-    counts = [
-        ("dialogues", day, len(ledger.dialogues), _("dialogues")),
-        ("meetings", held | day, n_held, _("meetings held")),
-        ("documents", day, documents, _("documents")),
-        ("topics", day, n_topics, _("topics")),
+    documents = counts.documents
+    if day:  # no question reads no choices
+        known = DocumentFilterSet(day, Document.objects.published()).qs
+        documents = known.order_by()[: COUNTED + 1].count()
+    rows = [
+        ("dialogues", day, counts.dialogues, _("dialogues")),
+        ("meetings", held | day, up_to(counts.meetings), _("meetings held")),
+        ("documents", day, up_to(documents), _("documents")),
+        ("topics", day, counts.topics, _("topics")),
         ("recommendations", day, n_pairings, _("recommendations, counted by forum")),
     ]
-    return [(_address(name, query), n, label) for name, query, n, label in counts]
+    return [(_address(name, query), n, label) for name, query, n, label in rows]
+
+
+def up_to(n: int) -> int | str:
+    """A number that was counted up to a bound, "more than" that where there are more."""
+    return n if n <= COUNTED else _("more than %(n)s") % {"n": f"{COUNTED:,}"}
 
 
 def _address(name: str, query: dict[str, str]) -> str:

@@ -5,12 +5,11 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from agenda.actions.first_steps import Step, first_steps, is_begun
-from agenda.coverage.changed import last_changed_on
-from agenda.models import Meeting
 from agenda.models.about import known_site
 from agenda.serving.language import languages_of
 
 from .account import account_of
+from .frame import frame_of
 
 
 def house(request):
@@ -19,10 +18,8 @@ def house(request):
     `door` names the office's own provider, which signs people in beside passwords; "" where there is none.
     """
     return {
-        "changed_on": SimpleLazyObject(last_changed_on),
-        "latest_held": SimpleLazyObject(
-            lambda: Meeting.objects.published().held().order_by("held_on", "slug").last()
-        ),
+        "changed_on": SimpleLazyObject(lambda: frame_of(request).changed_on),
+        "latest_held": SimpleLazyObject(lambda: frame_of(request).latest_held),
         "this_site": SimpleLazyObject(known_site),
         "door": {"provider": settings.OIDC_NAME if settings.OIDC_ISSUER else ""},
         "main_pages": MAIN,

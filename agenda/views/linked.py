@@ -2,8 +2,6 @@
 
 from django.urls import reverse
 
-from agenda.coverage.extent import held_meetings
-
 STATUS = {
     "scheduled": "https://schema.org/EventScheduled",
     "held": "https://schema.org/EventScheduled",
@@ -42,8 +40,8 @@ def event(request, meeting) -> dict:
     return said
 
 
-def dataset(request, ledger, site, description: str) -> dict:
-    """The record as a Dataset: what it covers and where its numbers begin and end."""
+def dataset(request, site, description: str, ends) -> dict:
+    """The record as a Dataset: what it covers, and the dates of the first and last meeting held (`ends`; none without any)."""
     said = {
         "@context": "https://schema.org",
         "@type": "Dataset",
@@ -55,8 +53,6 @@ def dataset(request, ledger, site, description: str) -> dict:
         "isAccessibleForFree": True,
         "variableMeasured": ["outcome of a topic at a meeting", "state of a recommendation"],
     }
-    held = held_meetings(ledger.on)
-    ends = [meeting for order in ("held_on", "-held_on") if (meeting := held.order_by(order).first())]
     if ends:
-        said["temporalCoverage"] = "/".join(meeting.held.iso for meeting in ends)
+        said["temporalCoverage"] = "/".join(held.iso for held in ends)
     return said

@@ -1,9 +1,7 @@
-from django.core.paginator import Paginator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from agenda.catalogue.reach import attach_reaches_of_silences
 from agenda.coverage.kept import courses_hold
 from agenda.filters import MissedFilterSet, SilentCourseFilterSet
 from agenda.models import KeptCourse
@@ -39,7 +37,8 @@ def missed(request):
     filterset = silent_filters(request.GET, ledger)
     return list_page(request, "agenda/missed.html", filterset, filterset.results(),
                      title=_("Recommended and found silent"), dress=lambda rows: _dressed(missed_of(rows, ledger), ledger),
-                     columns=COLUMNS, bars=_bars(filterset, ledger), table="missed")  # fmt: skip
+                     columns=COLUMNS, figure=lambda page: {"bars": _bars(filterset, ledger, page)},
+                     table="missed")  # fmt: skip
 
 
 COLUMNS = {
@@ -53,22 +52,24 @@ def _dressed(rows, ledger):
     shown = ledger.narrowed_to(row.pairing for row in rows)
     attach_silences(shown, rows, NEWEST)
     attach_documents(rows)
-    attach_reaches_of_silences(rows)
     with_strips([row.pairing for row in rows], ledger, shown)
     return rows
 
 
-def _bars(filterset, ledger):
-    """The picture that stands at an address of its own: of all forums, or of the one chosen; else none."""
+def _bars(filterset, ledger, page):
+    """The picture that stands at an address of its own: of all forums, or of the one chosen; else none.
+
+    The first page in the usual order holds the rows that it shows.
+    """
     chosen = {name: value for name, value in filterset.cleaned().items() if value and name != "as_of"}
     is_of_one = set(chosen) == {"forum"} and len(chosen["forum"]) == 1
     if chosen and not is_of_one:
         return None
-    rows = filterset.results()
-    silent = [row.pairing for row in missed_of(rows[:MOST], ledger)]
+    first = page.object_list if page.number == 1 else missed_of(filterset.results()[:MOST], ledger)
+    silent = [row.pairing for row in first[:MOST]]
+    total = page.paginator.count
     if not silent:
         return None
-    total = Paginator(rows, MOST).count
     if not chosen:
         return waiting("all", str(_("all forums")), reverse("missed"), silent, total)
     dialogue = silent[0].dialogue

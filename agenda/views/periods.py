@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from agenda.dates import PartialDate
 from agenda.filters.asked import Asked
 from agenda.joining import listed
-from agenda.models import Dialogue
+from agenda.models.vocabulary import vocabulary
 
 
 def twelve_months(request, filterset, today: date) -> dict[str, str] | None:
@@ -23,8 +23,10 @@ def twelve_months(request, filterset, today: date) -> dict[str, str] | None:
     if wanted.is_as_of:
         return _to(filterset, wanted.on, _("to %(day)s, the as-of day"))
     chosen = filterset.cleaned().get("forum", [])
-    ends = dict(Dialogue.objects.published().values_list("slug", "covered_until"))
-    known = [on for slug, on in ends.items() if on and slug in chosen] or [on for on in ends.values() if on]
+    dialogues = vocabulary().dialogues
+    ends = dialogues.column("covered_until")
+    of_chosen = [ends[dialogues.keys_by_word[slug]] for slug in chosen]
+    known = [on for on in of_chosen if on] or [on for on in ends.values() if on]
     if known and max(known) < today:
         return _to(filterset, max(known), _("to %(day)s, where the record of meetings ends"))
     return _to(filterset, today, _("to %(day)s, today"))
@@ -37,9 +39,9 @@ def _to(filterset, day: date, words: str) -> dict[str, str]:
 def named_forums(filterset, most: int = 3) -> str:
     """The forums chosen, as a title says them: "Quad", "Quad and JHLC", "5 forums"; "" where none is chosen."""
     chosen = filterset.cleaned().get("forum", [])
-    names = [str(label) for slug, label in filterset.form.fields["forum"].choices if slug in chosen]
-    if len(names) > most:
-        return ngettext("%(n)s forum", "%(n)s forums", len(names)) % {"n": len(names)}
+    if len(set(chosen)) > most:
+        return ngettext("%(n)s forum", "%(n)s forums", len(set(chosen))) % {"n": len(set(chosen))}
+    names = filterset.form.fields["forum"].named.labels(chosen)
     if len(names) < 2:
         return "".join(names)
     return _("%(names)s and %(last)s") % {"names": listed(names[:-1]), "last": names[-1]}

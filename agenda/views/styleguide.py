@@ -35,7 +35,14 @@ def styleguide(request):
         "tally": TALLY,
         "course": Course(Standing.SILENT, days=1234, at_least=True),
         "matrix": render(
-            "A matrix", rows, columns, lambda row, column: (list(State)[column - 1], None, row == 1)
+            "A matrix",
+            rows,
+            columns,
+            {
+                (row.key, n): (state, None, row.is_recommended)
+                for row in rows
+                for n, state in enumerate(states, start=1)
+            },
         ),
         "picture": _picture(states),
     }

@@ -2,21 +2,13 @@
 
 import random
 import statistics
+from collections import Counter
 
 import pytest
 
-from agenda.coverage import agreement
-from agenda.coverage.agreement import (
-    _drawn,
-    ac1,
-    alpha,
-    bootstrap,
-    figures,
-    kappa,
-    pairs_of,
-    percent,
-    specific,
-)
+from agenda.coverage import alpha as intervals
+from agenda.coverage.agreement import ac1, figures, kappa, pairs_of, percent, specific
+from agenda.coverage.alpha import _drawn, _interval, _reckoner, _resamples, alpha, alpha_of, bootstrap
 
 KRIPPENDORFF = [
     [1, 1, None, 1], [2, 2, 3, 2], [3, 3, 3, 3], [3, 3, 3, 3], [2, 2, 2, 2], [1, 2, 3, 4], [4, 4, 4, 4],
@@ -131,8 +123,37 @@ def test_many_units_have_the_interval_that_units_one_by_one_give(monkeypatch):
         + [("raised", "not_raised")] * 150
     )
     units = [{"a": one, "b": other} for one, other in codes]
-    assert len(units) > agreement.MANY
+    assert len(units) > intervals.MANY
     drawn = bootstrap(units, times=400)
-    monkeypatch.setattr(agreement, "MANY", len(units))
+    monkeypatch.setattr(intervals, "MANY", len(units))
+    _interval.cache_clear()  # it does not know that the bound is another now
     assert drawn == pytest.approx(bootstrap(units, times=400), abs=0.005)
     assert drawn[0] < alpha(units) < drawn[1]
+
+
+def test_counted_resamples_are_those_drawn_unit_by_unit():
+    """The same seed gives the same rows as `random.choices` of them, and alpha of their counts is alpha of the rows."""
+    rows = [("raised", "raised"), ("raised", "not_raised"), ("not_raised",) * 3] * 20 + [("not_raised",) * 2] * 40
+    patterns = list(dict.fromkeys(rows))
+    one, other = random.Random(5), random.Random(5)  # noqa: S311  statistics, not secrets
+    reckoned = _reckoner(patterns, "nominal", ())
+    for counts in _resamples(rows, patterns, one, times=50):
+        drawn = Counter(other.choices(rows, k=len(rows)))
+        assert counts == [drawn[pattern] for pattern in patterns]
+        assert reckoned(counts) == pytest.approx(alpha_of(drawn.items(), "nominal", ()), abs=1e-12)
+    assert reckoned([0, 0, 5, 9]) is None, "all alike"
+
+
+@pytest.mark.parametrize("metric", ["ordinal", "interval"])
+def test_other_metrics_have_an_interval_too(metric):
+    rows = [(1, 1)] * 30 + [(3, 3)] * 30 + [(1, 2), (2, 3)] * 5
+    data = [{"a": one, "b": other} for one, other in rows]
+    low, high = bootstrap(data, metric, (1, 2, 3), times=200)
+    assert low < alpha(data, metric, (1, 2, 3)) < high
+
+
+def test_more_patterns_than_a_byte_counts_are_drawn_alike():
+    rows = [(n, n) for n in range(300)] * 2
+    (counts,) = _resamples(rows, rows[:300], random.Random(5), times=1)  # noqa: S311
+    drawn = Counter(random.Random(5).choices(rows, k=len(rows)))  # noqa: S311
+    assert counts == [drawn[row] for row in rows[:300]]

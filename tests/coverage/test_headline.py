@@ -4,12 +4,11 @@ from datetime import date
 
 import pytest
 
-from agenda.coverage.asked_sums import AskedSums
 from agenda.coverage.courses import Standing
-from agenda.coverage.headline import glance, headline
+from agenda.coverage.glances import Glance, glance
+from agenda.coverage.headline import headline
 from agenda.coverage.ledger import Ledger
 from agenda.coverage.states import State
-from agenda.models import Topic
 from tests.support import factories as f
 
 ON = date(2024, 1, 1)
@@ -102,8 +101,7 @@ def test_at_a_glance_raised_and_partly_differ_and_only_what_was_recommended_is_r
     f.recommendation(asked, forum, on="2022-01-01")
     f.finding(meeting, asked, "not_raised")
     ledger = Ledger(ON)
-    _dialogues, rows = glance(ledger, Topic.objects.all(), AskedSums(ON).asked_at)
-    assert {topic.code: cell.paint for topic, (cell,) in rows} == {
+    assert {topic.code: cell.paint for topic, (cell,) in glance(ledger).rows} == {
         "raised": State.RAISED, "partly-raised": State.PARTLY_RAISED, "not-raised": None,
         asked.code: State.NOT_RAISED}  # fmt: skip
 
@@ -111,7 +109,7 @@ def test_at_a_glance_raised_and_partly_differ_and_only_what_was_recommended_is_r
 def test_nothing_on_record(db):
     found = headline_of()
     assert (found.rows, found.n_pairs, found.sources, found.first_year) == ([], 0, 0, None)
-    assert glance(Ledger(ON), Topic.objects.all(), AskedSums(ON).asked_at) == ([], [])
+    assert glance(Ledger(ON)) == Glance()
 
 
 def test_the_ledger_asks_a_constant_number_of_queries(forum, django_assert_num_queries):

@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
+from agenda.management.world.keys import foreign_keys
 from agenda.management.world.make import make_world
 from agenda.management.world.scales import SCALES
 from agenda.models import Assessment, Body, Finding, Meeting, Recommendation
@@ -30,6 +31,14 @@ def test_a_world_keeps_every_rule_and_has_the_size_of_its_scale():
     assert Meeting.objects.count() == scale.meetings
     assert Recommendation.objects.published().count() == scale.recommendations
     assert Assessment.objects.count() > Finding.objects.count(), "some cells have two coders"
+
+
+def test_foreign_keys_rest_while_it_writes_and_are_all_back():
+    before = foreign_keys()
+    assert bool(before) == (connection.vendor == "postgresql")
+    call_command("make_world", scale="XS", stdout=io.StringIO())
+    assert foreign_keys() == before
+    connection.check_constraints()
 
 
 def made(seed):

@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
+from agenda.coverage.courses import TAKEN_UP
 from agenda.coverage.ledger import Ledger
-from agenda.models import Recommendation
-from agenda.questions.topic import forums_of, found_at
+from agenda.models import Topic
+from agenda.questions.topic import TopicOnRecord, topics_for_pages
 from tests.support import factories as f
 from tests.support.pages import markup, text
 
@@ -28,14 +29,59 @@ def cables(db):
     return topic
 
 
+def topic_on_record(code, on):
+    topic = topics_for_pages(on).get(code=code)
+    return TopicOnRecord(topic, Ledger(on, topics=[topic.pk]))
+
+
 def test_recommended_dialogues_come_first_then_those_that_found_it_most(cables):
     f.dialogue(slug="idle")
-    ledger = Ledger(date(2024, 1, 1))
-    rows = forums_of(ledger, cables.pk, ledger.pairings(Recommendation.objects.all()))
+    on_record = topic_on_record("cables", date(2024, 1, 1))
+    rows = on_record.forums
     assert [row.dialogue.slug for row in rows] == ["ew", "ns"]
     assert rows[0].pairing.course.standing == "cannot_be_told" and rows[0].last is None
     assert rows[1].pairing is None and rows[1].last.held.iso == "2023-05-06"
-    assert [occasion.held.iso for occasion in found_at(ledger, cables.pk)] == ["2021-05-06", "2023-05-06"]
+    assert [o.held.iso for o in on_record.found_first_and_last] == ["2021-05-06", "2023-05-06"]
+
+
+@pytest.mark.parametrize("day", ["2021-12-31", "2022-12-31", "2024-01-01"])
+def test_the_page_counts_what_a_ledger_counts(record, day):
+    """Of every topic of the real record: the tallies, first and last mention, mentions elsewhere, and recommended cells."""
+    on = date.fromisoformat(day)
+    ledger = Ledger(on)
+    paired = ledger.pairings()
+    for topic in Topic.objects.published():
+        found = topic_on_record(topic.code, on)
+        assert found.tally == ledger.tally(topic_id=topic.pk)
+        assert found.tallies == {
+            pk: tally
+            for pk in ledger.dialogues
+            if (tally := ledger.tally(topic_id=topic.pk, dialogue_id=pk)).total
+        }
+        mentions = sorted(
+            (ledger.occasions[meeting].held, ledger.occasions[meeting].slug, meeting)
+            for (meeting, of), cell in ledger.cells.items()
+            if of == topic.pk and cell.outcome in TAKEN_UP
+        )
+        assert [mention.meeting for mention in found.mentions] == [meeting for *_when, meeting in mentions]
+        found.attach_elsewhere()
+        own = [pairing for pairing in paired if pairing.recommendation.topic_id == topic.pk]
+        assert pairing_words(found.pairings) == pairing_words(own)
+        listed = {row.dialogue.pk for row in found.forums}
+        assert found.asked_before() == {
+            meeting for meeting, _topic in ledger.recommended_before(own)
+            if ledger.occasions[meeting].dialogue_id in listed
+        }  # fmt: skip
+
+
+def pairing_words(pairings):
+    """What pages say of pairings, in an order of their own."""
+    return sorted(
+        (p.recommendation.code, p.dialogue.slug if p.dialogue else "", p.course.standing, p.course.silent,
+         p.course.days or 0, p.course.first.slug if p.course.first else "", p.course.at_least, p.in_force,
+         p.n_elsewhere, [occasion.slug for occasion in p.elsewhere])
+        for p in pairings
+    )  # fmt: skip
 
 
 def test_the_page_answers_first_with_a_strip_for_each_dialogue(client, cables):

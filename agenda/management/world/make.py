@@ -29,6 +29,7 @@ from agenda.rules import sums, triggers
 
 from . import nouns
 from .judgements import AT, EVIDENCE, EXAMINATION, Judge
+from .keys import foreign_keys
 from .nouns import IN_PART, NONE, WHOLE, Held
 from .scales import Scale
 
@@ -44,8 +45,8 @@ class InUse(Exception):
 def make_world(scale: Scale, seed: int, say: Callable[[str], object] = lambda words: None) -> None:
     """Fill the database; raises InUse unless it is empty. The same scale and seed give the same rows.
 
-    The triggers rest while rows are written and are made anew before the transaction ends: asking them row by row takes
-    most of the time. `check_record` asks the same rules of everything that was written.
+    Triggers and foreign keys rest while rows are written and are made anew before the transaction ends: asking them row
+    by row takes most of the time. `check_record` asks the same rules of everything that was written.
     """
     if Actor.objects.exists() or Finding.objects.exists():
         raise InUse
@@ -53,6 +54,9 @@ def make_world(scale: Scale, seed: int, say: Callable[[str], object] = lambda wo
     with transaction.atomic():
         editor = connection.schema_editor()  # not entered: SQLite's would not be inside a transaction
         triggers.drop(editor)
+        keys = foreign_keys()
+        for key in keys:
+            key.drop()
         held = _frame(scale, chance, say)
         _judgements(held, chance, say)
         for model in (
@@ -70,12 +74,9 @@ def make_world(scale: Scale, seed: int, say: Callable[[str], object] = lambda wo
         take_stock(Meeting, Document, Body, Recommendation, *JUDGED)  # the sums look them up by the million
         say("sums")
         sums.rebuild(connection)
-        say("triggers")
-        if (
-            connection.vendor == "postgresql"
-        ):  # rows waiting for their foreign keys keep triggers from being made
-            with connection.cursor() as cursor:
-                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        say("foreign keys and triggers")
+        for key in keys:
+            key.add()
         triggers.install(editor)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # PostgreSQL would only do so after a while

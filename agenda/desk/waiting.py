@@ -1,0 +1,155 @@
+"""What waits at which meeting, as the database chooses it: keys and days only, so that a list costs what it shows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from agenda.coverage.recoding import RecodedCell, recoded_cells
+from agenda.models import (
+    Assignment,
+    CodebookVersion,
+    CurrentCell,
+    Dialogue,
+    Document,
+    Finding,
+    Meeting,
+    Topic,
+    WaitingCell,
+)
+
+MOST = 500
+"""Meetings of one kind of work, those held last, that are listed and counted; of more the desk says “more than”."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One piece of work at a meeting, not yet dressed for a page."""
+
+    kind: str
+    meeting_id: int
+    held_on: date
+    dialogue_id: int
+    is_mine: bool = False
+    due_on: date | None = None
+    recode: RecodedCell | None = None
+
+    @property
+    def place(self) -> tuple:
+        """Newest meetings first; at one meeting coding before ruling."""
+        return -self.held_on.toordinal(), -self.meeting_id, self.kind == "rule"
+
+
+@dataclass
+class Codebook:
+    """The topics in force, and those of them that are no cell at a dialogue."""
+
+    topics: set[int]
+    left_out: set[int]
+
+    @classmethod
+    def in_force(cls) -> "Codebook":
+        """Two statements."""
+        version = CodebookVersion.objects.order_by("-number").values_list("codes", flat=True).first()
+        pairs = list(Topic.objects.order_by().values_list("pk", "code"))
+        codes = {code for _pk, code in pairs} if version is None else set(version)
+        topics = {pk for pk, code in pairs if code in codes}
+        return cls(topics, {pk for pk, _code in pairs} - topics)
+
+    def undecided(self) -> Exists:
+        """Of meetings: has one of its cells no finding in force? Cells that readers see are asked first, by one key."""
+        cell = {"meeting": OuterRef(OuterRef("pk")), "topic": OuterRef("pk")}
+        begun = Finding.objects.filter(supersedes=None, **cell)
+        outside = Dialogue.out_of_scope.through.objects.filter(
+            dialogue=OuterRef(OuterRef("dialogue")), topic=OuterRef("pk")
+        )
+        open_topics = Topic.objects.exclude(pk__in=self.left_out).filter(
+            ~Exists(CurrentCell.objects.filter(**cell)),
+            ~Exists(begun) | ~Exists(Finding.objects.in_force().filter(**cell)),
+            ~Exists(outside),
+        )
+        return Exists(open_topics)
+
+
+class Waiting:
+    """The work that waits for `user`: a bounded choice of it in the order of meetings, the newest first.
+
+    `kind` narrows what is to be coded to one kind, so that more of it is listed.
+    """
+
+    def __init__(self, user, *, is_reviewer: bool) -> None:
+        self.user, self.is_reviewer = user, is_reviewer
+        self.codebook = Codebook.in_force()
+        at_hand = Assignment.objects.open().filter(meeting__status=Meeting.Status.HELD).order_by()
+        columns = ("meeting_id", "analyst_id", "due_on", "meeting__held_on", "meeting__dialogue_id")
+        self.at_hand = list(at_hand.values_list(*columns))
+        self.due: dict[int, date] = {}
+        for meeting, _analyst, day, *_rest in self.at_hand:
+            if day:
+                self.due[meeting] = min(day, self.due.get(meeting, day))
+        self.recodes = recoded_cells()
+
+    def pieces(self, forum: int | None = None, kind: str = "") -> tuple[list[Piece], set[str]]:
+        """The pieces, and what there is more of than is listed: "code", "rule". `forum` is a key."""
+        within = {} if forum is None else {"dialogue": forum}
+        to_code, cut = self._to_code(within, kind)
+        to_rule = self._to_rule(within) if self.is_reviewer else []
+        if len(to_rule) > MOST:
+            cut.add("rule")
+        pieces = sorted((*to_code, *to_rule[:MOST]), key=lambda piece: piece.place)
+        return [*pieces, *self._to_recode(forum)], cut
+
+    def _mine(self, within: dict) -> list[Piece]:
+        """What the user has begun or was given, whoever else codes it."""
+        mine = {row[0]: row for row in self.at_hand if row[1] == self.user.pk}
+        if within:
+            mine = {pk: row for pk, row in mine.items() if row[-1] == within["dialogue"]}
+        if not mine:
+            return []
+        others = Assignment.objects.filter(meeting__in=mine).exclude(analyst=self.user)
+        shared = set(others.order_by().values_list("meeting", flat=True))
+        return [
+            Piece("second" if pk in shared else "code", pk, held_on, dialogue, True, self.due.get(pk))
+            for pk, _analyst, _due, held_on, dialogue in mine.values()
+        ]
+
+    def _open(self, within: dict, kind: str) -> QuerySet:
+        """Meetings that the user may begin: read whole, with cells that nobody decided, and not given to them."""
+        read_whole = Document.objects.readouts().read_whole().filter(meeting=OuterRef("pk"))
+        coders = Assignment.objects.filter(meeting=OuterRef("pk"))
+        rows = Meeting.objects.held().filter(
+            Exists(read_whole), ~Exists(coders.filter(analyst=self.user)), self.codebook.undecided(), **within
+        )
+        if kind in ("code", "second"):
+            rows = rows.filter(Exists(coders) if kind == "second" else ~Exists(coders))
+        rows = rows.order_by("-held_on", "-pk").annotate(is_second=Exists(coders))
+        return rows.values_list("pk", "held_on", "dialogue_id", "is_second")
+
+    def _to_code(self, within: dict, kind: str) -> tuple[list[Piece], set[str]]:
+        begun = [
+            piece for piece in self._mine(within) if kind not in ("code", "second") or piece.kind == kind
+        ]
+        rows = self._open(within, kind)
+        newest = list(rows[: MOST + 1])
+        cut = {"code"} if len(newest) > MOST else set()
+        found = dict.fromkeys(newest[:MOST])
+        if cut and self.due:  # what is due comes first, however old
+            found |= dict.fromkeys(rows.filter(pk__in=self.due))
+        free = (
+            Piece("second" if is_second else "code", pk, held_on, dialogue, due_on=self.due.get(pk))
+            for pk, held_on, dialogue, is_second in found
+        )
+        return [*begun, *free], cut
+
+    def _to_rule(self, within: dict) -> list[Piece]:
+        waiting = WaitingCell.objects.order_by().values("meeting")
+        rows = Meeting.objects.held().filter(pk__in=waiting, **within).order_by("-held_on", "-pk")
+        return [Piece("rule", *row) for row in rows.values_list("pk", "held_on", "dialogue_id")[: MOST + 1]]
+
+    def _to_recode(self, forum: int | None) -> Iterable[Piece]:
+        return [
+            Piece("recode", cell.meeting_id, cell.held_on, cell.dialogue_id, recode=cell)
+            for cell in self.recodes
+            if forum is None or cell.dialogue_id == forum
+        ]

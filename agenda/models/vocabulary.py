@@ -1,0 +1,200 @@
+"""What public pages name: dialogues, topics and actors, each table read at most once in a request that only reads.
+
+Outside of a request, and in one that may write, everything is read anew each time it is asked for.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from contextvars import ContextVar
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import (
+    BooleanField,
+    Case,
+    Exists,
+    JSONField,
+    OuterRef,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast
+
+from .actors import Actor
+from .dialogues import Dialogue
+from .documents import Document
+from .given_up import is_standing
+from .recommendations import Recommendation
+from .topics import Topic
+
+Row = TypeVar("Row", Dialogue, Topic, Actor)
+
+NAMES = ("id", "is_published", "code", "name", "name_ja", "translations", "parent_id")
+"""The columns of a topic that name it; the others are asked of the database row by row."""
+
+
+class Nouns(Mapping[int, Row], Generic[Row]):
+    """The rows of a queryset by key, in its order; each is made when it is first asked for.
+
+    `word` is the column that stands in addresses. `marks` are conditions: `marked[name]` holds the keys of the rows that
+    fulfil it. A row's `parent` is at hand where it is among them.
+    """
+
+    def __init__(
+        self, rows: QuerySet[Row], word: str, columns: tuple[str, ...] = (), marks: Mapping[str, Any] = {}
+    ) -> None:
+        self._model: type[Row] = rows.model
+        fields = [f for f in self._model._meta.concrete_fields if not columns or f.attname in columns]
+        self._columns: list[str] = [field.attname for field in fields]
+        self._in_json = [at for at, field in enumerate(fields) if isinstance(field, JSONField)]
+        self._made: dict[int, Row] = {}
+        asked = [Cast(f.attname, TextField()) if isinstance(f, JSONField) else f.attname for f in fields]
+        own, at = len(fields), self._columns.index(word)
+        self._stored: dict[int, tuple[Any, ...]] = {}
+        self.words: dict[int, str] = {}
+        self.marked: dict[str, set[int]] = {name: set() for name in marks}
+        sets = list(self.marked.values())
+        for row in rows.values_list(*asked, *marks.values()):
+            pk = row[0]
+            self._stored[pk], self.words[pk] = row, row[at]
+            for is_marked, kept in zip(row[own:], sets, strict=True):
+                if is_marked:
+                    kept.add(pk)
+
+    def __getitem__(self, pk: int) -> Row:
+        if pk not in self._made:
+            self._made[pk] = self._make(pk)
+        return self._made[pk]
+
+    def _make(self, pk: int) -> Row:
+        values = list(self._stored[pk][: len(self._columns)])
+        for at in self._in_json:
+            values[at] = json.loads(values[at])
+        row = self._model.from_db(DEFAULT_DB_ALIAS, self._columns, values)
+        above = row.parent_id
+        if above in self._stored and self._is_below(pk, above):
+            row._state.fields_cache["parent"] = self[above]
+        return row
+
+    def _is_below(self, pk: int, above: int) -> bool:
+        """Whether following parents from there ends, and does not come back."""
+        seen, at = {pk}, self._columns.index("parent_id")
+        while above in self._stored:
+            if above in seen:
+                return False
+            seen.add(above)
+            above = self._stored[above][at]
+        return True
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._stored)
+
+    def __len__(self) -> int:
+        return len(self._stored)
+
+    def __contains__(self, pk: object) -> bool:
+        return pk in self._stored
+
+    @cached_property
+    def keys_by_word(self) -> dict[str, int]:
+        """The key of each word of an address."""
+        return {word: pk for pk, word in self.words.items()}
+
+    def column(self, name: str) -> dict[int, Any]:
+        """One column of all rows by key, without making them."""
+        at = self._columns.index(name)
+        return {pk: row[at] for pk, row in self._stored.items()}
+
+    def top(self, pk: int) -> int:
+        """The key at the top of the row's parents, as far as they are among the rows and lead in no circle."""
+        at, seen = self._columns.index("parent_id"), {pk}
+        while (above := self._stored[pk][at]) in self._stored and above not in seen:
+            seen.add(above)
+            pk = above
+        return pk
+
+
+class Sides(Mapping[int, Actor]):
+    """The side of every actor by the actor's key: whoever stands at the top of its parents."""
+
+    def __init__(self, actors: Nouns[Actor]) -> None:
+        self._actors = actors
+
+    def __getitem__(self, pk: int) -> Actor:
+        return self._actors[self._actors.top(pk)]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._actors)
+
+    def __len__(self) -> int:
+        return len(self._actors)
+
+
+class Vocabulary:
+    """The nouns of one moment, each read when it is first asked for, by one query."""
+
+    @cached_property
+    def dialogues(self) -> Nouns[Dialogue]:
+        """The public dialogues."""
+        return Nouns(Dialogue.objects.published(), "slug")
+
+    @cached_property
+    def topics(self) -> Nouns[Topic]:
+        """The public topics, with what names them. `standing` marks those that were not merged into others."""
+        marks = {"standing": _mark(is_standing())}
+        return Nouns(Topic.objects.published(), "code", NAMES, marks)
+
+    @cached_property
+    def actors(self) -> Nouns[Actor]:
+        """All actors, hidden ones too, since a side may be: of readers' pages only `published` ones are named.
+
+        `recommends` marks public ones who make a public recommendation.
+        """
+        made = Recommendation.objects.published().filter(recommender=OuterRef("pk"))
+        marks = {
+            "published": _mark(Q(is_published=True)),
+            "recommends": _mark(Q(Exists(made), is_published=True)),
+        }
+        return Nouns(Actor.objects.all(), "slug", marks=marks)
+
+    @cached_property
+    def publishers(self) -> set[int]:
+        """The keys of the public actors who published a document that is on record."""
+        issued = Exists(Document.objects.filter(publisher=OuterRef("pk")))
+        return set(Actor.objects.published().filter(issued).order_by().values_list("pk", flat=True))
+
+    @cached_property
+    def sides(self) -> Sides:
+        """The side of every actor."""
+        return Sides(self.actors)
+
+
+def _mark(condition: Any) -> Case:
+    return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
+
+
+_of_this_request: ContextVar[Vocabulary | None] = ContextVar("vocabulary_of_this_request", default=None)
+
+
+def vocabulary() -> Vocabulary:
+    """What is named now: within a request that only reads what it has read already, else read anew."""
+    return _of_this_request.get() or Vocabulary()
+
+
+def read_once(get_response):
+    """Middleware: within a request that only reads, each noun is read once."""
+
+    def middleware(request):
+        if request.method not in ("GET", "HEAD"):
+            return get_response(request)
+        token = _of_this_request.set(Vocabulary())
+        try:
+            return get_response(request)
+        finally:
+            _of_this_request.reset(token)
+
+    return middleware
