@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, QuerySet, Sum, TextField, Value
 from django.db.models.functions import Coalesce
 
 from agenda.coverage.cells import OCCASION, occasion_of, occasions_of
@@ -40,9 +40,10 @@ from agenda.rules.reach import Reach
 
 DRAWN = 100
 """Cells that the picture of a page draws, and names with their reach: the latest."""
+SILENT = 60
+"""Cells that did not take it up, as many as a page lists at once."""
 FORUMS = 20
 """Dialogues that a page lists."""
-MENTION = ("held_on", "meeting_id", "dialogue_id", "finding_id", "meeting__slug")
 ELSEWHERE = 30
 """Meetings of other dialogues that a recommendation's row names: the oldest."""
 
@@ -57,30 +58,47 @@ class TopicAtForum:
     pairing: Pairing | None
 
 
-class DrawnCell(NamedTuple):
-    """A cell of the topic; where it is not mentioned, `examined` are the keys of the documents, with commas between them."""
+NOT_ASKED = Value(None, output_field=TextField())
+
+
+class StoredCell(NamedTuple):
+    """A cell of the topic and its meeting, as they are stored.
+
+    `meeting` is what `occasion_of` takes. Where the topic is not mentioned, `examined` are the keys of the documents, with
+    commas between them.
+    """
 
     finding: int
-    meeting: int
-    dialogue: int
     outcome: str
     is_excluded: bool
     examined: str | None
+    meeting: tuple[Any, ...]
+
+    @property
+    def at(self) -> int:
+        """The key of the meeting."""
+        return self.meeting[0]
+
+    @property
+    def slug(self) -> str:
+        """The meeting's."""
+        return self.meeting[1]
+
+    @property
+    def held_on(self) -> date:
+        return self.meeting[3]
+
+    @property
+    def dialogue(self) -> int:
+        return self.meeting[6]
+
+    @property
+    def is_taken_up(self) -> bool:
+        return self.outcome in TAKEN_UP
 
     @property
     def state(self) -> State:
         return cell_state(self.outcome, is_excluded=self.is_excluded)
-
-
-class Mention(NamedTuple):
-    """A cell that took the topic up, by keys."""
-
-    held_on: date
-    meeting: int
-    dialogue: int
-    finding: int
-    slug: str
-    """The meeting's."""
 
 
 @dataclass(frozen=True)
@@ -158,22 +176,22 @@ class TopicOnRecord:
         return self.n_all - self.tally.total
 
     @cached_property
-    def drawn(self) -> list[DrawnCell]:
-        """The latest cells, newest first. One query."""
-        rows = self._cells.order_by("-held_on", "-finding_id").values_list(
-            "finding_id", "meeting_id", "dialogue_id", "outcome", "is_excluded", "held_on",
-            examined_at("finding__assessment"),
-        )[:DRAWN]  # fmt: skip
-        return [DrawnCell(*cell, examined) for *cell, _held_on, examined in rows]
+    def latest(self) -> list[StoredCell]:
+        """The latest cells, newest first: those that are drawn, and some more. One query."""
+        rows = self._cells.order_by("-held_on", "-finding_id")
+        return _stored(rows, examined_at("finding__assessment"), DRAWN + SILENT)
+
+    @property
+    def drawn(self) -> list[StoredCell]:
+        """The latest cells, as many as the picture of a page draws."""
+        return self.latest[:DRAWN]
 
     @cached_property
-    def mentions(self) -> list[Mention]:
+    def mentions(self) -> list[StoredCell]:
         """The cells that took the topic up, oldest first. One query."""
         over = Coalesce("meeting__ends_on", "held_last")
-        rows = self._cells.filter(outcome__in=TAKEN_UP).order_by(
-            "held_on", "held_last", over, "meeting__slug"
-        )
-        return [Mention(*row) for row in rows.values_list(*MENTION)]
+        rows = self._cells.filter(outcome__in=TAKEN_UP)
+        return _stored(rows.order_by("held_on", "held_last", over, "meeting__slug"))
 
     def raised(self, shown: slice) -> list[Any]:
         """Some of the findings that took the topic up, the latest meetings first, each with its `proof`. Four queries."""
@@ -187,23 +205,19 @@ class TopicOnRecord:
         return [found[pk] for pk in wanted]
 
     def silent(self, shown: slice) -> list[SilentCell]:
-        """Some of the cells that did not take the topic up, the latest meetings first.
-
-        One query where there are more cells than are drawn.
-        """
-        if self.n_all <= DRAWN:
-            silent = [
-                SilentCell(self.topic, self.occasions[cell.meeting], cell.outcome, cell.is_excluded)
-                for cell in self.drawn
-                if cell.outcome not in TAKEN_UP
-            ]
-            silent.sort(key=lambda cell: (-cell.meeting.held.first.toordinal(), cell.meeting.slug))
-            return silent[shown]
-        cells = self._cells.exclude(outcome__in=TAKEN_UP).order_by("-held_on", "meeting__slug")
-        columns = ("outcome", "is_excluded", *(f"meeting__{name}" for name in OCCASION))
+        """Some of the cells that did not take the topic up, the latest meetings first. One query where they are not the
+        latest."""
+        cells = self.latest
+        if self.n_all > len(cells):  # others of the last day are not at hand
+            cells = [cell for cell in cells if cell.held_on > cells[-1].held_on]
+        found = [cell for cell in cells if not cell.is_taken_up]
+        found.sort(key=lambda cell: (-cell.held_on.toordinal(), cell.slug))
+        if self.n_all > len(self.latest) and shown.stop > len(found):
+            rows = self._cells.exclude(outcome__in=TAKEN_UP).order_by("-held_on", "meeting__slug")
+            found, shown = _stored(rows[shown]), slice(None)
         return [
-            SilentCell(self.topic, occasion_of(*meeting), outcome, is_excluded)
-            for outcome, is_excluded, *meeting in cells.values_list(*columns)[shown]
+            SilentCell(self.topic, self.occasion(cell), cell.outcome, cell.is_excluded)
+            for cell in found[shown]
         ]
 
     @cached_property
@@ -226,7 +240,7 @@ class TopicOnRecord:
         return Pairing(recommendation, dialogue, counted, recommendation.stands_on(on))
 
     @cached_property
-    def _latest_at(self) -> dict[int, Mention]:
+    def _latest_at(self) -> dict[int, StoredCell]:
         """By dialogue id, the latest cell that took the topic up."""
         return {mention.dialogue: mention for mention in self.mentions}
 
@@ -252,7 +266,7 @@ class TopicOnRecord:
         Then those with most meetings that took it up; at most `FORUMS` of them.
         """
         return [
-            replace(row, last=self.occasions[found.meeting] if found else None)
+            replace(row, last=self.occasion(found) if found else None)
             for row in self._rows[:FORUMS]
             for found in [self._latest_at.get(row.dialogue.pk)]
         ]
@@ -268,32 +282,30 @@ class TopicOnRecord:
         return found
 
     @cached_property
-    def occasions(self) -> dict[int, Occasion]:
-        """The meetings that the page names, by id. One query where some are of dialogues that it does not list."""
-        known = {occasion.pk: occasion for occasions in self.by_dialogue.values() for occasion in occasions}
-        wanted = {cell.meeting for cell in self.drawn}
-        wanted |= {mention.meeting for mention in (*self.mentions[:1], *self.mentions[-1:])}
-        wanted |= {
-            mention.meeting for pairing in self.pairings for mention in self._elsewhere(pairing)[:ELSEWHERE]
-        }
-        if missing := wanted - known.keys():
-            known |= {o.pk: o for o in occasions_of(Meeting.objects.published().filter(pk__in=missing))}
-        return known
+    def _occasions(self) -> dict[int, Occasion]:
+        """The meetings that are at hand, by id; others are added when they are asked for."""
+        return {occasion.pk: occasion for occasions in self.by_dialogue.values() for occasion in occasions}
 
-    @cached_property
+    def occasion(self, cell: StoredCell) -> Occasion:
+        """The meeting of a cell."""
+        if cell.at not in self._occasions:
+            self._occasions[cell.at] = occasion_of(*cell.meeting)
+        return self._occasions[cell.at]
+
+    @property
     def found_first_and_last(self) -> tuple[Occasion, Occasion] | None:
         """The first and the last meeting that took the topic up; None where none did."""
         if not self.mentions:
             return None
-        return self.occasions[self.mentions[0].meeting], self.occasions[self.mentions[-1].meeting]
+        return self.occasion(self.mentions[0]), self.occasion(self.mentions[-1])
 
     def states(self) -> dict[int, State]:
         """The state of the topic at each meeting of the dialogues that are listed, by meeting id.
 
-        One query where there are more cells than are drawn.
+        One query where there are more cells than the latest.
         """
-        if self.n_all <= DRAWN:
-            return {cell.meeting: cell.state for cell in self.drawn}
+        if self.n_all <= len(self.latest):
+            return {cell.at: cell.state for cell in self.latest}
         rows = self._cells.filter(dialogue__in=self.by_dialogue).values_list(
             "meeting_id", "outcome", "is_excluded"
         )
@@ -317,9 +329,9 @@ class TopicOnRecord:
         for pairing in self.pairings:
             found = self._elsewhere(pairing)
             pairing.n_elsewhere = len(found)
-            pairing.elsewhere = [self.occasions[mention.meeting] for mention in found[:ELSEWHERE]]
+            pairing.elsewhere = [self.occasion(mention) for mention in found[:ELSEWHERE]]
 
-    def _elsewhere(self, pairing: Pairing) -> list[Mention]:
+    def _elsewhere(self, pairing: Pairing) -> list[StoredCell]:
         """The later mentions at other dialogues, oldest first."""
         after = bisect_right(self._days, pairing.recommendation.made.last)
         own = pairing.dialogue.pk if pairing.dialogue else None
@@ -332,10 +344,15 @@ class TopicOnRecord:
     def reaches(self) -> dict[int, Reach]:
         """How far each of the drawn cells that is not mentioned reaches, by meeting id. Two queries."""
         silent = [cell for cell in self.drawn if cell.outcome == State.NOT_RAISED]
-        return reaches_at(
-            {cell.meeting: cell.dialogue for cell in silent},
-            {
-                cell.meeting: (cell.meeting, set(map(int, (cell.examined or "0").split(","))))
-                for cell in silent
-            },
-        )
+        examined = {cell.at: (cell.at, set(map(int, (cell.examined or "0").split(",")))) for cell in silent}
+        return reaches_at({cell.at: cell.dialogue for cell in silent}, examined)
+
+
+def _stored(
+    rows: QuerySet[CurrentCell], examined: Any = NOT_ASKED, most: int | None = None
+) -> list[StoredCell]:
+    columns = ("finding_id", "outcome", "is_excluded", examined, *(f"meeting__{name}" for name in OCCASION))
+    return [
+        StoredCell(finding, outcome, is_excluded, papers, meeting)
+        for finding, outcome, is_excluded, papers, *meeting in rows.values_list(*columns)[:most]
+    ]

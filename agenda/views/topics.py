@@ -18,13 +18,10 @@ from agenda.models.findings import finding_address
 from agenda.pictures.dots import MOST, MOST_LINKED, Dot
 from agenda.pictures.series import reach_word, strip_of
 from agenda.pictures.strips import forum_strips
-from agenda.questions.topic import TopicOnRecord, topics_for_pages
+from agenda.questions.topic import SILENT, TopicOnRecord, topics_for_pages
 
 from .base import PER_PAGE, ledger_of, list_page, page, query_without_page
 from .periods import named_forums
-
-MOST_SILENT = 60
-"""Meetings without a mention that a topic's page names at once."""
 
 
 def topic_list(request):
@@ -106,7 +103,7 @@ def topic(request, code):
     on_record = TopicOnRecord(row, ledger.narrowed(topics=[row.pk]))
     raised = Paginator(range(on_record.n_taken_up), PER_PAGE).get_page(request.GET.get("page"))
     n_silent = on_record.n_all - on_record.n_taken_up
-    silent = Paginator(range(n_silent), MOST_SILENT).get_page(request.GET.get("silent"))
+    silent = Paginator(range(n_silent), SILENT).get_page(request.GET.get("silent"))
     pairs = Counter(pairing.course.standing for pairing in once_a_pair(on_record.pairings))
     tally = on_record.tally
     found = topic_answer(on_record.n_taken_up, on_record.found_first_and_last, tally)
@@ -151,5 +148,5 @@ def _picture(on_record: TopicOnRecord):
             "The picture of this page draws the latest %(shown)s of %(n)s meetings; the files have all.",
             on_record.n_all,
         ) % {"shown": len(drawn), "n": on_record.n_all}
-    marks = [(cell.finding, on_record.occasions[cell.meeting], cell.state) for cell in drawn]
+    marks = [(cell.finding, on_record.occasion(cell), cell.state) for cell in drawn]
     return strip_of(on_record.topic, marks, on_record.ledger.dialogues, words, on_record.tally, more)
