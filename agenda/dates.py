@@ -111,7 +111,7 @@ class PartialDate:
 
     def _said(self, formats: dict[str, str], spans: dict[str, str]) -> str:
         if self.ends is None:
-            return _written(self.first, gettext(formats[self.precision]), get_language())
+            return _said_of(self.first, formats[self.precision], get_language())
         is_same_year = self.first.year == self.ends.year
         same = (
             "day"
@@ -121,7 +121,7 @@ class PartialDate:
             else "year"
         )
         first, _bar, last = gettext(spans[same]).partition("|")
-        return _written(self.first, first, get_language()) + _written(self.ends, last, get_language())
+        return dateformat.format(self.first, first) + dateformat.format(self.ends, last)
 
     def __lt__(self, other: "PartialDate") -> bool:
         return (self.first, self.last, self.over) < (other.first, other.last, other.over)
@@ -132,9 +132,9 @@ class PartialDate:
 
 
 @lru_cache(maxsize=16_384)
-def _written(day: date, form: str, language: str | None) -> str:
-    """The day in a form of Django's; the names of months are those of the language, which is active."""
-    return dateformat.format(day, form)
+def _said_of(day: date, form: str, language: str | None) -> str:
+    """The day in one of FORMATS or SHORT_FORMATS as the language has it, which is the active one."""
+    return dateformat.format(day, gettext(form))
 
 
 def may_lie_within(day: PartialDate, since: PartialDate | None, until: PartialDate | None) -> bool:

@@ -18,7 +18,7 @@ from agenda.dates import PartialDate, may_lie_within
 from agenda.joining import listed, quoted
 from agenda.models.translations import places_of
 
-from .facets import Chip, Facet, Option
+from .facets import MOST, Chip, Facet, Option
 from .fields import ChoicesFilter, DateField, RangeField, TolerantChoices
 from .given_up import lead_on
 from .sorting import SortField, SortFilter
@@ -137,6 +137,7 @@ class FilterSet(django_filters.FilterSet):
             if not isinstance(filter_, ChoicesFilter):
                 continue
             counts, chosen = self.count_options(name), self.cleaned().get(name, [])
+            choices = field.few(MOST, chosen) if counts is None else field.choices
             options = [
                 Option(
                     value,
@@ -144,9 +145,10 @@ class FilterSet(django_filters.FilterSet):
                     None if counts is None else counts.get(value, 0),
                     value in chosen,
                 )
-                for value, label in field.choices
+                for value, label in choices
             ]
-            found.append(Facet(name, field.label, options, self.problems.get(name)))
+            left_out = len(field.choices) - len(options)
+            found.append(Facet(name, field.label, options, self.problems.get(name), left_out))
         return found
 
     def inputs(self) -> list[dict]:

@@ -33,6 +33,8 @@ class Facet:
     label: str
     options: list[Option]
     problem: str | None = None
+    left_out: int = 0
+    """How many options beside these are too many to be looked at."""
 
     @property
     def shown(self) -> list[Option]:
@@ -53,7 +55,7 @@ class Facet:
     @property
     def unlisted(self) -> int:
         """How many options are too many to be listed."""
-        return len(self.options) - len(self.shown) - len(self.folded)
+        return self.left_out + len(self.options) - len(self.shown) - len(self.folded)
 
     @property
     def is_open(self) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from django.utils.choices import BaseChoiceIterator
@@ -25,6 +26,14 @@ class NamedChoices(BaseChoiceIterator):
 
     def __contains__(self, word: object) -> bool:
         return self.nouns.keys_by_word.get(str(word)) in self.keys
+
+    def few(self, most: int, chosen: Collection[str]) -> list[tuple[str, str]]:
+        """The choices; of more than `most` the chosen ones and the first of the others as they are stored, by name."""
+        if len(self) <= most:
+            return self.listed
+        wanted = {self.nouns.keys_by_word[word] for word in chosen}
+        others = (pk for pk in self.nouns if pk in self.keys and pk not in wanted)
+        return NamedChoices(self.nouns, wanted | set(islice(others, max(most - len(wanted), 0)))).listed
 
     @cached_property
     def listed(self) -> list[tuple[str, str]]:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from agenda.coverage.states import State
+from agenda.languages import reading_language
 
 MOST_LINKED, MOST = 14, 28
 """Meetings in a strip of dots that are links; and at most, as dots that are none."""
@@ -38,6 +39,12 @@ class Dot:
 
 def dot_words(label: str, state: State) -> str:
     """What a dot says to whoever cannot see it, or points at it."""
+    return _dot_words(label, state, reading_language())
+
+
+@lru_cache(maxsize=8_192)
+def _dot_words(label: str, state: State, language: str) -> str:
+    """The same in the language, which is the active one: pages of many strips say the same of many dots."""
     word = _(state.word) if state.word else _("not recommended then")
     return _("%(label)s: %(state)s") % {"label": label, "state": word}
 

@@ -247,10 +247,10 @@ class TopicOnRecord:
     @cached_property
     def _rows(self) -> list[TopicAtForum]:
         recommended = {p.dialogue.pk: p for p in once_a_pair(self.pairings) if p.dialogue}
+        told = self.tallies.keys() | recommended.keys() | self._latest_at.keys()
         rows = [
-            TopicAtForum(dialogue, tally, None, recommended.get(pk))
-            for pk, dialogue in self.ledger.dialogues.items()
-            if (tally := self.tallies.get(pk, Tally())).total or pk in recommended or pk in self._latest_at
+            TopicAtForum(self.ledger.dialogues[pk], self.tallies.get(pk, Tally()), None, recommended.get(pk))
+            for pk in told
         ]
         rows.sort(key=lambda row: (row.pairing is None, -row.tally.found, row.dialogue.reader.order))
         return rows

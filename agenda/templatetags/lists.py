@@ -76,6 +76,42 @@ def _latest(cells: list, most: int, size: str) -> str:
     return format_html("{}<small>{}</small>", strip, said)
 
 
+@register.simple_tag
+def facet_options(name: str, options) -> str:
+    """The choices of a filter and how many rows each would give; those that would give none are marked."""
+    return format_html_join(
+        "\n",
+        '<label{}><input type="checkbox" id="f-{}-{}" name="{}" value="{}"{}> <span>{}</span>{}</label>',
+        (
+            (
+                NONE if option.is_folded else "",
+                name,
+                option.value,
+                name,
+                option.value,
+                CHECKED if option.is_chosen else "",
+                option.label,
+                "" if option.count is None else format_html(" <small>{}</small>", option.count),
+            )
+            for option in options
+        ),
+    )
+
+
+NONE, CHECKED = SafeString(' class="none"'), SafeString(" checked")
+
+
+@register.filter
+def state_counts(counts) -> str:
+    """How many are in each state, by its symbol and, for whoever cannot see it, its word; of (state, how many)."""
+    items = format_html_join(
+        "\n",
+        '<span title="{} {}"><b aria-hidden="true">{}</b> {}<span class="sr"> {}</span></span>',
+        ((n, word, state.symbol, n, word) for state, n in counts for word in [gettext(state.word)]),
+    )
+    return format_html('<span class="standings">{}</span>', items) if items else ""
+
+
 @register.simple_tag(takes_context=True)
 def meeting_items(context, occasions) -> str:
     """Occasions as items of a list, each linked to its meeting; one that several lists of a page name is written once."""
