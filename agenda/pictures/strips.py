@@ -6,7 +6,6 @@ from agenda.coverage.courses import Occasion
 from agenda.coverage.ledger import Ledger
 from agenda.coverage.states import cell_state
 from agenda.models import Dialogue, Finding, Meeting, Recommendation, Topic
-from agenda.questions.topic import TopicOnRecord
 
 from .dots import Dot
 
@@ -20,20 +19,6 @@ def topic_strip(
     """
     occasions = ledger.by_dialogue.get(dialogue_id, ())
     return [ledger_dot(ledger, o, topic_id, recommended, str(o.held)) for o in occasions]
-
-
-def forum_strips(on_record: TopicOnRecord) -> list[list[Dot]]:
-    """A strip for each of the dialogues that are listed, a dot for each of their held meetings."""
-    states, asked = on_record.states(), on_record.asked_before()
-    strips = []
-    for row in on_record.forums:
-        strip = []
-        for occasion in on_record.by_dialogue.get(row.dialogue.pk, ()):
-            is_before = occasion.pk in asked
-            state = states.get(occasion.pk) or cell_state(None, recommended_before=is_before)
-            strip.append(Dot(str(occasion.held), state, None, is_before))
-        strips.append(strip)
-    return strips
 
 
 def ledger_dot(

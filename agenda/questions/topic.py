@@ -6,15 +6,15 @@ What a page shows one by one has a bound, whatever the number of meetings; what 
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Sum, TextField, Value
+from django.db.models import Count, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
-from agenda.coverage.cells import OCCASION, occasion_of, occasions_of
+from agenda.coverage.cells import occasion_of, occasions_of
 from agenda.coverage.courses import TAKEN_UP, Occasion
 from agenda.coverage.evidence import proofs_of
 from agenda.coverage.headline import once_a_pair
@@ -25,18 +25,15 @@ from agenda.coverage.reaches import examined_at, reaches_at
 from agenda.coverage.states import State, cell_state
 from agenda.models import (
     CellTally,
-    CodebookChange,
     CurrentCell,
-    Dialogue,
     Finding,
-    InterpretationNote,
     KeptCourse,
     Meeting,
-    Topic,
 )
-from agenda.models.findings import finding_address
 from agenda.models.vocabulary import vocabulary
 from agenda.rules.reach import Reach
+
+from .topic_cells import SilentCell, StoredCell, TopicAtForum, stored
 
 DRAWN = 100
 """Cells that the picture of a page draws, and names with their reach: the latest."""
@@ -46,85 +43,6 @@ FORUMS = 20
 """Dialogues that a page lists."""
 ELSEWHERE = 30
 """Meetings of other dialogues that a recommendation's row names: the oldest."""
-
-
-@dataclass(frozen=True)
-class TopicAtForum:
-    """A topic at one dialogue: its tally, the last meeting that took it up, and its pairing where it is recommended."""
-
-    dialogue: Dialogue
-    tally: Tally
-    last: Occasion | None
-    pairing: Pairing | None
-
-
-NOT_ASKED = Value(None, output_field=TextField())
-
-
-class StoredCell(NamedTuple):
-    """A cell of the topic and its meeting, as they are stored.
-
-    `meeting` is what `occasion_of` takes. Where the topic is not mentioned, `examined` are the keys of the documents, with
-    commas between them.
-    """
-
-    finding: int
-    outcome: str
-    is_excluded: bool
-    examined: str | None
-    meeting: tuple[Any, ...]
-
-    @property
-    def at(self) -> int:
-        """The key of the meeting."""
-        return self.meeting[0]
-
-    @property
-    def slug(self) -> str:
-        """The meeting's."""
-        return self.meeting[1]
-
-    @property
-    def held_on(self) -> date:
-        return self.meeting[3]
-
-    @property
-    def dialogue(self) -> int:
-        return self.meeting[6]
-
-    @property
-    def is_taken_up(self) -> bool:
-        return self.outcome in TAKEN_UP
-
-    @property
-    def state(self) -> State:
-        return cell_state(self.outcome, is_excluded=self.is_excluded)
-
-
-@dataclass(frozen=True)
-class SilentCell:
-    """A cell that did not take the topic up, as a list says it."""
-
-    topic: Topic
-    meeting: Occasion
-    outcome: str
-    is_excluded: bool
-
-    def get_absolute_url(self) -> str:
-        return finding_address(self.meeting.slug, self.topic.code)
-
-
-def topics_for_pages(on: date) -> QuerySet[Any]:
-    """The public topics, each with what its page would else ask for one by one: whether there is anything of a kind."""
-    breaks = CodebookChange.objects.filter(kind__in=CodebookChange.BREAKS)
-    return Topic.objects.published().select_related("parent").annotate(
-        is_past=Exists(CurrentCell.objects.filter(held_on__gt=on)),
-        has_exceptions=Exists(Dialogue.out_of_scope.through.objects.filter(topic=OuterRef("pk"))),
-        has_notes=Exists(InterpretationNote.topics.through.objects.filter(topic=OuterRef("pk"))),
-        has_children=Exists(Topic.objects.published().filter(parent=OuterRef("pk"))),
-        has_breaks=Exists(breaks.filter(topic=OuterRef("pk")))
-        | Exists(CodebookChange.successors.through.objects.filter(topic=OuterRef("pk"))),
-    )  # fmt: skip
 
 
 class TopicOnRecord:
@@ -179,7 +97,7 @@ class TopicOnRecord:
     def latest(self) -> list[StoredCell]:
         """The latest cells, newest first: those that are drawn, and some more. One query."""
         rows = self._cells.order_by("-held_on", "-finding_id")
-        return _stored(rows, examined_at("finding__assessment"), DRAWN + SILENT)
+        return stored(rows, examined_at("finding__assessment"), DRAWN + SILENT)
 
     @property
     def drawn(self) -> list[StoredCell]:
@@ -191,7 +109,7 @@ class TopicOnRecord:
         """The cells that took the topic up, oldest first. One query."""
         over = Coalesce("meeting__ends_on", "held_last")
         rows = self._cells.filter(outcome__in=TAKEN_UP)
-        return _stored(rows.order_by("held_on", "held_last", over, "meeting__slug"))
+        return stored(rows.order_by("held_on", "held_last", over, "meeting__slug"))
 
     def raised(self, shown: slice) -> list[Any]:
         """Some of the findings that took the topic up, the latest meetings first, each with its `proof`. Four queries."""
@@ -214,7 +132,7 @@ class TopicOnRecord:
         found.sort(key=lambda cell: (-cell.held_on.toordinal(), cell.slug))
         if self.n_all > len(self.latest) and shown.stop > len(found):
             rows = self._cells.exclude(outcome__in=TAKEN_UP).order_by("-held_on", "meeting__slug")
-            found, shown = _stored(rows[shown]), slice(None)
+            found, shown = stored(rows[shown]), slice(None)
         return [
             SilentCell(self.topic, self.occasion(cell), cell.outcome, cell.is_excluded)
             for cell in found[shown]
@@ -346,13 +264,3 @@ class TopicOnRecord:
         silent = [cell for cell in self.drawn if cell.outcome == State.NOT_RAISED]
         examined = {cell.at: (cell.at, set(map(int, (cell.examined or "0").split(",")))) for cell in silent}
         return reaches_at({cell.at: cell.dialogue for cell in silent}, examined)
-
-
-def _stored(
-    rows: QuerySet[CurrentCell], examined: Any = NOT_ASKED, most: int | None = None
-) -> list[StoredCell]:
-    columns = ("finding_id", "outcome", "is_excluded", examined, *(f"meeting__{name}" for name in OCCASION))
-    return [
-        StoredCell(finding, outcome, is_excluded, papers, meeting)
-        for finding, outcome, is_excluded, papers, *meeting in rows.values_list(*columns)[:most]
-    ]

@@ -17,8 +17,8 @@ from agenda.filters.topic_list import KeptTopicFilterSet, listed_topics
 from agenda.models.findings import finding_address
 from agenda.pictures.dots import MOST, MOST_LINKED, Dot
 from agenda.pictures.series import reach_word, strip_of
-from agenda.pictures.strips import forum_strips
-from agenda.questions.topic import SILENT, TopicOnRecord, topics_for_pages
+from agenda.questions.topic import SILENT, TopicOnRecord
+from agenda.questions.topic_cells import topics_for_pages
 
 from .base import PER_PAGE, ledger_of, list_page, page, query_without_page
 from .periods import named_forums
@@ -125,7 +125,7 @@ def topic(request, code):
         "silent_page": silent,
         "n_silent": n_silent,
         "pairings": on_record.pairings,
-        "forums": [(at, dots) for at, dots in zip(on_record.forums, forum_strips(on_record), strict=True)],
+        "forums": [(at, dots) for at, dots in zip(on_record.forums, _forum_strips(on_record), strict=True)],
         "more_forums": on_record.n_forums - len(on_record.forums),
     }
     return page(request, "agenda/topic.html", context, title=row.reader.name, statement=answer,
@@ -150,3 +150,17 @@ def _picture(on_record: TopicOnRecord):
         ) % {"shown": len(drawn), "n": on_record.n_all}
     marks = [(cell.finding, on_record.occasion(cell), cell.state) for cell in drawn]
     return strip_of(on_record.topic, marks, on_record.ledger.dialogues, words, on_record.tally, more)
+
+
+def _forum_strips(on_record: TopicOnRecord) -> list[list[Dot]]:
+    """A strip for each of the dialogues that are listed, a dot for each of their held meetings."""
+    states, asked = on_record.states(), on_record.asked_before()
+    strips = []
+    for row in on_record.forums:
+        strip = []
+        for occasion in on_record.by_dialogue.get(row.dialogue.pk, ()):
+            is_before = occasion.pk in asked
+            state = states.get(occasion.pk) or cell_state(None, recommended_before=is_before)
+            strip.append(Dot(str(occasion.held), state, None, is_before))
+        strips.append(strip)
+    return strips

@@ -8,7 +8,8 @@ import pytest
 from agenda.coverage.courses import TAKEN_UP
 from agenda.coverage.ledger import Ledger
 from agenda.models import Topic
-from agenda.questions.topic import TopicOnRecord, topics_for_pages
+from agenda.questions.topic import TopicOnRecord
+from agenda.questions.topic_cells import topics_for_pages
 from tests.support import factories as f
 from tests.support.pages import markup, text
 
