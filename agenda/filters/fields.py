@@ -3,7 +3,6 @@
 `wish` is what would have been understood.
 """
 
-from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any, cast
 
 import django_filters
@@ -36,10 +35,6 @@ class TolerantChoices(forms.MultipleChoiceField):
             choices = choices.func()
         self.named = choices if isinstance(choices, NamedChoices) else None
         self.choices = self.named or list(choices)
-
-    def few(self, most: int, chosen: Collection[str]) -> Iterable[tuple[str, "StrOrPromise"]]:
-        """The choices; of more rows than `most` the chosen ones and the first of the others as they are stored."""
-        return self.named.few(most, chosen) if self.named is not None else self.choices
 
     def valid_value(self, value):
         return value in self.named if self.named is not None else super().valid_value(value)

@@ -11,7 +11,8 @@ from django.utils.translation import pgettext_lazy
 from agenda.coverage.cells import LedgerCell
 from agenda.coverage.courses import TAKEN_UP, Occasion, Standing
 from agenda.coverage.headline import ORDER, by_standing, once_a_pair
-from agenda.coverage.ledger import Ledger, Pairing
+from agenda.coverage.ledger import Ledger
+from agenda.coverage.pairings import Pairing
 from agenda.coverage.rates import Tally
 from agenda.dates import may_lie_within
 from agenda.models import Outcome, Topic

@@ -6,15 +6,18 @@ from functools import cached_property, lru_cache
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from agenda.coverage.states import State
-from agenda.languages import reading_language
 
 MOST_LINKED, MOST = 14, 28
 """Meetings in a strip of dots that are links; and at most, as dots that are none."""
 MOST_SMALL = 48
 """The same of a strip that stands alone for its dialogue."""
+
+MARK = "\0"
+"""Stands for a label where the words around it are asked for."""
 
 
 @dataclass(frozen=True)
@@ -39,14 +42,16 @@ class Dot:
 
 def dot_words(label: str, state: State) -> str:
     """What a dot says to whoever cannot see it, or points at it."""
-    return _dot_words(label, state, reading_language())
+    before, after = _around(state, get_language())
+    return f"{before}{label}{after}"
 
 
-@lru_cache(maxsize=8_192)
-def _dot_words(label: str, state: State, language: str) -> str:
-    """The same in the language, which is the active one: pages of many strips say the same of many dots."""
+@lru_cache(maxsize=256)
+def _around(state: State, language: str | None) -> tuple[str, str]:
+    """What stands before and after the label of a dot in this state; `language` is the one in use."""
     word = _(state.word) if state.word else _("not recommended then")
-    return _("%(label)s: %(state)s") % {"label": label, "state": word}
+    before, _mark, after = (_("%(label)s: %(state)s") % {"label": MARK, "state": word}).partition(MARK)
+    return before, after
 
 
 def dots(cells: Iterable[Dot], *, small: bool = False) -> SafeString:

@@ -19,7 +19,8 @@ from agenda.coverage.courses import TAKEN_UP, Occasion
 from agenda.coverage.evidence import proofs_of
 from agenda.coverage.headline import once_a_pair
 from agenda.coverage.kept import counted_course
-from agenda.coverage.ledger import Ledger, Pairing
+from agenda.coverage.ledger import Ledger
+from agenda.coverage.pairings import Pairing
 from agenda.coverage.rates import Tally
 from agenda.coverage.reaches import examined_at, reaches_at
 from agenda.coverage.states import State, cell_state

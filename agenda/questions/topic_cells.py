@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet, TextField, Value
 
 from agenda.coverage.cells import OCCASION
 from agenda.coverage.courses import TAKEN_UP, Occasion
-from agenda.coverage.ledger import Pairing
+from agenda.coverage.pairings import Pairing
 from agenda.coverage.rates import Tally
 from agenda.coverage.states import State, cell_state
 from agenda.models import CodebookChange, CurrentCell, Dialogue, InterpretationNote, Topic
