@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.db import connection, connections
 from django.db.models import (
@@ -132,7 +132,7 @@ class TopicScope:
         latest = {}
         for *cell, title, held_on, precision, ends_on, dialogue in rows:
             made = LedgerCell._make(cell)
-            held = PartialDate(held_on, precision).until(ends_on)
+            held = PartialDate(cast("date", held_on), precision).until(ends_on)
             latest[made.topic_id] = Occasion(made.meeting_id, made.meeting, title, held, dialogue), made
         return latest
 
