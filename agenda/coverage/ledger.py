@@ -14,8 +14,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from agenda.models import Dialogue, KeptCourse, Recommendation
-from agenda.models.vocabulary import vocabulary
 
+from .along import along, recommendations_of
 from .cells import MANY, LedgerCell, mentions_of
 from .courses import AnyCourse, Course, Occasion, Standing, course_of
 from .holdings import Holdings
@@ -44,24 +44,6 @@ class Pairing:
     def n_elsewhere(self) -> int:
         """How many these are; `coverage.elsewhere` counts them where only the first are read."""
         return len(self.elsewhere)
-
-
-def _along(rows: Iterable[KeptCourse], name: str) -> dict[int, Any]:
-    """The rows of another table that were selected along with all of the rows, by key; {} where one was not."""
-    field: Any = KeptCourse._meta.get_field(name)
-    rows = list(rows)
-    if not all(field.is_cached(row) for row in rows):
-        return {}
-    return {getattr(row, field.attname): getattr(row, name) for row in rows}
-
-
-def _name(recommendations: Iterable[Recommendation]) -> None:
-    """Give the recommendations their topics and recommenders, where these were not selected along."""
-    for row in recommendations:
-        if not Recommendation.topic.is_cached(row):
-            row.topic = vocabulary().topics[row.topic_id]
-        if not Recommendation.recommender.is_cached(row):
-            row.recommender = vocabulary().actors[row.recommender_id]
 
 
 class Ledger(Holdings):
@@ -242,9 +224,8 @@ class Ledger(Holdings):
         Two queries at most beside that of the dialogues; what was selected along with the rows is not asked again.
         """
         rows = list(courses)
-        found = _along(rows, "recommendation") or self._recommendations(rows)
-        _name(found.values())
-        forums = _along([row for row in rows if row.dialogue_id], "dialogue") or self.dialogues
+        found = recommendations_of(rows)
+        forums = along([row for row in rows if row.dialogue_id], "dialogue") or self.dialogues
         kept = courses_as_kept([row for row in rows if row.dialogue_id], found, forums, self.on)
         return [
             self._paired_with(
@@ -256,10 +237,6 @@ class Ledger(Holdings):
             else self.pairing(found[row.recommendation_id], None)
             for row in rows
         ]
-
-    def _recommendations(self, rows: Iterable[KeptCourse]) -> dict[int, Recommendation]:
-        wanted = Recommendation.objects.select_related("topic", "recommender", "document")
-        return wanted.in_bulk({row.recommendation_id for row in rows})
 
     def _named_by(self, rows: Collection[Recommendation]) -> dict[int, list[int]]:
         """The dialogues that each recommendation names, by their short names. One query."""

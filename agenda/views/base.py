@@ -124,7 +124,7 @@ def query_without_page(request) -> str:
 
 def list_page(
     request,
-    template: str,
+    template,
     filterset,
     rows,
     *,
@@ -139,8 +139,7 @@ def list_page(
 
     `said` names the filters that the title says by itself; the other ones are said after it. `dress` makes what the
     template shows of the rows of one page, in a constant number of queries. `columns` are those that the template leaves
-    out where they say the same in every row (`same_throughout`). `figure` gives what the template shows beside the rows,
-    from the page of them.
+    out where they say the same in every row (`same_throughout`). `figure` makes what is shown beside the page's rows.
     """
     if filterset.sorting and isinstance(rows, QuerySet):
         rows = filterset.sorting.named(rows, filterset.order)
@@ -148,8 +147,7 @@ def list_page(
     shown = pages.get_page(request.GET.get("page"))
     if dress:
         shown.object_list = dress(list(shown.object_list))
-    if figure:
-        context |= figure(shown)
+    context |= figure(shown) if figure else {}
     chips = filterset.chips()
     context |= {
         "heading": title,
