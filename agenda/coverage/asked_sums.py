@@ -15,7 +15,8 @@ from agenda.models.vocabulary import vocabulary
 
 from .courses import FOUND_SILENT, Standing
 from .headline import ORDER, Headline, headline
-from .ledger import Ledger, Pairing
+from .ledger import Ledger
+from .pairings import Pairing
 from .rates import Tally
 from .together import Part, SumRow, Table, asked_together
 

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from agenda.coverage.answers import dialogue_answer, extent_answer, silence_sentences
+from agenda.coverage.dialogue_record import record_of
 from agenda.coverage.dialogues import DialogueCoverage, coverage_of
 from agenda.coverage.extent import Extent, Reading, extent_of
 from agenda.coverage.forums import forums_by_meetings, latest_at
@@ -48,35 +49,32 @@ def dialogue_list(request):
 def dialogue(request, slug):
     row = get_object_or_404(Dialogue.objects.published().select_related("parent"), slug=slug)
     ledger = ledger_of(request, dialogues=[row.pk])
-    pairings = ledger.pairings()
-    recommended = recommended_topics(ledger, pairings)
-    known = list(row.meetings.filter(is_published=True).known(ledger.on, today()).newest_first())
-    extent, levels, level = extent_of(row, ledger.on), _levels(row, ledger), request.GET.get("level", "")
-    coverage = coverage_of(row, ledger, pairings, level if level in dict(levels) else "")
+    record = record_of(row, ledger, today())
+    recommended = recommended_topics(ledger, record.pairings)
+    extent, levels, level = extent_of(record), _levels(row, ledger), request.GET.get("level", "")
+    coverage = coverage_of(
+        row, ledger, record.pairings, level if level in dict(levels) else "", record.topics
+    )
+    known, by_year = record.meetings, ledger.tallies_by_year()
     context = {
         "dialogue": row,
         "members": Actor.objects.published().filter(dialogues=row),
         "children": Dialogue.objects.published().filter(parent=row),
         "meetings": known,
         "next": [meeting for meeting in known if meeting.status == meeting.Status.SCHEDULED],
-        "tally": ledger.tally(dialogue_id=row.pk),
+        "tally": sum(by_year.values(), Tally()),
         "left_out": ledger.left_out(row.pk),
         "answer": dialogue_answer(recommended),
         "silences": silence_sentences(recommended),
         "extent": extent,
         "reach": extent_answer(row, ledger.on, held=extent.held, judged=extent.readings[Reading.WHOLE]),
         "recommended": recommended,
-        "last": last_changes(ledger, row.pk),
+        "last": last_changes(ledger, row.pk, record.topics),
         "levels": levels if len(levels) > 1 else [],
         "level": level,
         "is_level_known": level in ("", *dict(levels)),
         "timeline": timeline(row, known),
-        "rates": rates(
-            row.slug,
-            row.reader.short_name,
-            row.get_absolute_url(),
-            ledger.tallies_by_year(dialogue_id=row.pk),
-        ),
+        "rates": rates(row.slug, row.reader.short_name, row.get_absolute_url(), by_year),
         "states": coverage.states,
         **coverage_matrix(request, row, coverage, extent),
     }
