@@ -12,7 +12,7 @@ from agenda.dates import PartialDate
 from agenda.joining import clauses, listed, sentence, sentences
 from agenda.joining import counted as counted_word
 
-from .counts import Counts
+from .counts import RecordCounts
 from .courses import FOUND_SILENT, Occasion, Standing
 from .extent import Reading
 from .headline import Headline
@@ -234,7 +234,7 @@ def _when_raised(rows: Sequence[Any]) -> str:
     return _("%(n)s raised (%(first)s to %(last)s)") % words
 
 
-def reading_sentence(counts: Counts) -> str:
+def reading_sentence(counts: RecordCounts) -> str:
     """How many of all held meetings, or of the latest, have a readout read whole, and of how many dialogues they are."""
     n = {"whole": counts.read, "n": counts.judged, "dialogues": counts.judged_dialogues}
     if counts.is_every_meeting:

@@ -21,7 +21,7 @@ JUDGED = 500
 
 
 @dataclass(frozen=True)
-class Counts:
+class RecordCounts:
     """How much is on record on a day. `meetings` and `documents` are one more than COUNTED where there are more.
 
     `read`: how many of the latest `judged` meetings held have a readout and every joint paper read whole, and of how many
@@ -78,7 +78,7 @@ def in_words(n: int) -> int | str:
     return n if n <= COUNTED else _("more than %(n)s") % {"n": f"{COUNTED:,}"}
 
 
-def counts_of(rows: dict[str, list[SumRow]]) -> Counts:
+def counts_of(rows: dict[str, list[SumRow]]) -> RecordCounts:
     """What the parts came back with."""
 
     def n(name: str) -> int:
@@ -87,7 +87,7 @@ def counts_of(rows: dict[str, list[SumRow]]) -> Counts:
     ends: list[Any] = [
         PartialDate(row.since, row.word) for row in [*rows["first"], *rows["last"]] if row.since
     ]
-    return Counts(
+    return RecordCounts(
         n("topics"),
         n("dialogues"),
         n("documents"),

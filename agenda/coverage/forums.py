@@ -14,7 +14,7 @@ from .courses import Occasion
 
 
 @dataclass(frozen=True)
-class Forum:
+class ForumMeetings:
     """A public dialogue, how many meetings of it were held by a day, how many are on record, and when the last was held."""
 
     pk: int
@@ -23,20 +23,20 @@ class Forum:
     last_on: date | None = None
 
 
-def forums_by_meetings(on: date) -> list[Forum]:
+def forums_by_meetings(on: date) -> list[ForumMeetings]:
     """Every public dialogue: most meetings held first, then by the reader's order of names. Two queries."""
     is_held = Q(status=Meeting.Status.HELD)
     counted = Meeting.objects.published().until(on).order_by().values_list("dialogue")
     rows = counted.annotate(
-        held=Count("pk", filter=is_held), n=Count("pk"), last=Max("held_on", filter=is_held)
+        n_held=Count("pk", filter=is_held), n=Count("pk"), last_on=Max("held_on", filter=is_held)
     )
-    found = {pk: Forum(pk, held, n, last) for pk, held, n, last in rows}
+    found = {pk: ForumMeetings(pk, n_held, n, last_on) for pk, n_held, n, last_on in rows}
     dialogues = vocabulary().dialogues
-    forums = [found.get(pk, Forum(pk)) for pk in dialogues]
+    forums = [found.get(pk, ForumMeetings(pk)) for pk in dialogues]
     return sorted(forums, key=lambda forum: (-forum.held, dialogues[forum.pk].reader.order))
 
 
-def latest_at(forums: Collection[Forum]) -> dict[int, Occasion]:
+def latest_at(forums: Collection[ForumMeetings]) -> dict[int, Occasion]:
     """The latest meeting held of each of the forums that has one, by dialogue. One query."""
     days = {forum.pk: forum.last_on for forum in forums if forum.last_on}
     rows = Meeting.objects.published().held().filter(dialogue__in=days, held_on__in=set(days.values()))

@@ -9,7 +9,7 @@ from django.db.models import Count, OuterRef, Subquery
 
 from agenda.models import CurrentCell, Document, ExpectedCells, Meeting
 
-from .extent import LightReadout, Reading, held_meetings, light_papers, reading_of_light
+from .extent import LightReadout, Reading, light_papers, reading_of_light
 from .rates import Tally
 from .states import State
 
@@ -23,7 +23,7 @@ def latest_meetings(
     `meetings.MeetingCoverage` (`recommended_tally`, `found_tally`), from what the database keeps.
     """
     expected = ExpectedCells.objects.filter(meeting=OuterRef("pk")).values("n")
-    rows = held_meetings(on).newest_first()[:most].select_related("dialogue")
+    rows = Meeting.objects.published().held().until(on).newest_first()[:most].select_related("dialogue")
     meetings: list[Any] = list(rows.annotate(expected=Subquery(expected)))
     pks = [meeting.pk for meeting in meetings]
     cells = _cells_of(pks)

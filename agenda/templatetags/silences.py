@@ -1,4 +1,4 @@
-"""Meetings found silent with what was examined at each, made at once: a page of a list has hundreds of them. Loaded in every template."""
+"""Meetings found silent, with what was examined at each; a page of a list has hundreds. Loaded in every template."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -3,7 +3,7 @@
 import json
 from datetime import date
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -123,9 +123,19 @@ def query_without_page(request) -> str:
     return query.urlencode()
 
 
+def _page_of(request, filterset, rows) -> Page:
+    """The page of the rows that the address asks for, in the order that it asks for."""
+    if filterset.sorting and isinstance(rows, QuerySet):
+        rows = filterset.sorting.named(rows, filterset.order)
+    pages = Paginator(rows, PER_PAGE)
+    if filterset.n_rows is not None:
+        pages.count = filterset.n_rows
+    return pages.get_page(request.GET.get("page"))
+
+
 def list_page(
     request,
-    template: str,
+    template,
     filterset,
     rows,
     *,
@@ -140,19 +150,12 @@ def list_page(
 
     `said` names the filters that the title says by itself; the other ones are said after it. `dress` makes what the
     template shows of the rows of one page, in a constant number of queries. `columns` are those that the template leaves
-    out where they say the same in every row (`same_throughout`). `figure` gives what the template shows beside the rows,
-    from the page of them.
+    out where they say the same in every row (`same_throughout`). `figure` makes what is shown beside the page's rows.
     """
-    if filterset.sorting and isinstance(rows, QuerySet):
-        rows = filterset.sorting.named(rows, filterset.order)
-    pages = Paginator(rows, PER_PAGE)
-    if filterset.n_rows is not None:
-        pages.count = filterset.n_rows
-    shown = pages.get_page(request.GET.get("page"))
+    shown = _page_of(request, filterset, rows)
     if dress:
         shown.object_list = dress(list(shown.object_list))
-    if figure:
-        context |= figure(shown)
+    context |= figure(shown) if figure else {}
     chips = filterset.chips()
     context |= {
         "heading": title,
@@ -163,7 +166,9 @@ def list_page(
         "cut": filterset.is_cut,
         "more_pages": filterset.is_cut,
         # Filters that find nothing are not the same as a list that has nothing yet.
-        "empty": nothing_of(request.resolver_match.url_name) if not chips and not pages.count else None,
+        "empty": nothing_of(request.resolver_match.url_name)
+        if not chips and not shown.paginator.count
+        else None,
         "same": same_throughout(shown.object_list, columns or {}, [chip.label for chip in chips]),
         "query": query_without_page(request),
     }

@@ -2,7 +2,7 @@ from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 
 from agenda.coverage.extent import extents
-from agenda.coverage.forums import Forum, forums_by_meetings
+from agenda.coverage.forums import ForumMeetings, forums_by_meetings
 from agenda.models import Dialogue
 from agenda.models.vocabulary import vocabulary
 
@@ -32,7 +32,7 @@ def coverage(request):
     return page(request, "agenda/coverage.html", context, title=_("What the record covers"))
 
 
-def _page_of(slug: str, met: list[Forum]) -> int:
+def _page_of(slug: str, met: list[ForumMeetings]) -> int:
     """The number of the page that holds the dialogue; 1 where none does."""
     pk = vocabulary().dialogues.keys_by_word.get(slug)
     places = {forum.pk: place for place, forum in enumerate(met)}

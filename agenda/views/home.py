@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from agenda.coverage.answers import meeting_sentence, reading_sentence
 from agenda.coverage.asked_sums import AskedSums, DerivedSums
 from agenda.coverage.coders import has_shipped_codes
-from agenda.coverage.counts import Counts, counted, counts_of, in_words
+from agenda.coverage.counts import RecordCounts, counted, counts_of, in_words
 from agenda.coverage.counts import parts as count_parts
 from agenda.coverage.counts import tables as count_tables
 from agenda.coverage.courses import Standing
@@ -75,7 +75,7 @@ def home(request):
                 linked=dataset(request, about_site(), ABOUT, counts.ends))  # fmt: skip
 
 
-def _sums(ledger) -> tuple[AskedSums, Counts]:
+def _sums(ledger) -> tuple[AskedSums, RecordCounts]:
     """What was recommended and what is on record, with the tallies of the ledger. One query, where courses hold for the day."""
     asked = AskedSums(ledger.on)
     parts = ledger.sums.parts() | asked.parts() | count_parts(ledger.on)
@@ -97,7 +97,7 @@ def _latest(ledger) -> list[tuple[Meeting, str]]:
     return [(meeting, meeting_sentence(asked, found, reading)) for meeting, asked, found, reading in rows]
 
 
-def _counts(request, ledger, counts: Counts, n_pairings: int) -> list[tuple[str, int | str, str]]:
+def _counts(request, ledger, counts: RecordCounts, n_pairings: int) -> list[tuple[str, int | str, str]]:
     """(address, how many, label) of what the record holds; each leads to a list of as many rows."""
     day = {"as_of": ledger.on.isoformat()} if asked(request).is_as_of else {}
     held = {"status": Meeting.Status.HELD.value}

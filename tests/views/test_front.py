@@ -7,8 +7,9 @@ import pytest
 from agenda.coverage import counts, glances
 from agenda.coverage.forums import forums_by_meetings, latest_at
 from agenda.coverage.latest import latest_meetings
+from agenda.coverage.meetings import coverage_of_meetings
 from agenda.coverage.results import meeting_rows
-from agenda.models import Meeting
+from agenda.models import CurrentCell, Meeting
 from tests.support import factories as f
 from tests.support.pages import text
 
@@ -76,10 +77,12 @@ def test_the_latest_meetings_say_what_the_list_of_meetings_says(record, include)
     found = list(latest_meetings(on, 500, with_self_coded=include))
     held = Meeting.objects.published().held().until(on).newest_first()
     rows = meeting_rows(held, with_self_coded=include)
+    cells = CurrentCell.objects.filter(meeting__in=held.values("pk"))
+    coverages = coverage_of_meetings(held, cells, with_self_coded=include)
     assert [row[0] for row in found] == [row.meeting for row in rows]
     for (meeting, asked, everything, reading), row in zip(found, rows, strict=True):
-        assert asked == row.coverage.recommended_tally, meeting
-        assert everything == row.coverage.found_tally, meeting
+        assert asked == coverages[meeting.pk].recommended_tally, meeting
+        assert everything == coverages[meeting.pk].found_tally, meeting
         assert reading == row.reading, meeting
 
 
@@ -108,6 +111,8 @@ def test_a_link_to_what_the_record_covers_of_a_dialogue_leads_to_its_page(four_f
     first, there = client.get("/coverage/"), client.get("/coverage/?forum=d3")
     assert 'id="c-d0"' in first.content.decode() and 'id="c-d3"' not in first.content.decode()
     assert "Never met" not in text(first)
-    assert 'id="c-d3"' in there.content.decode() and "Page 2 of 2" in text(there) and "Never met" in text(there)
+    assert (
+        'id="c-d3"' in there.content.decode() and "Page 2 of 2" in text(there) and "Never met" in text(there)
+    )
     assert 'id="c-d0"' in client.get("/coverage/?forum=unknown").content.decode()
     assert 'id="c-d0"' in client.get("/coverage/?forum=d3&page=1").content.decode()
