@@ -59,8 +59,8 @@ class CourseFilterSet(KeptFilterSet):
     )
 
     keys = {"forum": "dialogue_id", "topic": "topic_id", "recommender": "recommender_id"}
-    along: tuple[str, ...] = ("topic", "dialogue")
-    """What is selected along with the rows."""
+    along: tuple[str, ...] = ()
+    """What is selected along with the rows, which makes putting them in order dearer."""
     search = contains("recommendation__code", "topic__name", "recommendation__summary")
     formerly = ("who",)
     usual: tuple = USUAL
@@ -78,7 +78,7 @@ class CourseFilterSet(KeptFilterSet):
 
     def results(self):
         """The rows that pass, in the order asked for or else the usual one."""
-        rows = self.qs.select_related(*self.along)
+        rows = self.qs.select_related(*self.along) if self.along else self.qs
         if (key := self.order.removeprefix("-")) in ("topic", "forum"):
             return self._by_name(rows, key)
         asked = rows.query.order_by[:1] if self.order else ()
