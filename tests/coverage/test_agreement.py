@@ -133,7 +133,9 @@ def test_many_units_have_the_interval_that_units_one_by_one_give(monkeypatch):
 
 def test_counted_resamples_are_those_drawn_unit_by_unit():
     """The same seed gives the same rows as `random.choices` of them, and alpha of their counts is alpha of the rows."""
-    rows = [("raised", "raised"), ("raised", "not_raised"), ("not_raised",) * 3] * 20 + [("not_raised",) * 2] * 40
+    rows = [("raised", "raised"), ("raised", "not_raised"), ("not_raised",) * 3] * 20 + [
+        ("not_raised",) * 2
+    ] * 40
     patterns = list(dict.fromkeys(rows))
     one, other = random.Random(5), random.Random(5)  # noqa: S311  statistics, not secrets
     reckoned = _reckoner(patterns, "nominal", ())
