@@ -239,9 +239,13 @@ class Ledger(Holdings):
     def paired(self, courses: Iterable[KeptCourse]) -> list[Pairing]:
         """The pairings of kept courses that hold for the day, in their order.
 
-        Two queries at most beside that of the dialogues; what was selected along with the rows is not asked again.
+        Two queries at most beside that of the dialogues, one more for rows of which only some columns were read; what was
+        selected along with whole rows is not asked again.
         """
         rows = list(courses)
+        if rows and rows[0].get_deferred_fields():
+            whole = KeptCourse.objects.in_bulk([row.pk for row in rows])
+            rows = [whole[row.pk] for row in rows]
         found = _along(rows, "recommendation") or self._recommendations(rows)
         _name(found.values())
         forums = _along([row for row in rows if row.dialogue_id], "dialogue") or self.dialogues
