@@ -14,12 +14,12 @@ from agenda.coverage.headline import ORDER
 from agenda.coverage.sentences import capitalized
 from agenda.models import KeptCourse, Recommendation
 
-from .base import contains
 from .fields import ChoicesFilter, DateFilter, SinceFilter, TextFilter, UntilFilter
 from .kept import KeptFilterSet
 from .named import forums, recommenders, topics
 from .recommendations import renamed
 from .sorting import NamedRows, Order, SortFilter
+from .texts import contains
 
 PLACE = Case(
     *(When(standing=s.value, then=Value(n)) for n, s in enumerate(ORDER)), output_field=IntegerField()
