@@ -220,8 +220,7 @@ class Ledger(Holdings):
     def paired(self, courses: Iterable[KeptCourse]) -> list[Pairing]:
         """The pairings of kept courses that hold for the day, in their order.
 
-        Two queries at most beside that of the dialogues, one more for rows of some columns; what was selected along with
-        whole rows is not asked again.
+        Three queries at most beside that of the dialogues; what was selected along with whole rows is not asked again.
         """
         rows = list(courses)
         if rows and rows[0].get_deferred_fields():
