@@ -80,13 +80,13 @@ class AddressOf:
     def __call__(self, *keys) -> str:
         return address(self.page, *keys)
 
-    def under(self, origin: str, count: int) -> "Pattern":
+    def under(self, origin: str, count: int) -> "AddressPattern":
         """The same with `origin` before the path, quicker for many; of this moment's language and script name."""
-        return Pattern(origin.replace("%", "%%") + address_pattern(self.page, count))
+        return AddressPattern(origin.replace("%", "%%") + address_pattern(self.page, count))
 
 
 @dataclass(frozen=True)
-class Pattern:
+class AddressPattern:
     """Puts keys into the %s of a text."""
 
     text: str

@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 
 from agenda.models.streams import batches, kept_connection, streamed_columns
 
-from .columns import Pattern, PublicColumn, PublicTable, as_it_is
+from .columns import AddressPattern, PublicColumn, PublicTable, as_it_is
 from .plain import lookup, once
 
 CHUNK = 10_000
@@ -108,7 +108,7 @@ class _Plan:
             return [made[key] for key in keys]
         (column,) = columns
         values = [found[path] for path in column.paths]
-        if isinstance(column.make, Pattern) and (addresses := _addresses(column.make.text, values)):
+        if isinstance(column.make, AddressPattern) and (addresses := _addresses(column.make.text, values)):
             return addresses
         if column.make is as_it_is and set(map(type, values[0])) == {int}:
             return list(map(",%d".__mod__, values[0]))

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db import connection
-from django.db.models import F
+from django.db.models import Case, F, IntegerField, Value, When
 from django.db.models.functions import Coalesce
 
 from agenda.models import Actor, KeptCourse
@@ -22,6 +22,10 @@ from .together import Part, SumRow, Table, asked_together
 
 RANK = (F("silent").desc(), Coalesce("days", 0).desc())
 """Most meetings found silent first, then most days: `Course.rank`."""
+PLACE = Case(
+    *(When(standing=s.value, then=Value(n)) for n, s in enumerate(ORDER)), output_field=IntegerField()
+)
+"""The place of a course's standing among the standings."""
 SEVERAL = 12
 """Recommendations of one topic for one dialogue that are looked through for the first of each pair."""
 

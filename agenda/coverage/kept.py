@@ -67,21 +67,42 @@ def courses_as_kept(
     firsts = {course.first_meeting_id for course in courses if course.first_meeting_id}
     held = chosen(Meeting.objects.published().held(), firsts)
     occasions = {o.pk: o for o in occasions_of(held)} if firsts else {}
-    found = {}
-    for row in courses:
-        first = occasions[row.first_meeting_id] if row.first_meeting_id else None
-        ends_on = dialogues[row.dialogue_id].covered_until
-        is_vague = recommendations[row.recommendation_id].made.precision != "day"
-        found[row.recommendation_id, row.dialogue_id] = CountedCourse(
-            Standing(row.standing),
-            row.meetings,
-            row.silent,
-            row.days,
-            first,
-            is_vague or bool(first and first.held.precision != "day"),
-            ends_on if ends_on and ends_on <= on else None,
+    return {
+        (row.recommendation_id, row.dialogue_id): counted_course(
+            row,
+            occasions.get(row.first_meeting_id),
+            recommendations[row.recommendation_id],
+            dialogues[row.dialogue_id],
+            on,
         )
-    return found
+        for row in courses
+    }
+
+
+def counted_course(
+    kept: Any,
+    first: Any,
+    recommendation: Recommendation,
+    dialogue: Dialogue | None,
+    on: date,
+) -> CountedCourse:
+    """The course of a recommendation at a dialogue from what is kept of it; `first` is the meeting that raised it.
+
+    A meeting or its occasion.
+    """
+    made = recommendation.made
+    if dialogue is None:
+        return CountedCourse(Standing.NO_FORUM, at_least=made.precision != "day")
+    ends_on = dialogue.covered_until
+    return CountedCourse(
+        Standing(kept.standing),
+        kept.meetings,
+        kept.silent,
+        kept.days,
+        first,
+        made.precision != "day" or bool(first and first.held.precision != "day"),
+        ends_on if ends_on and ends_on <= on else None,
+    )
 
 
 def differences() -> Iterator[str]:

@@ -1,9 +1,9 @@
 """Pairings as light as the sums over many of them need: keys, code and course, read as the database keeps them."""
 
-from datetime import date
 from typing import NamedTuple
 
-from agenda.models import KeptCourse
+from agenda.models.base import address
+from agenda.models.sums import KeptCourseQuerySet
 
 from .courses import Standing
 
@@ -20,6 +20,9 @@ class AskedTopic(NamedTuple):
     topic_id: int
     code: str
     recommender: Recommender
+
+    def get_absolute_url(self) -> str:
+        return address("recommendation", self.code)
 
 
 class Forum(NamedTuple):
@@ -45,12 +48,9 @@ class LightPairing(NamedTuple):
     course: LightCourse
 
 
-def light_pairings(on: date) -> list[LightPairing]:
-    """Every recommendation made by the day at each dialogue it names, by its code. One query.
-
-    The kept courses must hold for the day (`kept.courses_hold`).
-    """
-    rows = KeptCourse.objects.filter(made_on__lte=on).order_by("code", "dialogue__short_name", "dialogue_id")
+def light_pairings(courses: KeptCourseQuerySet) -> list[LightPairing]:
+    """The recommendations of the kept courses at the dialogues they name, by their codes. One query."""
+    rows = courses.order_by("code", "dialogue__short_name", "dialogue_id")
     columns = (
         "pk",
         "topic_id",

@@ -114,6 +114,14 @@ class _Keys(Func):
         return self.as_sql(compiler, connection, template="STRING_AGG(%(expressions)s::text, ',')", **context)
 
 
+def examined_at(assessment: str) -> Case:
+    """Of a topic that is not mentioned: the keys of the documents examined for it, with commas between them; `assessment`
+    leads to the judgement."""
+    examined = Examination.objects.filter(assessment=OuterRef(assessment))
+    keys = Subquery(examined.values_list(_Keys(F("document_id"))))
+    return Case(When(outcome=State.NOT_RAISED.value, then=keys))
+
+
 REACH_KEY = Case(
     When(
         outcome=State.NOT_RAISED.value,

@@ -4,6 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef, Q
+
 from agenda.models import CodebookChange, Finding, Meeting, Topic
 
 
@@ -75,5 +77,6 @@ def breaks(topic: Topic) -> list[CodebookChange]:
     merged. Only changes to public topics, since pages show them."""
     changes = CodebookChange.objects.filter(kind__in=CodebookChange.BREAKS).select_related("version", "topic")
     changes = changes.filter(topic__is_published=True).prefetch_related("successors")
-    own, come_from = changes.filter(topic=topic), changes.filter(successors=topic)
-    return sorted({*own, *come_from}, key=lambda change: change.version.number)
+    links = CodebookChange.successors.through.objects.filter(codebookchange=OuterRef("pk"), topic=topic)
+    of_topic = changes.filter(Q(topic=topic) | Exists(links))
+    return sorted(of_topic, key=lambda change: (change.version.number, change.pk))

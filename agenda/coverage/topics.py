@@ -1,6 +1,6 @@
 """The sentences that a topic's page answers with, in the reader's language. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,9 +10,10 @@ from .courses import Occasion, Standing
 from .rates import Tally
 
 
-def topic_answer(found: Sequence[Occasion], tally: Tally) -> str:
-    """How often and when a topic was found; `found` are its meetings, oldest first, `tally` its cells at all meetings."""
-    if not found:
+def topic_answer(n: int, ends: tuple[Occasion, Occasion] | None, tally: Tally) -> str:
+    """How often and when a topic was found: at `n` meetings, the first and the last of which are `ends`; `tally` counts its
+    cells at all meetings."""
+    if ends is None:
         if not tally.N:
             return _("No meeting could be judged on it.")
         return ngettext(
@@ -20,8 +21,8 @@ def topic_answer(found: Sequence[Occasion], tally: Tally) -> str:
             "Not mentioned in the published readouts of the %(n)s meetings that could be judged.",
             tally.N,
         ) % {"n": tally.N}
-    words = {"n": len(found), "first": found[0].held, "last": found[-1].held}
-    if len(found) == 1:
+    words = {"n": n, "first": ends[0].held, "last": ends[1].held}
+    if n == 1:
         return _("Found at one meeting, on %(first)s.") % words
     return _("Found at %(n)s meetings, first on %(first)s and last on %(last)s.") % words
 

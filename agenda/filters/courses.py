@@ -4,11 +4,11 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Case, F, IntegerField, Value, When
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from agenda.coverage.asked_sums import RANK
+from agenda.coverage.asked_sums import PLACE, RANK
 from agenda.coverage.courses import FOUND_SILENT, Standing
 from agenda.coverage.headline import ORDER
 from agenda.coverage.sentences import capitalized
@@ -21,10 +21,6 @@ from .recommendations import renamed
 from .sorting import NamedRows, Order, SortFilter
 from .texts import contains
 
-PLACE = Case(
-    *(When(standing=s.value, then=Value(n)) for n, s in enumerate(ORDER)), output_field=IntegerField()
-)
-"""The place of a course's standing among the standings."""
 USUAL = (F("code").asc(), F("dialogue__short_name").asc(), F("dialogue_id").asc())
 
 

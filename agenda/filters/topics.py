@@ -9,15 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from agenda.coverage.cells import LedgerCell
-from agenda.coverage.courses import TAKEN_UP, Occasion
-from agenda.coverage.headline import ORDER, once_a_pair
-from agenda.coverage.kept import courses_hold
+from agenda.coverage.courses import TAKEN_UP, Occasion, Standing
+from agenda.coverage.headline import ORDER, by_standing, once_a_pair
 from agenda.coverage.ledger import Ledger
-from agenda.coverage.light import LightPairing, light_pairings
 from agenda.coverage.pairings import Pairing
 from agenda.coverage.rates import Tally
 from agenda.dates import may_lie_within
-from agenda.models import KeptCourse, Outcome, Topic
+from agenda.models import Outcome, Topic
 from agenda.models.given_up import standing_topics
 from agenda.translated import in_all_languages
 
@@ -55,7 +53,7 @@ class Ask(NamedTuple):
     code: str
     forum: str
     recommender: str
-    pairing: Pairing | LightPairing
+    pairing: Pairing
 
 
 @dataclass
@@ -63,7 +61,7 @@ class TopicRow:
     """A topic, its cells that count and who asks for it.
 
     `recommendations`, `tally`, `last` (the latest cell that took it up) and `pairings` (one a forum that it is
-    recommended for) are those under the filters; pairings may be light ones (`attach_pairings`).
+    recommended for) are those under the filters.
     """
 
     topic: Topic
@@ -78,6 +76,16 @@ class TopicRow:
     def text(self) -> str:
         said = in_all_languages(self.topic, "name", "definition")
         return " ".join([self.topic.code, *said, *self.topic.aliases]).lower()
+
+    @property
+    def found_of_N(self) -> tuple[int, int]:
+        """How many cells took it up, and of how many absence could have been shown."""
+        return self.tally.found, self.tally.N
+
+    @property
+    def asked(self) -> list[tuple[Standing, int]]:
+        """(standing, to how many forums it is recommended with it), the furthest first."""
+        return by_standing(self.pairings)
 
     @property
     def furthest(self) -> int | None:
@@ -130,29 +138,12 @@ def attach_last(rows: Collection[TopicRow], ledger: Ledger, forums: Collection[s
             row.last = TopicCell(occasion, ledger.dialogues[occasion.dialogue_id].slug, cell)
 
 
-def attach_pairings(rows: Collection[TopicRow], ledger: Ledger) -> None:
-    """Put whole pairings in the place of the light ones of the rows. Five queries."""
-    light = [p.pk for row in rows for p in row.pairings if isinstance(p, LightPairing)]
-    if not light:
-        return
-    courses = KeptCourse.objects.filter(pk__in=light)
-    whole = {course.pk: pairing for course, pairing in zip(courses, ledger.paired(courses), strict=True)}
-    for row in rows:
-        row.pairings = [whole[pairing.pk] for pairing in row.pairings]
-
-
-def topic_rows(ledger: Ledger, *, by_day: bool = True, is_light: bool = False) -> list[TopicRow]:
-    """A row for every public topic, with the meetings and recommendations of the ledger; without days only counts.
-
-    With `is_light` the pairings are light ones, if the courses that are kept hold for the day.
-    """
+def topic_rows(ledger: Ledger, *, by_day: bool = True) -> list[TopicRow]:
+    """A row for every public topic, with the meetings and recommendations of the ledger; without days only counts."""
     rows = {topic.pk: TopicRow(topic) for topic in standing_topics().select_related("parent")}
     for topic, cells in topic_cells(ledger) if by_day else topic_counts(ledger):
         rows[topic].cells.append(cells)
-    pairings: list[Any] = (
-        light_pairings(ledger.on) if is_light and courses_hold(ledger.on) else ledger.pairings()
-    )
-    for pairing in pairings:
+    for pairing in ledger.pairings():
         asked = pairing.recommendation
         forum = pairing.dialogue.slug if pairing.dialogue else ""
         rows[asked.topic_id].asks.append(Ask(asked.code, forum, asked.recommender.slug, pairing))
@@ -163,13 +154,15 @@ def topic_rows(ledger: Ledger, *, by_day: bool = True, is_light: bool = False) -
 ORDERS = {
     "topic": Order(_("Topic"), lambda row: row.topic.reader.order),
     "last_raised": Order(_("Last raised"), lambda row: row.last and row.last.occasion.held, falls=True),
-    "raised": Order(_("How often raised"), lambda row: (row.tally.found, row.tally.N), falls=True),
+    "raised": Order(_("How often raised"), lambda row: row.found_of_N, falls=True),
     "recommended": Order(_("Recommended"), lambda row: row.furthest),
 }
 USUAL = "-raised"
 
 
-class TopicFilterSet(RowFilterSet):
+class TopicFilters(RowFilterSet):
+    """The filters of topics, whatever their rows are."""
+
     q = TextFilter(label=pgettext_lazy("words to look for", "Text"))
     forum = ChoicesFilter(choices=forums, label=_("Forum"))
     outcome = ChoicesFilter(choices=Outcome.choices, label=_("Outcome"))
@@ -186,11 +179,15 @@ class TopicFilterSet(RowFilterSet):
         model = Topic
         fields = ()
 
-    def __init__(self, data, ledger: Ledger, *, is_light: bool = False):
+
+class TopicFilterSet(TopicFilters):
+    """Topics filtered in Python, over rows that know their cells and recommendations one by one."""
+
+    def __init__(self, data, ledger: Ledger):
         by_day = bool(data.get("since") or data.get("until"))
         self.ledger, self.is_by_day = ledger, by_day
         self._known: dict[str, dict] = {}
-        super().__init__(data, topic_rows(ledger, by_day=by_day, is_light=is_light))
+        super().__init__(data, topic_rows(ledger, by_day=by_day))
 
     def _chosen(self, left_out: str) -> dict:
         if left_out not in self._known:
@@ -278,3 +275,20 @@ class TopicFilterSet(RowFilterSet):
         """Fill in `last` of the rows, where it is not known yet."""
         if not self.is_by_day and rows:
             attach_last(rows, self.ledger, self.cleaned()["forum"])
+
+    def meetings(self, most: int) -> tuple[int, list[Occasion]]:
+        """How many meetings were held at the chosen forums within the dates, and the latest of them, oldest first."""
+        forums_ = {pk: dialogue.slug for pk, dialogue in self.ledger.dialogues.items()}
+        held = [o for o in self.ledger.occasions.values() if self.covers(o, forums_[o.dialogue_id])]
+        return len(held), held[-most:]
+
+    def total(self, rows: Iterable[TopicRow]) -> Tally:
+        """The tally of all the rows' cells."""
+        return sum((row.tally for row in rows), Tally())
+
+    def recommended_before(
+        self, rows: Collection[TopicRow], occasions: Collection[Occasion]
+    ) -> set[tuple[int, int]]:
+        """(meeting id, topic id) where the topic had been recommended for the forum before the meeting."""
+        ledger = self.ledger.at_meetings(occasions, {row.topic.pk for row in rows})
+        return ledger.recommended_before(ask.pairing for row in rows for ask in self._asks(row))

@@ -183,6 +183,7 @@ class KeptCourse(models.Model):
             models.Index(
                 fields=["recommender", "document", "recommendation", "made_on"], name="keptcourse_by_source"
             ),
+            models.Index(fields=["recommender", "topic", "made_on"], name="keptcourse_by_asker"),
             models.Index(fields=["settled_on"], name="keptcourse_by_settling"),
             models.Index(fields=["topic"], name="keptcourse_by_topic"),
             models.Index(fields=["document"], name="keptcourse_by_document"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -10,6 +10,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from agenda.coverage.states import State
+
+MOST_LINKED, MOST = 14, 28
+"""Meetings in a strip of dots that are links; and at most, as dots that are none."""
+MOST_SMALL = 48
+"""The same of a strip that stands alone for its dialogue."""
 
 MARK = "\0"
 """Stands for a label where the words around it are asked for."""
@@ -28,6 +33,11 @@ class Dot:
     def words(self) -> str:
         """The date and the state: "21 September 2024: raised"."""
         return dot_words(self.label, self.state)
+
+    @cached_property
+    def unlinked(self) -> str:
+        """The dot as HTML that leads nowhere; strips of several rows may share a dot."""
+        return dot_markup(css_of(self.state, is_recommended=self.is_recommended), escape(self.words), "")
 
 
 def dot_words(label: str, state: State) -> str:
@@ -51,8 +61,10 @@ def dots(cells: Iterable[Dot], *, small: bool = False) -> SafeString:
 
 
 def _dot(cell: Dot, *, is_link: bool) -> str:
+    if not (is_link and cell.url):
+        return cell.unlinked
     css = css_of(cell.state, is_recommended=cell.is_recommended)
-    return dot_markup(css, escape(cell.words), escape(cell.url) if is_link and cell.url else "")
+    return dot_markup(css, escape(cell.words), escape(cell.url))
 
 
 def css_of(state: State, *, is_recommended: bool) -> str:

@@ -1,12 +1,13 @@
 """Pictures over time: the meetings of a dialogue, a topic across all dialogues, rates by year."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agenda.coverage.cells import LedgerCell
+from agenda.coverage.courses import Occasion
 from agenda.coverage.ledger import Ledger
 from agenda.coverage.rates import Tally
 from agenda.coverage.reaches import reaches_by_pk
@@ -14,6 +15,7 @@ from agenda.coverage.sentences import tally_sentence
 from agenda.coverage.states import State, cell_state
 from agenda.joining import labeled, listed, sentences
 from agenda.models import Dialogue, Level, Meeting, Topic
+from agenda.rules.reach import Reach
 
 from .axes import YearAxis
 from .letters import whole_lines, width_of
@@ -96,31 +98,53 @@ def _timeline_legend(scene: Scene, meetings: list[Meeting], y: float) -> None:
 def strip(topic: Topic, ledger: Ledger) -> Picture:
     """Draw a topic across all dialogues and years: a row a dialogue, a mark a meeting. Eight queries."""
     cells = [cell for cell in ledger.cells.values() if cell.topic_id == topic.pk]
-    cells.sort(key=lambda cell: (ledger.occasions[cell.meeting_id].held, cell.finding_id))
-    found: dict[Dialogue, list] = {}
-    for cell in cells:
-        occasion = ledger.occasions[cell.meeting_id]
-        state = cell_state(cell.outcome, is_excluded=cell.is_excluded)
-        found.setdefault(ledger.dialogues[occasion.dialogue_id], []).append((occasion, state))
     reaches = reach_words(cells)
+    marks = [
+        (cell.finding_id, ledger.occasions[cell.meeting_id], cell_state(cell.outcome, is_excluded=cell.is_excluded))
+        for cell in cells
+    ]  # fmt: skip
+    said = {meeting: word for (_topic, meeting), word in reaches.items()}
+    return strip_of(topic, marks, ledger.dialogues, said, ledger.tally(topic_id=topic.pk))
+
+
+def strip_of(
+    topic: Topic,
+    marks: Iterable[tuple[int, Occasion, State]],
+    dialogues: Mapping[int, Dialogue],
+    reaches: Mapping[int, str],
+    tally: Tally,
+    more: str = "",
+) -> Picture:
+    """The same of cells that are at hand, as (key of the finding, its meeting, its state).
+
+    `reaches`: the word for how far each absence reaches, by meeting id. `more` is said after the tally.
+    """
+    found: dict[Dialogue, list] = {}
+    for _finding, occasion, state in sorted(marks, key=lambda cell: (cell[1].held, cell[0])):
+        found.setdefault(dialogues[occasion.dialogue_id], []).append((occasion, state))
     lanes = sorted(found.items(), key=lambda lane: (-len(lane[1]), lane[0].reader.order))
     rows = [[occasion.held.iso, dialogue.reader.short_name, occasion.reader.title, _(state.word),
-             reaches.get((topic.pk, occasion.pk), "")]
+             reaches.get(occasion.pk, "")]
             for dialogue, marks in lanes for occasion, state in marks]  # fmt: skip
     return Picture(
         "strip", topic.code, _("%(name)s across dialogues") % {"name": topic.reader.name},
-        tally_sentence(ledger.tally(topic_id=topic.pk)), [_("Date"), _("Forum"), _("Meeting"), _("Result"), _("Reach")],
+        sentences(text for text in (tally_sentence(tally), more) if text),
+        [_("Date"), _("Forum"), _("Meeting"), _("Result"), _("Reach")],
         rows,
         _strip_scene(lanes), topic.get_absolute_url(),
     )  # fmt: skip
+
+
+def reach_word(reach: Reach) -> str:
+    """How far an absence reaches, in a word."""
+    return {"all": _("all"), "part": _("part")}[reach.word]
 
 
 def reach_words(cells: Iterable[LedgerCell]) -> dict[tuple[int, int], str]:
     """How far each cell that is not mentioned reaches, "all" or "part", by (topic id, meeting id). Eight queries."""
     silent = [cell for cell in cells if cell.outcome == State.NOT_RAISED]
     reaches = reaches_by_pk(cell.finding_id for cell in silent)
-    words = {"all": _("all"), "part": _("part")}
-    return {(cell.topic_id, cell.meeting_id): words[reaches[cell.finding_id].word] for cell in silent}
+    return {(cell.topic_id, cell.meeting_id): reach_word(reaches[cell.finding_id]) for cell in silent}
 
 
 def _strip_scene(lanes: list) -> Scene:

@@ -1,45 +1,267 @@
-"""One topic, dialogue by dialogue: how often it was found, when last, and what became of it where it was recommended."""
+"""One topic on record: how often it was found and when, dialogue by dialogue, and what became of its recommendations.
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+What a page shows one by one has a bound, whatever the number of meetings; what is counted has none.
+"""
 
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Count, QuerySet, Sum
+from django.db.models.functions import Coalesce
+
+from agenda.coverage.cells import occasion_of, occasions_of
 from agenda.coverage.courses import TAKEN_UP, Occasion
+from agenda.coverage.evidence import proofs_of
 from agenda.coverage.headline import once_a_pair
+from agenda.coverage.kept import counted_course
 from agenda.coverage.ledger import Ledger
 from agenda.coverage.pairings import Pairing
 from agenda.coverage.rates import Tally
-from agenda.models import Dialogue
+from agenda.coverage.reaches import examined_at, reaches_at
+from agenda.coverage.states import State, cell_state
+from agenda.models import (
+    CellTally,
+    CurrentCell,
+    Finding,
+    KeptCourse,
+    Meeting,
+)
+from agenda.models.vocabulary import vocabulary
+from agenda.rules.reach import Reach
+
+from .topic_cells import SilentCell, StoredCell, TopicAtForum, stored
+
+DRAWN = 100
+"""Cells that the picture of a page draws, and names with their reach: the latest."""
+SILENT = 60
+"""Cells that did not take it up, as many as a page lists at once."""
+FORUMS = 20
+"""Dialogues that a page lists."""
+ELSEWHERE = 30
+"""Meetings of other dialogues that a recommendation's row names: the oldest."""
 
 
-@dataclass(frozen=True)
-class TopicAtForum:
-    """A topic at one dialogue: its tally, the last meeting that took it up, and its pairing where it is recommended."""
+class TopicOnRecord:
+    """A topic (of `topics_for_pages`) as its page needs it, of what was held by the ledger's day; each part is read when
+    it is asked for."""
 
-    dialogue: Dialogue
-    tally: Tally
-    last: Occasion | None
-    pairing: Pairing | None
+    def __init__(self, topic: Any, ledger: Ledger) -> None:
+        self.topic, self.ledger = topic, ledger
 
+    @property
+    def _cells(self) -> QuerySet[CurrentCell]:
+        return CurrentCell.objects.filter(topic=self.topic, held_on__lte=self.ledger.on)
 
-def found_at(ledger: Ledger, topic_id: int) -> list[Occasion]:
-    """The meetings at which the topic was found, whole or in part, oldest first."""
-    cells = (cell for cell in ledger.cells.values() if cell.topic_id == topic_id)
-    found = [ledger.occasions[cell.meeting_id] for cell in cells if cell.outcome in TAKEN_UP]
-    return sorted(found, key=lambda occasion: (occasion.held, occasion.slug))
+    @cached_property
+    def _counted(self) -> list[tuple[int, str, bool, bool, int]]:
+        """(dialogue id, outcome, could absence have been shown, self-coded, how many cells). One query."""
+        rows: QuerySet[Any, Any]
+        columns = ("dialogue_id", "outcome", "absence_shown", "is_self_coded")
+        if not self.topic.is_past:
+            rows = CellTally.objects.filter(topic_id=self.topic.pk, dialogue_id__gt=0, year=0, n__gt=0)
+            return list(rows.order_by().values_list(*columns).annotate(count=Sum("n")))
+        return list(self._cells.order_by().values_list(*columns).annotate(count=Count("pk")))
 
+    @cached_property
+    def tallies(self) -> dict[int, Tally]:
+        """By dialogue id."""
+        states: dict[int, Counter[tuple[str, bool]]] = defaultdict(Counter)
+        for dialogue, outcome, shown, is_self_coded, n in self._counted:
+            if self.ledger.with_self_coded or not is_self_coded:
+                states[dialogue][outcome, bool(shown)] += n
+        return {dialogue: Tally.of_counts(counts) for dialogue, counts in states.items()}
 
-def forums_of(ledger: Ledger, topic_id: int, pairings: Iterable[Pairing]) -> list[TopicAtForum]:
-    """A row for each dialogue that was assessed on the topic or is asked to raise it: recommended ones first.
+    @cached_property
+    def tally(self) -> Tally:
+        return sum(self.tallies.values(), Tally())
 
-    Then those with most meetings that took it up. `pairings` are the topic's own.
-    """
-    recommended = {pairing.dialogue.pk: pairing for pairing in once_a_pair(pairings) if pairing.dialogue}
-    last = {occasion.dialogue_id: occasion for occasion in found_at(ledger, topic_id)}
-    tallies = ledger.sums.by_dialogue_of(topic_id)
-    rows = []
-    for dialogue in ledger.dialogues.values():
-        tally = tallies.get(dialogue.pk, Tally())
-        if tally.total or dialogue.pk in recommended or dialogue.pk in last:
-            pairing = recommended.get(dialogue.pk)
-            rows.append(TopicAtForum(dialogue, tally, last.get(dialogue.pk), pairing))
-    return sorted(rows, key=lambda row: (row.pairing is None, -row.tally.found, row.dialogue.reader.order))
+    @property
+    def n_taken_up(self) -> int:
+        """How many cells took the topic up; self-coded ones among them."""
+        return sum(n for _forum, outcome, *_more, n in self._counted if outcome in TAKEN_UP)
+
+    @property
+    def n_all(self) -> int:
+        return sum(n for *_cell, n in self._counted)
+
+    @property
+    def left_out(self) -> int:
+        """How many self-coded cells the tally leaves out."""
+        return self.n_all - self.tally.total
+
+    @cached_property
+    def latest(self) -> list[StoredCell]:
+        """The latest cells, newest first: those that are drawn, and some more. One query."""
+        rows = self._cells.order_by("-held_on", "-finding_id")
+        return stored(rows, examined_at("finding__assessment"), DRAWN + SILENT)
+
+    @property
+    def drawn(self) -> list[StoredCell]:
+        """The latest cells, as many as the picture of a page draws."""
+        return self.latest[:DRAWN]
+
+    @cached_property
+    def mentions(self) -> list[StoredCell]:
+        """The cells that took the topic up, oldest first. One query."""
+        over = Coalesce("meeting__ends_on", "held_last")
+        rows = self._cells.filter(outcome__in=TAKEN_UP)
+        return stored(rows.order_by("held_on", "held_last", over, "meeting__slug"))
+
+    def raised(self, shown: slice) -> list[Any]:
+        """Some of the findings that took the topic up, the latest meetings first, each with its `proof`. Four queries."""
+        newest = sorted(self.mentions, key=lambda mention: (-mention.held_on.toordinal(), mention.slug))
+        wanted = [mention.finding for mention in newest[shown]]
+        rows = Finding.objects.published().filter(pk__in=wanted).select_related("meeting__dialogue", "topic")
+        found: dict[int, Any] = {finding.pk: finding for finding in rows}
+        proofs = proofs_of(found.values())
+        for finding in found.values():
+            finding.proof = proofs[finding.pk]
+        return [found[pk] for pk in wanted]
+
+    def silent(self, shown: slice) -> list[SilentCell]:
+        """Some of the cells that did not take the topic up, the latest meetings first. One query where they are not the
+        latest."""
+        cells = self.latest
+        if self.n_all > len(cells):  # others of the last day are not at hand
+            cells = [cell for cell in cells if cell.held_on > cells[-1].held_on]
+        found = [cell for cell in cells if not cell.is_taken_up]
+        found.sort(key=lambda cell: (-cell.held_on.toordinal(), cell.slug))
+        if self.n_all > len(self.latest) and shown.stop > len(found):
+            rows = self._cells.exclude(outcome__in=TAKEN_UP).order_by("-held_on", "meeting__slug")
+            found, shown = stored(rows[shown]), slice(None)
+        return [
+            SilentCell(self.topic, self.occasion(cell), cell.outcome, cell.is_excluded)
+            for cell in found[shown]
+        ]
+
+    @cached_property
+    def pairings(self) -> list[Pairing]:
+        """Its recommendations, once for each dialogue they name. One query where the kept courses hold for the day."""
+        on = self.ledger.on
+        rows = KeptCourse.objects.filter(topic=self.topic, made_on__lte=on)
+        rows = rows.select_related("recommendation", "first_meeting")
+        courses = list(rows.order_by("code", "dialogue__short_name", "dialogue_id"))
+        if any(course.settled_on > on for course in courses):
+            return self.ledger.pairings()
+        return [self._pairing(course) for course in courses]
+
+    def _pairing(self, course: KeptCourse) -> Pairing:
+        recommendation, on = course.recommendation, self.ledger.on
+        recommendation.topic = self.topic
+        recommendation.recommender = vocabulary().actors[recommendation.recommender_id]
+        dialogue = self.ledger.dialogues[course.dialogue_id] if course.dialogue_id else None
+        counted = counted_course(course, course.first_meeting, recommendation, dialogue, on)
+        return Pairing(recommendation, dialogue, counted, recommendation.stands_on(on))
+
+    @cached_property
+    def _latest_at(self) -> dict[int, StoredCell]:
+        """By dialogue id, the latest cell that took the topic up."""
+        return {mention.dialogue: mention for mention in self.mentions}
+
+    @cached_property
+    def _rows(self) -> list[TopicAtForum]:
+        recommended = {p.dialogue.pk: p for p in once_a_pair(self.pairings) if p.dialogue}
+        told = self.tallies.keys() | recommended.keys() | self._latest_at.keys()
+        rows = [
+            TopicAtForum(self.ledger.dialogues[pk], self.tallies.get(pk, Tally()), None, recommended.get(pk))
+            for pk in told
+        ]
+        rows.sort(key=lambda row: (row.pairing is None, -row.tally.found, row.dialogue.reader.order))
+        return rows
+
+    @property
+    def n_forums(self) -> int:
+        return len(self._rows)
+
+    @cached_property
+    def forums(self) -> list[TopicAtForum]:
+        """A row for each dialogue that was assessed on the topic or is asked to raise it: recommended ones first.
+
+        Then those with most meetings that took it up; at most `FORUMS` of them.
+        """
+        return [
+            replace(row, last=self.occasion(found) if found else None)
+            for row in self._rows[:FORUMS]
+            for found in [self._latest_at.get(row.dialogue.pk)]
+        ]
+
+    @cached_property
+    def by_dialogue(self) -> dict[int, list[Occasion]]:
+        """The held meetings of the dialogues that are listed, oldest first, by dialogue id. One query."""
+        listed = [row.dialogue.pk for row in self._rows[:FORUMS]]
+        held = Meeting.objects.published().held().until(self.ledger.on).filter(dialogue__in=listed)
+        found: dict[int, list[Occasion]] = defaultdict(list)
+        for occasion in occasions_of(held):
+            found[occasion.dialogue_id].append(occasion)
+        return found
+
+    @cached_property
+    def _occasions(self) -> dict[int, Occasion]:
+        """The meetings that are at hand, by id; others are added when they are asked for."""
+        return {occasion.pk: occasion for occasions in self.by_dialogue.values() for occasion in occasions}
+
+    def occasion(self, cell: StoredCell) -> Occasion:
+        """The meeting of a cell."""
+        if cell.at not in self._occasions:
+            self._occasions[cell.at] = occasion_of(*cell.meeting)
+        return self._occasions[cell.at]
+
+    @property
+    def found_first_and_last(self) -> tuple[Occasion, Occasion] | None:
+        """The first and the last meeting that took the topic up; None where none did."""
+        if not self.mentions:
+            return None
+        return self.occasion(self.mentions[0]), self.occasion(self.mentions[-1])
+
+    def states(self) -> dict[int, State]:
+        """The state of the topic at each meeting of the dialogues that are listed, by meeting id.
+
+        One query where there are more cells than the latest.
+        """
+        if self.n_all <= len(self.latest):
+            return {cell.at: cell.state for cell in self.latest}
+        rows = self._cells.filter(dialogue__in=self.by_dialogue).values_list(
+            "meeting_id", "outcome", "is_excluded"
+        )
+        return {meeting: cell_state(outcome, is_excluded=excluded) for meeting, outcome, excluded in rows}
+
+    def asked_before(self) -> set[int]:
+        """The meetings of the dialogues that are listed before which the topic had been recommended for the dialogue."""
+        out: Collection[int] = ()
+        if self.topic.has_exceptions:
+            out = set(self.topic.dialogues_without.values_list("pk", flat=True))
+        return {
+            occasion.pk
+            for pairing in self.pairings
+            if pairing.dialogue and pairing.dialogue.pk not in out
+            for occasion in self.by_dialogue.get(pairing.dialogue.pk, ())
+            if pairing.recommendation.stands_at(occasion.held)
+        }
+
+    def attach_elsewhere(self) -> None:
+        """Give each pairing `n_elsewhere` and, as `elsewhere`, the oldest of those meetings."""
+        for pairing in self.pairings:
+            found = self._elsewhere(pairing)
+            pairing.n_elsewhere = len(found)
+            pairing.elsewhere = [self.occasion(mention) for mention in found[:ELSEWHERE]]
+
+    def _elsewhere(self, pairing: Pairing) -> list[StoredCell]:
+        """The later mentions at other dialogues, oldest first."""
+        after = bisect_right(self._days, pairing.recommendation.made.last)
+        own = pairing.dialogue.pk if pairing.dialogue else None
+        return [mention for mention in self.mentions[after:] if mention.dialogue != own]
+
+    @cached_property
+    def _days(self) -> list[date]:
+        return [mention.held_on for mention in self.mentions]
+
+    def reaches(self) -> dict[int, Reach]:
+        """How far each of the drawn cells that is not mentioned reaches, by meeting id. Two queries."""
+        silent = [cell for cell in self.drawn if cell.outcome == State.NOT_RAISED]
+        examined = {cell.at: (cell.at, set(map(int, (cell.examined or "0").split(",")))) for cell in silent}
+        return reaches_at({cell.at: cell.dialogue for cell in silent}, examined)

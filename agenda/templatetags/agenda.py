@@ -3,7 +3,6 @@
 from urllib.parse import quote
 
 from django import template
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext, ngettext
 
@@ -22,6 +21,7 @@ from agenda.coverage.sentences import (
 from agenda.coverage.states import State
 from agenda.joining import clauses, listed, separator
 from agenda.models import Document
+from agenda.models.base import address
 from agenda.pictures.dots import Dot
 from agenda.pictures.dots import dots as draw_dots
 from agenda.translated import said as language_marked
@@ -143,7 +143,7 @@ def full_name(user) -> str:
 @register.filter
 def meeting_link(occasion) -> str:
     """An occasion's title and date, linked to the page of its meeting."""
-    url = reverse("meeting", args=[occasion.slug])
+    url = address("meeting", occasion.slug)
     return format_html('<a href="{}">{}, {}</a>', url, occasion.reader.title, occasion.held)
 
 

@@ -5,15 +5,17 @@ import re
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
 from agenda.coverage.headline import by_standing
 from agenda.coverage.rates import Tally
 from agenda.coverage.sentences import rate_sentence, short_rate
 from agenda.joining import separator
+from agenda.pictures.dots import MOST, MOST_LINKED, MOST_SMALL
 from agenda.translated import Said, lines_for_reader
 
-from .agenda import dated, dots, kind_links
+from .agenda import dated, dots, kind_links, meeting_link
 
 register = template.Library()
 
@@ -52,19 +54,72 @@ def _reverse(order: str) -> str:
 
 register.filter(by_standing)
 
-MOST_LINKED, MOST = 14, 28
-"""Meetings in a strip of dots that are links; and at most, as dots that are none."""
-
 
 @register.filter
 def recent_dots(cells) -> str:
     """A strip of the latest of the cells: a link each where there are few, small dots where there are many."""
     cells = list(cells)
-    strip = dots(cells[-MOST:], "small" if len(cells) > MOST_LINKED else "")
-    if len(cells) <= MOST:
+    return _latest(cells, MOST, "small" if len(cells) > MOST_LINKED else "")
+
+
+@register.filter
+def small_dots(cells) -> str:
+    """A strip of small dots, the latest of very many."""
+    return _latest(list(cells), MOST_SMALL, "small")
+
+
+def _latest(cells: list, most: int, size: str) -> str:
+    strip = dots(cells[-most:], size)
+    if len(cells) <= most:
         return strip
-    said = gettext("the last %(n)s of %(all)s") % {"n": MOST, "all": len(cells)}
+    said = gettext("the last %(n)s of %(all)s") % {"n": most, "all": len(cells)}
     return format_html("{}<small>{}</small>", strip, said)
+
+
+@register.simple_tag
+def facet_options(name: str, options) -> str:
+    """The choices of a filter and how many rows each would give; those that would give none are marked."""
+    return format_html_join(
+        "\n",
+        '<label{}><input type="checkbox" id="f-{}-{}" name="{}" value="{}"{}> <span>{}</span>{}</label>',
+        (
+            (
+                NONE if option.is_folded else "",
+                name,
+                option.value,
+                name,
+                option.value,
+                CHECKED if option.is_chosen else "",
+                option.label,
+                "" if option.count is None else format_html(" <small>{}</small>", option.count),
+            )
+            for option in options
+        ),
+    )
+
+
+NONE, CHECKED = SafeString(' class="none"'), SafeString(" checked")
+
+
+@register.filter
+def state_counts(counts) -> str:
+    """How many are in each state, by its symbol and, for whoever cannot see it, its word; of (state, how many)."""
+    items = format_html_join(
+        "\n",
+        '<span title="{} {}"><b aria-hidden="true">{}</b> {}<span class="sr"> {}</span></span>',
+        ((n, word, state.symbol, n, word) for state, n in counts for word in [gettext(state.word)]),
+    )
+    return format_html('<span class="standings">{}</span>', items) if items else ""
+
+
+@register.simple_tag(takes_context=True)
+def meeting_items(context, occasions) -> str:
+    """Occasions as items of a list, each linked to its meeting; one that several lists of a page name is written once."""
+    written = context["request"].__dict__.setdefault("meeting_items", {})
+    for occasion in occasions:
+        if occasion.pk not in written:
+            written[occasion.pk] = format_html("<li>{}</li>", meeting_link(occasion))
+    return SafeString("".join(written[occasion.pk] for occasion in occasions))
 
 
 @register.filter

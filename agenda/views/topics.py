@@ -4,35 +4,36 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext
 
-from agenda.coverage.courses import TAKEN_UP
-from agenda.coverage.evidence import attach_proof
-from agenda.coverage.headline import by_standing, once_a_pair
-from agenda.coverage.rates import Tally
+from agenda.coverage.courses import Standing
+from agenda.coverage.headline import ORDER, once_a_pair
 from agenda.coverage.recoding import breaks
 from agenda.coverage.sentences import short_rate
+from agenda.coverage.states import cell_state
+from agenda.coverage.topic_sums import states_at
 from agenda.coverage.topics import recommended_pairs_answer, topic_answer
-from agenda.filters import TopicFilterSet
-from agenda.filters.topics import attach_pairings
-from agenda.models import Finding, Topic
-from agenda.pictures.dots import Dot
-from agenda.pictures.series import strip
-from agenda.pictures.strips import ledger_dot, topic_strip
-from agenda.questions.topic import forums_of, found_at
+from agenda.filters.topic_list import KeptTopicFilterSet, listed_topics
+from agenda.models.findings import finding_address
+from agenda.pictures.dots import MOST, MOST_LINKED, Dot
+from agenda.pictures.series import reach_word, strip_of
+from agenda.questions.topic import SILENT, TopicOnRecord
+from agenda.questions.topic_cells import topics_for_pages
 
 from .base import PER_PAGE, ledger_of, list_page, page, query_without_page
 from .periods import named_forums
 
-MOST = 28
-"""Meetings in the strip of a topic."""
-
 
 def topic_list(request):
     ledger = ledger_of(request)
-    filterset = TopicFilterSet(request.GET, ledger, is_light=True)
+    filterset = listed_topics(request.GET, ledger)
     rows = filterset.results()
-    occasions = _occasions(ledger, filterset)
+    n_meetings, latest = filterset.meetings(MOST)
     forums = named_forums(filterset)
+    is_one_forum = len(filterset.cleaned()["forum"]) == 1
+    standings: Counter[Standing] = Counter()
+    for row in rows:
+        standings.update(dict(row.asked))
     return list_page(
         request,
         "agenda/topic_list.html",
@@ -40,83 +41,126 @@ def topic_list(request):
         rows,
         title=_("Topics at %(forums)s") % {"forums": forums} if forums else _("Topics"),
         said=("forum",),
-        dress=lambda shown: _dressed(shown, filterset, occasions[-MOST:]),
+        dress=lambda shown: _dressed(shown, filterset, latest, names_courses=is_one_forum),
         columns=COLUMNS,
         table="topics",
-        total=sum((row.tally for row in rows), Tally()),
-        n_found=sum(row.tally.found > 0 for row in rows),
-        recommended=by_standing(pairing for row in rows for pairing in row.pairings),
-        meetings=occasions,
+        total=filterset.total(rows),
+        n_found=sum(row.found_of_N[0] > 0 for row in rows),
+        recommended=[(standing, standings[standing]) for standing in ORDER if standings[standing]],
+        n_meetings=n_meetings,
         forums=forums,
-        is_one_forum=len(filterset.cleaned()["forum"]) == 1,
+        is_one_forum=is_one_forum,
     )
 
 
 COLUMNS = {
     "last": (_lazy("Last raised"), lambda row: row.last and row.last.occasion.held),
     "rate": (_lazy("Raised"), lambda row: short_rate(row.tally)),
-    "recommended": (_lazy("Recommended"), lambda row: [p.recommendation.code for p in row.pairings]),
+    # No two topics share a recommendation: the column says the same only where it says nothing.
+    "recommended": (_lazy("Recommended"), lambda row: row.topic.code if row.asked else ""),
 }
 
 
-def _occasions(ledger, filterset):
-    """The held meetings within the chosen forums and dates, oldest first."""
-    forums = {pk: dialogue.slug for pk, dialogue in ledger.dialogues.items()}
-    return [o for o in ledger.occasions.values() if filterset.covers(o, forums[o.dialogue_id])]
-
-
-def _dressed(rows, filterset, occasions):
-    """Each row with its last mention and its strip: a dot for each of the meetings."""
+def _dressed(rows, filterset, occasions, *, names_courses: bool):
+    """Each row with its last mention and its strip, a dot for each of the meetings; with its courses where they are named."""
     filterset.complete(rows)
-    attach_pairings(rows, filterset.ledger)
-    ledger = filterset.ledger.at_meetings(occasions, {row.topic.pk for row in rows})
-    recommended = ledger.recommended_before(pairing for row in rows for pairing in row.pairings)
+    if names_courses and isinstance(filterset, KeptTopicFilterSet):
+        filterset.attach_pairings(rows)
+    states = states_at(occasions, [row.topic.pk for row in rows])
+    recommended = filterset.recommended_before(rows, occasions)
+    strips = Strips(filterset.ledger.dialogues, occasions, is_linked=len(occasions) <= MOST_LINKED)
     for row in rows:
-        row.strip = [_dot(ledger, row.topic, occasion, recommended) for occasion in occasions]
+        row.strip = strips.of(row.topic, states, recommended)
     return rows
 
 
-def _dot(ledger, topic, occasion, recommended) -> Dot:
-    label = f"{ledger.dialogues[occasion.dialogue_id].reader.short_name}, {occasion.held}"
-    return ledger_dot(ledger, occasion, topic.pk, recommended, label)
+class Strips:
+    """Strips of several topics over the same meetings; dots that lead nowhere are shared where they say the same."""
+
+    def __init__(self, dialogues, occasions, *, is_linked: bool) -> None:
+        self._labels = [(o, f"{dialogues[o.dialogue_id].reader.short_name}, {o.held}") for o in occasions]
+        self._is_linked = is_linked
+        self._shared: dict[tuple, Dot] = {}
+
+    def of(self, topic, states, recommended) -> list[Dot]:
+        """A dot for each of the meetings; `states` of cells and what was `recommended` before, by (meeting id, topic id)."""
+        strip = []
+        for occasion, label in self._labels:
+            at = occasion.pk, topic.pk
+            is_before = at in recommended
+            state = states.get(at)
+            url = finding_address(occasion.slug, topic.code) if state and self._is_linked else None
+            key = (label, state or cell_state(None, recommended_before=is_before), url, is_before)
+            if key not in self._shared:
+                self._shared[key] = Dot(*key)
+            strip.append(self._shared[key])
+        return strip
 
 
 def topic(request, code):
-    row = get_object_or_404(Topic.objects.published().select_related("parent"), code=code)
-    ledger = ledger_of(request, topics=[row.pk])
-    on = ledger.on
-    rows = Finding.objects.published().with_absence_shown().filter(topic=row, meeting__held_on__lte=on)
-    findings = list(
-        rows.order_by("-meeting__held_on", "meeting__slug").select_related("meeting__dialogue", "topic")
-    )
-    taken_up = Paginator([f for f in findings if f.outcome in TAKEN_UP], PER_PAGE)
-    raised = taken_up.get_page(request.GET.get("page"))
-    proven = {f.pk: f for f in attach_proof(rows.filter(pk__in=[f.pk for f in raised]))}
-    include = ledger.with_self_coded
-    counted = [f for f in findings if include or not f.is_self_coded]
-    pairings = ledger.pairings()
-    tally = Tally.of((finding.outcome, finding.absence_shown) for finding in counted)
-    asked_for = ledger.recommended_before(pairings)
-    pairs = Counter(pairing.course.standing for pairing in once_a_pair(pairings))
-    answer = f"{topic_answer(found_at(ledger, row.pk), tally)} {recommended_pairs_answer(pairs)}".strip()
+    ledger = ledger_of(request)
+    row = get_object_or_404(topics_for_pages(ledger.on), code=code)
+    on_record = TopicOnRecord(row, ledger.narrowed(topics=[row.pk]))
+    raised = Paginator(range(on_record.n_taken_up), PER_PAGE).get_page(request.GET.get("page"))
+    n_silent = on_record.n_all - on_record.n_taken_up
+    silent = Paginator(range(n_silent), SILENT).get_page(request.GET.get("silent"))
+    pairs = Counter(pairing.course.standing for pairing in once_a_pair(on_record.pairings))
+    tally = on_record.tally
+    found = topic_answer(on_record.n_taken_up, on_record.found_first_and_last, tally)
+    answer = f"{found} {recommended_pairs_answer(pairs)}".strip()
+    on_record.attach_elsewhere()
     context = {
         "answer": answer,
-        "left_out": len(findings) - len(counted),
-        "strip": strip(row, ledger),
-        "breaks": breaks(row),
+        "left_out": on_record.left_out,
+        "strip": _picture(on_record),
+        "breaks": breaks(row) if row.has_breaks else [],
         "topic": row,
-        "notes": row.interpretation_notes.in_force(),
-        "children": row.children.filter(is_published=True),
+        "notes": row.interpretation_notes.in_force() if row.has_notes else [],
+        "children": row.children.filter(is_published=True) if row.has_children else [],
         "tally": tally,
-        "raised": [proven[f.pk] for f in raised],
+        "raised": on_record.raised(_part(raised)) if raised else [],
         "page": raised,
         "query": query_without_page(request),
-        "other": [f for f in findings if f.outcome not in TAKEN_UP],
-        "pairings": pairings,
-        "forums": [
-            (at, topic_strip(ledger, at.dialogue.pk, row.pk, asked_for))
-            for at in forums_of(ledger, row.pk, pairings)
-        ],
+        "silent": on_record.silent(_part(silent)) if n_silent else [],
+        "silent_page": silent,
+        "n_silent": n_silent,
+        "pairings": on_record.pairings,
+        "forums": [(at, dots) for at, dots in zip(on_record.forums, _forum_strips(on_record), strict=True)],
+        "more_forums": on_record.n_forums - len(on_record.forums),
     }
     return page(request, "agenda/topic.html", context, title=row.reader.name, statement=answer,
                 card=f"topics/{row.code}")  # fmt: skip
+
+
+def _part(shown) -> slice:
+    """Which of all rows a page of them shows."""
+    return slice(shown.start_index() - 1, shown.end_index())
+
+
+def _picture(on_record: TopicOnRecord):
+    """The topic across dialogues and years; of very many meetings the latest, which it says."""
+    drawn = on_record.drawn
+    words = {meeting: reach_word(reach) for meeting, reach in on_record.reaches().items()}
+    more = ""
+    if len(drawn) < on_record.n_all:
+        more = ngettext(
+            "The picture of this page draws the latest %(shown)s of %(n)s meeting; the files have all.",
+            "The picture of this page draws the latest %(shown)s of %(n)s meetings; the files have all.",
+            on_record.n_all,
+        ) % {"shown": len(drawn), "n": on_record.n_all}
+    marks = [(cell.finding, on_record.occasion(cell), cell.state) for cell in drawn]
+    return strip_of(on_record.topic, marks, on_record.ledger.dialogues, words, on_record.tally, more)
+
+
+def _forum_strips(on_record: TopicOnRecord) -> list[list[Dot]]:
+    """A strip for each of the dialogues that are listed, a dot for each of their held meetings."""
+    states, asked = on_record.states(), on_record.asked_before()
+    strips = []
+    for row in on_record.forums:
+        strip = []
+        for occasion in on_record.by_dialogue.get(row.dialogue.pk, ()):
+            is_before = occasion.pk in asked
+            state = states.get(occasion.pk) or cell_state(None, recommended_before=is_before)
+            strip.append(Dot(str(occasion.held), state, None, is_before))
+        strips.append(strip)
+    return strips

@@ -19,6 +19,8 @@ NARROW = {"meeting": 2, "document": 2, "finding": 2, "dialogue": 2.7, "brief": 2
 LISTS = {"meetings": 3.5, "meetings of a forum": 3, "documents": 3.5, "search, common": 3,
          "admin, meetings": 3.5, "desk queue": 2, "suggestions": 2}  # fmt: skip
 """The same of lists that are longer than is counted: those of forums, publishers and years grow with these."""
+TOPICS = {"topics": 2.5, "topics of a forum": 2, "topic": 3}
+"""The same of the list of topics, whose tallies are counted, and of a topic, whose mentions are; measured on SQLite alone."""
 SMALL = Scale(dialogues=4, meetings=32, topics=15, pool=15, cells=12, recommendations=32, words=40)
 LARGE = Scale(dialogues=16, meetings=128, topics=15, pool=15, cells=12, recommendations=128, words=40)
 """Four times the dialogues, each like the others."""
@@ -51,6 +53,9 @@ def beside(monkeypatch):
     monkeypatch.setattr("agenda.admin.bounded.AHEAD", 0)
     monkeypatch.setattr("agenda.filters.lists.COUNTED", 10)
     monkeypatch.setattr("agenda.search.interface.MOST_RANKED", 10)
+    monkeypatch.setattr("agenda.filters.topic_list.PAIRS_COUNTED", 10)
+    for bound in ("DRAWN", "SILENT", "FORUMS", "ELSEWHERE"):
+        monkeypatch.setattr(f"agenda.questions.topic.{bound}", 3)
     monkeypatch.setattr("agenda.search.by_name.MOST_NAMED", 10)
     monkeypatch.setattr(importlib.import_module("agenda.search.find"), "MOST_WHILE_TYPING", 10)
     monkeypatch.setattr("agenda.desk.waiting.MOST", 10)
@@ -67,6 +72,7 @@ def test_statements_do_not_grow_and_narrow_pages_read_no_more(beside):
     }
     assert not grown, "statements grow with what is stored"
     assert not {name: b.statements for name, (_a, b) in beside.items() if b.statements > MOST_STATEMENTS}
-    more = {name: (beside[name][0].reads, beside[name][1].reads) for name, allowed in (NARROW | LISTS).items()
+    bounds = NARROW | LISTS | (TOPICS if connection.vendor == "sqlite" else {})
+    more = {name: (beside[name][0].reads, beside[name][1].reads) for name, allowed in bounds.items()
             if beside[name][1].reads > allowed * max(beside[name][0].reads, 1)}  # fmt: skip
     assert not more, f"{connection.vendor} reads more for them: {more}"

@@ -9,7 +9,8 @@ from agenda.coverage.extent import Reading
 from agenda.coverage.rates import Tally
 from agenda.coverage.sentences import short_rate
 from agenda.coverage.states import State
-from agenda.templatetags.lists import MOST, MOST_LINKED, recent_dots, unbroken
+from agenda.pictures.dots import MOST, MOST_LINKED
+from agenda.templatetags.lists import recent_dots, unbroken
 from agenda.views.columns import same_throughout
 from tests.support import factories as f
 from tests.support.data import as_csv

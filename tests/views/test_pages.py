@@ -66,6 +66,15 @@ def test_the_number_of_queries_does_not_grow_with_the_record(
         assert client.get(address).status_code == 200
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["/topics/", "/topics/?forum=quad", "/topics/?sort=-last_raised&outcome=raised", "/topics/open-ran/", "/topics/asean/"],
+)  # fmt: skip
+def test_topics_ask_fifteen_statements(record, client, address, django_assert_max_num_queries):
+    with django_assert_max_num_queries(16):  # with the version of the record
+        assert client.get(address).status_code == 200
+
+
 def test_the_matrix_takes_the_same_queries_for_more_meetings(record, client, django_assert_num_queries):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
