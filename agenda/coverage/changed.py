@@ -1,22 +1,25 @@
 """When the record last changed, as pages say it."""
 
 from datetime import date, datetime
+from functools import cache
 from typing import Any, NamedTuple
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
-from agenda.models import Finding, Meeting, Topic
+from agenda.models import Dialogue, Finding, Meeting, Topic
 from agenda.models.site import SiteSettings
 
 
 class Frame(NamedTuple):
     """What the frame of a page says: the latest held meeting, and the day of the newest public decision.
 
-    The meeting's `stamp` is that of the settings, or None where nobody saved any.
+    `stamp` is that of the settings, None where nobody saved any or no meeting is on record.
     """
 
-    latest_held: Any
+    latest_held: Meeting | None
     changed_on: date | None
+    stamp: str | None
 
 
 def last_changed_on() -> date | None:
@@ -35,14 +38,37 @@ def _decided() -> QuerySet[Any, datetime]:
 
 def read_frame() -> Frame:
     """What the frame says now. One query, two of a record without held meetings."""
-    held = Meeting.objects.published().held().only("slug", "held_on", "held_on_precision", "ends_on")
-    latest: Any = (
-        held.annotate(
-            changed_at=Subquery(_decided()[:1]), stamp=Subquery(SiteSettings.objects.values("stamp")[:1])
-        )
-        .order_by("-held_on", "-slug")
-        .first()
+    sql, values = _statement(connection.vendor)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        row = cursor.fetchone()
+    if row is None:
+        return Frame(None, last_changed_on(), None)
+    slug, held_on, precision, ends_on, changed_at, stamp = row
+    latest = Meeting(slug=slug, held_on=_day(held_on), held_on_precision=precision, ends_on=_day(ends_on))
+    return Frame(latest, _day(changed_at), stamp)
+
+
+@cache
+def _statement(vendor: str) -> tuple[str, tuple[Any, ...]]:
+    """The statement of the frame, which is the same on every page: made once for each kind of database.
+
+    The day of the latest meeting is looked up dialogue by dialogue, as the index of meetings has them.
+    """
+    of_dialogue = Meeting.objects.held().filter(dialogue=OuterRef("pk"), is_published=True)
+    days = Dialogue.objects.published().annotate(
+        newest=Subquery(of_dialogue.order_by("-held_on").values("held_on")[:1])
     )
-    if latest is None:
-        return Frame(None, last_changed_on())
-    return Frame(latest, latest.changed_at.date() if latest.changed_at else None)
+    newest = days.filter(newest__isnull=False).order_by("-newest").values("newest")[:1]
+    held = Meeting.objects.published().held().filter(held_on=Subquery(newest)).order_by("-held_on", "-slug")
+    said = (Subquery(_decided()[:1]), Subquery(SiteSettings.objects.values("stamp")[:1]))
+    rows = held.values_list("slug", "held_on", "held_on_precision", "ends_on", *said)
+    sql: tuple[str, tuple[Any, ...]] = rows[:1].query.sql_with_params()
+    return sql
+
+
+def _day(stored: date | str | None) -> date | None:
+    """The day of what a database gives for a date or a moment: SQLite has no moments, only their text."""
+    if isinstance(stored, str):
+        return date.fromisoformat(stored[:10])
+    return stored.date() if isinstance(stored, datetime) else stored

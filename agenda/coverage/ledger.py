@@ -220,9 +220,12 @@ class Ledger(Holdings):
     def paired(self, courses: Iterable[KeptCourse]) -> list[Pairing]:
         """The pairings of kept courses that hold for the day, in their order.
 
-        Two queries at most beside that of the dialogues; what was selected along with the rows is not asked again.
+        Three queries at most beside that of the dialogues; what was selected along with whole rows is not asked again.
         """
         rows = list(courses)
+        if rows and rows[0].get_deferred_fields():
+            whole = KeptCourse.objects.in_bulk([row.pk for row in rows])
+            rows = [whole[row.pk] for row in rows]
         found = along(rows, "recommendation") or self._recommendations(rows)
         name_rows(found.values())
         forums = along([row for row in rows if row.dialogue_id], "dialogue") or self.dialogues

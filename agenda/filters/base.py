@@ -11,12 +11,10 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 import django_filters
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from agenda.dates import PartialDate, may_lie_within
 from agenda.joining import listed, quoted
-from agenda.models.translations import places_of
 
 from .counting import counted
 from .facets import MANY, NAMED, SHOWN, Chip, Facet, Option
@@ -242,25 +240,6 @@ class FilterSet(django_filters.FilterSet):
 def _is_range(since: str, until: str) -> bool:
     """Whether any day lies between the first day of `since` and the last day of `until`."""
     return PartialDate.parse(since).first <= PartialDate.parse(until).last
-
-
-def contains(*fields):
-    """A filter method: every word of the text stands in one of the fields, in whatever language they are on record.
-
-    Of related rows only those that are public count.
-    """
-
-    def method(self, queryset, name, value):
-        places = [place for field in fields for place in places_of(queryset.model, field)]
-        for word in value.split():
-            either = Q()
-            for field, relation in places:
-                is_public = Q(**{f"{relation}__is_published": True}) if relation else Q()
-                either |= Q(**{f"{field}__icontains": word}) & is_public
-            queryset = queryset.filter(either)
-        return queryset.distinct() if value else queryset
-
-    return method
 
 
 class RowFilterSet(FilterSet):

@@ -14,12 +14,12 @@ from agenda.coverage.headline import ORDER
 from agenda.coverage.sentences import capitalized
 from agenda.models import KeptCourse, Recommendation
 
-from .base import contains
 from .fields import ChoicesFilter, DateFilter, SinceFilter, TextFilter, UntilFilter
 from .kept import KeptFilterSet
 from .named import forums, recommenders, topics
 from .recommendations import renamed
 from .sorting import NamedRows, Order, SortFilter
+from .texts import contains
 
 USUAL = (F("code").asc(), F("dialogue__short_name").asc(), F("dialogue_id").asc())
 
@@ -55,8 +55,8 @@ class CourseFilterSet(KeptFilterSet):
     )
 
     keys = {"forum": "dialogue_id", "topic": "topic_id", "recommender": "recommender_id"}
-    along: tuple[str, ...] = ("topic", "dialogue")
-    """What is selected along with the rows."""
+    along: tuple[str, ...] = ()
+    """What is selected along with the rows, which makes putting them in order dearer."""
     search = contains("recommendation__code", "topic__name", "recommendation__summary")
     formerly = ("who",)
     usual: tuple = USUAL
@@ -74,7 +74,7 @@ class CourseFilterSet(KeptFilterSet):
 
     def results(self):
         """The rows that pass, in the order asked for or else the usual one."""
-        rows = self.qs.select_related(*self.along)
+        rows = self.qs.select_related(*self.along) if self.along else self.qs
         if (key := self.order.removeprefix("-")) in ("topic", "forum"):
             return self._by_name(rows, key)
         asked = rows.query.order_by[:1] if self.order else ()

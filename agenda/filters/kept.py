@@ -17,13 +17,14 @@ from agenda.models import CellTally, CurrentCell, KeptCourse
 from agenda.questions.divergence import PLACE, divergence_cells
 from agenda.translated import by_name
 
-from .base import FilterSet, contains
+from .base import FilterSet
 from .facets import COUNTED
 from .fields import ChoicesFilter, DateFilter, SinceFilter, TextFilter, UntilFilter
 from .named import forums, recommenders, topics
 from .parts import Parts
 from .recommenders import RecommendersBefore
 from .sorting import Order, SortFilter
+from .texts import contains
 
 
 class KeptFilterSet(FilterSet):

@@ -11,13 +11,14 @@ from agenda.coverage.courses import TAKEN_UP
 from agenda.dates import PartialDate
 from agenda.models import Document, Finding, Level, Meeting, Recommendation
 
-from .base import FilterSet, contains
+from .base import FilterSet
 from .counting import counted
 from .facets import COUNTED
 from .fields import ChoicesFilter, DateFilter, SinceFilter, TextFilter, UntilFilter
 from .named import forums, publishers, recommenders
 from .recommenders import RecommendersBefore
 from .sorting import Order, SortFilter
+from .texts import contains
 
 _raised = (
     Finding.objects.published()

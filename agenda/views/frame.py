@@ -9,6 +9,6 @@ def frame_of(request) -> Frame:
     if not hasattr(request, "frame"):
         request.frame = read_frame()
         if request.frame.latest_held:
-            heard(request.frame.latest_held.stamp)
+            heard(request.frame.stamp)
     found: Frame = request.frame
     return found
