@@ -95,10 +95,16 @@ def among(keys: Collection[int]) -> RawSQL:
 def occasions_of(meetings: QuerySet[Meeting]) -> list[Occasion]:
     """An occasion for each of the meetings, oldest first. One query."""
     rows = meetings.order_by("held_on", "slug").values_list(*OCCASION)
-    return [
-        Occasion(pk, slug, title, PartialDate(held_on, precision).until(ends_on), dialogue_id, level, others)
-        for pk, slug, title, held_on, precision, ends_on, dialogue_id, level, others in rows
-    ]
+    return [occasion_of(*row) for row in rows]
+
+
+def occasion_of(
+    pk: int, slug: str, title: str, held_on: date, precision: str, ends_on: date | None,
+    dialogue_id: int, level: str, translations: dict[str, dict[str, str]],
+) -> Occasion:  # fmt: skip
+    """The occasion that the columns OCCASION of a meeting make."""
+    held = PartialDate(held_on, precision).until(ends_on)
+    return Occasion(pk, slug, title, held, dialogue_id, level, translations)
 
 
 def mentions_of(topics: Collection[int], on: date) -> dict[int, list[Occasion]]:

@@ -9,7 +9,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from agenda.coverage.courses import Occasion
 from agenda.coverage.states import State
+from agenda.dates import PartialDate
 
 MARK = "\0"
 """Stands for a label where the words around it are asked for."""
@@ -53,6 +55,23 @@ def dots(cells: Iterable[Dot], *, small: bool = False) -> SafeString:
 def _dot(cell: Dot, *, is_link: bool) -> str:
     css = css_of(cell.state, is_recommended=cell.is_recommended)
     return dot_markup(css, escape(cell.words), escape(cell.url) if is_link and cell.url else "")
+
+
+def dots_since(cells: Iterable[tuple[Occasion, State, str | None]]) -> SafeString:
+    """A list of dots of a topic that had been recommended before each of the meetings, as `Ledger.since` gives them."""
+    language, items = get_language(), []
+    for occasion, state, url in cells:
+        before, after = _around_address(occasion.held, state, bool(url), language)
+        items.append(f"<li>{before}{url}{after}</li>" if url else f"<li>{before}</li>")
+    return mark_safe(f'<ol class="strip">{"".join(items)}</ol>')  # noqa: S308  escaped in _around_address
+
+
+@lru_cache(maxsize=4096)
+def _around_address(held: PartialDate, state: State, is_link: bool, language: str | None) -> tuple[str, str]:
+    """The dot of a state on a day, before and after its address, which holds nothing to escape; whole without one."""
+    css, words = css_of(state, is_recommended=True), escape(dot_words(str(held), state))
+    before, _mark, after = dot_markup(css, words, MARK if is_link else "").partition(MARK)
+    return before, after
 
 
 def css_of(state: State, *, is_recommended: bool) -> str:

@@ -21,7 +21,7 @@ from agenda.coverage.sentences import (
 )
 from agenda.coverage.states import State
 from agenda.joining import clauses, listed, separator
-from agenda.pictures.dots import Dot
+from agenda.pictures.dots import Dot, dots_since
 from agenda.pictures.dots import dots as draw_dots
 from agenda.translated import said as language_marked
 
@@ -287,8 +287,11 @@ def share(tally: Tally) -> str:
 @register.filter
 def dots(cells, size: str = "") -> str:
     """A strip of dots: of `Dot`s, or of (meeting, state, address) as `Ledger.since` gives them; "small" ones are no links."""
-    row = [
+    row = list(cells)
+    if size != "small" and not any(isinstance(cell, Dot) for cell in row):
+        return dots_since(row)
+    shown = [
         cell if isinstance(cell, Dot) else Dot(str(cell[0].held), cell[1], cell[2], is_recommended=True)
-        for cell in cells
+        for cell in row
     ]
-    return draw_dots(row, small=size == "small")
+    return draw_dots(shown, small=size == "small")
