@@ -1,6 +1,7 @@
 """From several coders to one finding: what is undisputed is published, a dispute is ruled on with a reason."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from contextlib import suppress
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -8,7 +9,7 @@ from django.db import DatabaseError, transaction
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
-from agenda.models import MAY_CODE, Abstention, Assessment, Assignment, Finding, Meeting, Topic
+from agenda.models import MAY_CODE, Abstention, Assessment, Assignment, Finding, Meeting, Topic, WaitingCell
 
 from .judgements import Judgement, assess, is_own_recommendation
 from .publishing import Decision, publish, publish_together
@@ -42,6 +43,33 @@ def waiting_codes() -> dict[int, dict[int, list[Assessment]]]:
     for row in rows.order_by("assessed_by_id"):
         found[row.meeting_id][row.topic_id].append(row)
     return found
+
+
+def waiting_cells() -> dict[tuple[int, int], bool]:
+    """(meeting, topic) of the cells that wait for a ruling → do their codes differ? What `WaitingCell` keeps."""
+    codes = waiting_codes()
+    standing = Finding.objects.in_force().filter(meeting__in=list(codes))
+    findings = {(finding.meeting_id, finding.topic_id): finding for finding in standing}
+    found = {}
+    for meeting, topics in codes.items():
+        for topic, given in topics.items():
+            finding = findings.get((meeting, topic))
+            is_new = finding is None or finding.decided_at < max(code.assessed_at for code in given)
+            if is_new and not is_decided(finding, given):
+                found[meeting, topic] = len(given) > 1 and not is_agreed(given)
+    return found
+
+
+def wrongly_waiting() -> Iterator[str]:
+    """A sentence for each cell that is kept as waiting for a ruling, or not, against what its codes say."""
+    told = waiting_cells()
+    kept = {
+        (m, t): is_disputed
+        for m, t, is_disputed in WaitingCell.objects.values_list("meeting", "topic", "is_disputed")
+    }
+    for cell in sorted(told.keys() | kept.keys()):
+        if told.get(cell) != kept.get(cell):
+            yield f"meeting, topic {cell}: kept as waiting {kept.get(cell)}, and should be {told.get(cell)}"
 
 
 def is_agreed(codes: list[Assessment]) -> bool:

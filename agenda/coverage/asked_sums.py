@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 
 from agenda.models import Actor, KeptCourse
 from agenda.models.sums import KeptCourseQuerySet
+from agenda.models.vocabulary import vocabulary
 
 from .courses import FOUND_SILENT, Standing
 from .headline import ORDER, Headline, headline
@@ -81,9 +82,8 @@ class AskedSums:
     @cached_property
     def by_recommender(self) -> list[tuple[Actor, int, int]]:
         """(who recommends, how many recommendations, the same counted once for each forum). One query."""
-        rows = self.whole["asked"]
-        actors = Actor.objects.in_bulk([row.key for row in rows])
-        return [(actors[row.key], row.n, row.also) for row in rows]
+        actors = vocabulary().actors
+        return [(actors[row.key], row.n, row.also) for row in self.whole["asked"]]
 
     @property
     def n_pairings(self) -> int:

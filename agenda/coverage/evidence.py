@@ -1,9 +1,10 @@
 """Evidence and examined documents of findings, fetched for a page in a constant number of queries."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
 
 from agenda.models import Actor, Document, Evidence, Examination, Finding
 from agenda.models.base import is_public
@@ -37,6 +38,25 @@ def attach_proof(findings: QuerySet[Finding], known: Iterable[Document] = ()) ->
                 evidence.document = examination.document
                 finding.proof.append(evidence)
     return rows
+
+
+def passages_of(findings: Collection[int]) -> dict[int, list[Any]]:
+    """The public evidence of each finding that has any, by its key, oldest document first. Two queries."""
+    is_shown = is_public("examination__document", Document.objects.published())
+    rows: Iterable[Any] = (
+        Evidence.objects.filter(is_shown, examination__assessment__findings__in=findings)
+        .annotate(finding=F("examination__assessment__findings"))
+        .select_related("body", "examination__document__publisher")
+        .prefetch_related("examination__document__bodies")
+    )
+    found: dict[int, list[Any]] = defaultdict(list)
+    for evidence in rows:
+        evidence.document = evidence.examination.document
+        if evidence.finding in findings:
+            found[evidence.finding].append(evidence)
+    for proof in found.values():
+        proof.sort(key=lambda row: (row.document.issued_on is None, row.document.slug))
+    return found
 
 
 def _give_documents(

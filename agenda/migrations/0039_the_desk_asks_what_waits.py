@@ -1,4 +1,4 @@
-"""Which cells wait for a ruling is kept: docs/decisions/0045-the-desk-asks-what-waits.md."""
+"""Which cells wait for a ruling is kept, and names that are searched: docs/decisions/0045-the-desk-asks-what-waits.md."""
 
 import django.db.models.deletion
 from django.conf import settings
@@ -19,6 +19,17 @@ def keep(apps, schema_editor):
     """Write what the triggers would have kept, then make them."""
     waiting.rebuild(schema_editor.connection)
     triggers.install(schema_editor)
+
+
+def name_rows(apps, schema_editor):
+    """Take the names that the search index holds already, so that it need not be written anew."""
+    names, rows = apps.get_model("agenda", "SearchName").objects, []
+    with schema_editor.connection.cursor() as cursor:
+        cursor.execute("SELECT kind, object_id, exact FROM agenda_search")
+        for kind, pk, exact in cursor.fetchall():
+            found = dict.fromkeys(name for name in exact.split("|") if name)
+            rows += [names.model(kind=kind, object_id=pk, name=name[:200]) for name in found]
+    names.bulk_create(rows, batch_size=2000)
 
 
 def key(to: str) -> models.ForeignKey:
@@ -76,4 +87,23 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RunPython(keep, drop_triggers),
+        migrations.CreateModel(
+            name="SearchName",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(db_index=True, max_length=200)),
+                ("kind", models.CharField(max_length=20)),
+                ("object_id", models.BigIntegerField()),
+            ],
+            options={
+                "default_permissions": (),
+                "indexes": [models.Index(fields=["kind", "object_id"], name="searchname_by_row")],
+            },
+        ),
+        migrations.RunPython(name_rows, migrations.RunPython.noop),
     ]

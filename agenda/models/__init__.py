@@ -16,7 +16,7 @@ from .people import AuditEvent, OneTimeLink
 from .plans import Plan
 from .proposals import WordProposal
 from .recommendations import Recommendation
-from .search import SearchMark
+from .search import SearchMark, SearchName
 from .site import Logo, SiteSettings
 from .sums import ActorSide, CellTally, CurrentCell, ExpectedCells, KeptCourse, RecordVersion
 from .topics import CodebookVersion, InterpretationNote, Phrasing, Topic
@@ -67,6 +67,7 @@ __all__ = [
     "RecordVersion",
     "RulingDraft",
     "SearchMark",
+    "SearchName",
     "Sender",
     "SiteSettings",
     "Topic",

@@ -1,8 +1,9 @@
 """A strip of dots as HTML, one dot a meeting: shape and color say the state, the title says it in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -55,6 +56,17 @@ def dots(cells: Iterable[Dot], *, small: bool = False) -> SafeString:
 def _dot(cell: Dot, *, is_link: bool) -> str:
     css = css_of(cell.state, is_recommended=cell.is_recommended)
     return dot_markup(css, escape(cell.words), escape(cell.url) if is_link and cell.url else "")
+
+
+def any_dots(cells: Sequence[Any], *, small: bool = False) -> SafeString:
+    """A list of dots: of `Dot`s, or of (meeting, state, address) as `Ledger.since` gives them."""
+    if not small and not any(isinstance(cell, Dot) for cell in cells):
+        return dots_since(cells)
+    row = [
+        cell if isinstance(cell, Dot) else Dot(str(cell[0].held), cell[1], cell[2], is_recommended=True)
+        for cell in cells
+    ]
+    return dots(row, small=small)
 
 
 def dots_since(cells: Iterable[tuple[Occasion, State, str | None]]) -> SafeString:

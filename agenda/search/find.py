@@ -9,7 +9,8 @@ from agenda.translated import said
 
 from . import interface
 from .adapter import adapter
-from .index import catch_up
+from .by_name import begun_by
+from .index import keeps_up, not_followed
 from .kinds import APART, KINDS, scopes
 from .marks import marked, snippet
 from .near import near
@@ -17,8 +18,10 @@ from .words import Query, parse
 
 PER_PAGE = 20
 MOST_SUGGESTIONS = 8
-FEW = 1_000
-"""Changes that a search indexes by itself; more are left to whoever made them, so that no reader waits for them."""
+FEW = 50
+"""Rows that a search indexes by itself; more are left to whoever changed them, so that no reader waits for them."""
+MOST_WHILE_TYPING = 100
+"""Rows of each kind, those entered last, that are ranked for suggestions."""
 
 
 @dataclass(frozen=True)
@@ -70,15 +73,17 @@ def find(
     found = Found(typed, query)
     if not query:
         return found
-    catch_up(FEW)
-    asked = adapter()
+    is_level, asked = keeps_up(FEW), adapter()
     everything = scopes(KINDS, forums, since, until)
     counts = asked.counts(query, everything)
     found.counts = {name: n if n <= interface.MOST_RANKED else None for name, n in counts.items()}
     wanted = {name: rows for name, rows in everything.items() if not kinds or name in kinds}
     found.total = sum(min(n, interface.MOST_RANKED) for name, n in counts.items() if name in wanted)
     found.cut = [KINDS[name].label for name in wanted if name in counts and found.counts[name] is None]
-    found.hits = _hits(asked.hits(query, wanted, limit, offset), query)
+    cut = {name: rows for name, rows in wanted.items() if name in counts and found.counts[name] is None}
+    named = begun_by(query.folded, cut)
+    pairs = asked.hits(query, wanted, limit, offset, named=named)
+    found.hits = _hits(pairs if is_level else _followed(pairs), query)
     if not found.counts:
         found.near = near(query)
     return found
@@ -95,8 +100,10 @@ def suggest(typed: str) -> list[tuple[str, str, str]]:
     query = parse(typed, as_you_type=True)
     if not query:
         return []
-    catch_up(FEW)
-    pairs = adapter().hits(query, scopes(KINDS), MOST_SUGGESTIONS)
+    is_level, everything = keeps_up(FEW), scopes(KINDS)
+    named = begun_by(query.folded, everything)
+    pairs = adapter().hits(query, everything, MOST_SUGGESTIONS, most=MOST_WHILE_TYPING, named=named)
+    pairs = pairs if is_level else _followed(pairs)
     return [
         (str(title_of(hit.row)), str(hit.label), hit.row.get_absolute_url()) for hit in _hits(pairs, query)
     ]
@@ -112,6 +119,15 @@ def title_of(row) -> str:
         if kind == "recommendation"
         else getattr(row.reader, row.NAMED_BY)
     )
+
+
+def _followed(pairs: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Without rows that changed since the index was written: it may have found them by words that are theirs no more."""
+    found: dict[str, set[int]] = {}
+    for kind, pk in pairs:
+        found.setdefault(kind, set()).add(pk)
+    stale = not_followed(found)
+    return [pair for pair in pairs if pair not in stale]
 
 
 def _hits(pairs, query: Query) -> list[SearchHit]:

@@ -13,6 +13,7 @@ from agenda.models import Body, SearchMark
 from agenda.models.streams import batches
 from agenda.models.version import reached, record_version
 
+from . import by_name
 from .adapter import adapter
 from .kinds import KINDS
 
@@ -52,39 +53,75 @@ _followed: dict[tuple[str, str], str] = {}
 """The version of each database's record up to which this process has seen the index follow."""
 
 
-def catch_up(most: int | None = None) -> int:
+def catch_up() -> int:
     """Index what changed since the last time; returns how many rows were written.
 
-    Nothing is counted while the record has the version it had the last time. Where more than `most` changes wait, they are
-    left to whoever made them: `manage.py index_search` does it too. A database that cannot be written (a full disk) leaves the
-    index as it is: search goes on with it, and the log says so. A replica whose index has not followed is marked so.
+    Nothing is counted while the record has the version it had the last time. A database that cannot be written (a full disk)
+    leaves the index as it is: search goes on with it, and the log says so. A replica whose index has not followed is marked so.
     """
+    return _follow(None)[0]
+
+
+def keeps_up(most: int) -> bool:
+    """Index what changed, unless more than `most` rows wait: they are left to whoever changed them, or `manage.py index_search`.
+
+    Returns whether the index follows the record now.
+    """
+    return _follow(most)[1]
+
+
+def _follow(most: int | None) -> tuple[int, bool]:
     version, name = record_version(), (connection.alias, str(connection.settings_dict["NAME"]))
     if _followed.get(name) == version:
-        return 0
+        return 0, True
     written, marks, reaches = 0, _marks(), _reaches()
     if marks != reaches and connection.alias != DEFAULT_DB_ALIAS:
         setattr(connection, BEHIND, True)
-        return 0
+        return 0, False
     if marks != reaches:
-        if most is not None and _waiting(marks, reaches) > most:
+        if most is not None and _waiting(marks, reaches, most) > most:
             logger.warning("Many changes wait for the search index: run manage.py index_search")
-            return 0
+            return 0, False
         try:
             with transaction.atomic():
                 _wait_for_other_writers()
                 written = _write(_marks(), _reaches())
         except DatabaseError:
             logger.exception("The search index could not be brought up to date")
-            return 0
+            return 0, False
     _followed[name] = version
-    return written
+    return written, True
 
 
-def _waiting(marks: dict[str, SourceReach], reaches: dict[str, SourceReach]) -> int:
-    """About how many changes the index has not followed."""
+def _waiting(marks: dict[str, SourceReach], reaches: dict[str, SourceReach], most: int) -> int:
+    """About how many rows the index must write; of many changes, how many these are."""
     none = SourceReach(0, 0)
-    return sum(abs(reach.n - marks.get(name, none).n) for name, reach in reaches.items())
+    n = sum(abs(reach.n - marks.get(name, none).n) for name, reach in reaches.items())
+    if n > most:
+        return n
+    changed = {name: _changed(name, marks.get(name), reaches[name]) for name in reaches}
+    touched = [(kind, _touched(kind, changed)) for kind in KINDS.values()]
+    return sum(kind.model._base_manager.count() if pks is None else len(pks) for kind, pks in touched)
+
+
+def not_followed(found: dict[str, set[int]]) -> set[tuple[str, int]]:
+    """(kind, key) of those rows that changed, themselves or what their entry rests on, since the index was written.
+
+    `found` holds keys by kind. What is found by words that a row has no more must not be shown for them.
+    """
+    marks, reaches = _marks(), _reaches()
+    sources, stale = _sources(), set()
+    for kind, pks in ((KINDS[name], pks) for name, pks in found.items()):
+        for name, path in {kind.name: "pk", **kind.rests_on}.items():
+            mark, (rows, key, changed) = marks.get(name), sources[name]
+            if mark == reaches[name]:
+                continue
+            touched = kind.model._base_manager.filter(pk__in=pks)
+            if mark and rows.filter(**{f"{key}__lte": mark.last}).count() == mark.n:
+                newer = rows.filter(**{f"{key}__gt": mark.last}).order_by().values(changed)
+                touched = touched.filter(**{f"{path}__in": newer})
+            stale |= {(kind.name, pk) for pk in touched.values_list("pk", flat=True)}
+    return stale
 
 
 def rebuild() -> int:
@@ -140,13 +177,17 @@ def _index(kind, pks: set[int] | None) -> int:
     rows = kind.rows()
     if pks is None:
         index.clear(kind.name)
+        by_name.forget(kind.name)
     else:
         rows = rows.filter(pk__in=pks)
     found: set[int] = set()
     rows = rows.order_by("pk").iterator(chunk_size=BATCH)
     for some in batches(rows, BATCH):  # texts of all documents are more than memory holds
-        index.put(kind.name, [kind.entry(row) for row in some])
+        entries = [kind.entry(row) for row in some]
+        index.put(kind.name, entries)
+        by_name.keep(kind.name, entries)
         found |= {row.pk for row in some}
     if pks is not None:
         index.remove(kind.name, pks - found)
+        by_name.forget(kind.name, pks - found)
     return len(found)

@@ -1,14 +1,15 @@
 """What an adapter of a database must do, and what both share."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Protocol
 
 from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
+from .by_name import names_of
 from .kinds import KINDS, IndexEntry
-from .words import Query, indexable
+from .words import Query
 
 TABLE = "agenda_search"
 ORDER = "CASE kind " + " ".join(f"WHEN '{name}' THEN {n}" for n, name in enumerate(KINDS)) + " END"
@@ -27,9 +28,20 @@ class Adapter(Protocol):
 
     def remove(self, kind: str, pks: Iterable[int]) -> None: ...
     def hits(
-        self, query: Query, scope: Mapping[str, QuerySet], limit: int, offset: int = 0
+        self,
+        query: Query,
+        scope: Mapping[str, QuerySet],
+        limit: int,
+        offset: int = 0,
+        *,
+        most: int | None = None,
+        named: Collection[tuple[str, int]] = (),
     ) -> list[tuple[str, int]]:
-        """(kind, pk), best first: exact names by kind, then by rank, then by pk."""
+        """(kind, pk), best first: exact names by kind, then by rank, then by pk.
+
+        `most`: how many of each kind are ranked, `MOST_RANKED` where nothing is said. `named` are ranked beside them,
+        however long ago they were entered, and come before all that bear neither this name nor a longer one.
+        """
 
     def counts(self, query: Query, scope: Mapping[str, QuerySet]) -> dict[str, int]:
         """How many rows each kind has, at most one more than are ranked; kinds without one are left out."""
@@ -72,7 +84,13 @@ class FullTextAdapter:
             params += [kind, *values]
         return " OR ".join(either) or "FALSE", params
 
-    def newest(self, query: Query, scope: Mapping[str, QuerySet], columns: str = "") -> tuple[str, list]:
+    def at(self, kind: str, pks: Collection[int]) -> tuple[str, list]:
+        """The condition that a row of the kind has one of the keys, with its parameters."""
+        return "object_id = ANY(%s)", [list(pks)]
+
+    def newest(
+        self, query: Query, scope: Mapping[str, QuerySet], columns: str = "", most: int | None = None
+    ) -> tuple[str, list]:
         """The rows that hold the words, of each kind those entered last, with parameters.
 
         As many as are ranked; without columns to rank them by, one more, which tells that there are more.
@@ -87,16 +105,39 @@ class FullTextAdapter:
             parts.append(
                 f"SELECT * FROM (SELECT kind, object_id{columns} FROM {TABLE} "  # noqa: S608
                 f"WHERE {self.matches} AND {within} AND EXISTS ({sql}) "
-                f"ORDER BY {self.newest_first} LIMIT {MOST_RANKED + (not columns)}) AS newest"
+                f"ORDER BY {self.newest_first} LIMIT {(most or MOST_RANKED) + (not columns)}) AS newest"
             )
             params += [*self.of_columns(query, columns), self.expression(query), *ends, *values]
         return " UNION ALL ".join(parts), params
+
+    def those(
+        self, query: Query, scope: Mapping[str, QuerySet], columns: str, pairs: Collection[tuple[str, int]]
+    ) -> tuple[list[str], list]:
+        """A statement for each kind that gives the rows of these keys which hold the words and may be seen."""
+        parts, params = [], []
+        for kind, rows in scope.items():
+            pks = [pk for name, pk in pairs if name == kind]
+            if not pks:
+                continue
+            seen = rows.order_by().filter(pk=RawSQL(f"{TABLE}.object_id", []))  # noqa: S611
+            sql, values = seen.values("pk").query.sql_with_params()
+            (within, ends), (at, keys) = self.within(kind), self.at(kind, pks)
+            parts.append(
+                f"SELECT kind, object_id{columns} FROM {TABLE} "  # noqa: S608
+                f"WHERE {self.matches} AND {within} AND {at} AND EXISTS ({sql})"
+            )
+            params += [*self.of_columns(query, columns), self.expression(query), *ends, *keys, *values]
+        return parts, params
 
     def of_columns(self, query: Query, columns: str) -> list[str]:
         """The parameters of the columns by which rows are ranked."""
         if not columns:
             return []
-        return [f"|{query.folded}|", *([self.expression(query)] if "%s" in self.rank else [])]
+        return [
+            f"|{query.folded}|",
+            f"|{query.folded} ",
+            *([self.expression(query)] if "%s" in self.rank else []),
+        ]
 
     def by_forum(self, query, kinds, since, until):
         links, params = [], []
@@ -131,17 +172,19 @@ class FullTextAdapter:
             return {}
         return dict(self.ask(f"SELECT kind, count(*) FROM ({newest}) AS found GROUP BY kind", params))  # noqa: S608
 
-    def hits(self, query, scope, limit, offset=0):
-        ranked = f", {self.position} > 0 AS is_named, {self.rank} AS place"
-        newest, params = self.newest(query, scope, ranked)
+    def hits(self, query, scope, limit, offset=0, *, most=None, named=()):
+        ranked = f", {self.position} > 0 AS is_named, {self.position} > 0 AS is_begun, {self.rank} AS place"
+        newest, params = self.newest(query, scope, ranked, most)
         if not newest:
             return []
+        others, values = self.those(query, scope, ranked, named)
+        begun = f"WHEN is_begun THEN {len(KINDS)} " if named else ""
         sql = (
-            f"SELECT kind, object_id FROM ({newest}) AS found "  # noqa: S608
-            f"ORDER BY CASE WHEN is_named THEN {ORDER} ELSE {len(KINDS)} END, place, kind, object_id "
+            f"SELECT kind, object_id FROM ({' UNION '.join([newest, *others])}) AS found "  # noqa: S608
+            f"ORDER BY CASE WHEN is_named THEN {ORDER} {begun}ELSE {len(KINDS) + 1} END, place, kind, object_id "
             "LIMIT %s OFFSET %s"
         )
-        return self.ask(sql, [*params, limit, offset])
+        return self.ask(sql, [*params, *values, limit, offset])
 
     def ask(self, sql, params):
         with connection.cursor() as cursor:
@@ -149,5 +192,4 @@ class FullTextAdapter:
             return cursor.fetchall()
 
     def exact(self, entry: IndexEntry) -> str:
-        names = dict.fromkeys(indexable(name) for name in (entry.title, *entry.names) if name)
-        return f"|{'|'.join(names)}|"
+        return f"|{'|'.join(names_of(entry))}|"

@@ -43,6 +43,10 @@ class SQLite(FullTextAdapter):
         """By row number, which the index knows."""
         return "rowid BETWEEN %s AND %s", [_place(kind, 0), _place(kind, ROOM - 1)]
 
+    def at(self, kind, pks):
+        places = [_place(kind, pk) for pk in pks]
+        return f"rowid IN ({', '.join(['%s'] * len(places))})", places
+
     def clear(self, kind):
         with connection.cursor() as cursor:
             ends = [_place(kind, 0), _place(kind, ROOM - 1)]

@@ -21,8 +21,8 @@ from agenda.coverage.sentences import (
 )
 from agenda.coverage.states import State
 from agenda.joining import clauses, listed, separator
-from agenda.pictures.dots import Dot, dots_since
-from agenda.pictures.dots import dots as draw_dots
+from agenda.models import Document
+from agenda.pictures.dots import any_dots
 from agenda.translated import said as language_marked
 
 register = template.Library()
@@ -157,8 +157,12 @@ def passage_link(document, paragraph=None, *, issuer=None, form="kind") -> str:
     return format_html('<a href="{}{}">{}</a>', document.get_absolute_url(), anchor, text)
 
 
+KINDS = dict(Document.Kind.choices)
+
+
 def _by_kind(document, paragraph, issuer) -> str:
-    words = {"issuer": issuer, "kind": document.get_kind_display().lower(), "paragraph": paragraph}
+    kind = KINDS[document.kind]  # get_kind_display looks through all of them at each call
+    words = {"issuer": issuer, "kind": str(kind).lower(), "paragraph": paragraph}
     if paragraph:
         return gettext("%(issuer)s, %(kind)s, paragraph %(paragraph)s") % words
     return gettext("%(issuer)s, %(kind)s") % words
@@ -287,11 +291,4 @@ def share(tally: Tally) -> str:
 @register.filter
 def dots(cells, size: str = "") -> str:
     """A strip of dots: of `Dot`s, or of (meeting, state, address) as `Ledger.since` gives them; "small" ones are no links."""
-    row = list(cells)
-    if size != "small" and not any(isinstance(cell, Dot) for cell in row):
-        return dots_since(row)
-    shown = [
-        cell if isinstance(cell, Dot) else Dot(str(cell[0].held), cell[1], cell[2], is_recommended=True)
-        for cell in row
-    ]
-    return draw_dots(shown, small=size == "small")
+    return any_dots(list(cells), small=size == "small")

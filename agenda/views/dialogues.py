@@ -8,30 +8,40 @@ from agenda.coverage.answers import dialogue_answer, extent_answer, silence_sent
 from agenda.coverage.dialogue_record import record_of
 from agenda.coverage.dialogues import DialogueCoverage, coverage_of
 from agenda.coverage.extent import Extent, Reading, extent_of
+from agenda.coverage.forums import forums_by_meetings, latest_at
 from agenda.coverage.rates import Tally
 from agenda.coverage.recommended import recommended_topics
 from agenda.coverage.sentences import short_rate
 from agenda.models import Actor, Dialogue
 from agenda.models.base import address
 from agenda.models.dialogues import Level
+from agenda.models.vocabulary import vocabulary
 from agenda.pictures import matrix
 from agenda.pictures.series import rates, timeline
 from agenda.questions.changes import last_changes
 
-from .base import ledger_of, page, today
+from .base import ledger_of, page, query_without_page, today
 from .empty import nothing_of
+
+PER_PAGE = 30
+"""Dialogues on a page of all of them."""
 
 
 def dialogue_list(request):
-    rows = Dialogue.objects.published().select_related("parent")
     ledger = ledger_of(request)
-    listed = [(dialogue, ledger.by_dialogue.get(dialogue.pk, []), ledger.tally(dialogue_id=dialogue.pk))
-              for dialogue in rows]  # fmt: skip
-    listed.sort(key=lambda row: (not row[1], -len(row[1]), row[0].reader.order))
+    forums = forums_by_meetings(ledger.on)
+    shown = Paginator(forums, PER_PAGE).get_page(request.GET.get("page"))
+    known, last = vocabulary().dialogues, latest_at(shown.object_list)
+    tallies = ledger.sums.of_dialogues([forum.pk for forum in shown])
+    statuses = known.column("status").values()
     context = {
-        "dialogues": listed,
-        "n_proposed": sum(dialogue.status == Dialogue.Status.PROPOSED for dialogue in rows),
-        "empty": None if listed else nothing_of("dialogues"),
+        "dialogues": [
+            (known[forum.pk], forum, last.get(forum.pk), tallies.get(forum.pk, Tally())) for forum in shown
+        ],
+        "n_proposed": sum(status == Dialogue.Status.PROPOSED for status in statuses),
+        "empty": None if forums else nothing_of("dialogues"),
+        "page": shown,
+        "query": query_without_page(request),
     }
     return page(request, "agenda/dialogue_list.html", context, title=_("Dialogues"))
 

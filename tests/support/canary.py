@@ -22,6 +22,7 @@ from agenda.models import (
     Plan,
     RulingDraft,
     Topic,
+    WaitingCell,
     WordProposal,
     sums,
 )
@@ -183,6 +184,8 @@ def plant_desk(ghost: Actor) -> None:
     secret_meeting.attendances.create(actor=Actor.objects.get(slug="north"), representative=WORD)
     Assignment.objects.create(meeting=secret_meeting, analyst=analyst, assigned_by=analyst)
     Abstention.objects.create(meeting=secret_meeting, user=analyst)
+    secret = Topic.objects.get(code=f"{WORD}-t")
+    WaitingCell.objects.create(meeting=secret_meeting, topic=secret, is_disputed=True)
     for code in (f"{WORD}-t", "ghosts"):
         Draft.objects.create(
             meeting=secret_meeting,

@@ -1,0 +1,65 @@
+"""Rows by the beginning of their names: a few keys of an index, however many rows hold the words."""
+
+from collections.abc import Collection, Iterable, Mapping
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+
+from agenda.models import SearchName
+from agenda.models.base import row_by_row
+
+from .kinds import IndexEntry
+from .words import indexable
+
+MOST_NAMED = 50
+"""Rows named exactly so, and rows whose name begins so, that a search looks up."""
+LAST = "\U0010ffff"
+
+
+def names_of(entry: IndexEntry) -> list[str]:
+    """The title and the other names of a row in folded words, each once."""
+    return list(dict.fromkeys(indexable(name) for name in (entry.title, *entry.names) if name))
+
+
+def forget(kind: str, pks: Collection[int] | None = None) -> None:
+    """Drop the names of the kind's rows, of all without keys."""
+    rows = SearchName.objects.filter(kind=kind)
+    (rows if pks is None else rows.filter(object_id__in=pks)).delete()
+
+
+def keep(kind: str, entries: Iterable[IndexEntry]) -> None:
+    """Keep the entries' names in place of those that stood there for them."""
+    entries = list(entries)
+    forget(kind, [entry.pk for entry in entries])
+    SearchName.objects.bulk_create(
+        [
+            SearchName(kind=kind, object_id=entry.pk, name=name[: SearchName.LONGEST])
+            for entry in entries
+            for name in names_of(entry)
+            if name
+        ],
+        batch_size=500,
+    )
+
+
+def _begins(words: str) -> Q:
+    """The condition in terms of each database's index."""
+    if connection.vendor == "postgresql":
+        return Q(name__startswith=words)
+    return Q(name__gte=words, name__lt=words + LAST)
+
+
+def begun_by(words: str, scope: Mapping[str, QuerySet]) -> list[tuple[str, int]]:
+    """(kind, key) of rows that may be seen and whose title or other name is, or begins with, the folded words. One statement."""
+    if not words or not scope:
+        return []
+    seen = Q()
+    for kind, rows in scope.items():
+        seen |= Q(row_by_row("object_id", rows.order_by()), kind=kind)
+    rows = SearchName.objects.filter(seen).order_by().values_list("kind", "object_id")
+    parts = [rows.filter(name=words)[:MOST_NAMED], rows.filter(_begins(words))[:MOST_NAMED]]
+    (exact, given), (begun, others) = (part.query.sql_with_params() for part in parts)
+    with connection.cursor() as cursor:
+        sql = f"SELECT * FROM ({exact}) AS named UNION ALL SELECT * FROM ({begun}) AS begun"  # noqa: S608
+        cursor.execute(sql, [*given, *others])
+        return list(dict.fromkeys(cursor.fetchall()))
