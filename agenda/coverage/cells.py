@@ -107,12 +107,12 @@ def _made(rows: QuerySet[Any, Any]) -> list[Occasion]:
 
 
 def occasion_of(
-    pk: int, slug: str, title: str, held_on: date, precision: str, ends_on: date | None, dialogue: int, level: str,
-    translations: dict[str, dict[str, str]],
+    pk: int, slug: str, title: str, held_on: date, precision: str, ends_on: date | None,
+    dialogue_id: int, level: str, translations: dict[str, dict[str, str]],
 ) -> Occasion:  # fmt: skip
-    """The occasion of a meeting's `OCCASION`."""
+    """The occasion that the columns OCCASION of a meeting make."""
     held = PartialDate(held_on, precision).until(ends_on)
-    return Occasion(pk, slug, title, held, dialogue, level, translations)
+    return Occasion(pk, slug, title, held, dialogue_id, level, translations)
 
 
 def mentions_of(topics: Collection[int], on: date) -> dict[int, list[Occasion]]:

@@ -1,9 +1,10 @@
 """Evidence and examined documents of findings, fetched for a page in a constant number of queries."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery, prefetch_related_objects
+from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet, Subquery, prefetch_related_objects
 
 from agenda.models import Actor, Body, Document, Evidence, Examination, Finding
 from agenda.models.base import is_public
@@ -47,12 +48,9 @@ def proofs_of(findings: Iterable[Finding]) -> dict[int, list[Evidence]]:
     judged = {finding.assessment_id: finding.pk for finding in findings}
     newest = Body.objects.filter(document=OuterRef("examination__document")).order_by("-version").values("pk")
     rows: list[Any] = list(
-        Evidence.objects.filter(
-            is_public("examination__document", Document.objects.published()),
-            examination__assessment__in=judged,
-        )
+        _shown_evidence()
+        .filter(examination__assessment__in=judged)
         .annotate(newest_body=Subquery(newest[:1]))
-        .select_related("body", "examination__document__publisher")
         .prefetch_related("examination__document__issuers")
     )
     outdated = [row.examination.document for row in rows if row.quote and row.newest_body != row.body_id]
@@ -67,6 +65,29 @@ def proofs_of(findings: Iterable[Finding]) -> dict[int, list[Evidence]]:
 def _place(examination: Examination) -> tuple[bool, str, int]:
     document = examination.document
     return document.issued_on is None, document.slug, examination.pk
+
+
+def passages_of(findings: Collection[int]) -> dict[int, list[Any]]:
+    """The public evidence of each finding that has any, by its key, oldest document first. Two queries."""
+    rows: Iterable[Any] = (
+        _shown_evidence()
+        .filter(examination__assessment__findings__in=findings)
+        .annotate(finding=F("examination__assessment__findings"))
+        .prefetch_related("examination__document__bodies")
+    )
+    found: dict[int, list[Any]] = defaultdict(list)
+    for evidence in sorted(rows, key=lambda evidence: _place(evidence.examination)):
+        evidence.document = evidence.examination.document
+        if evidence.finding in findings:
+            found[evidence.finding].append(evidence)
+    return found
+
+
+def _shown_evidence() -> QuerySet[Evidence]:
+    """What was found in public documents, with the document, its publisher and the text it was taken from."""
+    return Evidence.objects.filter(
+        is_public("examination__document", Document.objects.published())
+    ).select_related("body", "examination__document__publisher")
 
 
 def _give_documents(

@@ -1,7 +1,7 @@
 """The sides of dialogues, the readouts of meetings by side, and the reach of absences, for many rows at once."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -88,7 +88,8 @@ def papers_of_meeting(meeting: Meeting) -> tuple[list[Document], SidesOnRecord]:
 
 
 def reaches_of(findings: Iterable[Finding], known: SidesOnRecord | None = None) -> dict[int, Reach]:
-    """The reach of each not-mentioned finding by its pk; the others have none. Six queries, one with `known`.
+    """The reach of each not-mentioned finding by its pk; the others have none. Six queries, one with `known`, none where
+    the findings have their `examined` documents too (`attach_proof`).
 
     Findings of one meeting share one `Reach` where the same readouts were examined for them.
     """
@@ -97,11 +98,20 @@ def reaches_of(findings: Iterable[Finding], known: SidesOnRecord | None = None) 
         return {}
     meetings = {finding.meeting_id for finding in silent}
     reaches = _known_reaches(meetings, known) if known else _stored_reaches(meetings, vocabulary().sides)
+    examined = _examined(silent)
+    return {f.pk: reaches[f.meeting_id].where(examined[f.assessment_id]) for f in silent}
+
+
+def _examined(findings: Sequence[Finding]) -> dict[int, set[int]]:
+    """The documents examined for the assessment of each finding, by its key. One query, none where they are attached."""
+    attached: list[Any] = list(findings)
+    if all(hasattr(finding, "examined") for finding in attached):
+        return {f.assessment_id: {document.pk for document in f.examined} for f in attached}
     examined = defaultdict(set)
-    rows = Examination.objects.filter(assessment__in={f.assessment_id for f in silent})
+    rows = Examination.objects.filter(assessment__in={f.assessment_id for f in findings})
     for assessment, document in rows.values_list("assessment", "document"):
         examined[assessment].add(document)
-    return {f.pk: reaches[f.meeting_id].where(examined[f.assessment_id]) for f in silent}
+    return examined
 
 
 class _Keys(Func):

@@ -1,15 +1,18 @@
 """A strip of dots as HTML, one dot a meeting: shape and color say the state, the title says it in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Any
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from agenda.coverage.courses import Occasion
 from agenda.coverage.states import State
+from agenda.dates import PartialDate
 
 MOST_LINKED, MOST = 14, 28
 """Meetings in a strip of dots that are links; and at most, as dots that are none."""
@@ -65,6 +68,34 @@ def _dot(cell: Dot, *, is_link: bool) -> str:
         return cell.unlinked
     css = css_of(cell.state, is_recommended=cell.is_recommended)
     return dot_markup(css, escape(cell.words), escape(cell.url))
+
+
+def any_dots(cells: Sequence[Any], *, small: bool = False) -> SafeString:
+    """A list of dots: of `Dot`s, or of (meeting, state, address) as `Ledger.since` gives them."""
+    if not small and not any(isinstance(cell, Dot) for cell in cells):
+        return dots_since(cells)
+    row = [
+        cell if isinstance(cell, Dot) else Dot(str(cell[0].held), cell[1], cell[2], is_recommended=True)
+        for cell in cells
+    ]
+    return dots(row, small=small)
+
+
+def dots_since(cells: Iterable[tuple[Occasion, State, str | None]]) -> SafeString:
+    """A list of dots of a topic that had been recommended before each of the meetings, as `Ledger.since` gives them."""
+    language, items = get_language(), []
+    for occasion, state, url in cells:
+        before, after = _around_address(occasion.held, state, bool(url), language)
+        items.append(f"<li>{before}{url}{after}</li>" if url else f"<li>{before}</li>")
+    return mark_safe(f'<ol class="strip">{"".join(items)}</ol>')  # noqa: S308  escaped in _around_address
+
+
+@lru_cache(maxsize=4096)
+def _around_address(held: PartialDate, state: State, is_link: bool, language: str | None) -> tuple[str, str]:
+    """The dot of a state on a day, before and after its address, which holds nothing to escape; whole without one."""
+    css, words = css_of(state, is_recommended=True), escape(dot_words(str(held), state))
+    before, _mark, after = dot_markup(css, words, MARK if is_link else "").partition(MARK)
+    return before, after
 
 
 def css_of(state: State, *, is_recommended: bool) -> str:

@@ -1,12 +1,11 @@
 """The next-meeting brief of a dialogue: what is recommended, how long it has waited, what was last said."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import F
 from django.utils.translation import gettext, ngettext
 
 from agenda.coverage.answers import brief_answer, extent_answer
@@ -14,13 +13,13 @@ from agenda.coverage.cells import LedgerCell
 from agenda.coverage.courses import OPEN, TAKEN_UP, Occasion, Standing
 from agenda.coverage.dialogue_record import DialogueRecord, record_of
 from agenda.coverage.elsewhere import newest_elsewhere
+from agenda.coverage.evidence import passages_of
 from agenda.coverage.ledger import Ledger
 from agenda.coverage.pairings import Pairing
 from agenda.coverage.reaches import reaches_at
 from agenda.coverage.states import State
 from agenda.joining import labeled, listed, sentence, sentences
-from agenda.models import Dialogue, Document, Evidence, Examination, Meeting, Recommendation, Topic
-from agenda.models.base import is_public
+from agenda.models import Dialogue, Document, Examination, Meeting, Recommendation, Topic
 from agenda.rules.reach import Reach
 from agenda.translated import lines_for_reader
 
@@ -242,31 +241,12 @@ def _fill_in_words(items: Iterable[Item], said: Iterable[LastFound]) -> None:
     """
     last = {item.last_cell.finding_id: item for item in items if item.last_cell}
     at_last_meeting = {row.cell.finding_id: row for row in said}
-    for finding, proof in _proof_of({*last, *at_last_meeting}).items():
+    for finding, proof in passages_of({*last, *at_last_meeting}).items():
         words, evidence = _first_passage(proof)
         if item := last.get(finding):
             item.last_words, item.last_document = words, evidence.document
         if row := at_last_meeting.get(finding):
             row.words, row.document, row.paragraph = words, evidence.document, evidence.paragraph
-
-
-def _proof_of(findings: Collection[int]) -> dict[int, list[Any]]:
-    """The public evidence of each finding that has any, by its key, oldest document first. Two queries."""
-    is_shown = is_public("examination__document", Document.objects.published())
-    rows: Iterable[Any] = (
-        Evidence.objects.filter(is_shown, examination__assessment__findings__in=findings)
-        .annotate(finding=F("examination__assessment__findings"))
-        .select_related("body", "examination__document__publisher")
-        .prefetch_related("examination__document__bodies")
-    )
-    found: dict[int, list[Any]] = defaultdict(list)
-    for evidence in rows:
-        evidence.document = evidence.examination.document
-        if evidence.finding in findings:
-            found[evidence.finding].append(evidence)
-    for proof in found.values():
-        proof.sort(key=lambda row: (row.document.issued_on is None, row.document.slug))
-    return found
 
 
 def _first_passage(proof: Sequence[Any]) -> tuple[str, Any]:

@@ -1,12 +1,12 @@
 """Which two meetings of a dialogue are set side by side, and what changed from the one to the other."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, Subquery
 
-from agenda.coverage.cells import cells_of
+from agenda.coverage.cells import CELL, OCCASION, LedgerCell, occasion_of
 from agenda.coverage.courses import TAKEN_UP, Occasion
 from agenda.coverage.ledger import Ledger
 from agenda.coverage.states import State
@@ -107,21 +107,32 @@ def by_change(rows: Iterable[ChangeRow]) -> dict[Change, list[ChangeRow]]:
     return found
 
 
-def since_last(meeting: Meeting) -> tuple[Meeting, dict[Change, int]] | None:
+def since_last(meeting: Meeting) -> tuple[Occasion, dict[Change, int]] | None:
     """The last judged meeting of the same dialogue and level before this one, and how many topics changed how since.
 
-    None where there is none, or nothing was found at either. Two queries.
+    None where there is none, or nothing was found at either. One query.
     """
     shown = CurrentCell.objects.filter(dialogue_id=meeting.dialogue_id)
-    before = Meeting.objects.published().held().filter(
+    judged = Meeting.objects.published().held().filter(
         dialogue=meeting.dialogue_id, level=meeting.level, held_on__lt=meeting.held_on,
         pk__in=shown.filter(absence_shown=True).values("meeting_id"),
-    ).order_by("-held_on", "-slug").first()  # fmt: skip
-    if before is None:
+    ).order_by("-held_on", "-slug")  # fmt: skip
+    both = Q(meeting_id=meeting.pk) | Q(meeting_id=Subquery(judged.values("pk")[:1]))
+    rows = (
+        shown.filter(both)
+        .order_by("finding_id")
+        .values_list(*CELL, *(f"meeting__{part}" for part in OCCASION))
+    )
+    at: dict[int, Any] = {}
+    cells = {}
+    for row in rows:
+        cell = LedgerCell._make((*row[: len(CELL)], "", ""))  # counted, not named
+        cells[cell.meeting_id, cell.topic_id] = cell
+        at[cell.meeting_id] = row[len(CELL) :]
+    at.pop(meeting.pk, None)
+    if not at:
         return None
-    unnamed: dict[int, str] = defaultdict(str)  # cells are counted, not named
-    rows = cells_of(shown.filter(meeting_id__in=[before.pk, meeting.pk]), unnamed, unnamed)
-    cells = {(cell.meeting_id, cell.topic_id): cell for cell in rows}
+    before = occasion_of(*at.popitem()[1])
     topics = [Topic(pk=pk) for pk in {topic for _meeting, topic in cells}]  # counted, not named
     found = changes(topics, cells, before.pk, meeting.pk)
     counts = {change: len(changed) for change, changed in found.items() if changed}

@@ -22,8 +22,7 @@ from agenda.coverage.states import State
 from agenda.joining import clauses, listed, separator
 from agenda.models import Document
 from agenda.models.base import address
-from agenda.pictures.dots import Dot
-from agenda.pictures.dots import dots as draw_dots
+from agenda.pictures.dots import any_dots
 from agenda.translated import said as language_marked
 
 register = template.Library()
@@ -292,8 +291,4 @@ def share(tally: Tally) -> str:
 @register.filter
 def dots(cells, size: str = "") -> str:
     """A strip of dots: of `Dot`s, or of (meeting, state, address) as `Ledger.since` gives them; "small" ones are no links."""
-    row = [
-        cell if isinstance(cell, Dot) else Dot(str(cell[0].held), cell[1], cell[2], is_recommended=True)
-        for cell in cells
-    ]
-    return draw_dots(row, small=size == "small")
+    return any_dots(list(cells), small=size == "small")

@@ -75,6 +75,23 @@ def test_topics_ask_fifteen_statements(record, client, address, django_assert_ma
         assert client.get(address).status_code == 200
 
 
+FEW = {
+    "/dialogues/us-japan-leaders/": 11, "/dialogues/two-plus-two/": 11, "/dialogues/quad/": 11,
+    "/dialogues/us-japan-leaders/brief/": 13, "/dialogues/two-plus-two/brief/": 13,
+    "/meetings/us-japan-leaders-2022-01-21/": 16, "/meetings/quad-2024-09-21/": 15,
+    "/findings/quad-2024-09-21/open-ran/": 14, "/documents/usjp-leaders-2022-01-21-readout/": 14,
+    "/compare/?forum=quad&forum=two-plus-two": 9,
+}  # fmt: skip
+"""Statements of the pages of one dialogue, meeting, document and finding, and of two dialogues beside each other."""
+
+
+@pytest.mark.parametrize("address", FEW)
+def test_pages_of_one_row_ask_few_statements(record, client, address, django_assert_max_num_queries):
+    client.get(address)
+    with django_assert_max_num_queries(FEW[address]):
+        assert client.get(address).status_code == 200
+
+
 def test_the_matrix_takes_the_same_queries_for_more_meetings(record, client, django_assert_num_queries):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
