@@ -8,10 +8,10 @@ import calendar
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 
 from django.utils import dateformat
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import get_language, gettext, gettext_noop
 
 from agenda.joining import sentences
 
@@ -50,11 +50,9 @@ class PartialDate:
             raise ValueError(f"A date's precision is day, month or year, not {self.precision!r}.")
         if self.ends is not None and (self.precision != "day" or self.ends <= self.first):
             raise ValueError("Only what begins on a known day has a last day, and that one comes later.")
-        first = self.first.replace(
-            day=self.first.day if self.precision == "day" else 1,
-            month=1 if self.precision == "year" else self.first.month,
-        )
-        object.__setattr__(self, "first", first)
+        if self.precision != "day":
+            first = self.first.replace(day=1, month=1 if self.precision == "year" else self.first.month)
+            object.__setattr__(self, "first", first)
 
     @classmethod
     def parse(cls, text: str) -> "PartialDate":
@@ -81,7 +79,8 @@ class PartialDate:
     def until(self, ends: date | None) -> "PartialDate":
         """The same date with a last day; without one where `ends` is not a later day than the known first one."""
         is_later = self.precision == "day" and ends is not None and ends > self.first
-        return replace(self, ends=ends if is_later else None)
+        kept = ends if is_later else None
+        return self if kept == self.ends else replace(self, ends=kept)
 
     @property
     def last(self) -> date:
@@ -102,26 +101,12 @@ class PartialDate:
         return self.first.isoformat()[: {"day": 10, "month": 7, "year": 4}[self.precision]]
 
     def __str__(self) -> str:
-        return self._said(FORMATS, SPANS)
+        return _written(self, is_short=False, language=get_language())
 
     @property
     def short(self) -> str:
         """The date with its month cut short, for the heads of narrow columns: "21 Sep 2024"."""
-        return self._said(SHORT_FORMATS, SHORT_SPANS)
-
-    def _said(self, formats: dict[str, str], spans: dict[str, str]) -> str:
-        if self.ends is None:
-            return dateformat.format(self.first, gettext(formats[self.precision]))
-        is_same_year = self.first.year == self.ends.year
-        same = (
-            "day"
-            if is_same_year and self.first.month == self.ends.month
-            else "month"
-            if is_same_year
-            else "year"
-        )
-        first, _bar, last = gettext(spans[same]).partition("|")
-        return dateformat.format(self.first, first) + dateformat.format(self.ends, last)
+        return _written(self, is_short=True, language=get_language())
 
     def __lt__(self, other: "PartialDate") -> bool:
         return (self.first, self.last, self.over) < (other.first, other.last, other.over)
@@ -129,6 +114,20 @@ class PartialDate:
     def is_before(self, other: "PartialDate") -> bool:
         """True only when every possible day of this one precedes every possible day of `other`."""
         return self.last < other.first
+
+
+@lru_cache(maxsize=4096)
+def _written(day: PartialDate, *, is_short: bool, language: str | None) -> str:
+    """The date in words of the language, which is the one in use: a page names the days of its meetings many times."""
+    formats, spans = (SHORT_FORMATS, SHORT_SPANS) if is_short else (FORMATS, SPANS)
+    if day.ends is None:
+        return dateformat.format(day.first, gettext(formats[day.precision]))
+    is_same_year = day.first.year == day.ends.year
+    same = (
+        "day" if is_same_year and day.first.month == day.ends.month else "month" if is_same_year else "year"
+    )
+    first, _bar, last = gettext(spans[same]).partition("|")
+    return dateformat.format(day.first, first) + dateformat.format(day.ends, last)
 
 
 def may_lie_within(day: PartialDate, since: PartialDate | None, until: PartialDate | None) -> bool:

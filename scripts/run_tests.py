@@ -22,8 +22,10 @@ from coverage import Coverage
 from coverage.exceptions import NoDataError
 
 ROOT = Path(__file__).resolve().parent.parent
-GATE = {"lines": 97, "branches": 92}
-"""Per cent of the code that both runs reach together; 93 of branches are wanted, and 93.3 were measured with two tests red."""
+GATE = {"lines": 97, "branches": 93}
+"""Per cent of the code that both runs reach together. 97.8 of lines and 93.5 of branches were measured before the rooms of
+merging, words, record files and readers of files got tests of their own, some eighty of 6,276 branches.
+"""
 MEASURED_ON_POSTGRES = ("tests/management", "tests/search", "tests/serving")
 """What tests the code that PostgreSQL's run alone reaches. Measuring doubles the time that Python takes for a page, whatever is
 measured of it, so these run apart and the rest of PostgreSQL's run is not measured."""

@@ -28,6 +28,10 @@ BATCH = 500
 """Rows that are prepared together."""
 
 
+def as_it_is(value: Any) -> Any:
+    return value
+
+
 @dataclass(frozen=True)
 class PublicColumn:
     """`source` says which field or sum the value comes from.
@@ -42,7 +46,7 @@ class PublicColumn:
     example: Any
     source: str
     paths: tuple[str, ...] = ()
-    make: Callable[..., Any] = lambda value: value
+    make: Callable[..., Any] = as_it_is
 
     @property
     def read(self) -> Callable[[Any], Any]:
@@ -76,10 +80,19 @@ class AddressOf:
     def __call__(self, *keys) -> str:
         return address(self.page, *keys)
 
-    def under(self, origin: str, count: int) -> Callable[..., str]:
+    def under(self, origin: str, count: int) -> "Pattern":
         """The same with `origin` before the path, quicker for many; of this moment's language and script name."""
-        pattern = origin.replace("%", "%%") + address_pattern(self.page, count)
-        return lambda *keys: pattern % keys
+        return Pattern(origin.replace("%", "%%") + address_pattern(self.page, count))
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """Puts keys into the %s of a text."""
+
+    text: str
+
+    def __call__(self, *keys) -> str:
+        return self.text % keys
 
 
 def _absolute(path: str | None, origin: str) -> str | None:
@@ -88,14 +101,15 @@ def _absolute(path: str | None, origin: str) -> str | None:
 
 @dataclass(frozen=True)
 class Attached:
-    """An attribute that rows are given beyond their fields: `make` takes columns of fields and returns the column of it.
+    """An attribute that rows are given beyond their fields.
 
-    `fields` are those columns: paths of fields, or expressions.
+    `key` is read of each row: a path of a field, or an expression. `maker` returns the function that makes the attribute for one
+    list: it takes keys and returns {key: attribute}, some rows after others.
     """
 
     name: str
-    fields: tuple[Any, ...]
-    make: Callable[..., list]
+    key: Any
+    maker: Callable[[], Callable[[set], dict]]
 
 
 @dataclass(frozen=True)

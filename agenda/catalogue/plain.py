@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.core.exceptions import FieldError
-from django.db.models import QuerySet
+from django.db import connections
+from django.db.models import F, QuerySet, TextField
+from django.db.models.functions import Cast, Collate
 
 from agenda.models.streams import streamed_columns
 
@@ -35,6 +37,15 @@ def _is_field(rows: QuerySet, path: str) -> bool:
     return not field.is_relation
 
 
+def in_key_order(table: PublicTable, rows: QuerySet) -> QuerySet:
+    """The rows by the texts of the table's key, as Python compares texts, and where these are the same by number."""
+    paths = [path for column in table.columns if column.name in table.key for path in column.paths]
+    texts = [Cast(F(lookup(path)), TextField()) for path in paths]
+    if connections[rows.db].vendor == "postgresql":
+        return rows.order_by(*(Collate(text, "C") for text in texts), "pk")
+    return rows.order_by(*texts, "pk")
+
+
 def column_batches(
     table: PublicTable, rows: QuerySet, origin: str, cell: Callable[[Any], Any]
 ) -> Iterator[list[list]]:
@@ -43,16 +54,18 @@ def column_batches(
     `cell` makes of a JSON value what is to be written; `origin`, as https://host, stands before addresses of this site.
     """
     columns, attached = [column.under(origin) for column in table.columns], table.attached
+    make_attached = attached.maker() if attached else None
     by_place = [column.kind == "list" or _is_of(attached, column) for column in columns]
     wanted = _wanted(table)
-    rows = rows.prefetch_related(None).values_list(*(_lookup(path) for path in wanted))
+    rows = rows.prefetch_related(None).values_list(*(lookup(path) for path in wanted))
     for read in streamed_columns(rows, CHUNK):
         found = dict(zip(wanted, read, strict=True))
-        if attached:
-            found[attached.name] = attached.make(*(found[of] for of in attached.fields))
+        if attached and make_attached:
+            made = make_attached(set(found[attached.key]))
+            found[attached.name] = [made[key] for key in found[attached.key]]
         several = [[found[path] for path in column.paths] for column in columns]
         yield [
-            _once_by_place(column.make, values[0], cell) if place else _once(column.make, values, cell)
+            _once_by_place(column.make, values[0], cell) if place else once(column.make, values, cell)
             for column, values, place in zip(columns, several, by_place, strict=True)
         ]
 
@@ -69,15 +82,16 @@ def _wanted(table: PublicTable) -> list[Any]:
     paths = [path for column in table.columns for path in column.paths]
     if table.attached:
         paths = [path for path in paths if path != table.attached.name]
-        paths += table.attached.fields
+        paths.append(table.attached.key)
     return list(dict.fromkeys([*paths, "pk"]))
 
 
-def _lookup(path: Any) -> Any:
+def lookup(path: Any) -> Any:
+    """A path of attributes as Django's querysets name it; an expression as it is."""
     return path.replace(".", "__") if isinstance(path, str) else path
 
 
-def _once(make: Callable, columns: list[list], cell: Callable) -> list:
+def once(make: Callable, columns: list[list], cell: Callable) -> list:
     """The cells of a column, each made once for all rows that have the same values in the columns it is made of."""
     if len(columns) == 1:
         made = {value: cell(make(value)) for value in set(columns[0])}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from agenda.coverage.reaches import EXAMINED, reaches_by_pk, reaches_of, reaches_where
+from agenda.coverage.reaches import REACH_KEY, Reaches, reaches_by_pk, reaches_of
 from agenda.models import Finding
 
 from .columns import Attached, PublicColumn, value
@@ -28,7 +28,7 @@ def attach_reaches(findings: list[Finding]) -> None:
         finding.reach = reaches.get(finding.pk)  # type: ignore[attr-defined]
 
 
-REACH = Attached("reach", ("outcome", "meeting_id", EXAMINED), reaches_where)
+REACH = Attached("reach", REACH_KEY, lambda: Reaches().of)
 """The same of fields of findings."""
 
 

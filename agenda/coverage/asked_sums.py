@@ -11,10 +11,12 @@ from django.db.models.functions import Coalesce
 
 from agenda.models import Actor, KeptCourse
 from agenda.models.sums import KeptCourseQuerySet
+from agenda.models.vocabulary import vocabulary
 
 from .courses import FOUND_SILENT, Standing
 from .headline import ORDER, Headline, headline
-from .ledger import Ledger, Pairing
+from .ledger import Ledger
+from .pairings import Pairing
 from .rates import Tally
 from .together import Part, SumRow, Table, asked_together
 
@@ -80,9 +82,8 @@ class AskedSums:
     @cached_property
     def by_recommender(self) -> list[tuple[Actor, int, int]]:
         """(who recommends, how many recommendations, the same counted once for each forum). One query."""
-        rows = self.whole["asked"]
-        actors = Actor.objects.in_bulk([row.key for row in rows])
-        return [(actors[row.key], row.n, row.also) for row in rows]
+        actors = vocabulary().actors
+        return [(actors[row.key], row.n, row.also) for row in self.whole["asked"]]
 
     @property
     def n_pairings(self) -> int:

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
 from agenda.dates import PartialDate
 from agenda.models import Document
 from agenda.rules.compared import IS_JOINT, IS_PUBLIC_READOUT, IS_READ_WHOLE
@@ -63,6 +66,16 @@ def parts(on: date) -> dict[str, Part]:
         "first": Part(end, "FROM (SELECT * FROM held ORDER BY held_on LIMIT 1) x"),
         "last": Part(end, "FROM (SELECT * FROM held ORDER BY held_on DESC LIMIT 1) x"),
     }  # fmt: skip
+
+
+def counted(rows: QuerySet[Any]) -> int:
+    """How many rows there are, counted up to one more than COUNTED. One query."""
+    return rows.order_by()[: COUNTED + 1].count()
+
+
+def in_words(n: int) -> int | str:
+    """A number that was counted so, "more than 1,000" where there are more."""
+    return n if n <= COUNTED else _("more than %(n)s") % {"n": f"{COUNTED:,}"}
 
 
 def counts_of(rows: dict[str, list[SumRow]]) -> Counts:

@@ -9,12 +9,10 @@ from agenda.models.base import address_pattern
 
 from .cells import LedgerCell
 from .courses import TAKEN_UP, Occasion
-from .ledger import Ledger, Pairing
+from .ledger import Ledger
+from .pairings import Pairing
 from .rates import Tally
-from .states import State
-
-STATES = {state.value: state for state in State}
-
+from .states import STATES, State
 
 Cell = tuple[State, str | None, bool]
 """State, address of the finding (None without one), whether the topic was recommended before the meeting."""

@@ -11,11 +11,17 @@ from django.db import connection
 from agenda.dates import PartialDate
 
 from .courses import TAKEN_UP, Occasion
-from .ledger import Pairing
+from .pairings import Pairing
 from .together import day_of
 
 SHOWN = 5
 """Meetings of other dialogues that a row of a list names."""
+COLUMNS = """m.id, m.slug, m.title, m.held_on, m.held_on_precision, m.ends_on, m.dialogue_id, m.level,
+    CAST(m.translations AS text) AS translations"""
+LATER = f"""FROM agenda_currentcell c JOIN agenda_meeting m ON m.id = c.meeting_id
+    WHERE c.topic_id = %s AND c.held_on > %s AND c.held_on <= %s AND c.dialogue_id <> %s
+    AND c.outcome IN {tuple(standing.value for standing in TAKEN_UP)}"""
+"""The cells that took a topic up after a day, by another, at another dialogue than one, each with its meeting."""
 
 
 def attach_elsewhere(pairings: Collection[Pairing], on: date, shown: int = SHOWN) -> None:
@@ -24,11 +30,8 @@ def attach_elsewhere(pairings: Collection[Pairing], on: date, shown: int = SHOWN
         return
     named: dict[int, list[Occasion]] = defaultdict(list)
     counts: dict[int, int] = {}
-    for n, count, pk, slug, title, held_on, precision, ends_on, dialogue, level, others in _asked(
-        pairings, on, shown
-    ):
-        held = PartialDate(day_of(held_on), precision).until(day_of(ends_on))
-        named[n].append(Occasion(pk, slug, title, held, dialogue, level, json.loads(others)))
+    for n, count, *columns in _asked(pairings, on, shown):
+        named[n].append(_occasion(*columns))
         counts[n] = count
     for n, pairing in enumerate(pairings):
         pairing.elsewhere = sorted(named[n], key=lambda o: (o.held, o.slug))
@@ -37,19 +40,50 @@ def attach_elsewhere(pairings: Collection[Pairing], on: date, shown: int = SHOWN
 
 def _asked(pairings: Collection[Pairing], on: date, shown: int) -> list[tuple[Any, ...]]:
     """The place of the pairing, how many meetings it has, and the OCCASION columns of the oldest of each. One query."""
-    day = connection.ops.adapt_datefield_value
-    columns = """m.id, m.slug, m.title, m.held_on, m.held_on_precision, m.ends_on, m.dialogue_id, m.level,
-        CAST(m.translations AS text) AS translations"""
     selects, values = [], list[Any]()
     for n, pairing in enumerate(pairings):
-        selects.append(f"""SELECT * FROM (SELECT {n} AS n, COUNT(*) OVER () AS found, {columns}
-            FROM agenda_currentcell c JOIN agenda_meeting m ON m.id = c.meeting_id
-            WHERE c.topic_id = %s AND c.held_on > %s AND c.held_on <= %s AND c.dialogue_id <> %s
-            AND c.outcome IN {tuple(standing.value for standing in TAKEN_UP)}
+        selects.append(f"""SELECT * FROM (SELECT {n} AS n, COUNT(*) OVER () AS found, {COLUMNS} {LATER}
             ORDER BY c.held_on, m.slug LIMIT {shown}) q{n}""")  # noqa: S608  words and numbers of our own
-        dialogue = pairing.dialogue.pk if pairing.dialogue else 0
-        asked = pairing.recommendation
-        values += [asked.topic_id, day(asked.made.last), day(on), dialogue]
+        values += _values(pairing, on)
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(selects), values)
         return list(cursor.fetchall())
+
+
+def newest_elsewhere(pairings: Collection[Pairing], on: date) -> list[Occasion | None]:
+    """Of each pairing the newest meeting of another dialogue that took its topic up after it was made. One query."""
+    if not pairings:
+        return []
+    selects, values = [], list[Any]()
+    for n, pairing in enumerate(pairings):
+        selects.append(f"""SELECT * FROM (SELECT {n} AS n, {COLUMNS} {LATER}
+            ORDER BY c.held_on DESC, c.held_last DESC, COALESCE(m.ends_on, c.held_last) DESC, m.slug DESC LIMIT 1
+            ) q{n}""")  # noqa: S608  words and numbers of our own
+        values += _values(pairing, on)
+    found: list[Occasion | None] = [None] * len(pairings)
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(selects), values)
+        for n, *columns in cursor.fetchall():
+            found[n] = _occasion(*columns)
+    return found
+
+
+def _values(pairing: Pairing, on: date) -> list[Any]:
+    """What LATER asks for, in its order."""
+    day, asked = connection.ops.adapt_datefield_value, pairing.recommendation
+    return [asked.topic_id, day(asked.made.last), day(on), pairing.dialogue.pk if pairing.dialogue else 0]
+
+
+def _occasion(
+    pk: int,
+    slug: str,
+    title: str,
+    held_on: Any,
+    precision: str,
+    ends_on: Any,
+    dialogue: int,
+    level: str,
+    others: str,
+) -> Occasion:
+    held = PartialDate(day_of(held_on), precision).until(day_of(ends_on))
+    return Occasion(pk, slug, title, held, dialogue, level, json.loads(others))

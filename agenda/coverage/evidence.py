@@ -9,8 +9,11 @@ from agenda.models import Actor, Document, Evidence, Examination, Finding
 from agenda.models.base import is_public
 
 
-def attach_proof(findings: QuerySet[Finding]) -> list[Any]:
-    """The findings, each with `proof` (public evidence) and `examined` (public documents). Five queries."""
+def attach_proof(findings: QuerySet[Finding], known: Iterable[Document] = ()) -> list[Any]:
+    """The findings, each with `proof` (public evidence) and `examined` (public documents). Six queries.
+
+    `known` are public documents with their texts that are at hand: three where no other was examined.
+    """
     documents = Document.objects.published().select_related("publisher").prefetch_related("issuers", "bodies")
     is_shown = is_public("document", Document.objects.published())
     examinations = Examination.objects.filter(is_shown).prefetch_related(
@@ -21,7 +24,7 @@ def attach_proof(findings: QuerySet[Finding]) -> list[Any]:
             "meeting__dialogue", "topic", "decided_by", "assessment__codebook_version"
         ).prefetch_related(Prefetch("assessment__examinations", examinations))
     )
-    _give_documents([x for row in rows for x in row.assessment.examinations.all()], documents)
+    _give_documents([x for row in rows for x in row.assessment.examinations.all()], documents, known)
     for finding in rows:
         found = sorted(
             finding.assessment.examinations.all(),
@@ -36,10 +39,14 @@ def attach_proof(findings: QuerySet[Finding]) -> list[Any]:
     return rows
 
 
-def _give_documents(examinations: Iterable[Examination], documents: QuerySet[Document]) -> None:
+def _give_documents(
+    examinations: Iterable[Examination], documents: QuerySet[Document], known: Iterable[Document]
+) -> None:
     """Fetch the document of each examination. A prefetch would ask for them in an OR of as many parts as there are."""
     examinations = list(examinations)
-    found = documents.in_bulk({examination.document_id for examination in examinations})
+    found = {document.pk: document for document in known}
+    if missing := {examination.document_id for examination in examinations} - found.keys():
+        found |= documents.in_bulk(missing)
     for examination in examinations:
         examination.document = found[examination.document_id]
 

@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
@@ -16,7 +18,10 @@ from agenda.models.vocabulary import vocabulary
 from agenda.rules.papers import papers_of
 from agenda.rules.proof import Paper, absence_could_be_shown
 
+from .dialogue_record import DialogueRecord
 from .reaches import SideReadout
+
+UNREAD = (Document.Completeness.NOT_READ, Document.Completeness.SECONDARY)
 
 
 class Reading(StrEnum):
@@ -115,19 +120,39 @@ class LightReadout(NamedTuple):
     sides: tuple[str, ...]
 
 
-def light_readouts(dialogues: Collection[int]) -> dict[int | None, list[LightReadout]]:
-    """The public readouts of each meeting of the dialogues, by slug, without their texts. Three queries."""
+@dataclass
+class LightPapers:
+    """The public readouts of meetings, by slug, without their texts; and how many papers of each are known but not read."""
+
+    readouts: dict[int | None, list[LightReadout]] = field(default_factory=lambda: defaultdict(list))
+    unread: Counter[int | None] = field(default_factory=Counter)
+
+
+PAPER = ("pk", "meeting_id", "kind", "is_official", "completeness", "read_on", "has_text", "publisher_id")
+
+
+def papers_at(dialogues: Collection[int]) -> LightPapers:
+    """The papers of every meeting of the dialogues. Two queries."""
     tops = vocabulary().sides
     names = {pk: side.reader.name if side.is_published else "" for pk, side in tops.items()}
-    issuers: dict[int, list[int]] = defaultdict(list)
-    of_meetings = Document.issuers.through.objects.filter(document__meeting__dialogue__in=dialogues)
-    for document, actor in of_meetings.order_by("actor__name").values_list("document", "actor"):
-        issuers[document].append(actor)
-    found: dict[int | None, list[LightReadout]] = defaultdict(list)
-    of_dialogues = Document.objects.filter(meeting__dialogue__in=dialogues)
-    for meeting, pk, publisher, paper, was_read in light_papers(of_dialogues):
-        sides = dict.fromkeys(names[actor] for actor in issuers[pk] or [publisher])
-        found[meeting].append(LightReadout(paper, was_read, tuple(filter(None, sides))))
+    texts = Body.objects.filter(document=OuterRef("pk")).exclude(kind=Body.Kind.EXCERPT)
+    rows = (
+        Document.objects.published().filter(meeting__dialogue__in=dialogues).annotate(has_text=Exists(texts))
+    )
+    told = rows.order_by("slug", "issuers__name").values_list(*PAPER, "issuers")
+    found = LightPapers()
+    for _pk, group in groupby(told, key=itemgetter(0)):
+        issued = list(group)
+        pk, meeting, kind, is_official, completeness, read_on, has_text, publisher, _issuer = issued[0]
+        found.unread[meeting] += completeness == Document.Completeness.NOT_READ
+        if not is_official or kind == Document.Kind.ANNOUNCEMENT:
+            continue
+        is_whole = completeness == Document.Completeness.FULL and (read_on is not None or has_text)
+        paper = Paper(pk, meeting, "", kind, completeness, True, kind in JOINT_KINDS, is_whole, True)
+        sides = dict.fromkeys(names[row[-1] or publisher] for row in issued)
+        found.readouts[meeting].append(
+            LightReadout(paper, completeness not in UNREAD, tuple(filter(None, sides)))
+        )
     return found
 
 
@@ -153,38 +178,45 @@ def held_meetings(on: date) -> QuerySet[Meeting]:
     return Meeting.objects.published().held().until(on)
 
 
-def extent_of(dialogue: Dialogue, on: date) -> Extent:
-    """The extent of one public dialogue. Ten queries."""
-    return extents(on, Dialogue.objects.published().filter(pk=dialogue.pk))[0]
+def extent_of(record: DialogueRecord) -> Extent:
+    """The extent of one dialogue whose record is at hand. Three queries."""
+    found = {record.dialogue.pk: Extent(record.dialogue, out_of_scope=_by_name(record.out_of_scope))}
+    return _filled(found, record.ledger.on, record.begun, record.assessed)[0]
 
 
 def extents(on: date, dialogues: QuerySet[Dialogue] | None = None) -> list[Extent]:
-    """The extent of every public dialogue (or of those given), those with most meetings first. Ten queries."""
+    """The extent of every public dialogue (or of those given), those with most meetings first. Seven queries."""
     if dialogues is None:
         dialogues = Dialogue.objects.published()
-    dialogues = dialogues.prefetch_related("out_of_scope")
-    found = {row.pk: Extent(row) for row in dialogues}
+    found = {row.pk: Extent(row) for row in dialogues.prefetch_related("out_of_scope")}
     for extent in found.values():
-        topics = (topic for topic in extent.dialogue.out_of_scope.all() if topic.is_published)
-        extent.out_of_scope = sorted(topics, key=lambda topic: topic.reader.order)
-    meetings = list(
-        Meeting.objects.published().filter(dialogue__in=found).until(on).order_by("held_on", "slug")
-    )
-    pks = [meeting.pk for meeting in meetings]
-    readouts = light_readouts(found)
+        extent.out_of_scope = _by_name(
+            topic for topic in extent.dialogue.out_of_scope.all() if topic.is_published
+        )
+    meetings = Meeting.objects.published().filter(dialogue__in=found).until(on).order_by("held_on", "slug")
     cells = CurrentCell.objects.filter(dialogue_id__in=found)
     assessed = set(cells.order_by().values_list("meeting_id", flat=True).distinct())
+    return _filled(found, on, list(meetings), assessed)
+
+
+def _by_name(topics: Iterable[Topic]) -> list[Topic]:
+    return sorted(topics, key=lambda topic: topic.reader.order)
+
+
+def _filled(
+    found: dict[int, Extent], on: date, meetings: Iterable[Meeting], assessed: Collection[int]
+) -> list[Extent]:
+    """Fill in what the meetings, oldest first, and their papers say. Three queries."""
+    papers = papers_at(found)
     for meeting in meetings:
-        extent = found[meeting.dialogue_id]
+        extent, readouts = found[meeting.dialogue_id], papers.readouts.get(meeting.pk, [])
         extent.statuses[meeting.status] += 1
+        extent.unread += papers.unread[meeting.pk]
         if meeting.status == Meeting.Status.HELD:
-            reading = extent.reading_at[meeting.pk] = reading_of_light(readouts[meeting.pk])
+            reading = extent.reading_at[meeting.pk] = reading_of_light(readouts)
             extent.readings[reading] += 1
-            _count_held(extent, meeting, readouts[meeting.pk])
+            _count_held(extent, meeting, readouts)
             extent.not_assessed += meeting.pk not in assessed
-    unread = Document.objects.published().filter(meeting__in=pks, completeness=Document.Completeness.NOT_READ)
-    for dialogue_id in unread.values_list("meeting__dialogue", flat=True):
-        found[dialogue_id].unread += 1
     for dialogue_id, n in _wordless_passages(on, found):
         found[dialogue_id].wordless = n
     return sorted(found.values(), key=lambda extent: (-extent.held, extent.dialogue.reader.order))

@@ -82,10 +82,10 @@ COUNTED = tuple(dict.fromkeys(FIELDS.values()))
 FOUND = tuple(
     name for (state, _shown), name in FIELDS.items() if state in (State.RAISED, State.PARTLY_RAISED)
 )
-SHOWN = f"""SELECT dialogue_id FROM (SELECT m.dialogue_id, m.held_on FROM agenda_meeting m WHERE m.held_on <= %s
+SHOWN = """SELECT dialogue_id FROM (SELECT m.dialogue_id, m.held_on FROM agenda_meeting m WHERE m.held_on <= %s
         AND EXISTS (SELECT 1 FROM agenda_currentcell c WHERE c.meeting_id = m.id)
-        ORDER BY m.held_on DESC LIMIT {LOOKED_THROUGH}) latest
-    GROUP BY dialogue_id ORDER BY MAX(held_on) DESC, dialogue_id LIMIT {MOST_DIALOGUES}"""  # noqa: S608  SQL of our own
+        ORDER BY m.held_on DESC LIMIT {most_meetings}) latest
+    GROUP BY dialogue_id ORDER BY MAX(held_on) DESC, dialogue_id LIMIT {most}"""
 ASKED = """EXISTS (SELECT 1 FROM agenda_keptcourse k
     WHERE k.dialogue_id = c.dialogue_id AND k.topic_id = c.topic_id AND k.made_on <= %s)"""
 ALL = """(SELECT COUNT(*) FROM agenda_dialogue d
@@ -118,8 +118,9 @@ def pairs_shown(
     day = connection.ops.adapt_datefield_value(on)
     where = "c.year = 0 AND c.topic_id > 0" if is_kept else "c.held_on <= %s"
     mine, theirs = ("", "") if with_self_coded else (" AND NOT c.is_self_coded", " AND NOT a.is_self_coded")
+    shown = SHOWN.format(most_meetings=LOOKED_THROUGH, most=MOST_DIALOGUES)
     sql = f"""SELECT c.dialogue_id, c.topic_id, {ASKED}, {ALL.format(counted=theirs)}, {counted} FROM {table} c
-        WHERE c.dialogue_id IN (SELECT dialogue_id FROM ({SHOWN}) s) AND {where}{mine}
+        WHERE c.dialogue_id IN (SELECT dialogue_id FROM ({shown}) s) AND {where}{mine}
         GROUP BY c.dialogue_id, c.topic_id"""  # noqa: S608  SQL of our own
     counts: dict[Pair, tuple[int, ...]] = {}
     asked, n_dialogues = set(), 0

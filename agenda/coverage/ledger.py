@@ -6,62 +6,24 @@ database keeps (`models.sums`).
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
 
+from agenda.dates import stands_at
 from agenda.models import Dialogue, KeptCourse, Recommendation
-from agenda.models.vocabulary import vocabulary
+from agenda.models.base import address_pattern
 
 from .cells import MANY, LedgerCell, mentions_of
 from .courses import AnyCourse, Course, Occasion, Standing, course_of
 from .holdings import Holdings
 from .kept import courses_as_kept, kept_courses
+from .pairings import Pairing, along, name_rows
 from .rates import Tally
 from .states import State, cell_state
 from .tallies import Tallies
-
-
-@dataclass
-class Pairing:
-    """A recommendation at one of its dialogues (None when it names none), and what became of it."""
-
-    recommendation: Recommendation
-    dialogue: Dialogue | None
-    course: AnyCourse
-    in_force: bool = True
-    ledger: "Ledger | None" = None
-
-    @cached_property
-    def elsewhere(self) -> list[Occasion]:
-        """The later meetings of other dialogues that took the topic up, oldest first. Asked when it is read."""
-        return self.ledger.elsewhere(self.recommendation, self.dialogue) if self.ledger else []
-
-    @cached_property
-    def n_elsewhere(self) -> int:
-        """How many these are; `coverage.elsewhere` counts them where only the first are read."""
-        return len(self.elsewhere)
-
-
-def _along(rows: Iterable[KeptCourse], name: str) -> dict[int, Any]:
-    """The rows of another table that were selected along with all of the rows, by key; {} where one was not."""
-    field: Any = KeptCourse._meta.get_field(name)
-    rows = list(rows)
-    if not all(field.is_cached(row) for row in rows):
-        return {}
-    return {getattr(row, field.attname): getattr(row, name) for row in rows}
-
-
-def _name(recommendations: Iterable[Recommendation]) -> None:
-    """Give the recommendations their topics and recommenders, where these were not selected along."""
-    for row in recommendations:
-        if not Recommendation.topic.is_cached(row):
-            row.topic = vocabulary().topics[row.topic_id]
-        if not Recommendation.recommender.is_cached(row):
-            row.recommender = vocabulary().actors[row.recommender_id]
 
 
 class Ledger(Holdings):
@@ -71,6 +33,7 @@ class Ledger(Holdings):
         super().__init__(on, **narrowed)
         self._mentions: dict[int, list[Occasion]] = {}
         self._paired: set[int] = set()
+        self._stood: dict[tuple[int, int], list[Occasion]] = {}
 
     def narrowed(
         self, *, dialogues: Collection[int] | None = None, topics: Collection[int] | None = None
@@ -106,7 +69,10 @@ class Ledger(Holdings):
     @cached_property
     def out_of_scope(self) -> set[tuple[int, int]]:
         """(dialogue id, topic id) that are no cell. One query, when it is first asked for."""
-        return set(Dialogue.out_of_scope.through.objects.values_list("dialogue_id", "topic_id"))
+        rows = Dialogue.out_of_scope.through.objects.all()
+        if self.of_dialogues is not None:
+            rows = rows.filter(dialogue__in=self.of_dialogues)
+        return set(rows.values_list("dialogue_id", "topic_id"))
 
     def counted(self) -> list[LedgerCell]:
         """The cells that rates count: self-coded ones only when asked for. They keep their place in every matrix."""
@@ -114,6 +80,12 @@ class Ledger(Holdings):
 
     def left_out(self, dialogue_id: int | None = None) -> int:
         """How many self-coded cells the rates leave out."""
+        if not self.is_whole:
+            return sum(
+                cell.is_self_coded and dialogue_id in (None, self.occasions[cell.meeting_id].dialogue_id)
+                for cell in self.cells.values()
+                if not self.with_self_coded
+            )
         if dialogue_id is None:
             return self.sums.left_out
         return self.sums.left_out_by_dialogue.get(dialogue_id, 0)
@@ -180,6 +152,15 @@ class Ledger(Holdings):
         cell = self.cells.get((meeting_id, topic_id))
         return self.state(meeting_id, topic_id, recommended_before), cell.address if cell else None
 
+    def _stood_at(self, recommendation: Recommendation, dialogue: int) -> list[Occasion]:
+        """The meetings of the dialogue at which the recommendation stood, oldest first; worked out once."""
+        key = recommendation.pk, dialogue
+        if key not in self._stood:
+            made, withdrawn_on = recommendation.made, recommendation.withdrawn_on
+            rows = self.by_dialogue.get(dialogue, ())
+            self._stood[key] = [row for row in rows if stands_at(row.held, made, withdrawn_on)]
+        return self._stood[key]
+
     def course(self, recommendation: Recommendation, dialogue: Dialogue | None) -> Course:
         """What became of a recommendation at a dialogue (None: it names none), derived from the meetings that are held."""
         made = recommendation.made
@@ -187,7 +168,7 @@ class Ledger(Holdings):
             return Course(Standing.NO_FORUM, at_least=made.precision != "day")
         return course_of(
             made,
-            self.by_dialogue.get(dialogue.pk, ()),
+            self._stood_at(recommendation, dialogue.pk),
             self.by_topic.get(recommendation.topic_id, {}),
             on=self.on,
             withdrawn_on=recommendation.withdrawn_on,
@@ -242,9 +223,9 @@ class Ledger(Holdings):
         Two queries at most beside that of the dialogues; what was selected along with the rows is not asked again.
         """
         rows = list(courses)
-        found = _along(rows, "recommendation") or self._recommendations(rows)
-        _name(found.values())
-        forums = _along([row for row in rows if row.dialogue_id], "dialogue") or self.dialogues
+        found = along(rows, "recommendation") or self._recommendations(rows)
+        name_rows(found.values())
+        forums = along([row for row in rows if row.dialogue_id], "dialogue") or self.dialogues
         kept = courses_as_kept([row for row in rows if row.dialogue_id], found, forums, self.on)
         return [
             self._paired_with(
@@ -297,8 +278,7 @@ class Ledger(Holdings):
             for pairing in pairings
             if pairing.dialogue
             and (pairing.dialogue.pk, pairing.recommendation.topic_id) not in self.out_of_scope
-            for occasion in self.by_dialogue.get(pairing.dialogue.pk, ())
-            if pairing.recommendation.stands_at(occasion.held)
+            for occasion in self._stood_at(pairing.recommendation, pairing.dialogue.pk)
         }
 
     def since(self, pairing: Pairing) -> list[tuple[Occasion, State, str | None]]:
@@ -308,13 +288,10 @@ class Ledger(Holdings):
         """
         if pairing.dialogue is None:
             return []
-        topic_id = pairing.recommendation.topic_id
-        return [
-            (occasion, *self.shown(occasion.pk, topic_id, True))
-            for occasion in self.by_dialogue.get(pairing.dialogue.pk, ())
-            if pairing.recommendation.stands_at(occasion.held)
-        ]
-
-    def latest(self) -> Occasion | None:
-        """The latest held meeting on record by `on`."""
-        return max(self.occasions.values(), key=lambda occasion: occasion.held, default=None)
+        topic_id, path = pairing.recommendation.topic_id, address_pattern("finding", 2)
+        found: list[tuple[Occasion, State, str | None]] = []
+        for occasion in self._stood_at(pairing.recommendation, pairing.dialogue.pk):
+            cell = self.cells.get((occasion.pk, topic_id))
+            state = self.state(occasion.pk, topic_id, True)
+            found.append((occasion, state, path % (cell.meeting, cell.topic) if cell else None))
+        return found

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext
 
 from agenda.models import Actor, Dialogue, Document, Finding, Meeting, Recommendation, Topic
@@ -123,7 +123,7 @@ def coverage_of_meetings(
 
 
 def _asked_of(dialogues: set[int]) -> dict[int, list[Recommendation]]:
-    """Public recommendations by dialogue id, without those whose topic is no cell there. Four queries.
+    """Public recommendations by dialogue id, without those whose topic is no cell there. Four queries, one for one dialogue.
 
     Those of one topic or one recommender share its row.
     """
@@ -135,7 +135,10 @@ def _asked_of(dialogues: set[int]) -> dict[int, list[Recommendation]]:
         dialogue__in=dialogues,
         recommendation__in=Recommendation.objects.published().values("pk"),
     )
-    named = list(links.order_by("recommendation__code").values_list("dialogue_id", "recommendation_id"))
+    links = links.order_by("recommendation__code")
+    if len(dialogues) == 1:
+        return {next(iter(dialogues)): _with_shared_rows(links)}
+    named = list(links.values_list("dialogue_id", "recommendation_id"))
     asked = Recommendation.objects.in_bulk({recommendation for _dialogue, recommendation in named})
     topics, recommenders = vocabulary().topics, vocabulary().actors
     asked_of = defaultdict(list)
@@ -144,6 +147,19 @@ def _asked_of(dialogues: set[int]) -> dict[int, list[Recommendation]]:
         row.topic, row.recommender = topics[row.topic_id], recommenders[row.recommender_id]
         asked_of[dialogue].append(row)
     return asked_of
+
+
+def _with_shared_rows(links: QuerySet[Any]) -> list[Recommendation]:
+    """The recommendations of the links; those of one topic or one recommender share its row. One query."""
+    topics: dict[int, Topic] = {}
+    recommenders: dict[int, Actor] = {}
+    found = []
+    for link in links.select_related("recommendation__topic", "recommendation__recommender"):
+        row = link.recommendation
+        row.topic = topics.setdefault(row.topic_id, row.topic)
+        row.recommender = recommenders.setdefault(row.recommender_id, row.recommender)
+        found.append(row)
+    return found
 
 
 def documents_by_side(

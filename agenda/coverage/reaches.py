@@ -1,11 +1,13 @@
 """The sides of dialogues, the readouts of meetings by side, and the reach of absences, for many rows at once."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
-from django.db.models import Case, Exists, F, Func, OuterRef, Prefetch, Subquery, TextField, When
+from django.db.models import Case, Exists, F, Func, OuterRef, Prefetch, Subquery, TextField, Value, When
+from django.db.models.functions import Cast, Concat
 
 from agenda.models import Actor, Body, Document, Examination, Finding, Meeting
 from agenda.models.vocabulary import vocabulary
@@ -73,10 +75,10 @@ def sides_on_record(meetings: Collection[int]) -> SidesOnRecord:
 
 
 def papers_of_meeting(meeting: Meeting) -> tuple[list[Document], SidesOnRecord]:
-    """The meeting's public documents by date, and its sides and readouts among them. Five queries."""
+    """The meeting's public documents by date with their texts, and its sides and readouts among them. Five queries."""
     tops = vocabulary().sides
     rows = Document.objects.published().filter(meeting=meeting).order_by("issued_on", "slug")
-    documents = list(rows.select_related("publisher").prefetch_related("issuers", TEXTS))
+    documents = list(rows.select_related("publisher").prefetch_related("issuers", "bodies"))
     readouts: dict[int | None, list[SideReadout]] = defaultdict(list)
     for document in sorted(documents, key=lambda document: document.slug):
         if document.is_readout:
@@ -94,7 +96,7 @@ def reaches_of(findings: Iterable[Finding], known: SidesOnRecord | None = None) 
     if not silent:
         return {}
     meetings = {finding.meeting_id for finding in silent}
-    reaches = _known_reaches(meetings, known) if known else _stored_reaches(meetings)
+    reaches = _known_reaches(meetings, known) if known else _stored_reaches(meetings, vocabulary().sides)
     examined = defaultdict(set)
     rows = Examination.objects.filter(assessment__in={f.assessment_id for f in silent})
     for assessment, document in rows.values_list("assessment", "document"):
@@ -112,26 +114,22 @@ class _Keys(Func):
         return self.as_sql(compiler, connection, template="STRING_AGG(%(expressions)s::text, ',')", **context)
 
 
-EXAMINED = Case(
+REACH_KEY = Case(
     When(
         outcome=State.NOT_RAISED.value,
-        then=Subquery(
-            Examination.objects.filter(assessment=OuterRef("assessment")).values_list(_Keys(F("document_id")))
+        then=Concat(
+            Cast("meeting_id", TextField()),
+            Value(" "),
+            Subquery(
+                Examination.objects.filter(assessment=OuterRef("assessment")).values_list(
+                    _Keys(F("document_id"))
+                )
+            ),
+            output_field=TextField(),
         ),
     )
 )
-"""Of a finding: the documents examined for a topic that is not mentioned, as `reaches_where` reads them."""
-
-
-def reaches_where(
-    outcomes: Sequence[str], meetings: Sequence[int], examined: Sequence[str | None]
-) -> list[Reach | None]:
-    """The reach of each of the findings with these outcomes, meetings (pk) and `EXAMINED`. Five queries."""
-    cells = list(zip(outcomes, meetings, examined, strict=True))
-    different = {cell for cell in cells if cell[0] == State.NOT_RAISED}
-    reaches = _stored_reaches({meeting for _outcome, meeting, _examined in different}) if different else {}
-    made = {cell: reaches[cell[1]].where(set(map(int, (cell[2] or "0").split(",")))) for cell in different}
-    return [made.get(cell) for cell in cells]
+"""Of a finding: the meeting and the documents examined for a topic that is not mentioned, as `Reaches` reads them; else None."""
 
 
 def reaches_at(
@@ -141,13 +139,33 @@ def reaches_at(
 
     `dialogues`: that of each of the meetings.
     """
-    reaches = _reaches_of_meetings(dialogues) if examined else {}
+    reaches = _reaches_of_meetings(dialogues, vocabulary().sides) if examined else {}
     return {key: reaches[meeting].where(documents) for key, (meeting, documents) in examined.items()}
 
 
 def reaches_by_pk(findings: Iterable[int]) -> dict[int, Reach]:
     """The same for findings given by their pk. Seven queries."""
     return reaches_of(Finding.objects.filter(pk__in=set(findings)).only("outcome", "meeting", "assessment"))
+
+
+class Reaches:
+    """The reaches of findings by `REACH_KEY`, some findings after others."""
+
+    def __init__(self) -> None:
+        self._tops = cache(lambda: vocabulary().sides)
+
+    def of(self, keys: Collection[str | None]) -> dict[str | None, Reach | None]:
+        """The reach of each key. Three queries, and one before the first."""
+        parts = {key: key.split(" ") for key in keys if key}
+        reaches = (
+            _stored_reaches({int(meeting) for meeting, _examined in parts.values()}, self._tops())
+            if parts
+            else {}
+        )
+        found: dict[str | None, Reach | None] = {None: None}
+        for key, (meeting, examined) in parts.items():
+            found[key] = reaches[int(meeting)].where(set(map(int, (examined or "0").split(","))))
+        return found
 
 
 class _ReachesOfMeeting:
@@ -189,14 +207,16 @@ class _Names(dict[Actor, str]):
         return self[side]
 
 
-def _stored_reaches(meetings: set[int]) -> dict[int, _ReachesOfMeeting]:
+def _stored_reaches(meetings: set[int], tops: Mapping[int, Actor]) -> dict[int, _ReachesOfMeeting]:
     """The same of what is stored, without an object for each paper. Three queries."""
-    return _reaches_of_meetings(dict(Meeting.objects.filter(pk__in=meetings).values_list("pk", "dialogue")))
+    dialogues = dict(Meeting.objects.filter(pk__in=meetings).values_list("pk", "dialogue"))
+    return _reaches_of_meetings(dialogues, tops)
 
 
-def _reaches_of_meetings(dialogues: Mapping[int, int]) -> dict[int, _ReachesOfMeeting]:
+def _reaches_of_meetings(
+    dialogues: Mapping[int, int], tops: Mapping[int, Actor]
+) -> dict[int, _ReachesOfMeeting]:
     """The same of meetings whose dialogues are at hand. Two queries."""
-    tops = vocabulary().sides
     names = _Names()
     members = members_of(set(dialogues.values()), tops)
     papers = _stored_papers(set(dialogues), tops, names)

@@ -9,7 +9,8 @@ from agenda.models import Recommendation, Topic
 
 from .courses import OPEN, AnyCourse, Occasion, Standing
 from .headline import once_a_pair
-from .ledger import Ledger, Pairing
+from .ledger import Ledger
+from .pairings import Pairing
 from .states import State
 
 ORDER = (*OPEN, Standing.PARTLY_RAISED, Standing.RAISED, Standing.NO_FORUM)

@@ -1,34 +1,68 @@
 """Meetings as a list shows them: what was raised, what became of the recommended topics, how much was read."""
 
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from agenda.models import CurrentCell, Meeting
+from django.db.models import Count
+
+from agenda.models import CurrentCell, ExpectedCells, Meeting
 from agenda.models.vocabulary import vocabulary
 
 from .extent import Reading, reading_of
-from .meetings import MeetingCoverage, coverage_of_meetings
 from .rates import Tally
 from .reaches import readouts_of
-from .states import State
+from .states import State, cell_state
+
+ALIKE = ("outcome", "is_excluded", "absence_shown", "is_self_coded", "is_recommended")
+
+
+class Cells(NamedTuple):
+    """`n` cells of a meeting that are alike in what a list says of them."""
+
+    outcome: str
+    is_excluded: bool
+    absence_shown: bool
+    is_self_coded: bool
+    is_recommended: bool
+    n: int
 
 
 @dataclass(frozen=True)
 class MeetingRow:
-    """A meeting with its coverage, and how much of its readouts was read (None where it was not held)."""
+    """A meeting with its cells, and how much of its readouts was read (None where it was not held).
+
+    `n_expected` topics had been recommended before it.
+    """
 
     meeting: Meeting
-    coverage: MeetingCoverage
+    cells: Sequence[Cells]
+    n_expected: int
     reading: Reading | None
+    with_self_coded: bool = False
+
+    @property
+    def n_unassessed(self) -> int:
+        """How many of the topics recommended before it nobody has assessed."""
+        return self.n_expected - sum(cells.n for cells in self.cells if cells.is_recommended)
 
     @property
     def tally(self) -> Tally:
-        return self.coverage.tally
+        """The meeting's findings, and the topics recommended before it that nobody has assessed."""
+        counts: Counter[tuple[str, bool]] = Counter({(State.NOT_ASSESSED, False): self.n_unassessed})
+        for cells in self.cells:
+            if self.with_self_coded or not cells.is_self_coded:
+                counts[cells.outcome, cells.absence_shown] += cells.n
+        return Tally.of_counts(counts)
 
     @property
     def recommended(self) -> list[tuple[State, int]]:
         """(state, how many) of the topics recommended before the meeting, without the states that none is in."""
-        counts = self.coverage.expected_states
+        counts = Counter({cell_state(None, recommended_before=True): self.n_unassessed})
+        for cells in self.cells:
+            if cells.is_recommended:
+                counts[cell_state(cells.outcome, is_excluded=cells.is_excluded)] += cells.n
         return [(state, counts[state]) for state in State if counts[state]]
 
 
@@ -36,14 +70,19 @@ def meeting_rows(meetings: Iterable[Meeting], *, with_self_coded: bool = False) 
     """A row for each of the meetings, in their order. Six queries, whatever their number."""
     meetings = list(meetings)
     pks = [meeting.pk for meeting in meetings]
-    cells = CurrentCell.objects.filter(meeting__in=pks)  # whether absence could be shown is kept with them
-    coverages = coverage_of_meetings(meetings, cells, with_self_coded=with_self_coded)
+    found: dict[int, list[Cells]] = defaultdict(list)
+    counted = CurrentCell.objects.filter(meeting__in=pks).order_by().values_list("meeting_id", *ALIKE)
+    for meeting_id, *cells in counted.annotate(n=Count("pk")):
+        found[meeting_id].append(Cells._make(cells))
+    expected = dict(ExpectedCells.objects.filter(pk__in=pks).values_list("pk", "n"))
     readouts = readouts_of(pks, vocabulary().sides)
     return [
         MeetingRow(
             meeting,
-            coverages[meeting.pk],
+            found[meeting.pk],
+            expected.get(meeting.pk, 0),
             reading_of(readouts[meeting.pk]) if meeting.status == Meeting.Status.HELD else None,
+            with_self_coded,
         )
         for meeting in meetings
     ]

@@ -33,6 +33,9 @@ class State(StrEnum):
         return LEGEND[self][2]
 
 
+STATES = {state.value: state for state in State}
+"""Each state by its word in the database."""
+
 # symbol, short word for a cell, meaning in a sentence
 LEGEND = {
     State.RAISED: ("●", _("raised"), _("A published readout takes the topic up.")),
@@ -50,4 +53,4 @@ def cell_state(outcome: str | None, *, is_excluded: bool = False, recommended_be
     """The state of a cell from its published outcome (None: no finding)."""
     if outcome is None:
         return State.NOT_ASSESSED if recommended_before else State.NOT_RECOMMENDED
-    return State.EXCLUDED if is_excluded else State(outcome)
+    return State.EXCLUDED if is_excluded else STATES[outcome]

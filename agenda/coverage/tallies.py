@@ -1,6 +1,7 @@
 """Tallies of the whole record as the database keeps them; for a day in its past, counted from the cells up to that day."""
 
 from collections import Counter, defaultdict
+from collections.abc import Collection
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -78,6 +79,10 @@ class Tallies:
     @cached_property
     def by_dialogue(self) -> dict[int, Tally]:
         return self._counted("dialogue_id", topic_id=0, year=0)
+
+    def of_dialogues(self, dialogues: Collection[int]) -> dict[int, Tally]:
+        """By the id of each of the dialogues that has cells."""
+        return self._counted("dialogue_id", topic_id=0, year=0, dialogue_id__in=list(dialogues))
 
     @cached_property
     def by_topic(self) -> dict[int, Tally]:

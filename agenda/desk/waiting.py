@@ -145,7 +145,8 @@ class Waiting:
     def _to_rule(self, within: dict) -> list[Piece]:
         waiting = WaitingCell.objects.order_by().values("meeting")
         rows = Meeting.objects.held().filter(pk__in=waiting, **within).order_by("-held_on", "-pk")
-        return [Piece("rule", *row) for row in rows.values_list("pk", "held_on", "dialogue_id")[: MOST + 1]]
+        found = rows.values_list("pk", "held_on", "dialogue_id")[: MOST + 1]
+        return [Piece("rule", pk, held_on, dialogue) for pk, held_on, dialogue in found if held_on]
 
     def _to_recode(self, forum: int | None) -> Iterable[Piece]:
         return [

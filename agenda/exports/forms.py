@@ -5,7 +5,7 @@
 
 import json
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from urllib.parse import urljoin
 
 from django.urls import reverse
@@ -20,6 +20,15 @@ OCD_SPACE = uuid.UUID("6f0c7b52-0f0e-5c0a-9f58-0d2a6f3b9c11")
 def dumped(value) -> str:
     """JSON that is the same for the same value: keys sorted, one indent, UTF-8."""
     return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def dumped_rows(rows: Iterable) -> Iterator[str]:
+    """The same text of a list, a row at a time."""
+    begin = "[\n "
+    for row in rows:
+        yield begin + dumped(row).rstrip("\n").replace("\n", "\n ")
+        begin = ",\n "
+    yield "[]\n" if begin.startswith("[") else "\n]\n"
 
 
 def _literal(text: str, language: str = "en") -> str:

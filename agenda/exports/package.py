@@ -3,14 +3,17 @@
 import hashlib
 import sqlite3
 import zipfile
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
+
+from django.db.models import QuerySet
 
 from agenda.catalogue import TABLES, PublicTable, flat
 from agenda.models import SiteSettings
 
 from .forms import dumped
-from .tables import csv_chunks
+from .tables import BOM, csv_chunks, value_rows
 
 # Frictionless field types; EDTF dates are text with a pattern, since a month is no date.
 TYPES = {
@@ -73,12 +76,12 @@ def table_schema(table: PublicTable) -> dict:
     return {"fields": fields, "missingValues": [""], **key, "foreignKeys": foreign}
 
 
-def write_csv(table: PublicTable, rows, path: Path, origin: str) -> int:
+def write_csv(table: PublicTable, rows: Iterable, path: Path, origin: str) -> int:
     """Write the table without the mark for Excel (packages are read by programs); returns the number of rows."""
-    rows = list(rows)
-    text = "".join(csv_chunks(table, rows, origin)).removeprefix("\ufeff")
-    path.write_text(text, encoding="utf-8", newline="")
-    return len(rows)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        for number, text in enumerate(csv_chunks(table, rows, origin)):
+            file.write(text if number else text.removeprefix(BOM))
+    return rows.count() if isinstance(rows, QuerySet) else len(list(rows))
 
 
 def write_datapackage(
@@ -111,7 +114,7 @@ def write_zip(directory: Path, names: list[str], path: Path) -> None:
             archive.writestr(info, (directory / name).read_bytes())
 
 
-def write_sqlite(tables: dict[str, list], path: Path, origin: str) -> None:
+def write_sqlite(tables: Mapping[str, Iterable], path: Path, origin: str) -> None:
     """One table for each list, with its key, ready for Datasette. The same rows give the same bytes."""
     connection = sqlite3.connect(path)
     connection.execute("PRAGMA page_size = 4096")
@@ -121,8 +124,8 @@ def write_sqlite(tables: dict[str, list], path: Path, origin: str) -> None:
         key = ", ".join(f'"{part}"' for part in table.key)
         connection.execute(f'CREATE TABLE "{name}" ({columns}, PRIMARY KEY ({key}))')
         places = ", ".join("?" * len(table.columns))
-        values = [[_stored(value) for value in row] for row in table.values(rows, origin)]
-        connection.executemany(f'INSERT INTO "{name}" VALUES ({places})', values)  # noqa: S608
+        insert = f'INSERT INTO "{name}" VALUES ({places})'  # noqa: S608
+        connection.executemany(insert, value_rows(table, rows, origin, _stored))
     connection.commit()
     connection.execute("VACUUM")
     connection.close()

@@ -16,24 +16,31 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from operator import itemgetter
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
+from django.db.models import Exists, OuterRef
 from django.urls import get_script_prefix, set_script_prefix
 
 from agenda.catalogue import PUBLIC_ROWS, TABLES
 from agenda.catalogue.cells import plain
+from agenda.catalogue.plain import in_key_order, is_plain
 from agenda.coverage.changed import last_changed_on
 from agenda.coverage.evidence import attach_proof
 from agenda.coverage.extent import extents
 from agenda.coverage.ledger import Ledger
 from agenda.filters.topics import TopicFilterSet
-from agenda.models import CodebookVersion, Document, Finding, SiteSettings, Topic
+from agenda.models import CodebookVersion, Document, Evidence, Finding, SiteSettings, Topic
 from agenda.models.about import about_site
-from agenda.models.streams import streamed
+from agenda.models.streams import batches, frozen_record, streamed
 
-from .forms import annotation, dumped, ocd_event, skos_json, skos_turtle
+from .forms import annotation, dumped, dumped_rows, ocd_event, skos_json, skos_turtle
 from .package import sha256, write_csv, write_datapackage, write_sqlite, write_zip
+
+PROVED = 500
+"""Findings whose passages are read together."""
 
 
 @dataclass(frozen=True)
@@ -64,10 +71,11 @@ def write_release(root: Path, base: str) -> Release:
     `base` is the public address of the site, ending in a slash. Old releases are never touched. Raises
     FileExistsError when the version's directory holds other bytes.
     """
-    on, site = last_changed_on() or date(1970, 1, 1), about_site()
     origin = "{0.scheme}://{0.netloc}".format(urlsplit(base))
     root.mkdir(parents=True, exist_ok=True)
-    with _addresses_under(base), tempfile.TemporaryDirectory(dir=root, prefix=".making-") as folder:
+    making = tempfile.TemporaryDirectory(dir=root, prefix=".making-")
+    with frozen_record(), _addresses_under(base), making as folder:
+        on, site = last_changed_on() or date(1970, 1, 1), about_site()
         scratch = Path(folder) / "release"
         (scratch / "data").mkdir(parents=True)
         tables = _tables(on)
@@ -92,17 +100,25 @@ def write_release(root: Path, base: str) -> Release:
     return Release(target, version, counts, changes, True)
 
 
-def _tables(on: date) -> dict[str, list]:
-    """The rows of every table but those of the questions, in the order of their keys."""
-    tables = {name: list(streamed(rows().order_by("pk"))) for name, rows in PUBLIC_ROWS.items()}
+def _tables(on: date) -> dict[str, Any]:
+    """The rows of every table but those of the questions, in the order of their keys; those of very many are not read yet."""
+    tables: dict[str, Any] = {}
+    for name, rows in PUBLIC_ROWS.items():
+        is_read_as_written = is_plain(TABLES[name], rows())
+        tables[name] = (
+            in_key_order(TABLES[name], rows())
+            if is_read_as_written
+            else list(streamed(rows().order_by("pk")))
+        )
     ledger = Ledger(on, with_self_coded=True)
     tables["topics"] = TopicFilterSet({}, ledger).results(with_last=True)
     tables["recommendations"] = ledger.pairings()
     tables["coverage"] = extents(on)
     for name, rows in tables.items():
-        table = TABLES[name]
-        readers = [column.read for column in table.columns if column.name in table.key]
-        rows.sort(key=partial(_key, readers))
+        if isinstance(rows, list):
+            table = TABLES[name]
+            readers = [column.read for column in table.columns if column.name in table.key]
+            rows.sort(key=partial(_key, readers))
     return {name: tables[name] for name in TABLES if name in tables}
 
 
@@ -121,8 +137,6 @@ def _other_forms(scratch: Path, base: str, version: str, site: SiteSettings) -> 
     topics = list(Topic.objects.published().select_related("parent").order_by("code"))
     newest = CodebookVersion.objects.order_by("-number").first()
     codebook = str(newest.number) if newest else "0"
-    findings = attach_proof(Finding.objects.published().order_by("meeting__slug", "topic__code"))
-    passages = [annotation(evidence, finding, base) for finding in findings for evidence in finding.proof]
     documents: dict[int | None, list[Document]] = {}
     for document in Document.objects.published().exclude(meeting=None).order_by("slug"):
         documents.setdefault(document.meeting_id, []).append(document)
@@ -131,11 +145,25 @@ def _other_forms(scratch: Path, base: str, version: str, site: SiteSettings) -> 
     written = {
         "codebook.ttl": skos_turtle(topics, base, codebook),
         "codebook.jsonld": skos_json(topics, base, codebook),
-        "annotations.jsonld": dumped(passages),
         "events.json": dumped(events),
     }
     for name, text in written.items():
         (scratch / name).write_text(text, encoding="utf-8")
+    with (scratch / "annotations.jsonld").open("w", encoding="utf-8") as file:
+        file.writelines(dumped_rows(_annotations(base)))
+
+
+def _annotations(base: str) -> Iterator[dict]:
+    """Every passage that proves a finding, by meeting and topic, some findings after others."""
+    table, passages = (
+        TABLES["findings"],
+        Evidence.objects.filter(examination__assessment=OuterRef("assessment")),
+    )
+    proved = Finding.objects.published().filter(Exists(passages))
+    for keys in batches(streamed(in_key_order(table, proved).values_list("pk", flat=True)), PROVED):
+        findings = in_key_order(table, proved.filter(pk__in=keys))
+        for finding in attach_proof(findings):
+            yield from (annotation(evidence, finding, base) for evidence in finding.proof)
 
 
 def releases(root: Path) -> list[Path]:
@@ -150,28 +178,29 @@ def _before(root: Path, version: str) -> Path | None:
     return next((path for path in releases(root) if path.name != version), None)
 
 
-def _outcomes(release: Path | None) -> dict[tuple[str, str], dict]:
-    """(meeting, topic) → the finding's row in a release's CSV."""
+def _column(release: Path | None, name: str) -> dict[tuple[str, str], str]:
+    """(meeting, topic) → what stands under `name` in a release's CSV of findings."""
     if release is None:
         return {}
     with (release / "data" / "findings.csv").open(encoding="utf-8", newline="") as file:
-        rows = [{name: plain(value) for name, value in row.items()} for row in csv.DictReader(file)]
-    return {(row["meeting"], row["topic"]): row for row in rows}
+        rows = csv.reader(file)
+        cells = itemgetter(*map(next(rows).index, ("meeting", "topic", name)))
+        found = (map(plain, cells(row)) for row in rows)
+        return {(meeting, topic): value for meeting, topic, value in found}
 
 
 def _changes(scratch: Path, before: Path | None, version: str) -> list[dict]:
     """Which verdicts changed since the release before, and why; written as JSON and as Markdown."""
-    old, new = _outcomes(before), _outcomes(scratch)
-    reasons = dict(Finding.objects.in_public_cells().current().values_list("pk", "reason"))
-    changes = []
-    for cell in sorted(old.keys() | new.keys()):
-        was, now = (rows.get(cell, {}).get("outcome", "") for rows in (old, new))
+    new = scratch if before else None  # where there is nothing to compare with, nothing changed
+    old, outcomes, numbers = _column(before, "outcome"), _column(new, "outcome"), _column(new, "id")
+    reasons = dict(Finding.objects.in_public_cells().current().values_list("pk", "reason")) if before else {}
+    changes: list[dict[str, Any]] = []
+    for cell in sorted(old.keys() | outcomes.keys()):
+        was, now = old.get(cell, ""), outcomes.get(cell, "")
         if was != now:
-            number = int(new[cell]["id"]) if cell in new else None
+            number = int(numbers[cell]) if cell in numbers else None
             changes.append({"meeting": cell[0], "topic": cell[1], "was": was, "now": now, "finding": number,
                             "reason": reasons.get(number, "") if number else ""})  # fmt: skip
-    if before is None:
-        changes = []
     (scratch / "changes.json").write_text(dumped(changes), encoding="utf-8")
     lines = [f"# Changes in {version}", ""]
     if before is None:

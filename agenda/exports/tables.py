@@ -2,14 +2,17 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from django.db.models import QuerySet
 from openpyxl import Workbook
 
 from agenda.catalogue import PublicTable, flat
 from agenda.catalogue.cells import safe
+from agenda.catalogue.columns import as_it_is
+from agenda.catalogue.lines import csv_lines
 from agenda.catalogue.plain import column_batches, is_plain
 from agenda.characters import NOT_XML
 from agenda.models.streams import batches, streamed
@@ -29,31 +32,39 @@ def csv_chunks(table: PublicTable, rows: Iterable, origin: str) -> Iterator[str]
     writer = csv.writer(out)
     out.write(BOM)
     writer.writerow(table.names)
-    for some in _text_rows(table, rows, origin):
-        writer.writerows(some)
+    if isinstance(rows, QuerySet) and is_plain(table, rows):
+        head = out.getvalue()
+        for some in csv_lines(table, rows, origin, _text):
+            yield head + some
+            head = ""
+        yield head
+        return
+    for batch in batches(value_rows(table, rows, origin, _text), BATCH):
+        writer.writerows(batch)
         yield out.getvalue()
         out.seek(0)
         out.truncate()
     yield out.getvalue()
 
 
-def _text_rows(table: PublicTable, rows: Iterable, origin: str) -> Iterator[Iterable[Sequence]]:
-    """The rows as CSV has them, a batch at a time."""
+def value_rows(
+    table: PublicTable, rows: Iterable, origin: str, cell: Callable[[Any], Any] = as_it_is
+) -> Iterator[Sequence]:
+    """The values of each row in the order of the columns, each as `cell` makes it of the JSON value; in flat memory."""
     if isinstance(rows, QuerySet) and is_plain(table, rows):
-        for columns in column_batches(table, rows, origin, _text):
-            yield zip(*columns, strict=True)
+        for columns in column_batches(table, rows, origin, cell):
+            yield from zip(*columns, strict=True)
         return
-    waiting = table.values(streamed(rows) if isinstance(rows, QuerySet) else rows, origin)
-    for batch in batches(waiting, BATCH):
-        yield ([_text(value) for value in values] for values in batch)
+    for values in table.values(streamed(rows) if isinstance(rows, QuerySet) else rows, origin):
+        yield [cell(value) for value in values]
 
 
 def _text(value):
     return safe(flat(value))
 
 
-def write_xlsx(table: PublicTable, rows: Iterable, path: Path, origin: str) -> None:
-    """The table as one sheet, numbers and booleans as such, the head frozen; written row by row, so memory stays flat.
+def write_xlsx(table: PublicTable, rows: Iterable[Sequence], path: Path) -> None:
+    """The table as one sheet of these JSON values, numbers and booleans as such, the head frozen; row by row in flat memory.
 
     Control characters, which no Excel file can hold, are left out; texts longer than Excel's 32,767 end in “…”.
     """
@@ -61,7 +72,7 @@ def write_xlsx(table: PublicTable, rows: Iterable, path: Path, origin: str) -> N
     sheet = book.create_sheet(table.title[:31])
     sheet.freeze_panes = "A2"
     sheet.append(table.names)
-    for values in table.values(rows, origin):
+    for values in rows:
         sheet.append([_cell(value) for value in values])
     book.save(path)
 

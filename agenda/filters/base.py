@@ -5,20 +5,21 @@ the options say how many rows each would give with the other filters as they are
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 import django_filters
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from agenda.dates import PartialDate, may_lie_within
 from agenda.joining import listed, quoted
 from agenda.models.translations import places_of
 
-from .facets import Chip, Facet, Option
+from .counting import counted
+from .facets import MANY, NAMED, SHOWN, Chip, Facet, Option
 from .fields import ChoicesFilter, DateField, RangeField, TolerantChoices
 from .given_up import lead_on
 from .sorting import SortField, SortFilter
@@ -34,6 +35,20 @@ class FilterSet(django_filters.FilterSet):
     """
 
     formerly: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
+    """Filters whose choices are not counted by the values of a column."""
+    keys: ClassVar[dict[str, str]] = {}
+    """Filter → column that holds the key of its choice, which is a row of the vocabulary."""
+
+    @property
+    def n_rows(self) -> int | None:
+        """How many rows pass, of those that are counted; None where that is asked of the rows themselves."""
+        return None
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether more rows pass than are counted."""
+        return False
 
     @cached_property
     def form(self):
@@ -115,6 +130,12 @@ class FilterSet(django_filters.FilterSet):
             options.append((self.order, _("%(column)s, turned round") % {"column": label}))
         return options
 
+    def reach(self, rows: int, per_page: int = 50) -> int:
+        """How many rows are counted at most: so many, and more for a page further down, so that ten follow it."""
+        page = self.data.get("page", "")
+        number = int(page[:7]) if page.isascii() and page.isdigit() else 1
+        return max(rows, (number + 10) * per_page)
+
     def without(self, left_out: str):
         """The filtered queryset as it would be without one filter."""
         queryset = self.queryset.all()
@@ -125,29 +146,62 @@ class FilterSet(django_filters.FilterSet):
 
     def count_options(self, name: str) -> dict[str, int] | None:
         """How many rows each option would give with the other filters as they are; None where that is not counted."""
-        field_name = self.filters[name].field_name
-        rows = self.without(name).order_by().values_list(field_name).annotate(n=Count("pk", distinct=True))
-        return dict(rows)
+        return self.by_value({name: (self.without(name), self.column(name))})[name]
+
+    def count_all(self) -> dict[str, dict[str, int] | None]:
+        """The same of every filter of choices."""
+        found = self.by_value(self.groups_of([n for n in self.of_choices if n not in self.apart]))
+        found |= {name: self.count_options(name) for name in self.apart}
+        return {name: found[name] for name in self.of_choices}
+
+    def groups_of(self, names: Iterable[str]) -> dict[str, Any]:
+        """The rows that the choices of each filter are counted among, and their column."""
+        return {name: (self.without(name), self.column(name)) for name in names}
+
+    @property
+    def of_choices(self) -> list[str]:
+        """The names of the filters with choices."""
+        return [name for name, filter_ in self.filters.items() if isinstance(filter_, ChoicesFilter)]
+
+    def column(self, name: str) -> str:
+        """The column whose values are the options of a filter, or their keys."""
+        return self.keys.get(name) or self.filters[name].field_name
+
+    def by_value(self, groups: Mapping[str, Any], most: int | None = None) -> dict[str, Any]:
+        """`counted`, with the words of addresses in the place of keys."""
+        found = counted(groups, most)
+        for name in self.keys.keys() & found.keys():
+            if (counts := found[name]) is not None:
+                found[name] = self.worded(name, {int(key): n for key, n in counts.items() if key})
+        return found
+
+    def worded(self, name: str, counts: Mapping[Any, int]) -> dict[str, int]:
+        """Counts by the keys of a filter's options as counts by their words; what is no option is left out."""
+        words = self.form.fields[name].named.nouns.words
+        return {words[key]: n for key, n in counts.items() if key in words}
 
     def facets(self) -> list[Facet]:
         """Fieldsets of the filter form: each choice with its count, in the order of its choices."""
-        found = []
-        for name, filter_ in self.filters.items():
-            field = self.form.fields[name]
-            if not isinstance(filter_, ChoicesFilter):
-                continue
-            counts, chosen = self.count_options(name), self.cleaned().get(name, [])
-            options = [
-                Option(
-                    value,
-                    label if isinstance(label, str) else str(label),
-                    None if counts is None else counts.get(value, 0),
-                    value in chosen,
-                )
-                for value, label in field.choices
-            ]
-            found.append(Facet(name, field.label, options, self.problems.get(name)))
-        return found
+        problems = self.problems
+        return [self._facet(name, counts, problems.get(name)) for name, counts in self.count_all().items()]
+
+    def _facet(self, name: str, counts: Mapping[str, int] | None, problem: str | None) -> Facet:
+        field, chosen, n_more = self.form.fields[name], self.cleaned().get(name, []), 0
+        typed, choices = "", field.choices
+        is_long = field.named is not None and len(field.named) > MANY
+        if is_long:
+            typed = self.data.get(f"{name}{NAMED}", "").replace("\x00", "").strip()[:60]
+            choices, n_more = field.named.some(SHOWN, counts, chosen, typed)
+        options = [
+            Option(
+                value,
+                label if isinstance(label, str) else str(label),
+                None if counts is None else counts.get(value, 0),
+                value in chosen,
+            )
+            for value, label in choices
+        ]
+        return Facet(name, field.label, options, problem, is_long, n_more, typed)
 
     def inputs(self) -> list[dict]:
         """The fields that are typed: text, dates and days."""
@@ -219,6 +273,9 @@ class RowFilterSet(FilterSet):
 
     tests: dict = {}
     values_of: dict = {}
+
+    def count_all(self):
+        return {name: self.count_options(name) for name in self.of_choices}
 
     def __init__(self, data, rows):
         self.rows = rows

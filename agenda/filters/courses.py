@@ -1,11 +1,10 @@
 """Recommendations at the dialogues they name, as their courses are kept: filtered, counted and ordered by the database."""
 
-from contextlib import suppress
 from datetime import date
 from functools import cached_property
+from typing import Any
 
-from django.core.exceptions import EmptyResultSet
-from django.db.models import Case, Count, F, IntegerField, Value, When
+from django.db.models import Case, F, IntegerField, Value, When
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -13,7 +12,6 @@ from agenda.coverage.asked_sums import RANK
 from agenda.coverage.courses import FOUND_SILENT, Standing
 from agenda.coverage.headline import ORDER
 from agenda.coverage.sentences import capitalized
-from agenda.coverage.together import Part, asked_together
 from agenda.models import KeptCourse, Recommendation
 
 from .base import contains
@@ -94,37 +92,34 @@ class CourseFilterSet(KeptFilterSet):
         return NamedRows(rows, [pk for pk, _named in pairs])
 
     @cached_property
-    def counted_at_once(self) -> dict[str, dict[str, int]]:
-        """How many rows each choice of each filter would give, as `count_options` has them. One query."""
-        columns = {"state": "standing", "kind": "kind"} | self.keys
-        parts = {}
-        for name, column in columns.items():
-            rows = self.without(name).order_by().values(column).annotate(n=Count("pk")).query
-            with suppress(EmptyResultSet):
-                sql, values = rows.sql_with_params()
-                parts[name] = Part(
-                    {"word": f"CAST(x.{column} AS text)", "n": "x.n"}, f"FROM ({sql}) x", values
-                )
-        found = asked_together(parts) if parts else {}
-        return {name: {row.word: row.n for row in found.get(name, ()) if row.word} for name in columns}
+    def _counts(self) -> dict[str, Any]:
+        """The choices of all filters, the rows that pass by their standing ("passing"), and their recommendations. One query."""
+        groups = self.groups_of(self.of_choices)
+        if self.cleaned()["state"]:
+            groups["passing"] = self.qs, "standing"
+        groups["recommendations"] = self.qs.values("recommendation_id").distinct(), None
+        return self.by_value(groups)
 
-    def count_options(self, name: str) -> dict[str, int] | None:
-        if name not in self.counted_at_once:
-            return super().count_options(name)
-        counted = self.counted_at_once[name]
-        if name not in self.keys:
-            return counted
-        words = self.form.fields[name].named.nouns.words
-        return {words[int(key)]: n for key, n in counted.items() if int(key) in words}
+    def count_all(self):
+        return {name: self._counts[name] for name in self.of_choices}
+
+    @property
+    def _passing(self) -> dict[str, int]:
+        """How many of the rows that pass have each standing."""
+        return self._counts.get("passing", self._counts["state"])
+
+    @property
+    def n_rows(self) -> int:
+        return sum(self._passing.values())
 
     def by_standing(self) -> list[tuple[Standing, int]]:
         """(standing, how many of the rows that pass) of each standing that one has, the furthest first."""
-        counts = dict(self.qs.order_by().values_list("standing").annotate(n=Count("pk")))
+        counts = self._passing
         return [(standing, counts[standing.value]) for standing in ORDER if counts.get(standing.value)]
 
     def n_recommendations(self) -> int:
         """How many recommendations the rows that pass are of."""
-        return self.qs.order_by().aggregate(n=Count("recommendation_id", distinct=True))["n"]
+        return self._counts["recommendations"].get("", 0)
 
 
 class SilentCourseFilterSet(CourseFilterSet):

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, F, OrderBy
+from django.db.models import Count, Exists, F, OrderBy, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from agenda.models import CurrentCell
@@ -17,6 +17,7 @@ from agenda.questions.elsewhere import (
     with_days_apart,
 )
 
+from .facets import COUNTED
 from .fields import ChoicesFilter, DaysFilter
 from .kept import KeptCellFilterSet
 from .named import forums
@@ -51,12 +52,14 @@ class ElsewhereFilterSet(KeptCellFilterSet):
         model = CurrentCell
         fields = ()
 
-    def __init__(self, data, on: date):
+    def __init__(self, data, on: date, *, is_bounded: bool = False):
+        """With `is_bounded` no more rows are counted than a page needs; else all."""
         self.on = on
         super().__init__(data, queryset=CurrentCell.objects.none())
         self.days = self.cleaned().get("window") or WINDOW
         self.queryset = cells_elsewhere(on, self.days)
-        self._groups: dict[str, list[tuple]] = {}
+        self.most = self.reach(COUNTED) if is_bounded else None
+        self._groups: dict[str, Counter[tuple]] = {}
 
     def as_recommended(self, queryset, name, value):
         return queryset.filter(is_recommended__in=[word == "yes" for word in value]) if value else queryset
@@ -74,21 +77,39 @@ class ElsewhereFilterSet(KeptCellFilterSet):
                 queryset = self.filters[name].filter(queryset, value)
         return queryset
 
-    def groups(self, left_out: str = "") -> list[tuple]:
-        """(dialogue, topic, recommended before?, how many) of the rows as they would be without one filter."""
+    def groups(self, left_out: str = "") -> Counter[tuple]:
+        """How many rows of each (dialogue, topic, recommended before?) there would be without one filter.
+
+        Of very many at most one row more than are counted, in no order.
+        """
         name = left_out if left_out and self.cleaned().get(left_out) else ""
         if name not in self._groups:
             rows = self.without(name).order_by().values_list(*GROUPED)
-            self._groups[name] = list(rows.annotate(n=Count("pk")))
+            if self.most:
+                keyed = rows.values_list(*GROUPED, "pk")[: self.most + 1]
+                self._groups[name] = Counter(row[:-1] for row in keyed)
+            else:
+                self._groups[name] = Counter(
+                    {group[:-1]: group[-1] for group in rows.annotate(n=Count("pk"))}
+                )
         return self._groups[name]
+
+    @property
+    def is_cut(self) -> bool:
+        return self._is_cut("")
+
+    def _is_cut(self, left_out: str) -> bool:
+        return bool(self.most) and self.groups(left_out).total() > (self.most or 0)
 
     def counted(self, name: str, column: str) -> dict[Any, int]:
         counts: Counter[Any] = Counter()
-        for group in self.groups(name):
-            counts[group[GROUPED.index(column)]] += group[-1]
+        for group, n in self.groups(name).items():
+            counts[group[GROUPED.index(column)]] += n
         return counts
 
     def count_options(self, name):
+        if self._is_cut(name):
+            return None
         if name == "recommended":
             counts = self.counted(name, "is_recommended")
             return {"yes": counts[True], "no": counts[False]}
@@ -101,8 +122,9 @@ class ElsewhereFilterSet(KeptCellFilterSet):
         return super().count_options(name)
 
     def total(self, left_out: str = "") -> int:
-        """How many rows there are without one filter; how many pass them all."""
-        return sum(group[-1] for group in self.groups(left_out))
+        """How many rows there are without one filter; how many pass them all. Of very many as many as are counted."""
+        n = self.groups(left_out).total()
+        return min(n, self.most) if self.most else n
 
     @property
     def n_recommended(self) -> int:
@@ -112,6 +134,10 @@ class ElsewhereFilterSet(KeptCellFilterSet):
     def results(self) -> Parts:
         """The rows that pass, in the order asked for or else the usual one."""
         rows, key = self.without(""), self.order.removeprefix("-")
+        if key == "topic" and self.most and self.is_cut:
+            return Parts(self._first_topics(rows, self.most))
+        if key == "apart" and self.is_cut:
+            key = ""
         if key == "topic":
             counts = self.counted("", "topic_id")
             topics = [pk for pk in self.ranked("topic") if counts[pk]]
@@ -120,3 +146,26 @@ class ElsewhereFilterSet(KeptCellFilterSet):
             rows = with_days_apart(rows, self.on, self.days)
         asked = [OrderBy(F(COLUMNS[key]), descending=self.order[0] == "-")] if key else []
         return Parts([(self.total(), rows.order_by(*asked, *USUAL))])
+
+    def _first_topics(
+        self, rows: QuerySet[CurrentCell], most: int
+    ) -> list[tuple[int, QuerySet[CurrentCell]]]:
+        """(how many, its rows) of each topic in the order of names, until there are as many rows as are counted."""
+        found, left = [], most
+        for pk in self.ranked("topic"):
+            of_topic = rows.filter(topic=pk)
+            if n := of_topic.order_by()[:left].count():
+                found.append((n, of_topic.order_by(*USUAL)))
+                left -= n
+            if not left:
+                break
+        return found
+
+    @property
+    def problems(self) -> dict[str, str]:
+        """What could not be understood, and an order that so many rows are not put into."""
+        found = super().problems
+        if self.order.removeprefix("-") == "apart" and self.is_cut:
+            words = _("More than %(n)s rows are not sorted by the days apart: choose a filter first.")
+            found = found | {"sort": words % {"n": self.most}}
+        return found

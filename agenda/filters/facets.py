@@ -1,9 +1,14 @@
 """What the form of a list shows of its filters: choices with their counts, and what was chosen."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
-MOST = 60
-"""As many options as a facet lists, and as many that would show nothing."""
+MANY = 50
+"""A facet of rows with more options than this lists the chosen ones and some of the others, and looks for parts of names."""
+SHOWN = 20
+"""As many of the others."""
+NAMED = "_name"
+"""What follows a filter's name in that of the parameter that holds a part of the names to be listed."""
 LONG = 14
 """A facet with more options than this is folded until one of them is chosen."""
 
@@ -27,39 +32,44 @@ class Option:
 
 @dataclass(frozen=True)
 class Facet:
-    """A fieldset of the filter form; `problem` says what of it was not understood."""
+    """A fieldset of the filter form; `problem` says what of it was not understood.
+
+    `is_long` where not all options are listed: `n_more` are left out, of those whose names hold what was `typed`.
+    """
 
     name: str
     label: str
     options: list[Option]
     problem: str | None = None
+    is_long: bool = False
+    n_more: int = 0
+    typed: str = ""
 
-    @property
+    @cached_property
     def shown(self) -> list[Option]:
-        """Those that show something; of very many the chosen ones and those that show most."""
-        found = [option for option in self.options if not option.is_folded]
-        if len(found) <= MOST:
-            return found
-        ranked = sorted(found, key=lambda option: (not option.is_chosen, -(option.count or 0)))
-        kept = {option.value for option in ranked[:MOST]} | {o.value for o in found if o.is_chosen}
-        return [option for option in found if option.value in kept]
+        """Those that show something."""
+        return [option for option in self.options if not option.is_folded]
 
-    @property
+    @cached_property
     def folded(self) -> list[Option]:
-        """Those that would show nothing; none of very many."""
-        found = [option for option in self.options if option.is_folded]
-        return found if len(found) <= MOST else []
+        """Those that would show nothing."""
+        return [option for option in self.options if option.is_folded]
 
     @property
-    def unlisted(self) -> int:
-        """How many options are too many to be listed."""
-        return len(self.options) - len(self.shown) - len(self.folded)
+    def parameter(self) -> str:
+        """The name of the field that a part of the options' names is typed into."""
+        return f"{self.name}{NAMED}"
+
+    @property
+    def finds_none(self) -> bool:
+        """Whether no name but those of chosen options holds what was typed."""
+        return bool(self.typed) and all(option.is_chosen for option in self.options)
 
     @property
     def is_open(self) -> bool:
         """Whether its options are seen without a click."""
         chosen = any(option.is_chosen for option in self.options)
-        return bool(chosen or self.problem) or len(self.shown) <= LONG
+        return bool(chosen or self.problem or self.typed) or (not self.is_long and len(self.shown) <= LONG)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import date
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Sum
 from django.utils.translation import gettext_lazy as _
@@ -27,9 +27,7 @@ from .sorting import Order, SortFilter
 
 
 class KeptFilterSet(FilterSet):
-    """Rows of a kept table. `keys`: filter → column that holds the key of its choice, which is a row of the vocabulary."""
-
-    keys: ClassVar[dict[str, str]] = {}
+    """Rows of a kept table."""
 
     def unchanged(self, queryset, name, value):
         """The view has read the day already."""
@@ -42,8 +40,10 @@ class KeptFilterSet(FilterSet):
     def count_options(self, name: str) -> dict[str, int] | None:
         if name not in self.keys:
             return super().count_options(name)
-        words = self.form.fields[name].named.nouns.words
-        return {words[key]: n for key, n in self.counted(name, self.keys[name]).items() if key in words}
+        return self.worded(name, self.counted(name, self.keys[name]))
+
+    def count_all(self):
+        return {name: self.count_options(name) for name in self.of_choices}
 
     def ranked(self, key: str) -> dict[int, int]:
         """The place of each topic or dialogue in the reader's order of names, turned round where that is asked for."""

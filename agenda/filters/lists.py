@@ -12,6 +12,7 @@ from agenda.dates import PartialDate
 from agenda.models import Document, Finding, Level, Meeting, Recommendation
 
 from .base import FilterSet, contains
+from .counting import counted
 from .facets import COUNTED
 from .fields import ChoicesFilter, DateFilter, SinceFilter, TextFilter, UntilFilter
 from .named import forums, publishers, recommenders
@@ -29,23 +30,40 @@ _raised = (
 
 
 class CountedFilterSet(FilterSet):
-    """Choices are counted where few enough rows are to be counted, and else shown without a number."""
+    """Rows are counted up to a bound; choices where few enough rows are to be counted, and else shown without a number."""
+
+    most_rows = 10_000
+    """Rows that are counted at least."""
+    apart = ("recommender",)
 
     @cached_property
-    def is_long(self) -> bool:
-        """Do more rows pass than are counted?"""
-        return _is_long(self.qs)
+    def _counted(self) -> int:
+        """How many rows pass; one more than are counted where there are more."""
+        return counted({"": (self.qs, None)}, self.reach(self.most_rows))[""].get("", 0)
+
+    @property
+    def n_rows(self) -> int:
+        return min(self._counted, self.reach(self.most_rows))
+
+    @property
+    def is_cut(self) -> bool:
+        return self._counted > self.reach(self.most_rows)
+
+    def is_long(self, name: str) -> bool:
+        """Are there too many rows without the filter to count its choices, as far as that is known already?"""
+        return self._counted > COUNTED and not self.cleaned().get(name)
+
+    def count_all(self):
+        names = [name for name in self.of_choices if name not in self.apart and not self.is_long(name)]
+        found = self.by_value(self.groups_of(names), COUNTED)
+        found |= {name: self.count_options(name) for name in self.apart}
+        return {name: found.get(name) for name in self.of_choices}
 
     def is_counted(self, name: str) -> bool:
         """Are there few enough rows without the filter to count its choices?"""
-        return not (_is_long(self.without(name)) if self.cleaned().get(name) else self.is_long)
-
-    def count_options(self, name: str) -> dict[str, int] | None:
-        return super().count_options(name) if self.is_counted(name) else None
-
-
-def _is_long(rows) -> bool:
-    return rows.order_by()[COUNTED : COUNTED + 1].exists()
+        if not self.cleaned().get(name):
+            return self._counted <= COUNTED
+        return not self.without(name).order_by()[COUNTED : COUNTED + 1].exists()
 
 
 class MeetingFilterSet(CountedFilterSet):
@@ -69,6 +87,7 @@ class MeetingFilterSet(CountedFilterSet):
         standing="-held",
     )
 
+    keys = {"forum": "dialogue_id"}
     search = contains("title", "place", "note", "dialogue__name", "dialogue__short_name")
 
     @cached_property
@@ -90,8 +109,8 @@ class MeetingFilterSet(CountedFilterSet):
             yield pk, self.before.at(forum, PartialDate(held_on, precision) if held_on else None)
 
     def count_options(self, name):
-        if name != "recommender" or not self.is_counted(name):
-            return super().count_options(name)
+        if not self.is_counted(name):
+            return None
         return Counter(slug for _pk, before in self._before(self.without(name)) for slug in before)
 
     def begun(self, queryset, name, value):
@@ -131,6 +150,7 @@ class DocumentFilterSet(CountedFilterSet):
         standing="-issued",
     )
 
+    keys = {"forum": "meeting__dialogue_id", "publisher": "publisher_id"}
     search = contains("title", "summary", "publisher__name", "meeting__title")
 
     def recommending(self, queryset, name, value):
@@ -139,8 +159,8 @@ class DocumentFilterSet(CountedFilterSet):
         return queryset.filter(pk__in=made.values("document")) if value else queryset
 
     def count_options(self, name):
-        if name != "recommender" or not self.is_counted(name):
-            return super().count_options(name)
+        if not self.is_counted(name):
+            return None
         made = Recommendation.objects.published().filter(document__in=self.without(name).values("pk"))
         counted = (
             made.order_by().values_list("recommender__slug").annotate(n=Count("document", distinct=True))

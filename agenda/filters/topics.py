@@ -12,8 +12,9 @@ from agenda.coverage.cells import LedgerCell
 from agenda.coverage.courses import TAKEN_UP, Occasion
 from agenda.coverage.headline import ORDER, once_a_pair
 from agenda.coverage.kept import courses_hold
-from agenda.coverage.ledger import Ledger, Pairing
+from agenda.coverage.ledger import Ledger
 from agenda.coverage.light import LightPairing, light_pairings
+from agenda.coverage.pairings import Pairing
 from agenda.coverage.rates import Tally
 from agenda.dates import may_lie_within
 from agenda.models import KeptCourse, Outcome, Topic

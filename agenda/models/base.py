@@ -1,12 +1,14 @@
 """What several nouns share: addresses, being published, partial dates, trees without circles."""
 
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import get_script_prefix, reverse
+from django.utils.encoding import force_str
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from agenda.dates import PartialDate
@@ -35,6 +37,18 @@ class Published(models.Model):
 
     class Meta:
         abstract = True
+
+    def _get_FIELD_display(self, field: models.Field) -> str:
+        """The words of the choice that a column holds. Django makes a table of all choices each time it is asked."""
+        value = getattr(self, field.attname)
+        return _words_of_choice(type(self), field.name, value, get_language())
+
+
+@lru_cache(maxsize=1024)
+def _words_of_choice(kind: type[models.Model], name: str, value: Any, language: str | None) -> str:
+    """The words of a choice in the language, which is the one in use; the value itself where it is no choice."""
+    field: Any = kind._meta.get_field(name)
+    return force_str(dict(field.flatchoices).get(value, value), strings_only=True)
 
 
 def is_public(name: str, rows: models.QuerySet) -> models.Exists:

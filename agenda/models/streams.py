@@ -1,16 +1,21 @@
 """Many rows read one after another, in flat memory."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from itertools import islice
 from typing import Any, TypeVar
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection, transaction
-from django.db.models import Model, QuerySet
+from django.db.models import DateTimeField, Model, QuerySet
+from django.db.models.sql.compiler import SQLCompiler
 
 M = TypeVar("M", bound=Model)
 R = TypeVar("R")
 T = TypeVar("T")
+FROZEN = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL jit = off"
+"""Compiling the many short statements of an export took longer than a quarter of its time."""
 CHUNK = 900
 """SQLite bears no more than a thousand keys at once where related rows are fetched for each row of a chunk."""
 
@@ -23,19 +28,37 @@ def batches(rows: Iterable[T], size: int) -> Iterator[list[T]]:
 
 
 @contextmanager
-def kept_connection() -> Iterator[None]:
+def kept_connection(*, is_frozen: bool = False) -> Iterator[None]:
     """A transaction on PostgreSQL, for cursors of the server that are open meanwhile; nothing on SQLite.
 
     Outside of one the server would write the whole result down first, and a pooler that lends connections by the transaction
-    would lose the cursor. SQLite needs none, and a transaction there would keep writers waiting.
+    would lose the cursor. SQLite needs none, and a transaction there would keep writers waiting. `is_frozen`: every statement
+    sees the record as it is now, whatever others write meanwhile, and none may write; on SQLite an open cursor does that.
     """
     if connection.vendor != "postgresql" or connection.in_atomic_block:
         yield
         return
-    with transaction.atomic(
-        using=connection.alias
-    ):  # by its own name: the thread may turn to another meanwhile
+    # By its own name: the thread may turn to another meanwhile.
+    with transaction.atomic(using=connection.alias):
+        if is_frozen:
+            with connection.cursor() as cursor:
+                cursor.execute(FROZEN)
         yield
+
+
+@contextmanager
+def frozen_record() -> Iterator[None]:
+    """Let every statement inside see the record as it is now, whatever others write meanwhile; none may write."""
+    if connection.vendor == "postgresql" or connection.in_atomic_block:
+        with kept_connection(is_frozen=True):
+            yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("BEGIN DEFERRED")  # who only reads keeps no writer waiting
+        try:
+            yield
+        finally:
+            cursor.execute("ROLLBACK")
 
 
 def streamed(rows: QuerySet[M, R], chunk: int = CHUNK) -> Iterator[R]:
@@ -52,13 +75,46 @@ def streamed_columns(rows: QuerySet, chunk: int = CHUNK) -> Iterator[list[list]]
     """
     with kept_connection():
         compiler = rows.query.get_compiler(rows.db)
-        results = compiler.execute_sql(chunked_fetch=True, chunk_size=chunk)
-        converters = compiler.get_converters([selected[0] for selected in compiler.select])
-        for some in results or ():
-            columns: list[list] = list(map(list, zip(*some, strict=True)))
-            for place, (makers, expression) in converters.items():
-                columns[place] = _converted(columns[place], makers, expression, compiler.connection)
-            yield columns
+        for some in _read_by_driver(compiler, chunk):
+            yield _columns_of(some, compiler)
+
+
+def _columns_of(rows: Sequence[tuple], compiler: SQLCompiler) -> list[list]:
+    columns: list[list] = list(map(list, zip(*rows, strict=True)))
+    selected = [each[0] for each in compiler.select]
+    if compiler.connection.vendor == "postgresql":
+        for place, expression in enumerate(selected):
+            if isinstance(expression.output_field, DateTimeField):
+                columns[place] = _each_once(columns[place], datetime.fromisoformat)
+    for place, (makers, expression) in compiler.get_converters(selected).items():
+        columns[place] = _converted(columns[place], makers, expression, compiler.connection)
+    return columns
+
+
+def _read_by_driver(compiler: SQLCompiler, chunk: int) -> Iterator[Sequence[tuple]]:
+    """The rows as the database's driver has them; from PostgreSQL with moments as texts.
+
+    Its driver makes a moment in Python, which costs ten times what it costs to read the row.
+    """
+    if compiler.connection.vendor != "postgresql":
+        yield from compiler.execute_sql(chunked_fetch=True, chunk_size=chunk) or ()
+        return
+    from psycopg.types.string import TextLoader  # is installed, but needed with PostgreSQL only
+
+    try:
+        sql, params = compiler.as_sql()
+    except EmptyResultSet:
+        return
+    with compiler.connection.chunked_cursor() as cursor:
+        cursor.cursor.adapters.register_loader("timestamptz", TextLoader)
+        cursor.execute(sql, params)
+        yield from iter(lambda: cursor.fetchmany(chunk), [])
+
+
+def _each_once(values: list, make: Callable[[Any], Any]) -> list:
+    """What is made of each value that is not None, made once for each that differs."""
+    made = {value: None if value is None else make(value) for value in set(values)}
+    return [made[value] for value in values]
 
 
 def _converted(values: list, makers: list[Callable], expression: Any, of: Any) -> list:

@@ -24,6 +24,8 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast
 
+from agenda.translated import in_all_languages
+
 from .actors import Actor
 from .dialogues import Dialogue
 from .documents import Document
@@ -33,6 +35,8 @@ from .topics import Topic
 
 Row = TypeVar("Row", Dialogue, Topic, Actor)
 
+SAYING = ("name", "short_name", "name_ja", "translations")
+"""The columns that hold names."""
 NAMES = ("id", "is_published", "code", "name", "name_ja", "translations", "parent_id")
 """The columns of a topic that name it; the others are asked of the database row by row."""
 
@@ -103,6 +107,22 @@ class Nouns(Mapping[int, Row], Generic[Row]):
     def keys_by_word(self) -> dict[str, int]:
         """The key of each word of an address."""
         return {word: pk for pk, word in self.words.items()}
+
+    def containing(self, typed: str) -> list[int]:
+        """The keys of the rows whose names, in any language, hold all of the words typed, in the order of the rows."""
+        words = typed.casefold().split()
+        named = [at for at, name in enumerate(self._columns) if name in SAYING]
+        near = [
+            pk
+            for pk, row in self._stored.items()
+            if all(word in " ".join(row[at] for at in named).casefold() for word in words)
+        ]
+        parts = [name for name in ("name", "short_name") if name in self._columns]
+        return [
+            pk
+            for pk in near
+            if all(word in " ".join(in_all_languages(self[pk], *parts)).casefold() for word in words)
+        ]
 
     def column(self, name: str) -> dict[int, Any]:
         """One column of all rows by key, without making them."""

@@ -2,12 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from agenda.coverage.states import State
+
+MARK = "\0"
+"""Stands for a label where the words around it are asked for."""
 
 
 @dataclass(frozen=True)
@@ -27,8 +32,16 @@ class Dot:
 
 def dot_words(label: str, state: State) -> str:
     """What a dot says to whoever cannot see it, or points at it."""
+    before, after = _around(state, get_language())
+    return f"{before}{label}{after}"
+
+
+@lru_cache(maxsize=256)
+def _around(state: State, language: str | None) -> tuple[str, str]:
+    """What stands before and after the label of a dot in this state; `language` is the one in use."""
     word = _(state.word) if state.word else _("not recommended then")
-    return _("%(label)s: %(state)s") % {"label": label, "state": word}
+    before, _mark, after = (_("%(label)s: %(state)s") % {"label": MARK, "state": word}).partition(MARK)
+    return before, after
 
 
 def dots(cells: Iterable[Dot], *, small: bool = False) -> SafeString:

@@ -1,22 +1,26 @@
 """The next-meeting brief of a dialogue: what is recommended, how long it has waited, what was last said."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import F
 from django.utils.translation import gettext, ngettext
 
 from agenda.coverage.answers import brief_answer, extent_answer
 from agenda.coverage.cells import LedgerCell
 from agenda.coverage.courses import OPEN, TAKEN_UP, Occasion, Standing
-from agenda.coverage.evidence import attach_proof
-from agenda.coverage.ledger import Ledger, Pairing
-from agenda.coverage.reaches import reaches_by_pk
+from agenda.coverage.dialogue_record import DialogueRecord, record_of
+from agenda.coverage.elsewhere import newest_elsewhere
+from agenda.coverage.ledger import Ledger
+from agenda.coverage.pairings import Pairing
+from agenda.coverage.reaches import reaches_at
 from agenda.coverage.states import State
 from agenda.joining import labeled, listed, sentence, sentences
-from agenda.models import Dialogue, Document, Finding, Meeting, Recommendation, Topic
+from agenda.models import Dialogue, Document, Evidence, Examination, Meeting, Recommendation, Topic
+from agenda.models.base import is_public
 from agenda.rules.reach import Reach
 from agenda.translated import lines_for_reader
 
@@ -155,29 +159,29 @@ class Brief:
 
 
 def brief_for(dialogue: Dialogue, ledger: Ledger) -> Brief:
-    """The brief as of the ledger's day. A constant number of queries beside the ledger's own."""
+    """The brief as of the ledger's day, which is narrowed to the dialogue. Eleven queries."""
+    record = record_of(dialogue, ledger, ledger.on)
     by_topic: dict[Topic, list[Pairing]] = {}
-    for pairing in ledger.pairings():
-        if pairing.dialogue == dialogue and pairing.in_force:
+    for pairing in record.pairings:
+        if pairing.in_force:
             by_topic.setdefault(pairing.recommendation.topic, []).append(pairing)
     items = [_item(topic, pairings, dialogue, ledger) for topic, pairings in by_topic.items()]
     items.sort(key=lambda item: (*item.pairing.course.rank, item.topic.reader.order))
     waiting = [item for item in items if item.pairing.course.standing in OPEN]
     occasions = ledger.by_dialogue.get(dialogue.pk, [])
-    coming = dialogue.meetings.published().to_come(ledger.on)
     shown = waiting[:LONGEST]
-    last = _last_meeting(occasions, ledger, {item.topic.pk for item in items})
+    last = _last_meeting(occasions, record, {item.topic.pk for item in items})
     _fill_in_words(shown, last.said if last else [])
-    _fill_in_papers(shown)
-    for item in shown:
-        elsewhere = [o for pairing in by_topic[item.topic] for o in pairing.elsewhere]
-        item.elsewhere = max(elsewhere, key=lambda o: (o.held, o.slug), default=None)
+    _fill_in_papers(shown, ledger)
+    earliest = [min(by_topic[item.topic], key=lambda p: p.recommendation.made.last) for item in shown]
+    for item, elsewhere in zip(shown, newest_elsewhere(earliest, ledger.on), strict=True):
+        item.elsewhere = elsewhere
     judged = {cell.meeting_id for cell in ledger.cells.values() if cell.absence_shown}
     return Brief(
         dialogue,
         ledger.on,
         occasions[-1] if occasions else None,
-        coming.order_by("held_on").first(),
+        _next(record.meetings, ledger.on),
         shown,
         len(waiting) - len(shown),
         [item for item in items if item.pairing.course.standing not in OPEN],
@@ -189,15 +193,25 @@ def brief_for(dialogue: Dialogue, ledger: Ledger) -> Brief:
     )
 
 
-def _last_meeting(occasions: Sequence[Occasion], ledger: Ledger, recommended: set[int]) -> FoundLast | None:
-    """The newest of the meetings at which a topic was found, recommended topics first. One query."""
+def _next(meetings: Iterable[Meeting], on: date) -> Meeting | None:
+    """The first meeting that is announced and not over before the day."""
+    to_come = [
+        row for row in meetings if row.status == Meeting.Status.SCHEDULED and row.held and row.held.over >= on
+    ]
+    return min(to_come, key=lambda row: (row.held_on, row.pk), default=None)
+
+
+def _last_meeting(
+    occasions: Sequence[Occasion], record: DialogueRecord, recommended: set[int]
+) -> FoundLast | None:
+    """The newest of the meetings at which a topic was found, recommended topics first."""
     found: dict[int, list[LedgerCell]] = defaultdict(list)
-    for cell in ledger.cells.values():
+    for cell in record.ledger.cells.values():
         if cell.outcome in TAKEN_UP:
             found[cell.meeting_id].append(cell)
     for occasion in reversed(occasions):
         if cells := found.get(occasion.pk):
-            topics = Topic.objects.in_bulk([cell.topic_id for cell in cells])
+            topics = {topic.pk: topic for topic in record.topics}
             said = [LastFound(topics[cell.topic_id], cell, cell.topic_id in recommended) for cell in cells]
             said.sort(key=lambda row: (not row.is_recommended, row.topic.reader.order))
             return FoundLast(occasion, said[:TOPICS], len(said[TOPICS:]))
@@ -224,33 +238,65 @@ def _note(item: Item, occasion: Occasion, cell: LedgerCell) -> None:
 def _fill_in_words(items: Iterable[Item], said: Iterable[LastFound]) -> None:
     """What was last said on each topic and in which document, and the same of the topics of the last meeting.
 
-    It is the first passage with words on record, or else the first passage. Six queries.
+    It is the first passage with words on record, or else the first passage. Two queries.
     """
     last = {item.last_cell.finding_id: item for item in items if item.last_cell}
     at_last_meeting = {row.cell.finding_id: row for row in said}
-    for finding in attach_proof(Finding.objects.filter(pk__in={*last, *at_last_meeting})):
-        words, evidence = _first_passage(finding)
-        if evidence and (item := last.get(finding.pk)):
+    for finding, proof in _proof_of({*last, *at_last_meeting}).items():
+        words, evidence = _first_passage(proof)
+        if item := last.get(finding):
             item.last_words, item.last_document = words, evidence.document
-        if evidence and (row := at_last_meeting.get(finding.pk)):
+        if row := at_last_meeting.get(finding):
             row.words, row.document, row.paragraph = words, evidence.document, evidence.paragraph
 
 
-def _first_passage(finding: Any) -> tuple[str, Any]:
-    """The words, shortened, and the evidence of the finding's first passage that has words; "" and the first without."""
-    for evidence in finding.proof:
+def _proof_of(findings: Collection[int]) -> dict[int, list[Any]]:
+    """The public evidence of each finding that has any, by its key, oldest document first. Two queries."""
+    is_shown = is_public("examination__document", Document.objects.published())
+    rows: Iterable[Any] = (
+        Evidence.objects.filter(is_shown, examination__assessment__findings__in=findings)
+        .annotate(finding=F("examination__assessment__findings"))
+        .select_related("body", "examination__document__publisher")
+        .prefetch_related("examination__document__bodies")
+    )
+    found: dict[int, list[Any]] = defaultdict(list)
+    for evidence in rows:
+        evidence.document = evidence.examination.document
+        if evidence.finding in findings:
+            found[evidence.finding].append(evidence)
+    for proof in found.values():
+        proof.sort(key=lambda row: (row.document.issued_on is None, row.document.slug))
+    return found
+
+
+def _first_passage(proof: Sequence[Any]) -> tuple[str, Any]:
+    """The words, shortened, and the evidence of the first passage that has words; "" and the first without."""
+    for evidence in proof:
         body = evidence.document.body
         paragraph = body.paragraph(evidence.paragraph) if body else ""
         text = " ".join((evidence.quote or evidence.reader.summary or paragraph).split())
         if text:
             return text if len(text) <= WORDS else text[:WORDS].rsplit(" ", 1)[0] + " …", evidence
-    return "", next(iter(finding.proof), None)
+    return "", proof[0]
 
 
-def _fill_in_papers(items: Iterable[Item]) -> None:
-    """Whose readouts, read whole, do not mention the topics that the dialogue is not known to have taken up. Eight queries."""
+def _fill_in_papers(items: Iterable[Item], ledger: Ledger) -> None:
+    """Whose readouts, read whole, do not mention the topics that the dialogue is not known to have taken up. Four queries."""
     quiet = [item for item in items if item.silent and not item.last]
-    reaches = reaches_by_pk(finding_id for item in quiet for finding_id in item.silent)
+    meetings = {cell.finding_id: cell.meeting_id for cell in ledger.cells.values()}
+    examined: dict[int, tuple[int, set[int]]] = {
+        finding: (meetings[finding], set()) for item in quiet for finding in item.silent
+    }
+    rows = (
+        Examination.objects.filter(assessment__findings__in=examined)
+        if examined
+        else Examination.objects.none()
+    )
+    for finding, document in rows.values_list("assessment__findings", "document"):
+        if finding in examined:
+            examined[finding][1].add(document)
+    at = {meeting for meeting, _documents in examined.values()}
+    reaches = reaches_at({meeting: ledger.occasions[meeting].dialogue_id for meeting in at}, examined)
     for item in quiet:
         item.silent_papers = _papers(reaches[finding_id] for finding_id in item.silent)
 

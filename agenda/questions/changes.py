@@ -103,8 +103,8 @@ class LastMeeting:
     changes: Mapping[Change, Sequence[TopicChange]]
 
 
-def last_changes(ledger: Ledger, dialogue: int) -> LastMeeting | None:
-    """The last assessed meeting of a dialogue against the one of the same level before it. One query.
+def last_changes(ledger: Ledger, dialogue: int, topics: Iterable[Topic]) -> LastMeeting | None:
+    """The last assessed meeting of a dialogue against the one of the same level before it, topics in their order.
 
     None where no meeting of it is assessed.
     """
@@ -114,6 +114,5 @@ def last_changes(ledger: Ledger, dialogue: int) -> LastMeeting | None:
         return None
     later = occasions[0]
     earlier = next((o for o in occasions[1:] if o.level == later.level), None)
-    topics = Topic.objects.published()
     before = earlier.pk if earlier else 0
     return LastMeeting(later, earlier, changes(topics, ledger.cells, before, later.pk))

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from agenda.coverage.cells import LedgerCell
 from agenda.coverage.courses import FOUND_SILENT, AnyCourse, Occasion
 from agenda.coverage.evidence import examined_for
-from agenda.coverage.ledger import Ledger, Pairing
+from agenda.coverage.ledger import Ledger
+from agenda.coverage.pairings import Pairing
 from agenda.coverage.reaches import reaches_at
 from agenda.models import Dialogue, Document, Recommendation
 from agenda.rules.reach import Reach

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from agenda.coverage.answers import scorecard_answer, silence_answer
 from agenda.coverage.courses import Standing
 from agenda.coverage.headline import Headline, headline
-from agenda.coverage.ledger import Ledger, Pairing
+from agenda.coverage.ledger import Ledger
+from agenda.coverage.pairings import Pairing
 from agenda.coverage.recommended import ORDER, RecommendedTopic, recommended_topics
 from agenda.models import Actor, Recommendation
 

@@ -1,5 +1,6 @@
 """Which two meetings of a dialogue are set side by side, and what changed from the one to the other."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -118,7 +119,8 @@ def since_last(meeting: Meeting) -> tuple[Meeting, dict[Change, int]] | None:
     ).order_by("-held_on", "-slug").first()  # fmt: skip
     if before is None:
         return None
-    rows = cells_of(shown.filter(meeting_id__in=[before.pk, meeting.pk]))
+    unnamed: dict[int, str] = defaultdict(str)  # cells are counted, not named
+    rows = cells_of(shown.filter(meeting_id__in=[before.pk, meeting.pk]), unnamed, unnamed)
     cells = {(cell.meeting_id, cell.topic_id): cell for cell in rows}
     topics = [Topic(pk=pk) for pk in {topic for _meeting, topic in cells}]  # counted, not named
     found = changes(topics, cells, before.pk, meeting.pk)

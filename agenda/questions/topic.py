@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from agenda.coverage.courses import TAKEN_UP, Occasion
 from agenda.coverage.headline import once_a_pair
-from agenda.coverage.ledger import Ledger, Pairing
+from agenda.coverage.ledger import Ledger
+from agenda.coverage.pairings import Pairing
 from agenda.coverage.rates import Tally
 from agenda.models import Dialogue
 

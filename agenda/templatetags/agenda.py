@@ -21,6 +21,7 @@ from agenda.coverage.sentences import (
 )
 from agenda.coverage.states import State
 from agenda.joining import clauses, listed, separator
+from agenda.models import Document
 from agenda.pictures.dots import Dot
 from agenda.pictures.dots import dots as draw_dots
 from agenda.translated import said as language_marked
@@ -157,8 +158,12 @@ def passage_link(document, paragraph=None, *, issuer=None, form="kind") -> str:
     return format_html('<a href="{}{}">{}</a>', document.get_absolute_url(), anchor, text)
 
 
+KINDS = dict(Document.Kind.choices)
+
+
 def _by_kind(document, paragraph, issuer) -> str:
-    words = {"issuer": issuer, "kind": document.get_kind_display().lower(), "paragraph": paragraph}
+    kind = KINDS[document.kind]  # get_kind_display looks through all of them at each call
+    words = {"issuer": issuer, "kind": str(kind).lower(), "paragraph": paragraph}
     if paragraph:
         return gettext("%(issuer)s, %(kind)s, paragraph %(paragraph)s") % words
     return gettext("%(issuer)s, %(kind)s") % words

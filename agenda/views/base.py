@@ -15,6 +15,7 @@ from agenda.coverage.ledger import Ledger
 from agenda.dates import PartialDate
 from agenda.exports.citations import FORMS, Citation
 from agenda.filters.asked import Asked
+from agenda.filters.facets import NAMED
 from agenda.joining import listed, with_aside
 from agenda.languages import reading_language
 from agenda.models.about import about_site
@@ -115,9 +116,9 @@ def cited(citation: Citation, form: str) -> HttpResponse:
 
 
 def query_without_page(request) -> str:
-    """What the address asks for, but for the page and the citation."""
+    """What the address asks of the rows: without the page, the citation and what choices are looked for by."""
     query = request.GET.copy()
-    for name in ("page", "cite"):
+    for name in ("page", "cite", *(name for name in request.GET if name.endswith(NAMED))):
         query.pop(name, None)
     return query.urlencode()
 
@@ -145,6 +146,8 @@ def list_page(
     if filterset.sorting and isinstance(rows, QuerySet):
         rows = filterset.sorting.named(rows, filterset.order)
     pages = Paginator(rows, PER_PAGE)
+    if filterset.n_rows is not None:
+        pages.count = filterset.n_rows
     shown = pages.get_page(request.GET.get("page"))
     if dress:
         shown.object_list = dress(list(shown.object_list))
@@ -157,6 +160,8 @@ def list_page(
         "facets": filterset.facets(),
         "twelve_months": twelve_months(request, filterset, today()),
         "page": shown,
+        "cut": filterset.is_cut,
+        "more_pages": filterset.is_cut,
         # Filters that find nothing are not the same as a list that has nothing yet.
         "empty": nothing_of(request.resolver_match.url_name) if not chips and not pages.count else None,
         "same": same_throughout(shown.object_list, columns or {}, [chip.label for chip in chips]),

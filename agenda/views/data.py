@@ -14,7 +14,7 @@ from django.views.decorators.http import condition
 
 from agenda.catalogue import TABLES, PublicTable
 from agenda.exports.courtesy import considerate
-from agenda.exports.tables import csv_chunks, write_xlsx
+from agenda.exports.tables import csv_chunks, value_rows, write_xlsx
 from agenda.models.streams import streamed
 from agenda.models.version import record_version
 from agenda.serving.problems import refused
@@ -79,9 +79,8 @@ def data(request, name, form):
         )
         response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
         return response
-    return _xlsx(
-        table, considerate(_read(_all(rows, source, request)), every=100, mine=1), origin_of(request)
-    )
+    values = value_rows(table, _all(rows, source, request), origin_of(request))
+    return _xlsx(table, considerate(values, every=100, mine=1))
 
 
 def _errors(request, name, form, filterset) -> dict[str, str]:
@@ -179,9 +178,9 @@ def linked_rows(request, table: PublicTable, rows) -> list[dict]:
     return [row | {"json": f"{row['url'].rstrip('/')}.json"} for row in table.rows(rows, origin_of(request))]
 
 
-def _xlsx(table: PublicTable, rows, origin: str) -> FileResponse:
+def _xlsx(table: PublicTable, rows: Iterable) -> FileResponse:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "table.xlsx"
-        write_xlsx(table, rows, path, origin)
+        write_xlsx(table, rows, path)
         opened = path.open("rb")  # stays readable after the directory is gone
     return FileResponse(opened, as_attachment=True, filename=f"{table.name}.xlsx")

@@ -5,32 +5,43 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from agenda.coverage.answers import dialogue_answer, extent_answer, silence_sentences
+from agenda.coverage.dialogue_record import record_of
 from agenda.coverage.dialogues import DialogueCoverage, coverage_of
 from agenda.coverage.extent import Extent, Reading, extent_of
+from agenda.coverage.forums import forums_by_meetings, latest_at
 from agenda.coverage.rates import Tally
 from agenda.coverage.recommended import recommended_topics
 from agenda.coverage.sentences import short_rate
 from agenda.models import Actor, Dialogue
 from agenda.models.base import address
 from agenda.models.dialogues import Level
+from agenda.models.vocabulary import vocabulary
 from agenda.pictures import matrix
 from agenda.pictures.series import rates, timeline
 from agenda.questions.changes import last_changes
 
-from .base import ledger_of, page, today
+from .base import ledger_of, page, query_without_page, today
 from .empty import nothing_of
+
+PER_PAGE = 30
+"""Dialogues on a page of all of them."""
 
 
 def dialogue_list(request):
-    rows = Dialogue.objects.published().select_related("parent")
     ledger = ledger_of(request)
-    listed = [(dialogue, ledger.by_dialogue.get(dialogue.pk, []), ledger.tally(dialogue_id=dialogue.pk))
-              for dialogue in rows]  # fmt: skip
-    listed.sort(key=lambda row: (not row[1], -len(row[1]), row[0].reader.order))
+    forums = forums_by_meetings(ledger.on)
+    shown = Paginator(forums, PER_PAGE).get_page(request.GET.get("page"))
+    known, last = vocabulary().dialogues, latest_at(shown.object_list)
+    tallies = ledger.sums.of_dialogues([forum.pk for forum in shown])
+    statuses = known.column("status").values()
     context = {
-        "dialogues": listed,
-        "n_proposed": sum(dialogue.status == Dialogue.Status.PROPOSED for dialogue in rows),
-        "empty": None if listed else nothing_of("dialogues"),
+        "dialogues": [
+            (known[forum.pk], forum, last.get(forum.pk), tallies.get(forum.pk, Tally())) for forum in shown
+        ],
+        "n_proposed": sum(status == Dialogue.Status.PROPOSED for status in statuses),
+        "empty": None if forums else nothing_of("dialogues"),
+        "page": shown,
+        "query": query_without_page(request),
     }
     return page(request, "agenda/dialogue_list.html", context, title=_("Dialogues"))
 
@@ -38,35 +49,32 @@ def dialogue_list(request):
 def dialogue(request, slug):
     row = get_object_or_404(Dialogue.objects.published().select_related("parent"), slug=slug)
     ledger = ledger_of(request, dialogues=[row.pk])
-    pairings = ledger.pairings()
-    recommended = recommended_topics(ledger, pairings)
-    known = list(row.meetings.filter(is_published=True).known(ledger.on, today()).newest_first())
-    extent, levels, level = extent_of(row, ledger.on), _levels(row, ledger), request.GET.get("level", "")
-    coverage = coverage_of(row, ledger, pairings, level if level in dict(levels) else "")
+    record = record_of(row, ledger, today())
+    recommended = recommended_topics(ledger, record.pairings)
+    extent, levels, level = extent_of(record), _levels(row, ledger), request.GET.get("level", "")
+    coverage = coverage_of(
+        row, ledger, record.pairings, level if level in dict(levels) else "", record.topics
+    )
+    known, by_year = record.meetings, ledger.tallies_by_year()
     context = {
         "dialogue": row,
         "members": Actor.objects.published().filter(dialogues=row),
         "children": Dialogue.objects.published().filter(parent=row),
         "meetings": known,
         "next": [meeting for meeting in known if meeting.status == meeting.Status.SCHEDULED],
-        "tally": ledger.tally(dialogue_id=row.pk),
+        "tally": sum(by_year.values(), Tally()),
         "left_out": ledger.left_out(row.pk),
         "answer": dialogue_answer(recommended),
         "silences": silence_sentences(recommended),
         "extent": extent,
         "reach": extent_answer(row, ledger.on, held=extent.held, judged=extent.readings[Reading.WHOLE]),
         "recommended": recommended,
-        "last": last_changes(ledger, row.pk),
+        "last": last_changes(ledger, row.pk, record.topics),
         "levels": levels if len(levels) > 1 else [],
         "level": level,
         "is_level_known": level in ("", *dict(levels)),
         "timeline": timeline(row, known),
-        "rates": rates(
-            row.slug,
-            row.reader.short_name,
-            row.get_absolute_url(),
-            ledger.tallies_by_year(dialogue_id=row.pk),
-        ),
+        "rates": rates(row.slug, row.reader.short_name, row.get_absolute_url(), by_year),
         "states": coverage.states,
         **coverage_matrix(request, row, coverage, extent),
     }

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from agenda.coverage.evidence import attach_proof, sides_of
-from agenda.coverage.reaches import reaches_of, sides_on_record
+from agenda.coverage.reaches import papers_of_meeting, reaches_of
 from agenda.coverage.sides import sides_of_cells
 from agenda.coverage.states import cell_state
 from agenda.joining import clauses, listed, sentence, sentences
@@ -45,14 +45,14 @@ def _finding_page(request, meeting: str, topic: str, number: int | None):
     if not chain or (number is not None and not 1 <= number <= len(chain)):
         raise Http404("No such finding.")
     current = chain[-1]
-    (row,) = attach_proof(Finding.objects.filter(pk=chain[(number or 0) - 1].pk))
+    documents, known = papers_of_meeting(current.meeting)
+    (row,) = attach_proof(Finding.objects.filter(pk=chain[(number or 0) - 1].pk), documents)
     dialogue = row.meeting.dialogue
     recommendations = list(
         Recommendation.objects.published()
         .filter(topic=row.topic, dialogues=dialogue)
         .select_related("recommender")
     )
-    known = sides_on_record([row.meeting_id])
     reach = reaches_of([row], known).get(row.pk)
     context = {
         "finding": row,

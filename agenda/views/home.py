@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from agenda.coverage.answers import meeting_sentence, reading_sentence
 from agenda.coverage.asked_sums import AskedSums, DerivedSums
 from agenda.coverage.coders import has_shipped_codes
-from agenda.coverage.counts import COUNTED, Counts, counts_of
+from agenda.coverage.counts import Counts, counted, counts_of, in_words
 from agenda.coverage.counts import parts as count_parts
 from agenda.coverage.counts import tables as count_tables
 from agenda.coverage.courses import Standing
@@ -32,6 +32,7 @@ from agenda.pictures.glance import glance_table
 from agenda.pictures.series import rates
 
 from .base import asked, ledger_of, page
+from .frame import frame_of
 from .linked import dataset
 from .questions import QUESTIONS
 
@@ -44,6 +45,7 @@ SILENT = 4
 
 
 def home(request):
+    frame_of(request)  # the settings come along with it
     ledger = ledger_of(request)
     sums, counts = _sums(ledger)
     found = sums.headline(recommended_tally(ledger.sums))
@@ -101,21 +103,15 @@ def _counts(request, ledger, counts: Counts, n_pairings: int) -> list[tuple[str,
     held = {"status": Meeting.Status.HELD.value}
     documents = counts.documents
     if day:  # no question reads no choices
-        known = DocumentFilterSet(day, Document.objects.published()).qs
-        documents = known.order_by()[: COUNTED + 1].count()
+        documents = counted(DocumentFilterSet(day, Document.objects.published()).qs)
     rows = [
         ("dialogues", day, counts.dialogues, _("dialogues")),
-        ("meetings", held | day, up_to(counts.meetings), _("meetings held")),
-        ("documents", day, up_to(documents), _("documents")),
+        ("meetings", held | day, in_words(counts.meetings), _("meetings held")),
+        ("documents", day, in_words(documents), _("documents")),
         ("topics", day, counts.topics, _("topics")),
         ("recommendations", day, n_pairings, _("recommendations, counted by forum")),
     ]
     return [(_address(name, query), n, label) for name, query, n, label in rows]
-
-
-def up_to(n: int) -> int | str:
-    """A number that was counted up to a bound, "more than" that where there are more."""
-    return n if n <= COUNTED else _("more than %(n)s") % {"n": f"{COUNTED:,}"}
 
 
 def _address(name: str, query: dict[str, str]) -> str:

@@ -57,11 +57,12 @@ def meeting(request, slug):
     row = get_object_or_404(Meeting.objects.published().select_related("dialogue"), slug=slug)
     findings = Finding.objects.published().filter(meeting=row).with_absence_shown().order_by("topic__name")
     include = Asked.of(request.GET, today()).with_self_coded
-    coverage = coverage_of_meetings([row], attach_proof(findings), with_self_coded=include)[row.pk]
+    documents, known = papers_of_meeting(row)
+    proven = attach_proof(findings, documents)
+    coverage = coverage_of_meetings([row], proven, with_self_coded=include)[row.pk]
     groups = defaultdict(list)
     for finding in coverage.findings.values():
         groups[finding.outcome].append(finding)
-    documents, known = papers_of_meeting(row)
     context = {
         "meeting": row,
         "coverage": coverage,

@@ -68,7 +68,7 @@ def planned(request):
 
 
 def elsewhere(request):
-    filterset = ElsewhereFilterSet(request.GET, asked(request).on)
+    filterset = ElsewhereFilterSet(request.GET, asked(request).on, is_bounded=True)
 
     def dressed(cells):
         rows = elsewhere_rows(cells, filterset.on, filterset.days, SHOWN)

@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import call_command
 from django.utils import timezone
 
@@ -174,6 +174,57 @@ def test_a_plan_that_was_not_shown_is_not_carried_out(by, pair):
     f.finding(f.meeting(), pair[0])
     with pytest.raises(MergeChanged):
         merged(pair, by, seen=seen)
+
+
+def test_who_does_not_keep_the_codebook_makes_no_version_of_it(pair):
+    with pytest.raises(PermissionDenied, match="Only who keeps the codebook"):
+        merged(pair, f.user("Analyst"))
+    assert not CodebookVersion.objects.exists()
+
+
+def test_a_topic_that_somebody_deleted_meanwhile_is_no_longer_merged(by, pair):
+    given, kept = pair
+    type(kept).objects.filter(pk=kept.pk).delete()
+    with pytest.raises(MergeChanged):
+        merged((given, kept), by)
+    assert type(given).objects.get() == given
+
+
+def test_a_note_says_why_and_every_open_cell_is_decided(by, pair):
+    given, kept = pair
+    meeting = f.meeting()
+    f.finding(meeting, given)
+    f.finding(meeting, kept)
+    with pytest.raises(ValidationError) as refused:
+        merge_coded(given, kept, by=by, at=timezone.now(), note=" ", choices={f"cell-{meeting.pk}": "drop"})
+    assert refused.value.message_dict == {
+        "note": ["Say why the two are one: the note stays with the version."],
+        f"cell-{meeting.pk}": ["Choose what becomes of this cell."],
+    }
+    assert CodebookVersion.objects.count() == 1
+
+
+def test_the_words_of_every_language_and_the_place_in_the_tree_go_over(by, pair):
+    given, kept = pair
+    above = f.topic("Technology", code="technology")
+    given.parent, kept.parent = above, given
+    given.save()
+    kept.save()
+    given.phrasings.create(language="ja", phrases=["半導体", "ウエハー"], excluded_phrases=["菓子"])
+    given.phrasings.create(language="ko", phrases=["반도체"], partial_phrases=["칩"])
+    kept.phrasings.create(language="ja", phrases=["チップ", "半導体"], partial_phrases=["部品"])
+    merged(pair, by)
+    kept.refresh_from_db()
+    assert kept.parent == above and kept.phrases == ["wafer"] and kept.aliases == ["Chips"]
+    found = {
+        row.language: (row.phrases, row.partial_phrases, row.excluded_phrases) for row in kept.phrasings.all()
+    }
+    assert found == {
+        "ja": (["チップ", "半導体", "ウエハー"], ["部品"], ["菓子"]), "ko": (["반도체"], ["칩"], []),
+    }  # fmt: skip
+    assert {row.language for row in given.phrasings.all()} == {"ja", "ko"}, (
+        "a version frozen before still has them"
+    )
 
 
 def test_nothing_is_asked_for_where_the_topic_that_stays_is_no_cell(by, pair):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from agenda.coverage.extent import light_readouts, reading_of, reading_of_light
+from agenda.coverage.extent import papers_at, reading_of, reading_of_light
 from agenda.coverage.reaches import readouts_of
 from agenda.models import Actor, Dialogue, Meeting
 
@@ -10,7 +10,7 @@ from agenda.models import Actor, Dialogue, Meeting
 @pytest.mark.django_db
 def test_light_readouts_say_what_the_documents_say(record):
     meetings = set(Meeting.objects.published().values_list("pk", flat=True))
-    light = light_readouts(Dialogue.objects.published().values_list("pk", flat=True))
+    light = papers_at(Dialogue.objects.published().values_list("pk", flat=True)).readouts
     whole = readouts_of(meetings, Actor.objects.sides())
     for pk in meetings:
         told = [

@@ -134,7 +134,7 @@ def assert_rates_agree(client, held: list[Talk]) -> None:
     home = client.get("/").context
     assert home["tally"] == everything
     assert (
-        sum((cell.tally for _topic, row in home["glance"] for cell in row if cell.tally), Tally())
+        sum((cell.tally for _topic, row in home["glance"].rows for cell in row if cell.tally), Tally())
         == everything
     )
     listed = client.get("/topics/").context

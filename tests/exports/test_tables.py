@@ -5,7 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
-from agenda.catalogue import PUBLIC_ROWS, TABLES, plain
+from agenda.actions.publishing import publish
+from agenda.catalogue import PUBLIC_ROWS, TABLES, lines
 from agenda.catalogue.plain import is_plain
 from agenda.exports.tables import csv_chunks
 from tests.support import factories as f
@@ -42,7 +43,8 @@ def by_objects(name, rows=None) -> str:
 def test_both_ways_write_the_real_record_alike(record, name, monkeypatch):
     whole = by_objects(name)
     assert quickly(name) == whole and whole.count("\r\n") > 10
-    monkeypatch.setattr(plain, "CHUNK", 7)
+    for size, n in (("CHUNK", 7), ("KEYS", 2), ("KEPT", 3)):
+        monkeypatch.setattr(lines, size, n)
     some = PUBLIC_ROWS[name]().order_by("-pk")[:40]
     assert quickly(name, some) == by_objects(name, some)
 
@@ -64,7 +66,8 @@ def odd(db):
             forum, slug=f"talk-{place}", title=words[:200] or "x", note=words, place=words[:100]
         )
         topic = f.topic(name=words[:100] or "x")
-        f.finding(meeting, topic, "raised", summary=words or "They spoke.", by=by, reviewer=by)
+        said = f.assessment(meeting, topic, "raised", summary=words or "They spoke.", by=by)
+        publish(said, by=by, reason=words)
         f.finding(meeting, f.topic(), "not_raised", by=by, reviewer=by)
     return forum
 
@@ -104,7 +107,7 @@ def test_more_rows_take_no_more_statements(odd):
 
 
 def test_the_first_rows_go_out_before_the_last_are_made(odd, monkeypatch):
-    monkeypatch.setattr(plain, "CHUNK", 10)
+    monkeypatch.setattr(lines, "CHUNK", 10)
     rows = PUBLIC_ROWS["findings"]().order_by("pk")
     n = rows.count()
     with CaptureQueriesContext(connection) as asked:

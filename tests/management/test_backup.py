@@ -18,6 +18,7 @@ from agenda.models import Dialogue, Meeting, Topic
 from agenda.rules.integrity import breaches
 from tests.support import factories as f
 from tests.support.databases import cloned, using
+from tests.support.programs import unmeasured
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -112,7 +113,7 @@ def test_what_cannot_be_restored_is_refused_in_words(site, tmp_path):
 
 def test_of_two_that_migrate_at_once_one_does(django_db_blocker, tmp_path):
     """On a database that is empty, as when two containers start together for the first time."""
-    environment = os.environ | {"SECRET_KEY": "k8#z-Qw" * 10, "DJANGO_SETTINGS_MODULE": "agenda.settings"}
+    environment = unmeasured() | {"SECRET_KEY": "k8#z-Qw" * 10, "DJANGO_SETTINGS_MODULE": "agenda.settings"}
     if connection.vendor == "sqlite":
         environment["DATABASE_URL"] = f"sqlite:///{tmp_path}/empty.sqlite3"
     else:

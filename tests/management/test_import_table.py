@@ -4,7 +4,7 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from agenda.models import Meeting
+from agenda.models import Dialogue, Meeting
 from tests.support import factories as f
 from tests.support.imports import csv_of
 from tests.support.management import run
@@ -56,6 +56,45 @@ def test_wrong_words_are_named(file, editor, capsys, arguments, said):
     by = () if "--by" in arguments else ("--by", editor.username)
     with pytest.raises(CommandError, match=said):
         run(capsys, "meetings", file, *by, *arguments)
+
+
+def test_a_name_that_nobody_knows_is_asked_for_and_told(file, editor, capsys):
+    file.write_bytes(csv_of(("Forum", "Date", "Format"), ("Quod", "2024-11-12", "phone")))
+    with pytest.raises(CommandError, match="nothing was written"):
+        run(capsys, "meetings", file, "--by", editor.username)
+    said = capsys.readouterr().out
+    assert "“Quod” is not known (1 rows)" in said and "say which with --name dialogues:Quod=KEY" in said
+    with pytest.raises(CommandError, match=r"Write KIND:NAME=KEY with one of .*, not 'colours:Quod'"):
+        run(capsys, "meetings", file, "--by", editor.username, "--name", "colours:Quod=quad")
+    run(capsys, "meetings", file, "--by", editor.username, "--name", "dialogues:quod=quad", "--commit")
+    assert Meeting.objects.get().dialogue.slug == "quad"
+
+
+def test_what_was_not_shown_is_not_written(file, editor, capsys, monkeypatch):
+    """Somebody enters the same meeting between the look at the record and the writing."""
+    from agenda.management.commands import import_table
+
+    commit = import_table.commit
+
+    def later(*arguments, **options):
+        f.meeting(Dialogue.objects.get(), on="2024-11-12", slug="quad-2024-11-12", title="Entered meanwhile")
+        return commit(*arguments, **options)
+
+    monkeypatch.setattr(import_table, "commit", later)
+    with pytest.raises(CommandError, match="The record changed meanwhile; nothing was written"):
+        run(
+            capsys,
+            "meetings",
+            file,
+            "--by",
+            editor.username,
+            "--dates",
+            "dmy",
+            "--leave-out",
+            "Colour",
+            "--commit",
+        )
+    assert Meeting.objects.get().title == "Entered meanwhile"
 
 
 def test_a_release_is_taken_as_it_lies_there(file, editor, capsys, tmp_path):

@@ -34,7 +34,7 @@ def test_a_finding_that_does_not_mention_it_says_how_far_that_reaches(client, me
     assert REACH in said
     assert "In the readouts of Northland: not mentioned" in said
     assert "In the readouts of Southland: none on record" in said
-    assert 'href="/coverage/#c-ns"' in page.content.decode()
+    assert 'href="/coverage/?forum=ns#c-ns"' in page.content.decode()
     assert 'id="c-ns"' in client.get("/coverage/").content.decode()
     assert f"Verdict: {REACH}" in client.get(f"{finding.get_absolute_url()}?cite=ris").content.decode()
 
@@ -52,7 +52,7 @@ def test_the_meeting_lists_what_is_not_mentioned_by_whose_readouts_were_read(cli
     silence(meeting)
     page = client.get(meeting.get_absolute_url())
     assert f"{REACH} Cables" in text(page)
-    assert 'href="/coverage/#c-ns"' in page.content.decode()
+    assert 'href="/coverage/?forum=ns#c-ns"' in page.content.decode()
 
 
 def test_a_claim_stands_beside_what_each_side_says(client, meeting):

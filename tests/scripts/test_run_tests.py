@@ -4,9 +4,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from coverage import Coverage
 
 from scripts.run_tests import GATE, MEASURED_ON_POSTGRES, ROOT, commands, joined, reached
+from tests.support.measuring import UNMEASURED, leave_unmeasured
 from tests.support.once import ONCE
 from tests.support.programs import unmeasured
 
@@ -80,9 +82,18 @@ def test_each_test_runs_on_each_database_once():
     assert [command[-1] for command in commands(["tests/search"]).values()] == ["tests/search"] * 2
 
 
-def test_what_runs_on_one_database_alone_is_there():
-    """A name in the list that fits no test would leave out nothing, or what comes later under that name."""
-    for name in ONCE:
+@pytest.mark.parametrize("listed", [ONCE, UNMEASURED], ids=["on one database alone", "unmeasured"])
+def test_what_is_treated_apart_is_there(listed):
+    """A name in a list that fits no test would leave out nothing, or what comes later under that name."""
+    for name in listed:
         path, _, test = name.partition("::")
         assert (ROOT / path).is_file(), name
         assert not test or f"def {test}(" in (ROOT / path).read_text(encoding="utf-8"), name
+
+
+def test_what_need_not_count_is_not_measured(request, monkeypatch):
+    leave_unmeasured([request.node])
+    assert request.node.get_closest_marker("no_cover") is None
+    monkeypatch.setitem(UNMEASURED, request.node.nodeid.partition("::")[0], "tried")
+    leave_unmeasured([request.node])
+    assert request.node.get_closest_marker("no_cover")

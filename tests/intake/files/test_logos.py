@@ -8,6 +8,12 @@ from PIL.PngImagePlugin import PngInfo
 
 from agenda.intake.files.apart import logo_of_file
 from agenda.intake.files.logos import SIZE, LogoRefused
+from tests.support.measuring import measure_readers
+
+
+@pytest.fixture(autouse=True)
+def measured(monkeypatch):
+    measure_readers(monkeypatch)
 
 
 def picture(form="PNG", size=(600, 300), **options) -> bytes:

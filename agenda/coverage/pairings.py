@@ -1,0 +1,53 @@
+"""A recommendation at one dialogue with what became of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from agenda.models import Dialogue, KeptCourse, Recommendation
+from agenda.models.vocabulary import vocabulary
+
+from .courses import AnyCourse, Occasion
+
+if TYPE_CHECKING:
+    from .ledger import Ledger
+
+
+@dataclass
+class Pairing:
+    """A recommendation at one of its dialogues (None when it names none), and what became of it."""
+
+    recommendation: Recommendation
+    dialogue: Dialogue | None
+    course: AnyCourse
+    in_force: bool = True
+    ledger: "Ledger | None" = None
+
+    @cached_property
+    def elsewhere(self) -> list[Occasion]:
+        """The later meetings of other dialogues that took the topic up, oldest first. Asked when it is read."""
+        return self.ledger.elsewhere(self.recommendation, self.dialogue) if self.ledger else []
+
+    @cached_property
+    def n_elsewhere(self) -> int:
+        """How many these are; `coverage.elsewhere` counts them where only the first are read."""
+        return len(self.elsewhere)
+
+
+def along(rows: Iterable[KeptCourse], name: str) -> dict[int, Any]:
+    """The rows of another table that were selected along with all of the rows, by key; {} where one was not."""
+    field: Any = KeptCourse._meta.get_field(name)
+    rows = list(rows)
+    if not all(field.is_cached(row) for row in rows):
+        return {}
+    return {getattr(row, field.attname): getattr(row, name) for row in rows}
+
+
+def name_rows(recommendations: Iterable[Recommendation]) -> None:
+    """Give the recommendations their topics and recommenders, where these were not selected along."""
+    for row in recommendations:
+        if not Recommendation.topic.is_cached(row):
+            row.topic = vocabulary().topics[row.topic_id]
+        if not Recommendation.recommender.is_cached(row):
+            row.recommender = vocabulary().actors[row.recommender_id]
