@@ -14,7 +14,8 @@ TEN_THOUSAND = 10_000
 def many_topics():
     """Ten thousand topics; the first hundred are asked for, the first of them most often."""
     Topic.objects.bulk_create(
-        Topic(code=f"t{n}", name=f"Subject {n:05}", definition="-", is_published=True) for n in range(TEN_THOUSAND)
+        Topic(code=f"t{n}", name=f"Subject {n:05}", definition="-", is_published=True)
+        for n in range(TEN_THOUSAND)
     )
     dialogues = [f.dialogue() for _n in range(2)]
     first = Topic.objects.get(code="t0")
@@ -75,7 +76,9 @@ def test_names_are_found_in_any_language_and_whatever_the_case(client):
         f.topic(f"Topic {n:03}")
     f.topic("Semiconductors", code="chips", name_ja="半導体", translations={"de": {"name": "Halbleiter"}})
     for typed in ("SEMI", "半導", "halb"):
-        assert [o.value for o in facet_of(client, f"/recommendations/?topic{NAMED}={typed}").options] == ["chips"]
+        assert [o.value for o in facet_of(client, f"/recommendations/?topic{NAMED}={typed}").options] == [
+            "chips"
+        ]
     assert facet_of(client, f"/recommendations/?topic{NAMED}=translations").finds_none
 
 

@@ -108,6 +108,8 @@ def test_a_link_to_what_the_record_covers_of_a_dialogue_leads_to_its_page(four_f
     first, there = client.get("/coverage/"), client.get("/coverage/?forum=d3")
     assert 'id="c-d0"' in first.content.decode() and 'id="c-d3"' not in first.content.decode()
     assert "Never met" not in text(first)
-    assert 'id="c-d3"' in there.content.decode() and "Page 2 of 2" in text(there) and "Never met" in text(there)
+    assert (
+        'id="c-d3"' in there.content.decode() and "Page 2 of 2" in text(there) and "Never met" in text(there)
+    )
     assert 'id="c-d0"' in client.get("/coverage/?forum=unknown").content.decode()
     assert 'id="c-d0"' in client.get("/coverage/?forum=d3&page=1").content.decode()
