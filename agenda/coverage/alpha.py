@@ -162,7 +162,7 @@ def _interval(
     chance, counts = random.Random(seed), Counter(rows)  # noqa: S311  statistics, not secrets
     if len(rows) > MANY:
         counted = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-        draws = (list(_drawn(counted, chance).values()) for _ in range(times))
+        draws: Iterable[list[int]] = (list(_drawn(counted, chance).values()) for _ in range(times))
         patterns = [pattern for pattern, _n in counted]
     else:
         patterns = list(counts)

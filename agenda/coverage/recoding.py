@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -44,12 +45,12 @@ def recoded_cells() -> list[RecodedCell]:
     touched = {topic.pk for change in changes for topic in (change.topic, *change.successors.all())}
     findings = Finding.objects.in_force().filter(topic__in=touched).order_by()
     coded: dict[int, dict[int, int]] = defaultdict(dict)
-    meetings = {}
-    for topic, number, *meeting in findings.values_list(
+    meetings: dict[int, tuple[Any, Any]] = {}
+    for topic, number, meeting, held_on, dialogue in findings.values_list(
         "topic", "assessment__codebook_version__number", "meeting", "meeting__held_on", "meeting__dialogue"
     ):
-        coded[topic][meeting[0]] = number
-        meetings[meeting[0]] = meeting
+        coded[topic][meeting] = number
+        meetings[meeting] = held_on, dialogue
     cells = []
     for change in changes:
         now = change.version.number
@@ -61,7 +62,7 @@ def recoded_cells() -> list[RecodedCell]:
                 continue
             missing = tuple(t for t in targets if coded[t.pk].get(meeting_id, 0) < now)
             if missing:
-                cells.append(RecodedCell(*meetings[meeting_id], change, missing))
+                cells.append(RecodedCell(meeting_id, *meetings[meeting_id], change, missing))
     return cells
 
 

@@ -23,7 +23,7 @@ from . import waiting as choice
 from .access import at_desk, for_reviewers
 from .overruled import MOST_COUNTED, overruled_codes
 from .tasks import KINDS, in_order, tasks
-from .waiting import Piece, Waiting
+from .waiting import WaitingWork, WorkPiece
 
 SHOWN = {"": gettext_lazy("All"), "mine": gettext_lazy("Mine"), **KINDS}
 SORTED = ("", "meeting", "forum", "work", "state")
@@ -45,7 +45,7 @@ class TaskQuery:
         show, sort = query.get("show", ""), query.get("sort", "")
         return cls(show if show in SHOWN else "", query.get("forum", ""), sort if sort in SORTED else "")
 
-    def shows(self, piece: Piece) -> bool:
+    def shows(self, piece: WorkPiece) -> bool:
         return not self.show or (piece.is_mine if self.show == "mine" else piece.kind == self.show)
 
 
@@ -56,14 +56,14 @@ class TaskList:
     `counts`: word → (how many, are there more?), None where that was not counted.
     """
 
-    pieces: list[Piece]
+    pieces: list[WorkPiece]
     counts: dict[str, tuple[int, bool] | None]
     cut: set[str]
     dialogues: set[int] | None
     """The forums of all that waits; None where more waits than is looked at."""
 
 
-def listed_tasks(waiting: Waiting, asked: TaskQuery) -> TaskList:
+def listed_tasks(waiting: WaitingWork, asked: TaskQuery) -> TaskList:
     """Choose what waits under the address's filters. Where all of it is looked at, nothing is asked twice."""
     everything, cut = waiting.pieces()
     counts = _counts(everything, cut)
@@ -90,7 +90,7 @@ def _forum_key(slug: str) -> int | None:
     return (Dialogue.objects.filter(slug=slug).values_list("pk", flat=True).first() or 0) if slug else None
 
 
-def _counts(pieces: list[Piece], cut: set[str]) -> dict[str, tuple[int, bool] | None]:
+def _counts(pieces: list[WorkPiece], cut: set[str]) -> dict[str, tuple[int, bool] | None]:
     found = Counter(piece.kind for piece in pieces) + Counter(mine=sum(piece.is_mine for piece in pieces))
     counts: dict[str, tuple[int, bool] | None] = {word: (found[word], False) for word in SHOWN}
     counts[""] = (choice.MOST, True) if cut else (len(pieces), False)
@@ -141,7 +141,7 @@ def _analysts():
 @at_desk
 def desk(request):
     is_reviewer = request.user.has_perm("agenda.add_finding")
-    waiting = Waiting(request.user, is_reviewer=is_reviewer)
+    waiting = WaitingWork(request.user, is_reviewer=is_reviewer)
     asked = TaskQuery.of(request.GET)
     found = listed_tasks(waiting, asked)
     page = Paginator(found.pieces, PER_PAGE).get_page(request.GET.get("page"))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from agenda.coverage.recoding import RecodedCell
 from agenda.models import MAY_CODE, Assignment, Dialogue, Draft, Finding, Meeting, WaitingCell
 
-from .waiting import Piece, Waiting
+from .waiting import WaitingWork, WorkPiece
 
 KINDS = {
     "code": _("To code"),
@@ -67,7 +67,7 @@ class Task:
         return min((a.due_on for a in self.owners if a.due_on), default=None)
 
 
-def cells_by_dialogue(waiting: Waiting, dialogues: Collection[int]) -> dict[int, int]:
+def cells_by_dialogue(waiting: WaitingWork, dialogues: Collection[int]) -> dict[int, int]:
     """How many topics of the codebook in force are a cell at each of the dialogues. One query."""
     topics = waiting.codebook.topics
     without: Counter[int] = Counter()
@@ -77,7 +77,7 @@ def cells_by_dialogue(waiting: Waiting, dialogues: Collection[int]) -> dict[int,
     return {dialogue: len(topics) - without[dialogue] for dialogue in dialogues}
 
 
-def found_by_meeting(waiting: Waiting, meetings: Collection[int]) -> Counter[int]:
+def found_by_meeting(waiting: WaitingWork, meetings: Collection[int]) -> Counter[int]:
     """How many cells of each of the meetings have a finding in force. One query."""
     no_cell = Dialogue.out_of_scope.through.objects.filter(
         dialogue=OuterRef("meeting__dialogue"), topic=OuterRef("topic")
@@ -87,7 +87,7 @@ def found_by_meeting(waiting: Waiting, meetings: Collection[int]) -> Counter[int
     return Counter(dict(rows.order_by().values_list("meeting").annotate(n=Count("pk"))))
 
 
-def tasks(waiting: Waiting, pieces: Collection[Piece]) -> list[Task]:
+def tasks(waiting: WaitingWork, pieces: Collection[WorkPiece]) -> list[Task]:
     """The pieces with what a page says of them."""
     rows = _rows(waiting, pieces)
     may_code = waiting.user.has_perm(MAY_CODE)
@@ -103,7 +103,7 @@ def tasks(waiting: Waiting, pieces: Collection[Piece]) -> list[Task]:
     return found
 
 
-def _rows(waiting: Waiting, pieces: Collection[Piece]) -> dict[int, QueuedMeeting]:
+def _rows(waiting: WaitingWork, pieces: Collection[WorkPiece]) -> dict[int, QueuedMeeting]:
     """The pieces' meetings by key. As many queries whatever their number."""
     user = waiting.user
     meetings = Meeting.objects.select_related("dialogue").in_bulk({piece.meeting_id for piece in pieces})
@@ -136,7 +136,7 @@ def _count_disputes(rows: dict[int, QueuedMeeting], to_rule: set[int], user) -> 
             rows[pk].is_blind = True
 
 
-def in_order(waiting: Waiting, pieces: list[Piece], sort: str) -> list[Piece]:
+def in_order(waiting: WaitingWork, pieces: list[WorkPiece], sort: str) -> list[WorkPiece]:
     """The pieces in the order that is asked for; what is equal stays in the order of meetings."""
     if sort == "meeting":
         return sorted(pieces, key=lambda piece: -piece.held_on.toordinal())

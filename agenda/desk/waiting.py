@@ -24,7 +24,7 @@ MOST = 500
 
 
 @dataclass(frozen=True)
-class Piece:
+class WorkPiece:
     """One piece of work at a meeting, not yet dressed for a page."""
 
     kind: str
@@ -42,14 +42,14 @@ class Piece:
 
 
 @dataclass
-class Codebook:
+class CodedTopics:
     """The topics in force, and those of them that are no cell at a dialogue."""
 
     topics: set[int]
     left_out: set[int]
 
     @classmethod
-    def in_force(cls) -> "Codebook":
+    def in_force(cls) -> "CodedTopics":
         """Two statements."""
         version = CodebookVersion.objects.order_by("-number").values_list("codes", flat=True).first()
         pairs = list(Topic.objects.order_by().values_list("pk", "code"))
@@ -72,7 +72,7 @@ class Codebook:
         return Exists(open_topics)
 
 
-class Waiting:
+class WaitingWork:
     """The work that waits for `user`: a bounded choice of it in the order of meetings, the newest first.
 
     `kind` narrows what is to be coded to one kind, so that more of it is listed.
@@ -80,7 +80,7 @@ class Waiting:
 
     def __init__(self, user, *, is_reviewer: bool) -> None:
         self.user, self.is_reviewer = user, is_reviewer
-        self.codebook = Codebook.in_force()
+        self.codebook = CodedTopics.in_force()
         at_hand = Assignment.objects.open().filter(meeting__status=Meeting.Status.HELD).order_by()
         columns = ("meeting_id", "analyst_id", "due_on", "meeting__held_on", "meeting__dialogue_id")
         self.at_hand = list(at_hand.values_list(*columns))
@@ -90,7 +90,7 @@ class Waiting:
                 self.due[meeting] = min(day, self.due.get(meeting, day))
         self.recodes = recoded_cells()
 
-    def pieces(self, forum: int | None = None, kind: str = "") -> tuple[list[Piece], set[str]]:
+    def pieces(self, forum: int | None = None, kind: str = "") -> tuple[list[WorkPiece], set[str]]:
         """The pieces, and what there is more of than is listed: "code", "rule". `forum` is a key."""
         within = {} if forum is None else {"dialogue": forum}
         to_code, cut = self._to_code(within, kind)
@@ -100,7 +100,7 @@ class Waiting:
         pieces = sorted((*to_code, *to_rule[:MOST]), key=lambda piece: piece.place)
         return [*pieces, *self._to_recode(forum)], cut
 
-    def _mine(self, within: dict) -> list[Piece]:
+    def _mine(self, within: dict) -> list[WorkPiece]:
         """What the user has begun or was given, whoever else codes it."""
         mine = {row[0]: row for row in self.at_hand if row[1] == self.user.pk}
         if within:
@@ -110,7 +110,7 @@ class Waiting:
         others = Assignment.objects.filter(meeting__in=mine).exclude(analyst=self.user)
         shared = set(others.order_by().values_list("meeting", flat=True))
         return [
-            Piece("second" if pk in shared else "code", pk, held_on, dialogue, True, self.due.get(pk))
+            WorkPiece("second" if pk in shared else "code", pk, held_on, dialogue, True, self.due.get(pk))
             for pk, _analyst, _due, held_on, dialogue in mine.values()
         ]
 
@@ -126,7 +126,7 @@ class Waiting:
         rows = rows.order_by("-held_on", "-pk").annotate(is_second=Exists(coders))
         return rows.values_list("pk", "held_on", "dialogue_id", "is_second")
 
-    def _to_code(self, within: dict, kind: str) -> tuple[list[Piece], set[str]]:
+    def _to_code(self, within: dict, kind: str) -> tuple[list[WorkPiece], set[str]]:
         begun = [
             piece for piece in self._mine(within) if kind not in ("code", "second") or piece.kind == kind
         ]
@@ -137,19 +137,20 @@ class Waiting:
         if cut and self.due:  # what is due comes first, however old
             found |= dict.fromkeys(rows.filter(pk__in=self.due))
         free = (
-            Piece("second" if is_second else "code", pk, held_on, dialogue, due_on=self.due.get(pk))
+            WorkPiece("second" if is_second else "code", pk, held_on, dialogue, due_on=self.due.get(pk))
             for pk, held_on, dialogue, is_second in found
         )
         return [*begun, *free], cut
 
-    def _to_rule(self, within: dict) -> list[Piece]:
+    def _to_rule(self, within: dict) -> list[WorkPiece]:
         waiting = WaitingCell.objects.order_by().values("meeting")
         rows = Meeting.objects.held().filter(pk__in=waiting, **within).order_by("-held_on", "-pk")
-        return [Piece("rule", *row) for row in rows.values_list("pk", "held_on", "dialogue_id")[: MOST + 1]]
+        found = rows.values_list("pk", "held_on", "dialogue_id")[: MOST + 1]
+        return [WorkPiece("rule", pk, held_on, dialogue) for pk, held_on, dialogue in found if held_on]
 
-    def _to_recode(self, forum: int | None) -> Iterable[Piece]:
+    def _to_recode(self, forum: int | None) -> Iterable[WorkPiece]:
         return [
-            Piece("recode", cell.meeting_id, cell.held_on, cell.dialogue_id, recode=cell)
+            WorkPiece("recode", cell.meeting_id, cell.held_on, cell.dialogue_id, recode=cell)
             for cell in self.recodes
             if forum is None or cell.dialogue_id == forum
         ]
