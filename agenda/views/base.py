@@ -157,6 +157,8 @@ def list_page(
         shown.object_list = dress(list(shown.object_list))
     context |= figure(shown) if figure else {}
     chips = filterset.chips()
+    # Filters that find nothing are not the same as a list that has nothing yet.
+    has_none = not chips and not shown.paginator.count
     context |= {
         "heading": title,
         "filterset": filterset,
@@ -165,10 +167,7 @@ def list_page(
         "page": shown,
         "cut": filterset.is_cut,
         "more_pages": filterset.is_cut,
-        # Filters that find nothing are not the same as a list that has nothing yet.
-        "empty": nothing_of(request.resolver_match.url_name)
-        if not chips and not shown.paginator.count
-        else None,
+        "empty": nothing_of(request.resolver_match.url_name) if has_none else None,
         "same": same_throughout(shown.object_list, columns or {}, [chip.label for chip in chips]),
         "query": query_without_page(request),
     }

@@ -17,8 +17,8 @@ pytestmark = pytest.mark.django_db
 NARROW = {"meeting": 2, "document": 2, "finding": 2, "dialogue": 2.7, "brief": 2.7}
 """How many times as much each may read where four times as much is stored: choices of filters and the frame's latest meeting."""
 LISTS = {"meetings": 3.5, "meetings of a forum": 3, "documents": 3.5, "search, common": 3,
-         "admin, meetings": 3.5, "desk queue": 2, "suggestions": 2,
-         "topics": 2.5, "topics of a forum": 2, "topic": 3}  # fmt: skip
+         "admin, meetings": 3.5, "desk queue": 3.2, "suggestions": 2.7,
+         "topics": 2.5, "topics of a forum": 2.5, "topic": 3.7}  # fmt: skip
 """The same of lists that are longer than is counted: those of forums, publishers and years grow with these."""
 SMALL = Scale(dialogues=4, meetings=32, topics=15, pool=15, cells=12, recommendations=32, words=40)
 LARGE = Scale(dialogues=16, meetings=128, topics=15, pool=15, cells=12, recommendations=128, words=40)

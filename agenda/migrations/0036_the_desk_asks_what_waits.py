@@ -44,7 +44,7 @@ def key(to: str) -> models.ForeignKey:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agenda", "0037_asked_sums_by_index"),
+        ("agenda", "0035_asked_sums_by_index"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -15,7 +15,7 @@ def install_triggers(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agenda", "0039_the_desk_asks_what_waits"),
+        ("agenda", "0036_the_desk_asks_what_waits"),
     ]
 
     operations = [
