@@ -80,6 +80,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="finding",
+            index=models.Index(fields=["meeting", "topic"], name="finding_by_cell"),
+        ),
+        migrations.AddIndex(
+            model_name="finding",
             index=models.Index(
                 condition=models.Q(basis="adjudicated"),
                 fields=["decided_at", "id"],

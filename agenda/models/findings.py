@@ -94,6 +94,7 @@ class Finding(models.Model):
     class Meta:
         ordering = ["-decided_at", "-pk"]
         indexes = [
+            models.Index(fields=["meeting", "topic"], name="finding_by_cell"),
             models.Index(fields=["decided_at", "id"], name="finding_by_day_decided"),
             models.Index(
                 fields=["decided_at", "id"], condition=Q(basis="adjudicated"), name="finding_ruled_by_day"

@@ -69,13 +69,13 @@ def render(
 
 def _body(rows: Sequence[Head], columns: Sequence[Head], cells: Mapping[tuple[int, int], Cell]) -> list[str]:
     """The rows as pieces of markup."""
-    recommended = f' <small class="star">{escape(_("recommended"))}</small>'
-    all_about = escape(_("All about this topic"))
+    recommended, all_about = escape(_("recommended")), escape(_("All about this topic"))
+    mark = f' <small class="star">{recommended}</small>'
     around = _Around(columns)
     keys = [(column.key, f"{_opening(column)}</td>") for column in columns]
     parts = []
     for row in rows:
-        parts.append(_row_head(row, recommended if row.is_recommended else "", all_about))
+        parts.append(_row_head(row, mark if row.is_recommended else "", all_about))
         key = row.key
         for column, blank in keys:
             cell = cells.get((key, column))

@@ -102,6 +102,7 @@ def test_a_change_by_another_worker_shows_in_the_next_request(client):
 
 
 def test_a_page_asks_for_the_settings_once(client):
+    f.meeting(status="held")
     site_settings(name="Ours", accent="#8a1538")
     client.get("/")
     with CaptureQueriesContext(connection) as asked:
