@@ -1,11 +1,12 @@
 """What is compared: forums, and one period or two."""
 
-from django.db.models import Count
+from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from agenda.dates import PartialDate
-from agenda.models import Finding
+from agenda.models import CellTally, Finding
+from agenda.models.vocabulary import vocabulary
 
 from .base import RANGES, RowFilterSet
 from .fields import ChoicesFilter, DateFilter, SinceFilter, UntilFilter
@@ -33,6 +34,8 @@ class CompareFilterSet(RowFilterSet):
         return [(first[0], first[1]), *([(then[0], then[1])] if any(then) else [])]
 
     def count_options(self, name):
-        """Findings of each forum, so that an empty one can be seen before it is chosen."""
-        rows = Finding.objects.published().order_by().values_list("meeting__dialogue__slug")
-        return dict(rows.annotate(n=Count("pk")))
+        """Findings of each forum at held meetings, as they are kept, so that an empty one can be seen before it is chosen."""
+        kept = CellTally.objects.filter(topic_id=0, year=0, dialogue_id__gt=0).order_by()
+        slugs = vocabulary().dialogues.words
+        counted = kept.values_list("dialogue_id").annotate(count=Sum("n"))
+        return {slugs[pk]: n for pk, n in counted if pk in slugs}

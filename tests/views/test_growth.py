@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from agenda.coverage.ledger import Ledger
+from agenda.coverage.light import light_pairings
 from tests.support import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -118,8 +118,8 @@ def test_elsewhere_reads_the_mentions_of_a_page(client, monkeypatch):
         len(row.mentions) == 3 and row.n_more == 2 for row in client.get("/elsewhere/?page=5").context["page"]
     )
     now = read(client, "/elsewhere/")
-    # Options that the database cannot group are counted from a key a row, up to a bound.
-    assert now[0] == statements and now[1] <= rows + 3 * 14
+    # The rows, and the options that the database cannot group, are counted from a key a row, up to a bound.
+    assert now[0] == statements and now[1] <= rows + 4 * 14
 
 
 def test_a_topic_proves_a_page_of_the_meetings_that_raised_it(client, monkeypatch):
@@ -136,19 +136,21 @@ def test_a_topic_proves_a_page_of_the_meetings_that_raised_it(client, monkeypatc
     assert all(finding.proof for finding in (*first.context["raised"], *last.context["raised"]))
 
 
-def test_a_list_of_topics_makes_whole_pairings_of_those_it_shows(client, monkeypatch):
+def test_a_list_of_topics_makes_pairings_of_those_it_shows(client, monkeypatch):
     monkeypatch.setattr("agenda.views.base.PER_PAGE", 1)
     forum, topics = f.dialogue(slug="here"), [f.topic() for _n in range(3)]
     fill(forum, topics[:1], (2, 3))
     for number, topic in enumerate(topics, start=1):
         ask(forum, topic, number)
-    paired = []
-    monkeypatch.setattr(
-        Ledger,
-        "paired",
-        lambda self, rows, whole=Ledger.paired: paired.append(len(rows)) or whole(self, rows),
-    )
+    made = []
+
+    def counted(rows):
+        made.append(list(light_pairings(rows)))
+        return made[-1]
+
+    monkeypatch.setattr("agenda.filters.topic_list.light_pairings", counted)
     page = client.get("/topics/?forum=here")
     (row,) = page.context["page"]
-    assert paired == [1] and [pairing.recommendation.topic for pairing in row.pairings] == [row.topic]
+    assert len(row.pairings) == 1 and [len(pairings) for pairings in made] == [1]
+    assert row.pairings[0].recommendation.topic_id == row.topic.pk
     assert [n for _standing, n in page.context["recommended"]] == [1, 2], "all of them are counted"
