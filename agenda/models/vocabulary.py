@@ -30,7 +30,7 @@ from .actors import Actor
 from .dialogues import Dialogue
 from .documents import Document
 from .given_up import is_standing
-from .recommendations import Recommendation
+from .sums import KeptCourse
 from .topics import Topic
 
 Row = TypeVar("Row", Dialogue, Topic, Actor)
@@ -172,9 +172,9 @@ class Vocabulary:
     def actors(self) -> Nouns[Actor]:
         """All actors, hidden ones too, since a side may be: of readers' pages only `published` ones are named.
 
-        `recommends` marks public ones who make a public recommendation.
+        `recommends` marks public ones who make a public recommendation: each of these has a course, which an index finds.
         """
-        made = Recommendation.objects.published().filter(recommender=OuterRef("pk"))
+        made = KeptCourse.objects.filter(recommender=OuterRef("pk"))
         marks = {
             "published": _mark(Q(is_published=True)),
             "recommends": _mark(Q(Exists(made), is_published=True)),
