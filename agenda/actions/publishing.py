@@ -94,7 +94,7 @@ class _Stand:
     def __init__(self, meeting: Meeting, assessments: Sequence[Assessment]):
         self.meeting = meeting
         keys = [assessment.pk for assessment in assessments]
-        newer = Assessment.objects.filter(supersedes__in=keys)
+        newer = Assessment.objects.filter(supersedes__in=keys).order_by()
         self.superseded = set(newer.values_list("supersedes", flat=True))
         topics = {assessment.topic_id for assessment in assessments}
         current = Finding.objects.current().filter(meeting=meeting, topic__in=topics)
