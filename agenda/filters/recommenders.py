@@ -1,6 +1,7 @@
 """Who had recommended what before a meeting."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -18,12 +19,18 @@ class RecommendedBy(NamedTuple):
 
 
 class RecommendersBefore:
-    """Who recommended a topic for a dialogue before a meeting, and still did on its day. One query."""
+    """Who recommended a topic for a dialogue before a meeting, and still did on its day. One query.
 
-    def __init__(self) -> None:
+    `forums` are the slugs of the dialogues that are asked about; of all without them.
+    """
+
+    def __init__(self, forums: Collection[str] = ()) -> None:
+        rows = KeptCourse.objects.exclude(dialogue=None)
+        if forums:
+            rows = rows.filter(dialogue__slug__in=forums)
         self.by_cell: dict[tuple[str, str], list[RecommendedBy]] = defaultdict(list)
         columns = ("dialogue__slug", "topic__code", "recommender__slug", "made_last", "withdrawn_on")
-        for forum, topic, *asked in KeptCourse.objects.exclude(dialogue=None).values_list(*columns):
+        for forum, topic, *asked in rows.values_list(*columns):
             self.by_cell[forum, topic].append(RecommendedBy(*asked))
 
     @cached_property

@@ -2,7 +2,7 @@
 
 import pytest
 
-from agenda.models import Claim, Recommendation
+from agenda.models import Claim, Dialogue, Recommendation
 from tests.support import factories as f
 from tests.support.data import as_json
 from tests.support.pages import text
@@ -78,3 +78,17 @@ def test_the_page_offers_it_with_counts_as_its_data_do(asked, client, name):
 def test_whoever_makes_no_public_recommendation_is_no_choice(asked, client):
     Recommendation.objects.filter(code="R-B").update(is_published=False)
     assert "Bo" not in text(client.get("/divergence/")) and "Ana" in text(client.get("/divergence/"))
+
+
+def counts(client, address: str, name: str) -> dict[str, int]:
+    facets = client.get(address).context["filterset"].facets()
+    return {option.value: option.count for facet in facets if facet.name == name for option in facet.options}
+
+
+def test_a_chosen_forum_narrows_recommenders_and_a_recommender_does_not_empty_other_forums(asked, client):
+    forum, di = Dialogue.objects.get(slug="ew"), f.actor("Di", slug="di", kind="person")
+    f.recommendation(f.topic(code="wood"), forum, on="2022-01-01", recommender=di)
+    of_forum = counts(client, "/meetings/?forum=ns", "recommender")
+    assert of_forum["ana"] == 2 and of_forum["bo"] == 1 and not of_forum["di"]
+    of_both = counts(client, "/meetings/?forum=ns&recommender=di", "forum")
+    assert of_both["ew"] == 1 and not of_both["ns"], "the other forum is counted by what was asked of it"
