@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from math import ceil
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -24,6 +25,8 @@ from .shares import shares_legend, stack
 from .source import refused
 
 WIDTH = 860
+LINE = 14
+"""From one line of small labels to the next."""
 FORMATS = {"in_person": "disc", "virtual": "ring", "hybrid": "half", "phone": "triangle"}
 STATUSES = {"cancelled": "cross", "postponed": "diamond", "scheduled": "dots"}
 
@@ -227,28 +230,42 @@ def _no_rates(tallies: list[tuple[int, Tally]]) -> str:
 
 
 def _rates_scene(tallies: list[tuple[int, Tally]]) -> Scene:
-    height, top, left = 190, 34, 44
+    height, left = 190, 44
+    room = (WIDTH - left - 12) / max(1, len(tallies))
+    rows = _apart((f"{tally.n_any}/{tally.N}" for _year, tally in tallies if tally.N), room)
+    each = _apart((str(year) for year, _tally in tallies), room)
+    top = 20 + LINE * rows
     bottom = top + height
     scene = Scene(WIDTH, bottom + 76)
-    has_percent = any(tally.has_percentage for _year, tally in tallies)
+    _percent_lines(scene, left, bottom, height, any(tally.has_percentage for _year, tally in tallies))
+    width = min(room * 0.7, 90)
+    for position, (year, tally) in enumerate(tallies):
+        middle = left + room * (position + 0.5)
+        if position % each == 0:
+            scene.add(Label(middle, bottom + 18, str(year), 12, "middle"))
+        if tally.N:
+            area = Rect(middle - width / 2, top, width, height)
+            scene.add(*stack(tally, area, is_upright=True, name=str(year)))
+            y = top - 8 - LINE * (position % rows)
+            scene.add(Label(middle, y, f"{tally.n_any}/{tally.N}", 12, "middle", paint="soft"))
+        else:
+            scene.add(Label(middle, bottom - 6, _("no rate"), 11, "middle", paint="soft"))
+    shares_legend(scene, left, bottom + 56, with_hollow=any(tally.is_hollow for _year, tally in tallies))
+    return scene
+
+
+def _percent_lines(scene: Scene, left: float, bottom: float, height: float, has_percent: bool) -> None:
     for percent in (0, 25, 50, 75, 100):
         y = bottom - height * percent / 100
         scene.add(Segment(left, y, WIDTH - 12, y))
         if has_percent:
             scene.add(Label(left - 6, y + 4, f"{percent}%", 12, "end", paint="soft"))
-    room = (WIDTH - left - 12) / max(1, len(tallies))
-    width = min(room * 0.7, 90)
-    for position, (year, tally) in enumerate(tallies):
-        middle = left + room * (position + 0.5)
-        scene.add(Label(middle, bottom + 18, str(year), 12, "middle"))
-        if tally.N:
-            area = Rect(middle - width / 2, top, width, height)
-            scene.add(*stack(tally, area, is_upright=True, name=str(year)))
-            scene.add(Label(middle, top - 8, f"{tally.n_any}/{tally.N}", 12, "middle", paint="soft"))
-        else:
-            scene.add(Label(middle, bottom - 6, _("no rate"), 11, "middle", paint="soft"))
-    shares_legend(scene, left, bottom + 56, with_hollow=any(tally.is_hollow for _year, tally in tallies))
-    return scene
+
+
+def _apart(labels: Iterable[str], room: float) -> int:
+    """Of how many neighbors only one may stand in a line, so that none runs into the next; 1 where all have room."""
+    widest = max((width_of(label, 12) for label in labels), default=0)
+    return max(1, ceil((widest + 2) / room))
 
 
 def _rate(rate: float | None) -> str:

@@ -1,9 +1,12 @@
 """Bars and columns of shares: over N, hollow for few, none for nothing."""
 
+from itertools import combinations
+
 import pytest
 
 from agenda.coverage.rates import HOLLOW_BELOW, PERCENT_FROM, Tally
 from agenda.pictures.card import card
+from agenda.pictures.letters import width_of
 from agenda.pictures.scene import PAINTS, Label, Rect
 from agenda.pictures.series import rates
 from agenda.pictures.shares import SHARES, stack
@@ -43,6 +46,20 @@ def test_the_rates_picture_is_drawn_over_n():
     assert raised.tip == "2022: raised 3 of 10"
     assert picture.rows == [[2022, 3, 2, 5, 5, 10, 7, 30, "0.3000", "0.5000"]]
     assert "2022: 5/10" in picture.description and "5/10" in words(picture.scene)
+
+
+@pytest.mark.parametrize("n_years", [7, 23, 60])
+def test_labels_of_many_years_do_not_run_into_each_other(n_years):
+    many = {1990 + n: Tally(raised=1275 + n, not_raised=2175) for n in range(n_years)}
+    picture = rates("all", "all", "/", many)
+    labels = [
+        shape for shape in picture.scene.shapes if isinstance(shape, Label) and shape.anchor == "middle"
+    ]
+    assert {f"{t.n_any}/{t.N}" for t in many.values()} <= {label.text for label in labels}
+    assert "1990" in words(picture.scene) and min(label.y for label in labels) > 10
+    for one, other in combinations(labels, 2):
+        apart = abs(one.x - other.x) >= (width_of(one.text, 12) + width_of(other.text, 12)) / 2
+        assert apart or abs(one.y - other.y) >= 12, (one.text, other.text)
 
 
 def test_fewer_than_ten_are_hollow_and_the_legend_says_so():
