@@ -185,7 +185,7 @@ def submit(meeting: Meeting, analyst) -> int:
     # Topics are not locked: others hand in codes of the same ones.
     drafts = Draft.objects.select_for_update(of=("self",)).filter(meeting=meeting, analyst=analyst)
     problems, judged = {}, []
-    written = list(drafts.select_related("topic").defer("earlier"))
+    written = list(drafts.select_related("topic").defer("earlier").order_by("pk"))
     documents = documents_of(meeting)
     for draft in written:
         try:
