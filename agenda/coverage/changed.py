@@ -10,6 +10,8 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from agenda.models import Dialogue, Finding, Meeting, Topic
 from agenda.models.site import SiteSettings
 
+from .together import day_of
+
 
 class Frame(NamedTuple):
     """What the frame of a page says: the latest held meeting, and the day of the newest public decision.
@@ -45,8 +47,8 @@ def read_frame() -> Frame:
     if row is None:
         return Frame(None, last_changed_on(), None)
     slug, held_on, precision, ends_on, changed_at, stamp = row
-    latest = Meeting(slug=slug, held_on=_day(held_on), held_on_precision=precision, ends_on=_day(ends_on))
-    return Frame(latest, _day(changed_at), stamp)
+    latest = Meeting(slug=slug, held_on=day_of(held_on), held_on_precision=precision, ends_on=day_of(ends_on))
+    return Frame(latest, day_of(changed_at), stamp)
 
 
 @cache
@@ -65,10 +67,3 @@ def _statement(vendor: str) -> tuple[str, tuple[Any, ...]]:
     rows = held.values_list("slug", "held_on", "held_on_precision", "ends_on", *said)
     sql: tuple[str, tuple[Any, ...]] = rows[:1].query.sql_with_params()
     return sql
-
-
-def _day(stored: date | str | None) -> date | None:
-    """The day of what a database gives for a date or a moment: SQLite has no moments, only their text."""
-    if isinstance(stored, str):
-        return date.fromisoformat(stored[:10])
-    return stored.date() if isinstance(stored, datetime) else stored

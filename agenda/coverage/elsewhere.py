@@ -8,8 +8,7 @@ from typing import Any
 
 from django.db import connection
 
-from agenda.dates import PartialDate
-
+from .cells import occasion_of
 from .courses import TAKEN_UP, Occasion
 from .pairings import Pairing
 from .together import day_of
@@ -85,5 +84,7 @@ def _occasion(
     level: str,
     others: str,
 ) -> Occasion:
-    held = PartialDate(day_of(held_on), precision).until(day_of(ends_on))
-    return Occasion(pk, slug, title, held, dialogue, level, json.loads(others))
+    """The occasion of COLUMNS as the driver gives them."""
+    return occasion_of(
+        pk, slug, title, day_of(held_on), precision, day_of(ends_on), dialogue, level, json.loads(others)
+    )

@@ -1,13 +1,13 @@
 """How far the record of each dialogue reaches: which meetings and papers were read, and what is known to lack."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_noop as _  # translated where it is shown
@@ -128,49 +128,49 @@ class LightPapers:
     unread: Counter[int | None] = field(default_factory=Counter)
 
 
-PAPER = ("pk", "meeting_id", "kind", "is_official", "completeness", "read_on", "has_text", "publisher_id")
+PAPER = ("pk", "meeting_id", "kind", "is_official", "completeness", "read_on", "has_text")
 
 
 def papers_at(dialogues: Collection[int]) -> LightPapers:
     """The papers of every meeting of the dialogues. Two queries."""
     tops = vocabulary().sides
     names = {pk: side.reader.name if side.is_published else "" for pk, side in tops.items()}
-    texts = Body.objects.filter(document=OuterRef("pk")).exclude(kind=Body.Kind.EXCERPT)
-    rows = (
-        Document.objects.published().filter(meeting__dialogue__in=dialogues).annotate(has_text=Exists(texts))
-    )
-    told = rows.order_by("slug", "issuers__name").values_list(*PAPER, "issuers")
+    rows = _with_texts(Document.objects.published().filter(meeting__dialogue__in=dialogues))
+    told = rows.order_by("slug", "issuers__name").values_list(*PAPER, "publisher_id", "issuers")
     found = LightPapers()
     for _pk, group in groupby(told, key=itemgetter(0)):
         issued = list(group)
-        pk, meeting, kind, is_official, completeness, read_on, has_text, publisher, _issuer = issued[0]
+        _key, meeting, kind, is_official, completeness, *_read, publisher, _issuer = issued[0]
         found.unread[meeting] += completeness == Document.Completeness.NOT_READ
         if not is_official or kind == Document.Kind.ANNOUNCEMENT:
             continue
-        is_whole = completeness == Document.Completeness.FULL and (read_on is not None or has_text)
-        paper = Paper(pk, meeting, "", kind, completeness, True, kind in JOINT_KINDS, is_whole, True)
         sides = dict.fromkeys(names[row[-1] or publisher] for row in issued)
-        found.readouts[meeting].append(
-            LightReadout(paper, completeness not in UNREAD, tuple(filter(None, sides)))
-        )
+        readout = _light_readout(issued[0][: len(PAPER)], tuple(filter(None, sides)))
+        found.readouts[meeting].append(readout)
     return found
 
 
-def light_papers(documents: QuerySet[Document]) -> Iterator[tuple[int | None, int, int, Paper, bool]]:
-    """(meeting, pk, publisher, paper as proof needs it, whether any of it was read) of the public readouts among them.
+def readings_at(meetings: Collection[int]) -> dict[int, Reading]:
+    """How much was read of the readouts of each of the meetings. One query."""
+    found: dict[int | None, list[LightReadout]] = defaultdict(list)
+    rows = _with_texts(Document.objects.published().readouts().filter(meeting__in=meetings)).order_by("slug")
+    for told in rows.values_list(*PAPER):
+        found[told[1]].append(_light_readout(told))
+    return {meeting: reading_of_light(found[meeting]) for meeting in meetings}
 
-    By slug. One query.
-    """
+
+def _with_texts(documents: QuerySet[Document]) -> QuerySet[Any]:
+    """The documents, each with whether its whole text is on record, as `has_text`."""
     texts = Body.objects.filter(document=OuterRef("pk")).exclude(kind=Body.Kind.EXCERPT)
-    rows = documents.published().readouts().annotate(has_text=Exists(texts))  # type: ignore[attr-defined]
-    columns = ("pk", "meeting_id", "kind", "completeness", "read_on", "has_text", "publisher_id")
-    unread = (Document.Completeness.NOT_READ, Document.Completeness.SECONDARY)
-    for pk, meeting, kind, completeness, read_on, has_text, publisher in rows.order_by("slug").values_list(
-        *columns
-    ):
-        is_whole = completeness == Document.Completeness.FULL and (read_on is not None or has_text)
-        paper = Paper(pk, meeting, "", kind, completeness, True, kind in JOINT_KINDS, is_whole, True)
-        yield meeting, pk, publisher, paper, completeness not in unread
+    return documents.annotate(has_text=Exists(texts))
+
+
+def _light_readout(told: Sequence[Any], sides: tuple[str, ...] = ()) -> LightReadout:
+    """A public readout from the columns PAPER."""
+    pk, meeting, kind, _is_official, completeness, read_on, has_text = told
+    is_whole = completeness == Document.Completeness.FULL and (read_on is not None or has_text)
+    paper = Paper(pk, meeting, "", kind, completeness, True, kind in JOINT_KINDS, is_whole, True)
+    return LightReadout(paper, completeness not in UNREAD, sides)
 
 
 def held_meetings(on: date) -> QuerySet[Meeting]:

@@ -1,6 +1,6 @@
 """What the record holds of one meeting: its findings, what had been recommended before it, its own tally."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -56,11 +56,6 @@ class MeetingCoverage:
     def found_tally(self) -> Tally:
         """The meeting's findings alone."""
         return Tally.of((finding.outcome, finding.absence_shown) for finding in self.counted)
-
-    @property
-    def expected_states(self) -> Counter[State]:
-        """How many of the recommended topics are in each state."""
-        return Counter(result_of(self.findings.get(topic.pk))[1] for topic in self.recommended)
 
     @property
     def expected(self) -> list[tuple[Topic, list[Recommendation], Finding | None, State]]:

@@ -127,9 +127,12 @@ class _Keys(Func):
 def examined_at(assessment: str) -> Case:
     """Of a topic that is not mentioned: the keys of the documents examined for it, with commas between them; `assessment`
     leads to the judgement."""
+    return Case(When(outcome=State.NOT_RAISED.value, then=_examined_keys(assessment)))
+
+
+def _examined_keys(assessment: str) -> Subquery:
     examined = Examination.objects.filter(assessment=OuterRef(assessment))
-    keys = Subquery(examined.values_list(_Keys(F("document_id"))))
-    return Case(When(outcome=State.NOT_RAISED.value, then=keys))
+    return Subquery(examined.values_list(_Keys(F("document_id"))))
 
 
 REACH_KEY = Case(
@@ -138,11 +141,7 @@ REACH_KEY = Case(
         then=Concat(
             Cast("meeting_id", TextField()),
             Value(" "),
-            Subquery(
-                Examination.objects.filter(assessment=OuterRef("assessment")).values_list(
-                    _Keys(F("document_id"))
-                )
-            ),
+            _examined_keys("assessment"),
             output_field=TextField(),
         ),
     )

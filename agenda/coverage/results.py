@@ -8,11 +8,9 @@ from typing import NamedTuple
 from django.db.models import Count
 
 from agenda.models import CurrentCell, ExpectedCells, Meeting
-from agenda.models.vocabulary import vocabulary
 
-from .extent import Reading, reading_of
+from .extent import Reading, readings_at
 from .rates import Tally
-from .reaches import readouts_of
 from .states import State, cell_state
 
 ALIKE = ("outcome", "is_excluded", "absence_shown", "is_self_coded", "is_recommended")
@@ -50,10 +48,27 @@ class MeetingRow:
     @property
     def tally(self) -> Tally:
         """The meeting's findings, and the topics recommended before it that nobody has assessed."""
-        counts: Counter[tuple[str, bool]] = Counter({(State.NOT_ASSESSED, False): self.n_unassessed})
-        for cells in self.cells:
-            if self.with_self_coded or not cells.is_self_coded:
-                counts[cells.outcome, cells.absence_shown] += cells.n
+        return self.found_tally + self._unassessed
+
+    @property
+    def found_tally(self) -> Tally:
+        """The meeting's findings alone."""
+        return self._tally_of(self.cells)
+
+    @property
+    def recommended_tally(self) -> Tally:
+        """The topics recommended before it, assessed or not."""
+        return self._tally_of(cells for cells in self.cells if cells.is_recommended) + self._unassessed
+
+    @property
+    def _unassessed(self) -> Tally:
+        return Tally.of_counts({(State.NOT_ASSESSED, False): self.n_unassessed})
+
+    def _tally_of(self, cells: Iterable[Cells]) -> Tally:
+        counts: Counter[tuple[str, bool]] = Counter()
+        for alike in cells:
+            if self.with_self_coded or not alike.is_self_coded:
+                counts[alike.outcome, alike.absence_shown] += alike.n
         return Tally.of_counts(counts)
 
     @property
@@ -67,7 +82,7 @@ class MeetingRow:
 
 
 def meeting_rows(meetings: Iterable[Meeting], *, with_self_coded: bool = False) -> list[MeetingRow]:
-    """A row for each of the meetings, in their order. Six queries, whatever their number."""
+    """A row for each of the meetings, in their order. Three queries, whatever their number."""
     meetings = list(meetings)
     pks = [meeting.pk for meeting in meetings]
     found: dict[int, list[Cells]] = defaultdict(list)
@@ -75,13 +90,13 @@ def meeting_rows(meetings: Iterable[Meeting], *, with_self_coded: bool = False) 
     for meeting_id, *cells in counted.annotate(n=Count("pk")):
         found[meeting_id].append(Cells._make(cells))
     expected = dict(ExpectedCells.objects.filter(pk__in=pks).values_list("pk", "n"))
-    readouts = readouts_of(pks, vocabulary().sides)
+    readings = readings_at(pks)
     return [
         MeetingRow(
             meeting,
             found[meeting.pk],
             expected.get(meeting.pk, 0),
-            reading_of(readouts[meeting.pk]) if meeting.status == Meeting.Status.HELD else None,
+            readings[meeting.pk] if meeting.status == Meeting.Status.HELD else None,
             with_self_coded,
         )
         for meeting in meetings

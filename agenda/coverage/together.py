@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -39,8 +39,10 @@ class Part(NamedTuple):
 
 
 def day_of(value: Any) -> Any:
-    """A day as the drivers give it in a statement of our own: SQLite's a text."""
-    return date.fromisoformat(value) if isinstance(value, str) else value
+    """The day of what a driver gives for a day or a moment in a statement of our own: SQLite has only their text."""
+    if isinstance(value, str):
+        return date.fromisoformat(value[:10])
+    return value.date() if isinstance(value, datetime) else value
 
 
 Table = tuple[str, tuple[Any, ...]]

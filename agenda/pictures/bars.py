@@ -6,11 +6,11 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from agenda.coverage.dialogues import Cell
 from agenda.coverage.states import State
 from agenda.joining import labeled, listed
 
 from .letters import whole_lines
-from .matrix import Cell
 from .scene import Label, Picture, Rect, Scene, Segment, lines, mark
 from .series import WIDTH, places, state_legend
 from .source import refused

@@ -12,6 +12,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from agenda.coverage.dialogues import Cell
 from agenda.coverage.states import State
 
 from .dots import css_of, dot_words
@@ -39,10 +40,6 @@ class Head:
     is_recommended: bool = False
     is_unread: bool = False
     is_never: bool = False
-
-
-Cell = tuple[State, str | None, bool]
-"""State, address of the finding, recommended before the meeting or not."""
 
 
 def render(

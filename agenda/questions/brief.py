@@ -267,11 +267,7 @@ def _fill_in_papers(items: Iterable[Item], ledger: Ledger) -> None:
     examined: dict[int, tuple[int, set[int]]] = {
         finding: (meetings[finding], set()) for item in quiet for finding in item.silent
     }
-    rows = (
-        Examination.objects.filter(assessment__findings__in=examined)
-        if examined
-        else Examination.objects.none()
-    )
+    rows = Examination.objects.filter(assessment__findings__in=examined)
     for finding, document in rows.values_list("assessment__findings", "document"):
         if finding in examined:
             examined[finding][1].add(document)

@@ -20,7 +20,6 @@ from agenda.coverage.sentences import (
 )
 from agenda.coverage.states import State
 from agenda.joining import clauses, listed, separator
-from agenda.models import Document
 from agenda.models.base import address
 from agenda.pictures.dots import any_dots
 from agenda.translated import said as language_marked
@@ -157,12 +156,8 @@ def passage_link(document, paragraph=None, *, issuer=None, form="kind") -> str:
     return format_html('<a href="{}{}">{}</a>', document.get_absolute_url(), anchor, text)
 
 
-KINDS = dict(Document.Kind.choices)
-
-
 def _by_kind(document, paragraph, issuer) -> str:
-    kind = KINDS[document.kind]  # get_kind_display looks through all of them at each call
-    words = {"issuer": issuer, "kind": str(kind).lower(), "paragraph": paragraph}
+    words = {"issuer": issuer, "kind": document.get_kind_display().lower(), "paragraph": paragraph}
     if paragraph:
         return gettext("%(issuer)s, %(kind)s, paragraph %(paragraph)s") % words
     return gettext("%(issuer)s, %(kind)s") % words

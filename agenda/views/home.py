@@ -14,8 +14,8 @@ from agenda.coverage.counts import parts as count_parts
 from agenda.coverage.counts import tables as count_tables
 from agenda.coverage.courses import Standing
 from agenda.coverage.glances import glance
-from agenda.coverage.latest import latest_meetings
 from agenda.coverage.recommended_cells import recommended_tally
+from agenda.coverage.results import meeting_rows
 from agenda.coverage.sentences import rate_sentence
 from agenda.coverage.states import LEGEND
 from agenda.coverage.together import asked_together
@@ -93,8 +93,14 @@ def _silent(ledger, sums):
 
 def _latest(ledger) -> list[tuple[Meeting, str]]:
     """(meeting, what became of the recommended topics there and how much was read) of the latest meetings held."""
-    rows = latest_meetings(ledger.on, LATEST, with_self_coded=ledger.with_self_coded)
-    return [(meeting, meeting_sentence(asked, found, reading)) for meeting, asked, found, reading in rows]
+    latest = (
+        Meeting.objects.published().held().until(ledger.on).select_related("dialogue").newest_first()[:LATEST]
+    )
+    return [
+        (row.meeting, meeting_sentence(row.recommended_tally, row.found_tally, row.reading))
+        for row in meeting_rows(latest, with_self_coded=ledger.with_self_coded)
+        if row.reading  # every one of them was held
+    ]
 
 
 def _counts(request, ledger, counts: RecordCounts, n_pairings: int) -> list[tuple[str, int | str, str]]:

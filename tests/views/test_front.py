@@ -5,11 +5,13 @@ from datetime import date
 import pytest
 
 from agenda.coverage import counts, glances
+from agenda.coverage.extent import reading_of
 from agenda.coverage.forums import forums_by_meetings, latest_at
-from agenda.coverage.latest import latest_meetings
 from agenda.coverage.meetings import coverage_of_meetings
+from agenda.coverage.reaches import readouts_of
 from agenda.coverage.results import meeting_rows
 from agenda.models import CurrentCell, Meeting
+from agenda.models.vocabulary import vocabulary
 from tests.support import factories as f
 from tests.support.pages import text
 
@@ -74,16 +76,16 @@ def test_what_was_read_is_said_of_the_latest_meetings_where_there_are_many(four_
 @pytest.mark.parametrize("include", [False, True])
 def test_the_latest_meetings_say_what_the_list_of_meetings_says(record, include):
     on = date(2030, 1, 1)
-    found = list(latest_meetings(on, 500, with_self_coded=include))
     held = Meeting.objects.published().held().until(on).newest_first()
     rows = meeting_rows(held, with_self_coded=include)
     cells = CurrentCell.objects.filter(meeting__in=held.values("pk"))
     coverages = coverage_of_meetings(held, cells, with_self_coded=include)
-    assert [row[0] for row in found] == [row.meeting for row in rows]
-    for (meeting, asked, everything, reading), row in zip(found, rows, strict=True):
-        assert asked == coverages[meeting.pk].recommended_tally, meeting
-        assert everything == coverages[meeting.pk].found_tally, meeting
-        assert reading == row.reading, meeting
+    readouts = readouts_of([meeting.pk for meeting in held], vocabulary().sides)
+    assert [row.meeting for row in rows] == list(held)
+    for row in rows:
+        assert row.recommended_tally == coverages[row.meeting.pk].recommended_tally, row.meeting
+        assert row.found_tally == coverages[row.meeting.pk].found_tally, row.meeting
+        assert row.reading == reading_of(readouts[row.meeting.pk]), row.meeting
 
 
 def test_dialogues_are_paged_by_how_often_they_met(four_forums, client, monkeypatch):
