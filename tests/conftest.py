@@ -15,7 +15,6 @@ from tests.support.answering import answered_all
 from tests.support.databases import cloned, using
 from tests.support.desk import desk  # noqa: F401  a fixture for every module
 from tests.support.imports import read_in_this_process
-from tests.support.measuring import leave_unmeasured
 from tests.support.once import runs_once, without_need
 from tests.support.record import FIXTURES, RecordCopy, load_real_record
 from tests.support.small_record import make_small_record
@@ -38,7 +37,6 @@ def pytest_collection_modifyitems(config, items):
     if connection.vendor != "sqlite":
         config.hook.pytest_deselected(items=[item for item in items if runs_once(item.nodeid)])
         items[:] = [item for item in items if not runs_once(item.nodeid)]
-    leave_unmeasured(items)
 
 
 @pytest.fixture(scope="session")
