@@ -1,3 +1,4 @@
+import gc
 import io
 import os
 import shutil
@@ -37,6 +38,14 @@ def pytest_collection_modifyitems(config, items):
     if connection.vendor != "sqlite":
         config.hook.pytest_deselected(items=[item for item in items if runs_once(item.nodeid)])
         items[:] = [item for item in items if not runs_once(item.nodeid)]
+
+
+def pytest_collection_finish():
+    """Python's collector walks through all that lives again and again, and five thousand collected tests and their modules
+    live as long as the run: without them, and less often, tests take a fifth less of the processor (tests/filters: 67 s, 53)."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 @pytest.fixture(scope="session")
