@@ -80,7 +80,7 @@ class AskedSums:
 
     @property
     def hold(self) -> bool:
-        """Whether every kept course of a recommendation made by the day holds for it: `courses_hold`."""
+        """Whether every kept course of a recommendation made by the day holds for it: `kept.courses_on`."""
         return not self.whole["unsettled"][0].n
 
     @cached_property

@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextField
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Cast
 
 from agenda.dates import PartialDate
 from agenda.models import CurrentCell, Meeting
@@ -94,16 +95,18 @@ def among(keys: Collection[int]) -> RawSQL:
 
 def occasions_of(meetings: QuerySet[Meeting]) -> list[Occasion]:
     """An occasion for each of the meetings, oldest first. One query."""
-    return _made(meetings.order_by("held_on", "slug").values_list(*OCCASION))
+    return _made(meetings.order_by("held_on", "slug"))
 
 
 def latest_occasions(meetings: QuerySet[Meeting], most: int) -> list[Occasion]:
     """The latest of the meetings, at most as many, oldest first. One query."""
-    return _made(meetings.order_by("-held_on", "-slug").values_list(*OCCASION)[:most])[::-1]
+    return _made(meetings.order_by("-held_on", "-slug")[:most])[::-1]
 
 
-def _made(rows: QuerySet[Any, Any]) -> list[Occasion]:
-    return [occasion_of(*row) for row in rows]
+def _made(meetings: QuerySet[Meeting]) -> list[Occasion]:
+    """Django would have JSON decoded of each row; few say anything in other languages."""
+    rows = meetings.values_list(*OCCASION[:-1], Cast("translations", TextField()))
+    return [occasion_of(*columns, json.loads(text) if text != "{}" else {}) for *columns, text in rows]
 
 
 def occasion_of(

@@ -17,10 +17,11 @@ SHOWN = 5
 """Meetings of other dialogues that a row of a list names."""
 COLUMNS = """m.id, m.slug, m.title, m.held_on, m.held_on_precision, m.ends_on, m.dialogue_id, m.level,
     CAST(m.translations AS text) AS translations"""
-LATER = f"""FROM agenda_currentcell c JOIN agenda_meeting m ON m.id = c.meeting_id
-    WHERE c.topic_id = %s AND c.held_on > %s AND c.held_on <= %s AND c.dialogue_id <> %s
+TOOK_UP = f"""c.topic_id = %s AND c.held_on > %s AND c.held_on <= %s AND c.dialogue_id <> %s
     AND c.outcome IN {tuple(standing.value for standing in TAKEN_UP)}"""
-"""The cells that took a topic up after a day, by another, at another dialogue than one, each with its meeting."""
+"""The cells that took a topic up after a day, by another, at another dialogue than one: an index tells them all."""
+LATER = f"FROM agenda_currentcell c JOIN agenda_meeting m ON m.id = c.meeting_id WHERE {TOOK_UP}"
+"""The same, each with its meeting."""
 
 
 def attach_elsewhere(pairings: Collection[Pairing], on: date, shown: int = SHOWN) -> None:
@@ -40,10 +41,11 @@ def attach_elsewhere(pairings: Collection[Pairing], on: date, shown: int = SHOWN
 def _asked(pairings: Collection[Pairing], on: date, shown: int) -> list[tuple[Any, ...]]:
     """The place of the pairing, how many meetings it has, and the OCCASION columns of the oldest of each. One query."""
     selects, values = [], list[Any]()
+    found = f"(SELECT COUNT(*) FROM agenda_currentcell c WHERE {TOOK_UP})"  # noqa: S608  words of our own
     for n, pairing in enumerate(pairings):
-        selects.append(f"""SELECT * FROM (SELECT {n} AS n, COUNT(*) OVER () AS found, {COLUMNS} {LATER}
+        selects.append(f"""SELECT * FROM (SELECT {n} AS n, {found} AS found, {COLUMNS} {LATER}
             ORDER BY c.held_on, m.slug LIMIT {shown}) q{n}""")  # noqa: S608  words and numbers of our own
-        values += _values(pairing, on)
+        values += _values(pairing, on) * 2
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(selects), values)
         return list(cursor.fetchall())

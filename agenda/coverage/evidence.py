@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet, Subquery, prefetch_related_objects
 
 from agenda.models import Actor, Body, Document, Evidence, Examination, Finding
-from agenda.models.base import is_public
+from agenda.models.base import address, is_public
+from agenda.models.vocabulary import vocabulary
 
 
 def attach_proof(findings: QuerySet[Finding], known: Iterable[Document] = ()) -> list[Any]:
@@ -113,19 +114,52 @@ def sides_of_keys(issuers: Collection[int], publisher: int, tops: Mapping[int, A
     return [side for side in sides if side.is_published]
 
 
-def examined_for(finding_ids: Iterable[int]) -> dict[int, list[Any]]:
-    """The public documents examined for each finding, each with `is_whole`: official ones read whole first. Two queries."""
-    found: dict[int, list[Any]] = {pk: [] for pk in finding_ids}
+class ExaminedPaper(NamedTuple):
+    """What lists of findings say of a public document that was examined; `is_whole`: read whole. A page names hundreds."""
+
+    pk: int
+    slug: str
+    kind: str
+    completeness: str
+    is_official: bool
+    is_whole: bool
+    source_name: str
+
+    def get_absolute_url(self) -> str:
+        return address("document", self.slug)
+
+
+def examined_for(finding_ids: Iterable[int]) -> dict[int, list[ExaminedPaper]]:
+    """The public documents examined for each finding, official ones read whole first. Two queries.
+
+    One more where the publisher of one is not public.
+    """
+    found: dict[int, list[ExaminedPaper]] = {pk: [] for pk in finding_ids}
     examinations = Examination.objects.filter(
         is_public("document", Document.objects.published()), assessment__findings__in=list(found)
     )
     rows = list(examinations.values_list("assessment__findings", "document"))
-    whole = Document.objects.read_whole().filter(pk=OuterRef("pk"))
-    wanted = Document.objects.annotate(is_whole=Exists(whole)).select_related("publisher")
-    documents = wanted.in_bulk({document for _, document in rows})
+    documents = _examined_papers({document for _, document in rows})
     for finding_id, document_id in rows:
         if finding_id in found:
             found[finding_id].append(documents[document_id])
     for listed in found.values():
         listed.sort(key=lambda document: (not document.is_official, not document.is_whole, document.slug))
     return found
+
+
+def _examined_papers(keys: Collection[int]) -> dict[int, ExaminedPaper]:
+    whole = Document.objects.read_whole().filter(pk=OuterRef("pk"))
+    columns = ("pk", "slug", "kind", "completeness", "is_official", Exists(whole), "publisher")
+    rows = list(Document.objects.filter(pk__in=keys).values_list(*columns))
+    names = _source_names({pk: publisher for pk, *_paper, publisher in rows})
+    return {row[0]: ExaminedPaper(*row[:-1], names[row[0]]) for row in rows}
+
+
+def _source_names(publishers: Mapping[int, int]) -> dict[int, str]:
+    """`Document.source_name` of documents given with their publishers, by key."""
+    actors = vocabulary().actors
+    public = {key: str(actors[key]) for key in set(publishers.values()) if actors[key].is_published}
+    named = {pk: public[publisher] for pk, publisher in publishers.items() if publisher in public}
+    others = publishers.keys() - named.keys()
+    return named | {pk: str(row.reader.title) for pk, row in Document.objects.in_bulk(others).items()}

@@ -23,6 +23,7 @@ from agenda.models import (
     Recommendation,
 )
 from agenda.models.streams import kept_connection, streamed
+from agenda.models.sums import KeptCourseQuerySet
 from agenda.rules.course_sums import OF_RECOMMENDATION
 from agenda.rules.sums import OF_CELL
 
@@ -33,9 +34,16 @@ from .patterns import patterns_at
 COURSE = ("standing", "meetings", "silent", "days", "first_meeting_id")
 
 
-def courses_hold(on: date) -> bool:
-    """Whether every kept course of a recommendation made by the day holds for it. One query."""
-    return not KeptCourse.objects.filter(made_on__lte=on, settled_on__gt=on).exists()
+def courses_on(on: date) -> KeptCourseQuerySet | None:
+    """The kept courses of the recommendations made by the day; None where one of them does not hold for it.
+
+    One query where all are settled, which none is before it was made; else two. The rows then need not be read to be counted.
+    """
+    settled_later = KeptCourse.objects.filter(settled_on__gt=on)
+    if not settled_later.exists():
+        return KeptCourse.objects.all()
+    made = KeptCourse.objects.filter(made_on__lte=on)
+    return None if settled_later.filter(made_on__lte=on).exists() else made
 
 
 def kept_courses(

@@ -151,7 +151,7 @@ def states_at(occasions: Collection[Occasion], topics: Collection[int]) -> dict[
 @dataclass(frozen=True)
 class AskedScope:
     """Which recommendations count: made by `on`, at the dialogues (ids; None: all, and those that name none), by the
-    recommenders (slugs; none: all). Their kept courses must hold for `on` (`kept.courses_hold`)."""
+    recommenders (slugs; none: all). Their kept courses must hold for `on` (`kept.courses_on`)."""
 
     on: date
     dialogues: frozenset[int] | None = None

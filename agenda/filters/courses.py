@@ -1,5 +1,6 @@
 """Recommendations at the dialogues they name, as their courses are kept: filtered, counted and ordered by the database."""
 
+from collections import Counter
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -13,6 +14,7 @@ from agenda.coverage.courses import FOUND_SILENT, Standing
 from agenda.coverage.headline import ORDER
 from agenda.coverage.sentences import capitalized
 from agenda.models import KeptCourse, Recommendation
+from agenda.models.sums import KeptCourseQuerySet
 
 from .fields import ChoicesFilter, DateFilter, SinceFilter, TextFilter, UntilFilter
 from .kept import KeptFilterSet
@@ -25,7 +27,7 @@ USUAL = (F("code").asc(), F("dialogue__short_name").asc(), F("dialogue_id").asc(
 
 
 class CourseFilterSet(KeptFilterSet):
-    """The courses of recommendations made by the day `on`; they must hold for it (`courses_hold`)."""
+    """The courses of recommendations made by the day `on`; they must hold for it (`coverage.kept.courses_on`)."""
 
     q = TextFilter(method="search", label=pgettext_lazy("words to look for", "Text"))
     forum = ChoicesFilter(field_name="dialogue__slug", choices=forums, label=_("Forum"))
@@ -65,12 +67,12 @@ class CourseFilterSet(KeptFilterSet):
         model = KeptCourse
         fields = ()
 
-    def __init__(self, data, on: date):
-        super().__init__(renamed(data), queryset=self.rows_on(on))
+    def __init__(self, data, on: date, courses: KeptCourseQuerySet):
+        super().__init__(renamed(data), queryset=self.listed(courses, on))
 
-    def rows_on(self, on: date):
-        """The rows that the list has without any filter."""
-        return KeptCourse.objects.filter(made_on__lte=on)
+    def listed(self, courses: KeptCourseQuerySet, on: date) -> KeptCourseQuerySet:
+        """The courses that the list has without any filter."""
+        return courses
 
     def results(self):
         """The rows that pass, in the order asked for or else the usual one."""
@@ -135,5 +137,17 @@ class SilentCourseFilterSet(CourseFilterSet):
         model = KeptCourse
         fields = ()
 
-    def rows_on(self, on):
-        return super().rows_on(on).in_force(on).filter(standing__in=FOUND_SILENT)
+    def listed(self, courses, on):
+        return courses.in_force(on).filter(standing__in=FOUND_SILENT)
+
+    @cached_property
+    def _counts(self):
+        """The same. Where no choice is made they are all of the same rows, a small part of what is kept, read once."""
+        if any(self.cleaned()[name] for name in self.of_choices):
+            return super()._counts
+        names = [*self.of_choices, "recommendations"]
+        columns = [self.column(name) for name in self.of_choices]
+        rows = list(self.qs.order_by().values_list(*columns, "recommendation_id"))
+        found: dict[str, Any] = {name: Counter(row[at] for row in rows) for at, name in enumerate(names)}
+        found |= {name: self.worded(name, found[name]) for name in self.keys}
+        return found | {"recommendations": {"": len(found["recommendations"])}}

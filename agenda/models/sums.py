@@ -72,7 +72,7 @@ class CurrentCell(models.Model):
         default_permissions = ()
         constraints = [models.UniqueConstraint(fields=["meeting", "topic"], name="currentcell_is_kept_once")]
         indexes = [
-            models.Index(fields=["topic", "held_on"], name="currentcell_by_topic"),
+            models.Index(fields=["topic", "held_on", "outcome", "dialogue"], name="currentcell_by_topic"),
             models.Index(fields=["dialogue", "topic"], name="currentcell_by_dialogue"),
             models.Index(fields=["held_on"], name="currentcell_by_day"),
             models.Index(fields=["pattern", "-held_on"], name="currentcell_by_pattern"),

@@ -72,8 +72,8 @@ def _dot(cell: Dot, *, is_link: bool) -> str:
 
 def any_dots(cells: Sequence[Any], *, small: bool = False) -> SafeString:
     """A list of dots: of `Dot`s, or of (meeting, state, address) as `Ledger.since` gives them."""
-    if not small and not any(isinstance(cell, Dot) for cell in cells):
-        return dots_since(cells)
+    if not any(isinstance(cell, Dot) for cell in cells):
+        return dots_since(cells, small=small)
     row = [
         cell if isinstance(cell, Dot) else Dot(str(cell[0].held), cell[1], cell[2], is_recommended=True)
         for cell in cells
@@ -81,13 +81,15 @@ def any_dots(cells: Sequence[Any], *, small: bool = False) -> SafeString:
     return dots(row, small=small)
 
 
-def dots_since(cells: Iterable[tuple[Occasion, State, str | None]]) -> SafeString:
+def dots_since(cells: Iterable[tuple[Occasion, State, str | None]], *, small: bool = False) -> SafeString:
     """A list of dots of a topic that had been recommended before each of the meetings, as `Ledger.since` gives them."""
     language, items = get_language(), []
     for occasion, state, url in cells:
-        before, after = _around_address(occasion.held, state, bool(url), language)
-        items.append(f"<li>{before}{url}{after}</li>" if url else f"<li>{before}</li>")
-    return mark_safe(f'<ol class="strip">{"".join(items)}</ol>')  # noqa: S308  escaped in _around_address
+        is_link = bool(url) and not small
+        before, after = _around_address(occasion.held, state, is_link, language)
+        items.append(f"<li>{before}{url}{after}</li>" if is_link else f"<li>{before}</li>")
+    css = "strip small" if small else "strip"
+    return mark_safe(f'<ol class="{css}">{"".join(items)}</ol>')  # noqa: S308  escaped in _around_address
 
 
 @lru_cache(maxsize=4096)

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 from agenda.coverage.cells import LedgerCell
 from agenda.coverage.courses import FOUND_SILENT, AnyCourse, Occasion
-from agenda.coverage.evidence import examined_for
+from agenda.coverage.evidence import ExaminedPaper, examined_for
 from agenda.coverage.ledger import Ledger
 from agenda.coverage.pairings import Pairing
 from agenda.coverage.reaches import reaches_at
-from agenda.models import Dialogue, Document, Recommendation
+from agenda.models import Dialogue, Recommendation
 from agenda.rules.reach import Reach
 
 
@@ -22,7 +22,7 @@ class Silence:
 
     occasion: Occasion
     cell: LedgerCell
-    documents: list[Document] = field(default_factory=list)
+    documents: list[ExaminedPaper] = field(default_factory=list)
     reach: Reach | None = None
 
 

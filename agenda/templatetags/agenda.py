@@ -1,10 +1,13 @@
 """Components of the pages: badges, tallies, rates. Loaded in every template."""
 
+from functools import lru_cache
+from html import escape
 from urllib.parse import quote
 
 from django import template
 from django.utils.html import format_html, format_html_join
-from django.utils.translation import gettext, ngettext
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext, ngettext
 
 from agenda.coverage.answers import change_counts
 from agenda.coverage.courses import Standing
@@ -141,8 +144,8 @@ def full_name(user) -> str:
 @register.filter
 def meeting_link(occasion) -> str:
     """An occasion's title and date, linked to the page of its meeting."""
-    url = address("meeting", occasion.slug)
-    return format_html('<a href="{}">{}, {}</a>', url, occasion.reader.title, occasion.held)
+    url, title = escape(address("meeting", occasion.slug)), occasion.reader.title.__html__()
+    return SafeString(f'<a href="{url}">{title}, {escape(str(occasion.held))}</a>')
 
 
 @register.simple_tag
@@ -209,6 +212,12 @@ def dated(day, unknown: str = "") -> str:
     """A date as exactly as it is known, readable by machines; the words given where there is none."""
     if not day:
         return format_html("<time>{}</time>", unknown)
+    return _time(day, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _time(day, language: str | None) -> str:
+    """A date as it is shown; `language` is the one in use. A page shows the same days many times."""
     return format_html('<time datetime="{}">{}</time>', day.iso, day)
 
 

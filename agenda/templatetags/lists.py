@@ -3,7 +3,6 @@
 import re
 
 from django import template
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
@@ -12,6 +11,7 @@ from agenda.coverage.headline import by_standing
 from agenda.coverage.rates import Tally
 from agenda.coverage.sentences import rate_sentence, short_rate
 from agenda.joining import separator
+from agenda.models.base import address
 from agenda.pictures.dots import MOST, MOST_LINKED, MOST_SMALL
 from agenda.translated import Said, lines_for_reader
 
@@ -118,14 +118,14 @@ def meeting_items(context, occasions) -> str:
     written = context["request"].__dict__.setdefault("meeting_items", {})
     for occasion in occasions:
         if occasion.pk not in written:
-            written[occasion.pk] = format_html("<li>{}</li>", meeting_link(occasion))
+            written[occasion.pk] = f"<li>{meeting_link(occasion)}</li>"
     return SafeString("".join(written[occasion.pk] for occasion in occasions))
 
 
 @register.filter
 def held_link(occasion) -> str:
     """The date of an occasion, linked to the page of its meeting."""
-    url = reverse("meeting", args=[occasion.slug])
+    url = address("meeting", occasion.slug)
     return format_html(
         '<a href="{}" title="{}">{}</a>', url, occasion.reader.title.plain, dated(occasion.held)
     )

@@ -1,16 +1,20 @@
 """Meetings found silent, with what was examined at each; a page of a list has hundreds. Loaded in every template."""
 
 from collections.abc import Iterable
+from functools import lru_cache
+from html import escape
 from typing import Any
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import pgettext
+from django.utils.translation import get_language, gettext, pgettext
 
+from agenda.coverage.evidence import ExaminedPaper
 from agenda.joining import separator
+from agenda.models import Document
 
-from .agenda import dated, passage_link
+from .agenda import dated
 from .joined import aside
 
 register = template.Library()
@@ -19,32 +23,34 @@ register = template.Library()
 @register.filter
 def examined_at(silences: Iterable[Any]) -> SafeString:
     """An item a meeting found silent: its title linked to the finding, its date, the documents examined, how far it reaches."""
-    comma, colon = separator(), pgettext("after a label", ": ")
+    comma, colon = escape(separator()), escape(pgettext("after a label", ": "))
+    language = get_language()
     items = [
-        format_html(
-            '<li><a href="{}">{}</a>{}{}{}{} {}</li>\n',
-            silence.cell.address,
-            silence.occasion.reader.title,
-            comma,
-            dated(silence.occasion.held),
-            colon,
-            _documents(silence.documents),
-            silence.reach.sentence,
-        )
+        f'<li><a href="{escape(silence.cell.address)}">{silence.occasion.reader.title.__html__()}</a>'
+        f"{comma}{dated(silence.occasion.held)}{colon}"
+        f"{'; '.join([_document(document, language) for document in silence.documents])}"
+        f" {_in_html(silence.reach, language)}</li>\n"
         for silence in silences
     ]
-    return mark_safe("".join(items))  # noqa: S308  each of them is made by format_html
+    return mark_safe("".join(items))  # noqa: S308  everything in them is escaped
 
 
-def _documents(documents: list[Any]) -> SafeString:
-    """The documents, each with how much of it was read where not the whole, with a semicolon between them."""
-    return mark_safe("; ".join(_document(document) for document in documents))  # noqa: S308  made by format_html
+@lru_cache(maxsize=1024)
+def _in_html(reach: Any, language: str | None) -> str:
+    """The sentence of a reach, escaped; `language` is the one in use. Most meetings of a forum have the same."""
+    return escape(reach.sentence)
 
 
-def _document(document: Any) -> str:
-    """A document as HTML. Many silences of a page rest on the same one, which keeps what is made of it."""
-    made: str | None = document.__dict__.get("examined_markup")
-    if made is None:
-        part = "" if document.is_complete else aside(document.get_completeness_display().lower())
-        made = document.examined_markup = format_html("{}{}", passage_link(document), part)
-    return made
+def _document(document: ExaminedPaper, language: str | None) -> str:
+    """A document as HTML, named by its source and kind, with how much of it was read where not the whole."""
+    named = _named(document.source_name, document.kind, document.completeness, language)
+    return f'<a href="{escape(document.get_absolute_url())}">{named}'
+
+
+@lru_cache(maxsize=2048)
+def _named(source: str, kind: str, completeness: str, language: str | None) -> SafeString:
+    """What stands after the address of a document; `language` is the one in use. Few sources issue what is examined."""
+    words = gettext("%(issuer)s, %(kind)s") % {"issuer": source, "kind": Document.Kind(kind).label.lower()}
+    read = Document.Completeness(completeness)
+    part = "" if read == Document.Completeness.FULL else aside(str(read.label).lower())
+    return format_html("{}</a>{}", words, part)

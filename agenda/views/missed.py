@@ -2,7 +2,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from agenda.coverage.kept import courses_hold
+from agenda.coverage.kept import courses_on
 from agenda.filters import MissedFilterSet, SilentCourseFilterSet
 from agenda.models import KeptCourse
 from agenda.pictures.bars import MOST, waiting
@@ -17,9 +17,10 @@ NEWEST = 5
 
 def silent_filters(query, ledger):
     """The filters over what was found silent: over what is kept, where that holds for the day."""
-    if courses_hold(ledger.on):
-        return SilentCourseFilterSet(query, ledger.on)
-    return MissedFilterSet(query, missed_rows(ledger.pairings()))
+    courses = courses_on(ledger.on)
+    if courses is None:
+        return MissedFilterSet(query, missed_rows(ledger.pairings()))
+    return SilentCourseFilterSet(query, ledger.on, courses)
 
 
 def missed_of(rows, ledger):

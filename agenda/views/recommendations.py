@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from agenda.coverage.answers import recommendation_answer
 from agenda.coverage.courses import Standing
 from agenda.coverage.elsewhere import attach_elsewhere
-from agenda.coverage.kept import courses_hold
+from agenda.coverage.kept import courses_on
 from agenda.filters import CourseFilterSet, RecommendationFilterSet
 from agenda.models import KeptCourse, Recommendation
 
@@ -15,9 +15,10 @@ from .periods import named_forums
 
 def course_filters(query, ledger):
     """The filters over all recommendations at their dialogues: over what is kept, where that holds for the day."""
-    if courses_hold(ledger.on):
-        return CourseFilterSet(query, ledger.on)
-    return RecommendationFilterSet(query, ledger.pairings())
+    courses = courses_on(ledger.on)
+    if courses is None:
+        return RecommendationFilterSet(query, ledger.pairings())
+    return CourseFilterSet(query, ledger.on, courses)
 
 
 def pairings_of(rows, ledger):

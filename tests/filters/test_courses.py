@@ -7,7 +7,7 @@ import pytest
 from django.http import QueryDict
 
 from agenda.coverage.asked_sums import AskedSums, DerivedSums
-from agenda.coverage.kept import courses_hold
+from agenda.coverage.kept import courses_on
 from agenda.coverage.ledger import Ledger
 from agenda.coverage.patterns import patterns_at
 from agenda.coverage.rates import Tally
@@ -86,10 +86,11 @@ def counts_of(filterset) -> dict[str, dict[str, int]]:
     ids=["recommendations", "missed"],
 )
 def test_kept_courses_are_listed_as_derived_ones(record, kept, derived):
-    assert courses_hold(ON)
+    courses = courses_on(ON)
+    assert courses is not None
     for query in queries():
         asked, ledger = QueryDict(query), Ledger(ON)
-        mine, theirs = kept(asked, ON), derived(asked, ledger)
+        mine, theirs = kept(asked, ON, courses), derived(asked, ledger)
         assert sorted(rows_of(mine)) == sorted(rows_of(theirs)), query
         assert counts_of(mine) == counts_of(theirs), query
         assert mine.by_standing() == theirs.by_standing() if kept is CourseFilterSet else True, query
