@@ -17,6 +17,7 @@ from agenda.questions.since import Pair
 
 from .base import ChoicesFilter
 from .given_up import lead_on
+from .place import from_the_start
 from .questions import CellFilterSet
 from .recommenders import RecommendersBefore
 
@@ -138,9 +139,8 @@ class NewestChangesFilterSet(ChangesFilterSet):
         if not self.is_cut or rows[-1].held.first == rows[0].held.first:
             return None
         day = PartialDate(rows[-1].held.first)
-        query = self.data.copy()
+        query = from_the_start(self.data)
         query["until"] = day.iso
-        query.pop("page", None)
         return f"?{query.urlencode()}", day
 
     def _all(self, left_out: str = "") -> list:
