@@ -75,6 +75,7 @@ def pages(of: Rows) -> dict[str, str]:
         "document": of.document.get_absolute_url(),
         "documents": "/documents/",
         "actors": "/actors/",
+        "changes": "/changes/",
         "finding": of.finding.get_absolute_url(),
         "search, common": "/search/?q=supply+security",
         "search, rare": "/search/?q=zeolite+basalt",

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext
 
 from agenda.models import Actor, Dialogue, Document, Finding, Meeting, Recommendation, Topic
+from agenda.models.base import is_public
 from agenda.models.vocabulary import vocabulary
 
 from .courses import TAKEN_UP
@@ -127,8 +128,9 @@ def _asked_of(dialogues: set[int]) -> dict[int, list[Recommendation]]:
     )
     links = Recommendation.dialogues.through.objects.filter(
         ~Exists(out_of_scope),
+        # Asked of the few links of the dialogues: a list of all that are public would be made first.
+        is_public("recommendation", Recommendation.objects.published()),
         dialogue__in=dialogues,
-        recommendation__in=Recommendation.objects.published().values("pk"),
     )
     links = links.order_by("recommendation__code")
     if len(dialogues) == 1:

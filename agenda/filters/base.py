@@ -20,6 +20,7 @@ from .counting import counted
 from .facets import MANY, NAMED, SHOWN, Chip, Facet, Option
 from .fields import ChoicesFilter, DateField, RangeField, TolerantChoices
 from .given_up import lead_on
+from .place import from_the_start
 from .sorting import SortField, SortFilter
 
 RANGES = (("since", "until"), ("then_since", "then_until"))
@@ -35,6 +36,8 @@ class FilterSet(django_filters.FilterSet):
     formerly: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
     """Filters whose choices are not counted by the values of a column."""
+    by_key = False
+    """Whether pages far in are found by the key of a row beside them (`views.keyed`); else by counting rows."""
     keys: ClassVar[dict[str, str]] = {}
     """Filter → column that holds the key of its choice, which is a row of the vocabulary."""
 
@@ -102,9 +105,8 @@ class FilterSet(django_filters.FilterSet):
         """The address that narrows the list to the twelve months that end on the day."""
         day = 28 if (until.month, until.day) == (2, 29) else until.day
         a_year_before = date(max(until.year - 1, 1), until.month, day)
-        query = self.data.copy()
+        query = from_the_start(self.data)
         query["since"], query["until"] = (a_year_before + timedelta(days=1)).isoformat(), until.isoformat()
-        query.pop("page", None)
         return f"?{query.urlencode()}"
 
     @property
@@ -225,9 +227,8 @@ class FilterSet(django_filters.FilterSet):
             for one in value if isinstance(value, list) else [value]:
                 if one in (None, "") or name == "sort":
                     continue
-                query = self.data.copy()
+                query = from_the_start(self.data)
                 query.setlist(name, [word for word in query.getlist(name) if word != str(one) and is_choice])
-                query.pop("page", None)
                 for key in [key for key in query if not any(query.getlist(key))]:
                     del query[key]
                 said = PartialDate.parse(one) if isinstance(field, DateField) else one

@@ -1,20 +1,25 @@
 """Which two meetings are set side by side: as a list's parameters, and as the choices of a dialogue's page."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agenda.coverage.courses import Occasion
 from agenda.coverage.sentences import capitalized
+from agenda.dates import PartialDate, may_lie_within
 from agenda.models import Finding, Meeting
 from agenda.questions.changes import Change
+from agenda.questions.newest import NewestChanges
 from agenda.questions.since import Pair
 
 from .base import ChoicesFilter
 from .given_up import lead_on
+from .place import from_the_start
 from .questions import CellFilterSet
+from .recommenders import RecommendersBefore
 
 
 def held_meetings():
@@ -78,8 +83,99 @@ class ChangesFilterSet(CellFilterSet):
         choices=[(change.value, capitalized(change.word)) for change in Change], label=gettext_lazy("Change")
     )
 
-    values_of = CellFilterSet.values_of | {"change": lambda row: [row.change.value]}
+    values_of = CellFilterSet.values_of | {
+        "change": lambda row: [row.change.value],
+        "topic": lambda row: [row.code],
+    }
     of_pair: dict[str, str] = {}
+
+    class Meta:
+        model = Finding
+        fields = ()
+
+
+class NewestChangesFilterSet(ChangesFilterSet):
+    """The same of the last two meetings of every dialogue, read from the newest on until more rows pass than are counted."""
+
+    most_rows = 1_000
+    """Rows that are counted at least."""
+    at_first = 8
+    """Dialogues whose rows are read at first; then as many as were read already."""
+    of_pairs = ("forum", "since", "until")
+    """Filters that keep all rows of two meetings or none."""
+
+    def __init__(self, data, newest: NewestChanges):
+        super().__init__(data, [])
+        self.newest = newest
+        self._read: dict[str, list] = {}
+
+    @cached_property
+    def before(self) -> RecommendersBefore:
+        """As everywhere; of the chosen forums alone, unless every forum is counted."""
+        chosen = self.cleaned()
+        return RecommendersBefore(chosen.get("forum", ()) if not chosen.get("recommender") else ())
+
+    @cached_property
+    def bound(self) -> int:
+        return self.reach(self.most_rows)
+
+    @property
+    def n_rows(self) -> int:
+        return len(self.passing())
+
+    @property
+    def is_cut(self) -> bool:
+        return len(self._all()) > self.bound
+
+    def passing(self, left_out: str = "") -> list:
+        return self._all(left_out)[: self.bound]
+
+    def count_options(self, name):
+        return None if len(self._all(name)) > self.bound else super().count_options(name)
+
+    def older(self) -> tuple[str, PartialDate] | None:
+        """The address of the rows after those that are counted, and the day they begin on; None where none follow."""
+        rows = self.passing()
+        if not self.is_cut or rows[-1].held.first == rows[0].held.first:
+            return None
+        day = PartialDate(rows[-1].held.first)
+        query = from_the_start(self.data)
+        query["until"] = day.iso
+        return f"?{query.urlencode()}", day
+
+    def _all(self, left_out: str = "") -> list:
+        """The rows that pass without one filter, newest first; at least one more than are counted where there are more."""
+        name = left_out if self.cleaned().get(left_out) else ""
+        if name not in self._read:
+            self._read[name] = self._looked_up(name)
+        return self._read[name]
+
+    def _looked_up(self, left_out: str) -> list:
+        active = {n: v for n, v in self.cleaned().items() if v not in (None, "", []) and n != left_out}
+        of_pairs = {n: active.pop(n) for n in self.of_pairs if n in active}
+        found: list = []
+        for some in self._some_pairs(of_pairs):
+            rows = self.newest.rows(some)
+            found += [row for row in rows if all(self.stays(row, n, v) for n, v in active.items())]
+            if len(found) > self.bound:
+                break
+        return found
+
+    def _some_pairs(self, chosen: dict) -> Iterator[list[Pair]]:
+        """The pairs that pass, ever more at a time."""
+        since, n = self.period[0] if "since" in chosen else None, 0
+        some: list[Pair] = []
+        for pair in self.newest.pairs(chosen.get("forum", ())):
+            held = pair[1].held
+            if since and held.first.year < since.first.year:
+                break
+            if may_lie_within(held, since, self.period[1] if "until" in chosen else None):
+                some.append(pair)
+            if len(some) == max(n, self.at_first):
+                yield some
+                some, n = [], n + len(some)
+        if some:
+            yield some
 
     class Meta:
         model = Finding

@@ -36,6 +36,7 @@ class CountedFilterSet(FilterSet):
     most_rows = 10_000
     """Rows that are counted at least."""
     apart = ("recommender",)
+    by_key = True
 
     @cached_property
     def _counted(self) -> int:

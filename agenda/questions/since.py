@@ -1,8 +1,8 @@
 """Which two meetings of a dialogue are set side by side, and what changed from the one to the other."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
 from django.db.models import Q, Subquery
 
@@ -16,25 +16,35 @@ from agenda.translated import in_all_languages
 
 from .changes import Change, TopicChange, changes
 
+M = TypeVar("M", bound=Any)
 Pair = tuple[Occasion, Occasion]
 """Two meetings of one dialogue, the earlier one first."""
+
+
+class TopicKey(NamedTuple):
+    """What is compared of a topic; its names are looked up for the rows that are shown."""
+
+    pk: int
 
 
 @dataclass
 class ChangeRow:
     """A topic found at either of two meetings of a dialogue, and what became of it from the one to the other.
 
-    The reaches of absences are filled in where they are asked for.
+    `topics` are the topics by key, of which `found` names one. The reaches of absences are filled in where they are
+    asked for.
     """
 
     dialogue: Dialogue
     earlier: Occasion
     later: Occasion
     found: TopicChange
+    topics: Mapping[int, Topic]
     earlier_reach: Reach | None = None
     later_reach: Reach | None = None
 
-    topic = property(lambda self: self.found.topic)
+    topic = property(lambda self: self.topics[self.found.topic.pk])
+    code = property(lambda self: (self.found.later or self.found.earlier).topic)
     change = property(lambda self: self.found.change)
     forum = property(lambda self: self.dialogue.slug)
     title = property(lambda self: " ".join(in_all_languages(self.later, "title")))
@@ -43,10 +53,10 @@ class ChangeRow:
     address = property(lambda self: self.found.address)
 
 
-def last_two(occasions: Sequence[Occasion], judged: set[int]) -> Pair | None:
+def last_two(occasions: Sequence[M], judged: set[int]) -> tuple[M, M] | None:
     """The latest meeting with an earlier one of its level before it, both judged; None without such a pair.
 
-    `occasions` are oldest first, `judged` holds ids.
+    `occasions` (with `pk` and `level`) are oldest first, `judged` holds ids.
     """
     newest = [occasion for occasion in reversed(occasions) if occasion.pk in judged]
     for place, later in enumerate(newest):
@@ -64,12 +74,16 @@ def judged_meetings(ledger: Ledger) -> set[int]:
     return set(rows.order_by().values_list("meeting_id", flat=True).distinct())
 
 
+def could_be_judged() -> Q:
+    """Of a cell that is kept: `LedgerCell.is_judged`."""
+    return Q(outcome__in=TAKEN_UP) | Q(outcome=State.NOT_RAISED, absence_shown=True)
+
+
 def _found_at(ledger: Ledger) -> set[int]:
     """The ids of the meetings at which something could be judged."""
     if not ledger.is_whole:
         return {cell.meeting_id for cell in ledger.cells.values() if cell.is_judged}
-    is_judged = Q(outcome__in=TAKEN_UP) | Q(outcome=State.NOT_RAISED, absence_shown=True)
-    rows = ledger.kept_cells.filter(is_judged).order_by()
+    rows = ledger.kept_cells.filter(could_be_judged()).order_by()
     return set(rows.values_list("meeting_id", flat=True).distinct())
 
 
@@ -88,12 +102,12 @@ def last_pairs(ledger: Ledger, dialogues: Iterable[Dialogue]) -> list[Pair]:
 def change_rows(ledger: Ledger, pair: Pair | None = None) -> list[ChangeRow]:
     """What changed between the two meetings; without them, between the last two of each dialogue. One query."""
     pairs = [pair] if pair else last_pairs(ledger, ledger.dialogues.values())
-    topics = list(Topic.objects.published().order_by("name"))
+    topics = {topic.pk: topic for topic in Topic.objects.published().order_by("name")}
     cells = ledger.cells_at({occasion.pk for both in pairs for occasion in both})
     rows = [
-        ChangeRow(ledger.dialogues[later.dialogue_id], earlier, later, row)
+        ChangeRow(ledger.dialogues[later.dialogue_id], earlier, later, row, topics)
         for earlier, later in pairs
-        for found in changes(topics, cells, earlier.pk, later.pk).values()
+        for found in changes(topics.values(), cells, earlier.pk, later.pk).values()
         for row in found
     ]
     return sorted(rows, key=lambda row: row.later.held, reverse=True)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext, pgettext
 from agenda.coverage.headline import by_standing
 from agenda.coverage.rates import Tally
 from agenda.coverage.sentences import rate_sentence, short_rate
+from agenda.filters.place import from_the_start
 from agenda.joining import separator
 from agenda.models.base import address
 from agenda.pictures.dots import MOST, MOST_LINKED, MOST_SMALL
@@ -33,9 +34,8 @@ def sort_head(context, key: str, label: str = "", css: str = "") -> str:
     order = filterset.sorting.orders[key]
     now, natural = filterset.order or filterset.sorting.standing, order.sign(key)
     is_chosen = now.removeprefix("-") == key
-    query = context["request"].GET.copy()
-    for name in ("page", "cite"):
-        query.pop(name, None)
+    query = from_the_start(context["request"].GET)
+    query.pop("cite", None)
     query["sort"] = _reverse(now) if is_chosen else natural
     falls = now.startswith("-")
     return format_html(

@@ -16,6 +16,7 @@ from agenda.dates import PartialDate
 from agenda.exports.citations import FORMS, Citation
 from agenda.filters.asked import Asked
 from agenda.filters.facets import NAMED
+from agenda.filters.place import from_the_start
 from agenda.joining import listed, with_aside
 from agenda.languages import reading_language
 from agenda.models.about import about_site
@@ -24,6 +25,7 @@ from agenda.serving.language import alternates
 from .columns import same_throughout
 from .empty import nothing_of
 from .frame import frame_of
+from .keyed import KeyedPaginator
 from .periods import twelve_months
 from .subjects import corrections_of
 
@@ -117,8 +119,8 @@ def cited(citation: Citation, form: str) -> HttpResponse:
 
 def query_without_page(request) -> str:
     """What the address asks of the rows: without the page, the citation and what choices are looked for by."""
-    query = request.GET.copy()
-    for name in ("page", "cite", *(name for name in request.GET if name.endswith(NAMED))):
+    query = from_the_start(request.GET)
+    for name in ("cite", *(name for name in request.GET if name.endswith(NAMED))):
         query.pop(name, None)
     return query.urlencode()
 
@@ -127,6 +129,10 @@ def _page_of(request, filterset, rows) -> Page:
     """The page of the rows that the address asks for, in the order that it asks for."""
     if filterset.sorting and isinstance(rows, QuerySet):
         rows = filterset.sorting.named(rows, filterset.order)
+    if filterset.by_key and isinstance(rows, QuerySet):
+        asked_for, count, is_cut = request.GET, filterset.n_rows, filterset.is_cut
+        keyed = KeyedPaginator(rows, PER_PAGE, count=count, is_cut=is_cut, asked=asked_for)
+        return keyed.get_page(asked_for.get("page"))
     pages = Paginator(rows, PER_PAGE)
     if filterset.n_rows is not None:
         pages.count = filterset.n_rows

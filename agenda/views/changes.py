@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _
 from agenda.coverage.answers import changes_answer, reading_answer
 from agenda.coverage.extent import Reading, reading_of
 from agenda.coverage.reaches import sides_on_record
-from agenda.filters import ChangesFilterSet
-from agenda.filters.changes import MeetingPair
+from agenda.filters.changes import MeetingPair, NewestChangesFilterSet
 from agenda.models import Dialogue, Level
 from agenda.pictures.strips import topic_strip
 from agenda.questions.changes import CHANGES
+from agenda.questions.newest import NewestChanges
 from agenda.questions.since import by_change, change_rows, judged_meetings, last_pairs
 
 from .base import ledger_of, list_page, page
@@ -18,7 +18,7 @@ from .base import ledger_of, list_page, page
 
 def all_changes(request):
     """What changed between the last two judged meetings of every dialogue."""
-    filterset = ChangesFilterSet(request.GET, change_rows(ledger_of(request)))
+    filterset = NewestChangesFilterSet(request.GET, NewestChanges(ledger_of(request)))
     return list_page(request, "agenda/changes_list.html", filterset, filterset.passing(), meanings=CHANGES.items(),
                      title=_("Since last time"), table="changes")  # fmt: skip
 
