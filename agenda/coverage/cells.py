@@ -106,7 +106,8 @@ def latest_occasions(meetings: QuerySet[Meeting], most: int) -> list[Occasion]:
 def _made(meetings: QuerySet[Meeting]) -> list[Occasion]:
     """Django would have JSON decoded of each row; few say anything in other languages."""
     rows = meetings.values_list(*OCCASION[:-1], Cast("translations", TextField()))
-    return [occasion_of(*columns, json.loads(text) if text != "{}" else {}) for *columns, text in rows]
+    told: list[tuple[Any, ...]] = list(rows)
+    return [occasion_of(*(*row[:-1], {} if row[-1] == "{}" else json.loads(row[-1]))) for row in told]
 
 
 def occasion_of(

@@ -153,7 +153,7 @@ def _examined_papers(keys: Collection[int]) -> dict[int, ExaminedPaper]:
     columns = ("pk", "slug", "kind", "completeness", "is_official", Exists(whole), "publisher")
     rows = list(Document.objects.filter(pk__in=keys).values_list(*columns))
     names = _source_names({pk: publisher for pk, *_paper, publisher in rows})
-    return {row[0]: ExaminedPaper(*row[:-1], names[row[0]]) for row in rows}
+    return {row[0]: ExaminedPaper._make((*row[:-1], names[row[0]])) for row in rows}
 
 
 def _source_names(publishers: Mapping[int, int]) -> dict[int, str]:
