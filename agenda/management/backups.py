@@ -20,7 +20,7 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils.translation import gettext as _
 
-from agenda.serving.health import migrations_here
+from agenda.serving.health import migrations_known
 
 FORMAT = 1
 MANIFEST, DATABASE, RELEASES = "manifest.json", "database", "releases/"
@@ -90,7 +90,7 @@ def restore_backup(file: Path) -> dict:
     if manifest["vendor"] != connection.vendor:
         both = {"theirs": manifest["vendor"], "ours": connection.vendor}
         raise BackupRefused(_("The back-up is of %(theirs)s, the database here is %(ours)s.") % both)
-    known = {f"{app}.{name}" for app, name in migrations_here()}
+    known = {f"{app}.{name}" for app, name in migrations_known()}
     if newer := sorted(name for name in manifest["migrations"] if _is_ours(name) and name not in known):
         said = {"names": ", ".join(newer)}
         raise BackupRefused(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import Error, connection
+from django.db.migrations import Migration
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpResponse, JsonResponse
@@ -75,10 +76,18 @@ def states_of_replicas() -> dict[str, dict[str, str]]:
 
 @cache
 def migrations_here() -> set[tuple[str, str]]:
-    """(app, name) of every migration that came with the program."""
-    loader = MigrationLoader(None, ignore_no_migrations=True)
-    replaced = {old for migration in loader.disk_migrations.values() for old in migration.replaces}
-    return set(loader.disk_migrations) - replaced
+    """(app, name) of every migration that a database is to have, those left out for which another one stands."""
+    return migrations_known() - {old for row in _on_disk().values() for old in row.replaces}
+
+
+def migrations_known() -> set[tuple[str, str]]:
+    """(app, name) of every migration that came with the program, and of those for which one stands."""
+    return set(_on_disk()) | {old for row in _on_disk().values() for old in row.replaces}
+
+
+@cache
+def _on_disk() -> dict[tuple[str, str], Migration]:
+    return MigrationLoader(None, ignore_no_migrations=True).disk_migrations
 
 
 def lacking_of_disks() -> list[str]:

@@ -6,7 +6,6 @@ record that it shipped with.
 
 import io
 import lzma
-import os
 import re
 import shutil
 import subprocess
@@ -15,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection, connections
+from django.db import connection
 from django.test import Client
 
 from agenda.models import (
@@ -34,7 +33,7 @@ from agenda.models import (
 )
 from agenda.rules.integrity import breaches
 from scripts.with_postgres import find_binaries
-from tests.support.databases import using
+from tests.support.databases import fresh
 from tests.support.record import cells as cells_of_record
 from tests.support.record import record_rows
 
@@ -46,27 +45,16 @@ DUMPS = Path(__file__).parent / "releases"
 @contextmanager
 def restored(stem: str, tmp_path: Path):
     """Work on the database that the packed dump `stem` holds."""
-    if connection.vendor == "sqlite":
-        file = tmp_path / "old.sqlite3"
-        file.write_bytes(unpacked(f"{stem}.sqlite3"))
-        with using(str(file)):
-            yield
-        return
-    name = "agenda_of_0_1_0"
-    with connection.cursor() as cursor:
-        cursor.execute(f"DROP DATABASE IF EXISTS {name}")
-        cursor.execute(f"CREATE DATABASE {name} TEMPLATE template0")
-    address = os.environ["DATABASE_URL"].rpartition("/")[0] + f"/{name}"
-    psql = shutil.which("psql") or str(find_binaries() / "psql")
-    fill = [psql, "--quiet", "--set=ON_ERROR_STOP=1", address]
-    subprocess.run(fill, input=unpacked(f"{stem}.postgresql.sql"), check=True, stdout=subprocess.DEVNULL)
-    try:
-        with using(name):
-            yield
-    finally:
-        connections.close_all()
-        with connection.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE {name}")
+    with fresh(tmp_path, "agenda_of_0_1_0") as address:
+        if connection.vendor == "sqlite":
+            Path(connection.settings_dict["NAME"]).write_bytes(unpacked(f"{stem}.sqlite3"))
+        else:
+            psql = shutil.which("psql") or str(find_binaries() / "psql")
+            fill = [psql, "--quiet", "--set=ON_ERROR_STOP=1", address]
+            subprocess.run(
+                fill, input=unpacked(f"{stem}.postgresql.sql"), check=True, stdout=subprocess.DEVNULL
+            )
+        yield
 
 
 def unpacked(name: str) -> bytes:

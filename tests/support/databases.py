@@ -69,6 +69,25 @@ def cloned(suffix: str):
                 Path(f"{name}{rest}").unlink(missing_ok=True)
 
 
+@contextmanager
+def fresh(directory: Path, name: str):
+    """Work on an empty database of that name, which is dropped at the end; yields its address, as DATABASE_URL names one."""
+    if connection.vendor == "sqlite":
+        with using(str(directory / f"{name}.sqlite3")):
+            yield database_address()
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS {name}")
+        cursor.execute(f"CREATE DATABASE {name} TEMPLATE template0")
+    try:
+        with using(name):
+            yield database_address()
+    finally:
+        connections.close_all()
+        with connection.cursor() as cursor:
+            cursor.execute(f"DROP DATABASE {name}")
+
+
 def database_address() -> str:
     """The test's own database, as DATABASE_URL names one."""
     values = connection.settings_dict
