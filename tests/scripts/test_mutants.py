@@ -34,7 +34,7 @@ def test_a_fault_is_red_where_a_test_fails_and_taken_back(tmp_path):
         "from code_under_test import a\n\ndef test_a():\n    assert a == 1\n"
     )
     (tmp_path / "code_under_test.py").write_text("a = 1\n")
-    (tmp_path / "pytest.ini").write_text("[pytest]\naddopts = -p no:django -p no:cov -p no:xdist\n")
+    (tmp_path / "pytest.ini").write_text("[pytest]\naddopts = -p no:django -p no:xdist\n")
     seen, unseen = (
         Mutant("x", "code_under_test.py", "a = 1", new, ("test_code.py",))
         for new in ("a = 2", "a = 1  # same")

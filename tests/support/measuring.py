@@ -1,42 +1,60 @@
-"""What is not measured of the runs that measure what tests reach: measuring doubles the time that Python takes.
+"""Measure which lines and branches of agenda/ the tests reach.
 
-A test is named here if it asks again for what other tests reach one by one. It runs and judges as ever; only what it reaches does
-not count, so that the percentages of scripts/run_tests.py are never too high.
+A plugin of pytest, named by `-p` where MEASURES names a folder: scripts/reached.py starts it and reads what it writes. In the
+tests' own processes SlipCover measures, which rewrites code once instead of watching each line: a page takes as long as ever.
+Processes that tests start are measured by coverage.py, which starts with any program in little time and slows it.
 """
 
-from agenda.intake.files import apart
+import json
+import os
+import sys
+from pathlib import Path
+from uuid import uuid4
 
-BROWSER = "tests/views, tests/desk and tests/serving ask for the same pages without a browser"
-CRAWL = "other tests ask for each kind of page"
-MIGRATING = "migrations are not counted; test_migrate.py and test_backup.py beside it migrate and restore"
-
-UNMEASURED = {
-    "tests/browser/test_budget.py": BROWSER,
-    "tests/browser/test_pages.py::test_axe_finds_nothing_and_nothing_overflows": BROWSER,
-    "tests/browser/test_payloads.py": BROWSER,
-    "tests/browser/test_public.py": BROWSER,
-    "tests/browser/test_twenty_questions.py": BROWSER,
-    "tests/browser/test_voice.py": BROWSER,
-    "tests/coverage/test_sums_agree.py": CRAWL,
-    "tests/management/test_upgrade.py": MIGRATING,
-    "tests/outside/test_programs.py": CRAWL,
-    "tests/serving/test_headers.py::test_every_public_page_and_file": CRAWL,
-    "tests/test_sub_path.py": CRAWL,
-    "tests/views/test_canary.py": CRAWL,
-    "tests/views/test_pages.py::test_addresses_of_the_real_record_answer": CRAWL,
-}
-"""The beginning of a test's name → why what it reaches need not count."""
-
-
-def leave_unmeasured(items: list) -> None:
-    """Let pytest-cov pause while a test that is named here is called."""
-    for item in items:
-        if item.nodeid.startswith(tuple(UNMEASURED)):
-            item.add_marker("no_cover")
-
-
-COVERAGE = ("COVERAGE_PROCESS_CONFIG", "COVERAGE_PROCESS_START", "COVERAGE_FILE")
+FOLDER = "MEASURES"
+ROOT = Path(__file__).resolve().parents[2]
+COVERAGE = ("COVERAGE_PROCESS_START", "COVERAGE_FILE")
 """By these variables a process learns that what it reaches counts, and where to write it."""
+
+
+class Measure:
+    """What this process reaches of agenda/, from now on."""
+
+    def __init__(self, folder: Path):
+        from slipcover import FileMatcher, ImportManager, Slipcover
+
+        self.folder = folder
+        # What does not count is decided by the report. Taking marks out of code again, once they were passed often, costs
+        # more than they do.
+        self.seen = Slipcover(branch=True, exclude_lines=[], d_miss_threshold=sys.maxsize)
+        inside = FileMatcher(sources=[str(ROOT / "agenda")], omit=["*/agenda/migrations/*"])
+        ImportManager(self.seen, inside).__enter__()
+
+    def pytest_sessionfinish(self) -> None:
+        measured = {
+            str(ROOT / name): {"lines": file["executed_lines"], "branches": file["executed_branches"]}
+            for name, file in self.seen.get_coverage()["files"].items()
+        }
+        (self.folder / f"slipcover.{uuid4().hex}.json").write_text(json.dumps(measured))
+
+
+def begun() -> Measure | None:
+    """The measure of a process that runs tests; none in one that only gives them to others, and none where nobody asked."""
+    folder = os.environ.get(FOLDER)
+    if not folder or ("-n" in sys.argv and "PYTEST_XDIST_WORKER" not in os.environ):
+        return None
+    started = (str(ROOT / "pyproject.toml"), str(Path(folder) / "coverage"))
+    os.environ.update(zip(COVERAGE, started, strict=True))
+    return Measure(Path(folder))
+
+
+# Before pytest-django reads the settings, which import what is measured.
+measure = begun()
+
+
+def pytest_configure(config) -> None:
+    if measure:
+        config.pluginmanager.register(measure)
 
 
 def measure_readers(monkeypatch) -> None:
@@ -44,4 +62,6 @@ def measure_readers(monkeypatch) -> None:
 
     Measuring takes of their time, so that tests of their limits do without.
     """
+    from agenda.intake.files import apart
+
     monkeypatch.setattr(apart, "KEPT", (*apart.KEPT, *COVERAGE))
