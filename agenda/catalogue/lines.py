@@ -180,7 +180,8 @@ class _Attachments:
         fresh = set(keys) - self._known
         if len(self._known) + len(fresh) > KEPT:
             fresh = set(keys)
-            for kept in (self._known, *self.pieces.values()):
+            self._known.clear()
+            for kept in self.pieces.values():
                 kept.clear()
         self._known |= fresh
         for key, value in self._make(fresh).items():

@@ -227,7 +227,7 @@ def _reaches_of_meetings(
 ) -> dict[int, _ReachesOfMeeting]:
     """The same of meetings whose dialogues are at hand. Two queries."""
     members = members_of(set(dialogues.values()), tops)
-    sides = {dialogue: [side.reader.name for side in of] for dialogue, of in members.items()}
+    sides: dict[int, list[str]] = {pk: [side.reader.name for side in of] for pk, of in members.items()}
     papers = _stored_papers(set(dialogues), tops)
     return {
         meeting: _ReachesOfMeeting(sides.get(dialogue, []), papers[meeting])
@@ -235,9 +235,7 @@ def _reaches_of_meetings(
     }
 
 
-def _stored_papers(
-    meetings: set[int], tops: Mapping[int, Actor]
-) -> dict[int | None, dict[int, SidePaper]]:
+def _stored_papers(meetings: set[int], tops: Mapping[int, Actor]) -> dict[int | None, dict[int, SidePaper]]:
     """The papers of the meetings by meeting and key. One query, a row for each issuer."""
     readouts, by = Document.objects.published().readouts().filter(meeting__in=meetings), OuterRef("pk")
     told = readouts.annotate(
