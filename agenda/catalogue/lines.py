@@ -6,16 +6,17 @@ once and stands in the line of each of them; only what is a row's own is read wi
 
 import csv
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, groupby
 from typing import Any
 
 from django.db.models import QuerySet
 
-from agenda.models.streams import batches, kept_connection, streamed_columns
+from agenda.models.streams import batches, columns_ahead, kept_connection
 
-from .columns import AddressPattern, PublicColumn, PublicTable, as_it_is
-from .plain import lookup, once
+from .columns import AddressPattern, Attached, PublicColumn, PublicTable, as_it_is
+from .plain import lookup
 
 CHUNK = 10_000
 """Rows that are fetched and written together."""
@@ -53,9 +54,27 @@ def csv_lines(table: PublicTable, rows: QuerySet, origin: str, cell: Cell) -> It
     plan = _Plan(table, rows, origin, cell)
     rows = rows.prefetch_related(None).values_list(*map(lookup, plan.wanted))
     with kept_connection(is_frozen=True):
-        for read in streamed_columns(rows, CHUNK):
-            lines = map("".join, zip(*plan.pieces(read), strict=True))
-            yield "\r\n".join([line[1:] for line in lines]) + "\r\n"
+        for read in columns_ahead(rows, CHUNK, plan.look_up):
+            first, *others = plan.pieces(read)
+            lines = map("".join, zip([piece[1:] for piece in first], *others, strict=True))
+            yield "\r\n".join(lines) + "\r\n"
+
+
+class _Made(dict[Any, str]):
+    """The piece of each value, made when it is first asked for."""
+
+    def __init__(self, make: Callable[[Any], str]):
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, value: Any) -> str:
+        piece = self[value] = self._make(value)
+        return piece
+
+    def of(self, values: Iterable) -> list[str]:
+        if len(self) > KEPT:
+            self.clear()
+        return list(map(self.__getitem__, values))
 
 
 class _Plan:
@@ -63,17 +82,13 @@ class _Plan:
 
     def __init__(self, table: PublicTable, rows: QuerySet, origin: str, cell: Cell):
         columns = [column.under(origin) for column in table.columns]
-        self._cell, self._attached = cell, table.attached
-        self._attach = self._attached.maker() if self._attached else dict
+        self._attached = _Attachments(table.attached, cell) if table.attached else None
         self._top = _tops(path for column in columns for path in column.paths)
         self._shared = {top: _Shared(rows, top, cell) for top in sorted({*self._top.values()} - {""})}
         self._groups = [(source, list(some)) for source, some in groupby(columns, self._source)]
         for source, some in self._groups:
-            for path in (path for column in some for path in column.paths):
-                if self._top[path]:
-                    self._shared[self._top[path]].add(path, is_told=source not in self._shared)
-            if source in self._shared:
-                self._shared[source].written.append(some)
+            self._note(source, some)
+        self._own = {some[0].name: _Made(_maker(some[0], cell)) for _source, some in self._groups}
         own = [path for path, top in self._top.items() if not top]
         if self._attached:
             own = [path for path in own if path != self._attached.name] + [self._attached.key]
@@ -89,30 +104,50 @@ class _Plan:
             return self._attached.name
         return f"column {column.name}"
 
-    def pieces(self, read: list[list]) -> list[list[str]]:
-        """The pieces of some rows, in the order in which they make lines."""
+    def _note(self, source: str, columns: Columns) -> None:
+        """Let those who read for these columns know what they are to read and to write."""
+        for path in (path for column in columns for path in column.paths):
+            if self._top[path]:
+                self._shared[self._top[path]].add(path, is_told=source not in self._shared)
+        if source in self._shared:
+            self._shared[source].written.append(columns)
+        if self._attached and source == self._attached.name:
+            self._attached.written.append(columns)
+
+    def look_up(self, read: list[list]) -> None:
+        """Read and write what these rows share, as far as it is not known yet."""
         found: Read = dict(zip(self.wanted, read, strict=True))
         for top, shared in self._shared.items():
             shared.look_up(found[f"{top}_id"])
+        if self._attached:
+            self._attached.look_up(found[self._attached.key])
+
+    def pieces(self, read: list[list]) -> list[list[str]]:
+        """The pieces of some rows, just looked up, in the order in which they make lines."""
+        found: Read = dict(zip(self.wanted, read, strict=True))
+        for top, shared in self._shared.items():
             found |= shared.told(found[f"{top}_id"])
         return [self._pieces_of(source, some, found) for source, some in self._groups]
 
     def _pieces_of(self, source: str, columns: Columns, found: Read) -> list[str]:
+        column = columns[0]
         if source in self._shared:
-            pieces = self._shared[source].pieces[columns[0].name]
-            return [pieces[key] for key in found[f"{source}_id"]]
+            return list(map(self._shared[source].pieces[column.name].__getitem__, found[f"{source}_id"]))
         if self._attached and source == self._attached.name:
-            keys = found[self._attached.key]
-            made = {key: _piece(self._cell(column.make(value)) for column in columns)
-                    for key, value in self._attach(set(keys)).items()}  # fmt: skip
-            return [made[key] for key in keys]
-        (column,) = columns
+            return list(map(self._attached.pieces[column.name].__getitem__, found[self._attached.key]))
         values = [found[path] for path in column.paths]
         if isinstance(column.make, AddressPattern) and (addresses := _addresses(column.make.text, values)):
             return addresses
         if column.make is as_it_is and set(map(type, values[0])) == {int}:
             return list(map(",%d".__mod__, values[0]))
-        return once(column.make, values, lambda value: _piece([self._cell(value)]))
+        return self._own[column.name].of(values[0] if len(values) == 1 else zip(*values, strict=True))
+
+
+def _maker(column: PublicColumn, cell: Cell) -> Callable[[Any], str]:
+    """The function that makes the piece of a column of its value, of its values where it has several."""
+    if len(column.paths) == 1:
+        return lambda value: _piece([cell(column.make(value))])
+    return lambda values: _piece([cell(column.make(*values))])
 
 
 def _addresses(pattern: str, values: list[list]) -> list[str]:
@@ -128,6 +163,31 @@ def _tops(paths: Iterable[str]) -> dict[str, str]:
     near = {hop for hop in hops.values() if hop}
     top = {hop: min((of for of in near if f"{hop}.".startswith(f"{of}.")), key=len) for hop in near}
     return {path: top.get(hop, "") for path, hop in hops.items()}
+
+
+class _Attachments:
+    """What rows are given beyond their fields, by its key: the pieces of columns that are made of it."""
+
+    def __init__(self, attached: Attached, cell: Cell):
+        self.name, self.key = attached.name, attached.key
+        self._make, self._cell = attached.maker(), cell
+        self._known: set = set()
+        self.written: list[Columns] = []
+        self.pieces: dict[str, dict[Any, str]] = defaultdict(dict)
+
+    def look_up(self, keys: list) -> None:
+        """Make and write what is attached under these keys and is not known yet."""
+        fresh = set(keys) - self._known
+        if len(self._known) + len(fresh) > KEPT:
+            fresh = set(keys)
+            self._known.clear()
+            for kept in self.pieces.values():
+                kept.clear()
+        self._known |= fresh
+        for key, value in self._make(fresh).items():
+            for columns in self.written:
+                cells = (self._cell(column.make(value)) for column in columns)
+                self.pieces[columns[0].name][key] = _piece(cells)
 
 
 class _Shared:

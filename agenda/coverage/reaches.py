@@ -216,14 +216,6 @@ def _paper(readout: SideReadout) -> SidePaper:
     return SidePaper(names, document.is_joint, document.is_read_whole, is_examined=False)
 
 
-class _Names(dict[Actor, str]):
-    """What sides are called, each asked once."""
-
-    def __missing__(self, side: Actor) -> str:
-        self[side] = side.reader.name
-        return self[side]
-
-
 def _stored_reaches(meetings: set[int], tops: Mapping[int, Actor]) -> dict[int, _ReachesOfMeeting]:
     """The same of what is stored, without an object for each paper. Three queries."""
     dialogues = dict(Meeting.objects.filter(pk__in=meetings).values_list("pk", "dialogue"))
@@ -234,18 +226,16 @@ def _reaches_of_meetings(
     dialogues: Mapping[int, int], tops: Mapping[int, Actor]
 ) -> dict[int, _ReachesOfMeeting]:
     """The same of meetings whose dialogues are at hand. Two queries."""
-    names = _Names()
     members = members_of(set(dialogues.values()), tops)
-    papers = _stored_papers(set(dialogues), tops, names)
+    sides: dict[int, list[str]] = {pk: [side.reader.name for side in of] for pk, of in members.items()}
+    papers = _stored_papers(set(dialogues), tops)
     return {
-        meeting: _ReachesOfMeeting([names[side] for side in members[dialogue]], papers[meeting])
+        meeting: _ReachesOfMeeting(sides.get(dialogue, []), papers[meeting])
         for meeting, dialogue in dialogues.items()
     }
 
 
-def _stored_papers(
-    meetings: set[int], tops: Mapping[int, Actor], names: Mapping[Actor, str]
-) -> dict[int | None, dict[int, SidePaper]]:
+def _stored_papers(meetings: set[int], tops: Mapping[int, Actor]) -> dict[int | None, dict[int, SidePaper]]:
     """The papers of the meetings by meeting and key. One query, a row for each issuer."""
     readouts, by = Document.objects.published().readouts().filter(meeting__in=meetings), OuterRef("pk")
     told = readouts.annotate(
@@ -255,8 +245,13 @@ def _stored_papers(
     issued: dict[tuple[Any, ...], list[int]] = defaultdict(list)
     for *paper, issuer in told.values_list("pk", "meeting", "publisher", "joint", "whole", "issuers"):
         issued[tuple(paper)] += [issuer] if issuer else []
+
+    @cache
+    def names(publisher: int, issuers: tuple[int, ...]) -> frozenset[str]:
+        return frozenset(side.reader.name for side in sides_of_keys(issuers, publisher, tops))
+
     papers: dict[int | None, dict[int, SidePaper]] = defaultdict(dict)
     for (pk, meeting, publisher, is_joint, is_read_whole), issuers in issued.items():
-        by_name = frozenset(names[side] for side in sides_of_keys(issuers, publisher, tops))
+        by_name = names(publisher, tuple(issuers))
         papers[meeting][pk] = SidePaper(by_name, is_joint, is_read_whole, is_examined=False)
     return papers

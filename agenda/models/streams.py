@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from itertools import islice
+from itertools import count, islice
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
@@ -18,6 +19,7 @@ FROZEN = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL 
 """Compiling the many short statements of an export took longer than a quarter of its time."""
 CHUNK = 900
 """SQLite bears no more than a thousand keys at once where related rows are fetched for each row of a chunk."""
+_cursors = count()
 
 
 def batches(rows: Iterable[T], size: int) -> Iterator[list[T]]:
@@ -79,9 +81,52 @@ def streamed_columns(rows: QuerySet, chunk: int = CHUNK) -> Iterator[list[list]]
             yield _columns_of(some, compiler)
 
 
+def columns_ahead(rows: QuerySet, chunk: int, look_up: Callable[[list[list]], None]) -> Iterator[list[list]]:
+    """The same for one reader who asks the database for nothing else but in `look_up`, which is given each batch first.
+
+    On PostgreSQL the server makes the next batch ready while the reader is busy with this one; to let it, the connection is
+    in pipeline mode meanwhile.
+    """
+    if rows.query.get_compiler(rows.db).connection.vendor == "postgresql":
+        yield from _fetched_ahead(rows.query.get_compiler(rows.db), chunk, look_up)
+        return
+    for columns in streamed_columns(rows, chunk):
+        look_up(columns)
+        yield columns
+
+
+def _fetched_ahead(
+    compiler: SQLCompiler, chunk: int, look_up: Callable[[list[list]], None]
+) -> Iterator[list[list]]:
+    try:
+        sql, params = compiler.as_sql()
+    except EmptyResultSet:
+        return
+    name = f"agenda_rows_{next(_cursors)}"
+    fetch = f"FETCH {chunk} FROM {name}"
+    with kept_connection(), compiler.connection.cursor() as cursor:
+        _leave_moments_as_texts(cursor.cursor)
+        cursor.execute(f"DECLARE {name} NO SCROLL CURSOR FOR {sql}", params)
+        cursor.execute(fetch)
+        while some := cursor.fetchall():
+            columns = _columns_of(some, compiler)
+            look_up(columns)
+            with compiler.connection.connection.pipeline():
+                cursor.execute(fetch)  # is sent, and its rows are waited for at the end of the block
+                yield columns
+        cursor.execute(f"CLOSE {name}")
+
+
+def _leave_moments_as_texts(cursor: Any) -> None:
+    """Take moments of PostgreSQL as texts: its driver makes each in Python, which costs ten times what it costs to read a row."""
+    from psycopg.types.string import TextLoader  # is installed, but needed with PostgreSQL only
+
+    cursor.adapters.register_loader("timestamptz", TextLoader)
+
+
 def _columns_of(rows: Sequence[tuple], compiler: SQLCompiler) -> list[list]:
-    columns: list[list] = list(map(list, zip(*rows, strict=True)))
     selected = [each[0] for each in compiler.select]
+    columns: list[list] = [list(map(itemgetter(place), rows)) for place in range(len(selected))]
     if compiler.connection.vendor == "postgresql":
         for place, expression in enumerate(selected):
             if isinstance(expression.output_field, DateTimeField):
@@ -92,21 +137,16 @@ def _columns_of(rows: Sequence[tuple], compiler: SQLCompiler) -> list[list]:
 
 
 def _read_by_driver(compiler: SQLCompiler, chunk: int) -> Iterator[Sequence[tuple]]:
-    """The rows as the database's driver has them; from PostgreSQL with moments as texts.
-
-    Its driver makes a moment in Python, which costs ten times what it costs to read the row.
-    """
+    """The rows as the database's driver has them; from PostgreSQL with moments as texts."""
     if compiler.connection.vendor != "postgresql":
         yield from compiler.execute_sql(chunked_fetch=True, chunk_size=chunk) or ()
         return
-    from psycopg.types.string import TextLoader  # is installed, but needed with PostgreSQL only
-
     try:
         sql, params = compiler.as_sql()
     except EmptyResultSet:
         return
     with compiler.connection.chunked_cursor() as cursor:
-        cursor.cursor.adapters.register_loader("timestamptz", TextLoader)
+        _leave_moments_as_texts(cursor.cursor)
         cursor.execute(sql, params)
         yield from iter(lambda: cursor.fetchmany(chunk), [])
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from agenda.models import Document, Meeting
-from agenda.models.streams import CHUNK, kept_connection, streamed
+from agenda.models.streams import CHUNK, columns_ahead, kept_connection, streamed
 from tests.support import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -45,3 +45,41 @@ def test_two_are_read_side_by_side_and_one_may_be_left_in_the_middle(papers):
     assert next(some) == "d-m-0"
     some.close()
     assert Document.objects.count() == MANY and connection.is_usable()
+
+
+def test_batches_read_ahead_are_looked_up_first_and_may_be_left_in_the_middle(papers):
+    rows = Document.objects.order_by("pk").values_list("pk", "slug", "meeting_id")
+    slugs: dict[int, str] = {}
+
+    def look_up(columns):
+        found = Meeting.objects.filter(pk__in=columns[2]).values_list("pk", "slug")
+        slugs.update(found)
+
+    read = []
+    for keys, names, meetings in columns_ahead(rows, 300, look_up):
+        assert len(keys) == len(names) == len(meetings) <= 300
+        assert len(slugs) == len(read) + len(keys)  # of this batch, and not of the next one
+        assert [f"d-{slugs[meeting]}" for meeting in meetings] == names
+        read += names
+    assert read == [f"d-m-{n}" for n in range(MANY)]
+    some = columns_ahead(rows, 300, look_up)
+    assert len(next(some)[0]) == 300
+    assert Meeting.objects.count() == MANY  # a question while the next batch is on its way
+    some.close()
+    assert Document.objects.count() == MANY and connection.is_usable()
+    assert [names for _keys, names, _meetings in columns_ahead(rows.none(), 300, look_up)] == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_error_of_who_reads_ends_the_transaction_and_is_told(papers):
+    rows = Document.objects.order_by("pk").values_list("pk")
+
+    def look_up(columns):
+        raise ValueError("cannot be looked up")
+
+    with pytest.raises(ValueError, match="cannot be looked up"):
+        list(columns_ahead(rows, 300, look_up))
+    for _columns in columns_ahead(rows, 300, lambda columns: None):
+        break
+    assert not connection.in_atomic_block
+    assert Document.objects.count() == MANY
