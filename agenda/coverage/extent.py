@@ -128,13 +128,21 @@ class LightPapers:
     unread: Counter[int | None] = field(default_factory=Counter)
 
 
+class _SideNames(dict[int, str]):
+    """The name of the side of each actor by the actor's key, "" where it is not public; made when first asked for."""
+
+    def __missing__(self, actor: int) -> str:
+        side = vocabulary().sides[actor]
+        self[actor] = side.reader.name if side.is_published else ""
+        return self[actor]
+
+
 PAPER = ("pk", "meeting_id", "kind", "is_official", "completeness", "read_on", "has_text")
 
 
 def papers_at(dialogues: Collection[int]) -> LightPapers:
     """The papers of every meeting of the dialogues. Two queries."""
-    tops = vocabulary().sides
-    names = {pk: side.reader.name if side.is_published else "" for pk, side in tops.items()}
+    names = _SideNames()
     rows = _with_texts(Document.objects.published().filter(meeting__dialogue__in=dialogues))
     told = rows.order_by("slug", "issuers__name").values_list(*PAPER, "publisher_id", "issuers")
     found = LightPapers()

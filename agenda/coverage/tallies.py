@@ -12,6 +12,7 @@ from django.db.models.functions import ExtractYear
 
 from agenda.models import CellTally, CurrentCell
 
+from .cells import among
 from .rates import Tally
 from .together import Part, SumRow, asked_together
 
@@ -126,6 +127,21 @@ class Tallies:
             return dict(hidden.order_by().values_list("dialogue_id").annotate(n=Count("pk")))
         kept = CellTally.objects.filter(is_self_coded=True, dialogue_id__gt=0, topic_id=0, year=0)
         return dict(kept.order_by().values_list("dialogue_id").annotate(count=Sum("n")))
+
+    def by_topic_of(self, dialogue_id: int) -> dict[int, Tally]:
+        """By the id of each topic that has cells of the dialogue."""
+        return self._counted("topic_id", dialogue_id=dialogue_id, year=0)
+
+    def at_meetings(self, meetings: Collection[int]) -> dict[int, Tally]:
+        """By the id of each topic that has cells at the meetings, which were held by the day."""
+        rows = CurrentCell.objects.filter(meeting_id__in=among(meetings))
+        if not self.with_self_coded:
+            rows = rows.filter(is_self_coded=False)
+        told = rows.order_by().values_list("topic_id", "outcome", "absence_shown").annotate(count=Count("pk"))
+        counts: dict[int, Counter[tuple[str, bool]]] = defaultdict(Counter)
+        for topic, outcome, shown, n in told:
+            counts[topic][outcome, bool(shown)] += n
+        return {topic: Tally.of_counts(found) for topic, found in counts.items()}
 
     def _counted(self, *by: str, **where: Any) -> dict[Any, Tally]:
         """The tallies by those columns, of the rows where the others have those values (0: all of them)."""

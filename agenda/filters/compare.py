@@ -4,6 +4,7 @@ from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from agenda.coverage.cells import among
 from agenda.dates import PartialDate
 from agenda.models import CellTally, Finding
 from agenda.models.vocabulary import vocabulary
@@ -35,7 +36,7 @@ class CompareFilterSet(RowFilterSet):
 
     def count_options(self, name):
         """Findings of each forum at held meetings, as they are kept, so that an empty one can be seen before it is chosen."""
-        kept = CellTally.objects.filter(topic_id=0, year=0, dialogue_id__gt=0).order_by()
         slugs = vocabulary().dialogues.words
+        kept = CellTally.objects.filter(topic_id=0, year=0, dialogue_id__in=among(slugs)).order_by()
         counted = kept.values_list("dialogue_id").annotate(count=Sum("n"))
-        return {slugs[pk]: n for pk, n in counted if pk in slugs}
+        return {slugs[pk]: n for pk, n in counted}

@@ -80,17 +80,16 @@ def compare_rows(
     chosen = {column.dialogue.pk for column in columns if column.dialogue}
     shown = ledger.narrowed(dialogues=chosen) if chosen else ledger
     for column in columns:
-        tallies.append(_tally_by_topic(shown, column))
-        meetings = sum(column.counts(occasion) for occasion in shown.occasions.values())
-        heads.append(ComparedHead(column, meetings, sum(tallies[-1].values(), Tally())))
+        meetings = [pk for pk, occasion in shown.occasions.items() if column.counts(occasion)]
+        tallies.append(_tally_by_topic(shown, column, meetings))
+        heads.append(ComparedHead(column, len(meetings), sum(tallies[-1].values(), Tally())))
     topics = Topic.objects.published().in_bulk({topic for tally in tallies for topic in tally})
     rows = [ComparedRow(topic, tuple(tally.get(pk) for tally in tallies)) for pk, topic in topics.items()]
     return heads, sorted(rows, key=lambda row: (-row.distance, row.topic.reader.order))
 
 
-def _tally_by_topic(ledger: Ledger, column: ComparedColumn) -> Mapping[int, Tally]:
-    cells: dict[int, list] = {}
-    for cell in ledger.counted():
-        if column.counts(ledger.occasions[cell.meeting_id]):
-            cells.setdefault(cell.topic_id, []).append(cell.counts_as)
-    return {topic: Tally.of(values) for topic, values in cells.items()}
+def _tally_by_topic(ledger: Ledger, column: ComparedColumn, meetings: list[int]) -> Mapping[int, Tally]:
+    """The tally of each topic at the meetings that the column counts: a dialogue's whole as it is kept. One query."""
+    if column.dialogue and column.since is column.until is None:
+        return ledger.sums.by_topic_of(column.dialogue.pk)
+    return ledger.sums.at_meetings(meetings)
