@@ -29,8 +29,7 @@ def own_name(tag: str) -> str:
 def language_of_path(path: str) -> str:
     """The tag that the address's first part names; the default language's where it names none."""
     first = path[1:].partition("/")[0]
-    others = {tag for tag, _name in settings.LANGUAGES} - {settings.LANGUAGE_CODE}
-    return first if first in others else settings.LANGUAGE_CODE
+    return first if first in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
 def bare_path(path: str) -> str:

@@ -71,7 +71,7 @@ MIDDLEWARE = [
     "agenda.serving.tracking.untracked",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "agenda.serving.policy.PolicyMiddleware",
     "agenda.serving.outages.guarded",
     "agenda.serving.throttle.throttled",
     "agenda.exports.courtesy.counted",

@@ -6,11 +6,11 @@ a column of the language (`name_ja`) or in `translations`: {language tag: {part:
 
 import re
 from collections.abc import Mapping
+from html import escape
 from typing import Any
 
 from django.conf import settings
 from django.utils.functional import cached_property
-from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
 from agenda.languages import Place, collation, reading_language
@@ -45,11 +45,11 @@ class Said(str):
     @property
     def marked(self) -> SafeString:
         """The text for HTML with the tag of its language, whatever the reader's is."""
-        return format_html('<span lang="{}">{}</span>', self.language, self.plain)
+        return SafeString(f'<span lang="{escape(self.language)}">{escape(self.plain)}</span>')
 
     def __html__(self) -> SafeString:
         is_foreign = self and self.language != reading_language()
-        return self.marked if is_foreign else escape(self.plain)
+        return self.marked if is_foreign else SafeString(escape(self.plain))
 
 
 def said(text: str, declared: str = "") -> Said:

@@ -8,6 +8,7 @@ import hashlib
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
@@ -24,6 +25,8 @@ from .readers import is_of_a_reader
 from .store import Answer, Store
 
 store = Store(settings.PAGE_CACHE_BYTES)
+MARKS = ("_csp_", "xframe_options_exempt")
+"""What the attributes of a response begin with that outer middleware reads."""
 
 
 @cache
@@ -54,7 +57,9 @@ def kept(get_response):
         state = _state(version)
         if answer := store.get(state, key):
             request.resolver_match = answer.match
-            return _conditional(request, HttpResponse(answer.content, headers=dict(answer.headers)), version)
+            again = HttpResponse(answer.content, headers=dict(answer.headers))
+            vars(again).update(answer.marks)
+            return _conditional(request, again, version)
         response = get_response(request)
         if not _may_be_kept(response):
             return response
@@ -63,7 +68,9 @@ def kept(get_response):
             response["Last-Modified"] = http_date(_since(version).timestamp())
         patch_vary_headers(response, ["Cookie"])
         if _version() == version:  # else some of it may be older than the rest
-            answer = Answer(response.content, tuple(response.items()), request.resolver_match)
+            answer = Answer(
+                response.content, tuple(response.items()), request.resolver_match, _marks(response)
+            )
             store.put(state, key, answer)
         return _conditional(request, response, version)
 
@@ -106,6 +113,12 @@ def _may_be_kept(response: HttpResponseBase) -> bool:
         return False
     said = response.get("Cache-Control", "")
     return "private" not in said and "no-store" not in said
+
+
+def _marks(response: HttpResponse) -> tuple[tuple[str, Any], ...]:
+    """What the view said to django-csp and to Django of the answer's frame, for example that an embed has any."""
+    said = vars(response).items()
+    return tuple((name, value) for name, value in said if name.startswith(MARKS))
 
 
 def _since(version: Version) -> datetime:

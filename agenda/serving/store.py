@@ -14,11 +14,15 @@ OVERHEAD = 1_000
 
 @dataclass(frozen=True)
 class Answer:
-    """What was answered, without what the outer middleware adds; `match` is which page it was."""
+    """What was answered, without what the outer middleware adds; `match` is which page it was.
+
+    `marks` are attributes of the response by which its view told the outer middleware who may frame it.
+    """
 
     content: bytes
     headers: tuple[tuple[str, str], ...]
     match: Any = None
+    marks: tuple[tuple[str, Any], ...] = ()
 
     @property
     def size(self) -> int:

@@ -56,6 +56,15 @@ def test_whoever_has_the_page_is_told_so(client, kept, topic):
     assert client.get("/topics/", headers={"If-None-Match": page["ETag"]}).status_code == 200
 
 
+def test_a_kept_embed_may_be_framed_as_one_just_made(client, kept, topic):
+    meeting = f.meeting()
+    f.finding(meeting, topic)
+    made, again = (client.get(f"/embed/matrix/{meeting.dialogue.slug}/") for _ in range(2))
+    assert made.status_code == 200 and "frame-ancestors *" in made["Content-Security-Policy"]
+    assert again.headers.items() >= made.headers.items() - {("X-Request-Id", made["X-Request-Id"])}
+    assert "X-Frame-Options" not in again
+
+
 def test_whoever_has_an_account_neither_gets_nor_fills_a_page(client, editor_client, kept, topic):
     editor_client.get("/topics/")
     assert not kept.size
