@@ -142,8 +142,11 @@ def in_others(row: Any, part: str) -> dict[str, str]:
 
 def _languages_of(row: Any, part: str) -> list[str]:
     """The tags of the languages that the row says something in: columns of its own first."""
+    start = f"{part}_"
     columns = [
-        name.removeprefix(f"{part}_") for name in vars(row) if re.fullmatch(f"{part}_[a-z]{{2,3}}", name)
+        name.removeprefix(start)
+        for name in vars(row)
+        if name.startswith(start) and re.fullmatch(f"{part}_[a-z]{{2,3}}", name)
     ]
     return list(dict.fromkeys([*columns, *(row.translations or {})]))
 

@@ -10,14 +10,13 @@ NEAR = 40
 def spans(text: str, query: Query) -> list[tuple[int, int]]:
     """(start, end) of every run of words that a term of the query matches, in order, not overlapping."""
     words = tokens(text)
+    folded = [word for _, _, word in words]
     found = []
     for term in query.terms:
         for wanted in term.ways:
             length = len(wanted)
             for at in range(len(words) - length + 1):
-                if _matches(
-                    wanted, [word for _, _, word in words[at : at + length]], is_prefix=term.is_prefix
-                ):
+                if _matches(wanted, folded[at : at + length], is_prefix=term.is_prefix):
                     found.append((words[at][0], words[at + length - 1][1]))
     merged: list[tuple[int, int]] = []
     for start, end in sorted(found):

@@ -1,6 +1,7 @@
 """Topics that a search names, and the meetings where they were raised: “chips” leads to semiconductors and on."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from agenda.models import Finding, Outcome, Topic
 from agenda.translated import in_all_languages
@@ -58,7 +59,13 @@ def _named(query: Query) -> list[Topic]:
 def _names(topic: Topic) -> set[tuple[str, ...]]:
     """The stems of each name of the topic; "(s)" at the end of a word makes no other name."""
     names = (*in_all_languages(topic, "name"), topic.code, *topic.aliases)
-    return {_stems(word for _, _, word in tokens(name.replace("(s)", ""))) for name in names if name}
+    return {_stems_of(name) for name in names if name}
+
+
+@lru_cache(maxsize=20_000)
+def _stems_of(name: str) -> tuple[str, ...]:
+    """The stems of a name, which each search asks again of all topics."""
+    return _stems(word for _, _, word in tokens(name.replace("(s)", "")))
 
 
 def _stems(words) -> tuple[str, ...]:

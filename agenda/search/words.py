@@ -43,8 +43,9 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", bare).casefold()
 
 
+@lru_cache(maxsize=20_000)
 def _word(token: str) -> str:
-    """A token as it is indexed: folded, without the points of an abbreviation."""
+    """A token as it is indexed: folded, without the points of an abbreviation. Few words make up all texts of a page."""
     return fold(token).replace(".", "")
 
 
