@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -12,12 +13,16 @@ from agenda.joining import listed
 from agenda.models import Assessment, Document, Draft, Evidence, Meeting, Recommendation, Topic
 from agenda.rules.papers import current_codes
 from agenda.rules.proof import NEEDS_A_PASSAGE
+from agenda.translated import Said
 
 from .marked import Quoted, marked_paragraphs
 from .our_words import with_our_words
 from .words import codebook_words, suggestions
 
 MOST_SUGGESTED = 6
+WORDS_OF_PARENT = [f"parent__{name}" for name in ("definition", "includes", "excludes", "aliases", "phrases",
+                                                  "partial_phrases", "excluded_phrases")]  # fmt: skip
+"""What the list of topics does not show of the one above each."""
 
 
 @dataclass
@@ -39,6 +44,10 @@ class SheetTopic:
     passages: int
     lacks_words: bool = False
     """Is the outcome one that needs a passage, without one?"""
+
+    @cached_property
+    def name(self) -> Said:
+        return self.topic.reader.name
 
     @property
     def is_done(self) -> bool:
@@ -105,7 +114,7 @@ def lines(meeting: Meeting, analyst, candidates) -> list[SheetTopic]:
     handed_in = dict(assessments.values_list("topic", "outcome"))
     rows = []
     coded = Topic.objects.in_scope_of(meeting.dialogue).filter(code__in=current_codes())
-    for topic in coded.select_related("parent"):
+    for topic in coded.select_related("parent").defer(*WORDS_OF_PARENT):
         draft = drafts.get(topic.pk)
         outcome = draft.content.get("outcome", "") if draft else handed_in.get(topic.pk, "")
         lacks_words = bool(draft and outcome in NEEDS_A_PASSAGE and not draft.content.get("passages"))

@@ -1,4 +1,5 @@
 import re
+from collections import defaultdict
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
@@ -57,12 +58,12 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         """Each topic's phrases as columns of a record file, those of other languages included. Two queries."""
         columns = ("code", "aliases", "phrases", "partial_phrases", "excluded_phrases")
         more = ("language", "phrases", "partial_phrases", "excluded_phrases")
-        topics = self.order_by("code").prefetch_related("phrasings")
-        return [
-            {name: getattr(topic, name) for name in columns}
-            | {"phrasings": [{name: getattr(row, name) for name in more} for row in topic.phrasings.all()]}
-            for topic in topics
-        ]
+        of_topic = defaultdict(list)
+        phrasings = Phrasing.objects.filter(topic__in=self.order_by().values("pk")).order_by("language")
+        for row in phrasings.values("topic", *more):
+            of_topic[row.pop("topic")].append(row)
+        topics = self.order_by("code").values("pk", *columns)
+        return [topic | {"phrasings": of_topic[topic.pop("pk")]} for topic in topics]
 
 
 class Topic(Translated, Published):
