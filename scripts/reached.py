@@ -21,6 +21,8 @@ GATE = {"lines": 97, "branches": 93}
 """Per cent of the code that both databases' runs reach together."""
 MEASURED = ["-p", "tests.support.measuring"]
 """What pytest is told so that it measures."""
+COUNTED = (f"{ROOT}/agenda/*",)
+"""What counts: not the copies of the repository that tests make and start programs in."""
 ENTERED = -1
 """Where an arc comes from that says no more than that its line was run."""
 
@@ -67,7 +69,7 @@ def exits(path: Path) -> dict[int, int]:
 def reached(total: Coverage, report: Path, *, within: tuple[str, ...] = ("",)) -> dict[str, float]:
     """Per cent of lines and of branches that were run; prints the files under `within` of which some were not."""
     try:
-        total.json_report(outfile=str(report))
+        total.json_report(outfile=str(report), include=list(COUNTED))
     except NoDataError:
         return dict.fromkeys(GATE, 0)
     found = json.loads(report.read_text())

@@ -54,16 +54,28 @@ def test_measurements_that_were_cut_short_are_named_and_the_others_count(tmp_pat
     assert any("coverage.killed" in line for line in told) and any("slipcover.cut" in line for line in told)
 
 
-def test_what_was_not_run_is_named_and_counted_as_lines_and_branches(tmp_path, capsys):
+def test_what_was_not_run_is_named_and_counted_as_lines_and_branches(tmp_path, capsys, monkeypatch):
     (tmp_path / "tried.py").write_text("import sys\nif len(sys.argv) > 9:\n    a = 1\nb = 2\n")
     measured = ["--rcfile=", "--branch", f"--source={tmp_path}", f"--data-file={tmp_path}/coverage"]
     command = [sys.executable, "-m", "coverage", "run", *measured, str(tmp_path / "tried.py")]
     subprocess.run(command, env=unmeasured(), check=True)
     total = Coverage(data_file=str(tmp_path / "coverage"), config_file=False)
     total.load()
+    monkeypatch.setattr("scripts.reached.COUNTED", (f"{tmp_path}/*",))
     found = reached(total, tmp_path / "report.json")
     assert found == {"lines": 75, "branches": 50}
     assert "tried.py; not lines 3" in capsys.readouterr().out
+
+
+def test_what_runs_in_a_copy_of_the_repository_does_not_count(tmp_path, capsys):
+    measured = measure(tmp_path / "measured", "SQLite")
+    copied = tmp_path / "copy" / "agenda" / "dates.py"
+    copied.parent.mkdir(parents=True)
+    copied.write_text("def never():\n    return 1\n")
+    (measured / "slipcover.it.json").write_text(json.dumps({str(copied): {"lines": [1], "branches": []}}))
+    reached(joined(measured), tmp_path / "report.json")
+    named = capsys.readouterr().out
+    assert "agenda/joining.py" in named and "copy/agenda" not in named
 
 
 def test_without_any_measurement_nothing_is_reached(tmp_path):
