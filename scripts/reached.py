@@ -10,6 +10,7 @@ import sys
 import tempfile
 import warnings
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 from coverage import Coverage
@@ -59,6 +60,7 @@ def arcs(path: Path, lines: list[int], branches: list[list[int]]) -> list[tuple[
     ]
 
 
+@cache  # each process that measured names the same files
 def exits(path: Path) -> dict[int, int]:
     """Of each line that may be its function's last: what coverage.py calls the line after it."""
     parser = PythonParser(text=path.read_text(encoding="utf-8"), filename=str(path))

@@ -1,7 +1,7 @@
 """Tallies of the whole record as the database keeps them; for a day in its past, counted from the cells up to that day."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -138,17 +138,11 @@ class Tallies:
         if not self.with_self_coded:
             rows = rows.filter(is_self_coded=False)
         told = rows.order_by().values_list("topic_id", "outcome", "absence_shown").annotate(count=Count("pk"))
-        counts: dict[int, Counter[tuple[str, bool]]] = defaultdict(Counter)
-        for topic, outcome, shown, n in told:
-            counts[topic][outcome, bool(shown)] += n
-        return {topic: Tally.of_counts(found) for topic, found in counts.items()}
+        return _tallied(told)
 
     def _counted(self, *by: str, **where: Any) -> dict[Any, Tally]:
         """The tallies by those columns, of the rows where the others have those values (0: all of them)."""
-        counts: dict[Any, Counter[tuple[str, bool]]] = defaultdict(Counter)
-        for *key, outcome, shown, n in self._rows(by, where):
-            counts[key[0] if len(by) == 1 else tuple(key)][outcome, bool(shown)] += n
-        return {key: Tally.of_counts(found) for key, found in sorted(counts.items())}
+        return _tallied(self._rows(by, where))
 
     def _rows(self, by: tuple[str, ...], where: dict[str, Any]) -> QuerySet[Any, Any]:
         rows: QuerySet[Any, Any]
@@ -166,3 +160,11 @@ class Tallies:
         if not self.with_self_coded:
             rows = rows.filter(is_self_coded=False)
         return rows.values_list(*columns).annotate(count=counted).order_by()
+
+
+def _tallied(rows: Iterable[tuple[Any, ...]]) -> dict[Any, Tally]:
+    """Rows of a key of one column or several, a state, whether absence is shown and how many there are: a tally a key."""
+    counts: dict[Any, Counter[tuple[str, bool]]] = defaultdict(Counter)
+    for *key, outcome, shown, n in rows:
+        counts[key[0] if len(key) == 1 else tuple(key)][outcome, bool(shown)] += n
+    return {key: Tally.of_counts(found) for key, found in sorted(counts.items())}

@@ -111,9 +111,7 @@ class NewestChangesFilterSet(ChangesFilterSet):
 
     @cached_property
     def before(self) -> RecommendersBefore:
-        """As everywhere; of the chosen forums alone, unless every forum is counted."""
-        chosen = self.cleaned()
-        return RecommendersBefore(chosen.get("forum", ()) if not chosen.get("recommender") else ())
+        return RecommendersBefore.for_choices(self.cleaned())
 
     @cached_property
     def bound(self) -> int:

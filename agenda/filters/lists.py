@@ -94,12 +94,8 @@ class MeetingFilterSet(CountedFilterSet):
 
     @cached_property
     def before(self) -> RecommendersBefore:
-        """Who recommended what before each meeting, read when it is first asked for.
-
-        Of the chosen forums alone, unless a chosen recommender leaves meetings out: then every forum is counted by it.
-        """
-        chosen = self.cleaned()
-        return RecommendersBefore(chosen.get("forum", ()) if not chosen.get("recommender") else ())
+        """Who recommended what before each meeting, read when it is first asked for."""
+        return RecommendersBefore.for_choices(self.cleaned())
 
     def recommended_before(self, queryset, name, value):
         """Meetings before which one of those chosen had recommended a topic for their dialogue."""

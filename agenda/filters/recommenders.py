@@ -1,10 +1,10 @@
 """Who had recommended what before a meeting."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from agenda.dates import PartialDate
 from agenda.models import KeptCourse
@@ -32,6 +32,12 @@ class RecommendersBefore:
         columns = ("dialogue__slug", "topic__code", "recommender__slug", "made_last", "withdrawn_on")
         for forum, topic, *asked in rows.values_list(*columns):
             self.by_cell[forum, topic].append(RecommendedBy(*asked))
+
+    @classmethod
+    def for_choices(cls, chosen: Mapping[str, Any]) -> "RecommendersBefore":
+        """Those of the forums that a list's filters choose; of all where a recommender is chosen too, by whom every forum is
+        counted then."""
+        return cls(() if chosen.get("recommender") else chosen.get("forum", ()))
 
     @cached_property
     def by_forum(self) -> dict[str, list[RecommendedBy]]:

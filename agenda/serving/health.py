@@ -77,12 +77,16 @@ def states_of_replicas() -> dict[str, dict[str, str]]:
 @cache
 def migrations_here() -> set[tuple[str, str]]:
     """(app, name) of every migration that a database is to have, those left out for which another one stands."""
-    return migrations_known() - {old for row in _on_disk().values() for old in row.replaces}
+    return migrations_known() - _replaced()
 
 
 def migrations_known() -> set[tuple[str, str]]:
     """(app, name) of every migration that came with the program, and of those for which one stands."""
-    return set(_on_disk()) | {old for row in _on_disk().values() for old in row.replaces}
+    return set(_on_disk()) | _replaced()
+
+
+def _replaced() -> set[tuple[str, str]]:
+    return {old for migration in _on_disk().values() for old in migration.replaces}
 
 
 @cache

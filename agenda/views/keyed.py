@@ -16,6 +16,9 @@ FAR = 1_000
 class KeyedPage(Page):
     """A page; the links from it to pages that are far in name the row beside them."""
 
+    rows: Sequence[Any] = ()
+    """Its rows as they were read, whatever is made of them to be shown."""
+
     @property
     def next_key(self) -> str:
         """What the address of the next page says beside its number; "" for pages near the beginning."""
@@ -28,9 +31,6 @@ class KeyedPage(Page):
 
     def _key(self, name: str, place: int, start: int) -> str:
         return f"&{name}={self.rows[place].slug}" if start >= FAR and self.rows else ""
-
-    rows: Sequence[Any] = ()
-    """Its rows as they were read, whatever is made of them to be shown."""
 
 
 class KeyedPaginator(Paginator):
