@@ -3,7 +3,6 @@
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cached_property
 from itertools import takewhile
 from typing import Any
 
@@ -12,6 +11,7 @@ from django.contrib.admin.views.main import ORDER_VAR, ChangeList
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
 COUNTED = 2_000

@@ -1,9 +1,9 @@
 """One file of the record: its model, its columns, and how a row of it is found again."""
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from django.db.models import Model, QuerySet
+from django.utils.functional import cached_property
 
 from agenda.models import Merger
 

@@ -2,12 +2,12 @@
 
 from collections import Counter
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 from django.db import connection
 from django.db.models import Case, F, IntegerField, Value, When
 from django.db.models.functions import Coalesce
+from django.utils.functional import cached_property
 
 from agenda.models import Actor, KeptCourse
 from agenda.models.sums import KeptCourseQuerySet

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date
-from functools import cached_property, reduce
+from functools import reduce
 from operator import or_
 
 from django.db.models import Max, Q, QuerySet
+from django.utils.functional import cached_property
 
 from agenda.models import CurrentCell, Dialogue, KeptCourse, Meeting
 from agenda.models.vocabulary import vocabulary

@@ -7,10 +7,10 @@ database keeps (`models.sums`).
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.functional import cached_property
 
 from agenda.dates import stands_at
 from agenda.models import Dialogue, KeptCourse, Recommendation

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
+
+from django.utils.functional import cached_property
 
 from agenda.models import Dialogue, KeptCourse, Recommendation
 from agenda.models.vocabulary import vocabulary

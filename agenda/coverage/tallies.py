@@ -3,12 +3,12 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 from django.db import connection
 from django.db.models import Count, F, QuerySet, Sum
 from django.db.models.functions import ExtractYear
+from django.utils.functional import cached_property
 
 from agenda.models import CellTally, CurrentCell
 

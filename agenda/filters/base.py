@@ -7,10 +7,10 @@ the options say how many rows each would give with the other filters as they are
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from functools import cached_property
 from typing import Any, ClassVar
 
 import django_filters
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from agenda.dates import PartialDate, may_lie_within

@@ -1,7 +1,8 @@
 """What the form of a list shows of its filters: choices with their counts, and what was chosen."""
 
 from dataclasses import dataclass
-from functools import cached_property
+
+from django.utils.functional import cached_property
 
 MANY = 50
 """A facet of rows with more options than this lists the chosen ones and some of the others, and looks for parts of names."""

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Sum
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 

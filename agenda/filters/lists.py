@@ -1,9 +1,9 @@
 """Filters of the lists whose rows are rows of the database."""
 
 from collections import Counter
-from functools import cached_property
 
 from django.db.models import Count, OuterRef, Q, Subquery
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 

@@ -2,10 +2,10 @@
 
 import heapq
 from collections.abc import Collection, Iterator, Mapping
-from functools import cached_property
 from typing import Any
 
 from django.utils.choices import BaseChoiceIterator
+from django.utils.functional import cached_property
 
 from agenda.models.vocabulary import Nouns, vocabulary
 from agenda.translated import by_name

@@ -1,7 +1,6 @@
 """Filters of the pages that answer a question over the whole record: their rows are worked out, not stored."""
 
-from functools import cached_property
-
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 

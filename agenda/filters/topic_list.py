@@ -2,11 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from functools import cached_property
 from itertools import groupby
 from typing import Any, NamedTuple
 
 from django.db.models import Count, Value
+from django.utils.functional import cached_property
 
 from agenda.coverage.cells import LedgerCell, latest_occasions
 from agenda.coverage.courses import TAKEN_UP, Occasion, Standing

@@ -6,7 +6,6 @@ Outside of a request, and in one that may write, everything is read anew each ti
 import json
 from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
-from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS
@@ -23,6 +22,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Cast
+from django.utils.functional import cached_property
 
 from agenda.translated import in_all_languages
 

@@ -8,11 +8,11 @@ from collections import Counter, defaultdict
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 from django.db.models import Count, QuerySet, Sum
 from django.db.models.functions import Coalesce
+from django.utils.functional import cached_property
 
 from agenda.coverage.cells import occasion_of, occasions_of
 from agenda.coverage.courses import TAKEN_UP, Occasion

@@ -1,7 +1,6 @@
 """The sitemap of public pages, and robots.txt that points to it."""
 
 from collections.abc import Sequence
-from functools import cached_property
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
@@ -10,6 +9,7 @@ from django.contrib.sitemaps.views import sitemap as answer
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import translation
+from django.utils.functional import cached_property
 
 from agenda.models import Actor, CurrentCell, Dialogue, Document, Finding, Meeting, Recommendation, Topic
 from agenda.models.findings import finding_address

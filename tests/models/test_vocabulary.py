@@ -1,5 +1,8 @@
 """What is named is read once a request, and never older than the record."""
 
+from contextlib import closing
+from threading import Event, Thread
+
 import pytest
 from django.db import connection
 from django.http import HttpResponse
@@ -130,3 +133,27 @@ def test_a_parent_is_at_hand_without_a_query(django_assert_num_queries):
     topics: Nouns[Topic] = vocabulary().topics
     with django_assert_num_queries(0):
         assert {str(row.parent) for row in topics.values()} == {"None", "Wider"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_waits_for_the_database_keeps_no_other_thread_waiting():
+    """Else, behind a pooler, one waits for a connection that the other has, who waits for the lock of the first."""
+    f.actor(slug="japan")
+    is_asking, is_answered, waited = Event(), Event(), []
+
+    def slowly(execute, *statement):
+        is_asking.set()
+        waited.append(is_answered.wait(60))
+        return execute(*statement)
+
+    def first():
+        with closing(connection), connection.execute_wrapper(slowly):
+            list(Vocabulary().actors)
+
+    thread = Thread(target=first)
+    thread.start()
+    assert is_asking.wait(60)
+    names = Vocabulary().actors.words.values()
+    is_answered.set()
+    thread.join()
+    assert "japan" in names and waited == [True]
