@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet, TextField, Value
 from agenda.coverage.cells import OCCASION
 from agenda.coverage.courses import TAKEN_UP, Occasion
 from agenda.coverage.pairings import Pairing
+from agenda.coverage.proofs import ProofLine
 from agenda.coverage.rates import Tally
 from agenda.coverage.states import State, cell_state
 from agenda.models import CodebookChange, CurrentCell, Dialogue, InterpretationNote, Topic
@@ -69,8 +70,8 @@ class StoredCell(NamedTuple):
 
 
 @dataclass(frozen=True)
-class SilentCell:
-    """A cell that did not take the topic up, as a list says it."""
+class ListedCell:
+    """A cell as a list says it."""
 
     topic: Topic
     meeting: Occasion
@@ -79,6 +80,14 @@ class SilentCell:
 
     def get_absolute_url(self) -> str:
         return finding_address(self.meeting.slug, self.topic.code)
+
+
+@dataclass(frozen=True)
+class RaisedCell(ListedCell):
+    """A cell that took the topic up, with its dialogue and what proves it."""
+
+    dialogue: Dialogue
+    proof: list[ProofLine]
 
 
 def topics_for_pages(on: date) -> QuerySet[Any]:

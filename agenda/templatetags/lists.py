@@ -1,9 +1,10 @@
 """What tables of rows need: heads that sort, short rates. Loaded in every template."""
 
 import re
+from html import escape
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
@@ -79,26 +80,22 @@ def _latest(cells: list, most: int, size: str) -> str:
 @register.simple_tag
 def facet_options(name: str, options) -> str:
     """The choices of a filter and how many rows each would give; those that would give none are marked."""
-    return format_html_join(
-        "\n",
-        '<label{}><input type="checkbox" id="f-{}-{}" name="{}" value="{}"{}> <span>{}</span>{}</label>',
-        (
-            (
-                NONE if option.is_folded else "",
-                name,
-                option.value,
-                name,
-                option.value,
-                CHECKED if option.is_chosen else "",
-                option.label,
-                "" if option.count is None else format_html(" <small>{}</small>", option.count),
-            )
-            for option in options
-        ),
+    name = escape(name)
+    return SafeString("\n".join(_facet_option(name, option) for option in options))
+
+
+def _facet_option(name: str, option) -> str:
+    """A choice as HTML; a page has a hundred of them. `name` is escaped."""
+    value = escape(str(option.value))
+    count = "" if option.count is None else f" <small>{option.count}</small>"
+    return (
+        f'<label{NONE if option.is_folded else ""}><input type="checkbox" id="f-{name}-{value}" name="{name}" '
+        f'value="{value}"{CHECKED if option.is_chosen else ""}> <span>{conditional_escape(option.label)}</span>'
+        f"{count}</label>"
     )
 
 
-NONE, CHECKED = SafeString(' class="none"'), SafeString(" checked")
+NONE, CHECKED = ' class="none"', " checked"
 
 
 @register.filter
