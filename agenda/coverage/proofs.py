@@ -79,9 +79,11 @@ def proofs_of(findings: Collection[int]) -> dict[int, list[ProofLine]]:
     gone = _gone(rows)
     found: dict[int, list[ProofLine]] = {pk: [] for pk in findings}
     for row in rows:
-        paper = ProofPaper(*row.paper, names[row.document])
+        paper = ProofPaper._make((*row.paper, names[row.document]))
         is_current = (row.newest_body, row.passage[2]) not in gone
-        found[row.finding].append(ProofLine(*row.passage, paper, is_current))
+        passage = dict(zip(PASSAGE, row.passage, strict=True))
+        line = ProofLine(**passage, document=paper, is_in_current_version=is_current)
+        found[row.finding].append(line)
     return found
 
 
@@ -97,7 +99,7 @@ def _rows_of(findings: Collection[int]) -> list[_Row]:
     columns = (*keys, *PASSAGE, *(f"{of}__{name}" for name in PAPER))
     at = len(keys) + len(PASSAGE)
     rows = [
-        _Row(*row[:4], row[4] is None, *row[5 : len(keys)], row[len(keys) : at], row[at:])
+        _Row._make((*row[:4], row[4] is None, *row[5 : len(keys)], row[len(keys) : at], row[at:]))
         for row in shown.order_by("paragraph", "start", "pk").values_list(*columns)
     ]
     rows.sort(key=lambda row: (row.is_undated, row.paper[0], row.examination))

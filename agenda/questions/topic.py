@@ -14,7 +14,7 @@ from django.db.models import Count, QuerySet, Sum
 from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 
-from agenda.coverage.cells import occasion_of, occasions_of
+from agenda.coverage.cells import occasion_of
 from agenda.coverage.courses import TAKEN_UP, Occasion
 from agenda.coverage.headline import once_a_pair
 from agenda.coverage.kept import counted_course
@@ -24,6 +24,7 @@ from agenda.coverage.proofs import proofs_of
 from agenda.coverage.rates import Tally
 from agenda.coverage.reaches import examined_at, reaches_at
 from agenda.coverage.states import State, cell_state
+from agenda.dates import stored_date
 from agenda.models import (
     CellTally,
     CurrentCell,
@@ -33,7 +34,7 @@ from agenda.models import (
 from agenda.models.vocabulary import vocabulary
 from agenda.rules.reach import Reach
 
-from .topic_cells import ListedCell, RaisedCell, StoredCell, TopicAtForum, stored
+from .topic_cells import HeldOn, ListedCell, RaisedCell, StoredCell, TopicAtForum, stored
 
 DRAWN = 100
 """Cells that the picture of a page draws, and names with their reach: the latest."""
@@ -190,19 +191,20 @@ class TopicOnRecord:
         ]
 
     @cached_property
-    def by_dialogue(self) -> dict[int, list[Occasion]]:
+    def by_dialogue(self) -> dict[int, list[HeldOn]]:
         """The held meetings of the dialogues that are listed, oldest first, by dialogue id. One query."""
         listed = [row.dialogue.pk for row in self._rows[:FORUMS]]
         held = Meeting.objects.published().held().until(self.ledger.on).filter(dialogue__in=listed)
-        found: dict[int, list[Occasion]] = defaultdict(list)
-        for occasion in occasions_of(held):
-            found[occasion.dialogue_id].append(occasion)
+        found: dict[int, list[HeldOn]] = defaultdict(list)
+        columns = ("dialogue_id", "pk", "held_on", "held_on_precision", "ends_on")
+        for dialogue, pk, *day in held.order_by("held_on", "slug").values_list(*columns):
+            found[dialogue].append(HeldOn(pk, stored_date(*day)))
         return found
 
     @cached_property
     def _occasions(self) -> dict[int, Occasion]:
-        """The meetings that are at hand, by id; others are added when they are asked for."""
-        return {occasion.pk: occasion for occasions in self.by_dialogue.values() for occasion in occasions}
+        """The meetings that were asked for, by id."""
+        return {}
 
     def occasion(self, cell: StoredCell) -> Occasion:
         """The meeting of a cell."""
@@ -235,11 +237,11 @@ class TopicOnRecord:
         if self.topic.has_exceptions:
             out = set(self.topic.dialogues_without.values_list("pk", flat=True))
         return {
-            occasion.pk
+            meeting.pk
             for pairing in self.pairings
             if pairing.dialogue and pairing.dialogue.pk not in out
-            for occasion in self.by_dialogue.get(pairing.dialogue.pk, ())
-            if pairing.recommendation.stands_at(occasion.held)
+            for meeting in self.by_dialogue.get(pairing.dialogue.pk, ())
+            if pairing.recommendation.stands_at(meeting.held)
         }
 
     def attach_elsewhere(self) -> None:

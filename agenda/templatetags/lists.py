@@ -13,11 +13,11 @@ from agenda.coverage.rates import Tally
 from agenda.coverage.sentences import rate_sentence, short_rate
 from agenda.filters.place import from_the_start
 from agenda.joining import separator
-from agenda.models.base import address
+from agenda.models.base import address, address_pattern
 from agenda.pictures.dots import MOST, MOST_LINKED, MOST_SMALL
 from agenda.translated import Said, lines_for_reader
 
-from .agenda import dated, dots, kind_links, meeting_link
+from .agenda import dated, dots, kind_links
 
 register = template.Library()
 
@@ -101,21 +101,38 @@ NONE, CHECKED = ' class="none"', " checked"
 @register.filter
 def state_counts(counts) -> str:
     """How many are in each state, by its symbol and, for whoever cannot see it, its word; of (state, how many)."""
-    items = format_html_join(
-        "\n",
-        '<span title="{} {}"><b aria-hidden="true">{}</b> {}<span class="sr"> {}</span></span>',
-        ((n, word, state.symbol, n, word) for state, n in counts for word in [gettext(state.word)]),
+    items = "\n".join(
+        f'<span title="{n} {word}"><b aria-hidden="true">{state.symbol}</b> {n}<span class="sr"> {word}</span></span>'
+        for state, n in counts
+        for word in [escape(gettext(state.word))]
     )
-    return format_html('<span class="standings">{}</span>', items) if items else ""
+    return SafeString(f'<span class="standings">{items}</span>') if items else ""
+
+
+@register.filter
+def meeting_link(occasion) -> str:
+    """An occasion's title and date, linked to the page of its meeting."""
+    return SafeString(_meeting_link(occasion, address_pattern("meeting", 1)))
+
+
+def meeting_links(occasions) -> list[str]:
+    """The same of many occasions."""
+    pattern = address_pattern("meeting", 1)
+    return [_meeting_link(occasion, pattern) for occasion in occasions]
+
+
+def _meeting_link(occasion, pattern: str) -> str:
+    url, title = escape(pattern % occasion.slug), occasion.reader.title.__html__()
+    return f'<a href="{url}">{title}, {escape(str(occasion.held))}</a>'
 
 
 @register.simple_tag(takes_context=True)
 def meeting_items(context, occasions) -> str:
     """Occasions as items of a list, each linked to its meeting; one that several lists of a page name is written once."""
     written = context["request"].__dict__.setdefault("meeting_items", {})
-    for occasion in occasions:
-        if occasion.pk not in written:
-            written[occasion.pk] = f"<li>{meeting_link(occasion)}</li>"
+    new = [occasion for occasion in occasions if occasion.pk not in written]
+    for occasion, link in zip(new, meeting_links(new), strict=True):
+        written[occasion.pk] = f"<li>{link}</li>"
     return SafeString("".join(written[occasion.pk] for occasion in occasions))
 
 
@@ -153,4 +170,4 @@ def unbroken(sentence: str) -> str:
 def n_of_N(tally: Tally) -> str:
     """The short rate of a tally, with the sentence it is short for as its title."""
     rate = short_rate(tally)
-    return format_html('<span title="{}">{}</span>', rate_sentence(tally), rate) if rate else ""
+    return SafeString(f'<span title="{escape(rate_sentence(tally))}">{escape(rate)}</span>') if rate else ""

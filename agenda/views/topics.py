@@ -140,7 +140,9 @@ def _part(shown) -> slice:
 def _picture(on_record: TopicOnRecord):
     """The topic across dialogues and years; of very many meetings the latest, which it says."""
     drawn = on_record.drawn
-    words = {meeting: reach_word(reach) for meeting, reach in on_record.reaches().items()}
+    reaches = on_record.reaches()
+    words_of = {reach: reach_word(reach) for reach in set(reaches.values())}
+    words = {meeting: words_of[reach] for meeting, reach in reaches.items()}
     more = ""
     if len(drawn) < on_record.n_all:
         more = ngettext(
@@ -159,9 +161,9 @@ def _forum_strips(on_record: TopicOnRecord) -> list[list[DatedDot]]:
     strips = []
     for row in on_record.forums:
         strip = []
-        for occasion in on_record.by_dialogue.get(row.dialogue.pk, ()):
-            is_before = occasion.pk in asked
-            state = states.get(occasion.pk) or (expected if is_before else none)
-            strip.append(DatedDot(occasion.held, state, is_before))
+        for meeting in on_record.by_dialogue.get(row.dialogue.pk, ()):
+            is_before = meeting.pk in asked
+            state = states.get(meeting.pk) or (expected if is_before else none)
+            strip.append(DatedDot(meeting.held, state, is_before))
         strips.append(strip)
     return strips
