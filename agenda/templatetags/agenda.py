@@ -23,7 +23,6 @@ from agenda.coverage.sentences import (
 )
 from agenda.coverage.states import State
 from agenda.joining import clauses, listed, separator
-from agenda.pictures.dots import any_dots
 from agenda.translated import said as language_marked
 
 register = template.Library()
@@ -293,9 +292,3 @@ def share(tally: Tally) -> str:
         f"{partly:.1f}",
         beside,
     )
-
-
-@register.filter
-def dots(cells, size: str = "") -> str:
-    """A strip of dots: of `Dot`s, or of (meeting, state, address) as `Ledger.since` gives them; "small" ones are no links."""
-    return any_dots(list(cells), small=size == "small")

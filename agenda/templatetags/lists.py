@@ -14,10 +14,10 @@ from agenda.coverage.sentences import rate_sentence, short_rate
 from agenda.filters.place import from_the_start
 from agenda.joining import separator
 from agenda.models.base import address, address_pattern
-from agenda.pictures.dots import MOST, MOST_LINKED, MOST_SMALL
+from agenda.pictures.dots import MOST, MOST_LINKED, MOST_SMALL, any_dots
 from agenda.translated import Said, lines_for_reader
 
-from .agenda import dated, dots, kind_links
+from .agenda import dated, kind_links
 
 register = template.Library()
 
@@ -54,6 +54,12 @@ def _reverse(order: str) -> str:
 
 
 register.filter(by_standing)
+
+
+@register.filter
+def dots(cells, size: str = "") -> str:
+    """A strip of dots: of `Dot`s, or of (meeting, state, address) as `Ledger.since` gives them; "small" ones are no links."""
+    return any_dots(list(cells), small=size == "small")
 
 
 @register.filter
