@@ -41,8 +41,12 @@ class Published(models.Model):
 
     def _get_FIELD_display(self, field: models.Field) -> str:
         """The words of the choice that a column holds. Django makes a table of all choices each time it is asked."""
-        value = getattr(self, field.attname)
-        return _words_of_choice(type(self), field.name, value, get_language())
+        return words_of_choice(type(self), field.name, getattr(self, field.attname))
+
+
+def words_of_choice(kind: type[models.Model], name: str, value: Any) -> str:
+    """The words of a choice of a column in the language in use; the value itself where it is no choice."""
+    return _words_of_choice(kind, name, value, get_language())
 
 
 @lru_cache(maxsize=1024)
