@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 
 from agenda.coverage.courses import Occasion
 from agenda.coverage.states import State
+from agenda.coverage.strips import Strip, StripCell
 from agenda.dates import PartialDate
+from agenda.models.base import address_pattern
 
 MOST_LINKED, MOST = 14, 28
 """Meetings in a strip of dots that are links; and at most, as dots that are none."""
@@ -91,6 +93,25 @@ def dots_since(cells: Iterable[tuple[Occasion, State, str | None]], *, small: bo
         items.append(f"<li>{before}{url}{after}</li>" if is_link else f"<li>{before}</li>")
     css = "strip small" if small else "strip"
     return mark_safe(f'<ol class="{css}">{"".join(items)}</ol>')  # noqa: S308  escaped in _around_address
+
+
+def dots_of(strip: Strip, *, small: bool = False) -> SafeString:
+    """The same of a strip that was asked of the database; meetings of many strips share a day and a state."""
+    language, path, items = get_language(), address_pattern("finding", 2), []
+    for cell in strip.latest:
+        is_link = not small and cell.outcome is not None
+        before, after = _around_cell(*cell[1:], is_link, language)
+        items.append(f"<li>{before}{path % (cell.slug, strip.topic) if is_link else ''}{after}</li>")
+    css = "strip small" if small else "strip"
+    return mark_safe(f'<ol class="{css}">{"".join(items)}</ol>')  # noqa: S308  escaped in _around_address
+
+
+@lru_cache(maxsize=4096)
+def _around_cell(*told: Any) -> tuple[str, str]:
+    """`_around_address` of a cell of a strip, given without its slug: whether it is a link, and the language, follow."""
+    *columns, is_link, language = told
+    cell = StripCell("", *columns)
+    return _around_address(cell.held, cell.state, is_link, language)
 
 
 @lru_cache(maxsize=4096)
