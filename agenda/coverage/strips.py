@@ -29,13 +29,14 @@ SINCE = """SELECT a.n, a.topic, m.id, m.slug, m.held_on, m.held_on_precision, m.
 """The meetings at which a recommendation stood (`dates.stands_at`), the latest first, and how many there are."""
 LATEST = f"""SELECT s.n, s.found, s.slug, s.held_on, s.held_on_precision, s.ends_on, c.outcome, c.is_excluded
     FROM ({SINCE}) s LEFT JOIN agenda_currentcell c ON c.meeting_id = s.id AND c.topic_id = s.topic
-    WHERE s.nth <= %s ORDER BY s.n, s.nth DESC"""
-SILENT = """SELECT a.n, c.finding_id, c.meeting_id, c.is_excluded, c.is_self_coded, RANK() 
-    OVER (PARTITION BY a.n ORDER BY c.held_on DESC) AS nth FROM asked a JOIN agenda_currentcell c ON c.dialogue_id = a.dialogue AND c.topic_id = a.topic
+    WHERE s.nth <= %s ORDER BY s.n, s.nth DESC"""  # noqa: S608  words of our own
+SILENT = """SELECT a.n, c.finding_id, c.meeting_id, c.is_excluded, c.is_self_coded,
+    RANK() OVER (PARTITION BY a.n ORDER BY c.held_on DESC) AS nth
+    FROM asked a JOIN agenda_currentcell c ON c.dialogue_id = a.dialogue AND c.topic_id = a.topic
     AND c.held_on > a.made AND c.held_on <= %s AND c.held_last < a.day
     WHERE c.outcome = 'not_raised' AND c.absence_shown"""
 NEWEST = f"""SELECT s.n, s.finding_id, s.is_excluded, s.is_self_coded, {COLUMNS}
-    FROM ({SILENT}) s JOIN agenda_meeting m ON m.id = s.meeting_id WHERE s.nth <= %s"""
+    FROM ({SILENT}) s JOIN agenda_meeting m ON m.id = s.meeting_id WHERE s.nth <= %s"""  # noqa: S608
 """The latest cells that were judged silent since; of one day all."""
 
 

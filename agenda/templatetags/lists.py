@@ -16,7 +16,7 @@ from agenda.models.base import address
 from agenda.pictures.dots import MOST, MOST_LINKED, MOST_SMALL, dots_of
 from agenda.translated import Said, lines_for_reader
 
-from .agenda import dated, dots, kind_links, meeting_link
+from .agenda import dated, dots, kind_links
 
 register = template.Library()
 
@@ -120,16 +120,6 @@ def state_counts(counts) -> str:
         ((n, word, state.symbol, n, word) for state, n in counts for word in [gettext(state.word)]),
     )
     return format_html('<span class="standings">{}</span>', items) if items else ""
-
-
-@register.simple_tag(takes_context=True)
-def meeting_items(context, occasions) -> str:
-    """Occasions as items of a list, each linked to its meeting; one that several lists of a page name is written once."""
-    written = context["request"].__dict__.setdefault("meeting_items", {})
-    for occasion in occasions:
-        if occasion.pk not in written:
-            written[occasion.pk] = f"<li>{meeting_link(occasion)}</li>"
-    return SafeString("".join(written[occasion.pk] for occasion in occasions))
 
 
 @register.filter
