@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 
 from agenda.coverage.courses import Occasion
 from agenda.coverage.states import State
+from agenda.coverage.strips import Strip, StripCell
 from agenda.dates import PartialDate
+from agenda.models.base import address_pattern
 
 MOST_LINKED, MOST = 14, 28
 """Meetings in a strip of dots that are links; and at most, as dots that are none."""
@@ -115,6 +117,24 @@ def _strip(items: list[str], small: bool) -> SafeString:
     css = "strip small" if small else "strip"
     listed = f"<li>{'</li><li>'.join(items)}</li>" if items else ""
     return mark_safe(f'<ol class="{css}">{listed}</ol>')  # noqa: S308  escaped where a dot is made
+
+
+def dots_of(strip: Strip, *, small: bool = False) -> SafeString:
+    """The same of a strip that was asked of the database; meetings of many strips share a day and a state."""
+    language, path, items = get_language(), address_pattern("finding", 2), []
+    for cell in strip.latest:
+        is_link = not small and cell.outcome is not None
+        before, after = _around_cell(*cell[1:], is_link, language)
+        items.append(f"{before}{path % (cell.slug, strip.topic) if is_link else ''}{after}")
+    return _strip(items, small)
+
+
+@lru_cache(maxsize=4096)
+def _around_cell(*told: Any) -> tuple[str, str]:
+    """`_around_address` of a cell of a strip, given without its slug: whether it is a link, and the language, follow."""
+    *columns, is_link, language = told
+    cell = StripCell("", *columns)
+    return _around_address(cell.held, cell.state, True, is_link, language)
 
 
 @lru_cache(maxsize=4096)

@@ -14,7 +14,7 @@ from agenda.coverage.sentences import rate_sentence, short_rate
 from agenda.filters.place import from_the_start
 from agenda.joining import separator
 from agenda.models.base import address, address_pattern
-from agenda.pictures.dots import MOST, MOST_LINKED, MOST_SMALL, any_dots
+from agenda.pictures.dots import MOST, MOST_LINKED, MOST_SMALL, any_dots, dots_of
 from agenda.translated import Said, lines_for_reader
 
 from .agenda import dated, kind_links
@@ -70,16 +70,26 @@ def recent_dots(cells) -> str:
 
 
 @register.filter
+def strip_dots(strip) -> str:
+    """The same of a strip that holds the latest alone."""
+    return _of_all(dots_of(strip, small=strip.n > MOST_LINKED), len(strip.latest), strip.n)
+
+
+@register.filter
 def small_dots(cells) -> str:
     """A strip of small dots, the latest of very many."""
     return _latest(list(cells), MOST_SMALL, "small")
 
 
 def _latest(cells: list, most: int, size: str) -> str:
-    strip = dots(cells[-most:], size)
-    if len(cells) <= most:
+    return _of_all(dots(cells[-most:], size), min(most, len(cells)), len(cells))
+
+
+def _of_all(strip: str, n: int, n_all: int) -> str:
+    """A strip of n dots, which says so where there are more."""
+    if n == n_all:
         return strip
-    said = gettext("the last %(n)s of %(all)s") % {"n": most, "all": len(cells)}
+    said = gettext("the last %(n)s of %(all)s") % {"n": n, "all": n_all}
     return format_html("{}<small>{}</small>", strip, said)
 
 
