@@ -1,9 +1,10 @@
 """What tables of rows need: heads that sort, short rates. Loaded in every template."""
 
 import re
+from typing import Any
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
@@ -131,10 +132,31 @@ def held_link(occasion) -> str:
     )
 
 
-@register.filter
-def side_names(views) -> str:
-    """The names of sides, each with its papers linked by their kind: "Japan (readout), joint text (joint statement)"."""
-    return format_html_join(separator(), "{}{}", ((view.name, _papers(view.documents)) for view in views))
+@register.simple_tag(takes_context=True)
+def sides_compared(context, compared) -> str:
+    """What the joint text and each side's own readouts do with a topic, an item a statement: "not mentioned: Japan (readout)".
+
+    What several rows of a page share is written once.
+    """
+    written: dict[Any, str] = context["request"].__dict__.setdefault("sides_compared", {})
+    if compared not in written:
+        items = "".join(_statement(statement, views, written) for statement, views in compared.by_statement)
+        written[compared] = SafeString(f'<ul class="sides">{items}</ul>')
+    return written[compared]
+
+
+def _statement(statement, views, written: dict[Any, str]) -> str:
+    """A statement as an item of a list, with the sides that it is made of; `written`: papers that were named before."""
+    for view in views:
+        if view.documents not in written:
+            written[view.documents] = _papers(view.documents)
+    names = conditional_escape(separator()).join(
+        f"{conditional_escape(view.name)}{written[view.documents]}" for view in views
+    )
+    words = {"label": escape(gettext(statement.word)), "text": names}
+    said = pgettext("a label before a text", "%(label)s: %(text)s") % words
+    symbol = f'<b aria-hidden="true">{statement.symbol}</b>'
+    return f'<li class="statement {statement.value}"> {symbol} {said} </li>'
 
 
 def _papers(documents) -> str:
