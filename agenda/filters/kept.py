@@ -13,7 +13,6 @@ from agenda.coverage.patterns import PATTERNS, Pattern
 from agenda.coverage.sentences import capitalized
 from agenda.coverage.tallies import Tallies
 from agenda.coverage.together import Part, asked_together
-from agenda.dates import PartialDate
 from agenda.models import CurrentCell, KeptCourse
 from agenda.questions.divergence import PLACE, divergence_cells
 from agenda.translated import by_name
@@ -91,15 +90,16 @@ class KeptCellFilterSet(KeptFilterSet):
     def count_options(self, name):
         if name != "recommender":
             return super().count_options(name)
-        columns = ("dialogue__slug", "topic__code", "meeting__held_on", "meeting__held_on_precision")
+        columns = ("dialogue_id", "topic_id", "held_on", "held_last")
         rows = list(self.without(name).order_by().values_list(*columns)[: self.most_counted + 1])
         if len(rows) > self.most_counted:
             return None
         before = RecommendersBefore()
+        slugs, codes = (self.form.fields[field].named.nouns.words for field in ("forum", "topic"))
         return Counter(
-            slug
-            for forum, topic, held_on, precision in rows
-            for slug in before.at(forum, PartialDate(held_on, precision), topic)
+            recommender
+            for forum, topic, first, last in rows
+            for recommender in before.within(slugs[forum], first, last, codes[topic])
         )
 
 

@@ -1,12 +1,13 @@
 """What tables of rows need: heads that sort, short rates. Loaded in every template."""
 
 import re
+from html import escape
 from typing import Any
 
 from django import template
-from django.utils.html import conditional_escape, escape, format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, ngettext, pgettext
 
 from agenda.coverage.headline import by_standing
 from agenda.coverage.rates import Tally
@@ -17,7 +18,7 @@ from agenda.models.base import address
 from agenda.pictures.dots import MOST, MOST_LINKED, MOST_SMALL
 from agenda.translated import Said, lines_for_reader
 
-from .agenda import dated, dots, kind_links, meeting_link
+from .agenda import dated, days_apart, dots, kind_links, meeting_link
 
 register = template.Library()
 
@@ -163,6 +164,23 @@ def _papers(documents) -> str:
     """The kinds of the papers as an aside, linked; "" without papers."""
     aside = pgettext("an aside after a text, in HTML", " ({aside})")
     return format_html(aside, aside=kind_links(documents)) if documents else ""
+
+
+@register.simple_tag
+def mentions_elsewhere(row) -> str:
+    """Where a topic was taken up, nearest first, and how many meetings are left out."""
+    items = [_mention(mention) for mention in row.mentions]
+    if row.n_more:
+        more = ngettext("and %(n)s more", "and %(n)s more", row.n_more) % {"n": row.n_more}
+        items.append(f"<li> <small> {escape(more)} </small> </li>")
+    return SafeString(f'<ul class="sides"> {"".join(items)} </ul>')
+
+
+def _mention(mention) -> str:
+    title = escape(mention.occasion.reader.title.plain)
+    name = f"{conditional_escape(str(mention.dialogue))}{conditional_escape(separator())}"
+    there = f'<a href="{escape(mention.address)}" title="{title}"> {name}{dated(mention.occasion.held)} </a>'
+    return f"<li> {there} <small>{escape(days_apart(mention.days))}</small> </li>"
 
 
 DAY = re.compile(r"(?<=\d) (?=[A-Za-z]+ \d{4}\b)|(?<=[a-z]) (?=\d{4}\b)")
