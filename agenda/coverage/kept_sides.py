@@ -16,7 +16,7 @@ from .reaches import members_of
 from .sides import ComparedPaper, SidesOfCell, SideStatement, SideView, statement_of
 
 
-class LightReadout(NamedTuple):
+class ComparedReadout(NamedTuple):
     """What comparisons say of a public readout: its kind, where it stands, and how far it was read."""
 
     pk: int
@@ -47,7 +47,7 @@ Strengths = Mapping[int, set[str]]
 class _SidesAt:
     """The readouts of a meeting by side; what they do with a topic is made once for all topics they treat alike."""
 
-    def __init__(self, members: list[Actor], readouts: list[tuple[LightReadout, list[Actor]]]) -> None:
+    def __init__(self, members: list[Actor], readouts: list[tuple[ComparedReadout, list[Actor]]]) -> None:
         self._readouts = [readout for readout, _sides in readouts]
         own = [(readout, sides) for readout, sides in readouts if not readout.is_joint]
         issuers = sorted({side for _, sides in own for side in sides}, key=lambda side: side.reader.order)
@@ -75,7 +75,7 @@ class _SidesAt:
         return self._made[said]
 
 
-def _paper(readout: LightReadout, examined: Strengths) -> ComparedPaper:
+def _paper(readout: ComparedReadout, examined: Strengths) -> ComparedPaper:
     strengths = examined.get(readout.pk, ())
     return ComparedPaper(
         is_read_whole=readout.is_read_whole,
@@ -100,15 +100,15 @@ def sides_of_kept(cells: Collection[CurrentCell]) -> dict[int, SidesOfCell]:
 
 def _readouts_of(
     meetings: Iterable[int], tops: Mapping[int, Actor]
-) -> dict[int | None, list[tuple[LightReadout, list[Actor]]]]:
+) -> dict[int | None, list[tuple[ComparedReadout, list[Actor]]]]:
     """The public readouts of each meeting, by slug, with the sides in whose name they were issued. One query."""
     whole = Exists(Document.objects.read_whole().filter(pk=OuterRef("pk")))
     rows = Document.objects.published().readouts().filter(meeting__in=list(meetings)).order_by("slug")
     columns = ("meeting", "publisher", "pk", "slug", "kind", "completeness", whole, "issuers")
-    issuers: dict[tuple[int, int, LightReadout], list[int]] = defaultdict(list)
+    issuers: dict[tuple[int, int, ComparedReadout], list[int]] = defaultdict(list)
     for meeting, publisher, *readout, issuer in rows.values_list(*columns):
-        issuers[meeting, publisher, LightReadout(*readout)] += [issuer] if issuer else []
-    found: dict[int | None, list[tuple[LightReadout, list[Actor]]]] = defaultdict(list)
+        issuers[meeting, publisher, ComparedReadout(*readout)] += [issuer] if issuer else []
+    found: dict[int | None, list[tuple[ComparedReadout, list[Actor]]]] = defaultdict(list)
     for (meeting, publisher, light), keys in issuers.items():
         found[meeting].append((light, sides_of_keys(keys, publisher, tops)))
     return found

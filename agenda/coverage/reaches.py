@@ -162,11 +162,15 @@ def reaches_at(
 
 
 def reaches_of_kept(cells: Iterable[CurrentCell | LedgerCell]) -> dict[int, Reach]:
-    """The same for findings given by their cells. Four queries."""
-    silent = {cell.finding_id: cell.meeting_id for cell in cells if cell.outcome == State.NOT_RAISED}
-    if not silent:
+    """The same for findings given by their cells. Four queries, three where all cells are kept ones."""
+    found = [cell for cell in cells if cell.outcome == State.NOT_RAISED]
+    if not found:
         return {}
-    reaches = _stored_reaches(set(silent.values()), vocabulary().sides)
+    silent = {cell.finding_id: cell.meeting_id for cell in found}
+    dialogues = {cell.meeting_id: cell.dialogue_id for cell in found if isinstance(cell, CurrentCell)}
+    if others := set(silent.values()) - dialogues.keys():
+        dialogues |= dict(Meeting.objects.filter(pk__in=others).values_list("pk", "dialogue"))
+    reaches = _reaches_of_meetings(dialogues, vocabulary().sides)
     examined: dict[int, set[int]] = defaultdict(set)
     rows = Examination.objects.filter(assessment__findings__in=list(silent))
     for finding, document in rows.values_list("assessment__findings", "document"):

@@ -81,7 +81,7 @@ class SideView:
     side: Actor | None
     statement: SideStatement
     documents: tuple[Any, ...] = ()
-    """`Document`s, or what lists say of them (`LightReadout`)."""
+    """`Document`s, or what lists say of them (`ComparedReadout`)."""
 
     @property
     def name(self) -> str:
