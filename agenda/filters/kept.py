@@ -15,7 +15,6 @@ from agenda.coverage.tallies import Tallies
 from agenda.coverage.together import Part, asked_together
 from agenda.models import CurrentCell, KeptCourse
 from agenda.questions.divergence import PLACE, divergence_cells
-from agenda.translated import by_name
 
 from .base import FilterSet
 from .facets import COUNTED
@@ -49,8 +48,9 @@ class KeptFilterSet(FilterSet):
     def ranked(self, key: str) -> dict[int, int]:
         """The place of each topic or dialogue in the reader's order of names, turned round where that is asked for."""
         nouns: Any = self.form.fields[key].named.nouns
-        rows = sorted(nouns.values(), key=by_name, reverse=self.order.startswith("-"))
-        return {row.pk: place for place, row in enumerate(rows)}
+        places = nouns.places()
+        keys = sorted(places, key=places.__getitem__, reverse=self.order.startswith("-"))
+        return {pk: place for place, pk in enumerate(keys)}
 
     def counted(self, name: str, column: str) -> dict[Any, int]:
         """How many rows each value of a column has without one filter."""
