@@ -22,6 +22,7 @@ from agenda.rules.proof import NEEDS_A_PASSAGE
 
 from . import sheet
 from .access import for_analysts
+from .lines import lines_of
 from .our_words import with_our_words
 
 MOST_PARAGRAPHS = 100_000
@@ -37,7 +38,7 @@ def _meeting(slug) -> Meeting:
 def coding_sheet(request, slug):
     meeting = _meeting(slug)
     texts, candidates = sheet.texts(meeting)
-    lines = sheet.lines(meeting, request.user, candidates)
+    lines = lines_of(meeting, request.user, candidates)
     first = next((line.code for line in lines if not line.is_done), lines[0].code if lines else "")
     code = request.GET.get("topic") or first
     chosen = next((line for line in lines if line.code == code), None)
@@ -191,7 +192,7 @@ def _refused(request, meeting, topic, content, error: ValidationError):
     if not request.accepts("text/html"):
         return JsonResponse({"problems": problems}, status=422)
     texts, candidates = sheet.texts(meeting)
-    lines = sheet.lines(meeting, request.user, candidates)
+    lines = lines_of(meeting, request.user, candidates)
     context = sheet_context(request, meeting, topic, texts, candidates, lines, content, problems)
     context["typed"] = request.POST
     return render(request, "desk/sheet.html", context, status=422)
@@ -207,7 +208,7 @@ def _conflict(request, meeting, topic, content, stored):
     if not request.accepts("text/html"):
         return JsonResponse({"conflict": sentence, "theirs": theirs, "version": stored.version}, status=409)
     texts, candidates = sheet.texts(meeting)
-    lines = sheet.lines(meeting, request.user, candidates)
+    lines = lines_of(meeting, request.user, candidates)
     context = sheet_context(request, meeting, topic, texts, candidates, lines, content, {})
     context |= {"conflict": sentence, "theirs": theirs, "version": stored.version, "typed": request.POST}
     return render(request, "desk/sheet.html", context, status=409)

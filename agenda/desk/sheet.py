@@ -1,23 +1,15 @@
-"""What the coding sheet shows: texts with marked sentences, topics with the analyst's own state."""
+"""What the coding sheet shows beside its list of topics: texts with marked sentences, and the form of one topic."""
 
-import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
-from django.db.models import TextField
-from django.db.models.functions import Cast
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from agenda.actions import draft_of
 from agenda.joining import listed
-from agenda.languages import reading_language
-from agenda.models import Assessment, Dialogue, Document, Draft, Evidence, Meeting, Recommendation, Topic
-from agenda.rules.papers import current_codes
-from agenda.rules.proof import NEEDS_A_PASSAGE
-from agenda.translated import in_language
+from agenda.models import Document, Evidence, Meeting, Topic
 
 from .marked import Quoted, marked_paragraphs
 from .our_words import with_our_words
@@ -33,46 +25,6 @@ class SheetText:
     document: Document
     body: object
     paragraphs: list[tuple[int, int, SafeString]] = field(default_factory=list)
-
-
-class NamedTopic(NamedTuple):
-    """A topic with the columns that name it and its parent: a sheet lists every topic of the codebook."""
-
-    pk: int
-    code: str
-    name: str
-    name_ja: str
-    translations: Mapping[str, Mapping[str, str]]
-    parent: str
-    """What its parent is called, "" without one."""
-
-
-@dataclass
-class SheetTopic:
-    """A topic in the sheet's list, with what the analyst has done about it."""
-
-    pk: int
-    code: str
-    name: str
-    """Plain, in the reader's language."""
-    html: SafeString
-    """The name, marked where it is in another language."""
-    is_recommended: bool
-    passages: int
-    outcome: str = ""
-    lacks_words: bool = False
-    """Is the outcome one that needs a passage, without one?"""
-    is_open: bool = False
-    """Is its form the one that the page shows?"""
-
-    @property
-    def is_done(self) -> bool:
-        return bool(self.outcome) and not self.lacks_words
-
-    @property
-    def dot(self) -> str:
-        """The class of its dot: the outcome's own, or that of a cell not yet assessed."""
-        return self.outcome if self.is_done else "not_assessed"
 
 
 def texts(
@@ -116,47 +68,6 @@ def _candidate(document, body, row) -> dict:
         "reason": _("matches: %(phrases)s") % {"phrases": listed(row.matches)},
         "score": row.score,
     }
-
-
-def lines(meeting: Meeting, analyst, candidates) -> list[SheetTopic]:
-    """Topics in scope for the dialogue: those with a passage first, of these the recommended, then by parent and name."""
-    recommendations = Recommendation.objects.filter(dialogues=meeting.dialogue, is_published=True)
-    wanted = set(recommendations.values_list("topic", flat=True))
-    done = _done(meeting, analyst)
-    language = reading_language()
-    rows = []
-    for topic in _topics_of(meeting.dialogue):
-        name = in_language(topic, "name", language)
-        passages = len(candidates.get(topic.code, ()))
-        is_recommended = topic.pk in wanted
-        place = not passages, not is_recommended, topic.parent, topic.name
-        named = topic.pk, topic.code, name.plain, name.html_in(language)
-        rows.append((place, SheetTopic(*named, is_recommended, passages, *done.get(topic.pk, ()))))
-    rows.sort(key=lambda row: row[0])
-    return [row for _place, row in rows]
-
-
-def _done(meeting: Meeting, analyst) -> dict[int, tuple[str, bool]]:
-    """The outcome of each topic that the analyst coded, and whether it lacks the words that it needs. Two queries."""
-    handed_in = Assessment.objects.current().filter(meeting=meeting, assessed_by=analyst)
-    found = {topic: (outcome, False) for topic, outcome in handed_in.values_list("topic", "outcome")}
-    drafts = Draft.objects.filter(meeting=meeting, analyst=analyst)
-    for topic, content in drafts.values_list("topic", "content"):
-        outcome = content.get("outcome", "")
-        found[topic] = outcome, outcome in NEEDS_A_PASSAGE and not content.get("passages")
-    return found
-
-
-def _topics_of(dialogue: Dialogue) -> list[NamedTopic]:
-    """The topics of the codebook in force that are a cell at the dialogue. Two queries."""
-    codes = current_codes()
-    columns = ("pk", "code", "name", "name_ja", Cast("translations", TextField()), "parent__name")
-    rows = Topic.objects.in_scope_of(dialogue).order_by("name").values_list(*columns)
-    return [
-        NamedTopic(*row, {} if translations == "{}" else json.loads(translations), parent or "")
-        for *row, translations, parent in rows
-        if row[1] in codes
-    ]
 
 
 def panel(meeting: Meeting, topic: Topic, analyst, candidates, documents) -> dict:

@@ -12,6 +12,7 @@ from agenda.models import Meeting, Outcome, Topic
 from . import sheet
 from .access import for_analysts
 from .coding import sheet_context
+from .lines import lines_of
 
 SAID_TOGETHER = (Outcome.NOT_RAISED, Outcome.NOT_DETERMINABLE)
 
@@ -21,9 +22,8 @@ def together(request, slug):
     """The topics nobody has touched and no passage is suggested for; posted, each ticked one becomes a draft."""
     meeting = get_object_or_404(Meeting.objects.select_related("dialogue"), slug=slug)
     texts, candidates = sheet.texts(meeting)
-    context = sheet_context(
-        request, meeting, None, texts, candidates, sheet.lines(meeting, request.user, candidates)
-    )
+    lines = lines_of(meeting, request.user, candidates)
+    context = sheet_context(request, meeting, None, texts, candidates, lines)
     topics = Topic.objects.in_bulk([line.pk for line in context["untouched"]])
     documents = context["examinable"]
     can_be_absent = any(document.is_readout and document.is_read_whole for document in documents)
