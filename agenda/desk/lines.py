@@ -19,7 +19,7 @@ from agenda.templatetags.agenda import badge
 from agenda.translated import in_language
 
 
-class NamedTopic(NamedTuple):
+class ListedTopic(NamedTuple):
     """The columns of a topic that name it and its parent."""
 
     pk: int
@@ -31,7 +31,7 @@ class NamedTopic(NamedTuple):
     """What its parent is called, "" without one."""
 
 
-class CodedCell(NamedTuple):
+class OwnCode(NamedTuple):
     """What the analyst has done about a topic."""
 
     outcome: str = ""
@@ -44,7 +44,7 @@ class CodedCell(NamedTuple):
         return bool(self.outcome) and not self.lacks_words
 
 
-NOTHING = CodedCell()
+NOTHING = OwnCode()
 
 
 @dataclass
@@ -90,19 +90,19 @@ def lines_of(meeting: Meeting, analyst, candidates: Mapping[str, list]) -> list[
     return rows
 
 
-def _topics_of(dialogue: Dialogue) -> list[NamedTopic]:
+def _topics_of(dialogue: Dialogue) -> list[ListedTopic]:
     """The topics of the codebook in force that are a cell at the dialogue. Two queries."""
     codes = current_codes()
     columns = ("pk", "code", "name", "name_ja", Cast("translations", TextField()), "parent__name")
     rows = Topic.objects.in_scope_of(dialogue).order_by("name").values_list(*columns)
     return [
-        NamedTopic(*row, {} if translations == "{}" else json.loads(translations), parent or "")
-        for *row, translations, parent in rows
-        if row[1] in codes
+        ListedTopic(pk, code, name, name_ja, {} if said == "{}" else json.loads(said), parent or "")
+        for pk, code, name, name_ja, said, parent in rows
+        if code in codes
     ]
 
 
-def _coded(meeting: Meeting, analyst) -> dict[int, CodedCell]:
+def _coded(meeting: Meeting, analyst) -> dict[int, OwnCode]:
     """What the analyst has done, by topic key: the draft, else what was handed in. Two queries."""
     handed_in = Assessment.objects.current().filter(meeting=meeting, assessed_by=analyst)
     found = {topic: (outcome, False) for topic, outcome in handed_in.values_list("topic", "outcome")}
@@ -112,6 +112,6 @@ def _coded(meeting: Meeting, analyst) -> dict[int, CodedCell]:
         found[topic] = outcome, outcome in NEEDS_A_PASSAGE and not content.get("passages")
     badges = {outcome: badge(outcome) if outcome else "" for outcome, _lacks_words in found.values()}
     return {
-        topic: CodedCell(outcome, badges[outcome], lacks_words)
+        topic: OwnCode(outcome, badges[outcome], lacks_words)
         for topic, (outcome, lacks_words) in found.items()
     }
