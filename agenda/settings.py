@@ -110,6 +110,7 @@ TEMPLATES = [
                 "agenda.templatetags.lists",
                 "agenda.templatetags.notes",
                 "agenda.templatetags.pictures",
+                "agenda.templatetags.recommended",
                 "agenda.templatetags.silences",
                 "agenda.templatetags.site",
                 "agenda.templatetags.terms",

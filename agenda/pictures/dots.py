@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -87,16 +88,25 @@ def dots_since(cells: Iterable[tuple[Occasion, State, str | None]], *, small: bo
     language, items = get_language(), []
     for occasion, state, url in cells:
         is_link = bool(url) and not small
-        before, after = _around_address(occasion.held, state, is_link, language)
+        held = occasion.held
+        before, after = _around_address(
+            held.first, held.precision, held.ends, state, is_link=is_link, language=language
+        )
         items.append(f"<li>{before}{url}{after}</li>" if is_link else f"<li>{before}</li>")
     css = "strip small" if small else "strip"
     return mark_safe(f'<ol class="{css}">{"".join(items)}</ol>')  # noqa: S308  escaped in _around_address
 
 
 @lru_cache(maxsize=4096)
-def _around_address(held: PartialDate, state: State, is_link: bool, language: str | None) -> tuple[str, str]:
-    """The dot of a state on a day, before and after its address, which holds nothing to escape; whole without one."""
-    css, words = css_of(state, is_recommended=True), escape(dot_words(str(held), state))
+def _around_address(
+    first: date, precision: str, ends: date | None, state: State, *, is_link: bool, language: str | None
+) -> tuple[str, str]:
+    """The dot of a state on a day, before and after its address, which holds nothing to escape; whole without one.
+
+    The parts of a date are looked up quicker than a date.
+    """
+    label = str(PartialDate(first, precision, ends))
+    css, words = css_of(state, is_recommended=True), escape(dot_words(label, state))
     before, _mark, after = dot_markup(css, words, MARK if is_link else "").partition(MARK)
     return before, after
 

@@ -10,7 +10,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 
 from agenda.coverage.answers import change_counts
-from agenda.coverage.courses import Standing
 from agenda.coverage.rates import Tally
 from agenda.coverage.sentences import (
     course_in_short,
@@ -40,28 +39,6 @@ def badge(state, is_recommended: bool = False) -> str:
         gettext(state.meaning),
         state.symbol,
         gettext(state.word) if state.word else "",
-    )
-
-
-STANDING_COLORS = {
-    Standing.SILENT: "not_raised recommended",
-    Standing.SILENT_SO_FAR: "not_raised recommended",
-    Standing.CANNOT_BE_TOLD: State.NOT_DETERMINABLE,
-    Standing.NO_MEETING_SINCE: State.NOT_ASSESSED,
-    Standing.NO_FORUM: State.NOT_ASSESSED,
-}
-
-
-@register.filter
-def standing(value) -> str:
-    """A recommendation's state as symbol + word + color."""
-    value = Standing(value)
-    css = STANDING_COLORS.get(value, value.value)
-    return format_html(
-        '<span class="badge {}"><b aria-hidden="true">{}</b> {}</span>',
-        css,
-        value.symbol,
-        gettext(value.word),
     )
 
 
