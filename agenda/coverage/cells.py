@@ -11,7 +11,7 @@ from django.db.models import QuerySet, TextField
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast
 
-from agenda.dates import PartialDate
+from agenda.dates import stored_date
 from agenda.models import CurrentCell, Meeting
 from agenda.models.findings import finding_address
 from agenda.models.vocabulary import vocabulary
@@ -120,19 +120,26 @@ def latest_occasions(meetings: QuerySet[Meeting], most: int) -> list[Occasion]:
 
 
 def _made(meetings: QuerySet[Meeting]) -> list[Occasion]:
-    """Django would have JSON decoded of each row; few say anything in other languages."""
-    rows = meetings.values_list(*OCCASION[:-1], Cast("translations", TextField()))
-    told: list[tuple[Any, ...]] = list(rows)
-    return [occasion_of(*(*row[:-1], {} if row[-1] == "{}" else json.loads(row[-1]))) for row in told]
+    rows: QuerySet[Any, Any] = meetings.values_list(*occasion_columns())
+    return [occasion_of(*row) for row in rows]
+
+
+def occasion_columns(path: str = "") -> list[Any]:
+    """The columns OCCASION of meetings, or of those at the end of the path ("meeting__"), as `occasion_of` takes them.
+
+    Translations are read as text: Django would have the JSON of each row decoded; few say anything in other languages.
+    """
+    return [*(f"{path}{name}" for name in OCCASION[:-1]), Cast(f"{path}{OCCASION[-1]}", TextField())]
 
 
 def occasion_of(
     pk: int, slug: str, title: str, held_on: date, precision: str, ends_on: date | None,
-    dialogue_id: int, level: str, translations: dict[str, dict[str, str]],
+    dialogue_id: int, level: str, translations: str,
 ) -> Occasion:  # fmt: skip
-    """The occasion that the columns OCCASION of a meeting make."""
-    held = PartialDate(held_on, precision).until(ends_on)
-    return Occasion(pk, slug, title, held, dialogue_id, level, translations)
+    """The occasion that the `occasion_columns` of a meeting make."""
+    held = stored_date(held_on, precision, ends_on)
+    said = {} if translations == "{}" else json.loads(translations)
+    return Occasion(pk, slug, title, held, dialogue_id, level, said)
 
 
 def mentions_of(topics: Collection[int], on: date) -> dict[int, list[Occasion]]:

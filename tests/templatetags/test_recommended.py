@@ -3,11 +3,9 @@
 from datetime import date
 
 import pytest
-from django.utils.translation import override
 
-from agenda.coverage.courses import Standing
 from agenda.models import Actor, Recommendation
-from agenda.templatetags.recommended import code_links, recommender_items, standing
+from agenda.templatetags.recommended import code_links, recommender_items
 
 HOSTILE = '<b>"A & B"</b>'
 
@@ -27,12 +25,3 @@ def test_recommenders_are_items_that_lead_to_their_recommendations(query, at):
     assert found == (
         f'<li><a href="/recommendations/?recommender=a-b{at}">&lt;b&gt;&quot;A &amp; B&quot;&lt;/b&gt; (3)</a></li>'
     )
-
-
-def test_a_standing_is_said_in_the_language_in_use():
-    with override("en"):
-        english = standing("silent")
-    with override("ja"):
-        japanese = standing(Standing.SILENT)
-    with override("en"):
-        assert standing(Standing.SILENT) == english != japanese
