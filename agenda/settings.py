@@ -113,6 +113,7 @@ TEMPLATES = [
                 "agenda.templatetags.lists",
                 "agenda.templatetags.notes",
                 "agenda.templatetags.pictures",
+                "agenda.templatetags.recommended",
                 "agenda.templatetags.site",
                 "agenda.templatetags.terms",
             ],

@@ -116,15 +116,10 @@ class Ledger(Holdings):
         if self.is_whole and topic_id is None:
             return self.sums.by_year if dialogue_id is None else self.sums.by_year_of(dialogue_id)
         years = {
-            pk: occasion.held.first.year
-            for pk, occasion in self.occasions.items()
-            if dialogue_id in (None, occasion.dialogue_id)
+            pk: o.held.first.year for pk, o in self.occasions.items() if dialogue_id in (None, o.dialogue_id)
         }
-        tallies = tallies_of(
-            (years[cell.meeting_id], cell.outcome, cell.absence_shown)
-            for cell in self.counted()
-            if cell.meeting_id in years and topic_id in (None, cell.topic_id)
-        )
+        cells = (c for c in self.counted() if c.meeting_id in years and topic_id in (None, c.topic_id))
+        tallies = tallies_of((years[c.meeting_id], c.outcome, c.absence_shown) for c in cells)
         return dict(sorted(tallies.items()))
 
     def tallies(self) -> dict[tuple[int, int], Tally]:
