@@ -18,12 +18,8 @@ class TopicAgreement:
 
     topic: Topic
     figures: Figures
-
-    @cached_property
-    def notes(self) -> list[InterpretationNote]:
-        """The interpretation notes that tell how the topic is read, by number; the topic's own are prefetched."""
-        notes = self.topic.interpretation_notes.all()
-        return sorted(notes, key=lambda note: (note.version.number, note.number))
+    notes: list[InterpretationNote]
+    """The interpretation notes that tell how the topic is read, by number."""
 
     @cached_property
     def needs_a_note(self) -> bool:

@@ -200,6 +200,17 @@ class InterpretationNoteQuerySet(models.QuerySet["InterpretationNote"]):
         """Notes of every version so far, the newest first: a later version adds to earlier rulings."""
         return self.select_related("version").order_by("-version__number", "number")
 
+    def by_topic(self) -> dict[int, list["InterpretationNote"]]:
+        """The notes that tell how each topic is read, by number, by the topic's key. Two queries."""
+        notes = self.select_related("version").in_bulk()
+        links = self.model.topics.through.objects.filter(interpretationnote__in=list(notes))
+        found = defaultdict[int, list[InterpretationNote]](list)
+        for note, topic in links.values_list("interpretationnote_id", "topic_id"):
+            found[topic].append(notes[note])
+        for of_topic in found.values():
+            of_topic.sort(key=lambda note: (note.version.number, note.number))
+        return found
+
 
 class InterpretationNote(Translated, models.Model):
     """A general ruling of a codebook version: how its entries are to be read in a kind of doubtful case."""

@@ -63,6 +63,8 @@ TEXTS = f"""{INSERT} SELECT {COLUMNS}, TRUE, CAST(u.document_id AS TEXT), MIN(u.
     {{joined}}(u.coder_id || ':' || u.found, ' '{{in_order}}) FROM (SELECT b.*, x.document_id, {FOUND} AS found FROM ({BLIND}) b
     JOIN agenda_examination x ON x.assessment_id = b.id JOIN agenda_document d ON d.id = x.document_id
     AND d.is_published AND {IS_READ_WHOLE}) u GROUP BY {COLUMNS}, u.document_id HAVING COUNT(*) > 1"""
+OF_ONE = "{{0}}meeting_id = {} AND {{0}}topic_id = {}"
+"""The condition of one cell, by the expressions that give its meeting and topic."""
 COUNTED = "is_paper, dialogue_id, topic_id, version_id, codes"
 LEVELS = (
     ("cell", "NOT {row}.is_paper", ("0, {row}.topic_id", "{row}.dialogue_id, 0")),
@@ -78,13 +80,10 @@ def units(vendor: str, where: str) -> tuple[str, ...]:
     return tuple(text.format(**named, **moments) for text in (CELLS, TEXTS))
 
 
-def _again(vendor: str, meeting: str, topic: str = "") -> tuple[str, ...]:
-    """Drop the units that are kept of a meeting, or of one cell of it, and keep them anew."""
-    kept, cells = f"meeting_id = {meeting}", f"c.meeting_id = {meeting}"
-    if topic:
-        kept, cells = f"{kept} AND topic_id = {topic}", f"{cells} AND c.topic_id = {topic}"
-    cells = f"{cells} AND {IS_OF_SEVERAL.format(cell='c')}"
-    return (f"DELETE FROM {UNITS} WHERE {kept}", *units(vendor, cells))
+def _again(vendor: str, of: str) -> tuple[str, ...]:
+    """Drop the units of the cells that the condition names, and keep them anew; `{0}` stands before its columns."""
+    cells = f"{of.format('c.')} AND {IS_OF_SEVERAL.format(cell='c')}"
+    return (f"DELETE FROM {UNITS} WHERE {of.format('')}", *units(vendor, cells))
 
 
 def _count(level: str, row: str, by: int) -> str:
@@ -106,11 +105,11 @@ def upkeep(vendor: str) -> list[Upkeep]:
         ]  # fmt: skip
         found += _of_codes(vendor, event, row)
     gone = (f"DELETE FROM {UNITS} WHERE meeting_id = OLD.meeting_id AND topic_id = OLD.topic_id",)
-    meetings = (*_again(vendor, "OLD.meeting_id"), *_again(vendor, "NEW.meeting_id"))
+    meetings = _again(vendor, "{0}meeting_id IN (OLD.meeting_id, NEW.meeting_id)")
     return [
         *found,
         Upkeep("units_cell_insert", "agenda_currentcell", "INSERT", IS_OF_SEVERAL.format(cell="NEW"),
-               _again(vendor, "NEW.meeting_id", "NEW.topic_id")),
+               _again(vendor, OF_ONE.format("NEW.meeting_id", "NEW.topic_id"))),
         Upkeep("units_cell_delete", "agenda_currentcell", "DELETE", "TRUE", gone),
         Upkeep("units_assignment_update", "agenda_assignment", "UPDATE",
                changed("meeting_id", "analyst_id", "first_submitted_at"), meetings),
@@ -125,13 +124,13 @@ def _of_codes(vendor: str, event: str, row: str) -> list[Upkeep]:
     name = event.lower()
     found = [
         Upkeep(f"units_assignment_{name}", "agenda_assignment", event, f"{row}.first_submitted_at IS NOT NULL",
-               _again(vendor, f"{row}.meeting_id")),
+               _again(vendor, f"{{0}}meeting_id = {row}.meeting_id")),
     ]  # fmt: skip
     for table, of in (("assessment", f"{row}.{{}}"), ("examination", of_paper), ("evidence", of_passage)):
         meeting, topic = of.format("meeting_id"), of.format("topic_id")
         is_public = f"""EXISTS (SELECT 1 FROM agenda_currentcell c WHERE c.meeting_id = {meeting}
             AND c.topic_id = {topic})"""
-        statements = _again(vendor, meeting, topic)
+        statements = _again(vendor, OF_ONE.format(meeting, topic))
         found.append(Upkeep(f"units_{table}_{name}", f"agenda_{table}", event, is_public, statements))
     return found
 

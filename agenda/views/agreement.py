@@ -5,7 +5,8 @@ from agenda.coverage.coders import has_shipped_codes
 from agenda.coverage.doubles import by_pair
 from agenda.coverage.units import KeptUnits
 from agenda.filters.agreement import AgreementFilterSet, TopicAgreement
-from agenda.models import Dialogue, Outcome, Topic
+from agenda.models import Dialogue, InterpretationNote, Outcome, Topic
+from agenda.models.vocabulary import NAMES
 
 from .base import page
 
@@ -15,12 +16,13 @@ def agreement(request):
     kept = KeptUnits()
     wanted, problem = _version_asked(request, kept.versions)
     units = kept.of(wanted)
-    topics = Topic.objects.published().prefetch_related("interpretation_notes__version")
-    forums = Dialogue.objects.published().order_by("slug").values_list("pk", "short_name")
+    topics = Topic.objects.published().only(*NAMES)
+    notes = InterpretationNote.objects.by_topic()
+    forums = sorted(Dialogue.objects.published().values_list("slug", "pk", "short_name"))
     found = kept.figures(units)
     used = [choice for choice in Outcome.choices if any(choice[0] in pair for pair in found.pairs)]
     rows = [
-        TopicAgreement(topic, Figures(units.by_topic[topic.pk]))
+        TopicAgreement(topic, Figures(units.by_topic[topic.pk]), notes.get(topic.pk, []))
         for topic in sorted(topics, key=lambda topic: topic.code)
         if topic.pk in units.by_topic
     ]
@@ -37,7 +39,7 @@ def agreement(request):
         "by_topic": filterset.results(),
         "n_needing": sum(row.needs_a_note for row in rows),
         "by_dialogue": [
-            (name, Figures(units.by_dialogue[pk])) for pk, name in forums if pk in units.by_dialogue
+            (name, Figures(units.by_dialogue[pk])) for _slug, pk, name in forums if pk in units.by_dialogue
         ],
         "by_pair": [
             (_("Pair %(n)s") % {"n": n}, f) for n, (_pair, f) in enumerate(by_pair(units.cells), start=1)
