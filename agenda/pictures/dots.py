@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from html import escape
 from typing import Any, NamedTuple
 
 from django.utils.functional import cached_property
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -41,24 +41,15 @@ class Dot:
     @cached_property
     def unlinked(self) -> str:
         """The dot as HTML that leads nowhere; strips of several rows may share a dot."""
-        return dot_markup(css_of(self.state, is_recommended=self.is_recommended), escape(self.words), "")
-
-    @property
-    def linked(self) -> str:
-        """The dot as HTML, a link where it has an address."""
-        if not self.url:
-            return self.unlinked
-        css = css_of(self.state, is_recommended=self.is_recommended)
-        return dot_markup(css, escape(self.words), escape(self.url))
+        return unlinked_dot(self.label, self.state, self.is_recommended, get_language())
 
 
 class DatedDot(NamedTuple):
-    """The same of a meeting that is named by its day alone; hundreds of them are written at once."""
+    """The same of a meeting that is named by its day alone, and leads nowhere; hundreds of them are written at once."""
 
     held: PartialDate
     state: State
     is_recommended: bool = False
-    url: str | None = None
 
 
 def dot_words(label: str, state: State) -> str:
@@ -77,7 +68,15 @@ def _around(state: State, language: str | None) -> tuple[str, str]:
 
 def dots(cells: Iterable[Dot], *, small: bool = False) -> SafeString:
     """A list of dots, in the order given; `small` ones are not links, for rows that are links themselves."""
-    return _strip([cell.unlinked if small else cell.linked for cell in cells], small)
+    items = "".join(f"<li>{_dot(cell, is_link=not small)}</li>" for cell in cells)
+    return mark_safe(f'<ol class="strip{" small" if small else ""}">{items}</ol>')  # noqa: S308  escaped in _dot
+
+
+def _dot(cell: Dot, *, is_link: bool) -> str:
+    if not (is_link and cell.url):
+        return cell.unlinked
+    css = css_of(cell.state, is_recommended=cell.is_recommended)
+    return dot_markup(css, escape(cell.words), escape(cell.url))
 
 
 def any_dots(cells: Sequence[Any], *, small: bool = False) -> SafeString:
@@ -95,36 +94,34 @@ def any_dots(cells: Sequence[Any], *, small: bool = False) -> SafeString:
 
 def dots_since(cells: Iterable[tuple[Occasion, State, str | None]], *, small: bool = False) -> SafeString:
     """A list of dots of a topic that had been recommended before each of the meetings, as `Ledger.since` gives them."""
-    return dated_dots(
-        (DatedDot(occasion.held, state, is_recommended=True, url=url) for occasion, state, url in cells),
-        small=small,
-    )
+    language, items = get_language(), []
+    for occasion, state, url in cells:
+        is_link = bool(url) and not small
+        before, after = _around_address(occasion.held, state, is_link, language)
+        items.append(f"<li>{before}{url}{after}</li>" if is_link else f"<li>{before}</li>")
+    css = "strip small" if small else "strip"
+    return mark_safe(f'<ol class="{css}">{"".join(items)}</ol>')  # noqa: S308  escaped in _around_address
+
+
+@lru_cache(maxsize=4096)
+def _around_address(held: PartialDate, state: State, is_link: bool, language: str | None) -> tuple[str, str]:
+    """The dot of a state on a day, before and after its address, which holds nothing to escape; whole without one."""
+    css, words = css_of(state, is_recommended=True), escape(dot_words(str(held), state))
+    before, _mark, after = dot_markup(css, words, MARK if is_link else "").partition(MARK)
+    return before, after
 
 
 def dated_dots(cells: Iterable[DatedDot], *, small: bool = False) -> SafeString:
     """A list of dots, each named by its day."""
-    language, items = get_language(), []
-    for held, state, is_recommended, url in cells:
-        is_link = bool(url) and not small
-        before, after = _around_address(held, state, is_recommended, is_link, language)
-        items.append(f"{before}{url}{after}" if is_link else before)
-    return _strip(items, small)
+    language = get_language()
+    items = "".join([f"<li>{unlinked_dot(*cell, language)}</li>" for cell in cells])
+    return mark_safe(f'<ol class="strip{" small" if small else ""}">{items}</ol>')  # noqa: S308  escaped in unlinked_dot
 
 
-def _strip(items: list[str], small: bool) -> SafeString:
-    css = "strip small" if small else "strip"
-    listed = f"<li>{'</li><li>'.join(items)}</li>" if items else ""
-    return mark_safe(f'<ol class="{css}">{listed}</ol>')  # noqa: S308  escaped where a dot is made
-
-
-@lru_cache(maxsize=4096)
-def _around_address(
-    held: PartialDate, state: State, is_recommended: bool, is_link: bool, language: str | None
-) -> tuple[str, str]:
-    """The dot of a state on a day, before and after its address, which holds nothing to escape; whole without one."""
-    css, words = css_of(state, is_recommended=is_recommended), escape(dot_words(str(held), state))
-    before, _mark, after = dot_markup(css, words, MARK if is_link else "").partition(MARK)
-    return before, after
+@lru_cache(maxsize=8192)
+def unlinked_dot(label: str | PartialDate, state: State, is_recommended: bool, language: str | None) -> str:
+    """A dot as HTML that leads nowhere; `language` is the one in use. Pages show the same meetings many times."""
+    return dot_markup(css_of(state, is_recommended=is_recommended), escape(dot_words(str(label), state)), "")
 
 
 def css_of(state: State, *, is_recommended: bool) -> str:

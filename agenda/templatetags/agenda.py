@@ -276,6 +276,12 @@ def days_apart(days: int) -> str:
 @register.filter
 def share(tally: Tally) -> str:
     """n/N with the inclusive rate as a bar and a figure; what stands outside the rate is said beside it."""
+    return _share(tally, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _share(tally: Tally, language: str | None) -> str:
+    """The same; `language` is the one in use. Few cells stand behind most rates, so that many are alike."""
     outside = gettext("%(n)s without a public record") % {"n": tally.outside} if tally.outside else ""
     beside = clauses((in_part_sentence(tally), outside))
     if not tally.N:

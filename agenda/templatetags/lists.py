@@ -1,23 +1,24 @@
 """What tables of rows need: heads that sort, short rates. Loaded in every template."""
 
 import re
+from functools import lru_cache
 from html import escape
 
 from django import template
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import get_language, gettext, pgettext
 
 from agenda.coverage.headline import by_standing
 from agenda.coverage.rates import Tally
 from agenda.coverage.sentences import rate_sentence, short_rate
 from agenda.filters.place import from_the_start
 from agenda.joining import separator
-from agenda.models.base import address, address_pattern
-from agenda.pictures.dots import MOST, MOST_LINKED, MOST_SMALL, any_dots
+from agenda.models.base import address
+from agenda.pictures.dots import MOST, MOST_LINKED, MOST_SMALL
 from agenda.translated import Said, lines_for_reader
 
-from .agenda import dated, kind_links
+from .agenda import dated, dots, kind_links, meeting_link
 
 register = template.Library()
 
@@ -54,12 +55,6 @@ def _reverse(order: str) -> str:
 
 
 register.filter(by_standing)
-
-
-@register.filter
-def dots(cells, size: str = "") -> str:
-    """A strip of dots: of `Dot`s, or of (meeting, state, address) as `Ledger.since` gives them; "small" ones are no links."""
-    return any_dots(list(cells), small=size == "small")
 
 
 @register.filter
@@ -115,30 +110,13 @@ def state_counts(counts) -> str:
     return SafeString(f'<span class="standings">{items}</span>') if items else ""
 
 
-@register.filter
-def meeting_link(occasion) -> str:
-    """An occasion's title and date, linked to the page of its meeting."""
-    return SafeString(_meeting_link(occasion, address_pattern("meeting", 1)))
-
-
-def meeting_links(occasions) -> list[str]:
-    """The same of many occasions."""
-    pattern = address_pattern("meeting", 1)
-    return [_meeting_link(occasion, pattern) for occasion in occasions]
-
-
-def _meeting_link(occasion, pattern: str) -> str:
-    url, title = escape(pattern % occasion.slug), occasion.reader.title.__html__()
-    return f'<a href="{url}">{title}, {escape(str(occasion.held))}</a>'
-
-
 @register.simple_tag(takes_context=True)
 def meeting_items(context, occasions) -> str:
     """Occasions as items of a list, each linked to its meeting; one that several lists of a page name is written once."""
     written = context["request"].__dict__.setdefault("meeting_items", {})
-    new = [occasion for occasion in occasions if occasion.pk not in written]
-    for occasion, link in zip(new, meeting_links(new), strict=True):
-        written[occasion.pk] = f"<li>{link}</li>"
+    for occasion in occasions:
+        if occasion.pk not in written:
+            written[occasion.pk] = f"<li>{meeting_link(occasion)}</li>"
     return SafeString("".join(written[occasion.pk] for occasion in occasions))
 
 
@@ -175,5 +153,11 @@ def unbroken(sentence: str) -> str:
 @register.filter
 def n_of_N(tally: Tally) -> str:
     """The short rate of a tally, with the sentence it is short for as its title."""
+    return _n_of_N(tally, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _n_of_N(tally: Tally, language: str | None) -> str:
+    """The same; `language` is the one in use. Lists show few different rates many times."""
     rate = short_rate(tally)
     return SafeString(f'<span title="{escape(rate_sentence(tally))}">{escape(rate)}</span>') if rate else ""
