@@ -14,11 +14,11 @@ from agenda.coverage.rates import Tally
 from agenda.coverage.sentences import rate_sentence, short_rate
 from agenda.filters.place import from_the_start
 from agenda.joining import separator
-from agenda.models.base import address
-from agenda.pictures.dots import MOST, MOST_LINKED, MOST_SMALL
+from agenda.models.base import address, address_pattern
+from agenda.pictures.dots import MOST, MOST_LINKED, MOST_SMALL, any_dots, dots_of
 from agenda.translated import Said, lines_for_reader
 
-from .agenda import dated, dots, kind_links, meeting_link
+from .agenda import dated, kind_links
 
 register = template.Library()
 
@@ -58,10 +58,22 @@ register.filter(by_standing)
 
 
 @register.filter
+def dots(cells, size: str = "") -> str:
+    """A strip of dots: of `Dot`s, or of (meeting, state, address) as `Ledger.since` gives them; "small" ones are no links."""
+    return any_dots(list(cells), small=size == "small")
+
+
+@register.filter
 def recent_dots(cells) -> str:
     """A strip of the latest of the cells: a link each where there are few, small dots where there are many."""
     cells = list(cells)
     return _latest(cells, MOST, "small" if len(cells) > MOST_LINKED else "")
+
+
+@register.filter
+def strip_dots(strip) -> str:
+    """The same of a strip that holds the latest alone."""
+    return _of_all(dots_of(strip, small=strip.n > MOST_LINKED), len(strip.latest), strip.n)
 
 
 @register.filter
@@ -71,10 +83,14 @@ def small_dots(cells) -> str:
 
 
 def _latest(cells: list, most: int, size: str) -> str:
-    strip = dots(cells[-most:], size)
-    if len(cells) <= most:
+    return _of_all(dots(cells[-most:], size), min(most, len(cells)), len(cells))
+
+
+def _of_all(strip: str, n: int, n_all: int) -> str:
+    """A strip of n dots, which says so where there are more."""
+    if n == n_all:
         return strip
-    said = gettext("the last %(n)s of %(all)s") % {"n": most, "all": len(cells)}
+    said = gettext("the last %(n)s of %(all)s") % {"n": n, "all": n_all}
     return format_html("{}<small>{}</small>", strip, said)
 
 
@@ -110,13 +126,30 @@ def state_counts(counts) -> str:
     return SafeString(f'<span class="standings">{items}</span>') if items else ""
 
 
+@register.filter
+def meeting_link(occasion) -> str:
+    """An occasion's title and date, linked to the page of its meeting."""
+    return SafeString(_meeting_link(occasion, address_pattern("meeting", 1)))
+
+
+def meeting_links(occasions) -> list[str]:
+    """The same of many occasions."""
+    pattern = address_pattern("meeting", 1)
+    return [_meeting_link(occasion, pattern) for occasion in occasions]
+
+
+def _meeting_link(occasion, pattern: str) -> str:
+    url, title = escape(pattern % occasion.slug), occasion.reader.title.__html__()
+    return f'<a href="{url}">{title}, {escape(str(occasion.held))}</a>'
+
+
 @register.simple_tag(takes_context=True)
 def meeting_items(context, occasions) -> str:
     """Occasions as items of a list, each linked to its meeting; one that several lists of a page name is written once."""
     written = context["request"].__dict__.setdefault("meeting_items", {})
-    for occasion in occasions:
-        if occasion.pk not in written:
-            written[occasion.pk] = f"<li>{meeting_link(occasion)}</li>"
+    new = [occasion for occasion in occasions if occasion.pk not in written]
+    for occasion, link in zip(new, meeting_links(new), strict=True):
+        written[occasion.pk] = f"<li>{link}</li>"
     return SafeString("".join(written[occasion.pk] for occasion in occasions))
 
 
