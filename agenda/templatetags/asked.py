@@ -14,9 +14,9 @@ from django.utils.translation import get_language, gettext, ngettext
 from agenda.coverage.sentences import course_sentence
 from agenda.models import Recommendation
 
-from .agenda import dated, meeting_link, standing
+from .agenda import dated, standing
 from .joined import as_sentence
-from .lists import held_link, strip_dots, unbroken
+from .lists import held_link, meeting_links, strip_dots, unbroken
 from .silences import examined_at
 
 register = template.Library()
@@ -117,9 +117,9 @@ def raised_elsewhere(context, pairing) -> SafeString:
 def meeting_items(context, occasions) -> str:
     """Occasions as items of a list, each linked to its meeting; one that several lists of a page name is written once."""
     written = context["request"].__dict__.setdefault("meeting_items", {})
-    for occasion in occasions:
-        if occasion.pk not in written:
-            written[occasion.pk] = f"<li>{meeting_link(occasion)}</li>"
+    new = [occasion for occasion in occasions if occasion.pk not in written]
+    for occasion, link in zip(new, meeting_links(new), strict=True):
+        written[occasion.pk] = f"<li>{link}</li>"
     return "".join(written[occasion.pk] for occasion in occasions)
 
 

@@ -143,16 +143,6 @@ def _meeting_link(occasion, pattern: str) -> str:
     return f'<a href="{url}">{title}, {escape(str(occasion.held))}</a>'
 
 
-@register.simple_tag(takes_context=True)
-def meeting_items(context, occasions) -> str:
-    """Occasions as items of a list, each linked to its meeting; one that several lists of a page name is written once."""
-    written = context["request"].__dict__.setdefault("meeting_items", {})
-    new = [occasion for occasion in occasions if occasion.pk not in written]
-    for occasion, link in zip(new, meeting_links(new), strict=True):
-        written[occasion.pk] = f"<li>{link}</li>"
-    return SafeString("".join(written[occasion.pk] for occasion in occasions))
-
-
 @register.filter
 def held_link(occasion) -> str:
     """The date of an occasion, linked to the page of its meeting."""
