@@ -61,8 +61,13 @@ def told_cells(rows: QuerySet[CurrentCell]) -> list[tuple[Any, ...]]:
 
     SQLite has 1 and 0 for True and False: Django would look at each of three columns of thousands of rows.
     """
+    return fetched(rows.order_by("finding_id").values_list(*CELL))
+
+
+def fetched(rows: QuerySet[Any, Any]) -> list[tuple[Any, ...]]:
+    """The rows as the driver gives them. One query. Django would look at each number of thousands of rows."""
     try:
-        sql, values = rows.order_by("finding_id").values_list(*CELL).query.sql_with_params()
+        sql, values = rows.query.sql_with_params()
     except EmptyResultSet:
         return []
     with connections[rows.db].cursor() as cursor:

@@ -43,7 +43,7 @@ class Dot:
     @cached_property
     def unlinked(self) -> str:
         """The dot as HTML that leads nowhere; strips of several rows may share a dot."""
-        return dot_markup(css_of(self.state, is_recommended=self.is_recommended), escape(self.words), "")
+        return _unlinked(self.label, self.state, self.is_recommended, get_language())
 
     @property
     def linked(self) -> str:
@@ -61,6 +61,12 @@ class DatedDot(NamedTuple):
     state: State
     is_recommended: bool = False
     url: str | None = None
+
+
+@lru_cache(maxsize=4096)
+def _unlinked(label: str, state: State, is_recommended: bool, language: str | None) -> str:
+    """A dot as HTML that leads nowhere; `language` is the one in use. Lists show the same latest meetings many times."""
+    return dot_markup(css_of(state, is_recommended=is_recommended), escape(dot_words(label, state)), "")
 
 
 def dot_words(label: str, state: State) -> str:

@@ -1,13 +1,14 @@
 """What tables of rows need: heads that sort, short rates. Loaded in every template."""
 
 import re
+from functools import lru_cache
 from html import escape
 from typing import Any
 
 from django import template
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from agenda.coverage.headline import by_standing
 from agenda.coverage.rates import Tally
@@ -223,5 +224,11 @@ def unbroken(sentence: str) -> str:
 @register.filter
 def n_of_N(tally: Tally) -> str:
     """The short rate of a tally, with the sentence it is short for as its title."""
+    return _n_of_N(tally, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _n_of_N(tally: Tally, language: str | None) -> str:
+    """The same; `language` is the one in use. Lists show few different rates many times."""
     rate = short_rate(tally)
     return SafeString(f'<span title="{escape(rate_sentence(tally))}">{escape(rate)}</span>') if rate else ""

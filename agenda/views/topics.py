@@ -33,7 +33,8 @@ def topic_list(request):
     is_one_forum = len(filterset.cleaned()["forum"]) == 1
     standings: Counter[Standing] = Counter()
     for row in rows:
-        standings.update(dict(row.asked))
+        for standing, n in row.asked:
+            standings[standing] += n
     return list_page(
         request,
         "agenda/topic_list.html",
