@@ -242,8 +242,7 @@ class Ledger(Holdings):
         ]
 
     def _recommendations(self, rows: Iterable[KeptCourse]) -> dict[int, Recommendation]:
-        wanted = Recommendation.objects.select_related("topic", "recommender", "document")
-        return wanted.in_bulk({row.recommendation_id for row in rows})
+        return Recommendation.objects.in_bulk({row.recommendation_id for row in rows})
 
     def _named_by(self, rows: Collection[Recommendation]) -> dict[int, list[int]]:
         """The dialogues that each recommendation names, by their short names. One query."""

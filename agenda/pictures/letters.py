@@ -62,6 +62,9 @@ def whole_lines(text: str, width: float, size: float) -> list[str]:
     for piece in _pieces(text):
         if lines[-1] and width_of((lines[-1] + piece).rstrip(), size) > width:
             lines.append("")
+        if width_of((lines[-1] + piece).rstrip(), size) <= width:
+            lines[-1] += piece
+            continue
         for sign in piece:
             if lines[-1] and sign != " " and width_of(lines[-1] + sign, size) > width:
                 lines.append("")

@@ -12,9 +12,12 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext
 
 from agenda.coverage.sentences import course_sentence
+from agenda.languages import reading_language
 from agenda.models import Recommendation
+from agenda.models.base import address_pattern
+from agenda.translated import in_language
 
-from .agenda import dated, meeting_link, standing
+from .agenda import dated, standing
 from .joined import as_sentence
 from .lists import held_link, strip_dots, unbroken
 from .silences import examined_at
@@ -117,9 +120,12 @@ def raised_elsewhere(context, pairing) -> SafeString:
 def meeting_items(context, occasions) -> str:
     """Occasions as items of a list, each linked to its meeting; one that several lists of a page name is written once."""
     written = context["request"].__dict__.setdefault("meeting_items", {})
+    path, tag = address_pattern("meeting", 1), reading_language()
     for occasion in occasions:
         if occasion.pk not in written:
-            written[occasion.pk] = f"<li>{meeting_link(occasion)}</li>"
+            title = in_language(occasion, "title", tag).html_in(tag)
+            link = f'<a href="{escape(path % occasion.slug)}">{title}, {escape(str(occasion.held))}</a>'
+            written[occasion.pk] = f"<li>{link}</li>"
     return "".join(written[occasion.pk] for occasion in occasions)
 
 
