@@ -1,6 +1,5 @@
 """Where else the topics of some pairings were taken up later: how often, and the first few meetings."""
 
-import json
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
@@ -87,6 +86,4 @@ def occasion_as_told(
     others: str,
 ) -> Occasion:
     """The occasion of COLUMNS as the driver gives them."""
-    return occasion_of(
-        pk, slug, title, day_of(held_on), precision, day_of(ends_on), dialogue, level, json.loads(others)
-    )
+    return occasion_of(pk, slug, title, day_of(held_on), precision, day_of(ends_on), dialogue, level, others)
