@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "agenda.serving.throttle.throttled",
     "agenda.exports.courtesy.counted",
     "agenda.serving.pages.kept",
+    "agenda.serving.stack.roomy",
     "agenda.serving.replicas.routed",
     "agenda.models.vocabulary.read_once",
     "agenda.serving.input.without_nul",

@@ -15,7 +15,7 @@ from agenda.models import Recommendation
 
 from .agenda import dated, link, standing
 from .joined import as_sentence
-from .lists import held_link, meeting_links, strip_dots, unbroken
+from .lists import held_link, meeting_items, strip_dots, unbroken
 from .silences import examined_at
 
 register = template.Library()
@@ -99,15 +99,6 @@ def raised_elsewhere(context, pairing) -> SafeString:
     said = gettext("raised elsewhere: %(elsewhere)s") % {"elsewhere": pairing.n_elsewhere}
     meetings = meeting_items(context, pairing.elsewhere)
     return SafeString(ELSEWHERE.format(n=said, meetings=meetings, more=more))
-
-
-def meeting_items(context, occasions) -> str:
-    """Occasions as items of a list, each linked to its meeting; one that several lists of a page name is written once."""
-    written = context["request"].__dict__.setdefault("meeting_items", {})
-    new = [occasion for occasion in occasions if occasion.pk not in written]
-    for occasion, named in zip(new, meeting_links(new), strict=True):
-        written[occasion.pk] = f"<li>{named}</li>"
-    return "".join(written[occasion.pk] for occasion in occasions)
 
 
 def _silences(asked: Any, silences: Iterable[Any], earlier: int) -> str:

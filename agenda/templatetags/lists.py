@@ -2,11 +2,12 @@
 
 import re
 from html import escape
+from typing import Any
 
 from django import template
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, ngettext, pgettext
 
 from agenda.coverage.headline import by_standing
 from agenda.coverage.rates import Tally
@@ -17,7 +18,7 @@ from agenda.models.base import address, address_pattern
 from agenda.pictures.dots import MOST, MOST_LINKED, MOST_SMALL, any_dots, dots_of
 from agenda.translated import Said, lines_for_reader
 
-from .agenda import dated, kind_links
+from .agenda import dated, days_apart, kind_links
 
 register = template.Library()
 
@@ -142,6 +143,15 @@ def _meeting_link(occasion, pattern: str) -> str:
     return f'<a href="{url}">{title}, {escape(str(occasion.held))}</a>'
 
 
+def meeting_items(context, occasions) -> str:
+    """Occasions as items of a list, each linked to its meeting; one that several lists of a page name is written once."""
+    written = context["request"].__dict__.setdefault("meeting_items", {})
+    new = [occasion for occasion in occasions if occasion.pk not in written]
+    for occasion, link in zip(new, meeting_links(new), strict=True):
+        written[occasion.pk] = f"<li>{link}</li>"
+    return SafeString("".join(written[occasion.pk] for occasion in occasions))
+
+
 @register.filter
 def held_link(occasion) -> str:
     """The date of an occasion, linked to the page of its meeting."""
@@ -151,16 +161,54 @@ def held_link(occasion) -> str:
     )
 
 
-@register.filter
-def side_names(views) -> str:
-    """The names of sides, each with its papers linked by their kind: "Japan (readout), joint text (joint statement)"."""
-    return format_html_join(separator(), "{}{}", ((view.name, _papers(view.documents)) for view in views))
+@register.simple_tag(takes_context=True)
+def sides_compared(context, compared) -> str:
+    """What the joint text and each side's own readouts do with a topic, an item a statement: "not mentioned: Japan (readout)".
+
+    What several rows of a page share is written once.
+    """
+    written: dict[Any, str] = context["request"].__dict__.setdefault("sides_compared", {})
+    if compared not in written:
+        items = "".join(_statement(statement, views, written) for statement, views in compared.by_statement)
+        written[compared] = SafeString(f'<ul class="sides">{items}</ul>')
+    return written[compared]
+
+
+def _statement(statement, views, written: dict[Any, str]) -> str:
+    """A statement as an item of a list, with the sides that it is made of; `written`: papers that were named before."""
+    for view in views:
+        if view.documents not in written:
+            written[view.documents] = _papers(view.documents)
+    names = conditional_escape(separator()).join(
+        f"{conditional_escape(view.name)}{written[view.documents]}" for view in views
+    )
+    words = {"label": escape(gettext(statement.word)), "text": names}
+    said = pgettext("a label before a text", "%(label)s: %(text)s") % words
+    symbol = f'<b aria-hidden="true">{statement.symbol}</b>'
+    return f'<li class="statement {statement.value}"> {symbol} {said} </li>'
 
 
 def _papers(documents) -> str:
     """The kinds of the papers as an aside, linked; "" without papers."""
     aside = pgettext("an aside after a text, in HTML", " ({aside})")
     return format_html(aside, aside=kind_links(documents)) if documents else ""
+
+
+@register.simple_tag
+def mentions_elsewhere(row) -> str:
+    """Where a topic was taken up, nearest first, and how many meetings are left out."""
+    items = [_mention(mention) for mention in row.mentions]
+    if row.n_more:
+        more = ngettext("and %(n)s more", "and %(n)s more", row.n_more) % {"n": row.n_more}
+        items.append(f"<li> <small> {escape(more)} </small> </li>")
+    return SafeString(f'<ul class="sides"> {"".join(items)} </ul>')
+
+
+def _mention(mention) -> str:
+    title = escape(mention.occasion.reader.title.plain)
+    name = f"{conditional_escape(str(mention.dialogue))}{conditional_escape(separator())}"
+    there = f'<a href="{escape(mention.address)}" title="{title}"> {name}{dated(mention.occasion.held)} </a>'
+    return f"<li> {there} <small>{escape(days_apart(mention.days))}</small> </li>"
 
 
 DAY = re.compile(r"(?<=\d) (?=[A-Za-z]+ \d{4}\b)|(?<=[a-z]) (?=\d{4}\b)")
