@@ -82,7 +82,7 @@ FEW = {
     "/findings/quad-2024-09-21/open-ran/": 14, "/documents/usjp-leaders-2022-01-21-readout/": 14,
     "/compare/?forum=quad&forum=two-plus-two": 8, "/recommendations/": 11, "/missed/": 14,
 }  # fmt: skip
-"""Statements of the pages of one dialogue, meeting, document and finding, of two dialogues beside each other, of what was asked."""
+"""Statements of the pages of one dialogue, meeting, document and finding, of dialogues side by side, of what was asked."""
 
 
 @pytest.mark.parametrize("address", FEW)
