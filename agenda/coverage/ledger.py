@@ -122,10 +122,6 @@ class Ledger(Holdings):
         tallies = tallies_of((years[c.meeting_id], c.outcome, c.absence_shown) for c in cells)
         return dict(sorted(tallies.items()))
 
-    def tallies(self) -> dict[tuple[int, int], Tally]:
-        """Tally by (dialogue id, topic id), of the whole record."""
-        return self.sums.by_pair
-
     def tally_of(
         self, cells: Iterable[tuple[int, int]], known: Mapping[tuple[int, int], LedgerCell] | None = None
     ) -> Tally:
@@ -226,7 +222,8 @@ class Ledger(Holdings):
         if rows and rows[0].get_deferred_fields():
             whole = KeptCourse.objects.in_bulk([row.pk for row in rows])
             rows = [whole[row.pk] for row in rows]
-        found = along(rows, "recommendation") or self._recommendations(rows)
+        keys = {row.recommendation_id for row in rows}
+        found = along(rows, "recommendation") or Recommendation.objects.in_bulk(keys)
         name_rows(found.values())
         forums = along([row for row in rows if row.dialogue_id], "dialogue") or self.dialogues
         kept = courses_as_kept([row for row in rows if row.dialogue_id], found, forums, self.on)
@@ -240,10 +237,6 @@ class Ledger(Holdings):
             else self.pairing(found[row.recommendation_id], None)
             for row in rows
         ]
-
-    def _recommendations(self, rows: Iterable[KeptCourse]) -> dict[int, Recommendation]:
-        wanted = Recommendation.objects.select_related("topic", "recommender", "document")
-        return wanted.in_bulk({row.recommendation_id for row in rows})
 
     def _named_by(self, rows: Collection[Recommendation]) -> dict[int, list[int]]:
         """The dialogues that each recommendation names, by their short names. One query."""

@@ -15,7 +15,8 @@ register = template.Library()
 @register.simple_tag
 def compared_rows(rows: Iterable[Any]) -> SafeString:
     """A row a topic with its rate in each column, as `questions.compare` compares them."""
-    blank = f'<td>–<span class="sr">{gettext("not assessed there")}</span></td>'
+    said = gettext("not assessed there")
+    blank = f'<td>–<span class="sr">{said}</span></td>'
     return mark_safe("\n".join(_row(row, blank) for row in rows))  # noqa: S308  `link` and `share` escape
 
 

@@ -11,8 +11,10 @@ from django.utils.translation import get_language, gettext, pgettext
 
 from agenda.coverage.evidence import ExaminedPaper
 from agenda.joining import separator
+from agenda.languages import reading_language
 from agenda.models import Document
 from agenda.models.base import address_pattern
+from agenda.translated import in_language
 
 from .agenda import dated
 from .joined import aside
@@ -21,11 +23,11 @@ from .joined import aside
 def examined_at(silences: Iterable[Any]) -> SafeString:
     """An item a meeting found silent: its title linked to the finding, its date, the documents examined, how far it reaches."""
     comma, colon = escape(separator()), escape(pgettext("after a label", ": "))
-    language = get_language()
+    language, tag = get_language(), reading_language()
     finding, document = address_pattern("finding", 2), address_pattern("document", 1)
     items = [
         f'<li><a href="{escape(finding % (silence.cell.meeting, silence.cell.topic))}">'
-        f"{silence.occasion.reader.title.__html__()}</a>{comma}{dated(silence.occasion.held)}{colon}"
+        f"{in_language(silence.occasion, 'title', tag).html_in(tag)}</a>{comma}{dated(silence.occasion.held)}{colon}"
         f"{'; '.join([_document(paper, document, language) for paper in silence.documents])}"
         f" {_in_html(silence.reach, language)}</li>\n"
         for silence in silences
