@@ -91,9 +91,7 @@ def sides_of_kept(cells: Collection[CurrentCell]) -> dict[int, SidesOfCell]:
     tops = vocabulary().sides
     dialogues = {cell.meeting_id: cell.dialogue_id for cell in cells}
     members, readouts = members_of(set(dialogues.values()), tops), _readouts_of(dialogues, tops)
-    at = {
-        meeting: _SidesAt(members[dialogue], readouts[meeting]) for meeting, dialogue in dialogues.items()
-    }
+    at = {meeting: _SidesAt(members[dialogue], readouts[meeting]) for meeting, dialogue in dialogues.items()}
     examined = _examined_for([cell.finding_id for cell in cells])
     return {cell.finding_id: at[cell.meeting_id].where(examined[cell.finding_id]) for cell in cells}
 
