@@ -159,6 +159,8 @@ class _SideNames(dict[int, str]):
         return self[actor]
 
 
+FEW = 1_000
+"""Passages that are looked for by their keys."""
 PAPER = ("pk", "meeting_id", "kind", "is_official", "completeness", "read_on", "has_text")
 
 
@@ -296,5 +298,12 @@ def _wordless_passages(on: date, dialogues: Collection[int]) -> Iterable[tuple[i
         held_on__lte=on, finding_id=OuterRef("examination__assessment__findings__pk")
     )
     dialogue = "examination__assessment__meeting__dialogue"
-    rows = Evidence.objects.filter(Exists(current), quote="", summary="", **{f"{dialogue}__in": dialogues})
+    wordless = Evidence.objects.filter(quote="", summary="")
+    rows = wordless.filter(Exists(current), **{f"{dialogue}__in": dialogues})
+    if len(dialogues) > 1:
+        # An index holds these alone; without their keys the database looks at all judgements of the dialogues.
+        few = list(wordless.order_by().values_list("pk", flat=True)[: FEW + 1])
+        if not few:
+            return ()
+        rows = rows.filter(pk__in=few) if len(few) <= FEW else rows
     return rows.order_by().values_list(dialogue).annotate(n=Count("pk"))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 
 from agenda.models import Actor, Dialogue, Document, Finding, Meeting, Recommendation, Topic
@@ -58,7 +59,7 @@ class MeetingCoverage:
         """The meeting's findings alone."""
         return Tally.of((finding.outcome, finding.absence_shown) for finding in self.counted)
 
-    @property
+    @cached_property
     def expected(self) -> list[tuple[Topic, list[Recommendation], Finding | None, State]]:
         """Each recommended topic with who recommended it and what became of it, by the topic's name."""
         return [

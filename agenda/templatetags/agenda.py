@@ -188,7 +188,7 @@ def state_link(state, finding=None, *, is_recommended: bool = False) -> str:
     if not finding:
         return shown
     url = finding if isinstance(finding, str) else finding.get_absolute_url()
-    return format_html('<a href="{}">{}</a>', url, shown)
+    return SafeString(f'<a href="{escape(url)}">{shown}</a>')
 
 
 @register.simple_tag
@@ -196,7 +196,7 @@ def finding_link(finding) -> str:
     """The outcome of a finding as its badge, linked to it; "not assessed" where there is none."""
     if not finding:
         return badge(State.NOT_ASSESSED)
-    return format_html('<a href="{}">{}</a>', finding.get_absolute_url(), outcome_badge(finding))
+    return SafeString(f'<a href="{escape(finding.get_absolute_url())}">{outcome_badge(finding)}</a>')
 
 
 @register.filter

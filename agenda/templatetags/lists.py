@@ -19,7 +19,7 @@ from agenda.models.base import address, address_pattern
 from agenda.pictures.dots import MOST, MOST_LINKED, MOST_SMALL, any_dots, dots_of
 from agenda.translated import Said, lines_for_reader
 
-from .agenda import dated, days_apart, kind_links
+from .agenda import dated, days_apart, kind_links, link
 
 register = template.Library()
 
@@ -193,6 +193,22 @@ def _papers(documents) -> str:
     """The kinds of the papers as an aside, linked; "" without papers."""
     aside = pgettext("an aside after a text, in HTML", " ({aside})")
     return format_html(aside, aside=kind_links(documents)) if documents else ""
+
+
+@register.filter
+def topic_links(findings) -> str:
+    """The topics of findings, each linked to its finding; of those excluded or found in part it is said."""
+    return SafeString(" · ".join(map(_topic_link, findings)))
+
+
+def _topic_link(finding) -> str:
+    name, partly = finding.topic, ""
+    if finding.is_excluded:
+        words = {"topic": conditional_escape(str(name))}
+        name = SafeString(gettext("%(topic)s (explicitly excluded)") % words)
+    elif finding.outcome == "partly_raised":
+        partly = f" {escape(gettext('(partly)'))}"
+    return f"{link(finding, name)}{partly}"
 
 
 @register.simple_tag
