@@ -53,7 +53,7 @@ DIVERGENCE = PublicTable(
     "row a cell.", ("meeting", "topic"),
     (
         *dialogue_columns(), held_column(), *cell_columns(),
-        value("outcome", "string", "raised or partly_raised.", "raised", "finding.outcome"),
+        value("outcome", "string", "raised or partly_raised.", "raised", "cell.outcome"),
         value("pattern", "string", "one_side, beyond_joint, all_sides, joint or not_comparable.", "one_side",
               "pattern.value"),
         value("joint_text", "string", "What the joint text does: names, names_in_part, silent, partly_read, not_examined, "

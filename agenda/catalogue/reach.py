@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from agenda.coverage.reaches import REACH_KEY, Reaches, reaches_by_pk, reaches_of
+from agenda.coverage.reaches import REACH_KEY, Reaches, reaches_of, reaches_of_kept
 from agenda.models import Finding
 
 from .columns import Attached, PublicColumn, value
@@ -33,9 +33,9 @@ REACH = Attached("reach", REACH_KEY, lambda: Reaches().of)
 
 
 def attach_reaches_of_cells(rows: Iterable[Any]) -> None:
-    """Give each row that has a ledger's `cell` its `reach`. Seven queries."""
+    """Give each row that has a `cell`, a ledger's or a kept one, its `reach`. Four queries."""
     rows = list(rows)
-    reaches = reaches_by_pk(row.cell.finding_id for row in rows)
+    reaches = reaches_of_kept(row.cell for row in rows)
     for row in rows:
         row.reach = reaches.get(row.cell.finding_id)
 
@@ -46,10 +46,10 @@ def attach_reaches_of_silences(rows: Iterable[Any]) -> None:
 
 
 def attach_reaches_of_pairs(rows: Iterable[Any]) -> None:
-    """Give each row the `earlier_reach` and `later_reach` of its two cells. Seven queries."""
+    """Give each row the `earlier_reach` and `later_reach` of its two cells. Four queries."""
     rows = list(rows)
     cells = [cell for row in rows for cell in (row.found.earlier, row.found.later) if cell]
-    reaches = reaches_by_pk(cell.finding_id for cell in cells)
+    reaches = reaches_of_kept(cells)
     for row in rows:
         earlier, later = row.found.earlier, row.found.later
         row.earlier_reach = reaches.get(earlier.finding_id) if earlier else None

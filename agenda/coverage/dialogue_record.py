@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from agenda.models import Dialogue, Meeting, Recommendation, Topic
 
-from .cells import CELL, MANY, LedgerCell
+from .cells import MANY, LedgerCell, told_cells
 from .courses import Occasion
 from .ledger import Ledger
 from .pairings import Pairing
@@ -46,7 +46,7 @@ def record_of(dialogue: Dialogue, ledger: Ledger, today: date) -> DialogueRecord
     meetings = dialogue.meetings.filter(is_published=True).known(ledger.on, today).newest_first()
     asked = Recommendation.objects.published().filter(made_on__lte=ledger.on, dialogues=dialogue)
     recommendations = list(asked.select_related("recommender"))
-    cells = list(ledger.kept_cells.order_by("finding_id").values_list(*CELL))
+    cells = told_cells(ledger.kept_cells)
     topics = _topics_of(dialogue, {row[4] for row in cells} | {row.topic_id for row in recommendations})
     for row in recommendations:
         row.topic = topics[row.topic_id]

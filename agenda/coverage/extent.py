@@ -12,7 +12,9 @@ from typing import Any, NamedTuple
 from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_noop as _  # translated where it is shown
 
+from agenda.dates import PartialDate
 from agenda.models import Body, CurrentCell, Dialogue, Document, Evidence, Meeting, Topic
+from agenda.models.base import address
 from agenda.models.documents import JOINT_KINDS
 from agenda.models.vocabulary import vocabulary
 from agenda.rules.papers import papers_of
@@ -58,6 +60,25 @@ SHORT = {
 }
 
 
+class MeetingOnRecord(NamedTuple):
+    """What an extent knows of a meeting."""
+
+    pk: int
+    dialogue_id: int
+    slug: str
+    status: str
+    held_on: date
+    held_on_precision: str
+    ends_on: date | None
+
+    @property
+    def held(self) -> PartialDate:
+        return PartialDate(self.held_on, self.held_on_precision).until(self.ends_on)
+
+    def get_absolute_url(self) -> str:
+        return address("meeting", self.slug)
+
+
 @dataclass
 class SideRead:
     """Of how many meetings one side's own papers are on record, and of how many all of them were read whole."""
@@ -76,7 +97,7 @@ class Extent:
     readings: Counter[Reading] = field(default_factory=Counter)
     not_assessed: int = 0
     """Held meetings of which no topic has a published finding."""
-    latest: Meeting | None = None
+    latest: Meeting | MeetingOnRecord | None = None
     unread: int = 0
     """Documents of its meetings known but not read."""
     wordless: int = 0
@@ -193,7 +214,7 @@ def extent_of(record: DialogueRecord) -> Extent:
 
 
 def extents(on: date, dialogues: QuerySet[Dialogue] | None = None) -> list[Extent]:
-    """The extent of every public dialogue (or of those given), those with most meetings first. Seven queries."""
+    """The extent of every public dialogue (or of those given), those with most meetings first. Six queries."""
     if dialogues is None:
         dialogues = Dialogue.objects.published()
     found = {row.pk: Extent(row) for row in dialogues.prefetch_related("out_of_scope")}
@@ -201,10 +222,11 @@ def extents(on: date, dialogues: QuerySet[Dialogue] | None = None) -> list[Exten
         extent.out_of_scope = _by_name(
             topic for topic in extent.dialogue.out_of_scope.all() if topic.is_published
         )
+    is_assessed = Exists(CurrentCell.objects.filter(meeting=OuterRef("pk")))
     meetings = Meeting.objects.published().filter(dialogue__in=found).until(on).order_by("held_on", "slug")
-    cells = CurrentCell.objects.filter(dialogue_id__in=found)
-    assessed = set(cells.order_by().values_list("meeting_id", flat=True).distinct())
-    return _filled(found, on, list(meetings), assessed)
+    rows = list(meetings.values_list(*MeetingOnRecord._fields, is_assessed))
+    assessed = {row[0] for row in rows if row[-1]}
+    return _filled(found, on, [MeetingOnRecord._make(row[:-1]) for row in rows], assessed)
 
 
 def _by_name(topics: Iterable[Topic]) -> list[Topic]:
@@ -212,7 +234,10 @@ def _by_name(topics: Iterable[Topic]) -> list[Topic]:
 
 
 def _filled(
-    found: dict[int, Extent], on: date, meetings: Iterable[Meeting], assessed: Collection[int]
+    found: dict[int, Extent],
+    on: date,
+    meetings: Iterable[Meeting | MeetingOnRecord],
+    assessed: Collection[int],
 ) -> list[Extent]:
     """Fill in what the meetings, oldest first, and their papers say. Three queries."""
     papers = papers_at(found)
@@ -230,7 +255,7 @@ def _filled(
     return sorted(found.values(), key=lambda extent: (-extent.held, extent.dialogue.reader.order))
 
 
-def _count_held(extent: Extent, meeting: Meeting, readouts: list[LightReadout]) -> None:
+def _count_held(extent: Extent, meeting: Meeting | MeetingOnRecord, readouts: list[LightReadout]) -> None:
     extent.latest = meeting
     own: dict[str, list[bool]] = defaultdict(list)
     for readout in readouts:

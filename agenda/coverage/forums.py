@@ -31,9 +31,9 @@ def forums_by_meetings(on: date) -> list[ForumMeetings]:
         n_held=Count("pk", filter=is_held), n=Count("pk"), last_on=Max("held_on", filter=is_held)
     )
     found = {pk: ForumMeetings(pk, n_held, n, last_on) for pk, n_held, n, last_on in rows}
-    dialogues = vocabulary().dialogues
-    forums = [found.get(pk, ForumMeetings(pk)) for pk in dialogues]
-    return sorted(forums, key=lambda forum: (-forum.held, dialogues[forum.pk].reader.order))
+    places = vocabulary().dialogues.places()
+    forums = [found.get(pk, ForumMeetings(pk)) for pk in places]
+    return sorted(forums, key=lambda forum: (-forum.held, places[forum.pk]))
 
 
 def latest_at(forums: Collection[ForumMeetings]) -> dict[int, Occasion]:

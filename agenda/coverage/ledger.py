@@ -21,7 +21,7 @@ from .courses import AnyCourse, Course, Occasion, Standing, course_of
 from .holdings import Holdings
 from .kept import courses_as_kept, kept_courses
 from .pairings import Pairing, along, name_rows
-from .rates import Tally
+from .rates import Tally, tallies_of
 from .states import State, cell_state
 from .tallies import Tallies
 
@@ -115,12 +115,17 @@ class Ledger(Holdings):
         """Tally by the year of the meeting, of a dialogue, a topic or all."""
         if self.is_whole and topic_id is None:
             return self.sums.by_year if dialogue_id is None else self.sums.by_year_of(dialogue_id)
-        cells = defaultdict(list)
-        for cell in self.counted():
-            occasion = self.occasions[cell.meeting_id]
-            if dialogue_id in (None, occasion.dialogue_id) and topic_id in (None, cell.topic_id):
-                cells[occasion.held.first.year].append(cell.counts_as)
-        return {year: Tally.of(values) for year, values in sorted(cells.items())}
+        years = {
+            pk: occasion.held.first.year
+            for pk, occasion in self.occasions.items()
+            if dialogue_id in (None, occasion.dialogue_id)
+        }
+        tallies = tallies_of(
+            (years[cell.meeting_id], cell.outcome, cell.absence_shown)
+            for cell in self.counted()
+            if cell.meeting_id in years and topic_id in (None, cell.topic_id)
+        )
+        return dict(sorted(tallies.items()))
 
     def tallies(self) -> dict[tuple[int, int], Tally]:
         """Tally by (dialogue id, topic id), of the whole record."""

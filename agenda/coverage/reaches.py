@@ -9,10 +9,11 @@ from typing import Any
 from django.db.models import Case, Exists, F, Func, OuterRef, Prefetch, Subquery, TextField, Value, When
 from django.db.models.functions import Cast, Concat
 
-from agenda.models import Actor, Body, Document, Examination, Finding, Meeting
+from agenda.models import Actor, Body, CurrentCell, Document, Examination, Finding, Meeting
 from agenda.models.vocabulary import vocabulary
 from agenda.rules.reach import Reach, SidePaper, reach_of
 
+from .cells import LedgerCell
 from .evidence import sides_of, sides_of_keys
 from .states import State
 
@@ -160,9 +161,21 @@ def reaches_at(
     return {key: reaches[meeting].where(documents) for key, (meeting, documents) in examined.items()}
 
 
-def reaches_by_pk(findings: Iterable[int]) -> dict[int, Reach]:
-    """The same for findings given by their pk. Seven queries."""
-    return reaches_of(Finding.objects.filter(pk__in=set(findings)).only("outcome", "meeting", "assessment"))
+def reaches_of_kept(cells: Iterable[CurrentCell | LedgerCell]) -> dict[int, Reach]:
+    """The same for findings given by their cells. Four queries, three where all cells are kept ones."""
+    found = [cell for cell in cells if cell.outcome == State.NOT_RAISED]
+    if not found:
+        return {}
+    silent = {cell.finding_id: cell.meeting_id for cell in found}
+    dialogues = {cell.meeting_id: cell.dialogue_id for cell in found if isinstance(cell, CurrentCell)}
+    if others := set(silent.values()) - dialogues.keys():
+        dialogues |= dict(Meeting.objects.filter(pk__in=others).values_list("pk", "dialogue"))
+    reaches = _reaches_of_meetings(dialogues, vocabulary().sides)
+    examined: dict[int, set[int]] = defaultdict(set)
+    rows = Examination.objects.filter(assessment__findings__in=list(silent))
+    for finding, document in rows.values_list("assessment__findings", "document"):
+        examined[finding].add(document)
+    return {finding: reaches[meeting].where(examined[finding]) for finding, meeting in silent.items()}
 
 
 class Reaches:

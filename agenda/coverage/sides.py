@@ -80,7 +80,8 @@ class SideView:
 
     side: Actor | None
     statement: SideStatement
-    documents: tuple[Document, ...] = ()
+    documents: tuple[Any, ...] = ()
+    """`Document`s, or what lists say of them (`ComparedReadout`)."""
 
     @property
     def name(self) -> str:

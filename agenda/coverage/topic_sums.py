@@ -23,7 +23,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, Collate
 
-from agenda.dates import PartialDate, stands_on
+from agenda.dates import PartialDate, stands_on, stored_date
 from agenda.models import CellTally, CurrentCell, Dialogue, KeptCourse, Topic
 from agenda.models.sums import KeptCourseQuerySet
 
@@ -132,7 +132,7 @@ class TopicScope:
         latest = {}
         for *cell, title, held_on, precision, ends_on, dialogue in rows:
             made = LedgerCell._make(cell)
-            held = PartialDate(cast("date", held_on), precision).until(ends_on)
+            held = stored_date(cast("date", held_on), precision, ends_on)
             latest[made.topic_id] = Occasion(made.meeting_id, made.meeting, title, held, dialogue), made
         return latest
 

@@ -18,6 +18,7 @@ from agenda.models import (
     Topic,
     WaitingCell,
 )
+from agenda.models.base import one_by_one
 
 MOST = 500
 """Meetings of one kind of work, those held last, that are listed and counted; of more the desk says “more than”."""
@@ -119,11 +120,14 @@ class WaitingWork:
         read_whole = Document.objects.readouts().read_whole().filter(meeting=OuterRef("pk"))
         coders = Assignment.objects.filter(meeting=OuterRef("pk"))
         rows = Meeting.objects.held().filter(
-            Exists(read_whole), ~Exists(coders.filter(analyst=self.user)), self.codebook.undecided(), **within
+            one_by_one(read_whole),
+            ~Exists(coders.filter(analyst=self.user)),
+            self.codebook.undecided(),
+            **within,
         )
         if kind in ("code", "second"):
             rows = rows.filter(Exists(coders) if kind == "second" else ~Exists(coders))
-        rows = rows.order_by("-held_on", "-pk").annotate(is_second=Exists(coders))
+        rows = rows.order_by("-held_on", "-pk").annotate(is_second=one_by_one(coders))
         return rows.values_list("pk", "held_on", "dialogue_id", "is_second")
 
     def _to_code(self, within: dict, kind: str) -> tuple[list[WorkPiece], set[str]]:

@@ -57,7 +57,7 @@ class ElsewhereFilterSet(KeptCellFilterSet):
         self.on = on
         super().__init__(data, queryset=CurrentCell.objects.none())
         self.days = self.cleaned().get("window") or WINDOW
-        self.queryset = cells_elsewhere(on, self.days)
+        self.queryset = cells_elsewhere(on, self.days, are_all_read=not is_bounded)
         self.most = self.reach(COUNTED) if is_bounded else None
         self._groups: dict[str, Counter[tuple]] = {}
 
@@ -116,9 +116,8 @@ class ElsewhereFilterSet(KeptCellFilterSet):
         if name in ("where", "recommender") and self.total(name) > self.most_counted:
             return None
         if name == "where":
-            keys = list(self.without(name).values_list("pk", flat=True))
-            slugs = self.form.fields[name].named.nouns.words
-            return Counter(slugs[pk] for pk in dialogues_near(keys, self.on, self.days))
+            keys = list(self.without(name).order_by().values_list("pk", flat=True))
+            return self.worded(name, dialogues_near(keys, self.on, self.days))
         return super().count_options(name)
 
     def total(self, left_out: str = "") -> int:

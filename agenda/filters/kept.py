@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Sum
+from django.db.models import Count, Exists, OuterRef
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -12,10 +12,9 @@ from django.utils.translation import pgettext_lazy
 from agenda.coverage.patterns import PATTERNS, Pattern
 from agenda.coverage.sentences import capitalized
 from agenda.coverage.tallies import Tallies
-from agenda.dates import PartialDate
-from agenda.models import CellTally, CurrentCell, KeptCourse
+from agenda.coverage.together import Part, asked_together
+from agenda.models import CurrentCell, KeptCourse
 from agenda.questions.divergence import PLACE, divergence_cells
-from agenda.translated import by_name
 
 from .base import FilterSet
 from .facets import COUNTED
@@ -49,8 +48,9 @@ class KeptFilterSet(FilterSet):
     def ranked(self, key: str) -> dict[int, int]:
         """The place of each topic or dialogue in the reader's order of names, turned round where that is asked for."""
         nouns: Any = self.form.fields[key].named.nouns
-        rows = sorted(nouns.values(), key=by_name, reverse=self.order.startswith("-"))
-        return {row.pk: place for place, row in enumerate(rows)}
+        places = nouns.places()
+        keys = sorted(places, key=places.__getitem__, reverse=self.order.startswith("-"))
+        return {pk: place for place, pk in enumerate(keys)}
 
     def counted(self, name: str, column: str) -> dict[Any, int]:
         """How many rows each value of a column has without one filter."""
@@ -90,24 +90,30 @@ class KeptCellFilterSet(KeptFilterSet):
     def count_options(self, name):
         if name != "recommender":
             return super().count_options(name)
-        columns = ("dialogue__slug", "topic__code", "meeting__held_on", "meeting__held_on_precision")
+        columns = ("dialogue_id", "topic_id", "held_on", "held_last")
         rows = list(self.without(name).order_by().values_list(*columns)[: self.most_counted + 1])
         if len(rows) > self.most_counted:
             return None
         before = RecommendersBefore()
+        slugs, codes = (self.form.fields[field].named.nouns.words for field in ("forum", "topic"))
         return Counter(
-            slug
-            for forum, topic, held_on, precision in rows
-            for slug in before.at(forum, PartialDate(held_on, precision), topic)
+            recommender
+            for forum, topic, first, last in rows
+            for recommender in before.within(slugs[forum], first, last, codes[topic])
         )
 
 
-def tallied(column: str) -> dict[Any, int]:
-    """How many found cells each pattern, dialogue or topic has, as it is kept. One query."""
-    levels = {"dialogue_id": {"topic_id": 0, "year": 0, "dialogue_id__gt": 0},
-              "topic_id": {"dialogue_id": 0, "year": 0, "topic_id__gt": 0}}  # fmt: skip
-    kept = CellTally.objects.filter(**levels.get(column, {"dialogue_id": 0, "topic_id": 0}), n__gt=0)
-    return dict(kept.exclude(pattern="").order_by().values_list(column).annotate(count=Sum("n")))
+FOUND = "FROM agenda_celltally WHERE {} AND n > 0 AND pattern <> '' AND outcome IN ('raised', 'partly_raised') GROUP BY {}"
+"""Tallies of cells that were found, under a condition, by a column."""
+# Keys that are listed let SQLite look each up by all of an index's first columns.
+FORUMS = "dialogue_id IN (SELECT id FROM agenda_dialogue) AND topic_id = 0 AND year = 0"
+TALLIED = {
+    "pattern": Part({"word": "pattern", "n": "SUM(n)"}, FOUND.format("dialogue_id = 0 AND topic_id = 0", "pattern")),
+    "dialogue_id": Part({"key": "dialogue_id", "n": "SUM(n)"}, FOUND.format(FORUMS, "dialogue_id")),
+    "topic_id": Part({"key": "topic_id", "n": "SUM(n)"},
+                     FOUND.format("dialogue_id = 0 AND topic_id > 0 AND year = 0", "topic_id")),
+}  # fmt: skip
+"""How many found cells each pattern, dialogue or topic has, as it is kept."""
 
 
 class DivergenceFilterSet(KeptCellFilterSet):
@@ -132,22 +138,40 @@ class DivergenceFilterSet(KeptCellFilterSet):
         super().__init__(data, queryset=divergence_cells(on))
 
     @cached_property
-    def is_past(self) -> bool:
-        """Whether cells are left out for being held after the day that the page answers for."""
-        return not Tallies(self.on).is_kept
+    def tallied(self) -> dict[str, dict[Any, int]]:
+        """How many cells each pattern, dialogue and topic has in the whole record; empty for a day before its last cells."""
+        found = asked_together(TALLIED | {"later": Tallies(self.on).parts()["later"]})
+        if found["later"][0].n:
+            return {}
+        return {
+            name: {row.word if name == "pattern" else row.key: row.n for row in found[name]}
+            for name in TALLIED
+        }
 
     def counted(self, name, column):
-        return super().counted(name, column) if self.is_narrowed(name) or self.is_past else tallied(column)
+        if not self.is_narrowed(name) and self.tallied:
+            return self.tallied[column]
+        is_same = name == "pattern" and not self.cleaned().get(name)
+        return self.by_pattern if is_same else super().counted(name, column)
 
     @cached_property
     def by_pattern(self) -> dict[str, int]:
         """How many of the rows that pass have each pattern."""
-        if self.is_narrowed() or self.is_past:
-            return dict(self.qs.order_by().values_list("pattern").annotate(n=Count("pk")))
-        return tallied("pattern")
+        if not self.is_narrowed() and self.tallied:
+            return self.tallied["pattern"]
+        return dict(self.qs.order_by().values_list("pattern").annotate(n=Count("pk")))
 
     def count_options(self, name):
-        return self.counted(name, "pattern") if name == "pattern" else super().count_options(name)
+        if name == "pattern":
+            return self.counted(name, "pattern")
+        if name == "recommender" and not self.is_narrowed(name) and self.n_tallied > self.most_counted:
+            return None
+        return super().count_options(name)
+
+    @property
+    def n_tallied(self) -> int:
+        """How many cells the whole record has; 0 for a day before its last cells."""
+        return sum(self.tallied.get("pattern", {}).values())
 
     def results(self):
         """The rows that pass: in the order asked for, or by pattern, the newest meeting first."""

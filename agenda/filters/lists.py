@@ -7,9 +7,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from agenda.coverage.courses import TAKEN_UP
 from agenda.dates import PartialDate
-from agenda.models import Document, Finding, Level, Meeting, Recommendation
+from agenda.models import CurrentCell, Document, Level, Meeting, Recommendation
 
 from .base import FilterSet
 from .counting import counted
@@ -21,11 +20,10 @@ from .sorting import Order, SortFilter
 from .texts import contains
 
 _raised = (
-    Finding.objects.published()
-    .filter(meeting=OuterRef("pk"), outcome__in=TAKEN_UP)
+    CurrentCell.objects.filter(meeting=OuterRef("pk"), pattern__gt="")
     .order_by()
     .values("meeting")
-    .annotate(n=Count("pk"))
+    .annotate(n=Count("*"))
 )
 """How many topics of a meeting were raised or partly raised; no row where none was."""
 

@@ -56,10 +56,11 @@ class RecommendersBefore:
 
     def at(self, forum: str, held: PartialDate | None, topic: str = "") -> set[str]:
         """The slugs of those who recommended the topic (or any) for the dialogue before the day `held`."""
-        if held is None:
-            return set()
+        return self.within(forum, held.first, held.last, topic) if held else set()
+
+    def within(self, forum: str, first: date, last: date, topic: str = "") -> set[str]:
+        """The same of a meeting held on a day from `first` to `last`."""
         asked = self.by_cell.get((forum, topic), ()) if topic else self.by_forum.get(forum, ())
-        first, last = held.first, held.last
         return {
             row.recommender
             for row in asked

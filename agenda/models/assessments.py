@@ -212,6 +212,11 @@ class Evidence(Translated, models.Model):
     class Meta:
         ordering = ["examination", "paragraph", "start", "pk"]
         verbose_name_plural = _("evidence")
+        indexes = [
+            models.Index(
+                fields=["examination"], condition=Q(quote="", summary=""), name="evidence_without_words"
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(paragraph__isnull=False) | Q(start__isnull=False),

@@ -77,6 +77,9 @@ class CurrentCell(models.Model):
             models.Index(fields=["held_on"], name="currentcell_by_day"),
             models.Index(fields=["pattern", "-held_on"], name="currentcell_by_pattern"),
             models.Index(fields=["outcome", "-is_recommended", "-held_on"], name="currentcell_by_outcome"),
+            models.Index(
+                fields=["meeting", "pattern"], condition=Q(pattern__gt=""), name="currentcell_found_at"
+            ),
         ]
 
     def __str__(self) -> str:

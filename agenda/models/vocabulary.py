@@ -24,7 +24,8 @@ from django.db.models import (
 from django.db.models.functions import Cast
 from django.utils.functional import cached_property
 
-from agenda.translated import in_all_languages
+from agenda.languages import Place, collation
+from agenda.translated import in_all_languages, said
 
 from .actors import Actor
 from .dialogues import Dialogue
@@ -123,6 +124,17 @@ class Nouns(Mapping[int, Row], Generic[Row]):
             for pk in near
             if all(word in " ".join(in_all_languages(self[pk], *parts)).casefold() for word in words)
         ]
+
+    def places(self) -> dict[int, Place]:
+        """What each row is sorted by in the reader's language, as `reader.order` has it, hardly any row made for it."""
+        said_otherwise = [at for at, name in enumerate(self._columns) if name.startswith("name_")]
+        at, others = self._columns.index("name"), self._columns.index("translations")
+        return {
+            pk: self[pk].reader.order
+            if row[others] != "{}" or any(row[column] for column in said_otherwise)
+            else collation(row[at], said(row[at]).language)
+            for pk, row in self._stored.items()
+        }
 
     def column(self, name: str) -> dict[int, Any]:
         """One column of all rows by key, without making them."""

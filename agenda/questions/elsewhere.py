@@ -10,11 +10,13 @@ from django.db import connection
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Least
 
-from agenda.coverage.cells import LedgerCell, cells_of, occasions_of
+from agenda.coverage.cells import occasions_of
 from agenda.coverage.courses import TAKEN_UP, Occasion
 from agenda.coverage.days import DAY_FROM, DaysBetween, DaysFrom
 from agenda.coverage.states import State
 from agenda.models import CurrentCell, Dialogue, Meeting, Topic
+from agenda.models.base import one_by_one
+from agenda.models.findings import finding_address
 from agenda.models.streams import batches
 from agenda.models.vocabulary import vocabulary
 from agenda.rules.course_sums import DAYS
@@ -36,8 +38,13 @@ class MentionElsewhere:
 
     occasion: Occasion
     dialogue: Dialogue
-    cell: LedgerCell
+    topic: Topic
     days: int
+
+    @property
+    def address(self) -> str:
+        """The path of the page of what was found there."""
+        return finding_address(self.occasion.slug, self.topic.code)
 
 
 @dataclass
@@ -51,11 +58,20 @@ class ElsewhereRow:
     topic: Topic
     occasion: Occasion
     dialogue: Dialogue
-    cell: LedgerCell
-    was_recommended: bool
+    cell: CurrentCell
     mentions: tuple[MentionElsewhere, ...]
     n_mentions: int
     reach: Reach | None = None
+
+    @property
+    def was_recommended(self) -> bool:
+        """Whether the topic had been recommended for the dialogue before the meeting."""
+        return self.cell.is_recommended
+
+    @property
+    def address(self) -> str:
+        """The path of the finding's page."""
+        return finding_address(self.occasion.slug, self.topic.code)
 
     @property
     def n_more(self) -> int:
@@ -79,14 +95,15 @@ def mentions_near(on: date, window: int) -> QuerySet[CurrentCell]:
     return near.filter(held_on__lte=on).exclude(dialogue=OuterRef("dialogue"))
 
 
-def cells_elsewhere(on: date, window: int = WINDOW) -> QuerySet[CurrentCell]:
+def cells_elsewhere(on: date, window: int = WINDOW, *, are_all_read: bool = True) -> QuerySet[CurrentCell]:
     """Every not-mentioned cell with a mention at another dialogue within `window` days, before or after.
 
     Only cells where absence could be shown count. Days between meetings whose date is known to the month or year count
-    from their first possible day.
+    from their first possible day. Of cells that are not `are_all_read` each is looked at in turn.
     """
     silent = CurrentCell.objects.filter(outcome=State.NOT_RAISED, absence_shown=True, held_on__lte=on)
-    return silent.filter(Exists(mentions_near(on, window)))
+    near = mentions_near(on, window)
+    return silent.filter(Exists(near) if are_all_read else one_by_one(near))
 
 
 def with_days_apart(cells: QuerySet[CurrentCell], on: date, window: int) -> QuerySet[CurrentCell]:
@@ -104,18 +121,18 @@ NEAR = """agenda_currentcell c
         AND t.outcome IN {taken_up} AND t.held_on BETWEEN {first} AND {last}
     JOIN agenda_meeting m ON m.id = t.meeting_id
     WHERE c.finding_id IN ({keys})"""
-NEAREST = """SELECT here, there, days, n FROM (
-    SELECT here, there, days, COUNT(*) OVER (PARTITION BY here) AS n,
+NEAREST = """SELECT here, meeting, days, n FROM (
+    SELECT here, meeting, days, COUNT(*) OVER (PARTITION BY here) AS n,
         ROW_NUMBER() OVER (PARTITION BY here ORDER BY ABS(days), slug) AS place
-    FROM (SELECT c.finding_id AS here, t.finding_id AS there, {slug} AS slug, {days} AS days FROM {near}) p) q
+    FROM (SELECT c.finding_id AS here, t.meeting_id AS meeting, {slug} AS slug, {days} AS days FROM {near}) p) q
     WHERE place <= {shown} ORDER BY here, place"""
 
 
 class Near(NamedTuple):
-    """A mention near a cell: the keys of both cells, the days between them, how many the first cell has in all."""
+    """A mention near a cell: the key of the cell and of the other meeting, the days between, how many the cell has in all."""
 
     here: int
-    there: int
+    meeting: int
     days: int
     n: int
 
@@ -128,17 +145,19 @@ def nearest(cells: Sequence[int], on: date, window: int, shown: int = MANY) -> I
     return map(Near._make, _asked(wanted, cells, on, window))
 
 
-def dialogues_near(cells: Sequence[int], on: date, window: int) -> list[int]:
-    """The other dialogues with mentions near each of the cells: one a cell and dialogue. One query for each 500 cells."""
-    found = _asked("SELECT DISTINCT c.finding_id, t.dialogue_id FROM {near}", cells, on, window)
-    return [dialogue for _cell, dialogue in found]
+def dialogues_near(cells: Sequence[int], on: date, window: int) -> dict[int, int]:
+    """Of how many of the cells, at most 10,000, each other dialogue has a mention near: by its key. One query."""
+    wanted = "SELECT t.dialogue_id, COUNT(DISTINCT c.finding_id) FROM {near} GROUP BY t.dialogue_id"
+    return dict(_asked(wanted, cells, on, window, 10_000))
 
 
-def _asked(select: str, cells: Sequence[int], on: date, window: int) -> Iterator[tuple[Any, ...]]:
+def _asked(
+    select: str, cells: Sequence[int], on: date, window: int, at_a_time: int = BATCH
+) -> Iterator[tuple[Any, ...]]:
     """The rows of a statement over the mentions `t` near the cells `c`."""
     first, last = (DAY_FROM[connection.vendor].format("c.held_on", days) for days in (-window, window))
     taken_up = tuple(outcome.value for outcome in TAKEN_UP)
-    for keys in batches(cells, BATCH):
+    for keys in batches(cells, at_a_time):
         named = ", ".join(["%s"] * len(keys))
         near = NEAR.format(taken_up=taken_up, first=first, last=last, keys=named)
         with connection.cursor() as cursor:
@@ -149,13 +168,13 @@ def _asked(select: str, cells: Sequence[int], on: date, window: int) -> Iterator
 def elsewhere_rows(
     cells: Collection[CurrentCell], on: date, window: int = WINDOW, shown: int = MANY
 ) -> list[ElsewhereRow]:
-    """A row for each of the cells, in their order, with at most `shown` of its mentions. Seven queries."""
+    """A row for each of the cells, in their order, with at most `shown` of its mentions. Two queries for each 500 cells,
+    and two of the vocabulary."""
     near: dict[int, list[Near]] = defaultdict(list)
     for mention in nearest([cell.pk for cell in cells], on, window, shown):
         near[mention.here].append(mention)
-    keys = {*near, *(mention.there for found in near.values() for mention in found)}
-    held = {cell.finding_id: cell for part in batches(keys, BATCH) for cell in _held(part)}
-    meetings = {cell.meeting_id for cell in held.values()}
+    meetings = {cell.meeting_id for cell in cells}
+    meetings |= {mention.meeting for found in near.values() for mention in found}
     at = {
         o.pk: o
         for part in batches(meetings, BATCH)
@@ -163,24 +182,12 @@ def elsewhere_rows(
     }
     dialogues, topics = vocabulary().dialogues, vocabulary().topics
 
-    def mentioned(mention: Near) -> MentionElsewhere:
-        cell = held[mention.there]
-        there = at[cell.meeting_id]
-        return MentionElsewhere(there, dialogues[there.dialogue_id], cell, mention.days)
-
-    return [
-        ElsewhereRow(
-            topics[cell.topic_id],
-            at[cell.meeting_id],
-            dialogues[cell.dialogue_id],
-            held[cell.pk],
-            cell.is_recommended,
-            tuple(map(mentioned, near[cell.pk])),
-            near[cell.pk][0].n,
+    def row(cell: CurrentCell) -> ElsewhereRow:
+        topic, found = topics[cell.topic_id], near[cell.pk]
+        there = [(at[mention.meeting], mention.days) for mention in found]
+        mentions = tuple(MentionElsewhere(o, dialogues[o.dialogue_id], topic, days) for o, days in there)
+        return ElsewhereRow(
+            topic, at[cell.meeting_id], dialogues[cell.dialogue_id], cell, mentions, found[0].n
         )
-        for cell in cells
-    ]
 
-
-def _held(keys: Collection[int]) -> Iterator[LedgerCell]:
-    return cells_of(CurrentCell.objects.filter(pk__in=keys))
+    return [row(cell) for cell in cells]

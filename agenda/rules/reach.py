@@ -7,9 +7,10 @@ examined, or when it has none on record and spoke through a joint paper that was
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from agenda.joining import listed, sentences
 
@@ -52,7 +53,13 @@ class Reach:
     @property
     def sentence(self) -> str:
         """Whose published readouts do not mention the topic, and what was not read."""
-        return sentences((*self._silence(), *self._gaps()))
+        return _sentence_of(self, get_language())
+
+    @property
+    def clauses(self) -> Iterator[str]:
+        """The sentences that it is said in."""
+        yield from self._silence()
+        yield from self._gaps()
 
     def _silence(self) -> Iterator[str]:
         """The joint text and the sides whose own papers are all silent; apart from them those read in some papers only."""
@@ -75,6 +82,12 @@ class Reach:
         for state, sentence in _GAPS.items():
             if sides := [side for side, found in self.sides if found == state]:
                 yield _(sentence) % {"sides": listed(sides)}
+
+
+@lru_cache(maxsize=4096)
+def _sentence_of(reach: Reach, language: str | None) -> str:
+    """The sentence of a reach in the language, which is the one in use. Many cells of a page reach equally far."""
+    return sentences(reach.clauses)
 
 
 _GAPS = {

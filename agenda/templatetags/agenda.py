@@ -5,7 +5,7 @@ from html import escape
 from urllib.parse import quote
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 
@@ -23,8 +23,6 @@ from agenda.coverage.sentences import (
 )
 from agenda.coverage.states import State
 from agenda.joining import clauses, listed, separator
-from agenda.models.base import address
-from agenda.pictures.dots import any_dots
 from agenda.translated import said as language_marked
 
 register = template.Library()
@@ -33,7 +31,12 @@ register = template.Library()
 @register.filter
 def badge(state, is_recommended: bool = False) -> str:
     """A state or outcome as symbol + word + color; the meaning is its title."""
-    state = State(state)
+    return _badge(State(state), bool(is_recommended), get_language())
+
+
+@lru_cache(maxsize=256)
+def _badge(state: State, is_recommended: bool, language: str | None) -> str:
+    """The badge in the language, which is the one in use. A page shows few different ones many times."""
     return format_html(
         '<span class="badge {}" title="{}"><b aria-hidden="true">{}</b> {}</span>',
         f"{state.value} recommended" if is_recommended else state.value,
@@ -55,7 +58,12 @@ STANDING_COLORS = {
 @register.filter
 def standing(value) -> str:
     """A recommendation's state as symbol + word + color."""
-    value = Standing(value)
+    return _standing(Standing(value), get_language())
+
+
+@lru_cache(maxsize=256)
+def _standing(value: Standing, language: str | None) -> str:
+    """A recommendation's state as its badge; `language` is the one in use."""
     css = STANDING_COLORS.get(value, value.value)
     return format_html(
         '<span class="badge {}"><b aria-hidden="true">{}</b> {}</span>',
@@ -97,13 +105,15 @@ for sentence in (
 @register.filter
 def link(row, text=None) -> str:
     """A row's name, or the text given instead of it, linked to the row's page."""
-    return format_html('<a href="{}">{}</a>', row.get_absolute_url(), str(row if text is None else text))
+    name = str(row if text is None else text)
+    # Pages link hundreds of rows: `format_html` would take three times as long.
+    return SafeString(f'<a href="{escape(row.get_absolute_url())}">{conditional_escape(name)}</a>')
 
 
 @register.filter
 def links(rows) -> str:
     """The names of rows, each linked to its page, one after the other."""
-    return format_html_join(separator(), "{}", ((link(row),) for row in rows))
+    return SafeString(conditional_escape(separator()).join(map(link, rows)))
 
 
 register.filter(listed)
@@ -130,22 +140,14 @@ def search_links(texts) -> str:
 @register.filter
 def kind_links(documents) -> str:
     """Documents named by their kind, each linked to its page, one after the other."""
-    return format_html_join(
-        separator(), "{}", ((link(document, document.get_kind_display().lower()),) for document in documents)
-    )
+    named = (link(document, document.get_kind_display().lower()) for document in documents)
+    return SafeString(conditional_escape(separator()).join(named))
 
 
 @register.filter
 def full_name(user) -> str:
     """A user's full name, or the name they sign in with."""
     return user.get_full_name() or user.username
-
-
-@register.filter
-def meeting_link(occasion) -> str:
-    """An occasion's title and date, linked to the page of its meeting."""
-    url, title = escape(address("meeting", occasion.slug)), occasion.reader.title.__html__()
-    return SafeString(f'<a href="{url}">{title}, {escape(str(occasion.held))}</a>')
 
 
 @register.simple_tag
@@ -274,6 +276,12 @@ def days_apart(days: int) -> str:
 @register.filter
 def share(tally: Tally) -> str:
     """n/N with the inclusive rate as a bar and a figure; what stands outside the rate is said beside it."""
+    return _share(tally, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _share(tally: Tally, language: str | None) -> str:
+    """The same; `language` is the one in use. Few cells stand behind most rates, so that many are alike."""
     outside = gettext("%(n)s without a public record") % {"n": tally.outside} if tally.outside else ""
     beside = clauses((in_part_sentence(tally), outside))
     if not tally.N:
@@ -290,9 +298,3 @@ def share(tally: Tally) -> str:
         f"{partly:.1f}",
         beside,
     )
-
-
-@register.filter
-def dots(cells, size: str = "") -> str:
-    """A strip of dots: of `Dot`s, or of (meeting, state, address) as `Ledger.since` gives them; "small" ones are no links."""
-    return any_dots(list(cells), small=size == "small")

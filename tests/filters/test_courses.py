@@ -123,7 +123,7 @@ def test_patterns_are_counted_as_the_papers_show_them(record):
     assert counts["topic"] == Counter(cell.topic.code for cell in cells)
     rows = filterset.results()
     assert len(rows) == len(told)
-    assert [row.finding.pk for row in compared(rows[5:25])] == [row.finding_id for row in rows[0:25]][5:]
+    assert [row.cell.pk for row in compared(rows[5:25])] == [row.finding_id for row in rows[0:25]][5:]
     forum = cells[0].dialogue.slug
     narrowed = DivergenceFilterSet(QueryDict(f"forum={forum}"), ON)
     assert narrowed.by_pattern == Counter(
