@@ -116,6 +116,12 @@ class PartialDate:
         return self.last < other.first
 
 
+@lru_cache(maxsize=8192)
+def stored_date(first: date, precision: str, ends: date | None) -> PartialDate:
+    """The date that three columns hold. Lists read thousands of the same days, and each is made once."""
+    return PartialDate(first, precision).until(ends)
+
+
 @lru_cache(maxsize=4096)
 def _written(day: PartialDate, *, is_short: bool, language: str | None) -> str:
     """The date in words of the language, which is the one in use: a page names the days of its meetings many times."""

@@ -47,9 +47,13 @@ class Said(str):
         """The text for HTML with the tag of its language, whatever the reader's is."""
         return SafeString(f'<span lang="{escape(self.language)}">{escape(self.plain)}</span>')
 
-    def __html__(self) -> SafeString:
-        is_foreign = self and self.language != reading_language()
+    def html_in(self, tag: str) -> SafeString:
+        """The text for HTML of a page in that language."""
+        is_foreign = self and self.language != tag
         return self.marked if is_foreign else SafeString(escape(self.plain))
+
+    def __html__(self) -> SafeString:
+        return self.html_in(reading_language())
 
 
 def said(text: str, declared: str = "") -> Said:

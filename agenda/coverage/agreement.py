@@ -8,15 +8,15 @@ Cicchetti and Feinstein (1990) for positive and negative agreement.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 
 from agenda.joining import sentences
 
-from .alpha import SCALE, Code, Unit, alpha_of, bootstrap, on_scale
+from .alpha import SCALE, Code, Unit, alpha_of, interval_of_many, interval_of_rows, on_scale
 
 Codes = tuple[tuple[str, Code], ...]
 """The same as (coder, code), coders in the order of their names."""
@@ -77,25 +77,69 @@ def specific(pairs: Pairs, codes: Iterable[Code]) -> float | None:
     return 2 * both / (2 * both + one) if both + one else None
 
 
-@dataclass
 class Figures:
-    """All figures for one set of units; `n` is the number of units that two or more coders coded.
+    """All figures of units by how many were given each codes, two or more of each; made when they are asked for."""
 
-    `disputes`: how many of them their coders did not code alike.
-    """
+    def __init__(self, counts: Mapping[Codes, int], interval: tuple[float, float] | None = None):
+        self.counts = counts
+        self.alpha_interval = interval
 
-    n: int
-    disputes: int
-    coders: int
-    percent: float | None
-    kappa: float | None
-    alpha: float | None
-    alpha_interval: tuple[float, float] | None
-    alpha_ordinal: float | None
-    ac1: float | None
-    positive: float | None
-    negative: float | None
-    confusion: dict[tuple[Code, Code], int] = field(default_factory=dict)
+    @cached_property
+    def patterns(self) -> Counter[tuple[Code, ...]]:
+        """How often each pattern of codes was given, whoever gave it."""
+        return patterns_of(self.counts)
+
+    @cached_property
+    def pairs(self) -> Counter[tuple[Code, Code]]:
+        """How often each pair of codes was given to one unit, in the order of the coders' names: the confusion."""
+        found = Counter[tuple[Code, Code]]()
+        for codes, n in self.patterns.items():
+            for pair in combinations(codes, 2):
+                found[pair] += n
+        return found
+
+    @cached_property
+    def n(self) -> int:
+        """How many units there are."""
+        return self.patterns.total()
+
+    @cached_property
+    def disputes(self) -> int:
+        """How many of them their coders did not code alike."""
+        return sum(n for codes, n in self.patterns.items() if len(set(codes)) > 1)
+
+    @cached_property
+    def coders(self) -> int:
+        return len({coder for codes in self.counts for coder, _code in codes})
+
+    @cached_property
+    def percent(self) -> float | None:
+        return percent(self.pairs)
+
+    @cached_property
+    def kappa(self) -> float | None:
+        """Of exactly two coders, else None."""
+        return kappa(self.pairs) if self.coders == 2 else None
+
+    @cached_property
+    def alpha(self) -> float | None:
+        return alpha_of(self.patterns.items(), "nominal", SCALE)
+
+    @cached_property
+    def alpha_ordinal(self) -> float | None:
+        return alpha_of(on_scale(self.patterns, SCALE).items(), "ordinal", SCALE)
+
+    @cached_property
+    def ac1(self) -> float | None:
+        return ac1(self.pairs)
+
+    @cached_property
+    def positive(self) -> float | None:
+        return specific(self.pairs, POSITIVE)
+
+    @cached_property
+    def negative(self) -> float | None:
+        return specific(self.pairs, {code for pair in self.pairs for code in pair} - set(POSITIVE))
 
     @property
     def reading(self) -> str:
@@ -116,11 +160,12 @@ class Figures:
         return sentences((below, advice if rare else ""))
 
 
-def any_mention(units: Iterable[Codes]) -> float | None:
-    """Nominal alpha where raised and partly raised are one code."""
-    return alpha_of(
-        Counter(tuple(code in POSITIVE for _coder, code in unit) for unit in units).items(), "nominal", SCALE
-    )
+def any_mention(counts: Mapping[Codes, int]) -> float | None:
+    """Nominal alpha where raised and partly raised are one code, of how many units were given each codes."""
+    found = Counter[tuple[Code, ...]]()
+    for codes, n in counts.items():
+        found[tuple(code in POSITIVE for _coder, code in codes)] += n
+    return alpha_of(found.items(), "nominal", SCALE)
 
 
 def figures(units: Iterable[Unit], *, times: int = 1000) -> Figures:
@@ -131,26 +176,26 @@ def figures(units: Iterable[Unit], *, times: int = 1000) -> Figures:
 def figures_of(units: Iterable[Codes], *, times: int = 1000) -> Figures:
     """The same of codes that stand in the order of their coders' names; each way to code a unit is reckoned with once."""
     rows = [unit for unit in units if len(unit) > 1]
-    counts = Counter(rows)
-    pairs, patterns = Counter[tuple[Code, Code]](), Counter[tuple[Code, ...]]()
-    for unit, n in counts.items():
-        codes = tuple(code for _coder, code in unit)
-        patterns[codes] += n
-        for pair in pairs_of([dict(unit)]):
-            pairs[pair] += n
-    coders = {coder for unit in counts for coder, _code in unit}
-    negative = {code for pair in pairs for code in pair} - set(POSITIVE)
-    return Figures(
-        n=len(rows),
-        disputes=sum(n for codes, n in patterns.items() if len(set(codes)) > 1),
-        coders=len(coders),
-        percent=percent(pairs),
-        kappa=kappa(pairs) if len(coders) == 2 else None,
-        alpha=alpha_of(patterns.items(), "nominal", SCALE),
-        alpha_interval=bootstrap(list(map(dict, rows)), times=times) if times else None,
-        alpha_ordinal=alpha_of(on_scale(patterns, SCALE).items(), "ordinal", SCALE),
-        ac1=ac1(pairs),
-        positive=specific(pairs, POSITIVE),
-        negative=specific(pairs, negative),
-        confusion=dict(pairs),
-    )
+    return Figures(Counter(rows), interval_in_order(rows, times=times) if times else None)
+
+
+def interval_in_order(rows: Iterable[Codes], *, times: int = 1000) -> tuple[float, float] | None:
+    """The interval of alpha of units in this order, which decides up to `MANY` of them which are drawn."""
+    return interval_of_rows([_pattern(unit) for unit in rows], times=times)
+
+
+def interval_counted(counts: Mapping[Codes, int], *, times: int = 1000) -> tuple[float, float] | None:
+    """The interval of alpha of more than `MANY` units."""
+    return interval_of_many(patterns_of(counts), times=times)
+
+
+def _pattern(codes: Codes) -> tuple[Code, ...]:
+    return tuple(code for _coder, code in codes)
+
+
+def patterns_of(counts: Mapping[Codes, int]) -> Counter[tuple[Code, ...]]:
+    """How often each pattern of codes was given, whoever gave it."""
+    patterns = Counter[tuple[Code, ...]]()
+    for codes, n in counts.items():
+        patterns[_pattern(codes)] += n
+    return patterns

@@ -71,6 +71,7 @@ def alpha(units: Iterable[Unit], metric: str = "nominal", order: Sequence[Code] 
 MOST_OF_A_BYTE = 256
 MANY = 2_000
 """Units above which a resample is drawn as numbers of each pattern of codes."""
+SEED = 20040241
 
 
 def _drawn(patterns: Sequence[tuple[Any, int]], chance: random.Random) -> dict[Any, int]:
@@ -141,7 +142,7 @@ def bootstrap(
     order: Sequence[Code] = SCALE,
     *,
     times: int = 1000,
-    seed: int = 20040241,
+    seed: int = SEED,
 ) -> tuple[float, float] | None:
     """95 % percentile interval of alpha from `times` resamples of units; None when too few vary.
 
@@ -149,7 +150,34 @@ def bootstrap(
     than `MANY` units the numbers of each pattern of codes are drawn, not the units one by one.
     """
     rows = [tuple(code for code in u.values() if metric != "ordinal" or code in order) for u in units]
-    return _interval(tuple(row for row in rows if len(row) > 1), metric, tuple(order), times, seed)
+    return interval_of_rows([row for row in rows if len(row) > 1], metric, order, times=times, seed=seed)
+
+
+def interval_of_rows(
+    rows: Sequence[tuple[Code, ...]],
+    metric: str = "nominal",
+    order: Sequence[Code] = SCALE,
+    *,
+    times: int = 1000,
+    seed: int = SEED,
+) -> tuple[float, float] | None:
+    """`bootstrap` of units whose codes are at hand, two or more of each."""
+    if len(rows) > MANY:
+        return interval_of_many(Counter(rows), metric, order, times=times, seed=seed)
+    return _interval(tuple(rows), metric, tuple(order), times, seed)
+
+
+def interval_of_many(
+    counts: Mapping[tuple[Code, ...], int],
+    metric: str = "nominal",
+    order: Sequence[Code] = SCALE,
+    *,
+    times: int = 1000,
+    seed: int = SEED,
+) -> tuple[float, float] | None:
+    """`bootstrap` of more than `MANY` units, from how often each pattern of codes was given."""
+    counted: Any = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return _interval_of_many(tuple(counted), metric, tuple(order), times, seed)
 
 
 @lru_cache(maxsize=16)
@@ -159,15 +187,29 @@ def _interval(
     """The interval of these codes. The same codes give the same one, so that other changes of the record need no new draws."""
     if len(rows) < 2:
         return None
-    chance, counts = random.Random(seed), Counter(rows)  # noqa: S311  statistics, not secrets
-    if len(rows) > MANY:
-        counted = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-        draws: Iterable[list[int]] = (list(_drawn(counted, chance).values()) for _ in range(times))
-        patterns = [pattern for pattern, _n in counted]
-    else:
-        patterns = list(counts)
-        draws = _resamples(rows, patterns, chance, times)
-    reckoned = _reckoner(patterns, metric, order)
+    patterns = list(dict.fromkeys(rows))
+    draws = _resamples(rows, patterns, random.Random(seed), times)  # noqa: S311  statistics, not secrets
+    return _between(draws, _reckoner(patterns, metric, order), times)
+
+
+@lru_cache(maxsize=16)
+def _interval_of_many(
+    counted: tuple[tuple[tuple[Code, ...], int], ...],
+    metric: str,
+    order: tuple[Code, ...],
+    times: int,
+    seed: int,
+) -> tuple[float, float] | None:
+    """The same of how often each pattern was given, the most frequent first."""
+    chance = random.Random(seed)  # noqa: S311  statistics, not secrets
+    draws = (list(_drawn(counted, chance).values()) for _ in range(times))
+    return _between(draws, _reckoner([pattern for pattern, _n in counted], metric, order), times)
+
+
+def _between(
+    draws: Iterable[Sequence[int]], reckoned: Callable[[Sequence[int]], float | None], times: int
+) -> tuple[float, float] | None:
+    """The bounds between which 95 % of the draws' alphas lie; None where fewer than half have one."""
     values = sorted(value for drawn in draws if (value := reckoned(drawn)) is not None)
     if len(values) < times / 2:
         return None

@@ -18,7 +18,7 @@ from .headline import ORDER, Headline, headline
 from .ledger import Ledger
 from .pairings import Pairing
 from .rates import Tally
-from .together import Part, SumRow, Table, asked_together
+from .together import Part, SumRow, asked_together
 
 RANK = (F("silent").desc(), Coalesce("days", 0).desc())
 """Most meetings found silent first, then most days: `Course.rank`."""
@@ -43,20 +43,10 @@ class AskedSums:
     @cached_property
     def whole(self) -> dict[str, list[SumRow]]:
         """The sums of all of them: `parts`, which a page may ask along with others. One query."""
-        return asked_together(self.parts(), self.tables())
-
-    def tables(self) -> dict[str, Table]:
-        """What is asked by each recommender in each document, and how many recommendations name each dialogue."""
-        day = connection.ops.adapt_datefield_value(self.on)
-        asked = """SELECT recommender_id, document_id, COUNT(DISTINCT recommendation_id) AS n, COUNT(*) AS pairings,
-            MIN(made_on) AS since, MAX(made_on) AS until FROM agenda_keptcourse WHERE made_on <= %s
-            GROUP BY recommender_id, document_id"""
-        forums = """SELECT dialogue_id, COUNT(*) AS n FROM agenda_keptcourse
-            WHERE made_on <= %s AND dialogue_id IS NOT NULL GROUP BY dialogue_id"""
-        return {"asked": (asked, (day,)), "forums": (forums, (day,))}
+        return asked_together(self.parts())
 
     def parts(self) -> dict[str, Part]:
-        """The sums of all of them, from the `tables`.
+        """The sums of all of them.
 
         "asked" by recommender: how many recommendations, the same counted once for each forum, the first and last day.
         "sources": documents. "pairs": a topic and a dialogue each, by the place in ORDER of the furthest of their
@@ -68,13 +58,17 @@ class AskedSums:
             WHERE made_on <= %s GROUP BY dialogue_id, topic_id) p"""  # noqa: S608  words of our own
         unsettled = """CASE WHEN EXISTS (SELECT 1 FROM agenda_keptcourse WHERE settled_on > %s AND made_on <= %s)
             THEN 1 ELSE 0 END"""
-        by_recommender = {"key": "recommender_id", "n": "SUM(n)", "also": "SUM(pairings)",
-                          "since": "MIN(since)", "until": "MAX(until)"}  # fmt: skip
+        by_recommender = {"key": "recommender_id", "n": "COUNT(DISTINCT recommendation_id)", "also": "COUNT(*)",
+                          "since": "MIN(made_on)", "until": "MAX(made_on)"}  # fmt: skip
+        made = "FROM agenda_keptcourse WHERE made_on <= %s"
+        sources = f"FROM (SELECT DISTINCT document_id {made}) d"
+        named = f"SELECT dialogue_id, COUNT(*) AS n {made} AND dialogue_id IS NOT NULL GROUP BY dialogue_id"
+        busiest = f"FROM (SELECT dialogue_id, n, MAX(n) OVER () AS most FROM ({named}) n) f WHERE n = most"  # noqa: S608
         return {
-            "asked": Part(by_recommender, "FROM asked GROUP BY recommender_id"),
-            "sources": Part({"n": "COUNT(DISTINCT document_id)"}, "FROM asked"),
+            "asked": Part(by_recommender, f"{made} GROUP BY recommender_id", (day,)),
+            "sources": Part({"n": "COUNT(*)"}, sources, (day,)),
             "pairs": Part({"key": "place", "n": "COUNT(*)"}, f"FROM {furthest} GROUP BY place", (day,)),
-            "busiest": Part({"key": "dialogue_id"}, "FROM forums WHERE n = (SELECT MAX(n) FROM forums)"),
+            "busiest": Part({"key": "dialogue_id"}, busiest, (day,)),
             "unsettled": Part({"n": unsettled}, values=(day, day)),
         }
 

@@ -5,12 +5,13 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db import connection
+from django.core.exceptions import EmptyResultSet
+from django.db import connection, connections
 from django.db.models import QuerySet, TextField
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast
 
-from agenda.dates import PartialDate
+from agenda.dates import stored_date
 from agenda.models import CurrentCell, Meeting
 from agenda.models.findings import finding_address
 from agenda.models.vocabulary import vocabulary
@@ -55,6 +56,26 @@ OCCASION = ("pk", "slug", "title", "held_on", "held_on_precision", "ends_on", "d
             "translations")  # fmt: skip
 
 
+def told_cells(rows: QuerySet[CurrentCell]) -> list[tuple[Any, ...]]:
+    """The columns CELL of rows that are kept, in the order in which they were found, as the driver gives them. One query.
+
+    SQLite has 1 and 0 for True and False: Django would look at each of three columns of thousands of rows.
+    """
+    return fetched(rows.order_by("finding_id").values_list(*CELL))
+
+
+def fetched(rows: QuerySet[Any, Any]) -> list[tuple[Any, ...]]:
+    """The rows as the driver gives them. One query. Django would look at each number of thousands of rows."""
+    try:
+        sql, values = rows.query.sql_with_params()
+    except EmptyResultSet:
+        return []
+    with connections[rows.db].cursor() as cursor:
+        cursor.execute(sql, values)
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found
+
+
 def cells_of(
     rows: QuerySet[CurrentCell],
     slugs: Mapping[int, str] | None = None,
@@ -64,7 +85,7 @@ def cells_of(
 
     `slugs` are those of the meetings and `codes` those of the topics, where they are at hand; each saves a query.
     """
-    kept: list[Any] = list(rows.order_by("finding_id").values_list(*CELL))
+    kept = told_cells(rows)
     if slugs is None:
         meetings = {row[3] for row in kept}
         slugs = dict(chosen(Meeting.objects.all(), meetings).values_list("pk", "slug"))
@@ -104,19 +125,26 @@ def latest_occasions(meetings: QuerySet[Meeting], most: int) -> list[Occasion]:
 
 
 def _made(meetings: QuerySet[Meeting]) -> list[Occasion]:
-    """Django would have JSON decoded of each row; few say anything in other languages."""
-    rows = meetings.values_list(*OCCASION[:-1], Cast("translations", TextField()))
-    told: list[tuple[Any, ...]] = list(rows)
-    return [occasion_of(*(*row[:-1], {} if row[-1] == "{}" else json.loads(row[-1]))) for row in told]
+    rows: QuerySet[Any, Any] = meetings.values_list(*occasion_columns())
+    return [occasion_of(*row) for row in rows]
+
+
+def occasion_columns(path: str = "") -> list[Any]:
+    """The columns OCCASION of meetings, or of those at the end of the path ("meeting__"), as `occasion_of` takes them.
+
+    Translations are read as text: Django would have the JSON of each row decoded; few say anything in other languages.
+    """
+    return [*(f"{path}{name}" for name in OCCASION[:-1]), Cast(f"{path}{OCCASION[-1]}", TextField())]
 
 
 def occasion_of(
     pk: int, slug: str, title: str, held_on: date, precision: str, ends_on: date | None,
-    dialogue_id: int, level: str, translations: dict[str, dict[str, str]],
+    dialogue_id: int, level: str, translations: str,
 ) -> Occasion:  # fmt: skip
-    """The occasion that the columns OCCASION of a meeting make."""
-    held = PartialDate(held_on, precision).until(ends_on)
-    return Occasion(pk, slug, title, held, dialogue_id, level, translations)
+    """The occasion that the `occasion_columns` of a meeting make."""
+    held = stored_date(held_on, precision, ends_on)
+    said = {} if translations == "{}" else json.loads(translations)
+    return Occasion(pk, slug, title, held, dialogue_id, level, said)
 
 
 def mentions_of(topics: Collection[int], on: date) -> dict[int, list[Occasion]]:

@@ -6,8 +6,9 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q
 
 from agenda.models import Dialogue, Meeting, Recommendation, Topic
+from agenda.models.vocabulary import NAMES
 
-from .cells import CELL, MANY, LedgerCell
+from .cells import MANY, LedgerCell, told_cells
 from .courses import Occasion
 from .ledger import Ledger
 from .pairings import Pairing
@@ -46,7 +47,7 @@ def record_of(dialogue: Dialogue, ledger: Ledger, today: date) -> DialogueRecord
     meetings = dialogue.meetings.filter(is_published=True).known(ledger.on, today).newest_first()
     asked = Recommendation.objects.published().filter(made_on__lte=ledger.on, dialogues=dialogue)
     recommendations = list(asked.select_related("recommender"))
-    cells = list(ledger.kept_cells.order_by("finding_id").values_list(*CELL))
+    cells = told_cells(ledger.kept_cells)
     topics = _topics_of(dialogue, {row[4] for row in cells} | {row.topic_id for row in recommendations})
     for row in recommendations:
         row.topic = topics[row.topic_id]
@@ -63,9 +64,9 @@ def record_of(dialogue: Dialogue, ledger: Ledger, today: date) -> DialogueRecord
 
 
 def _topics_of(dialogue: Dialogue, keys: set[int]) -> dict[int, Topic]:
-    """The public topics of these keys, and those out of scope for the dialogue, which say so. One query."""
+    """The public topics of these keys, with what names them, and those out of scope for the dialogue, which say so. One query."""
     out = Dialogue.out_of_scope.through.objects.filter(dialogue=dialogue, topic=OuterRef("pk"))
-    rows = Topic.objects.published().annotate(is_out_of_scope=Exists(out))
+    rows = Topic.objects.published().only(*NAMES).annotate(is_out_of_scope=Exists(out))
     if len(keys) <= MANY:
         rows = rows.filter(Q(pk__in=keys) | Q(is_out_of_scope=True))
     return {row.pk: row for row in rows}

@@ -1,6 +1,5 @@
 """What the record holds of one dialogue: topics by held meetings."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -11,7 +10,7 @@ from .cells import LedgerCell
 from .courses import TAKEN_UP, Occasion
 from .ledger import Ledger
 from .pairings import Pairing
-from .rates import Tally
+from .rates import Tally, tallies_of
 from .states import STATES, State
 
 Cell = tuple[State, str | None, bool]
@@ -84,8 +83,8 @@ def _cells(found: Iterable[LedgerCell], before: set[tuple[int, int]]) -> dict[tu
 
 def _tallies(ledger: Ledger, meetings: set[int]) -> dict[int, Tally]:
     """The tally of each topic at the meetings, by topic id."""
-    cells = defaultdict(list)
-    for cell in ledger.counted():
-        if cell.meeting_id in meetings:
-            cells[cell.topic_id].append(cell.counts_as)
-    return {topic: Tally.of(values) for topic, values in cells.items()}
+    return tallies_of(
+        (cell.topic_id, cell.outcome, cell.absence_shown)
+        for cell in ledger.counted()
+        if cell.meeting_id in meetings
+    )

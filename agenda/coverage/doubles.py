@@ -1,7 +1,7 @@
 """Cells that two or more analysts coded blind, with their codes as first handed in, before any ruling."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import combinations
@@ -207,13 +207,20 @@ def overall(cells: Iterable[Double], *, times: int = 1000) -> Figures:
     return figures_of((cell.codes for cell in cells), times=times)
 
 
-def grouped(cells: Iterable[Double], by: str, *, times: int = 0) -> list[tuple[str, Figures]]:
+def grouped(cells: Iterable[Double], by: str) -> list[tuple[str, Figures]]:
     """Figures by "topic", "dialogue" or "pair" (two usernames), in the order of their names."""
-    groups: dict[str, list[Codes]] = defaultdict(list)
+    if by == "pair":
+        return by_pair(Counter(cell.codes for cell in cells))
+    groups: dict[str, Counter[Codes]] = defaultdict(Counter)
     for cell in cells:
-        if by == "pair":
-            for pair in combinations(cell.codes, 2):
-                groups[" – ".join(name for name, _code in pair)].append(pair)
-        else:
-            groups[getattr(cell, by)].append(cell.codes)
-    return [(name, figures_of(units, times=times)) for name, units in sorted(groups.items())]
+        groups[getattr(cell, by)][cell.codes] += 1
+    return [(name, Figures(counts)) for name, counts in sorted(groups.items())]
+
+
+def by_pair(counts: Mapping[Codes, int]) -> list[tuple[str, Figures]]:
+    """Figures of each two coders, named by both, of how many units were given each codes."""
+    pairs: dict[str, Counter[Codes]] = defaultdict(Counter)
+    for codes, n in counts.items():
+        for pair in combinations(codes, 2):
+            pairs[" – ".join(name for name, _code in pair)][pair] += n
+    return [(name, Figures(counted)) for name, counted in sorted(pairs.items())]

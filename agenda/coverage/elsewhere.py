@@ -1,6 +1,5 @@
 """Where else the topics of some pairings were taken up later: how often, and the first few meetings."""
 
-import json
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
@@ -31,7 +30,7 @@ def attach_elsewhere(pairings: Collection[Pairing], on: date, shown: int = SHOWN
     named: dict[int, list[Occasion]] = defaultdict(list)
     counts: dict[int, int] = {}
     for n, count, *columns in _asked(pairings, on, shown):
-        named[n].append(_occasion(*columns))
+        named[n].append(occasion_as_told(*columns))
         counts[n] = count
     for n, pairing in enumerate(pairings):
         pairing.elsewhere = sorted(named[n], key=lambda o: (o.held, o.slug))
@@ -65,7 +64,7 @@ def newest_elsewhere(pairings: Collection[Pairing], on: date) -> list[Occasion |
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(selects), values)
         for n, *columns in cursor.fetchall():
-            found[n] = _occasion(*columns)
+            found[n] = occasion_as_told(*columns)
     return found
 
 
@@ -75,7 +74,7 @@ def _values(pairing: Pairing, on: date) -> list[Any]:
     return [asked.topic_id, day(asked.made.last), day(on), pairing.dialogue.pk if pairing.dialogue else 0]
 
 
-def _occasion(
+def occasion_as_told(
     pk: int,
     slug: str,
     title: str,
@@ -87,6 +86,4 @@ def _occasion(
     others: str,
 ) -> Occasion:
     """The occasion of COLUMNS as the driver gives them."""
-    return occasion_of(
-        pk, slug, title, day_of(held_on), precision, day_of(ends_on), dialogue, level, json.loads(others)
-    )
+    return occasion_of(pk, slug, title, day_of(held_on), precision, day_of(ends_on), dialogue, level, others)

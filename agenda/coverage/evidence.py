@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet, Subquery, prefetch_related_objects
+from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
 
-from agenda.models import Actor, Body, Document, Evidence, Examination, Finding
+from agenda.models import Actor, Document, Evidence, Examination, Finding
 from agenda.models.base import address, is_public
 from agenda.models.vocabulary import vocabulary
 
@@ -39,28 +39,6 @@ def attach_proof(findings: QuerySet[Finding], known: Iterable[Document] = ()) ->
                 evidence.document = examination.document
                 finding.proof.append(evidence)
     return rows
-
-
-def proofs_of(findings: Iterable[Finding]) -> dict[int, list[Evidence]]:
-    """The public evidence of each of the findings by its pk, by document, each with its `document`.
-
-    Two queries, one more where a document has a newer text than a passage was taken from.
-    """
-    judged = {finding.assessment_id: finding.pk for finding in findings}
-    newest = Body.objects.filter(document=OuterRef("examination__document")).order_by("-version").values("pk")
-    rows: list[Any] = list(
-        _shown_evidence()
-        .filter(examination__assessment__in=judged)
-        .annotate(newest_body=Subquery(newest[:1]))
-        .prefetch_related("examination__document__issuers")
-    )
-    outdated = [row.examination.document for row in rows if row.quote and row.newest_body != row.body_id]
-    prefetch_related_objects(outdated, "bodies")
-    found: dict[int, list[Any]] = {pk: [] for pk in judged.values()}
-    for evidence in sorted(rows, key=lambda evidence: _place(evidence.examination)):
-        evidence.document = evidence.examination.document
-        found[judged[evidence.examination.assessment_id]].append(evidence)
-    return found
 
 
 def _place(examination: Examination) -> tuple[bool, str, int]:
@@ -152,11 +130,11 @@ def _examined_papers(keys: Collection[int]) -> dict[int, ExaminedPaper]:
     whole = Document.objects.read_whole().filter(pk=OuterRef("pk"))
     columns = ("pk", "slug", "kind", "completeness", "is_official", Exists(whole), "publisher")
     rows = list(Document.objects.filter(pk__in=keys).values_list(*columns))
-    names = _source_names({pk: publisher for pk, *_paper, publisher in rows})
+    names = source_names({pk: publisher for pk, *_paper, publisher in rows})
     return {row[0]: ExaminedPaper._make((*row[:-1], names[row[0]])) for row in rows}
 
 
-def _source_names(publishers: Mapping[int, int]) -> dict[int, str]:
+def source_names(publishers: Mapping[int, int]) -> dict[int, str]:
     """`Document.source_name` of documents given with their publishers, by key."""
     actors = vocabulary().actors
     public = {key: str(actors[key]) for key in set(publishers.values()) if actors[key].is_published}

@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from operator import add, itemgetter
 from typing import Any
 
 from django.db import connection
 
 from agenda.models import Dialogue, Topic
+from agenda.models.vocabulary import NAMES
 
 from .ledger import Ledger
 from .rates import FIELDS, Tally
@@ -82,6 +84,7 @@ COUNTED = tuple(dict.fromkeys(FIELDS.values()))
 FOUND = tuple(
     name for (state, _shown), name in FIELDS.items() if state in (State.RAISED, State.PARTLY_RAISED)
 )
+FOUND_OF = itemgetter(*map(COUNTED.index, FOUND))
 SHOWN = """SELECT dialogue_id FROM (SELECT m.dialogue_id, m.held_on FROM agenda_meeting m WHERE m.held_on <= %s
         AND EXISTS (SELECT 1 FROM agenda_currentcell c WHERE c.meeting_id = m.id)
         ORDER BY m.held_on DESC LIMIT {most_meetings}) latest
@@ -142,8 +145,8 @@ def glance(ledger: Ledger, also: Iterable[int] = ()) -> Glance:
     found: Counter[int] = Counter()
     sums = {dialogue: [0] * len(COUNTED) for dialogue, _topic in counts}
     for (pk, topic), numbers in counts.items():
-        found[topic] += sum(n for name, n in zip(COUNTED, numbers, strict=True) if name in FOUND)
-        sums[pk] = [a + b for a, b in zip(sums[pk], numbers, strict=True)]
+        found[topic] += sum(FOUND_OF(numbers))
+        sums[pk] = list(map(add, sums[pk], numbers))
     known = {d.pk: d for d in Dialogue.objects.published().filter(pk__in={*also, *sums})}
     dialogues = [dialogue for pk, dialogue in known.items() if pk in sums]
     rows = [
@@ -166,5 +169,5 @@ def _most_found(found: Mapping[int, int]) -> list[Any]:
     """The topics found most often, then by the reader's order of names. One query."""
     least = sorted(found.values(), reverse=True)[:MOST_TOPICS]
     near = [pk for pk, n in found.items() if n >= least[-1]] if least else []
-    topics = Topic.objects.published().in_bulk(near)
+    topics = Topic.objects.published().only(*NAMES).in_bulk(near)
     return sorted(topics.values(), key=lambda topic: (-found[topic.pk], topic.reader.order))[:MOST_TOPICS]

@@ -21,7 +21,7 @@ from .courses import AnyCourse, Course, Occasion, Standing, course_of
 from .holdings import Holdings
 from .kept import courses_as_kept, kept_courses
 from .pairings import Pairing, along, name_rows
-from .rates import Tally
+from .rates import Tally, tallies_of
 from .states import State, cell_state
 from .tallies import Tallies
 
@@ -115,16 +115,12 @@ class Ledger(Holdings):
         """Tally by the year of the meeting, of a dialogue, a topic or all."""
         if self.is_whole and topic_id is None:
             return self.sums.by_year if dialogue_id is None else self.sums.by_year_of(dialogue_id)
-        cells = defaultdict(list)
-        for cell in self.counted():
-            occasion = self.occasions[cell.meeting_id]
-            if dialogue_id in (None, occasion.dialogue_id) and topic_id in (None, cell.topic_id):
-                cells[occasion.held.first.year].append(cell.counts_as)
-        return {year: Tally.of(values) for year, values in sorted(cells.items())}
-
-    def tallies(self) -> dict[tuple[int, int], Tally]:
-        """Tally by (dialogue id, topic id), of the whole record."""
-        return self.sums.by_pair
+        years = {
+            pk: o.held.first.year for pk, o in self.occasions.items() if dialogue_id in (None, o.dialogue_id)
+        }
+        cells = (c for c in self.counted() if c.meeting_id in years and topic_id in (None, c.topic_id))
+        tallies = tallies_of((years[c.meeting_id], c.outcome, c.absence_shown) for c in cells)
+        return dict(sorted(tallies.items()))
 
     def tally_of(
         self, cells: Iterable[tuple[int, int]], known: Mapping[tuple[int, int], LedgerCell] | None = None
@@ -226,7 +222,8 @@ class Ledger(Holdings):
         if rows and rows[0].get_deferred_fields():
             whole = KeptCourse.objects.in_bulk([row.pk for row in rows])
             rows = [whole[row.pk] for row in rows]
-        found = along(rows, "recommendation") or self._recommendations(rows)
+        keys = {row.recommendation_id for row in rows}
+        found = along(rows, "recommendation") or Recommendation.objects.in_bulk(keys)
         name_rows(found.values())
         forums = along([row for row in rows if row.dialogue_id], "dialogue") or self.dialogues
         kept = courses_as_kept([row for row in rows if row.dialogue_id], found, forums, self.on)
@@ -240,10 +237,6 @@ class Ledger(Holdings):
             else self.pairing(found[row.recommendation_id], None)
             for row in rows
         ]
-
-    def _recommendations(self, rows: Iterable[KeptCourse]) -> dict[int, Recommendation]:
-        wanted = Recommendation.objects.select_related("topic", "recommender", "document")
-        return wanted.in_bulk({row.recommendation_id for row in rows})
 
     def _named_by(self, rows: Collection[Recommendation]) -> dict[int, list[int]]:
         """The dialogues that each recommendation names, by their short names. One query."""

@@ -13,6 +13,7 @@ class MeetingOnRecord(NamedTuple):
     pk: int
     dialogue_id: int
     slug: str
+    title: str
     status: str
     held_on: date
     held_on_precision: str

@@ -47,8 +47,9 @@ def along(rows: Iterable[KeptCourse], name: str) -> dict[int, Any]:
 
 def name_rows(recommendations: Iterable[Recommendation]) -> None:
     """Give the recommendations their topics and recommenders, where these were not selected along."""
+    known = vocabulary()
     for row in recommendations:
         if not Recommendation.topic.is_cached(row):
-            row.topic = vocabulary().topics[row.topic_id]
+            row.topic = known.topics[row.topic_id]
         if not Recommendation.recommender.is_cached(row):
-            row.recommender = vocabulary().actors[row.recommender_id]
+            row.recommender = known.actors[row.recommender_id]

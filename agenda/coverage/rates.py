@@ -1,6 +1,6 @@
 """Rates: how many cells stand in each state. Pure: no database, no clock; the only place that defines a rate."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -120,3 +120,11 @@ FIELDS = {
     (State.NOT_ASSESSED, False): "not_assessed",
 }
 """Which count of a tally a cell adds to, by (outcome, could absence have been shown)."""
+
+
+def tallies_of(cells: Iterable[tuple[int, str, bool]]) -> dict[int, Tally]:
+    """The tally of each key, of cells given as (key, outcome, could absence have been shown)."""
+    counts: dict[int, dict[tuple[str, bool], int]] = defaultdict(dict)
+    for (key, outcome, absence_shown), n in Counter(cells).items():
+        counts[key][outcome, absence_shown] = n
+    return {key: Tally.of_counts(found) for key, found in counts.items()}

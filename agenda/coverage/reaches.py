@@ -36,9 +36,8 @@ def members_of(dialogues: Collection[int], tops: Mapping[int, Actor]) -> dict[in
     for dialogue, actor in rows:
         if tops[actor].is_published and tops[actor].kind != Actor.Kind.GROUP:
             members[dialogue][tops[actor]] = None
-    return defaultdict(
-        list, {pk: sorted(sides, key=lambda side: side.reader.order) for pk, sides in members.items()}
-    )
+    orders = {side: side.reader.order for sides in members.values() for side in sides}
+    return defaultdict(list, {pk: sorted(sides, key=orders.__getitem__) for pk, sides in members.items()})
 
 
 TEXTS = Prefetch("bodies", Body.objects.defer("text", "numbers"))
@@ -240,7 +239,8 @@ def _reaches_of_meetings(
 ) -> dict[int, _ReachesOfMeeting]:
     """The same of meetings whose dialogues are at hand. Two queries."""
     members = members_of(set(dialogues.values()), tops)
-    sides: dict[int, list[str]] = {pk: [side.reader.name for side in of] for pk, of in members.items()}
+    named: dict[Actor, str] = {side: side.reader.name for of in members.values() for side in of}
+    sides: dict[int, list[str]] = {pk: [named[side] for side in of] for pk, of in members.items()}
     papers = _stored_papers(set(dialogues), tops)
     return {
         meeting: _ReachesOfMeeting(sides.get(dialogue, []), papers[meeting])

@@ -10,9 +10,7 @@ from django.db import connection, connections
 from django.db.models import (
     Count,
     Exists,
-    ExpressionWrapper,
     F,
-    IntegerField,
     Min,
     OuterRef,
     Q,
@@ -23,12 +21,12 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, Collate
 
-from agenda.dates import PartialDate, stands_on
+from agenda.dates import PartialDate, stands_on, stored_date
 from agenda.models import CellTally, CurrentCell, Dialogue, KeptCourse, Topic
 from agenda.models.sums import KeptCourseQuerySet
 
 from .asked_sums import PLACE
-from .cells import LedgerCell
+from .cells import LedgerCell, fetched
 from .courses import TAKEN_UP, Occasion, Standing
 from .headline import ORDER
 from .states import State, cell_state
@@ -87,20 +85,18 @@ class TopicScope:
     def states(self) -> dict[int, States]:
         """By topic id, how many of the cells are in which state. One query."""
         rows: QuerySet[Any, Any]
-        # As a number SQLite's answer needs no converter: there are several rows a topic.
-        shown = ExpressionWrapper(F("absence_shown"), output_field=IntegerField())
         if self._is_tallied:
             at = Q(dialogue_id=0) if self.dialogues is None else Q(dialogue_id__in=self.dialogues)
             # In the order of the index, so that the database need not sort.
-            rows = self._tallies(at).annotate(shown=shown).values_list("topic_id", "year", "outcome", "shown")
+            rows = self._tallies(at).values_list("topic_id", "year", "outcome", "absence_shown")
             rows = rows.annotate(count=Sum("n"))
         else:
-            rows = self.cells.annotate(none=Value(0), shown=shown)
-            rows = rows.values_list("topic_id", "none", "outcome", "shown")
+            rows = self.cells.annotate(none=Value(0))
+            rows = rows.values_list("topic_id", "none", "outcome", "absence_shown")
             rows = rows.annotate(count=Count("pk"))
         found: dict[int, States] = defaultdict(dict)
-        for topic, _none, outcome, shown, n in rows.order_by():
-            found[topic][outcome, bool(shown)] = n
+        for topic, _none, outcome, shown, n in fetched(rows.order_by()):
+            found[topic][outcome, bool(shown)] = int(n)
         return found
 
     def pairs(self, outcomes: Collection[str] = ()) -> QuerySet[Any, Any]:
@@ -132,7 +128,7 @@ class TopicScope:
         latest = {}
         for *cell, title, held_on, precision, ends_on, dialogue in rows:
             made = LedgerCell._make(cell)
-            held = PartialDate(cast("date", held_on), precision).until(ends_on)
+            held = stored_date(cast("date", held_on), precision, ends_on)
             latest[made.topic_id] = Occasion(made.meeting_id, made.meeting, title, held, dialogue), made
         return latest
 

@@ -22,6 +22,7 @@ from agenda.rules.proof import NEEDS_A_PASSAGE
 
 from . import sheet
 from .access import for_analysts
+from .lines import lines_of
 from .our_words import with_our_words
 
 MOST_PARAGRAPHS = 100_000
@@ -37,26 +38,27 @@ def _meeting(slug) -> Meeting:
 def coding_sheet(request, slug):
     meeting = _meeting(slug)
     texts, candidates = sheet.texts(meeting)
-    lines = sheet.lines(meeting, request.user, candidates)
-    codes = [line.topic.code for line in lines]
-    code = request.GET.get("topic") or next(
-        (c.topic.code for c in lines if not c.is_done), codes[0] if codes else ""
-    )
-    topic = next((line.topic for line in lines if line.topic.code == code), None)
-    if topic is None and codes:
+    lines = lines_of(meeting, request.user, candidates)
+    first = next((line.code for line in lines if not line.is_done), lines[0].code if lines else "")
+    code = request.GET.get("topic") or first
+    chosen = next((line for line in lines if line.code == code), None)
+    if chosen is None and lines:
         lead_on({"topic": [code]})
         messages.error(
             request, _("There is no topic “%(code)s” to code at this dialogue.") % {"code": code[:60]}
         )
         return redirect("sheet", slug=slug)
+    topic = Topic.objects.get(pk=chosen.pk) if chosen else None
     context = sheet_context(request, meeting, topic, texts, candidates, lines)
     return render(request, "desk/sheet.html", context)
 
 
 def sheet_context(request, meeting, topic, texts, candidates, lines, typed=None, problems=None):
     """What the sheet's template shows; `topic` is None where several are confirmed together."""
-    codes = [line.topic.code for line in lines]
+    codes = [line.code for line in lines]
     at = codes.index(topic.code) if topic and topic.code in codes else 0
+    if topic and topic.code in codes:
+        lines[at].is_open = True
     documents = [text.document for text in texts]
     context = {
         "meeting": meeting,
@@ -190,7 +192,7 @@ def _refused(request, meeting, topic, content, error: ValidationError):
     if not request.accepts("text/html"):
         return JsonResponse({"problems": problems}, status=422)
     texts, candidates = sheet.texts(meeting)
-    lines = sheet.lines(meeting, request.user, candidates)
+    lines = lines_of(meeting, request.user, candidates)
     context = sheet_context(request, meeting, topic, texts, candidates, lines, content, problems)
     context["typed"] = request.POST
     return render(request, "desk/sheet.html", context, status=422)
@@ -206,7 +208,7 @@ def _conflict(request, meeting, topic, content, stored):
     if not request.accepts("text/html"):
         return JsonResponse({"conflict": sentence, "theirs": theirs, "version": stored.version}, status=409)
     texts, candidates = sheet.texts(meeting)
-    lines = sheet.lines(meeting, request.user, candidates)
+    lines = lines_of(meeting, request.user, candidates)
     context = sheet_context(request, meeting, topic, texts, candidates, lines, content, {})
     context |= {"conflict": sentence, "theirs": theirs, "version": stored.version, "typed": request.POST}
     return render(request, "desk/sheet.html", context, status=409)

@@ -1,23 +1,29 @@
 """The desk's first page: the task list, sorted and filtered, and what came of one's own codes."""
 
+import json
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from html import escape
+from typing import Any, NamedTuple
 
 from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, TextField
+from django.db.models.functions import Cast
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.dateparse import parse_date
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from agenda.joining import listed
+from agenda.languages import reading_language
 from agenda.models import MAY_CODE, Assignment, Correction, Dialogue, Meeting
+from agenda.translated import in_language
 
 from . import waiting as choice
 from .access import at_desk, for_reviewers
@@ -30,6 +36,8 @@ SORTED = ("", "meeting", "forum", "work", "state")
 PER_PAGE = 50
 OF_ONE_CODER = 50
 """Meetings that somebody handed in, those held last, that the desk lists."""
+FEW = 500
+"""So many that somebody handed in are sought by their keys; of more the latest are found soon, from the newest meeting on."""
 
 
 @dataclass
@@ -101,26 +109,46 @@ def _counts(pieces: list[WorkPiece], cut: set[str]) -> dict[str, tuple[int, bool
     return counts
 
 
-def _forums(keys: set[int] | None) -> list[Dialogue]:
-    """The forums of what waits; all that met where more waits than was looked at."""
+class ListedForum(NamedTuple):
+    """The columns that name a dialogue."""
+
+    slug: str
+    short_name: str
+    translations: dict[str, dict[str, str]]
+
+
+def _forums(keys: set[int] | None) -> list[tuple[SafeString, SafeString]]:
+    """(slug, name), escaped, of the forums of what waits; of all that met where more waits than was looked at."""
     if keys is None:
         held = Meeting.objects.held().filter(dialogue=OuterRef("pk"))
         rows = Dialogue.objects.filter(Exists(held))
     else:
         rows = Dialogue.objects.filter(pk__in=keys)
-    return sorted(rows, key=str)
+    columns = rows.order_by().values_list("slug", "short_name", Cast("translations", TextField()))
+    forums = [ListedForum(slug, name, json.loads(said)) for slug, name, said in columns]
+    language = reading_language()
+    named = sorted((in_language(forum, "short_name", language), forum.slug) for forum in forums)
+    return [(SafeString(escape(slug)), name.html_in(language)) for name, slug in named]
 
 
 def _handed_in(user) -> dict[str, Any]:
-    """What the user handed in of the meetings held last, what was sent back to them, and how much there is of it."""
-    own = Assignment.objects.filter(analyst=user, meeting__status=Meeting.Status.HELD)
+    """What the user handed in of the meetings held last, what was sent back to them, and how much there is of it.
+
+    The keys of somebody's few are read first: looked for meeting by meeting, the newest first, they are all of the meetings far.
+    """
+    assigned = Assignment.objects.filter(analyst=user)
+    own = assigned.filter(meeting__status=Meeting.Status.HELD)
     own = own.select_related("meeting__dialogue").order_by("-meeting__held_on", "-meeting")
-    newest = list(own.submitted()[: OF_ONE_CODER + 1])
+    submitted = own.submitted()
+    few = list(assigned.submitted().order_by().values_list("pk", flat=True)[: FEW + 1])
+    if len(few) <= FEW:
+        submitted = own.filter(pk__in=few)
+    newest = list(submitted[: OF_ONE_CODER + 1])
     n = len(newest)
     if n > OF_ONE_CODER:
-        n = own.submitted().order_by().count()
+        n = submitted.order_by().count()
     return {
-        "sent_back": list(own.exclude(sent_back_note="")),
+        "sent_back": list(own.open().exclude(sent_back_note="")),
         "handed_in": newest[:OF_ONE_CODER],
         "n_handed_in": n,
     }

@@ -1,28 +1,21 @@
-"""What the coding sheet shows: texts with marked sentences, topics with the analyst's own state."""
+"""What the coding sheet shows beside its list of topics: texts with marked sentences, and the form of one topic."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from agenda.actions import draft_of
 from agenda.joining import listed
-from agenda.models import Assessment, Document, Draft, Evidence, Meeting, Recommendation, Topic
-from agenda.rules.papers import current_codes
-from agenda.rules.proof import NEEDS_A_PASSAGE
-from agenda.translated import Said
+from agenda.models import Document, Evidence, Meeting, Topic
 
 from .marked import Quoted, marked_paragraphs
 from .our_words import with_our_words
 from .words import codebook_words, suggestions
 
 MOST_SUGGESTED = 6
-WORDS_OF_PARENT = [f"parent__{name}" for name in ("definition", "includes", "excludes", "aliases", "phrases",
-                                                  "partial_phrases", "excluded_phrases")]  # fmt: skip
-"""What the list of topics does not show of the one above each."""
 
 
 @dataclass
@@ -32,31 +25,6 @@ class SheetText:
     document: Document
     body: object
     paragraphs: list[tuple[int, int, SafeString]] = field(default_factory=list)
-
-
-@dataclass
-class SheetTopic:
-    """A topic in the sheet's list, with what the analyst has done about it."""
-
-    topic: Topic
-    is_recommended: bool
-    outcome: str
-    passages: int
-    lacks_words: bool = False
-    """Is the outcome one that needs a passage, without one?"""
-
-    @cached_property
-    def name(self) -> Said:
-        return self.topic.reader.name
-
-    @property
-    def is_done(self) -> bool:
-        return bool(self.outcome) and not self.lacks_words
-
-    @property
-    def dot(self) -> str:
-        """The class of its dot: the outcome's own, or that of a cell not yet assessed."""
-        return self.outcome if self.is_done else "not_assessed"
 
 
 def texts(
@@ -100,33 +68,6 @@ def _candidate(document, body, row) -> dict:
         "reason": _("matches: %(phrases)s") % {"phrases": listed(row.matches)},
         "score": row.score,
     }
-
-
-def lines(meeting: Meeting, analyst, candidates) -> list[SheetTopic]:
-    """Topics in scope for the dialogue: those with a passage first, of these the recommended, then by parent and name."""
-    wanted = set(
-        Recommendation.objects.filter(dialogues=meeting.dialogue, is_published=True).values_list(
-            "topic", flat=True
-        )
-    )
-    drafts = {d.topic_id: d for d in Draft.objects.filter(meeting=meeting, analyst=analyst)}
-    assessments = Assessment.objects.current().filter(meeting=meeting, assessed_by=analyst)
-    handed_in = dict(assessments.values_list("topic", "outcome"))
-    rows = []
-    coded = Topic.objects.in_scope_of(meeting.dialogue).filter(code__in=current_codes())
-    for topic in coded.select_related("parent").defer(*WORDS_OF_PARENT):
-        draft = drafts.get(topic.pk)
-        outcome = draft.content.get("outcome", "") if draft else handed_in.get(topic.pk, "")
-        lacks_words = bool(draft and outcome in NEEDS_A_PASSAGE and not draft.content.get("passages"))
-        passages = len(candidates.get(topic.code, []))
-        rows.append(SheetTopic(topic, topic.pk in wanted, outcome, passages, lacks_words))
-    rows.sort(key=_place_in_list)
-    return rows
-
-
-def _place_in_list(row: SheetTopic) -> tuple:
-    parent = row.topic.parent
-    return not row.passages, not row.is_recommended, parent.name if parent else "", row.topic.name
 
 
 def panel(meeting: Meeting, topic: Topic, analyst, candidates, documents) -> dict:

@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agenda.actions import save_drafts_together
-from agenda.models import Meeting, Outcome
+from agenda.models import Meeting, Outcome, Topic
 
 from . import sheet
 from .access import for_analysts
 from .coding import sheet_context
+from .lines import lines_of
 
 SAID_TOGETHER = (Outcome.NOT_RAISED, Outcome.NOT_DETERMINABLE)
 
@@ -21,13 +22,14 @@ def together(request, slug):
     """The topics nobody has touched and no passage is suggested for; posted, each ticked one becomes a draft."""
     meeting = get_object_or_404(Meeting.objects.select_related("dialogue"), slug=slug)
     texts, candidates = sheet.texts(meeting)
-    context = sheet_context(
-        request, meeting, None, texts, candidates, sheet.lines(meeting, request.user, candidates)
-    )
+    lines = lines_of(meeting, request.user, candidates)
+    context = sheet_context(request, meeting, None, texts, candidates, lines)
+    topics = Topic.objects.in_bulk([line.pk for line in context["untouched"]])
     documents = context["examinable"]
     can_be_absent = any(document.is_readout and document.is_read_whole for document in documents)
     context |= {
-        "ticked": [line.topic.code for line in context["untouched"]],
+        "confirmed": [(line, topics[line.pk]) for line in context["untouched"]],
+        "ticked": [line.code for line in context["untouched"]],
         "examined": [document.slug for document in documents if document.was_examined],
         "outcome": Outcome.NOT_RAISED if can_be_absent else Outcome.NOT_DETERMINABLE,
         "choices": [(outcome.value, outcome.label) for outcome in SAID_TOGETHER],
@@ -44,7 +46,7 @@ def _confirm(request, meeting: Meeting, context: dict):
         "examined": request.POST.getlist("examined"),
         "outcome": request.POST.get("outcome", ""),
     }
-    topics = [line.topic for line in context["untouched"] if line.topic.code in context["ticked"]]
+    topics = [topic for _line, topic in context["confirmed"] if topic.code in context["ticked"]]
     try:
         if context["outcome"] not in SAID_TOGETHER:
             raise ValidationError(_("Choose what is true of these topics."))

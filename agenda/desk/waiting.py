@@ -18,6 +18,7 @@ from agenda.models import (
     Topic,
     WaitingCell,
 )
+from agenda.models.base import one_by_one
 
 MOST = 500
 """Meetings of one kind of work, those held last, that are listed and counted; of more the desk says “more than”."""
@@ -72,6 +73,19 @@ class CodedTopics:
         return Exists(open_topics)
 
 
+def _at_hand() -> list[tuple[int, int, date | None, date, int]]:
+    """(meeting, analyst, due on, held on, dialogue) of work that was begun or given, at meetings that were held.
+
+    Two queries: meetings are read of what is at hand, of which there is little, not looked through for it.
+    """
+    given = Assignment.objects.open().order_by()
+    work = list(given.values_list("meeting_id", "analyst_id", "due_on"))
+    rows = Meeting.objects.held().filter(pk__in=given.values("meeting")).order_by()
+    columns = rows.values_list("pk", "held_on", "dialogue_id")
+    held = {pk: (held_on, dialogue) for pk, held_on, dialogue in columns if held_on}
+    return [(*row, *held[row[0]]) for row in work if row[0] in held]
+
+
 class WaitingWork:
     """The work that waits for `user`: a bounded choice of it in the order of meetings, the newest first.
 
@@ -81,9 +95,7 @@ class WaitingWork:
     def __init__(self, user, *, is_reviewer: bool) -> None:
         self.user, self.is_reviewer = user, is_reviewer
         self.codebook = CodedTopics.in_force()
-        at_hand = Assignment.objects.open().filter(meeting__status=Meeting.Status.HELD).order_by()
-        columns = ("meeting_id", "analyst_id", "due_on", "meeting__held_on", "meeting__dialogue_id")
-        self.at_hand = list(at_hand.values_list(*columns))
+        self.at_hand = _at_hand()
         self.due: dict[int, date] = {}
         for meeting, _analyst, day, *_rest in self.at_hand:
             if day:
@@ -119,11 +131,14 @@ class WaitingWork:
         read_whole = Document.objects.readouts().read_whole().filter(meeting=OuterRef("pk"))
         coders = Assignment.objects.filter(meeting=OuterRef("pk"))
         rows = Meeting.objects.held().filter(
-            Exists(read_whole), ~Exists(coders.filter(analyst=self.user)), self.codebook.undecided(), **within
+            one_by_one(read_whole),
+            ~Exists(coders.filter(analyst=self.user)),
+            self.codebook.undecided(),
+            **within,
         )
         if kind in ("code", "second"):
             rows = rows.filter(Exists(coders) if kind == "second" else ~Exists(coders))
-        rows = rows.order_by("-held_on", "-pk").annotate(is_second=Exists(coders))
+        rows = rows.order_by("-held_on", "-pk").annotate(is_second=one_by_one(coders))
         return rows.values_list("pk", "held_on", "dialogue_id", "is_second")
 
     def _to_code(self, within: dict, kind: str) -> tuple[list[WorkPiece], set[str]]:

@@ -5,6 +5,7 @@ import hashlib
 from django.core.cache import cache
 
 from agenda.models import Body, Topic
+from agenda.models.topics import read_words
 from agenda.passages import Codebook, Suggestion, suggest
 from agenda.rules.papers import current_codes
 
@@ -13,11 +14,12 @@ _kept: dict[str, Codebook] = {}  # one automaton a process: it cannot be pickled
 
 def codebook_words() -> tuple[Codebook, str]:
     """The matcher for every topic of the codebook in force, and a fingerprint of its words. Three queries."""
-    rows = Topic.objects.filter(code__in=current_codes()).words()
+    codes = current_codes()
+    rows = [row for row in Topic.objects.stored_words() if row[0] in codes]
     fingerprint = hashlib.sha256(repr(rows).encode()).hexdigest()[:16]
     codebook = _kept.get(fingerprint)
     if codebook is None:
-        codebook = Codebook.of(rows)
+        codebook = Codebook.of(map(read_words, rows))
         _kept.clear()
         _kept[fingerprint] = codebook
     return codebook, fingerprint

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from agenda.coverage.agreement import Figures
@@ -17,14 +18,10 @@ class TopicAgreement:
 
     topic: Topic
     figures: Figures
+    notes: list[InterpretationNote]
+    """The interpretation notes that tell how the topic is read, by number."""
 
-    @property
-    def notes(self) -> list[InterpretationNote]:
-        """The interpretation notes that tell how the topic is read, by number; the topic's own are prefetched."""
-        notes = self.topic.interpretation_notes.all()
-        return sorted(notes, key=lambda note: (note.version.number, note.number))
-
-    @property
+    @cached_property
     def needs_a_note(self) -> bool:
         """Do coders differ about it, and no note says how it is to be read?"""
         return bool(self.figures.disputes) and not self.notes

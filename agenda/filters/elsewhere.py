@@ -57,7 +57,7 @@ class ElsewhereFilterSet(KeptCellFilterSet):
         self.on = on
         super().__init__(data, queryset=CurrentCell.objects.none())
         self.days = self.cleaned().get("window") or WINDOW
-        self.queryset = cells_elsewhere(on, self.days)
+        self.queryset = cells_elsewhere(on, self.days, are_all_read=not is_bounded)
         self.most = self.reach(COUNTED) if is_bounded else None
         self._groups: dict[str, Counter[tuple]] = {}
 

@@ -103,23 +103,16 @@ class KeptCellFilterSet(KeptFilterSet):
         )
 
 
-FOUND = "FROM agenda_celltally WHERE n > 0 AND pattern <> '' AND outcome IN ('raised', 'partly_raised') AND "
-"""Tallies of cells that were found, under a further condition."""
-DIALOGUES = "SELECT id FROM agenda_dialogue"
-"""Keys that are listed let SQLite look each up by all of an index's first columns."""
+FOUND = "FROM agenda_celltally WHERE {} AND n > 0 AND pattern <> '' AND outcome IN ('raised', 'partly_raised') GROUP BY {}"
+"""Tallies of cells that were found, under a condition, by a column."""
+# Keys that are listed let SQLite look each up by all of an index's first columns.
+FORUMS = "dialogue_id IN (SELECT id FROM agenda_dialogue) AND topic_id = 0 AND year = 0"
 TALLIED = {
-    "pattern": Part(
-        {"word": "pattern", "n": "SUM(n)"}, FOUND + "dialogue_id = 0 AND topic_id = 0 GROUP BY pattern"
-    ),
-    "dialogue_id": Part(
-        {"key": "dialogue_id", "n": "SUM(n)"},
-        FOUND + f"dialogue_id IN ({DIALOGUES}) AND topic_id = 0 AND year = 0 GROUP BY dialogue_id",
-    ),
-    "topic_id": Part(
-        {"key": "topic_id", "n": "SUM(n)"},
-        FOUND + "dialogue_id = 0 AND topic_id > 0 AND year = 0 GROUP BY topic_id",
-    ),
-}
+    "pattern": Part({"word": "pattern", "n": "SUM(n)"}, FOUND.format("dialogue_id = 0 AND topic_id = 0", "pattern")),
+    "dialogue_id": Part({"key": "dialogue_id", "n": "SUM(n)"}, FOUND.format(FORUMS, "dialogue_id")),
+    "topic_id": Part({"key": "topic_id", "n": "SUM(n)"},
+                     FOUND.format("dialogue_id = 0 AND topic_id > 0 AND year = 0", "topic_id")),
+}  # fmt: skip
 """How many found cells each pattern, dialogue or topic has, as it is kept."""
 
 

@@ -172,12 +172,12 @@ class KeptTopicFilterSet(TopicFilters):
             return self._count_forums()
         if name == "recommender":
             return self._count_recommenders()
-        return Counter(value for pk in self.passing(name) for value in self._values(name, pk))
-
-    def _values(self, name: str, pk: int) -> set[str]:
+        passing = self.passing(name)
         if name == "outcome":
-            return {outcome for outcome, _shown in self._states.get(pk, ())}
-        return {"yes" if pk in self._standings else "no"}
+            found = (self._states.get(pk, ()) for pk in passing)
+            return Counter(outcome for states in found for outcome in {outcome for outcome, _shown in states})
+        asked = sum(pk in self._standings for pk in passing)
+        return {"yes": asked, "no": len(passing) - asked}
 
     def _count_recommenders(self) -> dict[str, int]:
         """To how many of the topics each recommends something. One query."""
@@ -270,9 +270,10 @@ class KeptTopicFilterSet(TopicFilters):
 
     def total(self, rows: Iterable[TopicSum]) -> Tally:
         """The tally of all the rows' cells."""
-        states: Counter[tuple[str, bool]] = Counter()
+        states: States = defaultdict(int)
         for row in rows:
-            states.update(row.states)
+            for state, n in row.states.items():
+                states[state] += n
         return Tally.of_counts(states)
 
 

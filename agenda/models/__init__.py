@@ -20,6 +20,7 @@ from .search import SearchMark, SearchName
 from .site import Logo, SiteSettings
 from .sums import ActorSide, CellTally, CurrentCell, ExpectedCells, KeptCourse, RecordVersion
 from .topics import CodebookVersion, InterpretationNote, Phrasing, Topic
+from .units import CodedUnit, UnitTally
 from .waiting import WaitingCell
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "Claim",
     "CodebookChange",
     "CodebookVersion",
+    "CodedUnit",
     "Correction",
     "CurrentCell",
     "Depth",
@@ -71,6 +73,7 @@ __all__ = [
     "Sender",
     "SiteSettings",
     "Topic",
+    "UnitTally",
     "WaitingCell",
     "WordProposal",
 ]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.db.models.lookups import IsNull
 from django.urls import get_script_prefix, reverse
 from django.utils.encoding import force_str
 from django.utils.translation import get_language
@@ -40,8 +41,12 @@ class Published(models.Model):
 
     def _get_FIELD_display(self, field: models.Field) -> str:
         """The words of the choice that a column holds. Django makes a table of all choices each time it is asked."""
-        value = getattr(self, field.attname)
-        return _words_of_choice(type(self), field.name, value, get_language())
+        return words_of_choice(type(self), field.name, getattr(self, field.attname))
+
+
+def words_of_choice(kind: type[models.Model], name: str, value: Any) -> str:
+    """The words of a choice of a column in the language in use; the value itself where it is no choice."""
+    return _words_of_choice(kind, name, value, get_language())
 
 
 @lru_cache(maxsize=1024)
@@ -64,6 +69,14 @@ def row_by_row(name: str, rows: models.QuerySet) -> models.Exists:
     more than equality is asked."""
     key = models.OuterRef(name)
     return models.Exists(rows.filter(pk=key, pk__gte=key))
+
+
+def one_by_one(rows: models.QuerySet) -> IsNull:
+    """The condition that an outer row has any of the rows, which name it by OuterRef, asked for each outer row in turn.
+
+    For the first few of very many outer rows: `Exists` is a join for PostgreSQL, which may then read all there is of both.
+    """
+    return IsNull(models.Subquery(rows.order_by().values("pk")[:1]), False)
 
 
 def web_address(name: str, of: str) -> models.CheckConstraint:

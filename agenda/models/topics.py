@@ -1,11 +1,14 @@
+import json
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Cast
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -46,6 +49,12 @@ class CodebookVersion(Translated, models.Model):
         return gettext("Codebook version %(number)s") % {"number": self.number}
 
 
+PHRASES = ("phrases", "partial_phrases", "excluded_phrases")
+"""Columns of phrases that a topic has, and each of its phrasings in another language."""
+StoredWords = tuple[Any, ...]
+"""A topic's code, its aliases and PHRASES as JSON, and a tuple for each other language: its tag and PHRASES."""
+
+
 class TopicQuerySet(models.QuerySet["Topic"]):
     def published(self) -> Self:
         return self.filter(is_published=True)
@@ -56,14 +65,35 @@ class TopicQuerySet(models.QuerySet["Topic"]):
 
     def words(self) -> list[dict[str, Any]]:
         """Each topic's phrases as columns of a record file, those of other languages included. Two queries."""
-        columns = ("code", "aliases", "phrases", "partial_phrases", "excluded_phrases")
-        more = ("language", "phrases", "partial_phrases", "excluded_phrases")
+        return [read_words(row) for row in self.stored_words()]
+
+    def stored_words(self) -> list[StoredWords]:
+        """What `words` reads, with lists as the database's text of them: to be compared, or read later. Two queries."""
         of_topic = defaultdict(list)
         phrasings = Phrasing.objects.filter(topic__in=self.order_by().values("pk")).order_by("language")
-        for row in phrasings.values("topic", *more):
-            of_topic[row.pop("topic")].append(row)
-        topics = self.order_by("code").values("pk", *columns)
-        return [topic | {"phrasings": of_topic[topic.pop("pk")]} for topic in topics]
+        for topic, *row in phrasings.values_list("topic", "language", *_as_text(PHRASES)):
+            of_topic[topic].append(tuple(row))
+        topics = self.order_by("code").values_list("pk", "code", *_as_text(("aliases", *PHRASES)))
+        return [(*row, tuple(of_topic[pk])) for pk, *row in topics]
+
+
+def _as_text(lists: Iterable[str]) -> list[Cast]:
+    """Columns of lists as they are stored: Django would have each decoded, row by row."""
+    return [Cast(name, models.TextField()) for name in lists]
+
+
+def read_words(stored: StoredWords) -> dict[str, Any]:
+    """What `stored_words` gave of one topic as columns of a record file."""
+    code, *own, phrasings = stored
+    return {
+        "code": code,
+        **_lists(("aliases", *PHRASES), own),
+        "phrasings": [{"language": row[0], **_lists(PHRASES, row[1:])} for row in phrasings],
+    }
+
+
+def _lists(names: Iterable[str], texts: Iterable[str]) -> dict[str, list[str]]:
+    return {name: json.loads(text) for name, text in zip(names, texts, strict=True)}
 
 
 class Topic(Translated, Published):
@@ -169,6 +199,17 @@ class InterpretationNoteQuerySet(models.QuerySet["InterpretationNote"]):
     def in_force(self) -> Self:
         """Notes of every version so far, the newest first: a later version adds to earlier rulings."""
         return self.select_related("version").order_by("-version__number", "number")
+
+    def by_topic(self) -> dict[int, list["InterpretationNote"]]:
+        """The notes that tell how each topic is read, by number, by the topic's key. Two queries."""
+        notes = self.select_related("version").in_bulk()
+        links = self.model.topics.through.objects.filter(interpretationnote__in=list(notes))
+        found = defaultdict[int, list[InterpretationNote]](list)
+        for note, topic in links.values_list("interpretationnote_id", "topic_id"):
+            found[topic].append(notes[note])
+        for of_topic in found.values():
+            of_topic.sort(key=lambda note: (note.version.number, note.number))
+        return found
 
 
 class InterpretationNote(Translated, models.Model):

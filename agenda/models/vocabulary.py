@@ -6,22 +6,19 @@ Outside of a request, and in one that may write, everything is read anew each ti
 import json
 from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
+from functools import cache
 from typing import Any, Generic, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import (
     BooleanField,
     Case,
     Exists,
-    JSONField,
     OuterRef,
     Q,
-    QuerySet,
-    TextField,
     Value,
     When,
 )
-from django.db.models.functions import Cast
 from django.utils.functional import cached_property
 
 from agenda.languages import Place, collation
@@ -31,6 +28,7 @@ from .actors import Actor
 from .dialogues import Dialogue
 from .documents import Document
 from .given_up import is_standing
+from .statements import Statement
 from .sums import KeptCourse
 from .topics import Topic
 
@@ -43,27 +41,21 @@ NAMES = ("id", "is_published", "code", "name", "name_ja", "translations", "paren
 
 
 class Nouns(Mapping[int, Row], Generic[Row]):
-    """The rows of a queryset by key, in its order; each is made when it is first asked for.
+    """The rows of a statement by key, in its order; each is made when it is first asked for.
 
-    `word` is the column that stands in addresses. `marks` are conditions: `marked[name]` holds the keys of the rows that
-    fulfil it. A row's `parent` is at hand where it is among them.
+    `marked[name]` holds the keys of the rows that fulfil the condition. A row's `parent` is at hand where it is among them.
     """
 
-    def __init__(
-        self, rows: QuerySet[Row], word: str, columns: tuple[str, ...] = (), marks: Mapping[str, Any] = {}
-    ) -> None:
-        self._model: type[Row] = rows.model
-        fields = [f for f in self._model._meta.concrete_fields if not columns or f.attname in columns]
-        self._columns: list[str] = [field.attname for field in fields]
-        self._in_json = [at for at, field in enumerate(fields) if isinstance(field, JSONField)]
+    def __init__(self, statement: Statement[Row]) -> None:
+        self._model: type[Row] = statement.model
+        self._columns, self._in_json = statement.columns, statement.in_json
         self._made: dict[int, Row] = {}
-        asked = [Cast(f.attname, TextField()) if isinstance(f, JSONField) else f.attname for f in fields]
-        own, at = len(fields), self._columns.index(word)
+        own, at = len(self._columns), self._columns.index(statement.word)
         self._stored: dict[int, tuple[Any, ...]] = {}
         self.words: dict[int, str] = {}
-        self.marked: dict[str, set[int]] = {name: set() for name in marks}
+        self.marked: dict[str, set[int]] = {name: set() for name in statement.marks}
         sets = list(self.marked.values())
-        for row in rows.values_list(*asked, *marks.values()):
+        for row in statement.fetched():
             pk = row[0]
             self._stored[pk], self.words[pk] = row, row[at]
             for is_marked, kept in zip(row[own:], sets, strict=True):
@@ -172,13 +164,12 @@ class Vocabulary:
     @cached_property
     def dialogues(self) -> Nouns[Dialogue]:
         """The public dialogues."""
-        return Nouns(Dialogue.objects.published(), "slug")
+        return Nouns(_dialogues(connection.vendor))
 
     @cached_property
     def topics(self) -> Nouns[Topic]:
         """The public topics, with what names them. `standing` marks those that were not merged into others."""
-        marks = {"standing": _mark(is_standing())}
-        return Nouns(Topic.objects.published(), "code", NAMES, marks)
+        return Nouns(_topics(connection.vendor))
 
     @cached_property
     def actors(self) -> Nouns[Actor]:
@@ -186,12 +177,7 @@ class Vocabulary:
 
         `recommends` marks public ones who make a public recommendation: each of these has a course, which an index finds.
         """
-        made = KeptCourse.objects.filter(recommender=OuterRef("pk"))
-        marks = {
-            "published": _mark(Q(is_published=True)),
-            "recommends": _mark(Q(Exists(made), is_published=True)),
-        }
-        return Nouns(Actor.objects.all(), "slug", marks=marks)
+        return Nouns(_actors(connection.vendor))
 
     @cached_property
     def publishers(self) -> set[int]:
@@ -203,6 +189,27 @@ class Vocabulary:
     def sides(self) -> Sides:
         """The side of every actor."""
         return Sides(self.actors)
+
+
+@cache
+def _dialogues(vendor: str) -> Statement[Dialogue]:
+    """How each kind of database is asked for the dialogues."""
+    return Statement.of(Dialogue.objects.published(), "slug")
+
+
+@cache
+def _topics(vendor: str) -> Statement[Topic]:
+    return Statement.of(Topic.objects.published(), "code", NAMES, {"standing": _mark(is_standing())})
+
+
+@cache
+def _actors(vendor: str) -> Statement[Actor]:
+    made = KeptCourse.objects.filter(recommender=OuterRef("pk"))
+    marks = {
+        "published": _mark(Q(is_published=True)),
+        "recommends": _mark(Q(Exists(made), is_published=True)),
+    }
+    return Statement.of(Actor.objects.all(), "slug", marks=marks)
 
 
 def _mark(condition: Any) -> Case:

@@ -13,6 +13,8 @@ def language_of(text: str, declared: str = "") -> str:
     Kana mean ja and hangul ko. Chinese characters alone mean what is declared when that is ja, ko or a kind of
     zh, else zh. Other scripts mean what is declared.
     """
+    if text.isascii():
+        return declared
     if KANA.search(text):
         return "ja"
     if HANGUL.search(text):

@@ -1,5 +1,7 @@
 """How wide a text is about, and how it is cut or broken to fit."""
 
+from functools import lru_cache
+
 # Widths in parts of the size, measured on the shipped font; browsers' own fonts differ a little.
 WIDTHS = {sign: width for signs, width in (
     (" ", 0.23), (",.:;'’‘!|()[]ijlI", 0.3), ("/rft-", 0.38), ("mwMW%@—…&", 0.9),
@@ -22,6 +24,7 @@ def width_of(text: str, size: float) -> float:
     return size * sum(map(_em, text))
 
 
+@lru_cache(maxsize=4096)
 def _em(sign: str) -> float:
     if is_wide(sign):
         return 1
@@ -62,6 +65,9 @@ def whole_lines(text: str, width: float, size: float) -> list[str]:
     for piece in _pieces(text):
         if lines[-1] and width_of((lines[-1] + piece).rstrip(), size) > width:
             lines.append("")
+        if lines[-1] or width_of(piece.rstrip(), size) <= width:
+            lines[-1] += piece
+            continue
         for sign in piece:
             if lines[-1] and sign != " " and width_of(lines[-1] + sign, size) > width:
                 lines.append("")

@@ -126,15 +126,17 @@ def strip_of(
     for _finding, occasion, state in sorted(marks, key=lambda cell: (cell[1].held, cell[0])):
         found.setdefault(dialogues[occasion.dialogue_id], []).append((occasion, state))
     lanes = sorted(found.items(), key=lambda lane: (-len(lane[1]), lane[0].reader.order))
-    rows = [[occasion.held.iso, dialogue.reader.short_name, occasion.reader.title, _(state.word),
-             reaches.get(occasion.pk, "")]
-            for dialogue, marks in lanes for occasion, state in marks]  # fmt: skip
+    words = {state: _(state.word) for state in State if state.word}
+    titles = {occasion.pk: occasion.reader.title for marks in found.values() for occasion, _state in marks}
+    rows = [[occasion.held.iso, name, titles[occasion.pk], words[state], reaches.get(occasion.pk, "")]
+            for dialogue, marks in lanes for name in [dialogue.reader.short_name]
+            for occasion, state in marks]  # fmt: skip
     return Picture(
         "strip", topic.code, _("%(name)s across dialogues") % {"name": topic.reader.name},
         sentences(text for text in (tally_sentence(tally), more) if text),
         [_("Date"), _("Forum"), _("Meeting"), _("Result"), _("Reach")],
         rows,
-        _strip_scene(lanes), topic.get_absolute_url(),
+        _strip_scene(lanes, titles, words), topic.get_absolute_url(),
     )  # fmt: skip
 
 
@@ -150,8 +152,8 @@ def reach_words(cells: Iterable[LedgerCell]) -> dict[tuple[int, int], str]:
     return {(cell.topic_id, cell.meeting_id): reach_word(reaches[cell.finding_id]) for cell in silent}
 
 
-def _strip_scene(lanes: list) -> Scene:
-    """`lanes`: (dialogue, [(occasion, state), …]), from top to bottom."""
+def _strip_scene(lanes: list, titles: Mapping[int, str], words: Mapping[State, str]) -> Scene:
+    """`lanes`: (dialogue, [(occasion, state), …]), from top to bottom; `titles` of meetings by id, `words` of states."""
     top, left = 10, 210
     names = [whole_lines(dialogue.reader.short_name, left - 10, 13) for dialogue, _marks in lanes]
     heights = [max(28, 16 * len(name) + 6) for name in names]
@@ -167,7 +169,7 @@ def _strip_scene(lanes: list) -> Scene:
         y = top + sum(heights[:row]) + heights[row] / 2
         scene.add(*lines(0, y, names[row], 13), Segment(left, y, WIDTH - 12, y))
         for occasion, state in marks:
-            tip = labeled(listed((occasion.reader.title, occasion.held)), _(state.word))
+            tip = labeled(listed((titles[occasion.pk], occasion.held)), words[state])
             scene.add(mark(state, years.x(occasion.held.first), y, 6.5, tip))
     state_legend(scene, {state for _occasion, state in shown}, left, bottom + 46)
     return scene

@@ -73,25 +73,63 @@ def _label(t: Label) -> str:
     return f"<text {_fill(t.paint)} {where}{anchor}{weight}>{written(t.text)}</text>"
 
 
-def _glyph(g: Glyph) -> str:
+def _disc(g: Glyph) -> str:
+    return f'<circle {_fill(g.paint)} cx="{g.x:g}" cy="{g.y:g}" r="{g.r:g}"/>'
+
+
+def _ring(g: Glyph) -> str:
+    return f'<circle {_line_of(g)} cx="{g.x:g}" cy="{g.y:g}" r="{g.r:g}"/>'
+
+
+def _half(g: Glyph) -> str:
     x, y, r = g.x, g.y, g.r
-    line = _stroke(g.paint, max(1.5, r / 8))
-    ring = f'<circle {line} cx="{x:g}" cy="{y:g}" r="{r:g}"/>'
-    dots = "".join(
+    return f'{_ring(g)}<path {_fill(g.paint)} d="M{x:g} {y - r:g}A{r:g} {r:g} 0 0 0 {x:g} {y + r:g}Z"/>'
+
+
+def _slashed(g: Glyph) -> str:
+    at = g.r * 0.7
+    return f'{_ring(g)}<path {_line_of(g)} d="M{g.x - at:g} {g.y + at:g}L{g.x + at:g} {g.y - at:g}"/>'
+
+
+def _query(g: Glyph) -> str:
+    return _label(Label(g.x, g.y + g.r * 0.8, "?", g.r * 2.2, "middle", True, g.paint))
+
+
+def _dots(g: Glyph) -> str:
+    x, y, r = g.x, g.y, g.r
+    return "".join(
         f'<circle {_fill(g.paint)} cx="{x + n * r * 0.8:g}" cy="{y:g}" r="{r * 0.25:g}"/>' for n in (-1, 0, 1)
     )
-    inner = {
-        "disc": f'<circle {_fill(g.paint)} cx="{x:g}" cy="{y:g}" r="{r:g}"/>',
-        "ring": ring,
-        "half": f'{ring}<path {_fill(g.paint)} d="M{x:g} {y - r:g}A{r:g} {r:g} 0 0 0 {x:g} {y + r:g}Z"/>',
-        "slashed": f'{ring}<path {line} d="M{x - r * 0.7:g} {y + r * 0.7:g}L{x + r * 0.7:g} {y - r * 0.7:g}"/>',
-        "query": _label(Label(x, y + r * 0.8, "?", r * 2.2, "middle", True, g.paint)),
-        "dots": dots,
-        "cross": f'<path {_stroke(g.paint, 2)} d="M{x - r:g} {y - r:g}l{2 * r:g} {2 * r:g}m0 {-2 * r:g}l{-2 * r:g} {2 * r:g}"/>',
-        "triangle": f'<path {_fill(g.paint)} d="M{x:g} {y - r:g}L{x + r:g} {y + r * 0.8:g}L{x - r:g} {y + r * 0.8:g}Z"/>',
-        "diamond": f'<path {line} d="M{x:g} {y - r:g}L{x + r:g} {y:g}L{x:g} {y + r:g}L{x - r:g} {y:g}Z"/>',
-    }[g.shape]
-    return _tipped(g.tip, inner)
+
+
+def _cross(g: Glyph) -> str:
+    x, y, r = g.x, g.y, g.r
+    return f'<path {_stroke(g.paint, 2)} d="M{x - r:g} {y - r:g}l{2 * r:g} {2 * r:g}m0 {-2 * r:g}l{-2 * r:g} {2 * r:g}"/>'
+
+
+def _triangle(g: Glyph) -> str:
+    x, y, r = g.x, g.y, g.r
+    corners = f"M{x:g} {y - r:g}L{x + r:g} {y + r * 0.8:g}L{x - r:g} {y + r * 0.8:g}Z"
+    return f'<path {_fill(g.paint)} d="{corners}"/>'
+
+
+def _diamond(g: Glyph) -> str:
+    x, y, r = g.x, g.y, g.r
+    return f'<path {_line_of(g)} d="M{x:g} {y - r:g}L{x + r:g} {y:g}L{x:g} {y + r:g}L{x - r:g} {y:g}Z"/>'
+
+
+def _line_of(g: Glyph) -> str:
+    return _stroke(g.paint, max(1.5, g.r / 8))
+
+
+SHAPES: dict[str, Callable[[Glyph], str]] = {
+    "disc": _disc, "ring": _ring, "half": _half, "slashed": _slashed, "query": _query, "dots": _dots,
+    "cross": _cross, "triangle": _triangle, "diamond": _diamond,
+}  # fmt: skip
+
+
+def _glyph(g: Glyph) -> str:
+    return _tipped(g.tip, SHAPES[g.shape](g))
 
 
 WRITERS: dict[type, Callable[..., str]] = {Rect: _rect, Segment: _segment, Label: _label, Glyph: _glyph}

@@ -86,7 +86,7 @@ def divergence_cells(on: date) -> QuerySet[CurrentCell]:
 
 
 def compared(cells: Iterable[CurrentCell]) -> list[DivergenceRow]:
-    """A row for each of the cells, in their order, with what each side's papers do. Four queries, three of the vocabulary."""
+    """A row for each of the cells, in order, with what each side's papers do: four queries, and three of the vocabulary."""
     cells = list(cells)
     known, sides = vocabulary(), sides_of_kept(cells)
     topics, dialogues = known.topics, known.dialogues

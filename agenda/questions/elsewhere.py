@@ -15,6 +15,7 @@ from agenda.coverage.courses import TAKEN_UP, Occasion
 from agenda.coverage.days import DAY_FROM, DaysBetween, DaysFrom
 from agenda.coverage.states import State
 from agenda.models import CurrentCell, Dialogue, Meeting, Topic
+from agenda.models.base import one_by_one
 from agenda.models.findings import finding_address
 from agenda.models.streams import batches
 from agenda.models.vocabulary import vocabulary
@@ -94,14 +95,15 @@ def mentions_near(on: date, window: int) -> QuerySet[CurrentCell]:
     return near.filter(held_on__lte=on).exclude(dialogue=OuterRef("dialogue"))
 
 
-def cells_elsewhere(on: date, window: int = WINDOW) -> QuerySet[CurrentCell]:
+def cells_elsewhere(on: date, window: int = WINDOW, *, are_all_read: bool = True) -> QuerySet[CurrentCell]:
     """Every not-mentioned cell with a mention at another dialogue within `window` days, before or after.
 
     Only cells where absence could be shown count. Days between meetings whose date is known to the month or year count
-    from their first possible day.
+    from their first possible day. Of cells that are not `are_all_read` each is looked at in turn.
     """
     silent = CurrentCell.objects.filter(outcome=State.NOT_RAISED, absence_shown=True, held_on__lte=on)
-    return silent.filter(Exists(mentions_near(on, window)))
+    near = mentions_near(on, window)
+    return silent.filter(Exists(near) if are_all_read else one_by_one(near))
 
 
 def with_days_apart(cells: QuerySet[CurrentCell], on: date, window: int) -> QuerySet[CurrentCell]:

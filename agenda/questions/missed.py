@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from agenda.coverage.cells import LedgerCell
 from agenda.coverage.courses import FOUND_SILENT, AnyCourse, Occasion
@@ -9,6 +10,7 @@ from agenda.coverage.evidence import ExaminedPaper, examined_for
 from agenda.coverage.ledger import Ledger
 from agenda.coverage.pairings import Pairing
 from agenda.coverage.reaches import reaches_at
+from agenda.coverage.strips import silent_at
 from agenda.models import Dialogue, Recommendation
 from agenda.rules.reach import Reach
 
@@ -61,14 +63,20 @@ def missed_rows(pairings: Iterable[Pairing]) -> list[Missed]:
     return [Missed(pairing) for pairing in found_silent(pairings)]
 
 
-def attach_silences(shown: Ledger, rows: Iterable[Missed], newest: int | None = None) -> None:
-    """Fill in the meetings found silent, all or only the newest, from a ledger that holds the rows' pairings. Three queries."""
+def attach_silences(shown: Ledger, rows: Iterable[Missed]) -> None:
+    """Fill in the meetings found silent, from a ledger that holds the rows' pairings. Three queries."""
     for row in rows:
         topic = row.recommendation.topic_id
-        course = shown.course(row.recommendation, row.dialogue)
-        silent = course.silent_at if newest is None else course.silent_at[-newest:]
+        silent = shown.course(row.recommendation, row.dialogue).silent_at
         row.silences = [Silence(occasion, shown.cells[occasion.pk, topic]) for occasion in silent]
-        row.earlier = course.silent - len(silent)
+
+
+def attach_newest(rows: Iterable[Missed], on: date, newest: int) -> None:
+    """Fill in the newest of the meetings found silent by the day. One query."""
+    rows = list(rows)
+    for row, silent in zip(rows, silent_at([row.pairing for row in rows], on, newest), strict=True):
+        row.silences = [Silence(occasion, cell) for occasion, cell in silent]
+        row.earlier = row.course.silent - len(silent)
 
 
 def attach_documents(rows: Iterable[Missed]) -> None:

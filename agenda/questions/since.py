@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from django.db.models import Q, Subquery
 
-from agenda.coverage.cells import CELL, OCCASION, LedgerCell, occasion_of
+from agenda.coverage.cells import CELL, LedgerCell, occasion_columns, occasion_of
 from agenda.coverage.courses import TAKEN_UP, Occasion
 from agenda.coverage.ledger import Ledger
 from agenda.coverage.states import State
@@ -132,11 +132,7 @@ def since_last(meeting: Meeting) -> tuple[Occasion, dict[Change, int]] | None:
         pk__in=shown.filter(absence_shown=True).values("meeting_id"),
     ).order_by("-held_on", "-slug")  # fmt: skip
     both = Q(meeting_id=meeting.pk) | Q(meeting_id=Subquery(judged.values("pk")[:1]))
-    rows = (
-        shown.filter(both)
-        .order_by("finding_id")
-        .values_list(*CELL, *(f"meeting__{part}" for part in OCCASION))
-    )
+    rows = shown.filter(both).order_by("finding_id").values_list(*CELL, *occasion_columns("meeting__"))
     at: dict[int, Any] = {}
     cells = {}
     for row in rows:

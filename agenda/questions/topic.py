@@ -14,27 +14,27 @@ from django.db.models import Count, QuerySet, Sum
 from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 
-from agenda.coverage.cells import occasion_of, occasions_of
+from agenda.coverage.cells import occasion_of
 from agenda.coverage.courses import TAKEN_UP, Occasion
-from agenda.coverage.evidence import proofs_of
 from agenda.coverage.headline import once_a_pair
 from agenda.coverage.kept import counted_course
 from agenda.coverage.ledger import Ledger
 from agenda.coverage.pairings import Pairing
+from agenda.coverage.proofs import proofs_of
 from agenda.coverage.rates import Tally
 from agenda.coverage.reaches import examined_at, reaches_at
 from agenda.coverage.states import State, cell_state
+from agenda.dates import stored_date
 from agenda.models import (
     CellTally,
     CurrentCell,
-    Finding,
     KeptCourse,
     Meeting,
 )
 from agenda.models.vocabulary import vocabulary
 from agenda.rules.reach import Reach
 
-from .topic_cells import SilentCell, StoredCell, TopicAtForum, stored
+from .topic_cells import HeldOn, ListedCell, RaisedCell, StoredCell, TopicAtForum, stored
 
 DRAWN = 100
 """Cells that the picture of a page draws, and names with their reach: the latest."""
@@ -112,18 +112,18 @@ class TopicOnRecord:
         rows = self._cells.filter(outcome__in=TAKEN_UP)
         return stored(rows.order_by("held_on", "held_last", over, "meeting__slug"))
 
-    def raised(self, shown: slice) -> list[Any]:
-        """Some of the findings that took the topic up, the latest meetings first, each with its `proof`. Four queries."""
+    def raised(self, shown: slice) -> list[RaisedCell]:
+        """Some of the cells that took the topic up, the latest meetings first, each with its proof. Two queries."""
         newest = sorted(self.mentions, key=lambda mention: (-mention.held_on.toordinal(), mention.slug))
-        wanted = [mention.finding for mention in newest[shown]]
-        rows = Finding.objects.published().filter(pk__in=wanted).select_related("meeting__dialogue", "topic")
-        found: dict[int, Any] = {finding.pk: finding for finding in rows}
-        proofs = proofs_of(found.values())
-        for finding in found.values():
-            finding.proof = proofs[finding.pk]
-        return [found[pk] for pk in wanted]
+        wanted = newest[shown]
+        proofs = proofs_of({cell.finding for cell in wanted})
+        return [
+            RaisedCell(self.topic, self.occasion(cell), cell.outcome, cell.is_excluded,
+                       self.ledger.dialogues[cell.dialogue], proofs[cell.finding])
+            for cell in wanted
+        ]  # fmt: skip
 
-    def silent(self, shown: slice) -> list[SilentCell]:
+    def silent(self, shown: slice) -> list[ListedCell]:
         """Some of the cells that did not take the topic up, the latest meetings first. One query where they are not the
         latest."""
         cells = self.latest
@@ -135,7 +135,7 @@ class TopicOnRecord:
             rows = self._cells.exclude(outcome__in=TAKEN_UP).order_by("-held_on", "meeting__slug")
             found, shown = stored(rows[shown]), slice(None)
         return [
-            SilentCell(self.topic, self.occasion(cell), cell.outcome, cell.is_excluded)
+            ListedCell(self.topic, self.occasion(cell), cell.outcome, cell.is_excluded)
             for cell in found[shown]
         ]
 
@@ -191,19 +191,20 @@ class TopicOnRecord:
         ]
 
     @cached_property
-    def by_dialogue(self) -> dict[int, list[Occasion]]:
+    def by_dialogue(self) -> dict[int, list[HeldOn]]:
         """The held meetings of the dialogues that are listed, oldest first, by dialogue id. One query."""
         listed = [row.dialogue.pk for row in self._rows[:FORUMS]]
         held = Meeting.objects.published().held().until(self.ledger.on).filter(dialogue__in=listed)
-        found: dict[int, list[Occasion]] = defaultdict(list)
-        for occasion in occasions_of(held):
-            found[occasion.dialogue_id].append(occasion)
+        found: dict[int, list[HeldOn]] = defaultdict(list)
+        columns = ("dialogue_id", "pk", "held_on", "held_on_precision", "ends_on")
+        for dialogue, pk, *day in held.order_by("held_on", "slug").values_list(*columns):
+            found[dialogue].append(HeldOn(pk, stored_date(*day)))
         return found
 
     @cached_property
     def _occasions(self) -> dict[int, Occasion]:
-        """The meetings that are at hand, by id; others are added when they are asked for."""
-        return {occasion.pk: occasion for occasions in self.by_dialogue.values() for occasion in occasions}
+        """The meetings that were asked for, by id."""
+        return {}
 
     def occasion(self, cell: StoredCell) -> Occasion:
         """The meeting of a cell."""
@@ -236,11 +237,11 @@ class TopicOnRecord:
         if self.topic.has_exceptions:
             out = set(self.topic.dialogues_without.values_list("pk", flat=True))
         return {
-            occasion.pk
+            meeting.pk
             for pairing in self.pairings
             if pairing.dialogue and pairing.dialogue.pk not in out
-            for occasion in self.by_dialogue.get(pairing.dialogue.pk, ())
-            if pairing.recommendation.stands_at(occasion.held)
+            for meeting in self.by_dialogue.get(pairing.dialogue.pk, ())
+            if pairing.recommendation.stands_at(meeting.held)
         }
 
     def attach_elsewhere(self) -> None:

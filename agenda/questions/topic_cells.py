@@ -6,11 +6,13 @@ from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, QuerySet, TextField, Value
 
-from agenda.coverage.cells import OCCASION
+from agenda.coverage.cells import occasion_columns
 from agenda.coverage.courses import TAKEN_UP, Occasion
 from agenda.coverage.pairings import Pairing
+from agenda.coverage.proofs import ProofLine
 from agenda.coverage.rates import Tally
 from agenda.coverage.states import State, cell_state
+from agenda.dates import PartialDate
 from agenda.models import CodebookChange, CurrentCell, Dialogue, InterpretationNote, Topic
 from agenda.models.findings import finding_address
 
@@ -68,9 +70,16 @@ class StoredCell(NamedTuple):
         return cell_state(self.outcome, is_excluded=self.is_excluded)
 
 
+class HeldOn(NamedTuple):
+    """A held meeting of a dialogue, by its day alone."""
+
+    pk: int
+    held: PartialDate
+
+
 @dataclass(frozen=True)
-class SilentCell:
-    """A cell that did not take the topic up, as a list says it."""
+class ListedCell:
+    """A cell as a list says it."""
 
     topic: Topic
     meeting: Occasion
@@ -79,6 +88,14 @@ class SilentCell:
 
     def get_absolute_url(self) -> str:
         return finding_address(self.meeting.slug, self.topic.code)
+
+
+@dataclass(frozen=True)
+class RaisedCell(ListedCell):
+    """A cell that took the topic up, with its dialogue and what proves it."""
+
+    dialogue: Dialogue
+    proof: list[ProofLine]
 
 
 def topics_for_pages(on: date) -> QuerySet[Any]:
@@ -98,7 +115,7 @@ def stored(
     rows: QuerySet[CurrentCell], examined: Any = NOT_ASKED, most: int | None = None
 ) -> list[StoredCell]:
     """A cell for each of the rows, in their order; `examined` is an expression, `most` how many at most. One query."""
-    columns = ("finding_id", "outcome", "is_excluded", examined, *(f"meeting__{name}" for name in OCCASION))
+    columns = ("finding_id", "outcome", "is_excluded", examined, *occasion_columns("meeting__"))
     return [
         StoredCell(finding, outcome, is_excluded, papers, meeting)
         for finding, outcome, is_excluded, papers, *meeting in rows.values_list(*columns)[:most]

@@ -20,6 +20,9 @@ from .course_sums import (
     was_recommended,
     without_forum,
 )
+from .units import UNITS
+from .units import rebuild as rebuild_units
+from .units import upkeep as of_units
 from .upkeep import Upkeep, changed
 from .waiting import TABLE as WAITING
 from .waiting import rebuild as rebuild_waiting
@@ -219,7 +222,16 @@ def answers(vendor: str) -> list[Upkeep]:
 
 def names(vendor: str) -> set[str]:
     """The names of all triggers of this module."""
-    return {trigger.name for trigger in (*upkeep(vendor), *of_waiting(), *answers(vendor), *versions(vendor))}
+    return {
+        trigger.name
+        for trigger in (
+            *upkeep(vendor),
+            *of_waiting(),
+            *of_units(vendor),
+            *answers(vendor),
+            *versions(vendor),
+        )
+    }
 
 
 def has_table(connection: BaseDatabaseWrapper, name: str) -> bool:
@@ -231,9 +243,10 @@ def install(schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Make every trigger that keeps sums or versions, on the schema editor's database."""
     vendor = schema_editor.connection.vendor
     waiting = of_waiting() if has_table(schema_editor.connection, WAITING) else []
+    units = of_units(vendor) if has_table(schema_editor.connection, UNITS) else []
     # PostgreSQL's writers queue for the version before they touch a tally, so that none waits for another in a circle.
     for each, when, triggers in (
-        ("ROW", "AFTER", upkeep(vendor) + waiting + answers(vendor)),
+        ("ROW", "AFTER", upkeep(vendor) + waiting + units + answers(vendor)),
         ("STATEMENT", "BEFORE", versions(vendor)),
     ):
         for trigger in triggers:
@@ -275,3 +288,5 @@ def rebuild(connection: BaseDatabaseWrapper) -> None:
         cursor.execute(VERSION[vendor])
     if has_table(connection, WAITING):
         rebuild_waiting(connection)
+    if has_table(connection, UNITS):
+        rebuild_units(connection)

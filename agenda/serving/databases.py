@@ -13,8 +13,10 @@ SQLITE_OPTIONS = {
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
 }
 """With Django's defaults eight simultaneous writers met locks; see docs/design.md, "Platform"."""
-PRIMARY_OPTIONS = {"connect_timeout": 5}
-REPLICA_OPTIONS = {"connect_timeout": 2, "tcp_user_timeout": 3_000}
+POSTGRESQL_OPTIONS = {"options": "-c jit=off"}
+"""PostgreSQL compiles statements that it takes for long ones, which takes longer than what is asked here."""
+PRIMARY_OPTIONS = POSTGRESQL_OPTIONS | {"connect_timeout": 5}
+REPLICA_OPTIONS = POSTGRESQL_OPTIONS | {"connect_timeout": 2, "tcp_user_timeout": 3_000}
 """Seconds until a machine that does not answer counts as away, and milliseconds until one that no longer does."""
 POSTGRESQL, SQLITE = "django.db.backends.postgresql", "django.db.backends.sqlite3"
 
@@ -28,7 +30,7 @@ def databases(address: str, replicas: list[str], base: Path) -> dict[str, dict]:
     if primary["ENGINE"] == SQLITE:
         primary["OPTIONS"] = SQLITE_OPTIONS
     elif primary["ENGINE"] == POSTGRESQL:
-        primary["OPTIONS"] = PRIMARY_OPTIONS | primary.get("OPTIONS", {})
+        primary["OPTIONS"] = _options(PRIMARY_OPTIONS, primary)
     found = {"default": primary}
     for number, replica in enumerate(replicas, start=1):
         parsed = _parsed(replica)
@@ -36,9 +38,15 @@ def databases(address: str, replicas: list[str], base: Path) -> dict[str, dict]:
             raise ImproperlyConfigured(
                 "DATABASE_REPLICA_URL names PostgreSQL's replicas, with commas between them, of a PostgreSQL in DATABASE_URL."
             )
-        parsed["OPTIONS"] = REPLICA_OPTIONS | parsed.get("OPTIONS", {})
+        parsed["OPTIONS"] = _options(REPLICA_OPTIONS, parsed)
         found[f"{REPLICA}{number}"] = parsed | {"TEST": {"MIRROR": "default"}}
     return found
+
+
+def _options(own: dict, parsed: dict) -> dict:
+    """Ours and those of the address, of which `options=none` says that what is between refuses start-up parameters."""
+    found = own | parsed.get("OPTIONS", {})
+    return {name: value for name, value in found.items() if (name, value) != ("options", "none")}
 
 
 def _parsed(address: str) -> dict:

@@ -23,8 +23,6 @@ from agenda.coverage.sentences import (
 )
 from agenda.coverage.states import State
 from agenda.joining import clauses, listed, separator
-from agenda.models.base import address
-from agenda.pictures.dots import any_dots
 from agenda.translated import said as language_marked
 
 register = template.Library()
@@ -60,7 +58,12 @@ STANDING_COLORS = {
 @register.filter
 def standing(value) -> str:
     """A recommendation's state as symbol + word + color."""
-    value = Standing(value)
+    return _standing(Standing(value), get_language())
+
+
+@lru_cache(maxsize=256)
+def _standing(value: Standing, language: str | None) -> str:
+    """A recommendation's state as its badge; `language` is the one in use."""
     css = STANDING_COLORS.get(value, value.value)
     return format_html(
         '<span class="badge {}"><b aria-hidden="true">{}</b> {}</span>',
@@ -145,13 +148,6 @@ def kind_links(documents) -> str:
 def full_name(user) -> str:
     """A user's full name, or the name they sign in with."""
     return user.get_full_name() or user.username
-
-
-@register.filter
-def meeting_link(occasion) -> str:
-    """An occasion's title and date, linked to the page of its meeting."""
-    url, title = escape(address("meeting", occasion.slug)), occasion.reader.title.__html__()
-    return SafeString(f'<a href="{url}">{title}, {escape(str(occasion.held))}</a>')
 
 
 @register.simple_tag
@@ -269,6 +265,12 @@ def tally(context, tally: Tally, *, bar: bool = True, left_out: int = 0, beside:
 @register.filter
 def share(tally: Tally) -> str:
     """n/N with the inclusive rate as a bar and a figure; what stands outside the rate is said beside it."""
+    return _share(tally, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _share(tally: Tally, language: str | None) -> str:
+    """The same; `language` is the one in use. Few cells stand behind most rates, so that many are alike."""
     outside = gettext("%(n)s without a public record") % {"n": tally.outside} if tally.outside else ""
     beside = clauses((in_part_sentence(tally), outside))
     if not tally.N:
@@ -285,9 +287,3 @@ def share(tally: Tally) -> str:
         f"{partly:.1f}",
         beside,
     )
-
-
-@register.filter
-def dots(cells, size: str = "") -> str:
-    """A strip of dots: of `Dot`s, or of (meeting, state, address) as `Ledger.since` gives them; "small" ones are no links."""
-    return any_dots(list(cells), small=size == "small")

@@ -1,24 +1,25 @@
 """What tables of rows need: heads that sort, short rates. Loaded in every template."""
 
 import re
+from functools import lru_cache
 from html import escape
 from typing import Any
 
 from django import template
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from agenda.coverage.headline import by_standing
 from agenda.coverage.rates import Tally
 from agenda.coverage.sentences import rate_sentence, short_rate
 from agenda.filters.place import from_the_start
 from agenda.joining import separator
-from agenda.models.base import address
-from agenda.pictures.dots import MOST, MOST_LINKED, MOST_SMALL
+from agenda.models.base import address, address_pattern
+from agenda.pictures.dots import MOST, MOST_LINKED, MOST_SMALL, any_dots, dots_of
 from agenda.translated import Said, lines_for_reader
 
-from .agenda import dated, dots, kind_links, link, meeting_link
+from .agenda import dated, kind_links, link
 
 register = template.Library()
 
@@ -58,10 +59,22 @@ register.filter(by_standing)
 
 
 @register.filter
+def dots(cells, size: str = "") -> str:
+    """A strip of dots: of `Dot`s, or of (meeting, state, address) as `Ledger.since` gives them; "small" ones are no links."""
+    return any_dots(list(cells), small=size == "small")
+
+
+@register.filter
 def recent_dots(cells) -> str:
     """A strip of the latest of the cells: a link each where there are few, small dots where there are many."""
     cells = list(cells)
     return _latest(cells, MOST, "small" if len(cells) > MOST_LINKED else "")
+
+
+@register.filter
+def strip_dots(strip) -> str:
+    """The same of a strip that holds the latest alone."""
+    return _of_all(dots_of(strip, small=strip.n > MOST_LINKED), len(strip.latest), strip.n)
 
 
 @register.filter
@@ -71,56 +84,72 @@ def small_dots(cells) -> str:
 
 
 def _latest(cells: list, most: int, size: str) -> str:
-    strip = dots(cells[-most:], size)
-    if len(cells) <= most:
+    return _of_all(dots(cells[-most:], size), min(most, len(cells)), len(cells))
+
+
+def _of_all(strip: str, n: int, n_all: int) -> str:
+    """A strip of n dots, which says so where there are more."""
+    if n == n_all:
         return strip
-    said = gettext("the last %(n)s of %(all)s") % {"n": most, "all": len(cells)}
+    said = gettext("the last %(n)s of %(all)s") % {"n": n, "all": n_all}
     return format_html("{}<small>{}</small>", strip, said)
 
 
 @register.simple_tag
 def facet_options(name: str, options) -> str:
     """The choices of a filter and how many rows each would give; those that would give none are marked."""
-    return format_html_join(
-        "\n",
-        '<label{}><input type="checkbox" id="f-{}-{}" name="{}" value="{}"{}> <span>{}</span>{}</label>',
-        (
-            (
-                NONE if option.is_folded else "",
-                name,
-                option.value,
-                name,
-                option.value,
-                CHECKED if option.is_chosen else "",
-                option.label,
-                "" if option.count is None else format_html(" <small>{}</small>", option.count),
-            )
-            for option in options
-        ),
+    name = escape(name)
+    return SafeString("\n".join(_facet_option(name, option) for option in options))
+
+
+def _facet_option(name: str, option) -> str:
+    """A choice as HTML; a page has a hundred of them. `name` is escaped."""
+    value = escape(str(option.value))
+    count = "" if option.count is None else f" <small>{option.count}</small>"
+    return (
+        f'<label{NONE if option.is_folded else ""}><input type="checkbox" id="f-{name}-{value}" name="{name}" '
+        f'value="{value}"{CHECKED if option.is_chosen else ""}> <span>{conditional_escape(option.label)}</span>'
+        f"{count}</label>"
     )
 
 
-NONE, CHECKED = SafeString(' class="none"'), SafeString(" checked")
+NONE, CHECKED = ' class="none"', " checked"
 
 
 @register.filter
 def state_counts(counts) -> str:
     """How many are in each state, by its symbol and, for whoever cannot see it, its word; of (state, how many)."""
-    items = format_html_join(
-        "\n",
-        '<span title="{} {}"><b aria-hidden="true">{}</b> {}<span class="sr"> {}</span></span>',
-        ((n, word, state.symbol, n, word) for state, n in counts for word in [gettext(state.word)]),
+    items = "\n".join(
+        f'<span title="{n} {word}"><b aria-hidden="true">{state.symbol}</b> {n}<span class="sr"> {word}</span></span>'
+        for state, n in counts
+        for word in [escape(gettext(state.word))]
     )
-    return format_html('<span class="standings">{}</span>', items) if items else ""
+    return SafeString(f'<span class="standings">{items}</span>') if items else ""
 
 
-@register.simple_tag(takes_context=True)
+@register.filter
+def meeting_link(occasion) -> str:
+    """An occasion's title and date, linked to the page of its meeting."""
+    return SafeString(_meeting_link(occasion, address_pattern("meeting", 1)))
+
+
+def meeting_links(occasions) -> list[str]:
+    """The same of many occasions."""
+    pattern = address_pattern("meeting", 1)
+    return [_meeting_link(occasion, pattern) for occasion in occasions]
+
+
+def _meeting_link(occasion, pattern: str) -> str:
+    url, title = escape(pattern % occasion.slug), occasion.reader.title.__html__()
+    return f'<a href="{url}">{title}, {escape(str(occasion.held))}</a>'
+
+
 def meeting_items(context, occasions) -> str:
     """Occasions as items of a list, each linked to its meeting; one that several lists of a page name is written once."""
     written = context["request"].__dict__.setdefault("meeting_items", {})
-    for occasion in occasions:
-        if occasion.pk not in written:
-            written[occasion.pk] = f"<li>{meeting_link(occasion)}</li>"
+    new = [occasion for occasion in occasions if occasion.pk not in written]
+    for occasion, linked in zip(new, meeting_links(new), strict=True):
+        written[occasion.pk] = f"<li>{linked}</li>"
     return SafeString("".join(written[occasion.pk] for occasion in occasions))
 
 
@@ -221,5 +250,11 @@ def unbroken(sentence: str) -> str:
 @register.filter
 def n_of_N(tally: Tally) -> str:
     """The short rate of a tally, with the sentence it is short for as its title."""
+    return _n_of_N(tally, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _n_of_N(tally: Tally, language: str | None) -> str:
+    """The same; `language` is the one in use. Lists show few different rates many times."""
     rate = short_rate(tally)
-    return format_html('<span title="{}">{}</span>', rate_sentence(tally), rate) if rate else ""
+    return SafeString(f'<span title="{escape(rate_sentence(tally))}">{escape(rate)}</span>') if rate else ""

@@ -7,8 +7,8 @@ from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString
 
 from agenda.coverage.states import State
+from agenda.coverage.strips import Strip
 from agenda.models.about import about_site, known_site
-from agenda.pictures.dots import Dot
 from agenda.pictures.source import signed
 from agenda.pictures.svg import svg
 
@@ -63,7 +63,7 @@ def matrix_legend(states):
 @register.inclusion_tag("components/dot_legend.html")
 def dot_legend(rows):
     """What the dots in the rows' strips mean; "excluded" only where a dot is."""
-    return {"has_excluded": State.EXCLUDED in {_state(cell) for row in rows for cell in _strip(row)}}
+    return {"has_excluded": any(_has_excluded(_strip(row)) for row in rows)}
 
 
 @register.inclusion_tag("components/symbol_legend.html")
@@ -77,6 +77,8 @@ def _strip(row):
     return row.strip if hasattr(row, "strip") else row.pairing.strip
 
 
-def _state(cell) -> State:
-    """The state of a `Dot`, or of (meeting, state, address)."""
-    return cell.state if isinstance(cell, Dot) else cell[1]
+def _has_excluded(strip) -> bool:
+    """Whether one of the dots says "excluded": of a `Strip`, or of `Dot`s."""
+    if isinstance(strip, Strip):
+        return strip.has_excluded
+    return any(cell.state is State.EXCLUDED for cell in strip)

@@ -1,49 +1,52 @@
 from django.utils.translation import gettext as _
 
-from agenda.coverage.agreement import any_mention
+from agenda.coverage.agreement import Figures, any_mention
 from agenda.coverage.coders import has_shipped_codes
-from agenda.coverage.doubles import coded_by_several, document_doubles, doubles, grouped, overall, versions
+from agenda.coverage.doubles import by_pair
+from agenda.coverage.units import KeptUnits
 from agenda.filters.agreement import AgreementFilterSet, TopicAgreement
-from agenda.models import Dialogue, Outcome, Topic
+from agenda.models import Dialogue, InterpretationNote, Outcome, Topic
+from agenda.models.vocabulary import NAMES
 
 from .base import page
 
 
 def agreement(request):
     """How far coders agree, on public cells; one codebook version at a time unless asked."""
-    coded = coded_by_several()
-    cells = doubles(public_only=True, coded=coded)
-    papers = document_doubles(public_only=True, coded=coded)
-    present = versions(cells)
-    wanted, problem = _version_asked(request, present)
-    if wanted is not None:
-        cells = [cell for cell in cells if cell.version == wanted]
-        papers = [unit for unit in papers if unit.version == wanted]
-    topics = Topic.objects.published().prefetch_related("interpretation_notes__version")
-    by_code = {topic.code: topic for topic in topics}
-    forums = dict(Dialogue.objects.published().values_list("slug", "short_name"))
-    found = overall(cells)
-    used = [choice for choice in Outcome.choices if any(choice[0] in pair for pair in found.confusion)]
-    rows = [TopicAgreement(by_code[code], f) for code, f in grouped(cells, "topic")]
+    kept = KeptUnits()
+    wanted, problem = _version_asked(request, kept.versions)
+    units = kept.of(wanted)
+    topics = Topic.objects.published().only(*NAMES)
+    notes = InterpretationNote.objects.by_topic()
+    forums = sorted(Dialogue.objects.published().values_list("slug", "pk", "short_name"))
+    found = kept.figures(units)
+    used = [choice for choice in Outcome.choices if any(choice[0] in pair for pair in found.pairs)]
+    rows = [
+        TopicAgreement(topic, Figures(units.by_topic[topic.pk]), notes.get(topic.pk, []))
+        for topic in sorted(topics, key=lambda topic: topic.code)
+        if topic.pk in units.by_topic
+    ]
     filterset = AgreementFilterSet(request.GET, rows)
     context = {
         "filterset": filterset,
         "figures": found,
-        "documents": overall(papers, times=0),
-        "any_mention": any_mention(unit.codes for unit in papers),
-        "versions": present,
+        "documents": Figures(units.papers),
+        "any_mention": any_mention(units.papers),
+        "versions": kept.versions,
         "has_shipped_codes": has_shipped_codes(),
         "wanted": wanted,
         "problem": problem or filterset.problems.get("sort", ""),
         "by_topic": filterset.results(),
         "n_needing": sum(row.needs_a_note for row in rows),
-        "by_dialogue": [(forums[slug], f) for slug, f in grouped(cells, "dialogue")],
+        "by_dialogue": [
+            (name, Figures(units.by_dialogue[pk])) for _slug, pk, name in forums if pk in units.by_dialogue
+        ],
         "by_pair": [
-            (_("Pair %(n)s") % {"n": n}, f) for n, (_pair, f) in enumerate(grouped(cells, "pair"), start=1)
+            (_("Pair %(n)s") % {"n": n}, f) for n, (_pair, f) in enumerate(by_pair(units.cells), start=1)
         ],
         "used": used,
         "confusion": [
-            (label, [found.confusion.get((row, column), 0) for column, _label in used]) for row, label in used
+            (label, [found.pairs.get((row, column), 0) for column, _label in used]) for row, label in used
         ],
     }
     return page(request, "agenda/agreement.html", context, title=_("Agreement between coders"))

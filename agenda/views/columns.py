@@ -18,9 +18,8 @@ def same_throughout(
     rows = list(rows)
     same = {}
     for name, (label, text) in columns.items() if len(rows) > 1 else ():
-        texts = {str(text(row) or "") for row in rows}
-        if len(texts) == 1:
-            only = texts.pop()
+        only = str(text(rows[0]) or "")
+        if all(str(text(row) or "") == only for row in rows[1:]):
             said = f"{label}: {only}" if only else ""
             same[name] = "" if said in known else said
     return same

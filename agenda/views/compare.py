@@ -1,6 +1,7 @@
 from django.utils.translation import gettext as _
 
 from agenda.filters.compare import CompareFilterSet
+from agenda.models.vocabulary import vocabulary
 from agenda.questions.compare import columns_for, compare_rows
 
 from .base import asked, ledger_of, page, today
@@ -16,8 +17,8 @@ def compare(request):
     ledger = ledger_of(request)
     filterset = CompareFilterSet(request.GET, [])
     chosen = filterset.cleaned()
-    forums = [d for d in ledger.dialogues.values() if d.slug in chosen["forum"]]
-    forums.sort(key=lambda dialogue: request.GET.getlist("forum").index(dialogue.slug))
+    known = vocabulary().dialogues
+    forums = [known[known.keys_by_word[slug]] for slug in dict.fromkeys(chosen["forum"])]
     heads, rows = compare_rows(ledger, columns_for(forums[:MOST], filterset.periods()))
     context = {
         "filterset": filterset,

@@ -79,7 +79,7 @@ def _sums(ledger) -> tuple[AskedSums, RecordCounts]:
     """What was recommended and what is on record, with the tallies of the ledger. One query, where courses hold for the day."""
     asked = AskedSums(ledger.on)
     parts = ledger.sums.parts() | asked.parts() | count_parts(ledger.on)
-    rows = asked_together(parts, asked.tables() | count_tables(ledger.on))
+    rows = asked_together(parts, count_tables(ledger.on))
     ledger.sums.whole = asked.whole = rows
     return asked if asked.hold else DerivedSums(ledger), counts_of(rows)
 

@@ -6,7 +6,7 @@ from agenda.coverage.kept import courses_on
 from agenda.filters import MissedFilterSet, SilentCourseFilterSet
 from agenda.models import KeptCourse
 from agenda.pictures.bars import MOST, waiting
-from agenda.questions.missed import Missed, attach_documents, attach_silences, missed_rows
+from agenda.questions.missed import Missed, attach_documents, attach_newest, missed_rows
 
 from .base import ledger_of, list_page
 from .recommendations import with_strips
@@ -37,7 +37,7 @@ def missed(request):
     ledger = ledger_of(request)
     filterset = silent_filters(request.GET, ledger)
     return list_page(request, "agenda/missed.html", filterset, filterset.results(),
-                     title=_("Recommended and found silent"), dress=lambda rows: _dressed(missed_of(rows, ledger), ledger),
+                     title=_("Recommended and found silent"), dress=lambda rows: _dressed(missed_of(rows, ledger), ledger.on),
                      columns=COLUMNS, figure=lambda page: {"bars": _bars(filterset, ledger, page)},
                      table="missed")  # fmt: skip
 
@@ -48,12 +48,11 @@ COLUMNS = {
 }
 
 
-def _dressed(rows, ledger):
+def _dressed(rows, on):
     """The rows with the documents examined for each silence, its reach, and the strip of the meetings since."""
-    shown = ledger.narrowed_to(row.pairing for row in rows)
-    attach_silences(shown, rows, NEWEST)
+    attach_newest(rows, on, NEWEST)
     attach_documents(rows)
-    with_strips([row.pairing for row in rows], ledger, shown)
+    with_strips([row.pairing for row in rows], on)
     return rows
 
 

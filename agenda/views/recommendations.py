@@ -6,8 +6,10 @@ from agenda.coverage.answers import recommendation_answer
 from agenda.coverage.courses import Standing
 from agenda.coverage.elsewhere import attach_elsewhere
 from agenda.coverage.kept import courses_on
+from agenda.coverage.strips import strips_of
 from agenda.filters import CourseFilterSet, RecommendationFilterSet
 from agenda.models import KeptCourse, Recommendation
+from agenda.pictures.dots import MOST
 
 from .base import ledger_of, list_page, page
 from .periods import named_forums
@@ -39,7 +41,7 @@ def recommendation_list(request):
         n_recommendations=filterset.n_recommendations(),
         title=_("Recommendations for %(forums)s") % {"forums": forums} if forums else _("Recommendations"),
         said=("forum",),
-        dress=lambda rows: with_strips(pairings_of(rows, ledger), ledger),
+        dress=lambda rows: with_strips(pairings_of(rows, ledger), ledger.on),
         columns=COLUMNS,
         table="recommendations",
         counts=filterset.by_standing(),
@@ -53,15 +55,14 @@ COLUMNS = {
 }
 
 
-def with_strips(pairings, ledger, shown=None):
-    """The pairings, each with its `strip`: the meetings held since it was made, oldest first; and where else it was raised.
+def with_strips(pairings, on):
+    """The pairings, each with its `strip`: the latest meetings held since it was made; and where else it was raised.
 
-    `shown` is the ledger narrowed to them, where it is at hand.
+    Two queries.
     """
-    attach_elsewhere(pairings, ledger.on)
-    shown = shown or ledger.narrowed_to(pairings)
-    for pairing in pairings:
-        pairing.strip = shown.since(pairing)
+    attach_elsewhere(pairings, on)
+    for pairing, strip in zip(pairings, strips_of(pairings, on, MOST), strict=True):
+        pairing.strip = strip
     return pairings
 
 

@@ -15,7 +15,7 @@ from agenda.coverage.topic_sums import states_at
 from agenda.coverage.topics import recommended_pairs_answer, topic_answer
 from agenda.filters.topic_list import KeptTopicFilterSet, listed_topics
 from agenda.models.findings import finding_address
-from agenda.pictures.dots import MOST, MOST_LINKED, Dot
+from agenda.pictures.dots import MOST, MOST_LINKED, DatedDot, Dot
 from agenda.pictures.series import reach_word, strip_of
 from agenda.questions.topic import SILENT, TopicOnRecord
 from agenda.questions.topic_cells import topics_for_pages
@@ -33,7 +33,8 @@ def topic_list(request):
     is_one_forum = len(filterset.cleaned()["forum"]) == 1
     standings: Counter[Standing] = Counter()
     for row in rows:
-        standings.update(dict(row.asked))
+        for standing, n in row.asked:
+            standings[standing] += n
     return list_page(
         request,
         "agenda/topic_list.html",
@@ -140,7 +141,9 @@ def _part(shown) -> slice:
 def _picture(on_record: TopicOnRecord):
     """The topic across dialogues and years; of very many meetings the latest, which it says."""
     drawn = on_record.drawn
-    words = {meeting: reach_word(reach) for meeting, reach in on_record.reaches().items()}
+    reaches = on_record.reaches()
+    words_of = {reach: reach_word(reach) for reach in set(reaches.values())}
+    words = {meeting: words_of[reach] for meeting, reach in reaches.items()}
     more = ""
     if len(drawn) < on_record.n_all:
         more = ngettext(
@@ -152,15 +155,16 @@ def _picture(on_record: TopicOnRecord):
     return strip_of(on_record.topic, marks, on_record.ledger.dialogues, words, on_record.tally, more)
 
 
-def _forum_strips(on_record: TopicOnRecord) -> list[list[Dot]]:
+def _forum_strips(on_record: TopicOnRecord) -> list[list[DatedDot]]:
     """A strip for each of the dialogues that are listed, a dot for each of their held meetings."""
     states, asked = on_record.states(), on_record.asked_before()
+    expected, none = cell_state(None, recommended_before=True), cell_state(None)
     strips = []
     for row in on_record.forums:
         strip = []
-        for occasion in on_record.by_dialogue.get(row.dialogue.pk, ()):
-            is_before = occasion.pk in asked
-            state = states.get(occasion.pk) or cell_state(None, recommended_before=is_before)
-            strip.append(Dot(str(occasion.held), state, None, is_before))
+        for meeting in on_record.by_dialogue.get(row.dialogue.pk, ()):
+            is_before = meeting.pk in asked
+            state = states.get(meeting.pk) or (expected if is_before else none)
+            strip.append(DatedDot(meeting.held, state, is_before))
         strips.append(strip)
     return strips

@@ -174,10 +174,11 @@ def test_a_merged_row_is_not_brought_back_by_loading_and_still_understood(small_
     papers = list(given.published_documents.values_list("pk", flat=True))
     confirm(editor_client, given, kept)
     assert Finder("actors").find(given.slug) == Finder("actors").find(given.name) == kept.slug
-    report = load_record(read_record(small_copy.directory), account=f.user(), on=timezone.now().date())
+    plan = load_record(read_record(small_copy.directory), account=f.user(), on=timezone.now().date())
     assert not Actor.objects.filter(slug=given.slug).exists()
     assert set(Document.objects.filter(pk__in=papers).values_list("publisher", flat=True)) == {kept.pk}
-    assert any(given.slug in line and "merged here" in line for line in report.kept)
+    (result,) = (result for result in plan.results if result.key == given.slug)
+    assert result.state == "kept" and "merged here" in result.messages[0]
 
 
 def test_a_judgement_that_a_file_rests_on_a_merged_document_is_loaded(small_copy, editor_client):

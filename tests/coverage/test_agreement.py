@@ -46,7 +46,7 @@ def test_two_coders(counts, expected):
     found = figures(table(*counts), times=0)
     values = (found.percent, found.kappa, found.alpha, found.ac1, found.positive, found.negative)
     assert values == pytest.approx(expected, abs=0.0006)
-    assert found.n == 50 and sum(found.confusion.values()) == 50
+    assert found.n == 50 and sum(found.pairs.values()) == 50
 
 
 def test_without_variation_everything_that_needs_it_is_undefined():

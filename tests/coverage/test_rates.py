@@ -1,8 +1,9 @@
 import pytest
 
-from agenda.coverage.rates import HOLLOW_BELOW, PERCENT_FROM, Tally
+from agenda.coverage.rates import HOLLOW_BELOW, PERCENT_FROM, Tally, tallies_of
 from agenda.coverage.sentences import meeting_in_part_sentence, rate_sentence, tally_sentence
 
+RAISED = "raised"
 WHOLE, PART = True, False
 
 
@@ -69,3 +70,16 @@ def test_a_meeting_read_in_part_says_so_and_has_no_rate():
         "read in part: 6 topics found; absence cannot be shown"
     )
     assert meeting_in_part_sentence(Tally(not_raised=1, raised_in_part=5)) == ""
+
+
+def test_tallies_of_several_keys_are_the_tallies_of_their_cells():
+    found = {
+        1: cells((RAISED, WHOLE, 2), ("excluded", WHOLE, 1), ("not_raised", PART, 3)),
+        2: cells((RAISED, PART, 1), ("not_assessed", False, 4)),
+    }
+    told = [(key, *cell) for key, of_key in found.items() for cell in of_key]
+    assert tallies_of(told) == {key: Tally.of(of_key) for key, of_key in found.items()}
+    assert tallies_of(reversed([(key, outcome, int(shown)) for key, outcome, shown in told])) == tallies_of(
+        told
+    )
+    assert tallies_of([]) == {}

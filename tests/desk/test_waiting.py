@@ -149,7 +149,7 @@ def test_of_many_those_held_last_are_listed_and_the_page_says_so(many):
 def test_a_forum_narrows_what_is_chosen_to_its_own(many):
     page = many.client.get(at("desk") + "?forum=aside")
     assert slugs(page) == ["old"] and "Those held last" not in text(page)
-    assert {forum.slug for forum in page.context["forums"]} == {many.meeting.dialogue.slug, "aside"}
+    assert {slug for slug, _name in page.context["forums"]} == {many.meeting.dialogue.slug, "aside"}
     assert slugs(many.client.get(at("desk") + "?forum=nowhere")) == []
 
 
@@ -178,8 +178,11 @@ def test_rulings_beyond_those_listed_are_more_than(many):
     assert slugs(page) == ["m-2", "m-1"] and "To rule more than 2" in " ".join(text(page).split())
 
 
-def test_of_many_meetings_handed_in_the_last_are_listed(desk, monkeypatch):
+@pytest.mark.parametrize("few", [1, queue.FEW])
+def test_of_many_meetings_handed_in_the_last_are_listed(desk, monkeypatch, few):
+    """However they are sought: by their keys, or where there are more than a few from the newest meeting on."""
     monkeypatch.setattr(queue, "OF_ONE_CODER", 1)
+    monkeypatch.setattr(queue, "FEW", few)
     for n in range(3):
         Assignment.objects.create(
             meeting=f.meeting(desk.meeting.dialogue, f"2023-01-0{n + 1}", title=f"Meeting {n}"), analyst=desk.analyst,

@@ -11,6 +11,9 @@ from django.core.management import call_command
 
 from agenda.actions import publish
 from agenda.actions.merging import merge
+from agenda.catalogue.files import NOUNS
+from agenda.catalogue.related import ObjectRows
+from agenda.catalogue.stored import Ref, Refs
 from agenda.models import (
     MERGED,
     Assessment,
@@ -70,10 +73,9 @@ def test_dump_after_load_is_identical(record, tmp_path):
 
 
 def test_loading_twice_changes_nothing(record):
-    report = load_real_record()
-    for noun, counted in report.counts.items():
-        assert set(counted) == {"unchanged"}, noun
-    assert Finding.objects.count() == len(record_rows("findings")) and not report.kept
+    results = load_real_record().results
+    assert {(result.state, *result.messages) for result in results} == {("unchanged",)}
+    assert Finding.objects.count() == len(record_rows("findings"))
 
 
 def test_the_real_record_is_clean(record, capsys):
@@ -337,3 +339,13 @@ def test_phrases_of_other_languages_go_out_and_in(small_copy, tmp_path):
     small_copy("topics", lambda row: row.update(phrasings=[chinese]), lambda row: row["code"] == code)
     assert counts(load(small_copy.directory), "topics")["kept"] == 1
     assert topic.phrasings.count() == 2
+
+
+def test_files_are_loaded_after_those_that_they_name():
+    """Each is planned with the keys of those before it known."""
+    order = [noun.name for noun in NOUNS]
+    for noun in NOUNS:
+        for column in noun.columns:
+            named = [column.noun] if isinstance(column, Ref | Refs) else []
+            named += [other for _part, other in column.keys] if isinstance(column, ObjectRows) else []
+            assert {*named} <= {*order[: order.index(noun.name) + 1]}, (noun.name, column.name)

@@ -49,6 +49,8 @@ def test_the_database_finds_what_loops_find(record, on, window):
         for row in rows
     }
     assert said == wanted and len(filterset.results()) == len(wanted) > 0
+    in_turn = ElsewhereFilterSet(QueryDict(f"window={window}"), on, is_bounded=True)
+    assert list(in_turn.results()[:]) == list(cells)
     recommended = Ledger(on).recommended_before(Ledger(on).pairings())
     assert all(row.was_recommended == (key in recommended) for key, row in zip(said, rows, strict=True))
     order = [(row.was_recommended, row.occasion.held, row.occasion.slug, row.topic.pk) for row in rows]

@@ -18,7 +18,7 @@ NARROW = {"meeting": 2, "document": 2, "finding": 2, "dialogue": 2.7, "brief": 2
 """How many times as much each may read where four times as much is stored: choices of filters and the frame's latest meeting."""
 LISTS = {"meetings": 3.5, "meetings of a forum": 3, "documents": 3.5, "search, common": 3,
          "admin, meetings": 3.5, "desk queue": 3.2, "suggestions": 2.7,
-         "topics": 2.5, "topics of a forum": 2.5, "topic": 3.7}  # fmt: skip
+         "topics": 2.5, "topics of a forum": 2.5, "topic": 3.7, "agreement": 3}  # fmt: skip
 """The same of lists that are longer than is counted: those of forums, publishers and years grow with these."""
 SMALL = Scale(dialogues=4, meetings=32, topics=15, pool=15, cells=12, recommendations=32, words=40)
 LARGE = Scale(dialogues=16, meetings=128, topics=15, pool=15, cells=12, recommendations=128, words=40)
@@ -39,6 +39,7 @@ def costs(scale: Scale) -> dict[str, Cost]:
         of = rows()
         found = {name: cost_of(Client(), address) for name, address in pages(of).items()}
         found["suggestions"] = cost_of(Client(), "/search/suggestions/?q=sec")
+        found["agreement"] = cost_of(Client(), "/agreement/")
         with signed_in() as worker:
             found |= {name: cost_of(worker, address) for name, address in work(of).items()}
         transaction.set_rollback(True)
@@ -58,6 +59,7 @@ def beside(monkeypatch):
     monkeypatch.setattr("agenda.search.by_name.MOST_NAMED", 10)
     monkeypatch.setattr(importlib.import_module("agenda.search.find"), "MOST_WHILE_TYPING", 10)
     monkeypatch.setattr("agenda.desk.waiting.MOST", 10)
+    monkeypatch.setattr("agenda.coverage.units.MANY", 10)
     small, large = costs(SMALL), costs(LARGE)
     return {name: (small[name], large[name]) for name in small}
 

@@ -5,9 +5,11 @@ import subprocess
 import sys
 import threading
 
+import psycopg
 import pytest
 from django.db import connection
 
+from agenda.serving.databases import databases
 from tests.support.clusters import pgbouncer, primary
 from tests.support.servers import ROOT, asked, gunicorn
 
@@ -75,3 +77,17 @@ def test_commands_and_readers_share_a_pool_of_two_connections(node, pooled, dire
         assert ", 0 breach" in checked
         node.ask("UPDATE agenda_topic SET name = 'Published just now' WHERE id = 1")
         assert b"Published just now" in asked(f"{url}/topics/", 60)[1]
+
+
+def test_no_statement_is_compiled_with_or_without_a_pooler(pooled):
+    with psycopg.connect(pooled) as lent, connection.cursor() as own:
+        own.execute("SHOW jit")
+        assert own.fetchone() == lent.execute("SHOW jit").fetchone() == ("off",)
+
+
+def test_a_pooler_that_takes_no_start_up_parameters_is_asked_for_none(pooled):
+    by_rule, without = (
+        databases(f"{pooled}{said}", [f"{pooled}{said}"], ROOT) for said in ("", "?options=none")
+    )
+    assert all("options" in each["OPTIONS"] for each in by_rule.values())
+    assert all("options" not in each["OPTIONS"] for each in without.values())

@@ -1,6 +1,7 @@
 """What the rules across tables say against rows of a noun, before they are written."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -28,14 +29,18 @@ CALLED_OFF = re.compile(
 
 
 class RowRules:
-    """The rules for rows of one kind. `trial` is the row as it would be, without what it refers to."""
+    """The rules for rows of one kind, given what the same import writes of the kinds before it.
 
-    def __init__(self, kind: str, on: date):
+    `trial` is the row as it would be, without what it refers to.
+    """
+
+    def __init__(self, kind: str, on: date, writes: Iterable[Write] = ()):
         self.kind, self.on = kind, on
         self.announcements: set[str] = set()
         if kind == Import.Kind.PLANS:
             rows = Document.objects.filter(kind=Document.Kind.ANNOUNCEMENT).exclude(meeting=None)
             self.announcements = set(rows.values_list("slug", flat=True))
+            self.announcements |= {write.key for write in writes if _is_announcement(write)}
 
     def problems(self, trial, write: Write, meeting: str | None) -> list[str]:
         """What one row lacks; `meeting` is the slug of a document's meeting."""
@@ -93,3 +98,11 @@ class RowRules:
             return {}
         alone = {slug: consequences_of_documents([trial]).losing for slug, trial in trials.items()}
         return {slug: losing_sentence(losing) for slug, losing in alone.items() if losing}
+
+
+def _is_announcement(write: Write) -> bool:
+    """Is it a document that will be the announcement of a meeting?"""
+    if write.noun.name != Import.Kind.DOCUMENTS:
+        return False
+    now = {**(write.noun.of(write.instance) if write.instance else {}), **write.values}
+    return now["kind"] == Document.Kind.ANNOUNCEMENT and bool(now["meeting"])

@@ -39,7 +39,7 @@ class RowPlanner:
     def __post_init__(self):
         self.table = Trials(self.noun, self.by)
         self.ours, self.existing = self.table.ours, self.table.existing
-        self.row_rules = RowRules(self.noun.name, self.on)
+        self.row_rules = RowRules(self.noun.name, self.on, self.plan.writes)
 
     def place(self, sheet: str, line: int, write: Write, problems: list[str]) -> Result:
         """Try the row and note it in the plan; refused where it has `problems` or breaks a rule.

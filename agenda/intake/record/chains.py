@@ -2,27 +2,29 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
+from itertools import zip_longest
 
 from agenda.catalogue.files import NAMED
 from agenda.catalogue.noun import RECORD_ACCOUNT, Noun
-from agenda.intake.files.lists import Problem, SourceRow
+from agenda.intake.files.lists import SourceRow
+from agenda.intake.plan.plan import CHANGED, CREATED, REFUSED, UNCHANGED, ImportPlan, Result
 from agenda.intake.write import bulk
 from agenda.models import Assessment
 
-from .read import RecordRefused, Report
+from .merge import KEPT, raise_refused
 
 Key = tuple[str, ...]
-Chains = dict[Key, list[tuple[dict, int]]]
-"""(row, number) of each chain, oldest first."""
+Chain = list[tuple[dict, int]]
+"""(row, number) of what supersedes each other, oldest first."""
 
 
 def key_of(noun: Noun, row: dict) -> Key:
     return tuple(row[name] for name in noun.key)
 
 
-def chains_on_record(noun: Noun) -> Chains:
-    """(row, number) of each chain on record, oldest first, by the noun's key."""
+def chains_on_record(noun: Noun) -> dict[Key, Chain]:
+    """Each chain on record, by the noun's key."""
     is_findings = noun is NAMED["findings"]
     positions = _positions() if is_findings else {}
     found = defaultdict(list)
@@ -51,87 +53,82 @@ def _positions() -> dict[int, int | None]:
     }
 
 
-@dataclass
-class Link:
-    """A row of a chain in the file; `number` and `supersedes` are set when it is to be appended."""
-
-    row: dict
-    source: SourceRow
-    number: int = 0
-    supersedes: int | None = None
-
-
 class ChainPlanner:
-    """Plans one file of chains: what follows what is on record is appended, where ours goes on further it is kept.
+    """Plans and writes one file of chains: what follows what is on record is appended, where ours goes on it is kept.
 
-    Where the two part ways, only the file's last row is appended. `links` are the chains to write.
+    Where the two part ways, only the file's last row is appended. `left_out` says by line why a row is not written.
     """
 
     noun: Noun
 
-    def __init__(self, rows: Sequence[SourceRow], report: Report):
-        self.stored, self.report, self.counts = (
-            chains_on_record(self.noun),
-            report,
-            report.counts[self.noun.name],
-        )
-        self.links: list[list[Link]] = []
-        self.problems: list[Problem] = []
-        self.theirs: dict[Key, list[Link]] = defaultdict(list)
-        for source in rows:
-            link = Link(self.read(source.values), source)
-            self.theirs[key_of(self.noun, link.row)].append(link)
+    def __init__(self, rows: Sequence[SourceRow], plan: ImportPlan):
+        self.stored, self.plan = chains_on_record(self.noun), plan
+        self.left_out: dict[int, str] = {}
+        self.theirs: dict[Key, list[SourceRow]] = defaultdict(list)
+        for row in rows:
+            canonical = replace(row, values=self.read(row.values))
+            self.theirs[key_of(self.noun, canonical.values)].append(canonical)
 
     def read(self, values: dict) -> dict:
         """The canonical row of what stands in the file."""
         return self.noun.canonical(values)
 
-    def settle(self, ours: list[tuple[dict, int]], chain: list[Link]) -> list[Link] | None:
-        """What of the new links is written, None to keep what is here; what is wrong goes to `problems`."""
+    def write(self) -> None:
+        """Plan every chain and append what is new. Raises RecordRefused."""
+        chains = [self._new_rows(key, theirs) for key, theirs in self.theirs.items()]
+        raise_refused(self.plan)
+        for links in zip_longest(*chains):  # in rounds: whatever a row supersedes was written in one before
+            rows = [row.values for row in links if row]
+            numbered = list(zip(bulk.reserve(self.noun.model, len(rows)), rows, strict=True))
+            self.append(numbered)
+            for number, row in numbered:
+                self.stored[key_of(self.noun, row)].append((row, number))
+
+    def append(self, numbered: list[tuple[int, dict]]) -> None:
+        """Write new rows of different chains, each with the number it gets."""
         raise NotImplementedError
 
-    def write(self) -> int:
-        """Plan every chain and append its links; returns the number of the file's rows. Raises RecordRefused."""
-        self._plan()
-        if self.problems:
-            raise RecordRefused(self.problems)
-        numbers = iter(bulk.reserve(self.noun.model, sum(map(len, self.links))))
-        for chain in self.links:
-            for before, link in zip([None, *chain], chain, strict=False):
-                link.number, link.supersedes = next(numbers), before.number if before else link.supersedes
-        for depth in range(max(map(len, self.links), default=0)):
-            # In rounds, so that whatever one supersedes was written in a round before.
-            self.append([chain[depth] for chain in self.links if depth < len(chain)])
-        return sum(map(len, self.theirs.values()))
+    def newest(self, row: dict) -> int | None:
+        """The number of the newest row on record of the same chain."""
+        chain = self.stored.get(key_of(self.noun, row))
+        return chain[-1][1] if chain else None
 
-    def append(self, links: list[Link]) -> None:
-        """Write new links of different chains."""
-        raise NotImplementedError
+    def settle(self, ours: Chain, new: list[SourceRow]) -> tuple[str, list[SourceRow]]:
+        """What becomes of the new rows of a chain, and which are written; broken rules are noted by `refuse`."""
+        return CHANGED if ours else CREATED, new
 
-    def _plan(self) -> None:
-        for key, theirs in self.theirs.items():
-            ours = self.stored.get(key, [])
-            chain = _appended(ours, theirs)
-            if chain == []:
-                self.counts["unchanged"] += len(theirs)
-            elif chain is None or (chain := self.settle(ours, chain)) is None:
-                self.counts["kept"] += 1
-                self.keep(key, ours)
-            else:
-                self.counts["updated" if ours else "created"] += max(1, len(chain))
-                if chain:
-                    chain[0].supersedes = ours[-1][1] if ours else None
-                    self.links.append(chain)
+    def why_kept(self, ours: Chain) -> str:
+        """Why a chain stays as it is here; "" where there is nothing to say."""
+        return ""
 
-    def keep(self, key: Key, ours: list[tuple[dict, int]]) -> None:
-        """Say why the chain stays as it is here."""
+    def refuse(self, row: SourceRow, sentences: list[str]) -> bool:
+        """Note what is wrong with a row, if anything; is there?"""
+        if sentences:
+            key = " × ".join(key_of(self.noun, row.values))
+            self.plan.results.append(Result(row.file, row.line, key, REFUSED, messages=sentences))
+        return bool(sentences)
+
+    def _new_rows(self, key: Key, theirs: list[SourceRow]) -> list[SourceRow]:
+        """The rows of one chain that are to be written; what becomes of each of its rows is noted in the plan."""
+        ours = self.stored.get(key, [])
+        state, new, written = UNCHANGED, _following(ours, theirs), list[SourceRow]()
+        if new is None:
+            state, new = KEPT, theirs[-1:]
+        elif new:
+            state, written = self.settle(ours, new)
+        if state == KEPT and (why := self.why_kept(ours)):
+            self.left_out[theirs[-1].line] = why
+        for row in theirs:
+            why = self.left_out.get(row.line, "")
+            became = KEPT if why else state if row in new else UNCHANGED
+            result = Result(row.file, row.line, " × ".join(key), became, messages=[why] if why else [])
+            self.plan.results.append(result)
+        return written
 
 
-def _appended(ours: list[tuple[dict, int]], theirs: list[Link]) -> list[Link] | None:
-    """The links that follow what is on record; [] when nothing is new, None when ours goes on further."""
-    stored, named = [row for row, _number in ours], [link.row for link in theirs]
-    if named[-1] == (stored[-1] if stored else None):
-        return []
+def _following(ours: Chain, theirs: list[SourceRow]) -> list[SourceRow] | None:
+    """The rows that follow what is on record; [] when nothing is new, None when ours goes on further."""
+    stored, named = [row for row, _number in ours], [row.values for row in theirs]
     if named[-1] in stored:
-        return None
+        return [] if named[-1] == stored[-1] else None
     return theirs[len(stored) :] if stored == named[: len(stored)] else theirs[-1:]

@@ -7,18 +7,17 @@ from django.contrib.auth import get_user_model
 from agenda.catalogue.files import NAMED
 from agenda.catalogue.noun import RECORD_ACCOUNT
 from agenda.catalogue.related import noon
-from agenda.intake.files.lists import Problem, SourceRow
+from agenda.intake.files.lists import SourceRow
 from agenda.intake.plan.cells import Judged
-from agenda.intake.plan.plan import quiet
+from agenda.intake.plan.plan import CHANGED, ImportPlan, quiet
 from agenda.intake.plan.proof import ProofContext, shape_problems
 from agenda.intake.write import bulk
-from agenda.intake.write.write_assessments import AssessmentWriter
-from agenda.intake.write.write_judgements import FINDING
+from agenda.intake.write.write_assessments import AssessmentWriter, Numbered
+from agenda.intake.write.write_judgements import FINDING, finding_row
 from agenda.models import Body, CodebookVersion, Document, Evidence, Finding, Meeting, Merger, Topic
 
-from .chains import ChainPlanner, Link, key_of
-from .merge import Keys
-from .read import Report
+from .chains import ChainPlanner
+from .merge import KEPT, Keys
 
 
 class AssessmentChains(ChainPlanner):
@@ -26,9 +25,9 @@ class AssessmentChains(ChainPlanner):
 
     noun = NAMED["assessments"]
 
-    def __init__(self, rows: Sequence[SourceRow], report: Report, keys: Keys, by):
+    def __init__(self, rows: Sequence[SourceRow], plan: ImportPlan, keys: Keys, by):
         self.merged = Merger.objects.keys_now("document")
-        super().__init__(rows, report)
+        super().__init__(rows, plan)
         self.keys, self.proof, self.by = keys, ProofContext(), by
         self.coders = dict(get_user_model().objects.values_list("username", "pk"))
         self.writer = AssessmentWriter(by, "", quiet)
@@ -42,33 +41,30 @@ class AssessmentChains(ChainPlanner):
                 passage["document"] = self.merged.get(passage["document"], passage["document"])
         return row
 
-    def settle(self, ours, chain):
-        if ours and (summaries := _missing_summaries(ours[-1][0], chain[-1].row)):
+    def settle(self, ours, new):
+        last = new[-1]
+        if ours and (summaries := _late_summaries(ours[-1][0], last.values)):
             _fill_in(ours[-1][1], summaries)
-            return []
-        self.problems += self.broken(chain[-1].row, chain[-1].source)
-        return chain
+            return CHANGED, []
+        self.refuse(last, self.broken(last.values))
+        return super().settle(ours, new)
 
-    def broken(self, row: dict, source: SourceRow) -> list[Problem]:
-        """What the row's judgement lacks, by file and line."""
-        key = " × ".join(key_of(self.noun, row))
-        named = ("meeting", "topic", "coder", "examined")
-        if lost := self.keys.lost(self.noun, source.values, named):
-            return [source.problem(key, sentence) for sentence in lost]
+    def broken(self, row: dict) -> list[str]:
+        """What the row's judgement lacks."""
+        if lost := self.keys.lost(self.noun, row, ("meeting", "topic", "coder", "examined")):
+            return lost
         passages = [item["document"] for item in row["evidence"]]
         cell = (row["meeting"], row["topic"], int(row["codebook_version"]))
         found = self.proof.problems(*cell, row["outcome"], row["examined"], passages)
         found |= shape_problems(row["outcome"], row["depth"], row["is_excluded"])
-        return [source.problem(key, f"{name}: {sentence}") for name, sentence in found.items()]
+        return [f"{name}: {sentence}" for name, sentence in found.items()]
 
-    def append(self, links):
+    def append(self, numbered):
         bulk.take_stock(Meeting, Topic, CodebookVersion, Document, Body)  # what the rules' checks look up
-        self.writer.write([(link.number, self._judged(link)) for link in links])
-        for link in links:
-            self.stored[key_of(self.noun, link.row)].append((link.row, link.number))
+        self.writer.write([(number, self.judged(row)) for number, row in numbered])
 
-    def _judged(self, link: Link) -> Judged:
-        row = link.row
+    def judged(self, row: dict) -> Judged:
+        """The judgement of a canonical row, as the writer takes it."""
         passages = (
             (e["document"], e["paragraph"], e["strength"], e["summary"], "", "", "") for e in row["evidence"]
         )
@@ -76,26 +72,27 @@ class AssessmentChains(ChainPlanner):
             **{name: row[name] for name in ("meeting", "topic", "outcome", "depth", "is_excluded", "confidence", "note")},
             examined=tuple(row["examined"]), evidence=tuple(passages), by=self.coders[row["coder"]],
             version=int(row["codebook_version"]), at=noon(row["assessed_on"]), is_self_coded=row["is_self_coded"],
-            supersedes=link.supersedes,
+            supersedes=self.newest(row),
         )  # fmt: skip
 
 
-def _missing_summaries(ours: dict, theirs: dict) -> dict[tuple, str]:
+def _late_summaries(ours: dict, theirs: dict) -> dict[tuple, str]:
     """{(document, paragraph, strength): summary} when the file only adds summaries that were empty; else {}."""
 
     def without(row: dict) -> dict:
         bare = [item | {"summary": ""} for item in row["evidence"]]
         return row | {"evidence": bare, "assessed_on": ""}
 
-    if without(ours) != without(theirs):
+    pairs = list(zip(ours["evidence"], theirs["evidence"], strict=False))
+    if without(ours) != without(theirs) or any(
+        old["summary"] not in ("", new["summary"]) for old, new in pairs
+    ):
         return {}
-    added = {}
-    for old, new in zip(ours["evidence"], theirs["evidence"], strict=True):
-        if old["summary"] not in ("", new["summary"]):
-            return {}
-        if not old["summary"] and new["summary"]:
-            added[new["document"], new["paragraph"], new["strength"]] = new["summary"]
-    return added
+    return {
+        (new["document"], new["paragraph"], new["strength"]): new["summary"]
+        for old, new in pairs
+        if old["summary"] != new["summary"]
+    }
 
 
 def _fill_in(assessment: int, summaries: dict[tuple, str]) -> None:
@@ -112,60 +109,51 @@ class FindingChains(ChainPlanner):
 
     noun = NAMED["findings"]
 
-    def __init__(self, rows: Sequence[SourceRow], report: Report, assessments: AssessmentChains):
-        super().__init__(rows, report)
+    def __init__(self, rows: Sequence[SourceRow], plan: ImportPlan, assessments: AssessmentChains):
+        super().__init__(rows, plan)
         self.assessments = assessments
 
-    def settle(self, ours, chain):
-        problems = [problem for link in chain for problem in self._broken(link)]
-        self.problems += problems
+    def settle(self, ours, new):
+        refused = [self.refuse(row, self._broken(row.values)) for row in new]
         if ours and (ours[-1][0]["decided_by"] or RECORD_ACCOUNT) != self.assessments.by.username:
-            return None
-        return chain if problems else self._standing(chain)
+            return KEPT, []
+        return super().settle(ours, new if any(refused) else self._standing(new))
 
-    def keep(self, key, ours):
+    def why_kept(self, ours):
         last = ours[-1][0]
         verb = "withdrawn" if last["status"] == Finding.Status.WITHDRAWN else "decided"
-        who = last["decided_by"] or RECORD_ACCOUNT
-        self.report.kept.append(f"findings {' × '.join(key)}: {verb} here by {who}")
+        return f"{verb} here by {last['decided_by'] or RECORD_ACCOUNT}"
 
-    def _broken(self, link: Link) -> list[Problem]:
-        row, key = link.row, f"{link.row['meeting']} × {link.row['topic']}"
+    def _broken(self, row: dict) -> list[str]:
         chain = self.assessments.stored.get((row["meeting"], row["topic"], row["coder"]))
         if not chain or (row["assessment"] or 1) > len(chain):
-            return [link.source.problem(key, f"coder: {row['coder']} has no such assessment of this cell")]
+            return [f"coder: {row['coder']} has no such assessment of this cell"]
         if row["status"] != Finding.Status.PUBLISHED:
             return []
-        examined = self._assessment(row)[0]["examined"]
-        lacking = self.assessments.proof.publication_problems(examined)
-        return [link.source.problem(key, sentence) for sentence in lacking.values()]
+        return [*self.assessments.proof.publication_problems(self._assessment(row)[0]["examined"]).values()]
 
     def _assessment(self, row: dict) -> tuple[dict, int]:
         """(row, number) of the assessment that a finding rests on."""
         chain = self.assessments.stored[row["meeting"], row["topic"], row["coder"]]
         return chain[row["assessment"] - 1 if row["assessment"] else -1]
 
-    def _standing(self, chain: list[Link]) -> list[Link]:
-        """The chain without superseded links that would break a rule of today, which the database refuses."""
-        kept = []
-        for link in chain:
-            if link is not chain[-1] and self.assessments.broken(self._assessment(link.row)[0], link.source):
-                cell = f"{link.row['meeting']} × {link.row['topic']}"
-                said = f"findings {cell}: an earlier finding breaks a rule of today, left out"
-                self.report.kept.append(said)
-            else:
-                kept.append(link)
-        return kept
+    def _standing(self, new: list[SourceRow]) -> list[SourceRow]:
+        """The rows without superseded ones that would break a rule of today, which the database refuses."""
+        broken = [row for row in new[:-1] if self.assessments.broken(self._assessment(row.values)[0])]
+        self.left_out |= {row.line: "an earlier finding breaks a rule of today, left out" for row in broken}
+        return [row for row in new if row not in broken]
 
-    def append(self, links):
-        bulk.insert(Finding, FINDING, [self._row(link) for link in links])
+    def append(self, numbered):
+        writer = self.assessments.writer
+        rows = (finding_row(number, self._decided(row), writer) for number, row in numbered)
+        bulk.insert(Finding, FINDING, list(rows))
 
-    def _row(self, link: Link) -> tuple:
-        """The finding as its table takes it; decided on the day of its assessment where the file names no other."""
-        row, (judged, number), writer = link.row, self._assessment(link.row), self.assessments.writer
-        by = self.assessments.coders[row["decided_by"]] if row["decided_by"] else writer.by.pk
-        return (
-            link.number, writer.meetings[row["meeting"]], writer.topics[row["topic"]], number, judged["outcome"],
-            judged["depth"], judged["is_excluded"], judged["is_self_coded"], row["basis"], row["status"], by,
-            writer.moment(noon(row["decided_on"] or judged["assessed_on"])), row["reason"], link.supersedes,
-        )  # fmt: skip
+    def _decided(self, row: dict) -> Numbered:
+        """The judgement that a finding rests on, decided on its own day by its own account where the row names no other."""
+        judged_row, number = self._assessment(row)
+        judged = self.assessments.judged(judged_row)
+        judged.by = self.assessments.coders[row["decided_by"] or self.assessments.by.username]
+        judged.at = noon(row["decided_on"] or judged_row["assessed_on"])
+        judged.more = {name: row[name] for name in ("basis", "status", "reason")}
+        judged.finding = self.newest(row)
+        return number, judged

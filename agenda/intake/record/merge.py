@@ -5,13 +5,23 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from agenda.catalogue.noun import Noun
-from agenda.intake.files.lists import SourceRow
-from agenda.intake.plan.plan import UNCHANGED, ImportPlan, Result, Write
+from agenda.intake.files.lists import Problem, SourceRow
+from agenda.intake.plan.plan import REFUSED, UNCHANGED, ImportPlan, Result, Write
 from agenda.intake.plan.rows import RowPlanner
 from agenda.models import MERGED, LoadedRow, Merger
 
+from .read import RecordRefused
+
 KEPT = "kept"
 """What becomes of a row whose value here stands against the file's."""
+
+
+def raise_refused(plan: ImportPlan, problems: Collection[Problem] = ()) -> None:
+    """Raise RecordRefused when there are problems or the plan refuses a row."""
+    refused = (result for result in plan.results if result.state == REFUSED)
+    rows = [Problem(row.sheet, row.line, row.key, message) for row in refused for message in row.messages]
+    if problems or rows:
+        raise RecordRefused([*problems, *rows])
 
 
 @dataclass
@@ -46,7 +56,7 @@ class RecordPlanner(RowPlanner):
 
     def __init__(self, noun: Noun, plan: ImportPlan, on: date, by, rows: list[SourceRow], keys: Keys):
         super().__init__(noun, plan, on, by)
-        self.rows, self.keys, self.changed, self.kept = rows, keys, set[str](), list[str]()
+        self.rows, self.keys, self.changed = rows, keys, set[str]()
         self.loaded = {row.key: row for row in LoadedRow.objects.filter(noun=noun.name)}
         name = noun.name.removesuffix("s")
         self.merged = Merger.objects.keys_now(name) if name in MERGED else {}
@@ -70,8 +80,8 @@ class RecordPlanner(RowPlanner):
     def _merge(self, row: SourceRow, key: str) -> None:
         theirs, instance = self.noun.canonical(row.values), self.existing.get(key)
         if gone := self._why_gone(key):
-            self.kept.append(f"{self.noun.name} {key}: {gone}, not brought back")
-            self.plan.results.append(Result(row.file, row.line, key, KEPT))
+            said = [f"{gone}, not brought back"]
+            self.plan.results.append(Result(row.file, row.line, key, KEPT, messages=said))
         else:
             names, kept = {*theirs}, list[str]()
             if instance is not None:
@@ -79,8 +89,9 @@ class RecordPlanner(RowPlanner):
                 names, kept = self._three_ways(key, theirs)
             lost = self.keys.lost(self.noun, row.values, names)
             result = self.place(row.file, row.line, Write(self.noun, key, instance, theirs, names), lost)
-            self.kept += kept
-            result.state = KEPT if kept and result.state == UNCHANGED else result.state
+            if result.state != REFUSED:
+                result.messages += kept
+                result.state = KEPT if kept and result.state == UNCHANGED else result.state
         base = self.loaded.setdefault(key, LoadedRow(noun=self.noun.name, key=key, values={}))
         if base.values | theirs != base.values:
             base.values |= theirs
@@ -110,7 +121,7 @@ class RecordPlanner(RowPlanner):
             if ours[name] == before:
                 take.add(name)
             elif theirs[name] != before:
-                kept.append(f"{self.noun.name} {key}: {name} was changed here and stays as it is")
+                kept.append(f"{name} was changed here and stays as it is")
         return take, kept
 
     def remember(self) -> None:

@@ -4,26 +4,26 @@ from collections import defaultdict
 from typing import Any
 
 from agenda.catalogue.tongues import FOLDER, Parts, passage_key
+from agenda.intake.plan.plan import CHANGED, UNCHANGED, ImportPlan, Result
 from agenda.models import Evidence
 
 Told = dict[str, dict[str, Parts]]
 """{key of the passage: {language tag: {part: text}}}"""
 
 
-def load_passages(told: Told, report) -> None:
+def load_passages(told: Told, plan: ImportPlan) -> None:
     """Give every passage its translations of the file; languages that the file does not have are left alone."""
     if not told:
         return
-    changed, counts = [], report.counts["passages"]
+    changed = []
     for key, row in _with_keys(Evidence.objects.exclude(summary="")):
         if key in told:
             says = {**row.translations, **told[key]}
-            if says == row.translations:
-                counts["unchanged"] += 1
-            else:
+            is_new = says != row.translations
+            plan.results.append(Result("passages.json", 0, key, CHANGED if is_new else UNCHANGED))
+            if is_new:
                 row.translations = says
                 changed.append(row)
-                counts["updated"] += 1
     Evidence.objects.bulk_update(changed, [FOLDER], batch_size=500)
 
 

@@ -1,6 +1,5 @@
 """Read a record's directory: its rows by noun, and what they say in other languages."""
 
-from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,14 +18,6 @@ class Record:
     problems: list[Problem] = field(default_factory=list)
     passages: Told = field(default_factory=dict)
     """What passages say in other languages."""
-
-
-@dataclass
-class Report:
-    """Counts by noun: created, updated, unchanged, kept (what is here stood against the file's), a sentence for each kept."""
-
-    counts: dict[str, Counter] = field(default_factory=lambda: defaultdict(Counter))
-    kept: list[str] = field(default_factory=list)
 
 
 class RecordRefused(Exception):

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from agenda.catalogue.files import NOUNS
-from agenda.catalogue.noun import Noun
+from agenda.catalogue.files import NAMED, NOUNS
 from agenda.catalogue.tongues import FOLDER, NOTES, PASSAGES, note_key, passage_key
 from agenda.intake.files.lists import Problem, SourceRow
 from agenda.intake.files.normal import cleaned
@@ -67,7 +66,7 @@ def _put_file(path: Path, rows: dict[str, list[SourceRow]], passages: Told) -> I
 
 
 def _rows_by_key(name: str, rows: dict[str, list[SourceRow]]) -> dict[str, dict]:
-    noun = next(noun for noun in NOUNS if noun.name == HELD[name])
+    noun = NAMED[HELD[name]]
     if name != NOTES:
         return {noun.key_of(row.values): row.values for row in rows[noun.name]}
     return {
@@ -95,7 +94,7 @@ def _listed(value: Any) -> list:
 
 def _put(values: dict, tag: str, parts: dict, name: str) -> str:
     """Put the parts into the row, those that have a column of their own (`name_ja`) there; "" or what is wrong."""
-    columns = _columns(name)
+    columns = NAMED[name].column_names if name in NAMED else set()
     for part, text in parts.items():
         own = f"{part}_{tag.replace('-', '_')}"
         if own not in columns:
@@ -105,8 +104,3 @@ def _put(values: dict, tag: str, parts: dict, name: str) -> str:
         else:
             values[own] = text
     return ""
-
-
-def _columns(name: str) -> set[str]:
-    noun: Noun | None = next((noun for noun in NOUNS if noun.name == name), None)
-    return noun.column_names if noun else set()

@@ -27,6 +27,23 @@ def fit_versions(rows: Rows) -> list[Problem]:
     return [problem for row in rows["findings"] for problem in _cites(row, changed)]
 
 
+def judged_under(rows: Rows) -> set[int]:
+    """Give each judgement of a record without codebook versions of its own the number of one; that number, if any.
+
+    It is the first version on record that has all of its topics, so that loading it again changes nothing; where there
+    is none, as on an empty record or beside another one, the number after the newest.
+    """
+    if rows["codebook"]:
+        return set()
+    topics = {row.values.get("code") for row in rows["topics"]}
+    versions = dict(CodebookVersion.objects.order_by("number").values_list("number", "codes"))
+    fitting = (number for number, codes in versions.items() if topics <= set(codes))
+    number = next(fitting, max(versions, default=0) + 1)
+    for row in rows["assessments"]:
+        row.values.setdefault("codebook_version", number)
+    return {number}
+
+
 def _numbers(versions: list[SourceRow]) -> dict[int, int]:
     """The number that each of the record's versions has here, by the number that its file gives it; in their order."""
     if not all(isinstance(row.values.get("number"), int) for row in versions):

@@ -23,18 +23,19 @@ def write_judgements(judged: list[Judged], by, reason: str, publish: bool, progr
     if publish:
         progress("writing findings", 0, len(rows))
         keys, are_theirs = numbers_for(Finding, [(one.more or {}).get("id") for one in judged])
-        found = (_finding(key, row, writer, reason) for key, row in zip(keys, rows, strict=True))
+        found = (finding_row(key, row, writer, reason) for key, row in zip(keys, rows, strict=True))
         bulk.insert(Finding, FINDING, found)
         if are_theirs:
             bulk.set_past(Finding)
 
 
-def _finding(key: int, row: Numbered, writer: AssessmentWriter, reason: str) -> tuple:
+def finding_row(key: int, row: Numbered, writer: AssessmentWriter, reason: str = "") -> tuple:
+    """The finding of a judgement as its table takes it; `reason` says why where the judgement's `more` does not."""
     number, judged = row
     is_self_coded = judged.assessment[1] if judged.assessment else writer.is_self_coded(judged)
     more = judged.more or {"basis": Finding.Basis.SINGLE_CODER, "reason": reason}
     return (
         key, writer.meetings[judged.meeting], writer.topics[judged.topic], number, judged.outcome, judged.depth,
-        judged.is_excluded, is_self_coded, more["basis"], Finding.Status.PUBLISHED, writer.by.pk, writer.moment(judged.at),
-        more["reason"], judged.finding,
+        judged.is_excluded, is_self_coded, more["basis"], more.get("status", Finding.Status.PUBLISHED),
+        judged.by or writer.by.pk, writer.moment(judged.at), more["reason"], judged.finding,
     )  # fmt: skip

@@ -1,3 +1,5 @@
+from collections import Counter
+
 from django.core.management.base import BaseCommand, CommandError
 
 from agenda.coverage.agreement import any_mention
@@ -46,14 +48,14 @@ class Command(BaseCommand):
             self.stdout.write(f"95 % interval of alpha (bootstrap over cells): {low:.3f} to {high:.3f}")
         self.stdout.write(everything.reading)
         self._documents([unit for unit in document_doubles() if all_versions or unit.version == wanted])
-        for (one, other), count in sorted(everything.confusion.items()):
+        for (one, other), count in sorted(everything.pairs.items()):
             self.stdout.write(f"  {one} / {other}: {count}")
 
     def _documents(self, units):
         """The same units by document: what the coders found of a topic in each document read whole."""
         found = overall(units, times=0)
         if found.n:
-            any_alpha = any_mention(unit.codes for unit in units)
+            any_alpha = any_mention(Counter(unit.codes for unit in units))
             self.stdout.write(
                 f"By document read whole: n {found.n}, percent {shown(found.percent)}, alpha {shown(found.alpha)}, "
                 f"alpha of any mention {shown(any_alpha)}"

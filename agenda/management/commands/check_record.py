@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand
 
 from agenda.actions.rulings import wrongly_waiting
 from agenda.coverage.kept import differences
+from agenda.coverage.units import wrongly_kept
 from agenda.rules.integrity import RULES, breaches
 
 
@@ -15,7 +16,7 @@ class Command(BaseCommand):
         for name, sentence in breaches():
             count += 1
             self.stdout.write(f"{name}: {sentence}")
-        for sentence in (*differences(), *wrongly_waiting()):
+        for sentence in (*differences(), *wrongly_kept(), *wrongly_waiting()):
             count += 1
             self.stdout.write(f"what_is_kept_is_what_the_findings_add_up_to: {sentence}")
         self.stdout.write(f"{len(RULES) + 1} rules checked, {count} breach(es).")

@@ -1,3 +1,4 @@
+from collections import Counter
 from pathlib import Path
 
 from django.conf import settings
@@ -7,10 +8,20 @@ from django.db import connection
 from django.utils import timezone
 
 from agenda.catalogue.noun import RECORD_ACCOUNT
+from agenda.intake.plan.plan import CHANGED, CREATED, UNCHANGED, ImportPlan, Result
 from agenda.intake.record.load import load_record
+from agenda.intake.record.merge import KEPT
 from agenda.intake.record.read import RecordRefused, read_record
 from agenda.models.stock import take_stock
 from agenda.search import catch_up
+
+BECAME = {CREATED: "created", CHANGED: "updated", UNCHANGED: "unchanged", KEPT: "kept"}
+"""What becomes of rows, in the words of the summary."""
+
+
+def noun_of(result: Result) -> str:
+    """The noun in whose file the row stands."""
+    return result.sheet.removesuffix(".json")
 
 
 def named_account(username: str, first_name: str, last_name: str):
@@ -45,22 +56,21 @@ class Command(BaseCommand):
 
         try:
             today = timezone.now().date()
-            report = load_record(
-                read_record(directory), account=record_account(), on=today, progress=progress
-            )
+            plan = load_record(read_record(directory), account=record_account(), on=today, progress=progress)
         except RecordRefused as error:
             for problem in error.problems:
                 self.stderr.write(str(problem))
             raise CommandError(f"{len(error.problems)} problem(s); nothing was loaded.") from None
         catch_up()
         take_stock(connection)
-        for line in report.kept:
-            self.stdout.write(f"kept: {line}")
+        for result in plan.results:
+            for message in result.messages:
+                self.stdout.write(f"kept: {noun_of(result)} {result.key}: {message}")
         if verbosity > 0:
-            self._summary(report)
+            self._summary(plan)
 
-    def _summary(self, report):
-        names = ("created", "updated", "unchanged", "kept")
-        self.stdout.write(f"{'':<16}" + "".join(f"{name:>10}" for name in names))
-        for noun, counts in report.counts.items():
-            self.stdout.write(f"{noun:<16}" + "".join(f"{counts[name]:>10}" for name in names))
+    def _summary(self, plan: ImportPlan):
+        self.stdout.write(f"{'':<16}" + "".join(f"{word:>10}" for word in BECAME.values()))
+        counts = Counter((noun_of(result), result.state) for result in plan.results)
+        for noun in dict.fromkeys(noun for noun, _state in counts):
+            self.stdout.write(f"{noun:<16}" + "".join(f"{counts[noun, state]:>10}" for state in BECAME))

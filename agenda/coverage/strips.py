@@ -1,0 +1,121 @@
+"""The meetings held since some recommendations were made: the latest of each for its strip of dots, the newest silent ones.
+
+Both are asked of the database for all rows of one page at once, however many meetings a dialogue has held.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db import connection
+
+from agenda.dates import PartialDate
+
+from .cells import LedgerCell
+from .courses import Occasion
+from .elsewhere import COLUMNS, occasion_as_told
+from .pairings import Pairing
+from .states import State, cell_state
+from .together import day_of
+
+ASKED = ("n", "dialogue", "topic", "made", "day", "month", "year")
+"""What is asked of a pairing: its place, whose meetings, and the days between which these have to be held (`_asked`)."""
+SINCE = """SELECT a.n, a.topic, m.id, m.slug, m.held_on, m.held_on_precision, m.ends_on, COUNT(*) OVER since AS found,
+    ROW_NUMBER() OVER (since ORDER BY m.held_on DESC, m.slug DESC) AS nth
+    FROM asked a JOIN agenda_meeting m ON m.dialogue_id = a.dialogue AND m.held_on > a.made AND m.held_on <= %s
+    AND m.held_on < CASE m.held_on_precision WHEN 'day' THEN a.day WHEN 'month' THEN a.month ELSE a.year END
+    WHERE m.is_published AND m.status = 'held' WINDOW since AS (PARTITION BY a.n)"""
+"""The meetings at which a recommendation stood (`dates.stands_at`), the latest first, and how many there are."""
+LATEST = f"""SELECT s.n, s.found, s.slug, s.held_on, s.held_on_precision, s.ends_on, c.outcome, c.is_excluded
+    FROM ({SINCE}) s LEFT JOIN agenda_currentcell c ON c.meeting_id = s.id AND c.topic_id = s.topic
+    WHERE s.nth <= %s ORDER BY s.n, s.nth DESC"""  # noqa: S608  words of our own
+SILENT = """SELECT a.n, c.finding_id, c.meeting_id, c.is_excluded, c.is_self_coded,
+    RANK() OVER (PARTITION BY a.n ORDER BY c.held_on DESC) AS nth
+    FROM asked a JOIN agenda_currentcell c ON c.dialogue_id = a.dialogue AND c.topic_id = a.topic
+    AND c.held_on > a.made AND c.held_on <= %s AND c.held_last < a.day
+    WHERE c.outcome = 'not_raised' AND c.absence_shown"""
+NEWEST = f"""SELECT s.n, s.finding_id, s.is_excluded, s.is_self_coded, {COLUMNS}
+    FROM ({SILENT}) s JOIN agenda_meeting m ON m.id = s.meeting_id WHERE s.nth <= %s"""  # noqa: S608
+"""The latest cells that were judged silent since; of one day all."""
+
+
+class StripCell(NamedTuple):
+    """A meeting since, with the finding there; days as the driver gives them (SQLite: as text)."""
+
+    slug: str
+    held_on: Any
+    precision: str
+    ends_on: Any
+    outcome: str | None
+    is_excluded: bool | None
+
+    @property
+    def held(self) -> PartialDate:
+        return PartialDate(day_of(self.held_on), self.precision).until(day_of(self.ends_on))
+
+    @property
+    def state(self) -> State:
+        return cell_state(self.outcome, is_excluded=bool(self.is_excluded), recommended_before=True)
+
+
+@dataclass
+class Strip:
+    """The latest of the `n` meetings held since a recommendation on the topic (its code) was made, oldest first."""
+
+    topic: str
+    latest: list[StripCell] = field(default_factory=list)
+    n: int = 0
+
+    @property
+    def has_excluded(self) -> bool:
+        """Whether a finding says that the topic was explicitly excluded."""
+        return any(cell.is_excluded for cell in self.latest)
+
+
+def strips_of(pairings: Iterable[Pairing], on: date, most: int) -> list[Strip]:
+    """The strip of each pairing with at most so many meetings. One query."""
+    pairings = list(pairings)
+    strips = [Strip(pairing.recommendation.topic.code) for pairing in pairings]
+    for n, found, *cell in _answered(LATEST, pairings, on, most):
+        strips[n].n = found
+        strips[n].latest.append(StripCell._make(cell))
+    return strips
+
+
+def silent_at(pairings: Iterable[Pairing], on: date, newest: int) -> list[list[tuple[Occasion, LedgerCell]]]:
+    """Of each pairing the newest meetings that were judged silent, oldest first, each with its cell. One query."""
+    pairings = list(pairings)
+    found: list[list[tuple[Occasion, LedgerCell]]] = [[] for _pairing in pairings]
+    for n, finding, is_excluded, is_self_coded, *columns in _answered(NEWEST, pairings, on, newest):
+        topic, occasion = pairings[n].recommendation.topic, occasion_as_told(*columns)
+        cell = LedgerCell(
+            finding, State.NOT_RAISED, bool(is_excluded), occasion.pk, topic.pk, bool(is_self_coded),
+            meeting=occasion.slug, topic=topic.code,
+        )  # fmt: skip
+        found[n].append((occasion, cell))
+    return [sorted(silent, key=lambda at: (at[0].held, at[0].slug))[-newest:] for silent in found]
+
+
+def _answered(sql: str, pairings: Collection[Pairing], on: date, most: int) -> list[tuple[Any, ...]]:
+    asked = [_asked(n, pairing) for n, pairing in enumerate(pairings) if pairing.dialogue]
+    if not asked:
+        return []
+    row = f"({', '.join(['%s'] * len(ASKED))})"
+    table = f"WITH asked({', '.join(ASKED)}) AS (VALUES {', '.join([row] * len(asked))})"
+    values = [value for row in asked for value in row]
+    with connection.cursor() as cursor:
+        cursor.execute(f"{table} {sql}", [*values, connection.ops.adapt_datefield_value(on), most])
+        return list(cursor.fetchall())
+
+
+def _asked(n: int, pairing: Pairing) -> list[Any]:
+    """What ASKED names. Meetings lie after the last day it may have been made, and end before it was withdrawn.
+
+    A meeting known to the month (year) only certainly ends before that day where its month (year) does.
+    """
+    asked = pairing.recommendation
+    ends = asked.withdrawn_on or date.max
+    days = (asked.made.last, ends, ends.replace(day=1), ends.replace(day=1, month=1))
+    dialogue = pairing.dialogue.pk if pairing.dialogue else 0
+    return [n, dialogue, asked.topic_id, *map(connection.ops.adapt_datefield_value, days)]
