@@ -12,15 +12,14 @@ from typing import Any, NamedTuple
 from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_noop as _  # translated where it is shown
 
-from agenda.dates import PartialDate
 from agenda.models import Body, CurrentCell, Dialogue, Document, Evidence, Meeting, Topic
-from agenda.models.base import address
 from agenda.models.documents import JOINT_KINDS
 from agenda.models.vocabulary import vocabulary
 from agenda.rules.papers import papers_of
 from agenda.rules.proof import Paper, absence_could_be_shown
 
 from .dialogue_record import DialogueRecord
+from .light_meetings import MeetingOnRecord
 from .reaches import SideReadout
 
 UNREAD = (Document.Completeness.NOT_READ, Document.Completeness.SECONDARY)
@@ -58,26 +57,6 @@ SHORT = {
     Reading.NOT_READ: _("not read"),
     Reading.NONE_ON_RECORD: _("none on record"),
 }
-
-
-class MeetingOnRecord(NamedTuple):
-    """What an extent knows of a meeting."""
-
-    pk: int
-    dialogue_id: int
-    slug: str
-    title: str
-    status: str
-    held_on: date
-    held_on_precision: str
-    ends_on: date | None
-
-    @property
-    def held(self) -> PartialDate:
-        return PartialDate(self.held_on, self.held_on_precision).until(self.ends_on)
-
-    def get_absolute_url(self) -> str:
-        return address("meeting", self.slug)
 
 
 @dataclass

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from django import template
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext
 
 from agenda.coverage.answers import change_counts
 from agenda.coverage.courses import Standing
@@ -260,17 +260,6 @@ def tally(context, tally: Tally, *, bar: bool = True, left_out: int = 0, beside:
         "beside": beside or in_part_sentence(tally),
     }
     return shown | {"request": context.get("request")}
-
-
-@register.filter
-def days_apart(days: int) -> str:
-    """ "12 days later", "3 days before", "the same day"."""
-    if days == 0:
-        return gettext("the same day")
-    n = abs(days)
-    if days > 0:
-        return ngettext("%(n)s day later", "%(n)s days later", n) % {"n": f"{n:,}"}
-    return ngettext("%(n)s day before", "%(n)s days before", n) % {"n": f"{n:,}"}
 
 
 @register.filter

@@ -19,7 +19,7 @@ from agenda.models.base import address, address_pattern
 from agenda.pictures.dots import MOST, MOST_LINKED, MOST_SMALL, any_dots, dots_of
 from agenda.translated import Said, lines_for_reader
 
-from .agenda import dated, days_apart, kind_links, link
+from .agenda import dated, kind_links, link
 
 register = template.Library()
 
@@ -225,7 +225,17 @@ def _mention(mention) -> str:
     title = escape(mention.occasion.reader.title.plain)
     name = f"{conditional_escape(str(mention.dialogue))}{conditional_escape(separator())}"
     there = f'<a href="{escape(mention.address)}" title="{title}"> {name}{dated(mention.occasion.held)} </a>'
-    return f"<li> {there} <small>{escape(days_apart(mention.days))}</small> </li>"
+    return f"<li> {there} <small>{escape(_days_apart(mention.days))}</small> </li>"
+
+
+def _days_apart(days: int) -> str:
+    """ "12 days later", "3 days before", "the same day"."""
+    if days == 0:
+        return gettext("the same day")
+    n = abs(days)
+    if days > 0:
+        return ngettext("%(n)s day later", "%(n)s days later", n) % {"n": f"{n:,}"}
+    return ngettext("%(n)s day before", "%(n)s days before", n) % {"n": f"{n:,}"}
 
 
 DAY = re.compile(r"(?<=\d) (?=[A-Za-z]+ \d{4}\b)|(?<=[a-z]) (?=\d{4}\b)")

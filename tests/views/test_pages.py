@@ -81,6 +81,7 @@ FEW = {
     "/meetings/us-japan-leaders-2022-01-21/": 16, "/meetings/quad-2024-09-21/": 15,
     "/findings/quad-2024-09-21/open-ran/": 14, "/documents/usjp-leaders-2022-01-21-readout/": 14,
     "/compare/?forum=quad&forum=two-plus-two": 8, "/recommendations/": 11, "/missed/": 14,
+    "/divergence/": 16, "/elsewhere/": 16, "/coverage/": 10, "/meetings/?sort=-raised": 12,
 }  # fmt: skip
 """Statements of the pages of one dialogue, meeting, document and finding, of dialogues side by side, of what was asked."""
 
