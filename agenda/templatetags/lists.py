@@ -148,8 +148,8 @@ def meeting_items(context, occasions) -> str:
     """Occasions as items of a list, each linked to its meeting; one that several lists of a page name is written once."""
     written = context["request"].__dict__.setdefault("meeting_items", {})
     new = [occasion for occasion in occasions if occasion.pk not in written]
-    for occasion, link in zip(new, meeting_links(new), strict=True):
-        written[occasion.pk] = f"<li>{link}</li>"
+    for occasion, anchor in zip(new, meeting_links(new), strict=True):
+        written[occasion.pk] = f"<li>{anchor}</li>"
     return SafeString("".join(written[occasion.pk] for occasion in occasions))
 
 
