@@ -16,7 +16,7 @@ def install_triggers(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agenda", "0040_agreement_is_counted"),
+        ("agenda", "0039_agreement_is_counted"),
     ]
 
     operations = [
