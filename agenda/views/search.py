@@ -37,7 +37,7 @@ def search(request):
     found = find(typed, kinds=chosen["kind"], forums=chosen["forum"], since=since, until=until,
                  offset=PER_PAGE * (number - 1))  # fmt: skip
     filterset.counts = found.counts
-    filterset.counts_by_forum = totals_by_forum(typed, kinds=chosen["kind"], since=since, until=until)
+    filterset.counts_by_forum = _counts_by_forum(typed, found, kinds=chosen["kind"], since=since, until=until)
     pages = _Pages(found.hits, found.total)
     query = request.GET.copy()
     for name in ("page", "cite"):
@@ -65,6 +65,11 @@ def search(request):
         context,
         title=_("Search: %(typed)s") % {"typed": typed} if typed else _("Search"),
     )
+
+
+def _counts_by_forum(typed, found, **filters):
+    """How many each forum would give; None of too many, which is not asked where these forums alone give too many."""
+    return None if found.cut else totals_by_forum(typed, **filters)
 
 
 def suggestions(request):
