@@ -24,7 +24,7 @@ SCRIPT_ADDRESSES = (
     "ftp://x.y/z",
 )
 """What no stored address may be: of a script, or of anything but the web."""
-LEFT_ALONE = ("sha256", "change_id", "key", "language", "zone", "accent", "stamp", "noun")
+LEFT_ALONE = ("sha256", "change_id", "key", "language", "zone", "accent", "stamp", "noun", "papers", "codes")
 """Fields of fixed forms, which nobody types into."""
 STRUCTURES = {
     "Body.numbers", "CodebookVersion.codes", "Draft.content", "Draft.earlier", "Import.choices", "Import.summary",
