@@ -207,7 +207,8 @@ def _topic_link(finding) -> str:
         words = {"topic": conditional_escape(str(name))}
         name = SafeString(gettext("%(topic)s (explicitly excluded)") % words)
     elif finding.outcome == "partly_raised":
-        partly = f" {escape(gettext('(partly)'))}"
+        said = gettext("(partly)")
+        partly = f" {escape(said)}"
     return f"{link(finding, name)}{partly}"
 
 
