@@ -225,7 +225,7 @@ def mentions_elsewhere(row) -> str:
 def _mention(mention) -> str:
     title = escape(mention.occasion.reader.title.plain)
     name = f"{conditional_escape(str(mention.dialogue))}{conditional_escape(separator())}"
-    there = f'<a href="{escape(mention.address)}" title="{title}"> {name}{dated(mention.occasion.held)} </a>'
+    there = f'<a href="{escape(mention.address)}" title="{title}">{name}{dated(mention.occasion.held)}</a>'
     return f"<li> {there} <small>{escape(_days_apart(mention.days))}</small> </li>"
 
 
