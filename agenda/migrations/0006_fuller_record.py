@@ -11,17 +11,9 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
-from agenda.rules import triggers
+from agenda.rules.triggers import drop_triggers, install_triggers
 
 groups = importlib.import_module("agenda.migrations.0003_groups")
-
-
-def drop_triggers(apps, schema_editor):
-    triggers.drop(schema_editor)
-
-
-def install_triggers(apps, schema_editor):
-    triggers.install(schema_editor)
 
 
 def freeze_codes(apps, schema_editor):

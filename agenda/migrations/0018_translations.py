@@ -3,7 +3,7 @@
 from django.db import migrations, models
 
 from agenda.models.translations import AsWritten, OnlyParts
-from agenda.rules import triggers
+from agenda.rules.triggers import drop_triggers, install_triggers
 
 PARTS = {
     "actor": ("name",),
@@ -16,14 +16,6 @@ PARTS = {
     "topic": ("name", "definition", "includes", "excludes"),
 }
 WITHOUT_HISTORY = ("interpretationnote",)
-
-
-def drop_triggers(apps, schema_editor):
-    triggers.drop(schema_editor)
-
-
-def install_triggers(apps, schema_editor):
-    triggers.install(schema_editor)
 
 
 def forget_the_index(apps, schema_editor):

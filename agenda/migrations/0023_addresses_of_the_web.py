@@ -3,7 +3,7 @@
 from django.db import migrations, models
 from django.db.models import Q
 
-from agenda.rules import triggers
+from agenda.rules.triggers import drop_triggers, install_triggers
 
 FIELDS = (("document", "url"), ("document", "archive_url"), ("arrival", "address"))
 
@@ -17,14 +17,6 @@ def is_of_the_web(name: str) -> Q:
 def empty_others(apps, schema_editor):
     for model, name in FIELDS:
         apps.get_model("agenda", model).objects.exclude(is_of_the_web(name)).update(**{name: ""})
-
-
-def drop_triggers(apps, schema_editor):
-    triggers.drop(schema_editor)
-
-
-def install_triggers(apps, schema_editor):
-    triggers.install(schema_editor)
 
 
 class Migration(migrations.Migration):

@@ -5,15 +5,7 @@ from datetime import timedelta
 from django.db import migrations, models
 from django.db.models import F, Q
 
-from agenda.rules import triggers
-
-
-def drop_triggers(apps, schema_editor):
-    triggers.drop(schema_editor)
-
-
-def install_triggers(apps, schema_editor):
-    triggers.install(schema_editor)
+from agenda.rules.triggers import drop_triggers, install_triggers
 
 
 def last_day():

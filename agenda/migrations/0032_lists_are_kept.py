@@ -4,14 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 from agenda.rules import sums, triggers
-
-
-def drop_triggers(apps, schema_editor):
-    triggers.drop(schema_editor)
-
-
-def install_triggers(apps, schema_editor):
-    triggers.install(schema_editor)
+from agenda.rules.triggers import drop_triggers, install_triggers
 
 
 def keep(apps, schema_editor):

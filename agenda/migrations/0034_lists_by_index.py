@@ -2,15 +2,7 @@
 
 from django.db import migrations, models
 
-from agenda.rules import triggers
-
-
-def drop_triggers(apps, schema_editor):
-    triggers.drop(schema_editor)
-
-
-def install_triggers(apps, schema_editor):
-    triggers.install(schema_editor)
+from agenda.rules.triggers import drop_triggers, install_triggers
 
 
 class Migration(migrations.Migration):

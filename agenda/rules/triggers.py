@@ -173,6 +173,16 @@ def install(schema_editor: BaseDatabaseSchemaEditor) -> None:
             schema_editor.execute(sql, params=None)
 
 
+def install_triggers(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """`install`, as a migration runs it."""
+    install(schema_editor)
+
+
+def drop_triggers(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """`drop`, as a migration runs it."""
+    drop(schema_editor)
+
+
 def _has_column(connection: BaseDatabaseWrapper, table: str, column: str) -> bool:
     with connection.cursor() as cursor:
         return column in {
