@@ -16,7 +16,7 @@ from django.utils.translation import gettext
 
 from agenda.joining import sentences
 
-from .alpha import SCALE, Code, Unit, alpha_of, interval_of_many, interval_of_rows, on_scale
+from .alpha import SCALE, Code, Unit, alpha_of, interval_of_many, interval_of_rows, on_scale, recoded
 
 Codes = tuple[tuple[str, Code], ...]
 """The same as (coder, code), coders in the order of their names."""
@@ -93,8 +93,8 @@ class Figures:
     def pairs(self) -> Counter[tuple[Code, Code]]:
         """How often each pair of codes was given to one unit, in the order of the coders' names: the confusion."""
         found = Counter[tuple[Code, Code]]()
-        for codes, n in self.patterns.items():
-            for pair in combinations(codes, 2):
+        for codes, n in self.counts.items():
+            for pair in pairs_of([dict(codes)]):
                 found[pair] += n
         return found
 
@@ -162,9 +162,7 @@ class Figures:
 
 def any_mention(counts: Mapping[Codes, int]) -> float | None:
     """Nominal alpha where raised and partly raised are one code, of how many units were given each codes."""
-    found = Counter[tuple[Code, ...]]()
-    for codes, n in counts.items():
-        found[tuple(code in POSITIVE for _coder, code in codes)] += n
+    found = recoded(patterns_of(counts), lambda codes: tuple(code in POSITIVE for code in codes))
     return alpha_of(found.items(), "nominal", SCALE)
 
 
@@ -195,7 +193,4 @@ def _pattern(codes: Codes) -> tuple[Code, ...]:
 
 def patterns_of(counts: Mapping[Codes, int]) -> Counter[tuple[Code, ...]]:
     """How often each pattern of codes was given, whoever gave it."""
-    patterns = Counter[tuple[Code, ...]]()
-    for codes, n in counts.items():
-        patterns[_pattern(codes)] += n
-    return patterns
+    return recoded(counts, _pattern)

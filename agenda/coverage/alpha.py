@@ -8,10 +8,11 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from operator import mul
-from typing import Any
+from typing import Any, TypeVar
 
 Code = Hashable
 Unit = Mapping[str, Code]
+Given = TypeVar("Given")
 # How far a topic was raised, least first; "no public record" has no place on that scale.
 SCALE = ("not_raised", "partly_raised", "raised")
 
@@ -235,7 +236,14 @@ def _resamples(
 
 def on_scale(patterns: Counter[tuple[Code, ...]], order: Sequence[Code]) -> Counter[tuple[Code, ...]]:
     """The patterns without the codes that have no place in the order."""
+    return recoded(patterns, lambda codes: tuple(code for code in codes if code in order))
+
+
+def recoded(
+    counts: Mapping[Given, int], make: Callable[[Given], tuple[Code, ...]]
+) -> Counter[tuple[Code, ...]]:
+    """How often each pattern is there when one is made of each that was counted."""
     found = Counter[tuple[Code, ...]]()
-    for codes, n in patterns.items():
-        found[tuple(code for code in codes if code in order)] += n
+    for given, n in counts.items():
+        found[make(given)] += n
     return found

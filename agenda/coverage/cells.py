@@ -14,6 +14,7 @@ from django.db.models.functions import Cast
 from agenda.dates import stored_date
 from agenda.models import CurrentCell, Meeting
 from agenda.models.findings import finding_address
+from agenda.models.translations import read_translations
 from agenda.models.vocabulary import vocabulary
 
 from .courses import TAKEN_UP, Occasion
@@ -143,8 +144,7 @@ def occasion_of(
 ) -> Occasion:  # fmt: skip
     """The occasion that the `occasion_columns` of a meeting make."""
     held = stored_date(held_on, precision, ends_on)
-    said = {} if translations == "{}" else json.loads(translations)
-    return Occasion(pk, slug, title, held, dialogue_id, level, said)
+    return Occasion(pk, slug, title, held, dialogue_id, level, read_translations(translations))
 
 
 def mentions_of(topics: Collection[int], on: date) -> dict[int, list[Occasion]]:

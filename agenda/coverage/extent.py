@@ -13,7 +13,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_noop as _  # translated where it is shown
 
 from agenda.models import Body, CurrentCell, Dialogue, Document, Evidence, Meeting, Topic
-from agenda.models.documents import JOINT_KINDS
+from agenda.models.documents import JOINT_KINDS, UNREAD
 from agenda.models.vocabulary import vocabulary
 from agenda.rules.papers import papers_of
 from agenda.rules.proof import Paper, absence_could_be_shown
@@ -21,8 +21,6 @@ from agenda.rules.proof import Paper, absence_could_be_shown
 from .dialogue_record import DialogueRecord
 from .light_meetings import MeetingOnRecord
 from .reaches import SideReadout
-
-UNREAD = (Document.Completeness.NOT_READ, Document.Completeness.SECONDARY)
 
 
 class Reading(StrEnum):

@@ -7,13 +7,13 @@ from typing import NamedTuple
 from django.db.models import Exists, OuterRef
 
 from agenda.models import Actor, CurrentCell, Document, Examination
-from agenda.models.base import address
-from agenda.models.documents import JOINT_KINDS
+from agenda.models.base import address, words_of_choice
+from agenda.models.documents import JOINT_KINDS, UNREAD
 from agenda.models.vocabulary import vocabulary
 
 from .evidence import sides_of_keys
 from .reaches import members_of
-from .sides import ComparedPaper, SidesOfCell, SideStatement, SideView, statement_of
+from .sides import MeetingSides, SidesOfCell
 
 
 class ComparedReadout(NamedTuple):
@@ -30,60 +30,14 @@ class ComparedReadout(NamedTuple):
         return self.kind in JOINT_KINDS
 
     @property
-    def was_read(self) -> bool:
-        return self.completeness not in (Document.Completeness.NOT_READ, Document.Completeness.SECONDARY)
+    def was_examined(self) -> bool:
+        return self.completeness not in UNREAD
 
     def get_kind_display(self) -> str:
-        return str(Document.Kind(self.kind).label)
+        return words_of_choice(Document, "kind", self.kind)
 
     def get_absolute_url(self) -> str:
         return address("document", self.slug)
-
-
-Strengths = Mapping[int, set[str]]
-"""How the passages found in each document that was examined speak of the topic, by the document's key; none: it is silent."""
-
-
-class _SidesAt:
-    """The readouts of a meeting by side; what they do with a topic is made once for all topics they treat alike."""
-
-    def __init__(self, members: list[Actor], readouts: list[tuple[ComparedReadout, list[Actor]]]) -> None:
-        self._readouts = [readout for readout, _sides in readouts]
-        own = [(readout, sides) for readout, sides in readouts if not readout.is_joint]
-        issuers = sorted({side for _, sides in own for side in sides}, key=lambda side: side.reader.order)
-        self._joint = tuple(readout for readout in self._readouts if readout.is_joint)
-        self._own = {
-            side: tuple(readout for readout, sides in own if side in sides)
-            for side in dict.fromkeys([*members, *issuers])
-        }
-        self._made: dict[tuple[SideStatement, ...], SidesOfCell] = {}
-
-    def where(self, examined: Strengths) -> SidesOfCell:
-        """The sides beside each other, as a topic is found in the documents examined for it."""
-        papers = {readout.pk: _paper(readout, examined) for readout in self._readouts}
-        groups = (self._joint, *self._own.values())
-        said = tuple(statement_of([papers[readout.pk] for readout in group]) for group in groups)
-        if said not in self._made:
-            joint, *own = said
-            self._made[said] = SidesOfCell(
-                SideView(None, joint, self._joint) if self._joint else None,
-                tuple(
-                    SideView(side, statement, documents)
-                    for (side, documents), statement in zip(self._own.items(), own, strict=True)
-                ),
-            )
-        return self._made[said]
-
-
-def _paper(readout: ComparedReadout, examined: Strengths) -> ComparedPaper:
-    strengths = examined.get(readout.pk, ())
-    return ComparedPaper(
-        is_read_whole=readout.is_read_whole,
-        was_read=readout.was_read,
-        is_examined=readout.pk in examined,
-        names="full" in strengths,
-        names_in_part=bool(strengths),
-    )
 
 
 def sides_of_kept(cells: Collection[CurrentCell]) -> dict[int, SidesOfCell]:
@@ -91,7 +45,9 @@ def sides_of_kept(cells: Collection[CurrentCell]) -> dict[int, SidesOfCell]:
     tops = vocabulary().sides
     dialogues = {cell.meeting_id: cell.dialogue_id for cell in cells}
     members, readouts = members_of(set(dialogues.values()), tops), _readouts_of(dialogues, tops)
-    at = {meeting: _SidesAt(members[dialogue], readouts[meeting]) for meeting, dialogue in dialogues.items()}
+    at = {
+        meeting: MeetingSides(members[dialogue], readouts[meeting]) for meeting, dialogue in dialogues.items()
+    }
     examined = _examined_for([cell.finding_id for cell in cells])
     return {cell.finding_id: at[cell.meeting_id].where(examined[cell.finding_id]) for cell in cells}
 

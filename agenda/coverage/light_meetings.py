@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from agenda.dates import PartialDate
+from agenda.dates import PartialDate, stored_date
 from agenda.models.base import address
 
 
@@ -21,7 +21,7 @@ class MeetingOnRecord(NamedTuple):
 
     @property
     def held(self) -> PartialDate:
-        return PartialDate(self.held_on, self.held_on_precision).until(self.ends_on)
+        return stored_date(self.held_on, self.held_on_precision, self.ends_on)
 
     def get_absolute_url(self) -> str:
         return address("meeting", self.slug)

@@ -64,9 +64,13 @@ class _Row(NamedTuple):
     paper: tuple[Any, ...]
 
     @property
+    def quote(self) -> str:
+        return str(self.passage[PASSAGE.index("quote")])
+
+    @property
     def is_outdated(self) -> bool:
         """Whether the document has a newer text than the one that is quoted."""
-        return bool(self.passage[2]) and self.body != self.newest_body
+        return bool(self.quote) and self.body != self.newest_body
 
 
 def proofs_of(findings: Collection[int]) -> dict[int, list[ProofLine]]:
@@ -80,7 +84,7 @@ def proofs_of(findings: Collection[int]) -> dict[int, list[ProofLine]]:
     found: dict[int, list[ProofLine]] = {pk: [] for pk in findings}
     for row in rows:
         paper = ProofPaper._make((*row.paper, names[row.document]))
-        is_current = (row.newest_body, row.passage[2]) not in gone
+        is_current = (row.newest_body, row.quote) not in gone
         passage = dict(zip(PASSAGE, row.passage, strict=True))
         line = ProofLine(**passage, document=paper, is_in_current_version=is_current)
         found[row.finding].append(line)
@@ -111,7 +115,7 @@ def _gone(rows: Iterable[_Row]) -> set[tuple[int | None, str]]:
 
     One query where there is a newer text than one that is quoted.
     """
-    quoted = {(row.newest_body, row.passage[2]) for row in rows if row.is_outdated and row.newest_body}
+    quoted = {(row.newest_body, row.quote) for row in rows if row.is_outdated and row.newest_body}
     if not quoted:
         return set()
     texts = dict(Body.objects.filter(pk__in={body for body, _quote in quoted}).values_list("pk", "text"))

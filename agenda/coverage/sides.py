@@ -1,6 +1,6 @@
 """What the joint text and each side's own papers of a meeting do with a topic."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -9,9 +9,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _  # translated where it is shown
 
 from agenda.joining import labeled, sentence, sentences
-from agenda.models import Actor, Document, Finding
+from agenda.models import Actor, Finding
 
-from .reaches import SideReadout, SidesOnRecord, sides_on_record
+from .reaches import SidesOnRecord, sides_on_record
 
 
 class SideStatement(StrEnum):
@@ -127,6 +127,55 @@ class SidesOfCell:
         return sentences(view.sentence for view in self.views)
 
 
+Strengths = Mapping[int, Collection[str]]
+"""How the passages found in each document that was examined speak of the topic, by the document's key; none: it is silent."""
+
+
+class MeetingSides:
+    """The readouts of a meeting by side; what they do with a topic is made once for all topics they treat alike.
+
+    Readouts are `Document`s, or what lists say of them (`ComparedReadout`), each with the sides in whose name it was issued.
+    """
+
+    def __init__(self, members: list[Actor], readouts: Sequence[tuple[Any, Collection[Actor]]]) -> None:
+        self._readouts = [readout for readout, _sides in readouts]
+        own = [(readout, sides) for readout, sides in readouts if not readout.is_joint]
+        issuers = sorted({side for _, sides in own for side in sides}, key=lambda side: side.reader.order)
+        self._joint = tuple(readout for readout in self._readouts if readout.is_joint)
+        self._own = {
+            side: tuple(readout for readout, sides in own if side in sides)
+            for side in dict.fromkeys([*members, *issuers])
+        }
+        self._made: dict[tuple[SideStatement, ...], SidesOfCell] = {}
+
+    def where(self, examined: Strengths) -> SidesOfCell:
+        """The sides beside each other, as a topic is found in the documents examined for it."""
+        papers = {readout.pk: _paper(readout, examined) for readout in self._readouts}
+        groups = (self._joint, *self._own.values())
+        said = tuple(statement_of([papers[readout.pk] for readout in group]) for group in groups)
+        if said not in self._made:
+            joint, *own = said
+            self._made[said] = SidesOfCell(
+                SideView(None, joint, self._joint) if self._joint else None,
+                tuple(
+                    SideView(side, statement, documents)
+                    for (side, documents), statement in zip(self._own.items(), own, strict=True)
+                ),
+            )
+        return self._made[said]
+
+
+def _paper(readout: Any, examined: Strengths) -> ComparedPaper:
+    strengths = examined.get(readout.pk, ())
+    return ComparedPaper(
+        is_read_whole=readout.is_read_whole,
+        was_read=readout.was_examined,
+        is_examined=readout.pk in examined,
+        names="full" in strengths,
+        names_in_part=bool(strengths),
+    )
+
+
 def sides_of_cells(findings: Iterable[Finding], known: SidesOnRecord | None = None) -> dict[int, SidesOfCell]:
     """The sides of each finding by its pk; findings carry `proof` and `examined` (`attach_proof`).
 
@@ -134,31 +183,17 @@ def sides_of_cells(findings: Iterable[Finding], known: SidesOnRecord | None = No
     """
     findings = list(findings)
     known = known or sides_on_record({finding.meeting_id for finding in findings})
-    return {
-        finding.pk: _sides(finding, known.members[finding.meeting_id], known.readouts[finding.meeting_id])
-        for finding in findings
+    at = {
+        meeting: MeetingSides(
+            known.members[meeting], [(row.document, row.sides) for row in known.readouts[meeting]]
+        )
+        for meeting in {finding.meeting_id for finding in findings}
     }
+    return {finding.pk: at[finding.meeting_id].where(_strengths(finding)) for finding in findings}
 
 
-def _sides(finding: Finding, members: list[Actor], readouts: list[SideReadout]) -> SidesOfCell:
-    papers = {readout.document: _paper(readout.document, finding) for readout in readouts}
-    joint = tuple(document for document in papers if document.is_joint)
-    own = [readout for readout in readouts if not readout.document.is_joint]
-    issuers = sorted({side for readout in own for side in readout.sides}, key=lambda side: side.reader.order)
-    views = []
-    for side in dict.fromkeys([*members, *issuers]):
-        documents = tuple(readout.document for readout in own if side in readout.sides)
-        views.append(SideView(side, statement_of([papers[d] for d in documents]), documents))
-    spoken = SideView(None, statement_of([papers[d] for d in joint]), joint) if joint else None
-    return SidesOfCell(spoken, tuple(views))
-
-
-def _paper(document: Document, finding: Any) -> ComparedPaper:
-    strengths = {evidence.strength for evidence in finding.proof if evidence.document == document}
-    return ComparedPaper(
-        is_read_whole=document.is_read_whole,
-        was_read=document.was_examined,
-        is_examined=document in finding.examined,
-        names="full" in strengths,
-        names_in_part=bool(strengths),
-    )
+def _strengths(finding: Any) -> Strengths:
+    found: dict[int, set[str]] = {document.pk: set() for document in finding.examined}
+    for evidence in finding.proof:
+        found.setdefault(evidence.document.pk, set()).add(evidence.strength)
+    return found

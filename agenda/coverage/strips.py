@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from agenda.dates import PartialDate
+from agenda.dates import PartialDate, stored_date
 
 from .cells import LedgerCell
 from .courses import Occasion
@@ -52,7 +52,7 @@ class StripCell(NamedTuple):
 
     @property
     def held(self) -> PartialDate:
-        return PartialDate(day_of(self.held_on), self.precision).until(day_of(self.ends_on))
+        return stored_date(day_of(self.held_on), self.precision, day_of(self.ends_on))
 
     @property
     def state(self) -> State:

@@ -1,6 +1,5 @@
 """The sheet's list of topics, with the analyst's own state: plain values, as it names every topic of the codebook."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
@@ -13,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from agenda.languages import reading_language
 from agenda.models import Assessment, Dialogue, Draft, Meeting, Recommendation, Topic
+from agenda.models.translations import read_translations
 from agenda.rules.papers import current_codes
 from agenda.rules.proof import NEEDS_A_PASSAGE
 from agenda.templatetags.agenda import badge
@@ -96,7 +96,7 @@ def _topics_of(dialogue: Dialogue) -> list[ListedTopic]:
     columns = ("pk", "code", "name", "name_ja", Cast("translations", TextField()), "parent__name")
     rows = Topic.objects.in_scope_of(dialogue).order_by("name").values_list(*columns)
     return [
-        ListedTopic(pk, code, name, name_ja, {} if said == "{}" else json.loads(said), parent or "")
+        ListedTopic(pk, code, name, name_ja, read_translations(said), parent or "")
         for pk, code, name, name_ja, said, parent in rows
         if code in codes
     ]

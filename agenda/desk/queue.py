@@ -1,6 +1,5 @@
 """The desk's first page: the task list, sorted and filtered, and what came of one's own codes."""
 
-import json
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +22,7 @@ from django.views.decorators.http import require_POST
 from agenda.joining import listed
 from agenda.languages import reading_language
 from agenda.models import MAY_CODE, Assignment, Correction, Dialogue, Meeting
+from agenda.models.translations import read_translations
 from agenda.translated import in_language
 
 from . import waiting as choice
@@ -125,7 +125,7 @@ def _forums(keys: set[int] | None) -> list[tuple[SafeString, SafeString]]:
     else:
         rows = Dialogue.objects.filter(pk__in=keys)
     columns = rows.order_by().values_list("slug", "short_name", Cast("translations", TextField()))
-    forums = [ListedForum(slug, name, json.loads(said)) for slug, name, said in columns]
+    forums = [ListedForum(slug, name, read_translations(said)) for slug, name, said in columns]
     language = reading_language()
     named = sorted((in_language(forum, "short_name", language), forum.slug) for forum in forums)
     return [(SafeString(escape(slug)), name.html_in(language)) for name, slug in named]

@@ -16,6 +16,8 @@ from .translations import translations_field
 
 JOINT_KINDS = ("joint_statement", "joint_readout", "agreement")
 """Kinds of document that all sides issue together."""
+UNREAD = ("not_read", "secondary")
+"""Completeness of what nobody read any part of."""
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
@@ -197,8 +199,7 @@ class Document(Translated, Published):
     @property
     def was_examined(self) -> bool:
         """What counts as examined when an analyst names nothing: a readout that was read, whole or in part."""
-        unread = (self.Completeness.NOT_READ, self.Completeness.SECONDARY)
-        return self.is_readout and self.completeness not in unread
+        return self.is_readout and self.completeness not in UNREAD
 
     @property
     def body(self) -> "Body | None":

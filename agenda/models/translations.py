@@ -26,6 +26,12 @@ def translations_field(*parts: str) -> models.JSONField:
     )
 
 
+def read_translations(text: str) -> dict[str, dict[str, str]]:
+    """What the column holds, read as text: few rows of a list say anything in other languages."""
+    found: dict[str, dict[str, str]] = {} if text == "{}" else json.loads(text)
+    return found
+
+
 class AsWritten(json.JSONEncoder):
     """JSON with its letters as they are written: the databases compare them as text."""
 

@@ -4,7 +4,7 @@ Both databases take the same text. Triggers may not hold recursive queries on SQ
 parents is kept in a table of its own, level by level.
 """
 
-from agenda.models.documents import JOINT_KINDS
+from agenda.models.documents import JOINT_KINDS, UNREAD
 
 from .upkeep import Upkeep, changed
 
@@ -14,7 +14,6 @@ IS_READ_WHOLE = """d.completeness = 'full' AND (d.read_on IS NOT NULL OR EXISTS 
     SELECT 1 FROM agenda_body b WHERE b.document_id = d.id AND b.kind <> 'excerpt'))"""
 IS_PUBLIC_READOUT = "d.is_published AND d.is_official AND d.kind <> 'announcement'"
 IS_JOINT = f"d.kind IN {JOINT_KINDS}"
-UNREAD = ("not_read", "secondary")
 
 TOPS_ANEW = (
     "DELETE FROM agenda_actorside",
