@@ -236,3 +236,12 @@ def test_a_phone_shows_a_dialogue_on_few_screens(site, chromium):
     page.goto(f"{site}/dialogues/quad/")
     assert page.evaluate("document.documentElement.scrollHeight") <= 3000
     context.close()
+
+
+def test_a_phone_too_says_in_whose_readouts_a_topic_is_not_mentioned(site, page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{site}/elsewhere/")
+    whose = page.locator("tbody td", has=page.locator("a")).filter(has_text="mentioned in").locator("small")
+    assert whose.count() == page.locator("tbody tr").count() > 0
+    for said in whose.all():
+        expect(said).to_be_visible()
