@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from agenda.models import Dialogue, Finding, Meeting, Topic
 from agenda.models.site import SiteSettings
+from agenda.models.vocabulary import vocabulary
 
 from .together import day_of
 
@@ -39,16 +40,25 @@ def _decided() -> QuerySet[Any, datetime]:
 
 
 def read_frame() -> Frame:
-    """What the frame says now. One query, two of a record without held meetings."""
+    """What the frame says now: of a version of the record that was asked before nothing but the version is asked.
+
+    Else one query, two of a record without held meetings.
+    """
+    row, changed_on = vocabulary().kept(_read)
+    if row is None:
+        return Frame(None, changed_on, None)
+    slug, held_on, precision, ends_on, changed_at, stamp = row
+    latest = Meeting(slug=slug, held_on=day_of(held_on), held_on_precision=precision, ends_on=day_of(ends_on))
+    return Frame(latest, day_of(changed_at), stamp)
+
+
+def _read() -> tuple[tuple[Any, ...] | None, date | None]:
+    """What the statement of the frame gives; the day of the last change alone where no meeting was held."""
     sql, values = _statement(connection.vendor)
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         row = cursor.fetchone()
-    if row is None:
-        return Frame(None, last_changed_on(), None)
-    slug, held_on, precision, ends_on, changed_at, stamp = row
-    latest = Meeting(slug=slug, held_on=day_of(held_on), held_on_precision=precision, ends_on=day_of(ends_on))
-    return Frame(latest, day_of(changed_at), stamp)
+    return row, None if row else last_changed_on()
 
 
 @cache

@@ -4,41 +4,72 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from agenda.models import Actor, Document, Evidence, Examination, Finding
 from agenda.models.base import address, is_public
+from agenda.models.prepared import Prepared
 from agenda.models.vocabulary import vocabulary
+
+from .papers import bodies_of, papers_of
 
 
 def attach_proof(findings: QuerySet[Finding], known: Iterable[Document] = ()) -> list[Any]:
-    """The findings, each with `proof` (public evidence) and `examined` (public documents). Six queries.
+    """The findings, each with `proof` (public evidence) and `examined` (public documents). Seven queries.
 
     `known` are public documents with their texts that are at hand: three where no other was examined.
     """
-    documents = Document.objects.published().select_related("publisher").prefetch_related("issuers", "bodies")
+    rows = findings.select_related(
+        "meeting__dialogue", "topic", "decided_by", "assessment__codebook_version"
+    )
+    return prove(list(rows), known)
+
+
+def prove(findings: list[Any], known: Iterable[Document] = ()) -> list[Any]:
+    """The same of findings that are at hand. Two queries where no other documents were examined than `known`."""
+    examined = _examined({finding.assessment_id for finding in findings}, known)
+    for finding in findings:
+        found = examined[finding.assessment_id]
+        finding.examined = [examination.document for examination, _ in found]
+        finding.proof = [passage for _, passages in found for passage in passages]
+    return findings
+
+
+def _examined(
+    assessments: Collection[int], known: Iterable[Document]
+) -> dict[int, list[tuple[Examination, list[Any]]]]:
+    """What was examined for each assessment, by document, with what was found in it."""
+    examinations = _examinations(assessments)
+    documents = {document.pk: document for document in known}
+    if missing := {examination.document_id for examination in examinations} - documents.keys():
+        documents |= papers_of(missing)
+    passages: dict[int, list[Any]] = defaultdict(list)
+    for passage in _evidence([examination.pk for examination in examinations]):
+        passages[passage.examination_id].append(passage)
+    bodies = bodies_of(documents.values()) if passages else {}
+    found: dict[int, list[tuple[Examination, list[Any]]]] = defaultdict(list)
+    for examination in examinations:
+        examination.document = document = documents[examination.document_id]
+        for passage in passages[examination.pk]:
+            passage.examination, passage.document = examination, document
+            if passage.body_id in bodies:
+                passage.body = bodies[passage.body_id]
+        found[examination.assessment_id].append((examination, passages[examination.pk]))
+    for of in found.values():
+        of.sort(key=lambda one: _place(one[0])[:2])
+    return found
+
+
+@Prepared
+def _examinations(assessments: Collection[int]) -> QuerySet[Examination, Examination]:
+    """The examinations of public documents."""
     is_shown = is_public("document", Document.objects.published())
-    examinations = Examination.objects.filter(is_shown).prefetch_related(
-        Prefetch("evidence", Evidence.objects.select_related("body"))
-    )
-    rows: list[Any] = list(
-        findings.select_related(
-            "meeting__dialogue", "topic", "decided_by", "assessment__codebook_version"
-        ).prefetch_related(Prefetch("assessment__examinations", examinations))
-    )
-    _give_documents([x for row in rows for x in row.assessment.examinations.all()], documents, known)
-    for finding in rows:
-        found = sorted(
-            finding.assessment.examinations.all(),
-            key=lambda x: (x.document.issued_on is None, x.document.slug),
-        )
-        finding.examined = [examination.document for examination in found]
-        finding.proof = []
-        for examination in found:
-            for evidence in examination.evidence.all():
-                evidence.document = examination.document
-                finding.proof.append(evidence)
-    return rows
+    return Examination.objects.filter(is_shown, assessment__in=assessments)
+
+
+@Prepared
+def _evidence(examinations: Collection[int]) -> QuerySet[Evidence, Evidence]:
+    return Evidence.objects.filter(examination__in=examinations)
 
 
 def _place(examination: Examination) -> tuple[bool, str, int]:
@@ -67,18 +98,6 @@ def _shown_evidence() -> QuerySet[Evidence]:
     return Evidence.objects.filter(
         is_public("examination__document", Document.objects.published())
     ).select_related("body", "examination__document__publisher")
-
-
-def _give_documents(
-    examinations: Iterable[Examination], documents: QuerySet[Document], known: Iterable[Document]
-) -> None:
-    """Fetch the document of each examination. A prefetch would ask for them in an OR of as many parts as there are."""
-    examinations = list(examinations)
-    found = {document.pk: document for document in known}
-    if missing := {examination.document_id for examination in examinations} - found.keys():
-        found |= documents.in_bulk(missing)
-    for examination in examinations:
-        examination.document = found[examination.document_id]
 
 
 def sides_of(document: Document, tops: Mapping[int, Actor]) -> list[Actor]:

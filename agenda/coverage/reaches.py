@@ -6,15 +6,17 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from django.db.models import Case, Exists, F, Func, OuterRef, Prefetch, Subquery, TextField, Value, When
+from django.db.models import Case, Exists, F, Func, OuterRef, Prefetch, QuerySet, Subquery, TextField, Value, When
 from django.db.models.functions import Cast, Concat
 
 from agenda.models import Actor, Body, CurrentCell, Document, Examination, Finding, Meeting
+from agenda.models.prepared import Prepared
 from agenda.models.vocabulary import vocabulary
 from agenda.rules.reach import Reach, SidePaper, reach_of
 
 from .cells import LedgerCell
 from .evidence import sides_of, sides_of_keys
+from .papers import papers_at
 from .states import State
 
 
@@ -32,12 +34,17 @@ def members_of(dialogues: Collection[int], tops: Mapping[int, Actor]) -> dict[in
     A group of states among them is no side: it issues no readouts of its own.
     """
     members: dict[int, dict[Actor, None]] = defaultdict(dict)
-    rows = Actor.objects.published().filter(dialogues__in=dialogues).values_list("dialogues", "pk")
-    for dialogue, actor in rows:
+    for dialogue, actor in _members(dialogues):
         if tops[actor].is_published and tops[actor].kind != Actor.Kind.GROUP:
             members[dialogue][tops[actor]] = None
     orders = {side: side.reader.order for sides in members.values() for side in sides}
     return defaultdict(list, {pk: sorted(sides, key=orders.__getitem__) for pk, sides in members.items()})
+
+
+@Prepared
+def _members(dialogues: Collection[int]) -> QuerySet[Actor, tuple[int, int]]:
+    """(dialogue, actor) of their public members."""
+    return Actor.objects.published().filter(dialogues__in=dialogues).values_list("dialogues", "pk")
 
 
 TEXTS = Prefetch("bodies", Body.objects.defer("text", "numbers"))
@@ -77,8 +84,7 @@ def sides_on_record(meetings: Collection[int]) -> SidesOnRecord:
 def papers_of_meeting(meeting: Meeting) -> tuple[list[Document], SidesOnRecord]:
     """The meeting's public documents by date with their texts, and its sides and readouts among them. Five queries."""
     tops = vocabulary().sides
-    rows = Document.objects.published().filter(meeting=meeting).order_by("issued_on", "slug")
-    documents = list(rows.select_related("publisher").prefetch_related("issuers", "bodies"))
+    documents = papers_at(meeting.pk)
     readouts: dict[int | None, list[SideReadout]] = defaultdict(list)
     for document in sorted(documents, key=lambda document: document.slug):
         if document.is_readout:

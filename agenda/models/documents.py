@@ -32,8 +32,8 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         """Official documents that can prove something: announcements only say what was planned."""
         return self.official().exclude(kind=Document.Kind.ANNOUNCEMENT)
 
-    def of_actor(self, actor: Actor) -> Self:
-        """Documents that the actor published, issued or wrote."""
+    def of_actor(self, actor: Actor | int) -> Self:
+        """Documents that the actor, or the one of that key, published, issued or wrote."""
         return self.filter(Q(publisher=actor) | Q(issuers=actor) | Q(author=actor)).distinct()
 
     def joint(self) -> Self:

@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 from django.db import connection
 from django.db.models import JSONField, Model, QuerySet, TextField
 from django.db.models.functions import Cast
+from django.utils.functional import cached_property
 
 Row = TypeVar("Row", bound=Model)
 
@@ -45,3 +46,25 @@ class Statement(Generic[Row]):
             cursor.execute(self.sql, self.values)
             found: list[tuple[Any, ...]] = cursor.fetchall()
         return found
+
+
+class Stored(Generic[Row]):
+    """The rows of a statement as the database gave them, by key. Requests share them, so nobody changes them."""
+
+    def __init__(self, statement: Statement[Row]) -> None:
+        self.statement = statement
+        own, at = len(statement.columns), statement.columns.index(statement.word)
+        self.rows: dict[int, tuple[Any, ...]] = {}
+        self.words: dict[int, str] = {}
+        self.marked: dict[str, set[int]] = {name: set() for name in statement.marks}
+        sets = list(self.marked.values())
+        for row in statement.fetched():
+            pk = row[0]
+            self.rows[pk], self.words[pk] = row, row[at]
+            for is_marked, kept in zip(row[own:], sets, strict=True):
+                if is_marked:
+                    kept.add(pk)
+
+    @cached_property
+    def keys_by_word(self) -> dict[str, int]:
+        return {word: pk for pk, word in self.words.items()}

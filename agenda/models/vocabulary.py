@@ -1,15 +1,16 @@
-"""What public pages name: dialogues, topics and actors, each table read at most once in a request that only reads.
+"""What public pages name: dialogues, topics and actors, each table read once a version of the record for requests that only read.
 
 Outside of a request, and in one that may write, everything is read anew each time it is asked for.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from contextvars import ContextVar
 from functools import cache
 from typing import Any, Generic, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, connection
+from django.db import DEFAULT_DB_ALIAS, Error, connection
 from django.db.models import (
     BooleanField,
     Case,
@@ -28,11 +29,13 @@ from .actors import Actor
 from .dialogues import Dialogue
 from .documents import Document
 from .given_up import is_standing
-from .statements import Statement
+from .statements import Statement, Stored
 from .sums import KeptCourse
 from .topics import Topic
+from .version import Version, current_version
 
 Row = TypeVar("Row", Dialogue, Topic, Actor)
+Found = TypeVar("Found")
 
 SAYING = ("name", "short_name", "name_ja", "translations")
 """The columns that hold names."""
@@ -46,21 +49,13 @@ class Nouns(Mapping[int, Row], Generic[Row]):
     `marked[name]` holds the keys of the rows that fulfil the condition. A row's `parent` is at hand where it is among them.
     """
 
-    def __init__(self, statement: Statement[Row]) -> None:
+    def __init__(self, stored: Stored[Row]) -> None:
+        statement = stored.statement
         self._model: type[Row] = statement.model
         self._columns, self._in_json = statement.columns, statement.in_json
         self._made: dict[int, Row] = {}
-        own, at = len(self._columns), self._columns.index(statement.word)
-        self._stored: dict[int, tuple[Any, ...]] = {}
-        self.words: dict[int, str] = {}
-        self.marked: dict[str, set[int]] = {name: set() for name in statement.marks}
-        sets = list(self.marked.values())
-        for row in statement.fetched():
-            pk = row[0]
-            self._stored[pk], self.words[pk] = row, row[at]
-            for is_marked, kept in zip(row[own:], sets, strict=True):
-                if is_marked:
-                    kept.add(pk)
+        self._kept, self._stored = stored, stored.rows
+        self.words, self.marked = stored.words, stored.marked
 
     def __getitem__(self, pk: int) -> Row:
         if pk not in self._made:
@@ -96,10 +91,10 @@ class Nouns(Mapping[int, Row], Generic[Row]):
     def __contains__(self, pk: object) -> bool:
         return pk in self._stored
 
-    @cached_property
+    @property
     def keys_by_word(self) -> dict[str, int]:
         """The key of each word of an address."""
-        return {word: pk for pk, word in self.words.items()}
+        return self._kept.keys_by_word
 
     def containing(self, typed: str) -> list[int]:
         """The keys of the rows whose names, in any language, hold all of the words typed, in the order of the rows."""
@@ -159,17 +154,44 @@ class Sides(Mapping[int, Actor]):
 
 
 class Vocabulary:
-    """The nouns of one moment, each read when it is first asked for, by one query."""
+    """The nouns of one moment, each read when it is first asked for, by one query.
+
+    `is_shared`: for a request that only reads. What it reads is kept for others while the record's version is the same.
+    """
+
+    def __init__(self, *, is_shared: bool = False) -> None:
+        self._is_shared = is_shared
+        self._read: dict[Callable[[], Any], Any] = {}
+
+    @cached_property
+    def version(self) -> Version | None:
+        """That of the record before anything was read of it; None where all is to be read anew. At most one query."""
+        return current_version() if self._is_shared else None
+
+    def kept(self, read: Callable[[], Found]) -> Found:
+        """What the function reads of the public record, of another request's reading where the record is the same.
+
+        Requests share it: it must not be changed, nor depend on anything but the record.
+        """
+        version, found = _kept.get(read, (None, None)) if self.version else (None, None)
+        if version is None or version != self.version:
+            found = self._read[read] = read()
+        return found
+
+    def keep(self) -> None:
+        """Keep what was read for others, if the record is still the same: some of it may else be newer. At most one query."""
+        if self._read and self.version and current_version() == self.version:
+            _kept.update((read, (self.version, found)) for read, found in self._read.items())
 
     @cached_property
     def dialogues(self) -> Nouns[Dialogue]:
         """The public dialogues."""
-        return Nouns(_dialogues(connection.vendor))
+        return Nouns(self.kept(_dialogues_stored))
 
     @cached_property
     def topics(self) -> Nouns[Topic]:
         """The public topics, with what names them. `standing` marks those that were not merged into others."""
-        return Nouns(_topics(connection.vendor))
+        return Nouns(self.kept(_topics_stored))
 
     @cached_property
     def actors(self) -> Nouns[Actor]:
@@ -177,18 +199,38 @@ class Vocabulary:
 
         `recommends` marks public ones who make a public recommendation: each of these has a course, which an index finds.
         """
-        return Nouns(_actors(connection.vendor))
+        return Nouns(self.kept(_actors_stored))
 
     @cached_property
     def publishers(self) -> set[int]:
         """The keys of the public actors who published a document that is on record."""
-        issued = Exists(Document.objects.filter(publisher=OuterRef("pk")))
-        return set(Actor.objects.published().filter(issued).order_by().values_list("pk", flat=True))
+        return self.kept(_publishers)
 
     @cached_property
     def sides(self) -> Sides:
         """The side of every actor."""
         return Sides(self.actors)
+
+
+_kept: dict[Callable[[], Any], tuple[Version, Any]] = {}
+"""What this process read last by each function, and of which version of the record."""
+
+
+def _dialogues_stored() -> Stored[Dialogue]:
+    return Stored(_dialogues(connection.vendor))
+
+
+def _topics_stored() -> Stored[Topic]:
+    return Stored(_topics(connection.vendor))
+
+
+def _actors_stored() -> Stored[Actor]:
+    return Stored(_actors(connection.vendor))
+
+
+def _publishers() -> set[int]:
+    issued = Exists(Document.objects.filter(publisher=OuterRef("pk")))
+    return set(Actor.objects.published().filter(issued).order_by().values_list("pk", flat=True))
 
 
 @cache
@@ -225,15 +267,19 @@ def vocabulary() -> Vocabulary:
 
 
 def read_once(get_response):
-    """Middleware: within a request that only reads, each noun is read once."""
+    """Middleware: within a request that only reads, each noun is read once, if it was not yet of this version of the record."""
 
     def middleware(request):
         if request.method not in ("GET", "HEAD"):
             return get_response(request)
-        token = _of_this_request.set(Vocabulary())
+        known = Vocabulary(is_shared=True)
+        token = _of_this_request.set(known)
         try:
-            return get_response(request)
+            response = get_response(request)
         finally:
             _of_this_request.reset(token)
+        with suppress(Error):  # the answer is made, whatever became of the database
+            known.keep()
+        return response
 
     return middleware

@@ -1,11 +1,16 @@
 """The strip of a topic at a dialogue: a dot a meeting, oldest first."""
 
 from collections.abc import Collection, Iterable
+from typing import Any
+
+from django.db.models import QuerySet
 
 from agenda.coverage.courses import Occasion
 from agenda.coverage.ledger import Ledger
 from agenda.coverage.states import cell_state
 from agenda.models import Dialogue, Finding, Meeting, Recommendation, Topic
+from agenda.models.findings import finding_address
+from agenda.models.prepared import Prepared
 
 from .dots import Dot
 
@@ -34,17 +39,26 @@ def cell_strip(dialogue: Dialogue, topic: Topic, recommendations: Iterable[Recom
 
     `recommendations` are those of the topic for the dialogue.
     """
-    published = Finding.objects.published().filter(topic=topic, meeting__dialogue=dialogue)
-    found = {finding.meeting_id: finding for finding in published.select_related("meeting", "topic")}
+    found = {pk: told for pk, *told in _findings(topic.pk, dialogue.pk)}
     strip = []
-    for meeting in Meeting.objects.published().held().filter(dialogue=dialogue).order_by("held_on", "slug"):
+    for meeting in _meetings(dialogue.pk):
         is_before = any(recommendation.stands_at(meeting.held) for recommendation in recommendations)
-        finding = found.get(meeting.pk)
-        state = cell_state(
-            finding.outcome if finding else None,
-            is_excluded=bool(finding and finding.is_excluded),
-            recommended_before=is_before,
-        )
-        url = finding.get_absolute_url() if finding else None
+        outcome, is_excluded = found.get(meeting.pk, (None, False))
+        state = cell_state(outcome, is_excluded=is_excluded, recommended_before=is_before)
+        url = finding_address(meeting.slug, topic.code) if outcome else None
         strip.append(Dot(str(meeting.held), state, url, is_before))
     return strip
+
+
+@Prepared
+def _findings(topic: int, dialogue: int) -> QuerySet[Any, tuple[int, str, bool]]:
+    """What was found of the topic at the dialogue, by meeting."""
+    found = Finding.objects.published().filter(topic=topic, meeting__dialogue=dialogue)
+    return found.values_list("meeting_id", "outcome", "is_excluded")
+
+
+@Prepared
+def _meetings(dialogue: int) -> QuerySet[Meeting, Meeting]:
+    """The dialogue's public meetings that were held, oldest first."""
+    held = Meeting.objects.published().held().filter(dialogue=dialogue).order_by("held_on", "slug")
+    return held.only("slug", "held_on", "held_on_precision", "ends_on")

@@ -1,17 +1,20 @@
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from agenda.models import Actor, Dialogue, Document, Recommendation
+from agenda.models.prepared import Prepared
+from agenda.models.vocabulary import vocabulary
 from agenda.questions.scorecard import scorecard_of
-from agenda.translated import by_name
 
 from .base import ledger_of, page
 from .empty import nothing_of
 
 
 def actor_list(request):
-    groups = {}
-    for actor in sorted(Actor.objects.published().select_related("parent"), key=by_name):
+    groups, actors = {}, vocabulary().actors
+    places = actors.places()
+    public = [pk for pk in actors if pk in actors.marked["published"]]
+    for actor in (actors[pk] for pk in sorted(public, key=places.__getitem__)):
         groups.setdefault(actor.get_kind_display(), []).append(actor)
     order = [str(label) for _, label in Actor.Kind.choices]
     ordered = sorted(groups.items(), key=lambda group: order.index(group[0]))
@@ -21,17 +24,43 @@ def actor_list(request):
     return page(request, "agenda/actor_list.html", context, title=_("Actors"))
 
 
+@Prepared
+def _called(slug: str):
+    return Actor.objects.published().filter(slug=slug).select_related("parent")
+
+
+@Prepared
+def _children(actor: int):
+    return Actor.objects.published().filter(parent=actor)
+
+
+@Prepared
+def _dialogues(actor: int):
+    return Dialogue.objects.published().filter(members=actor)
+
+
+@Prepared
+def _documents(actor: int):
+    return Document.objects.published().of_actor(actor).select_related("publisher", "meeting__dialogue")
+
+
+@Prepared
+def _recommended(actor: int):
+    """One recommendation of the actor's, where there is any."""
+    return Recommendation.objects.published().filter(recommender=actor).order_by().values_list("pk")[:1]
+
+
 def actor(request, slug):
-    row = get_object_or_404(Actor.objects.published().select_related("parent"), slug=slug)
-    documents = Document.objects.published().of_actor(row)
+    row = next(iter(_called(slug)), None)
+    if row is None:
+        raise Http404("No such actor.")
     context = {
         "actor": row,
-        "children": row.children.filter(is_published=True),
-        "dialogues": Dialogue.objects.published().filter(members=row),
-        "documents": documents.select_related("publisher", "meeting__dialogue"),
+        "children": _children(row.pk),
+        "dialogues": _dialogues(row.pk),
+        "documents": _documents(row.pk),
     }
-    recommends = Recommendation.objects.published().filter(recommender=row).exists()
-    score = scorecard_of(row, ledger_of(request)) if recommends else None
+    score = scorecard_of(row, ledger_of(request)) if _recommended(row.pk) else None
     context["score"] = score
     return page(request, "agenda/actor.html", context, title=row.reader.name, statement=score.answer if score else "",
                 card=f"actors/{row.slug}" if score else "home")  # fmt: skip

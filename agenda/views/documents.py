@@ -1,14 +1,17 @@
 from collections import defaultdict
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from agenda.coverage.evidence import sides_of
+from agenda.coverage.papers import with_texts
 from agenda.filters import DocumentFilterSet
-from agenda.models import Claim, Document, Evidence, Finding, Plan, Recommendation
+from agenda.models import Claim, Document, Evidence, Finding, Plan, Recommendation, Topic
+from agenda.models.findings import finding_address
+from agenda.models.prepared import Prepared
 from agenda.models.vocabulary import vocabulary
 from agenda.translated import Said
 
@@ -37,10 +40,32 @@ COLUMNS = {
 }
 
 
+@Prepared
+def _called(slug: str):
+    return Document.objects.published().filter(slug=slug).select_related("meeting__dialogue")
+
+
+@Prepared
+def _recommendations(document: int):
+    return Recommendation.objects.published().filter(document=document).select_related("topic")
+
+
+@Prepared
+def _claims(document: int):
+    return Claim.objects.published().filter(document=document).select_related("topic", "meeting")
+
+
+@Prepared
+def _plans(document: int):
+    return Plan.objects.published().filter(document=document).select_related("topic")
+
+
 def document(request, slug):
-    rows = Document.objects.published().select_related("publisher", "author", "meeting__dialogue")
-    row = get_object_or_404(rows.prefetch_related("bodies", "issuers"), slug=slug)
-    marks = _marks(row)
+    row = next(iter(with_texts(_called(slug))), None)
+    if row is None:
+        raise Http404("No such document.")
+    findings = {found.assessment: found for found in map(Judged._make, _judged(row.pk))}
+    marks = _marks(row, findings)
     body = row.body
     shown = []
     for number, start, text in body.located_paragraphs() if body else []:
@@ -53,13 +78,10 @@ def document(request, slug):
         "sides": sides_of(row, vocabulary().sides) if row.is_official else [],
         "paragraphs": shown,
         "without_text": sorted(marks.items()),
-        "recommendations": Recommendation.objects.published()
-        .filter(document=row)
-        .select_related("topic")
-        .prefetch_related("dialogues"),
-        "claims": Claim.objects.published().filter(document=row).select_related("topic", "meeting"),
-        "plans": Plan.objects.published().filter(document=row).select_related("topic"),
-        "examined_for": Finding.objects.published().filter(assessment__examinations__document=row).count(),
+        "recommendations": _recommendations(row.pk),
+        "claims": _claims(row.pk),
+        "plans": _plans(row.pk),
+        "examined_for": len(findings),
     }
     return page(request, "agenda/document.html", context, title=row.reader.title)
 
@@ -84,19 +106,43 @@ def _pieces(body, start: int, text: str, passages) -> list[tuple[str, bool]]:
     ]
 
 
-def _marks(document) -> dict[int, list[Any]]:
-    """Public evidence in the document by paragraph number, each with its `finding`."""
+class Judged(NamedTuple):
+    """A finding for which the document was examined, as its marks name it."""
+
+    assessment: int
+    meeting: str
+    topic_id: int
+    code: str
+
+    def get_absolute_url(self) -> str:
+        return finding_address(self.meeting, self.code)
+
+    @property
+    def topic(self) -> Topic:
+        return vocabulary().topics[self.topic_id]
+
+
+@Prepared
+def _judged(document: int):
+    """The public findings for which the document was examined: their parts as `Judged` has them."""
     findings = Finding.objects.published().filter(assessment__examinations__document=document)
-    findings = findings.select_related("meeting", "topic")
-    by_assessment = {f.assessment_id: f for f in findings.select_related("topic")}
+    return findings.values_list("assessment_id", "meeting__slug", "topic_id", "topic__code")
+
+
+@Prepared
+def _passages(document: int):
+    return Evidence.objects.filter(examination__document=document).select_related("examination")
+
+
+def _marks(document, findings: dict[int, Judged]) -> dict[int, list[Any]]:
+    """Public evidence in the document by paragraph number, each with its `finding`; `findings` by their assessments."""
     marks: dict[int, list[Any]] = defaultdict(list)
-    evidence = Evidence.objects.filter(
-        examination__document=document, examination__assessment__in=by_assessment
-    ).select_related("examination")
     passage: Any
-    for passage in evidence:
-        passage.finding = by_assessment[passage.examination.assessment_id]
-        marks[passage.paragraph or 0].append(passage)
+    for passage in _passages(document.pk) if findings else ():
+        finding = findings.get(passage.examination.assessment_id)
+        if finding and finding.topic_id in vocabulary().topics:
+            passage.finding = finding
+            marks[passage.paragraph or 0].append(passage)
     for passages in marks.values():
         passages.sort(key=lambda passage: passage.finding.topic.reader.order)
     return marks

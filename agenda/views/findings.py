@@ -3,12 +3,13 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from agenda.coverage.evidence import attach_proof, sides_of
+from agenda.coverage.evidence import prove, sides_of
 from agenda.coverage.reaches import papers_of_meeting, reaches_of
 from agenda.coverage.sides import sides_of_cells
 from agenda.coverage.states import cell_state
 from agenda.joining import clauses, listed, sentence, sentences
 from agenda.models import Document, Finding, Recommendation
+from agenda.models.prepared import Prepared
 from agenda.pictures.strips import cell_strip
 
 from .base import page
@@ -37,22 +38,31 @@ def version(request, meeting, topic, number):
 def _chain(meeting: str, topic: str):
     """Every public version of the cell, oldest first."""
     rows = Finding.objects.in_public_cells().filter(meeting__slug=meeting, topic__code=topic)
-    return rows.select_related("decided_by", "meeting", "topic").order_by("pk")
+    told = rows.select_related(
+        "decided_by", "meeting__dialogue", "topic", "assessment__codebook_version"
+    )
+    return told.order_by("pk")
+
+
+_versions = Prepared(_chain)
+
+
+@Prepared
+def _recommended(topic: int, dialogue: int):
+    """Public recommendations of the topic for the dialogue."""
+    asked = Recommendation.objects.published().filter(topic=topic, dialogues=dialogue)
+    return asked.select_related("recommender")
 
 
 def _finding_page(request, meeting: str, topic: str, number: int | None):
-    chain = list(_chain(meeting, topic))
+    chain = _versions(meeting, topic)
     if not chain or (number is not None and not 1 <= number <= len(chain)):
         raise Http404("No such finding.")
     current = chain[-1]
     documents, known = papers_of_meeting(current.meeting)
-    (row,) = attach_proof(Finding.objects.filter(pk=chain[(number or 0) - 1].pk), documents)
+    (row,) = prove([chain[(number or 0) - 1]], documents)
     dialogue = row.meeting.dialogue
-    recommendations = list(
-        Recommendation.objects.published()
-        .filter(topic=row.topic, dialogues=dialogue)
-        .select_related("recommender")
-    )
+    recommendations = _recommended(row.topic_id, dialogue.pk)
     reach = reaches_of([row], known).get(row.pk)
     context = {
         "finding": row,

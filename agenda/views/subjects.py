@@ -11,14 +11,35 @@ from django.utils.translation import gettext as _
 from agenda.languages import bare_path, path_in, reading_language
 from agenda.models import Correction, Document, Finding, Meeting
 from agenda.models.about import about_site
+from agenda.models.prepared import Prepared
 
-WHERE: dict[str, Callable[[dict], dict]] = {
-    "finding": lambda keys: {"meeting__slug": keys["meeting"], "topic__code": keys["topic"]},
-    "finding-version": lambda keys: {"meeting__slug": keys["meeting"], "topic__code": keys["topic"]},
-    "meeting": lambda keys: {"meeting__slug": keys["slug"], "topic": None},
-    "document": lambda keys: {"document__slug": keys["slug"]},
+def _answered(**subject):
+    """What was answered about it, with who answered, newest first."""
+    return Correction.objects.published().filter(**subject).select_related("decided_by")
+
+
+@Prepared
+def _of_cell(meeting: str, topic: str):
+    return _answered(meeting__slug=meeting, topic__code=topic)
+
+
+@Prepared
+def _of_meeting(slug: str):
+    return _answered(meeting__slug=slug, topic=None)
+
+
+@Prepared
+def _of_document(slug: str):
+    return _answered(document__slug=slug)
+
+
+ANSWERED: dict[str, Callable[[dict], list[Correction]]] = {
+    "finding": lambda keys: _of_cell(keys["meeting"], keys["topic"]),
+    "finding-version": lambda keys: _of_cell(keys["meeting"], keys["topic"]),
+    "meeting": lambda keys: _of_meeting(keys["slug"]),
+    "document": lambda keys: _of_document(keys["slug"]),
 }
-"""Name of a page → the corrections that are about it, by the words of its address."""
+"""Name of a page → the answered corrections that are about it, by the words of its address."""
 
 
 @dataclass(frozen=True)
@@ -68,11 +89,11 @@ FINDERS = {"finding": _cell, "finding-version": _cell, "meeting": _meeting, "doc
 def corrections_of(request) -> dict:
     """Context of a page on which errors may be reported: what was answered, and where to report one. {} elsewhere."""
     match = request.resolver_match
-    if match is None or match.url_name not in WHERE:
+    if match is None or match.url_name not in ANSWERED:
         return {}
-    answered = Correction.objects.published().filter(**WHERE[match.url_name](match.kwargs))
+    answered = ANSWERED[match.url_name](match.kwargs)
     takes = about_site().takes_corrections
-    return {"corrections": answered.with_subject(), "report_url": report_url(request.path) if takes else ""}
+    return {"corrections": answered, "report_url": report_url(request.path) if takes else ""}
 
 
 def report_url(path: str) -> str:

@@ -4,7 +4,7 @@ from contextlib import closing
 from threading import Event, Thread
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
@@ -28,7 +28,7 @@ def asked_in(method, ask):
     return found[0]
 
 
-def test_a_request_that_reads_asks_each_table_once():
+def test_a_request_that_reads_asks_each_table_once_a_version_of_the_record():
     f.topic(), f.dialogue(), f.actor()
 
     def ask():
@@ -39,7 +39,47 @@ def test_a_request_that_reads_asks_each_table_once():
                 assert len(known.sides) == len(known.actors) == 1
         return len(statements)
 
-    assert asked_in("get", ask) == 3
+    tables, the_version = 3, 1
+    assert asked_in("get", ask) == tables + the_version
+    assert asked_in("get", ask) == the_version
+    Dialogue.objects.update(note="Changed.")
+    assert asked_in("get", ask) == tables + the_version
+
+
+def test_what_was_read_while_the_record_changed_is_not_kept():
+    f.dialogue(short_name="Before")
+
+    def ask_and_write():
+        known = vocabulary().topics, vocabulary().dialogues
+        Dialogue.objects.update(short_name="After")
+        return [str(row) for row in known[1].values()]
+
+    assert asked_in("get", ask_and_write) == ["Before"]
+    assert asked_in("get", lambda: [str(row) for row in vocabulary().dialogues.values()]) == ["After"]
+
+
+def test_requests_share_what_is_stored_and_no_rows():
+    row = f.dialogue(short_name="Quad")
+
+    def change():
+        vocabulary().dialogues[row.pk].short_name = "of one request"
+
+    asked_in("get", change)
+    assert asked_in("get", lambda: str(vocabulary().dialogues[row.pk])) == "Quad"
+
+
+def test_a_change_that_is_rolled_back_is_not_kept():
+    f.dialogue(short_name="Quad")
+
+    def names():
+        return [str(row) for row in vocabulary().dialogues.values()]
+
+    assert asked_in("get", names) == ["Quad"]
+    with transaction.atomic():
+        Dialogue.objects.update(short_name="never")
+        assert asked_in("get", names) == ["never"]
+        transaction.set_rollback(True)
+    assert asked_in("get", names) == ["Quad"]
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
