@@ -75,14 +75,14 @@ def find(
         return found
     is_level, asked = keeps_up(FEW), adapter()
     everything = scopes(KINDS, forums, since, until)
-    counts = asked.counts(query, everything)
-    found.counts = {name: n if n <= interface.MOST_RANKED else None for name, n in counts.items()}
     wanted = {name: rows for name, rows in everything.items() if not kinds or name in kinds}
+    counts, pairs = asked.page(query, everything, wanted.keys(), limit, offset)
+    found.counts = {name: n if n <= interface.MOST_RANKED else None for name, n in counts.items()}
     found.total = sum(min(n, interface.MOST_RANKED) for name, n in counts.items() if name in wanted)
     found.cut = [KINDS[name].label for name in wanted if name in counts and found.counts[name] is None]
     cut = {name: rows for name, rows in wanted.items() if name in counts and found.counts[name] is None}
-    named = begun_by(query.folded, cut)
-    pairs = asked.hits(query, wanted, limit, offset, named=named)
+    if named := begun_by(query.folded, cut):
+        pairs = asked.hits(query, wanted, limit, offset, named=named)
     found.hits = _hits(pairs if is_level else _followed(pairs), query)
     if not found.counts:
         found.near = near(query)
