@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 
-from .words import Query, stem, tokens
+from .words import TOKEN, Query, stem, word_of
 
 WIDTH = 220
 NEAR = 40
@@ -11,15 +11,19 @@ NEAR = 40
 
 def spans(text: str, query: Query) -> list[tuple[int, int]]:
     """(start, end) of every run of words that a term of the query matches, in order, not overlapping."""
-    words = tokens(text)
-    folded = [word for _, _, word in words]
-    known = set(folded)
-    found = []
-    for term in query.terms:
-        for wanted in term.ways:
-            length = len(wanted)
-            for at in _places(wanted, folded, known, is_prefix=term.is_prefix):
-                found.append((words[at][0], words[at + length - 1][1]))
+    pieces = TOKEN.findall(text)
+    words = {piece: word_of(piece) for piece in set(pieces)}
+    folded, known = [words[piece] for piece in pieces], set(words.values())
+    runs = {
+        (at, at + len(wanted) - 1)
+        for term in query.terms
+        for wanted in term.ways
+        for at in _places(wanted, folded, known, is_prefix=term.is_prefix)
+    }
+    if not runs:
+        return []
+    ends = _ends(text, pieces[: max(last for _at, last in runs) + 1])
+    found = [(ends[at] - len(pieces[at]), ends[last]) for at, last in runs]
     merged: list[tuple[int, int]] = []
     for start, end in sorted(found):
         if merged and start <= merged[-1][1]:
@@ -27,6 +31,15 @@ def spans(text: str, query: Query) -> list[tuple[int, int]]:
         else:
             merged.append((start, end))
     return merged
+
+
+def _ends(text: str, pieces: list[str]) -> list[int]:
+    """Where each word of the text ends; between two of them there is nothing that a word begins with."""
+    ends, end = [], 0
+    for piece in pieces:
+        end = text.index(piece, end) + len(piece)
+        ends.append(end)
+    return ends
 
 
 def _places(wanted: tuple[str, ...], folded: list[str], known: set[str], *, is_prefix: bool) -> list[int]:
