@@ -2,12 +2,14 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
 
 from django.core.paginator import Paginator
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.shortcuts import render
 
-from agenda.models import Assessment, Finding, Meeting, Topic
+from agenda.models import Assessment, Assignment, Finding, Meeting, Topic
+from agenda.models.prepared import Prepared
 
 from .access import at_desk
 
@@ -33,15 +35,29 @@ class Overruled:
         return self.finding.meeting
 
 
-def overruled_codes(user) -> QuerySet[Finding]:
-    """The rulings in force that differ from the user's codes, the latest first, with the code's key as `code`.
+@cache
+def first_overruled(most: int) -> Prepared[[int], int]:
+    """The keys of so many of a user's, in no order, to count them."""
+
+    def first(user: int) -> QuerySet[Finding, int]:
+        return overruled_codes(user).order_by().values_list("pk", flat=True)[:most]
+
+    return Prepared(first)
+
+
+def overruled_codes(user: int) -> QuerySet[Finding]:
+    """The rulings in force that differ from the user's codes, the latest first, with the code's key as `code`; `user` is a key.
 
     Only at meetings that the user handed in and that are not sent back: whoever may still code reads no ruling
     there. A code made after the ruling does not count, nor one that the user had changed before it.
     """
-    closed = user.assignments.exclude(submitted_at=None).filter(meeting=OuterRef("meeting"))
-    codes = user.assessments.filter(
-        meeting=OuterRef("meeting"), topic=OuterRef("topic"), assessed_at__lte=OuterRef("decided_at")
+    given = Assignment.objects.filter(analyst=user, meeting=OuterRef("meeting"))
+    closed = given.exclude(submitted_at=None)
+    codes = Assessment.objects.filter(
+        assessed_by=user,
+        meeting=OuterRef("meeting"),
+        topic=OuterRef("topic"),
+        assessed_at__lte=OuterRef("decided_at"),
     ).order_by("-assessed_at", "-pk")
     rulings = Finding.objects.in_force().filter(Exists(closed), basis=Finding.Basis.ADJUDICATED)
     rulings = rulings.exclude(assessment__assessed_by=user).annotate(
@@ -63,6 +79,6 @@ def _told(findings: Collection) -> list[Overruled]:
 
 @at_desk
 def overruled(request):
-    rows = overruled_codes(request.user).select_related("meeting__dialogue", "topic", "decided_by")
+    rows = overruled_codes(request.user.pk).select_related("meeting__dialogue", "topic", "decided_by")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "desk/overruled.html", {"rows": _told(page.object_list), "page": page})

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef, Q, TextField
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -22,12 +22,13 @@ from django.views.decorators.http import require_POST
 from agenda.joining import listed
 from agenda.languages import reading_language
 from agenda.models import MAY_CODE, Assignment, Correction, Dialogue, Meeting
+from agenda.models.prepared import Prepared
 from agenda.models.translations import read_translations
 from agenda.translated import in_language
 
 from . import waiting as choice
 from .access import at_desk, for_reviewers
-from .overruled import MOST_COUNTED, overruled_codes
+from .overruled import MOST_COUNTED, first_overruled
 from .tasks import KINDS, in_order, tasks
 from .waiting import WaitingWork, WorkPiece
 
@@ -131,24 +132,40 @@ def _forums(keys: set[int] | None) -> list[tuple[SafeString, SafeString]]:
     return [(SafeString(escape(slug)), name.html_in(language)) for name, slug in named]
 
 
+def _given(user: int) -> QuerySet[Assignment]:
+    """What the user was given of meetings that were held, the newest meeting first."""
+    own = Assignment.objects.filter(analyst=user, meeting__status=Meeting.Status.HELD)
+    return own.select_related("meeting__dialogue").order_by("-meeting__held_on", "-meeting")
+
+
+@Prepared
+def _sent_back(user: int) -> QuerySet[Assignment]:
+    """What was sent back to the user."""
+    return _given(user).open().exclude(sent_back_note="")
+
+
+@Prepared
+def _few_handed_in(user: int) -> QuerySet[Assignment, int]:
+    """The keys of what the user handed in, up to one more than are few."""
+    handed_in = Assignment.objects.filter(analyst=user).submitted()
+    return handed_in.order_by().values_list("pk", flat=True)[: FEW + 1]
+
+
 def _handed_in(user) -> dict[str, Any]:
     """What the user handed in of the meetings held last, what was sent back to them, and how much there is of it.
 
     The keys of somebody's few are read first: looked for meeting by meeting, the newest first, they are all of the meetings far.
     """
-    assigned = Assignment.objects.filter(analyst=user)
-    own = assigned.filter(meeting__status=Meeting.Status.HELD)
-    own = own.select_related("meeting__dialogue").order_by("-meeting__held_on", "-meeting")
-    submitted = own.submitted()
-    few = list(assigned.submitted().order_by().values_list("pk", flat=True)[: FEW + 1])
+    submitted = _given(user.pk).submitted()
+    few = _few_handed_in(user.pk)
     if len(few) <= FEW:
-        submitted = own.filter(pk__in=few)
-    newest = list(submitted[: OF_ONE_CODER + 1])
+        submitted = _given(user.pk).filter(pk__in=few)
+    newest = list(submitted[: OF_ONE_CODER + 1]) if few else []
     n = len(newest)
     if n > OF_ONE_CODER:
         n = submitted.order_by().count()
     return {
-        "sent_back": list(own.open().exclude(sent_back_note="")),
+        "sent_back": _sent_back(user.pk),
         "handed_in": newest[:OF_ONE_CODER],
         "n_handed_in": n,
     }
@@ -173,7 +190,7 @@ def desk(request):
     asked = TaskQuery.of(request.GET)
     found = listed_tasks(waiting, asked)
     page = Paginator(found.pieces, PER_PAGE).get_page(request.GET.get("page"))
-    overruled = overruled_codes(request.user)[: MOST_COUNTED + 1].count()
+    overruled = len(first_overruled(MOST_COUNTED + 1)(request.user.pk))
     context = {
         "tasks": tasks(waiting, page.object_list),
         "page": page,

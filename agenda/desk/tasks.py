@@ -4,13 +4,15 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agenda.coverage.recoding import RecodedCell
 from agenda.models import MAY_CODE, Assignment, Dialogue, Draft, Finding, Meeting, WaitingCell
+from agenda.models.prepared import Prepared
 
 from .waiting import WaitingWork, WorkPiece
 
@@ -71,20 +73,44 @@ def cells_by_dialogue(waiting: WaitingWork, dialogues: Collection[int]) -> dict[
     """How many topics of the codebook in force are a cell at each of the dialogues. One query."""
     topics = waiting.codebook.topics
     without: Counter[int] = Counter()
-    pairs = Dialogue.out_of_scope.through.objects.filter(dialogue__in=dialogues)
-    for dialogue, topic in pairs.order_by().values_list("dialogue", "topic"):
+    for dialogue, topic in _out_of_scope(dialogues):
         without[dialogue] += topic in topics
     return {dialogue: len(topics) - without[dialogue] for dialogue in dialogues}
 
 
-def found_by_meeting(waiting: WaitingWork, meetings: Collection[int]) -> Counter[int]:
-    """How many cells of each of the meetings have a finding in force. One query."""
+@Prepared
+def _out_of_scope(dialogues: Collection[int]) -> QuerySet[Any, tuple[int, int]]:
+    """(dialogue, topic) of what is no cell there."""
+    pairs = Dialogue.out_of_scope.through.objects.filter(dialogue__in=dialogues)
+    return pairs.order_by().values_list("dialogue", "topic")
+
+
+@Prepared
+def _found(meetings: Collection[int], left_out: Collection[int]) -> QuerySet[Any, tuple[int, int]]:
+    """(meeting, how many cells have a finding in force)."""
     no_cell = Dialogue.out_of_scope.through.objects.filter(
         dialogue=OuterRef("meeting__dialogue"), topic=OuterRef("topic")
     )
     rows = Finding.objects.in_force().filter(~Exists(no_cell), meeting__in=meetings)
-    rows = rows.exclude(topic__in=waiting.codebook.left_out)
-    return Counter(dict(rows.order_by().values_list("meeting").annotate(n=Count("pk"))))
+    rows = rows.exclude(topic__in=left_out)
+    return rows.order_by().values_list("meeting").annotate(n=Count("pk"))
+
+
+@Prepared
+def _meetings(keys: Collection[int]) -> QuerySet[Meeting]:
+    """The meetings with their dialogues."""
+    return Meeting.objects.select_related("dialogue").filter(pk__in=keys).order_by()
+
+
+@Prepared
+def _assignments(meetings: Collection[int]) -> QuerySet[Assignment]:
+    """Who was given the meetings, with their coders."""
+    return Assignment.objects.filter(meeting__in=meetings).select_related("analyst")
+
+
+def found_by_meeting(waiting: WaitingWork, meetings: Collection[int]) -> Counter[int]:
+    """How many cells of each of the meetings have a finding in force. One query."""
+    return Counter(dict(_found(list(meetings), waiting.codebook.without)))
 
 
 def tasks(waiting: WaitingWork, pieces: Collection[WorkPiece]) -> list[Task]:
@@ -106,11 +132,11 @@ def tasks(waiting: WaitingWork, pieces: Collection[WorkPiece]) -> list[Task]:
 def _rows(waiting: WaitingWork, pieces: Collection[WorkPiece]) -> dict[int, QueuedMeeting]:
     """The pieces' meetings by key. As many queries whatever their number."""
     user = waiting.user
-    meetings = Meeting.objects.select_related("dialogue").in_bulk({piece.meeting_id for piece in pieces})
+    meetings = {meeting.pk: meeting for meeting in _meetings({piece.meeting_id for piece in pieces})}
     topics = cells_by_dialogue(waiting, {meeting.dialogue_id for meeting in meetings.values()})
     found = found_by_meeting(waiting, meetings)
     rows = {pk: QueuedMeeting(m, topics[m.dialogue_id], found[pk]) for pk, m in meetings.items()}
-    for assignment in Assignment.objects.filter(meeting__in=rows).select_related("analyst"):
+    for assignment in _assignments(list(rows)):
         row = rows[assignment.meeting_id]
         row.assignments.append(assignment)
         if assignment.analyst_id == user.pk:

@@ -1,8 +1,10 @@
 """What waits at which meeting, as the database chooses it: keys and days only, so that a list costs what it shows."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, partial
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -19,9 +21,12 @@ from agenda.models import (
     WaitingCell,
 )
 from agenda.models.base import one_by_one
+from agenda.models.prepared import Prepared
 
 MOST = 500
 """Meetings of one kind of work, those held last, that are listed and counted; of more the desk says “more than”."""
+NO_TOPIC = 0
+"""The key of no topic."""
 
 
 @dataclass(frozen=True)
@@ -52,25 +57,76 @@ class CodedTopics:
     @classmethod
     def in_force(cls) -> "CodedTopics":
         """Two statements."""
-        version = CodebookVersion.objects.order_by("-number").values_list("codes", flat=True).first()
-        pairs = list(Topic.objects.order_by().values_list("pk", "code"))
-        codes = {code for _pk, code in pairs} if version is None else set(version)
+        versions, pairs = newest_codes(), topic_codes()
+        codes = set(versions[0]) if versions else {code for _pk, code in pairs}
         topics = {pk for pk, code in pairs if code in codes}
         return cls(topics, {pk for pk, _code in pairs} - topics)
 
-    def undecided(self) -> Exists:
-        """Of meetings: has one of its cells no finding in force? Cells that readers see are asked first, by one key."""
-        cell = {"meeting": OuterRef(OuterRef("pk")), "topic": OuterRef("pk")}
-        begun = Finding.objects.filter(supersedes=None, **cell)
-        outside = Dialogue.out_of_scope.through.objects.filter(
-            dialogue=OuterRef(OuterRef("dialogue")), topic=OuterRef("pk")
-        )
-        open_topics = Topic.objects.exclude(pk__in=self.left_out).filter(
-            ~Exists(CurrentCell.objects.filter(**cell)),
-            ~Exists(begun) | ~Exists(Finding.objects.in_force().filter(**cell)),
-            ~Exists(outside),
-        )
-        return Exists(open_topics)
+    @property
+    def without(self) -> list[int]:
+        """The topics that are left out, as a list that is never empty: a prepared statement asks nothing for no values."""
+        return [*self.left_out] or [NO_TOPIC]
+
+
+@Prepared
+def newest_codes() -> QuerySet[Any, list[str]]:
+    """The codes of the newest codebook, if there is one."""
+    return CodebookVersion.objects.order_by("-number").values_list("codes", flat=True)[:1]
+
+
+@Prepared
+def topic_codes() -> QuerySet[Any, tuple[int, str]]:
+    """(key, code) of every topic."""
+    return Topic.objects.order_by().values_list("pk", "code")
+
+
+def undecided(left_out: Collection[int]) -> Exists:
+    """Of meetings: has one of its cells no finding in force? Cells that readers see are asked first, by one key."""
+    cell = {"meeting": OuterRef(OuterRef("pk")), "topic": OuterRef("pk")}
+    begun = Finding.objects.filter(supersedes=None, **cell)
+    outside = Dialogue.out_of_scope.through.objects.filter(
+        dialogue=OuterRef(OuterRef("dialogue")), topic=OuterRef("pk")
+    )
+    open_topics = Topic.objects.exclude(pk__in=left_out).filter(
+        ~Exists(CurrentCell.objects.filter(**cell)),
+        ~Exists(begun) | ~Exists(Finding.objects.in_force().filter(**cell)),
+        ~Exists(outside),
+    )
+    return Exists(open_topics)
+
+
+def begin(user: int, left_out: Collection[int]) -> QuerySet[Any, Any]:
+    """Meetings that the user may begin: read whole, with cells that nobody decided, and not given to them."""
+    read_whole = Document.objects.readouts().read_whole().filter(meeting=OuterRef("pk"))
+    coders = Assignment.objects.filter(meeting=OuterRef("pk"))
+    rows = Meeting.objects.held().filter(
+        one_by_one(read_whole), ~Exists(coders.filter(analyst=user)), undecided(left_out)
+    )
+    rows = rows.order_by("-held_on", "-pk").annotate(is_second=one_by_one(coders))
+    return rows.values_list("pk", "held_on", "dialogue_id", "is_second")
+
+
+@cache
+def newest_to_begin(most: int) -> Prepared[[int, list[int]], tuple[int, date, int, bool]]:
+    """Of a user and topics that are left out: so many of them, those held last."""
+
+    def newest(user: int, left_out: list[int]) -> QuerySet[Any, Any]:
+        return begin(user, left_out)[:most]
+
+    return Prepared(newest)
+
+
+@Prepared
+def open_assignments() -> QuerySet[Any, tuple[int, int, date | None]]:
+    """(meeting, analyst, due on) of what was given and not handed in."""
+    return Assignment.objects.open().order_by().values_list("meeting_id", "analyst_id", "due_on")
+
+
+@Prepared
+def meetings_at_hand() -> QuerySet[Any, tuple[int, date | None, int]]:
+    """(key, held on, dialogue) of the meetings held where something was given and not handed in."""
+    given = Assignment.objects.open().order_by().values("meeting")
+    return Meeting.objects.held().filter(pk__in=given).order_by().values_list("pk", "held_on", "dialogue_id")
 
 
 def _at_hand() -> list[tuple[int, int, date | None, date, int]]:
@@ -78,11 +134,8 @@ def _at_hand() -> list[tuple[int, int, date | None, date, int]]:
 
     Two queries: meetings are read of what is at hand, of which there is little, not looked through for it.
     """
-    given = Assignment.objects.open().order_by()
-    work = list(given.values_list("meeting_id", "analyst_id", "due_on"))
-    rows = Meeting.objects.held().filter(pk__in=given.values("meeting")).order_by()
-    columns = rows.values_list("pk", "held_on", "dialogue_id")
-    held = {pk: (held_on, dialogue) for pk, held_on, dialogue in columns if held_on}
+    work = open_assignments()
+    held = {pk: (held_on, dialogue) for pk, held_on, dialogue in meetings_at_hand() if held_on}
     return [(*row, *held[row[0]]) for row in work if row[0] in held]
 
 
@@ -127,30 +180,26 @@ class WaitingWork:
         ]
 
     def _open(self, within: dict, kind: str) -> QuerySet:
-        """Meetings that the user may begin: read whole, with cells that nobody decided, and not given to them."""
-        read_whole = Document.objects.readouts().read_whole().filter(meeting=OuterRef("pk"))
-        coders = Assignment.objects.filter(meeting=OuterRef("pk"))
-        rows = Meeting.objects.held().filter(
-            one_by_one(read_whole),
-            ~Exists(coders.filter(analyst=self.user)),
-            self.codebook.undecided(),
-            **within,
-        )
+        """Meetings that the user may begin, in a forum or of a kind."""
+        rows = begin(self.user.pk, self.codebook.without).filter(**within)
         if kind in ("code", "second"):
+            coders = Assignment.objects.filter(meeting=OuterRef("pk"))
             rows = rows.filter(Exists(coders) if kind == "second" else ~Exists(coders))
-        rows = rows.order_by("-held_on", "-pk").annotate(is_second=one_by_one(coders))
-        return rows.values_list("pk", "held_on", "dialogue_id", "is_second")
+        return rows
 
     def _to_code(self, within: dict, kind: str) -> tuple[list[WorkPiece], set[str]]:
         begun = [
             piece for piece in self._mine(within) if kind not in ("code", "second") or piece.kind == kind
         ]
-        rows = self._open(within, kind)
-        newest = list(rows[: MOST + 1])
+        rows = partial(self._open, within, kind)
+        if within or kind in ("code", "second"):
+            newest = list(rows()[: MOST + 1])
+        else:
+            newest = newest_to_begin(MOST + 1)(self.user.pk, self.codebook.without)
         cut = {"code"} if len(newest) > MOST else set()
         found = dict.fromkeys(newest[:MOST])
         if cut and self.due:  # what is due comes first, however old
-            found |= dict.fromkeys(rows.filter(pk__in=self.due))
+            found |= dict.fromkeys(rows().filter(pk__in=self.due))
         free = (
             WorkPiece("second" if is_second else "code", pk, held_on, dialogue, due_on=self.due.get(pk))
             for pk, held_on, dialogue, is_second in found

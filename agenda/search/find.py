@@ -1,10 +1,14 @@
 """Asking: hits with marked words, counts by kind, suggestions, and what may have been meant."""
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
+
+from django.db.models import QuerySet
 
 from agenda.joining import labeled
 from agenda.languages import reading_language
+from agenda.models.prepared import Prepared
 from agenda.translated import said
 
 from . import interface
@@ -75,14 +79,14 @@ def find(
         return found
     is_level, asked = keeps_up(FEW), adapter()
     everything = scopes(KINDS, forums, since, until)
-    counts = asked.counts(query, everything)
-    found.counts = {name: n if n <= interface.MOST_RANKED else None for name, n in counts.items()}
     wanted = {name: rows for name, rows in everything.items() if not kinds or name in kinds}
+    counts, pairs = asked.page(query, everything, wanted.keys(), limit, offset)
+    found.counts = {name: n if n <= interface.MOST_RANKED else None for name, n in counts.items()}
     found.total = sum(min(n, interface.MOST_RANKED) for name, n in counts.items() if name in wanted)
     found.cut = [KINDS[name].label for name in wanted if name in counts and found.counts[name] is None]
     cut = {name: rows for name, rows in wanted.items() if name in counts and found.counts[name] is None}
-    named = begun_by(query.folded, cut)
-    pairs = asked.hits(query, wanted, limit, offset, named=named)
+    if named := begun_by(query.folded, cut):
+        pairs = asked.hits(query, wanted, limit, offset, named=named)
     found.hits = _hits(pairs if is_level else _followed(pairs), query)
     if not found.counts:
         found.near = near(query)
@@ -130,11 +134,21 @@ def _followed(pairs: list[tuple[str, int]]) -> list[tuple[str, int]]:
     return [pair for pair in pairs if pair not in stale]
 
 
+@cache
+def _rows_of(name: str) -> Prepared[[list[int]], Any]:
+    """What gives the kind's rows of the keys, with what their entries need."""
+
+    def rows(pks: list[int]) -> QuerySet[Any, Any]:
+        return KINDS[name].rows().filter(pk__in=pks).order_by()
+
+    return Prepared(rows)
+
+
 def _hits(pairs, query: Query) -> list[SearchHit]:
     wanted: dict[str, list[int]] = {}
     for kind, pk in pairs:
         wanted.setdefault(kind, []).append(pk)
-    rows = {name: KINDS[name].rows().in_bulk(pks) for name, pks in wanted.items()}
+    rows = {name: {row.pk: row for row in _rows_of(name)(pks)} for name, pks in wanted.items()}
     hits = []
     for kind, pk in pairs:
         if row := rows[kind].get(pk):
@@ -144,14 +158,16 @@ def _hits(pairs, query: Query) -> list[SearchHit]:
 
 def _hit(kind, row, query) -> SearchHit:
     entry = kind.entry(row)
-    names = " · ".join(dict.fromkeys(name for name in entry.names if name and name not in title_of(row)))
-    shown = snippet(names, query) + ([(" — ", False)] if snippet(names, query) else [])
+    title = title_of(row)
+    names = " · ".join(dict.fromkeys(name for name in entry.names if name and name not in title))
+    shown = snippet(names, query)
+    shown = [*shown, (" — ", False)] if shown else []
     body = _said_of_it(entry.body, query)
     return SearchHit(
         kind.name,
         kind.label,
         row,
-        marked(title_of(row), query),
+        marked(title, query),
         shown + body if body else shown[:-1],
         _note(row),
     )

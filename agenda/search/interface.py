@@ -1,22 +1,29 @@
 """What an adapter of a database must do, and what both share."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from django.db import connection
 from django.db.models import QuerySet
-from django.db.models.expressions import RawSQL
 
 from .by_name import names_of
-from .kinds import KINDS, IndexEntry
+from .composed import TABLE, forums_of, seen_by_key
+from .kinds import KINDS, IndexEntry, scopes
 from .words import Query
 
-TABLE = "agenda_search"
-ORDER = "CASE kind " + " ".join(f"WHEN '{name}' THEN {n}" for n, name in enumerate(KINDS)) + " END"
+ORDER = "CASE found.kind " + " ".join(f"WHEN '{name}' THEN {n}" for n, name in enumerate(KINDS)) + " END"
 """Of several rows that bear exactly the name asked for, dialogues come first, then topics, as in `kinds`."""
 
+UNRANKED = ", FALSE AS is_named, FALSE AS is_begun, CAST(NULL AS real) AS place"
 MOST_RANKED = 1_000
 """Rows of each kind, those entered last, that are ranked and counted; a search reads no more of them."""
+
+
+class Page(NamedTuple):
+    """How many rows each kind has, at most one more than are ranked, without those that have none; (kind, pk), best first."""
+
+    counts: dict[str, int]
+    pairs: list[tuple[str, int]]
 
 
 class Adapter(Protocol):
@@ -43,8 +50,10 @@ class Adapter(Protocol):
         however long ago they were entered, and come before all that bear neither this name nor a longer one.
         """
 
-    def counts(self, query: Query, scope: Mapping[str, QuerySet]) -> dict[str, int]:
-        """How many rows each kind has, at most one more than are ranked; kinds without one are left out."""
+    def page(
+        self, query: Query, scope: Mapping[str, QuerySet], kinds: Collection[str], limit: int, offset: int = 0
+    ) -> Page:
+        """Counts of all kinds, and hits of those that are wanted, without names looked up; in one statement."""
 
     def by_forum(self, query: Query, kinds: Iterable[str], since, until) -> dict[str, int] | None:
         """How many rows of the kinds each forum would give alone, by its slug, in one statement; None of too many."""
@@ -60,7 +69,7 @@ class FullTextAdapter:
     """
 
     expression: Callable[[Query], str]
-    matches = position = rank = ""
+    matches = position = rank = one_by_one = ""
     newest_first = "object_id DESC"
 
     def within(self, kind: str) -> tuple[str, list]:
@@ -89,29 +98,32 @@ class FullTextAdapter:
         return "object_id = ANY(%s)", [list(pks)]
 
     def newest(
-        self, query: Query, scope: Mapping[str, QuerySet], columns: str = "", most: int | None = None
+        self, query: Query, scope: Mapping[str, QuerySet], most: int, columns: str = "", ranked: Collection[str] = KINDS
     ) -> tuple[str, list]:
-        """The rows that hold the words, of each kind those entered last, with parameters.
+        """The rows that hold the words, of each kind as many as are wanted of those entered last, with parameters.
 
-        As many as are ranked; without columns to rank them by, one more, which tells that there are more.
-
-        Each kind is asked by itself and each row by its key, so that the database may stop when it has enough.
+        Each kind is asked by itself and each row by its key, so that the database may stop when it has enough. Kinds that
+        are not ranked have nothing in the columns.
         """
         parts, params = [], []
         for kind, rows in scope.items():
-            seen = rows.order_by().filter(pk=RawSQL(f"{TABLE}.object_id", []))  # noqa: S611
-            sql, values = seen.values("pk").query.sql_with_params()
+            sql, values = seen_by_key(rows)
             within, ends = self.within(kind)
+            its = columns if kind in ranked else UNRANKED if columns else ""
             parts.append(
-                f"SELECT * FROM (SELECT kind, object_id{columns} FROM {TABLE} "  # noqa: S608
-                f"WHERE {self.matches} AND {within} AND EXISTS ({sql}) "
-                f"ORDER BY {self.newest_first} LIMIT {(most or MOST_RANKED) + (not columns)}) AS newest"
+                f"SELECT * FROM (SELECT kind, object_id{its} FROM {TABLE} "  # noqa: S608
+                f"WHERE {self.matches_of(kind)} AND {within} AND EXISTS ({sql}{self.one_by_one}) "
+                f"ORDER BY {self.newest_first} LIMIT {most}) AS newest"
             )
-            params += [*self.of_columns(query, columns), self.expression(query), *ends, *values]
+            params += [*(self.of_columns(query) if its == columns != "" else []), self.expression(query), *ends, *values]
         return " UNION ALL ".join(parts), params
 
+    def matches_of(self, kind: str) -> str:
+        """The condition that a row of the kind holds the words."""
+        return self.matches
+
     def those(
-        self, query: Query, scope: Mapping[str, QuerySet], columns: str, pairs: Collection[tuple[str, int]]
+        self, query: Query, scope: Mapping[str, QuerySet], pairs: Collection[tuple[str, int]]
     ) -> tuple[list[str], list]:
         """A statement for each kind that gives the rows of these keys which hold the words and may be seen."""
         parts, params = [], []
@@ -119,20 +131,22 @@ class FullTextAdapter:
             pks = [pk for name, pk in pairs if name == kind]
             if not pks:
                 continue
-            seen = rows.order_by().filter(pk=RawSQL(f"{TABLE}.object_id", []))  # noqa: S611
-            sql, values = seen.values("pk").query.sql_with_params()
+            sql, values = seen_by_key(rows)
             (within, ends), (at, keys) = self.within(kind), self.at(kind, pks)
             parts.append(
-                f"SELECT kind, object_id{columns} FROM {TABLE} "  # noqa: S608
-                f"WHERE {self.matches} AND {within} AND {at} AND EXISTS ({sql})"
+                f"SELECT kind, object_id{self.columns} FROM {TABLE} "  # noqa: S608
+                f"WHERE {self.matches} AND {within} AND {at} AND EXISTS ({sql}{self.one_by_one})"
             )
-            params += [*self.of_columns(query, columns), self.expression(query), *ends, *keys, *values]
+            params += [*self.of_columns(query), self.expression(query), *ends, *keys, *values]
         return parts, params
 
-    def of_columns(self, query: Query, columns: str) -> list[str]:
+    @property
+    def columns(self) -> str:
+        """The columns by which rows are ranked."""
+        return f", {self.position} > 0 AS is_named, {self.position} > 0 AS is_begun, {self.rank} AS place"
+
+    def of_columns(self, query: Query) -> list[str]:
         """The parameters of the columns by which rows are ranked."""
-        if not columns:
-            return []
         return [
             f"|{query.folded}|",
             f"|{query.folded} ",
@@ -142,12 +156,10 @@ class FullTextAdapter:
     def by_forum(self, query, kinds, since, until):
         links, params = [], []
         for name in kinds:
-            among = RawSQL("SELECT object_id FROM found WHERE kind = %s", [name])
-            for pairs in KINDS[name].forums(since, until, among):
-                sql, values = pairs.query.sql_with_params()
+            for sql, values in forums_of(name, since, until):
                 links.append(f"SELECT CAST(%s AS text), l.* FROM ({sql}) l")  # noqa: S608
                 params += [name, *values]
-        newest, values = self.newest(query, {name: KINDS[name].scope([], since, until) for name in kinds})
+        newest, values = self.newest(query, scopes(kinds, (), since, until), MOST_RANKED + 1)
         sql = (
             f"WITH found AS MATERIALIZED ({newest}), links(kind, object_id, forum) AS ({' UNION '.join(links)}) "  # noqa: S608
             "SELECT forum, count(*), 0 FROM links GROUP BY forum "
@@ -166,18 +178,28 @@ class FullTextAdapter:
             params += [name, self.expression(query), *values]
         return dict(self.ask(" UNION ALL ".join(parts), params)) if parts else {}
 
-    def counts(self, query, scope):
-        newest, params = self.newest(query, scope)
+    def page(self, query, scope, kinds, limit, offset=0):
+        newest, params = self.newest(query, scope, MOST_RANKED + 1, self.columns, kinds)
         if not newest:
-            return {}
-        return dict(self.ask(f"SELECT kind, count(*) FROM ({newest}) AS found GROUP BY kind", params))  # noqa: S608
+            return Page({}, [])
+        sql = (
+            f"WITH found AS MATERIALIZED ({newest}), "  # noqa: S608
+            "tally AS (SELECT kind, count(*) AS n, min(object_id) AS oldest FROM found GROUP BY kind) "
+            "SELECT kind, n, 0 FROM tally "
+            "UNION ALL SELECT * FROM (SELECT found.kind, object_id, "
+            f"row_number() OVER (ORDER BY CASE WHEN is_named THEN {ORDER} ELSE {len(KINDS)} END, place, found.kind, object_id) AS nth "
+            "FROM found JOIN tally ON tally.kind = found.kind "
+            f"WHERE place IS NOT NULL AND (n <= {MOST_RANKED} OR object_id > oldest) ORDER BY nth LIMIT %s OFFSET %s) AS page"
+        )
+        rows = self.ask(sql, [*params, limit, offset])
+        ranked = sorted((nth, kind, pk) for kind, pk, nth in rows if nth)
+        return Page({kind: n for kind, n, nth in rows if not nth}, [(kind, pk) for _nth, kind, pk in ranked])
 
     def hits(self, query, scope, limit, offset=0, *, most=None, named=()):
-        ranked = f", {self.position} > 0 AS is_named, {self.position} > 0 AS is_begun, {self.rank} AS place"
-        newest, params = self.newest(query, scope, ranked, most)
+        newest, params = self.newest(query, scope, most or MOST_RANKED, self.columns)
         if not newest:
             return []
-        others, values = self.those(query, scope, ranked, named)
+        others, values = self.those(query, scope, named)
         begun = f"WHEN is_begun THEN {len(KINDS)} " if named else ""
         sql = (
             f"SELECT kind, object_id FROM ({' UNION '.join([newest, *others])}) AS found "  # noqa: S608

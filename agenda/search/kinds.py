@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery
@@ -197,6 +197,16 @@ KINDS = {
 }  # fmt: skip
 
 
+@cache
+def _everything(kind: str) -> QuerySet:
+    return KINDS[kind].scope([], None, None)
+
+
 def scopes(kinds, forums=(), since=None, until=None) -> dict[str, QuerySet]:
-    """The rows of each of the kinds that the public may see under the filters."""
+    """The rows of each of the kinds that the public may see under the filters, to ask about.
+
+    Without filters they are the same querysets each time, whose statements are put together once; none is evaluated.
+    """
+    if not (forums or since or until):
+        return {name: _everything(name) for name in kinds}
     return {name: KINDS[name].scope(list(forums), since, until) for name in kinds}

@@ -1,6 +1,8 @@
 """Which words of a text a query found, for titles and snippets; the same on both databases."""
 
-from .words import Query, stem, tokens
+from bisect import bisect_left
+
+from .words import TOKEN, Query, stem, word_of
 
 WIDTH = 220
 NEAR = 40
@@ -9,15 +11,19 @@ NEAR = 40
 
 def spans(text: str, query: Query) -> list[tuple[int, int]]:
     """(start, end) of every run of words that a term of the query matches, in order, not overlapping."""
-    words = tokens(text)
-    folded = [word for _, _, word in words]
-    found = []
-    for term in query.terms:
-        for wanted in term.ways:
-            length = len(wanted)
-            for at in range(len(words) - length + 1):
-                if _matches(wanted, folded[at : at + length], is_prefix=term.is_prefix):
-                    found.append((words[at][0], words[at + length - 1][1]))
+    pieces = TOKEN.findall(text)
+    words = {piece: word_of(piece) for piece in set(pieces)}
+    folded, known = [words[piece] for piece in pieces], set(words.values())
+    runs = {
+        (at, at + len(wanted) - 1)
+        for term in query.terms
+        for wanted in term.ways
+        for at in _places(wanted, folded, known, is_prefix=term.is_prefix)
+    }
+    if not runs:
+        return []
+    ends = _ends(text, pieces[: max(last for _at, last in runs) + 1])
+    found = [(ends[at] - len(pieces[at]), ends[last]) for at, last in runs]
     merged: list[tuple[int, int]] = []
     for start, end in sorted(found):
         if merged and start <= merged[-1][1]:
@@ -27,14 +33,31 @@ def spans(text: str, query: Query) -> list[tuple[int, int]]:
     return merged
 
 
-def _matches(wanted: tuple[str, ...], words: list[str], *, is_prefix: bool) -> bool:
-    last = len(wanted) - 1
-    for position, (asked, word) in enumerate(zip(wanted, words, strict=True)):
-        if asked == word or stem(asked) == stem(word):
-            continue
-        if not (is_prefix and position == last and word.startswith((asked, stem(asked)))):
-            return False
-    return True
+def _ends(text: str, pieces: list[str]) -> list[int]:
+    """Where each word of the text ends; between two of them there is nothing that a word begins with."""
+    ends, end = [], 0
+    for piece in pieces:
+        end = text.index(piece, end) + len(piece)
+        ends.append(end)
+    return ends
+
+
+def _places(wanted: tuple[str, ...], folded: list[str], known: set[str], *, is_prefix: bool) -> list[int]:
+    """Where the words wanted follow one another in a text; `known` are its words, each of which is compared once."""
+    places = list(range(len(folded) - len(wanted) + 1))
+    for position, asked in enumerate(wanted):
+        if not places:
+            return []
+        is_last = is_prefix and position == len(wanted) - 1
+        fitting = {word for word in known if _matches(asked, word, is_prefix=is_last)}
+        places = [at for at in places if folded[at + position] in fitting] if fitting else []
+    return places
+
+
+def _matches(asked: str, word: str, *, is_prefix: bool) -> bool:
+    if asked == word or stem(asked) == stem(word):
+        return True
+    return is_prefix and word.startswith((asked, stem(asked)))
 
 
 def marked(text: str, query: Query) -> list[tuple[str, bool]]:
@@ -56,7 +79,9 @@ def snippet(text: str, query: Query, width: int = WIDTH) -> list[tuple[str, bool
     found = spans(text, query)
     if not found:
         return []
-    best = max(found, key=lambda span: (sum(span[0] <= s < span[0] + width - 60 for s, _ in found), -span[0]))
+    starts = [start for start, _end in found]
+    shown = [bisect_left(starts, start + width - 60) - at for at, start in enumerate(starts)]
+    best = found[shown.index(max(shown))]
     start = max(0, best[0] - 60)
     if start and (blank := text.rfind(" ", max(0, start - NEAR), start + 1)) >= 0:
         start = blank + 1

@@ -3,7 +3,11 @@
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from django.db import connection
+from django.db.models import Count, QuerySet
+
 from agenda.models import Finding, Outcome, Topic
+from agenda.models.version import record_version
 from agenda.translated import in_all_languages
 
 from .kinds import KINDS
@@ -23,37 +27,56 @@ class NamedTopic:
     latest: list[Finding] = field(default_factory=list)
 
 
+Names = tuple[int, set[tuple[str, ...]]]
+"""The key of a topic with the stems of each of its names."""
+_names_of_topics: dict[tuple[str, str], tuple[str, list[Names]]] = {}
+"""Of each database the version of its record, and what its topics were called then."""
+
+
 def named_topics(query: Query, *, forums=(), since=None, until=None) -> list[NamedTopic]:
     """The public topics that the whole query names, else those that one of its terms does; under the filters."""
-    topics = _named(query)[:MOST_TOPICS]
-    if not topics:
+    pks = _named(query)[:MOST_TOPICS]
+    topics = Topic.objects.published().in_bulk(pks) if pks else {}
+    found = {pk: NamedTopic(topics[pk]) for pk in pks if pk in topics}
+    if not found:
         return []
-    found = {topic.pk: NamedTopic(topic) for topic in topics}
-    rows = Finding.objects.published().filter(
+    rows: QuerySet[Finding] = Finding.objects.published().filter(
         meeting__in=KINDS["meeting"].scope(list(forums), since, until),
-        topic__in=topics,
+        topic__in=list(found),
         outcome__in=(Outcome.RAISED, Outcome.PARTLY_RAISED),
     )
-    for finding in rows.select_related("meeting", "topic").order_by("-meeting__held_on", "meeting__slug"):
-        named = found[finding.topic_id]
-        if finding.outcome == Outcome.RAISED:
-            named.raised += 1
+    for pk, outcome, n in rows.order_by().values_list("topic", "outcome").annotate(Count("pk")):
+        if outcome == Outcome.RAISED:
+            found[pk].raised = n
         else:
-            named.partly += 1
-        if len(named.latest) < MOST_MEETINGS:
-            named.latest.append(finding)
+            found[pk].partly = n
+    latest = rows.select_related("meeting", "topic").order_by("-meeting__held_on", "meeting__slug")
+    for pk, named in found.items():
+        if named.raised or named.partly:
+            named.latest = list(latest.filter(topic=pk)[:MOST_MEETINGS])
     return list(found.values())
 
 
-def _named(query: Query) -> list[Topic]:
-    topics = [(topic, _names(topic)) for topic in Topic.objects.published().order_by("name")]
+def _named(query: Query) -> list[int]:
+    """The keys of the topics, by name."""
+    topics = _topics()
     whole = Term(tuple(word for term in query.terms for word in term.words))
     ways = {_stems(way) for way in (query.terms[0].ways if len(query.terms) == 1 else whole.ways)}
-    exact = [topic for topic, names in topics if ways & names]
+    exact = [pk for pk, names in topics if ways & names]
     if exact or len(query.terms) == 1:
         return exact
     ways = {_stems(way) for term in query.terms for way in term.ways}
-    return [topic for topic, names in topics if ways & names]
+    return [pk for pk, names in topics if ways & names]
+
+
+def _topics() -> list[Names]:
+    """The names of all public topics, by name; read once for each version of the record."""
+    version, place = record_version(), (connection.alias, str(connection.settings_dict["NAME"]))
+    known = _names_of_topics.get(place)
+    if known is None or known[0] != version:
+        topics = Topic.objects.published().order_by("name")
+        known = _names_of_topics[place] = version, [(topic.pk, _names(topic)) for topic in topics]
+    return known[1]
 
 
 def _names(topic: Topic) -> set[tuple[str, ...]]:

@@ -19,6 +19,8 @@ PUT = f"""INSERT INTO {TABLE} (kind, object_id, exact, vector) VALUES (%s, %s, %
     ON CONFLICT (kind, object_id) DO UPDATE SET exact = excluded.exact, vector = excluded.vector"""  # noqa: S608
 TOO_LONG = "54000"  # program_limit_exceeded: a tsvector holds 1,048,575 bytes
 BYTES = re.compile(r"\((\d+)\D+(\d+)\D*\)")
+FEW_ROWS = ("dialogue", "topic", "actor")
+"""Kinds of which there are about as many as there are names to choose from in a filter."""
 WEIGHTS = "{0.02, 0.1, 0.4, 1}"
 
 logger = logging.getLogger(__name__)
@@ -40,7 +42,13 @@ class Postgres(FullTextAdapter):
     matches = "vector @@ to_tsquery('english', %s)"
     position = "strpos(exact, %s)"
     rank = f"-ts_rank_cd('{WEIGHTS}', vector, to_tsquery('english', %s))"
+    one_by_one = " OFFSET 0"
+    """Keeps PostgreSQL from reading all rows that may be seen before it knows whether any holds the words."""
     expression = staticmethod(expression)
+
+    def matches_of(self, kind):
+        """Kinds of few rows are read by their keys: the index of words would give the rows of all kinds first."""
+        return "ts_match_vq(vector, to_tsquery('english', %s))" if kind in FEW_ROWS else self.matches
 
     def put(self, kind, entries):
         rows = [

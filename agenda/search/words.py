@@ -15,7 +15,7 @@ VOICED = "\u3099\u309a\uff9e\uff9f"
 LATIN = "A-Za-zＡ-Ｚａ-ｚ"
 ABBREVIATION = rf"(?<![^\W_])[{LATIN}](?:[.．][{LATIN}])+(?![^\W_])"
 """U.S., A.I., G.D.P.: one word without its points."""
-TOKEN = re.compile(rf"{ABBREVIATION}|[{CJK}][{VOICED}]?|(?:(?![{CJK}])[^\W_])+")
+TOKEN = re.compile(rf"{ABBREVIATION}|[{CJK}][{VOICED}]?|[^\W_{CJK}]+")
 PHRASE = re.compile(r'"([^"]*)"|“([^”]*)”')
 HYPHENATED = re.compile(rf"[{LATIN}]+(?:[-‐‑][{LATIN}]+)+\*?$")
 MOST_TERMS = 20
@@ -44,14 +44,14 @@ def fold(text: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def _word(token: str) -> str:
+def word_of(token: str) -> str:
     """A token as it is indexed: folded, without the points of an abbreviation. Few words make up all texts of a page."""
     return fold(token).replace(".", "")
 
 
 def tokens(text: str) -> list[tuple[int, int, str]]:
     """(start, end, folded word) of each word of the text; offsets count code points."""
-    return [(m.start(), m.end(), _word(m[0])) for m in TOKEN.finditer(text)]
+    return [(m.start(), m.end(), word_of(m[0])) for m in TOKEN.finditer(text)]
 
 
 def indexable(text: str) -> str:

@@ -6,6 +6,7 @@ from agenda.filters.search import SearchFilterSet
 from agenda.joining import listed
 from agenda.search import find, interface, named_topics, nothing_found, suggest, totals_by_forum
 from agenda.search.find import PER_PAGE
+from agenda.search.kinds import KINDS
 
 from .base import page as show
 from .base import today
@@ -37,7 +38,7 @@ def search(request):
     found = find(typed, kinds=chosen["kind"], forums=chosen["forum"], since=since, until=until,
                  offset=PER_PAGE * (number - 1))  # fmt: skip
     filterset.counts = found.counts
-    filterset.counts_by_forum = _counts_by_forum(typed, found, kinds=chosen["kind"], since=since, until=until)
+    filterset.counts_by_forum = _counts_by_forum(typed, found, chosen, since=since, until=until)
     pages = _Pages(found.hits, found.total)
     query = request.GET.copy()
     for name in ("page", "cite"):
@@ -67,9 +68,16 @@ def search(request):
     )
 
 
-def _counts_by_forum(typed, found, **filters):
-    """How many each forum would give; None of too many, which is not asked where these forums alone give too many."""
-    return None if found.cut else totals_by_forum(typed, **filters)
+def _counts_by_forum(typed, found, chosen, **dates):
+    """How many each forum would give; None of too many, which is not asked where these forums alone give too many.
+
+    Where no forum is chosen, kinds of which nothing was found have nothing in any forum, and are not asked.
+    """
+    if found.cut:
+        return None
+    kinds = chosen["kind"] or list(KINDS)
+    kinds = kinds if chosen["forum"] else [name for name in kinds if name in found.counts]
+    return totals_by_forum(typed, kinds=kinds, **dates) if kinds else {}
 
 
 def suggestions(request):
