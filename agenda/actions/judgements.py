@@ -19,6 +19,8 @@ from agenda.models import (
     Recommendation,
     Topic,
 )
+from agenda.models.inserts import insert_rows
+from agenda.models.prepared import Prepared
 from agenda.rules.papers import cells_of, codes_of, newest_version, paper_of
 from agenda.rules.proof import Cell, Paper, problems
 from agenda.rules.triggers import sentence_of
@@ -119,6 +121,19 @@ def _assess(sheet: "_Sheet", topic: Topic, judgement: Judgement) -> Assessment:
     return row.assessment
 
 
+def _said_before(meeting: int, user: int):
+    rows = Assessment.objects.current().filter(meeting=meeting, assessed_by=user)
+    return rows.order_by("assessed_at", "pk").values_list("topic", "pk")
+
+
+def _recommended_by(dialogue: int, user: int):
+    own = Recommendation.objects.filter(dialogues=dialogue, recommender__affiliations__user=user)
+    return own.values_list("topic", flat=True)
+
+
+said_before, recommended_by = Prepared(_said_before), Prepared(_recommended_by)
+
+
 class _Sheet:
     """What is on record of a meeting that `by`'s judgements are asked of, read once for all cells."""
 
@@ -135,8 +150,7 @@ class _Sheet:
     @cached_property
     def before(self) -> dict[int, int]:
         """The key of what `by` said of each topic last."""
-        rows = Assessment.objects.current().filter(meeting=self.meeting, assessed_by=self.by)
-        return dict(rows.order_by("assessed_at", "pk").values_list("topic", "pk"))
+        return dict(said_before(self.meeting.pk, self.by.pk))
 
     @cached_property
     def own(self) -> set[int]:
@@ -201,9 +215,15 @@ class _Judged:
 
 
 def _store(judged: Sequence[_Judged]) -> None:
-    Assessment.objects.bulk_create([row.assessment for row in judged])
-    Examination.objects.bulk_create([examination for row in judged for examination in row.examinations])
-    Evidence.objects.bulk_create([passage for row in judged for passage in row.evidence])
+    insert_rows([row.assessment for row in judged])
+    examinations = [examination for row in judged for examination in row.examinations]
+    for examination in examinations:
+        examination.assessment_id = examination.assessment.pk
+    insert_rows(examinations)
+    evidence = [passage for row in judged for passage in row.evidence]
+    for passage in evidence:
+        passage.examination_id = passage.examination.pk
+    insert_rows(evidence)
     told = [row.assessment.pk for row in judged if any(passage.summary for passage in row.evidence)]
     if told:
         Evidence.objects.filter(examination__assessment__in=told).translate_as_before()
@@ -216,8 +236,7 @@ def is_own_recommendation(user, meeting: Meeting, topic: Topic) -> bool:
 
 def _own_recommendations(user, meeting: Meeting) -> set[int]:
     """The topics that the user's organization recommended for this meeting's dialogue."""
-    own = Recommendation.objects.filter(dialogues=meeting.dialogue_id, recommender__affiliations__user=user)
-    return set(own.values_list("topic", flat=True))
+    return set(recommended_by(meeting.dialogue_id, user.pk))
 
 
 CONTEXT = 32  # code points kept before and after a quote, so that it can be found again

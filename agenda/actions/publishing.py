@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from agenda.models import Assessment, CodebookVersion, Document, Evidence, Examination, Finding, Meeting
+from agenda.models.inserts import insert_rows
 from agenda.rules.papers import cells_of, paper_of
 from agenda.rules.proof import problems, publication_problems
 from agenda.rules.triggers import sentence_of
@@ -60,7 +61,7 @@ def publish_together(
             refused[decision.assessment] = error
     try:
         with transaction.atomic():
-            Finding.objects.bulk_create(rows)
+            insert_rows(rows)
     except IntegrityError:
         left = [decision for decision in decisions if decision.assessment not in refused]
         return refused | _publish_apart(stand, left, by, with_documents)
