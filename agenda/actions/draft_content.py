@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from agenda.characters import with_blanks
 from agenda.models import Assessment, Depth, Document, Draft, Evidence, Meeting, Outcome, Topic
+from agenda.models.prepared import Prepared
 from agenda.passages.quotes import located
 
 from .judgements import Judgement, Passage
@@ -52,9 +53,16 @@ def draft_of(meeting: Meeting, topic: Topic, analyst) -> tuple[dict, int]:
     return content, 0
 
 
+def _papers(meeting: int):
+    return Document.objects.filter(meeting=meeting).prefetch_related("bodies")
+
+
+papers = Prepared(_papers)
+
+
 def documents_of(meeting: Meeting) -> list[Document]:
     """Every document of the meeting on record with its texts. Two queries."""
-    return list(meeting.documents.prefetch_related("bodies"))
+    return papers(meeting.pk)
 
 
 def read_content(

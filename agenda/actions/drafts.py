@@ -19,11 +19,31 @@ from agenda.models import (
     Meeting,
     Topic,
 )
+from agenda.models.prepared import Prepared
+from agenda.models.vocabulary import NAMES
 from agenda.rules.papers import cells_of, current_codes
 from agenda.rules.proof import NEEDS_A_PASSAGE, Cell
 
 from .draft_content import documents_of, read_content
 from .judgements import Judgement, assess, assess_together, proof_problems
+
+
+def _given_up(meeting: int, analyst: int):
+    return Abstention.objects.filter(meeting=meeting, user=analyst)
+
+
+def _assigned(meeting: int, analyst: int):
+    return Assignment.objects.filter(meeting=meeting, analyst=analyst)
+
+
+def _written(meeting: int, analyst: int):
+    # Topics are not locked: others hand in codes of the same ones.
+    drafts = Draft.objects.select_for_update(of=("self",)).filter(meeting=meeting, analyst=analyst)
+    named = (f"topic__{name}" for name in NAMES)
+    return drafts.select_related("topic").only("content", "meeting", *named).order_by("pk")
+
+
+given_up, assigned, written = Prepared(_given_up), Prepared(_assigned), Prepared(_written)
 
 
 class Conflict(Exception):
@@ -135,7 +155,7 @@ def code_by_hand(meeting: Meeting, topic: Topic, judgement: Judgement, *, by) ->
 
     Raises ValidationError too when `by` has seen what others coded there: the work is handed in, or given up.
     """
-    if Abstention.objects.filter(meeting=meeting, user=by).exists():
+    if given_up(meeting.pk, by.pk):
         raise ValidationError({"outcome": abstained()})
     is_closed = Assignment.objects.submitted().filter(meeting=meeting, analyst=by).exists()
     if is_closed and not _asks_for_recoding(meeting, topic, by):
@@ -145,11 +165,12 @@ def code_by_hand(meeting: Meeting, topic: Topic, judgement: Judgement, *, by) ->
 
 def _require_open(meeting: Meeting, analyst, topic: Topic | None = None) -> None:
     """Raise ValidationError when the work is handed in or given up; a codebook change to `topic` opens it again."""
-    if Abstention.objects.filter(meeting=meeting, user=analyst).exists():
+    if given_up(meeting.pk, analyst.pk):
         raise ValidationError({"outcome": abstained()})
-    assignment, _is_new = Assignment.objects.get_or_create(
-        meeting=meeting, analyst=analyst, defaults={"assigned_by": analyst}
-    )
+    assignment = next(iter(assigned(meeting.pk, analyst.pk)), None)
+    if assignment is None:
+        key = {"meeting": meeting, "analyst": analyst}
+        assignment, _is_new = Assignment.objects.get_or_create(**key, defaults={"assigned_by": analyst})
     if assignment.submitted_at and topic and (change := _asks_for_recoding(meeting, topic, analyst)):
         assignment.submitted_at = None
         assignment.sent_back_note = f"To code again: {change}."
@@ -182,12 +203,9 @@ def submit(meeting: Meeting, analyst) -> int:
     Raises ValidationError {topic code: what is missing}; then nothing is handed in and the drafts stay.
     """
     _require_open(meeting, analyst)
-    # Topics are not locked: others hand in codes of the same ones.
-    drafts = Draft.objects.select_for_update(of=("self",)).filter(meeting=meeting, analyst=analyst)
     problems, judged = {}, []
-    written = list(drafts.select_related("topic").defer("earlier").order_by("pk"))
-    documents = documents_of(meeting)
-    for draft in written:
+    drafts, documents = written(meeting.pk, analyst.pk), documents_of(meeting)
+    for draft in drafts:
         try:
             problems[draft.topic] = ""
             judged.append((draft.topic, _finished(meeting, draft, documents)))
@@ -199,7 +217,7 @@ def submit(meeting: Meeting, analyst) -> int:
         raise ValidationError({topic.code: said for topic, said in problems.items() if said})
     if not judged:
         raise ValidationError({"": _("There is nothing to hand in: no topic has been coded.")})
-    drafts.delete()
+    Draft.objects.filter(meeting=meeting, analyst=analyst).delete()
     now = timezone.now()
     Assignment.objects.filter(meeting=meeting, analyst=analyst).update(
         submitted_at=now,

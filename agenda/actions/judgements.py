@@ -19,6 +19,8 @@ from agenda.models import (
     Recommendation,
     Topic,
 )
+from agenda.models.inserts import insert_rows, insert_values
+from agenda.models.prepared import Prepared
 from agenda.rules.papers import cells_of, codes_of, newest_version, paper_of
 from agenda.rules.proof import Cell, Paper, problems
 from agenda.rules.triggers import sentence_of
@@ -109,6 +111,7 @@ def _assess_apart(sheet: "_Sheet", judged: Sequence[tuple[Topic, Judgement]]) ->
 
 def _assess(sheet: "_Sheet", topic: Topic, judgement: Judgement) -> Assessment:
     row = sheet.judged(topic, judgement)
+    row.assessment.meeting, row.assessment.topic = sheet.meeting, topic  # whoever publishes it asks for them
     try:
         with transaction.atomic():
             _store([row])
@@ -117,6 +120,19 @@ def _assess(sheet: "_Sheet", topic: Topic, judgement: Judgement) -> Assessment:
         meanwhile = _("This cell was assessed in another window meanwhile: reload and look at it.")
         raise ValidationError({"outcome": sentence_of(error) or meanwhile}) from None
     return row.assessment
+
+
+def _said_before(meeting: int, user: int):
+    rows = Assessment.objects.current().filter(meeting=meeting, assessed_by=user)
+    return rows.order_by("assessed_at", "pk").values_list("topic", "pk")
+
+
+def _recommended_by(dialogue: int, user: int):
+    own = Recommendation.objects.filter(dialogues=dialogue, recommender__affiliations__user=user)
+    return own.values_list("topic", flat=True)
+
+
+said_before, recommended_by = Prepared(_said_before), Prepared(_recommended_by)
 
 
 class _Sheet:
@@ -135,8 +151,7 @@ class _Sheet:
     @cached_property
     def before(self) -> dict[int, int]:
         """The key of what `by` said of each topic last."""
-        rows = Assessment.objects.current().filter(meeting=self.meeting, assessed_by=self.by)
-        return dict(rows.order_by("assessed_at", "pk").values_list("topic", "pk"))
+        return dict(said_before(self.meeting.pk, self.by.pk))
 
     @cached_property
     def own(self) -> set[int]:
@@ -147,21 +162,20 @@ class _Sheet:
         if lacking := proof_problems(judgement, self.cells.of(topic, self.codes), self._paper):
             raise ValidationError(lacking)
         assessment = Assessment(
-            meeting=self.meeting,
-            topic=topic,
-            codebook_version=self.version,
+            meeting_id=self.meeting.pk,
+            topic_id=topic.pk,
+            codebook_version_id=self.version.pk,
             outcome=judgement.outcome,
             depth=judgement.depth,
             is_excluded=judgement.is_excluded,
             confidence=judgement.confidence,
             note=judgement.note,
-            assessed_by=self.by,
+            assessed_by_id=self.by.pk,
             is_self_coded=topic.pk in self.own,
             supersedes_id=self.before.get(topic.pk),
         )
-        examined = [Examination(assessment=assessment, document=document) for document in judgement.examined]
-        by_document = {row.document_id: row for row in examined}
-        passages = [_evidence(by_document[passage.document.pk], passage) for passage in judgement.passages]
+        examined = [document.pk for document in judgement.examined]
+        passages = [(passage.document.pk, _evidence(passage)) for passage in judgement.passages]
         row = _Judged(assessment, examined, passages)
         row.require_fields()
         return row
@@ -174,11 +188,11 @@ class _Sheet:
 
 @dataclass
 class _Judged:
-    """A judgement as rows, before they are stored."""
+    """A judgement as rows, before they are stored; documents by their keys, with each passage the one that it is of."""
 
     assessment: Assessment
-    examinations: list[Examination]
-    evidence: list[Evidence]
+    examined: list[int]
+    passages: list[tuple[int, Evidence]]
 
     KEYS = {"meeting", "topic", "codebook_version", "assessed_by", "supersedes", "examination", "body"}
     """Rows that were read a moment ago; the database has the last word on them."""
@@ -186,7 +200,7 @@ class _Judged:
     def require_fields(self) -> None:
         """Raise ValidationError when a value is not one of its column's. Asks nothing, unless one is not."""
         try:
-            for row in (self.assessment, *self.evidence):
+            for row in (self.assessment, *(evidence for _document, evidence in self.passages)):
                 row.clean_fields(exclude=self.KEYS)
         except ValidationError:
             self.require_sound()
@@ -196,15 +210,20 @@ class _Judged:
         """Raise ValidationError when a row breaks a rule of its own table that the database would refuse it for."""
         # Without its meeting an assessment is not asked whether it is its chain's head: that changes meanwhile.
         self.assessment.full_clean(exclude={"meeting"}, validate_unique=False)
-        for row in self.evidence:
+        for _document, row in self.passages:
             row.full_clean(exclude={"examination"})
 
 
 def _store(judged: Sequence[_Judged]) -> None:
-    Assessment.objects.bulk_create([row.assessment for row in judged])
-    Examination.objects.bulk_create([examination for row in judged for examination in row.examinations])
-    Evidence.objects.bulk_create([passage for row in judged for passage in row.evidence])
-    told = [row.assessment.pk for row in judged if any(passage.summary for passage in row.evidence)]
+    insert_rows([row.assessment for row in judged])
+    examined = [(row.assessment.pk, document) for row in judged for document in row.examined]
+    keys = insert_values(Examination, ("assessment_id", "document_id"), examined)
+    examinations = dict(zip(examined, keys, strict=True))
+    for row in judged:
+        for document, evidence in row.passages:
+            evidence.examination_id = examinations[row.assessment.pk, document]
+    insert_rows([evidence for row in judged for _document, evidence in row.passages])
+    told = [row.assessment.pk for row in judged if any(evidence.summary for _document, evidence in row.passages)]
     if told:
         Evidence.objects.filter(examination__assessment__in=told).translate_as_before()
 
@@ -216,16 +235,14 @@ def is_own_recommendation(user, meeting: Meeting, topic: Topic) -> bool:
 
 def _own_recommendations(user, meeting: Meeting) -> set[int]:
     """The topics that the user's organization recommended for this meeting's dialogue."""
-    own = Recommendation.objects.filter(dialogues=meeting.dialogue_id, recommender__affiliations__user=user)
-    return set(own.values_list("topic", flat=True))
+    return set(recommended_by(meeting.dialogue_id, user.pk))
 
 
 CONTEXT = 32  # code points kept before and after a quote, so that it can be found again
 
 
-def _evidence(examination: Examination, passage: Passage) -> Evidence:
+def _evidence(passage: Passage) -> Evidence:
     evidence = Evidence(
-        examination=examination,
         paragraph=passage.paragraph,
         strength=passage.strength,
         summary=passage.summary,
@@ -234,7 +251,7 @@ def _evidence(examination: Examination, passage: Passage) -> Evidence:
         body = passage.document.body
         if body is None or not 0 <= passage.start < passage.end <= len(body.text):
             raise ValidationError({"passages": _("The marked passage lies outside the frozen text.")})
-        evidence.body, evidence.start, evidence.end = body, passage.start, passage.end
+        evidence.body_id, evidence.start, evidence.end = body.pk, passage.start, passage.end
         evidence.quote = body.text[passage.start : passage.end]
         evidence.prefix = body.text[max(0, passage.start - CONTEXT) : passage.start]
         evidence.suffix = body.text[passage.end : passage.end + CONTEXT]

@@ -11,9 +11,41 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from agenda.models import Assessment, CodebookVersion, Document, Evidence, Examination, Finding, Meeting
+from agenda.models.inserts import insert_rows
+from agenda.models.prepared import Prepared
 from agenda.rules.papers import cells_of, paper_of
 from agenda.rules.proof import problems, publication_problems
 from agenda.rules.triggers import sentence_of
+
+
+def _superseded(assessments: Collection[int]):
+    return Assessment.objects.filter(supersedes__in=assessments).order_by().values_list("supersedes", flat=True)
+
+
+def _examined(assessments: Collection[int]):
+    rows = Examination.objects.filter(assessment__in=assessments).order_by("pk")
+    return rows.values_list("assessment", "document")
+
+
+def _quoted(assessments: Collection[int]):
+    told = Evidence.objects.filter(examination__assessment__in=assessments).order_by("examination", "pk")
+    return told.values_list("examination__assessment", "examination__document")
+
+
+def _standing(meeting: int, topics: Collection[int]):
+    return Finding.objects.current().filter(meeting=meeting, topic__in=topics)
+
+
+def _versions(keys: Collection[int]):
+    return CodebookVersion.objects.filter(pk__in=keys)
+
+
+def _papers(meeting: int, examined: Collection[int]):
+    return Document.objects.filter(Q(meeting=meeting) | Q(pk__in=examined)).prefetch_related("bodies")
+
+
+superseded, examined, quoted = Prepared(_superseded), Prepared(_examined), Prepared(_quoted)
+standing, versions, papers = Prepared(_standing), Prepared(_versions), Prepared(_papers)
 
 
 @dataclass(frozen=True)
@@ -60,7 +92,7 @@ def publish_together(
             refused[decision.assessment] = error
     try:
         with transaction.atomic():
-            Finding.objects.bulk_create(rows)
+            insert_rows(rows)
     except IntegrityError:
         left = [decision for decision in decisions if decision.assessment not in refused]
         return refused | _publish_apart(stand, left, by, with_documents)
@@ -94,26 +126,25 @@ class _Stand:
     def __init__(self, meeting: Meeting, assessments: Sequence[Assessment]):
         self.meeting = meeting
         keys = [assessment.pk for assessment in assessments]
-        newer = Assessment.objects.filter(supersedes__in=keys).order_by()
-        self.superseded = set(newer.values_list("supersedes", flat=True))
+        self.superseded = set(superseded(keys))
         topics = {assessment.topic_id for assessment in assessments}
-        current = Finding.objects.current().filter(meeting=meeting, topic__in=topics)
-        self.current = {finding.topic_id: finding for finding in current}
-        self.versions = CodebookVersion.objects.in_bulk({row.codebook_version_id for row in assessments})
+        self.current = {finding.topic_id: finding for finding in standing(meeting.pk, topics)}
+        self.codes = {
+            version.pk: frozenset(version.codes)
+            for version in versions({row.codebook_version_id for row in assessments})
+        }
         self._read_proof(keys)
 
     def _read_proof(self, keys: Collection[int]) -> None:
         self.examined: dict[int, list[int]] = defaultdict(list)
-        rows = Examination.objects.filter(assessment__in=keys).order_by("pk")
-        for assessment, document in rows.values_list("assessment", "document"):
+        for assessment, document in examined(keys):
             self.examined[assessment].append(document)
         self.quoted: dict[int, list[int]] = defaultdict(list)
-        told = Evidence.objects.filter(examination__assessment__in=keys).order_by("examination", "pk")
-        for assessment, document in told.values_list("examination__assessment", "examination__document"):
+        for assessment, document in quoted(keys):
             self.quoted[assessment].append(document)
-        examined = {document for several in self.examined.values() for document in several}
-        on_record = Document.objects.filter(Q(meeting=self.meeting) | Q(pk__in=examined))
-        self.documents = {row.pk: row for row in on_record.prefetch_related("bodies")}
+        among = {document for several in self.examined.values() for document in several}
+        # Nothing has the key 0: a collection without values would be asked for nothing at all.
+        self.documents = {row.pk: row for row in papers(self.meeting.pk, among or {0})}
         of_meeting = [row for row in self.documents.values() if row.meeting_id == self.meeting.pk]
         self.cells = cells_of(self.meeting, of_meeting)
         self.papers = {key: paper_of(row) for key, row in self.documents.items()}
@@ -134,11 +165,10 @@ class _Stand:
         keys = self.examined[assessment.pk]
         if with_documents:
             self._publish_documents(keys)
-        examined = [self.papers[key] for key in keys]
-        codes = frozenset(self.versions[assessment.codebook_version_id].codes)
-        cell = self.cells.of(assessment.topic, codes)
-        lacking = problems(cell, assessment.outcome, examined, self.quoted[assessment.pk])
-        if lacking := lacking | publication_problems(examined):
+        read = [self.papers[key] for key in keys]
+        cell = self.cells.of(assessment.topic, self.codes[assessment.codebook_version_id])
+        lacking = problems(cell, assessment.outcome, read, self.quoted[assessment.pk])
+        if lacking := lacking | publication_problems(read):
             raise ValidationError(list(lacking.values()))
 
     def _publish_documents(self, keys: Sequence[int]) -> None:
@@ -177,13 +207,13 @@ def _decided(assessment: Assessment, before: Finding | None, by, **values) -> Fi
     return Finding(
         meeting_id=assessment.meeting_id,
         topic_id=assessment.topic_id,
-        assessment=assessment,
+        assessment_id=assessment.pk,
         outcome=assessment.outcome,
         depth=assessment.depth,
         is_excluded=assessment.is_excluded,
         is_self_coded=assessment.is_self_coded,
-        decided_by=by,
-        supersedes=before,
+        decided_by_id=by.pk,
+        supersedes_id=before.pk if before else None,
         **values,
     )
 

@@ -10,17 +10,33 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from agenda.models import MAY_CODE, Abstention, Assessment, Assignment, Finding, Meeting, Topic, WaitingCell
+from agenda.models.prepared import Prepared
 
 from .judgements import Judgement, assess, is_own_recommendation
 from .publishing import Decision, publish, publish_together
 
 
-def codes_by_topic(meeting: Meeting) -> dict[int, list[Assessment]]:
-    """Handed-in, current assessments of the meeting by topic id, each coder's once, in a stable order."""
+def _handed_in(meeting: int):
     coders = Assignment.objects.submitted().filter(meeting=meeting).values("analyst")
     rows = Assessment.objects.current().filter(meeting=meeting, assessed_by__in=coders)
+    return rows.select_related("topic", "assessed_by").order_by("topic__name", "assessed_by_id")
+
+
+def _at_work(meeting: int, user: int):
+    return Assignment.objects.open().filter(meeting=meeting, analyst=user)
+
+
+def _standing(meeting: int):
+    return Finding.objects.current().filter(meeting=meeting)
+
+
+handed_in, at_work, standing = Prepared(_handed_in), Prepared(_at_work), Prepared(_standing)
+
+
+def codes_by_topic(meeting: Meeting) -> dict[int, list[Assessment]]:
+    """Handed-in, current assessments of the meeting by topic id, each coder's once, in a stable order."""
     found = defaultdict(list)
-    for row in rows.select_related("topic", "assessed_by").order_by("topic__name", "assessed_by_id"):
+    for row in handed_in(meeting.pk):
         found[row.topic_id].append(row)
     return dict(found)
 
@@ -112,7 +128,7 @@ def require_reviewer(meeting: Meeting, user) -> None:
 def _require_no_open_work(meeting: Meeting, user) -> None:
     if not user.has_perm("agenda.add_finding"):
         raise PermissionDenied(_("Only a reviewer adjudicates."))
-    if Assignment.objects.open().filter(meeting=meeting, analyst=user).exists():
+    if at_work(meeting.pk, user.pk):
         raise PermissionDenied(_("Hand in your own codes of this meeting first: coding is blind until then."))
 
 
@@ -125,7 +141,7 @@ def publish_undisputed(meeting: Meeting, *, by, single: bool = False, with_docum
     then nothing is published.
     """
     require_reviewer(meeting, by)
-    current = {f.topic_id: f for f in Finding.objects.current().filter(meeting=meeting)}
+    current = {finding.topic_id: finding for finding in standing(meeting.pk)}
     undisputed = [
         _undisputed(codes)
         for topic_id, codes in codes_by_topic(meeting).items()

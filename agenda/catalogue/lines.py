@@ -13,7 +13,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from agenda.models.streams import batches, columns_ahead, kept_connection
+from agenda.models.prepared import Prepared
+from agenda.models.streams import ReadColumns, batches, columns_ahead, kept_connection
 
 from .columns import AddressPattern, Attached, PublicColumn, PublicTable, as_it_is
 from .plain import lookup
@@ -26,7 +27,7 @@ KEPT = 10_000
 """Shared rows whose pieces are kept for later chunks, so that memory does not grow with the list."""
 Cell = Callable[[Any], Any]
 Columns = list[PublicColumn]
-Read = dict[str, list]
+Found = dict[Any, list]
 
 
 class _Returned:
@@ -94,6 +95,7 @@ class _Plan:
             own = [path for path in own if path != self._attached.name] + [self._attached.key]
         # The key is always among them, or DISTINCT would take two rows with the same words for one.
         self.wanted = list(dict.fromkeys([*own, "pk", *(f"{top}_id" for top in self._shared)]))
+        self._places = {path: at for at, path in enumerate(self.wanted)}
 
     def _source(self, column: PublicColumn) -> str:
         """What a column shares with its neighbors: the row that it is read of, what is attached, or nothing."""
@@ -114,22 +116,21 @@ class _Plan:
         if self._attached and source == self._attached.name:
             self._attached.written.append(columns)
 
-    def look_up(self, read: list[list]) -> None:
+    def look_up(self, read: ReadColumns) -> None:
         """Read and write what these rows share, as far as it is not known yet."""
-        found: Read = dict(zip(self.wanted, read, strict=True))
         for top, shared in self._shared.items():
-            shared.look_up(found[f"{top}_id"])
+            shared.look_up(read[self._places[f"{top}_id"]])
         if self._attached:
-            self._attached.look_up(found[self._attached.key])
+            self._attached.look_up(read[self._places[self._attached.key]])
 
-    def pieces(self, read: list[list]) -> list[list[str]]:
+    def pieces(self, read: ReadColumns) -> list[list[str]]:
         """The pieces of some rows, just looked up, in the order in which they make lines."""
-        found: Read = dict(zip(self.wanted, read, strict=True))
+        found: Found = dict(zip(self.wanted, read, strict=True))
         for top, shared in self._shared.items():
             found |= shared.told(found[f"{top}_id"])
         return [self._pieces_of(source, some, found) for source, some in self._groups]
 
-    def _pieces_of(self, source: str, columns: Columns, found: Read) -> list[str]:
+    def _pieces_of(self, source: str, columns: Columns, found: Found) -> list[str]:
         column = columns[0]
         if source in self._shared:
             return list(map(self._shared[source].pieces[column.name].__getitem__, found[f"{source}_id"]))
@@ -198,6 +199,7 @@ class _Shared:
         self._rows = hops[-1].to_opts.model._base_manager.using(rows.db)
         self._start, self._cell = len(path) + 1, cell
         self._paths: dict[str, None] = {}
+        self._asked: Prepared = Prepared(self._of_keys)
         self._told: dict[str, dict[Any, Any]] = {}
         self._known: set = set()
         self.written: list[Columns] = []
@@ -218,12 +220,15 @@ class _Shared:
         self._known |= fresh
         if None in fresh:
             self._write(None, dict.fromkeys(self._paths))
-        paths = [lookup(path[self._start :]) for path in self._paths]
         for some in batches(fresh - {None}, KEYS):
-            for key, *values in self._rows.filter(pk__in=some).values_list("pk", *paths):
+            for key, *values in self._asked(some):
                 self._write(key, dict(zip(self._paths, values, strict=True)))
 
-    def told(self, keys: list) -> Read:
+    def _of_keys(self, keys: list) -> QuerySet:
+        paths = [lookup(path[self._start :]) for path in self._paths]
+        return self._rows.filter(pk__in=keys).values_list("pk", *paths)
+
+    def told(self, keys: list) -> Found:
         """The values asked for, a list for each path, of the rows with these keys."""
         return {path: [values[key] for key in keys] for path, values in self._told.items()}
 

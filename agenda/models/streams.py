@@ -68,7 +68,33 @@ def streamed(rows: QuerySet[M, R], chunk: int = CHUNK) -> Iterator[R]:
         yield from rows.iterator(chunk_size=chunk)
 
 
-def streamed_columns(rows: QuerySet, chunk: int = CHUNK) -> Iterator[list[list]]:
+class ReadColumns:
+    """The columns of some rows, in the order in which they are selected; each is made when it is first asked for."""
+
+    def __init__(self, rows: Sequence[tuple], compiler: SQLCompiler):
+        self._rows, self._connection = rows, compiler.connection
+        self._selected = [each[0] for each in compiler.select]
+        self._makers = compiler.get_converters(self._selected)
+        self._made: dict[int, list] = {}
+
+    def __iter__(self) -> Iterator[list]:
+        return map(self.__getitem__, range(len(self._selected)))
+
+    def __getitem__(self, place: int) -> list:
+        if place not in self._made:
+            self._made[place] = self._column(place)
+        return self._made[place]
+
+    def _column(self, place: int) -> list:
+        values = list(map(itemgetter(place), self._rows))
+        is_moment = isinstance(self._selected[place].output_field, DateTimeField)
+        if is_moment and self._connection.vendor == "postgresql":
+            values = _each_once(values, datetime.fromisoformat)
+        makers, expression = self._makers.get(place, ([], None))
+        return _converted(values, makers, expression, self._connection) if makers else values
+
+
+def streamed_columns(rows: QuerySet, chunk: int = CHUNK) -> Iterator[ReadColumns]:
     """The columns of a `values_list`, so many rows at a time, from one statement.
 
     The values are those that the rows would have. What Django makes of the database's is made once for each that differs
@@ -77,14 +103,14 @@ def streamed_columns(rows: QuerySet, chunk: int = CHUNK) -> Iterator[list[list]]
     with kept_connection():
         compiler = rows.query.get_compiler(rows.db)
         for some in _read_by_driver(compiler, chunk):
-            yield _columns_of(some, compiler)
+            yield ReadColumns(some, compiler)
 
 
-def columns_ahead(rows: QuerySet, chunk: int, look_up: Callable[[list[list]], None]) -> Iterator[list[list]]:
+def columns_ahead(rows: QuerySet, chunk: int, look_up: Callable[[ReadColumns], None]) -> Iterator[ReadColumns]:
     """The same for one reader who asks the database for nothing else but in `look_up`, which is given each batch first.
 
     On PostgreSQL the server makes the next batch ready while the reader is busy with this one; to let it, the connection is
-    in pipeline mode meanwhile.
+    in pipeline mode meanwhile. ReadColumns that `look_up` does not ask for are made only then.
     """
     if rows.query.get_compiler(rows.db).connection.vendor == "postgresql":
         yield from _fetched_ahead(rows.query.get_compiler(rows.db), chunk, look_up)
@@ -95,8 +121,8 @@ def columns_ahead(rows: QuerySet, chunk: int, look_up: Callable[[list[list]], No
 
 
 def _fetched_ahead(
-    compiler: SQLCompiler, chunk: int, look_up: Callable[[list[list]], None]
-) -> Iterator[list[list]]:
+    compiler: SQLCompiler, chunk: int, look_up: Callable[[ReadColumns], None]
+) -> Iterator[ReadColumns]:
     try:
         sql, params = compiler.as_sql()
     except EmptyResultSet:
@@ -108,7 +134,7 @@ def _fetched_ahead(
         cursor.execute(f"DECLARE {name} NO SCROLL CURSOR FOR {sql}", params)
         cursor.execute(fetch)
         while some := cursor.fetchall():
-            columns = _columns_of(some, compiler)
+            columns = ReadColumns(some, compiler)
             look_up(columns)
             with compiler.connection.connection.pipeline():
                 cursor.execute(fetch)  # is sent, and its rows are waited for at the end of the block
@@ -121,18 +147,6 @@ def _leave_moments_as_texts(cursor: Any) -> None:
     from psycopg.types.string import TextLoader  # is installed, but needed with PostgreSQL only
 
     cursor.adapters.register_loader("timestamptz", TextLoader)
-
-
-def _columns_of(rows: Sequence[tuple], compiler: SQLCompiler) -> list[list]:
-    selected = [each[0] for each in compiler.select]
-    columns: list[list] = [list(map(itemgetter(place), rows)) for place in range(len(selected))]
-    if compiler.connection.vendor == "postgresql":
-        for place, expression in enumerate(selected):
-            if isinstance(expression.output_field, DateTimeField):
-                columns[place] = _each_once(columns[place], datetime.fromisoformat)
-    for place, (makers, expression) in compiler.get_converters(selected).items():
-        columns[place] = _converted(columns[place], makers, expression, compiler.connection)
-    return columns
 
 
 def _read_by_driver(compiler: SQLCompiler, chunk: int) -> Iterator[Sequence[tuple]]:

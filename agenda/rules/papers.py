@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from agenda.models import CodebookVersion, Dialogue, Document, Evidence, Examination, Finding, Meeting, Topic
+from agenda.models.prepared import Prepared
 
 from .consequences import Consequences, StandingFinding, consequences
 from .proof import Cell, Paper
@@ -51,9 +52,20 @@ def papers_by_meeting(meetings: Collection[int]) -> dict[int, list[Paper]]:
     return found
 
 
+def _newest():
+    return CodebookVersion.objects.order_by("-number")[:1]
+
+
+def _left_out(dialogue: int):
+    return Dialogue.out_of_scope.through.objects.filter(dialogue=dialogue).values_list("topic", flat=True)
+
+
+newest, left_out = Prepared(_newest), Prepared(_left_out)
+
+
 def newest_version() -> CodebookVersion | None:
     """The codebook version in force, where there is one."""
-    return CodebookVersion.objects.order_by("-number").first()
+    return next(iter(newest()), None)
 
 
 def codes_of(version: CodebookVersion | None) -> frozenset[str]:
@@ -92,8 +104,7 @@ def cells_of(meeting: Meeting, documents: Iterable[Document] | None = None) -> M
     Three queries, one where the documents are given.
     """
     papers = papers_by_meeting([meeting.pk])[meeting.pk] if documents is None else papers_of(documents)
-    left_out = Dialogue.out_of_scope.through.objects.filter(dialogue=meeting.dialogue_id)
-    return MeetingCells(meeting, papers, frozenset(left_out.values_list("topic", flat=True)))
+    return MeetingCells(meeting, papers, frozenset(left_out(meeting.dialogue_id)))
 
 
 def cell_of(meeting: Meeting, topic: Topic, version: CodebookVersion | None = None) -> Cell:
