@@ -111,6 +111,7 @@ TEMPLATES = [
                 "agenda.templatetags.frame",
                 "agenda.templatetags.joined",
                 "agenda.templatetags.lists",
+                "agenda.templatetags.meetings",
                 "agenda.templatetags.notes",
                 "agenda.templatetags.pictures",
                 "agenda.templatetags.recommended",
