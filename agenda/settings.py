@@ -107,6 +107,7 @@ TEMPLATES = [
                 "agenda.templatetags.agenda",
                 "agenda.templatetags.asked",
                 "agenda.templatetags.compared",
+                "agenda.templatetags.dialogues",
                 "agenda.templatetags.documents",
                 "agenda.templatetags.frame",
                 "agenda.templatetags.joined",

@@ -16,25 +16,29 @@ _WORDLESS = Evidence.objects.filter(quote="", summary="")
 
 
 def wordless_passages(on: date, dialogues: Collection[int]) -> Iterable[tuple[int, int]]:
-    """(dialogue's id, how many passages of its published findings have neither quote nor summary)."""
-    if len(dialogues) == 1:
-        return _wordless_of(on, *dialogues)
+    """(dialogue's id, how many passages of its published findings have neither quote nor summary). Two queries at most."""
     # An index holds these alone; without their keys the database looks at all judgements of the dialogues.
-    few = list(_WORDLESS.order_by().values_list("pk", flat=True)[: FEW + 1])
+    few = _first_keys()
     if not few:
         return ()
-    rows = _wordless_at(on).filter(**{f"{_OF_DIALOGUE}__in": dialogues})
-    return rows.filter(pk__in=few) if len(few) <= FEW else rows
+    if len(few) <= FEW:
+        return _counted_among(on, list(dialogues), few)
+    return _counted(on).filter(**{f"{_OF_DIALOGUE}__in": dialogues})
 
 
-def _wordless_at(on: date) -> QuerySet[Any, Any]:
+@Prepared
+def _first_keys():
+    return _WORDLESS.order_by().values_list("pk", flat=True)[: FEW + 1]
+
+
+@Prepared
+def _counted_among(on: date, dialogues: Collection[int], passages: Collection[int]):
+    return _counted(on).filter(**{f"{_OF_DIALOGUE}__in": dialogues}, pk__in=passages)
+
+
+def _counted(on: date) -> QuerySet[Any, Any]:
     current = CurrentCell.objects.filter(
         held_on__lte=on, finding_id=OuterRef("examination__assessment__findings__pk")
     )
     rows = _WORDLESS.filter(Exists(current)).order_by()
     return rows.values_list(_OF_DIALOGUE).annotate(n=Count("pk"))
-
-
-@Prepared
-def _wordless_of(on: date, dialogue: int):
-    return _wordless_at(on).filter(**{_OF_DIALOGUE: dialogue})
