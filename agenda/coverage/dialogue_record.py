@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
-
 from agenda.models import Dialogue, Meeting, Recommendation, Topic
-from agenda.models.vocabulary import NAMES
+from agenda.models.prepared import Prepared
+from agenda.models.vocabulary import vocabulary
 
-from .cells import MANY, LedgerCell, told_cells
+from .cells import LedgerCell, told_cells
 from .courses import Occasion
 from .ledger import Ledger
 from .pairings import Pairing
@@ -42,34 +41,58 @@ class DialogueRecord:
 
 
 def record_of(dialogue: Dialogue, ledger: Ledger, today: date) -> DialogueRecord:
-    """Read what is on record of a public dialogue into a ledger narrowed to it. Four queries."""
+    """Read what is on record of a public dialogue into a ledger narrowed to it. Six queries."""
     ledger.dialogues = {dialogue.pk: dialogue}
-    meetings = dialogue.meetings.filter(is_published=True).known(ledger.on, today).newest_first()
-    asked = Recommendation.objects.published().filter(made_on__lte=ledger.on, dialogues=dialogue)
-    recommendations = list(asked.select_related("recommender"))
-    cells = told_cells(ledger.kept_cells)
-    topics = _topics_of(dialogue, {row[4] for row in cells} | {row.topic_id for row in recommendations})
+    meetings = _known_meetings(dialogue, ledger.on, today)
+    recommendations = _asked(dialogue.pk, ledger.on)
+    cells, out = told_cells(ledger.kept_cells), set(_out_of_scope(dialogue.pk))
+    known, actors = vocabulary().topics, vocabulary().actors
+    here = {row[4] for row in cells} | {row.topic_id for row in recommendations} | out
+    topics = {pk: known[pk] for pk in known if pk in here}
     for row in recommendations:
-        row.topic = topics[row.topic_id]
-    out_of_scope = [topic for topic in topics.values() if topic.is_out_of_scope]  # type: ignore[attr-defined]
-    found = DialogueRecord(dialogue, ledger, list(meetings), [], list(topics.values()), out_of_scope)
+        row._state.fields_cache |= {
+            "topic": topics[row.topic_id],
+            "recommender": actors[row.recommender_id],
+        }
+    out_of_scope = [topic for pk, topic in topics.items() if pk in out]
+    found = DialogueRecord(dialogue, ledger, meetings, [], list(topics.values()), out_of_scope)
     ledger.out_of_scope = {(dialogue.pk, topic.pk) for topic in out_of_scope}
     ledger.occasions = {row.pk: _occasion(row) for row in found.begun if row.status == Meeting.Status.HELD}
-    slugs = {pk: occasion.slug for pk, occasion in ledger.occasions.items()}
-    ledger.cells = {
-        (row[3], row[4]): LedgerCell._make((*row, slugs[row[3]], topics[row[4]].code)) for row in cells
-    }
+    slugs, codes = {pk: occasion.slug for pk, occasion in ledger.occasions.items()}, known.words
+    ledger.cells = {(row[3], row[4]): LedgerCell._make((*row, slugs[row[3]], codes[row[4]])) for row in cells}
     found.pairings.extend(ledger.pairing(row, dialogue) for row in recommendations)
     return found
 
 
-def _topics_of(dialogue: Dialogue, keys: set[int]) -> dict[int, Topic]:
-    """The public topics of these keys, with what names them, and those out of scope for the dialogue, which say so. One query."""
-    out = Dialogue.out_of_scope.through.objects.filter(dialogue=dialogue, topic=OuterRef("pk"))
-    rows = Topic.objects.published().only(*NAMES).annotate(is_out_of_scope=Exists(out))
-    if len(keys) <= MANY:
-        rows = rows.filter(Q(pk__in=keys) | Q(is_out_of_scope=True))
-    return {row.pk: row for row in rows}
+def _known_meetings(dialogue: Dialogue, on: date, today: date) -> list[Meeting]:
+    """The public meetings of the dialogue that are known by a day, newest first."""
+    rows = _meetings(dialogue.pk) if on >= today else _meetings_until(dialogue.pk, on)
+    for row in rows:
+        row._state.fields_cache["dialogue"] = dialogue
+    return rows
+
+
+@Prepared
+def _meetings(dialogue: int):
+    """All public meetings of a dialogue, newest first: `MeetingQuerySet.known` of a day that is not in the past."""
+    return Meeting.objects.filter(is_published=True, dialogue=dialogue).newest_first()
+
+
+@Prepared
+def _meetings_until(dialogue: int, on: date):
+    return Meeting.objects.filter(is_published=True, dialogue=dialogue).until(on).newest_first()
+
+
+@Prepared
+def _asked(dialogue: int, on: date):
+    """The public recommendations for a dialogue made by a day."""
+    return Recommendation.objects.published().filter(made_on__lte=on, dialogues=dialogue)
+
+
+@Prepared
+def _out_of_scope(dialogue: int):
+    rows = Dialogue.out_of_scope.through.objects.filter(dialogue=dialogue)
+    return rows.values_list("topic_id", flat=True)
 
 
 def _occasion(row: Meeting) -> Occasion:

@@ -9,11 +9,12 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_noop as _  # translated where it is shown
 
-from agenda.models import Body, CurrentCell, Dialogue, Document, Evidence, Meeting, Topic
+from agenda.models import Body, CurrentCell, Dialogue, Document, Meeting, Topic
 from agenda.models.documents import JOINT_KINDS, UNREAD
+from agenda.models.prepared import Prepared
 from agenda.models.vocabulary import vocabulary
 from agenda.rules.papers import papers_of
 from agenda.rules.proof import Paper, absence_could_be_shown
@@ -21,6 +22,7 @@ from agenda.rules.proof import Paper, absence_could_be_shown
 from .dialogue_record import DialogueRecord
 from .light_meetings import MeetingOnRecord
 from .reaches import SideReadout
+from .wordless import wordless_passages
 
 
 class Reading(StrEnum):
@@ -136,16 +138,12 @@ class _SideNames(dict[int, str]):
         return self[actor]
 
 
-FEW = 1_000
-"""Passages that are looked for by their keys."""
 PAPER = ("pk", "meeting_id", "kind", "is_official", "completeness", "read_on", "has_text")
 
 
 def papers_at(dialogues: Collection[int]) -> LightPapers:
     """The papers of every meeting of the dialogues. Two queries."""
-    names = _SideNames()
-    rows = _with_texts(Document.objects.published().filter(meeting__dialogue__in=dialogues))
-    told = rows.order_by("slug", "issuers__name").values_list(*PAPER, "publisher_id", "issuers")
+    names, told = _SideNames(), _papers_at(list(dialogues))
     found = LightPapers()
     for _pk, group in groupby(told, key=itemgetter(0)):
         issued = list(group)
@@ -159,11 +157,24 @@ def papers_at(dialogues: Collection[int]) -> LightPapers:
     return found
 
 
+@Prepared
+def _papers_at(dialogues: Collection[int]):
+    """The columns PAPER of the papers, by slug, a row for each of their issuers."""
+    rows = _with_texts(Document.objects.published().filter(meeting__dialogue__in=dialogues))
+    return rows.order_by("slug", "issuers__name").values_list(*PAPER, "publisher_id", "issuers")
+
+
+@Prepared
+def _readouts_at(meetings: Collection[int]):
+    """The columns PAPER of the readouts of the meetings, by slug."""
+    rows = _with_texts(Document.objects.published().readouts().filter(meeting__in=meetings))
+    return rows.order_by("slug").values_list(*PAPER)
+
+
 def readings_at(meetings: Collection[int]) -> dict[int, Reading]:
     """How much was read of the readouts of each of the meetings. One query."""
     found: dict[int | None, list[LightReadout]] = defaultdict(list)
-    rows = _with_texts(Document.objects.published().readouts().filter(meeting__in=meetings)).order_by("slug")
-    for told in rows.values_list(*PAPER):
+    for told in _readouts_at(list(meetings)):
         found[told[1]].append(_light_readout(told))
     return {meeting: reading_of_light(found[meeting]) for meeting in meetings}
 
@@ -230,7 +241,7 @@ def _filled(
             extent.readings[reading] += 1
             _count_held(extent, meeting, readouts)
             extent.not_assessed += meeting.pk not in assessed
-    for dialogue_id, n in _wordless_passages(on, found):
+    for dialogue_id, n in wordless_passages(on, found):
         found[dialogue_id].wordless = n
     return sorted(found.values(), key=lambda extent: (-extent.held, extent.dialogue.reader.order))
 
@@ -267,20 +278,3 @@ def reading_of(readouts: list[SideReadout]) -> Reading:
         return Reading.WHOLE
     was_read = any(readout.document.was_examined for readout in readouts)
     return Reading.IN_PART if was_read else Reading.NOT_READ
-
-
-def _wordless_passages(on: date, dialogues: Collection[int]) -> Iterable[tuple[int, int]]:
-    """(dialogue's id, how many passages of its published findings have neither quote nor summary)."""
-    current = CurrentCell.objects.filter(
-        held_on__lte=on, finding_id=OuterRef("examination__assessment__findings__pk")
-    )
-    dialogue = "examination__assessment__meeting__dialogue"
-    wordless = Evidence.objects.filter(quote="", summary="")
-    rows = wordless.filter(Exists(current), **{f"{dialogue}__in": dialogues})
-    if len(dialogues) > 1:
-        # An index holds these alone; without their keys the database looks at all judgements of the dialogues.
-        few = list(wordless.order_by().values_list("pk", flat=True)[: FEW + 1])
-        if not few:
-            return ()
-        rows = rows.filter(pk__in=few) if len(few) <= FEW else rows
-    return rows.order_by().values_list(dialogue).annotate(n=Count("pk"))

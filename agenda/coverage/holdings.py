@@ -81,6 +81,13 @@ class Holdings:
             found[occasion.dialogue_id].append(occasion)
         return found
 
+    @cached_property
+    def days(self) -> dict[int, list[tuple[Occasion, date, date]]]:
+        """The occasions by dialogue, each with the first and the last day on which it may have been held."""
+        return {
+            pk: [(row, row.held.first, row.held.last) for row in rows] for pk, rows in self.by_dialogue.items()
+        }
+
     @property
     def kept_cells(self) -> QuerySet[CurrentCell]:
         """The rows of its cells."""

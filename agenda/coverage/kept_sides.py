@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef
 from agenda.models import Actor, CurrentCell, Document, Examination
 from agenda.models.base import address, words_of_choice
 from agenda.models.documents import JOINT_KINDS, UNREAD
+from agenda.models.prepared import Prepared
 from agenda.models.vocabulary import vocabulary
 
 from .evidence import sides_of_keys
@@ -52,15 +53,27 @@ def sides_of_kept(cells: Collection[CurrentCell]) -> dict[int, SidesOfCell]:
     return {cell.finding_id: at[cell.meeting_id].where(examined[cell.finding_id]) for cell in cells}
 
 
+@Prepared
+def _readouts(meetings: Collection[int]):
+    """The public readouts of the meetings, by slug, a row for each of their issuers."""
+    whole = Exists(Document.objects.read_whole().filter(pk=OuterRef("pk")))
+    rows = Document.objects.published().readouts().filter(meeting__in=meetings).order_by("slug")
+    return rows.values_list("meeting", "publisher", "pk", "slug", "kind", "completeness", whole, "issuers")
+
+
+@Prepared
+def _examinations(findings: Collection[int]):
+    """A row for each passage found for the findings, and for each document in which nothing was found."""
+    rows = Examination.objects.filter(assessment__findings__in=findings)
+    return rows.values_list("assessment__findings", "document", "evidence__strength")
+
+
 def _readouts_of(
     meetings: Iterable[int], tops: Mapping[int, Actor]
 ) -> dict[int | None, list[tuple[ComparedReadout, list[Actor]]]]:
     """The public readouts of each meeting, by slug, with the sides in whose name they were issued. One query."""
-    whole = Exists(Document.objects.read_whole().filter(pk=OuterRef("pk")))
-    rows = Document.objects.published().readouts().filter(meeting__in=list(meetings)).order_by("slug")
-    columns = ("meeting", "publisher", "pk", "slug", "kind", "completeness", whole, "issuers")
     issuers: dict[tuple[int, int, ComparedReadout], list[int]] = defaultdict(list)
-    for meeting, publisher, *readout, issuer in rows.values_list(*columns):
+    for meeting, publisher, *readout, issuer in _readouts(list(meetings)):
         issuers[meeting, publisher, ComparedReadout(*readout)] += [issuer] if issuer else []
     found: dict[int | None, list[tuple[ComparedReadout, list[Actor]]]] = defaultdict(list)
     for (meeting, publisher, light), keys in issuers.items():
@@ -71,10 +84,7 @@ def _readouts_of(
 def _examined_for(findings: list[int]) -> dict[int, dict[int, set[str]]]:
     """The documents examined for each finding, and how the passages found in each speak of its topic. One query."""
     examined: dict[int, dict[int, set[str]]] = {finding: {} for finding in findings}
-    rows = Examination.objects.filter(assessment__findings__in=findings)
-    for finding, document, strength in rows.values_list(
-        "assessment__findings", "document", "evidence__strength"
-    ):
+    for finding, document, strength in _examinations(findings):
         if finding in examined:
             examined[finding].setdefault(document, set()).update([strength] if strength else [])
     return examined

@@ -12,7 +12,6 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
-from agenda.dates import stands_at
 from agenda.models import Dialogue, KeptCourse, Recommendation
 from agenda.models.base import address_pattern
 
@@ -152,9 +151,11 @@ class Ledger(Holdings):
         """The meetings of the dialogue at which the recommendation stood, oldest first; worked out once."""
         key = recommendation.pk, dialogue
         if key not in self._stood:
-            made, withdrawn_on = recommendation.made, recommendation.withdrawn_on
-            rows = self.by_dialogue.get(dialogue, ())
-            self._stood[key] = [row for row in rows if stands_at(row.held, made, withdrawn_on)]
+            made, withdrawn_on = recommendation.made.last, recommendation.withdrawn_on or date.max
+            # `stands_at`, written out: it is asked of each meeting for each recommendation.
+            self._stood[key] = [
+                row for row, first, last in self.days.get(dialogue, ()) if made < first and last < withdrawn_on
+            ]
         return self._stood[key]
 
     def course(self, recommendation: Recommendation, dialogue: Dialogue | None) -> Course:

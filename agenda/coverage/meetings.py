@@ -1,16 +1,19 @@
 """What the record holds of one meeting: its findings, what had been recommended before it, its own tally."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 
+from agenda.dates import PartialDate, stands_at
 from agenda.models import Actor, Dialogue, Document, Finding, Meeting, Recommendation, Topic
-from agenda.models.base import is_public
+from agenda.models.base import address, is_public
+from agenda.models.prepared import Prepared
 from agenda.models.vocabulary import vocabulary
 
 from .courses import TAKEN_UP
@@ -26,6 +29,27 @@ def result_of(finding: Finding | None) -> tuple[Finding | None, State]:
     return finding, cell_state(finding.outcome, is_excluded=finding.is_excluded)
 
 
+class Asked(NamedTuple):
+    """What the page of a meeting says of a public recommendation."""
+
+    code: str
+    topic: Topic
+    recommender: Actor
+    made: PartialDate
+    withdrawn_on: date | None
+
+    def stands_at(self, held: PartialDate) -> bool:
+        """Whether it certainly stands at a meeting held then, as `Recommendation.stands_at` has it."""
+        return stands_at(held, self.made, self.withdrawn_on)
+
+    def get_absolute_url(self) -> str:
+        return address("recommendation", self.code)
+
+
+ASKED = ("dialogue_id", *(f"recommendation__{name}" for name in (
+    "code", "topic_id", "recommender_id", "made_on", "made_on_precision", "withdrawn_on")))  # fmt: skip
+
+
 @dataclass
 class MeetingCoverage:
     """Findings of one meeting by topic id, and the recommendations that stood before it by topic.
@@ -35,7 +59,7 @@ class MeetingCoverage:
     """
 
     findings: dict[int, Any]
-    recommended: dict[Topic, list[Recommendation]] = field(default_factory=dict)
+    recommended: dict[Topic, list[Asked]] = field(default_factory=dict)
     with_self_coded: bool = False
 
     @property
@@ -60,7 +84,7 @@ class MeetingCoverage:
         return Tally.of((finding.outcome, finding.absence_shown) for finding in self.counted)
 
     @cached_property
-    def expected(self) -> list[tuple[Topic, list[Recommendation], Finding | None, State]]:
+    def expected(self) -> list[tuple[Topic, list[Asked], Finding | None, State]]:
         """Each recommended topic with who recommended it and what became of it, by the topic's name."""
         return [
             (topic, recommendations, *result_of(self.findings.get(topic.pk)))
@@ -102,7 +126,7 @@ def coverage_of_meetings(
     meetings: Iterable[Meeting], findings: Iterable[Any], *, with_self_coded: bool = False
 ) -> dict[int, MeetingCoverage]:
     """The coverage of each meeting by its pk, from their public findings with `absence_shown` or
-    their current cells. Four queries.
+    their current cells. Three queries.
 
     A topic out of scope for the dialogue is no cell, so it is not expected.
     """
@@ -119,11 +143,9 @@ def coverage_of_meetings(
     return found
 
 
-def _asked_of(dialogues: set[int]) -> dict[int, list[Recommendation]]:
-    """Public recommendations by dialogue id, without those whose topic is no cell there. Four queries, one for one dialogue.
-
-    Those of one topic or one recommender share its row.
-    """
+@Prepared
+def _links(dialogues: Collection[int]):
+    """The columns ASKED of public recommendations, without those whose topic is no cell of the dialogue, by their codes."""
     out_of_scope = Dialogue.out_of_scope.through.objects.filter(
         dialogue=OuterRef("dialogue"), topic=OuterRef("recommendation__topic")
     )
@@ -133,31 +155,17 @@ def _asked_of(dialogues: set[int]) -> dict[int, list[Recommendation]]:
         is_public("recommendation", Recommendation.objects.published()),
         dialogue__in=dialogues,
     )
-    links = links.order_by("recommendation__code")
-    if len(dialogues) == 1:
-        return {next(iter(dialogues)): _with_shared_rows(links)}
-    named = list(links.values_list("dialogue_id", "recommendation_id"))
-    asked = Recommendation.objects.in_bulk({recommendation for _dialogue, recommendation in named})
+    return links.order_by("recommendation__code").values_list(*ASKED)
+
+
+def _asked_of(dialogues: set[int]) -> dict[int, list[Asked]]:
+    """Public recommendations by dialogue id, without those whose topic is no cell there. Three queries."""
     topics, recommenders = vocabulary().topics, vocabulary().actors
     asked_of = defaultdict(list)
-    for dialogue, pk in named:
-        row = asked[pk]
-        row.topic, row.recommender = topics[row.topic_id], recommenders[row.recommender_id]
-        asked_of[dialogue].append(row)
+    for dialogue, code, topic, recommender, made_on, precision, withdrawn_on in _links(dialogues):
+        made = PartialDate(made_on, precision)
+        asked_of[dialogue].append(Asked(code, topics[topic], recommenders[recommender], made, withdrawn_on))
     return asked_of
-
-
-def _with_shared_rows(links: QuerySet[Any]) -> list[Recommendation]:
-    """The recommendations of the links; those of one topic or one recommender share its row. One query."""
-    topics: dict[int, Topic] = {}
-    recommenders: dict[int, Actor] = {}
-    found = []
-    for link in links.select_related("recommendation__topic", "recommendation__recommender"):
-        row = link.recommendation
-        row.topic = topics.setdefault(row.topic_id, row.topic)
-        row.recommender = recommenders.setdefault(row.recommender_id, row.recommender)
-        found.append(row)
-    return found
 
 
 def documents_by_side(

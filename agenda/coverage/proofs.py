@@ -42,7 +42,7 @@ class ProofLine(Translated):
     quote: str
     summary: str
     translations: dict[str, dict[str, str]]
-    document: ProofPaper
+    document: ProofPaper | Document
     is_in_current_version: bool
 
 
@@ -80,7 +80,7 @@ def proofs_of(findings: Collection[int]) -> dict[int, list[ProofLine]]:
     """
     rows = _rows_of(findings)
     names = source_names({row.document: row.publisher for row in rows})
-    gone = _gone(rows)
+    gone = no_longer_there((row.newest_body, row.quote) for row in rows if row.is_outdated and row.newest_body)
     found: dict[int, list[ProofLine]] = {pk: [] for pk in findings}
     for row in rows:
         paper = ProofPaper._make((*row.paper, names[row.document]))
@@ -110,13 +110,13 @@ def _rows_of(findings: Collection[int]) -> list[_Row]:
     return [row for row in rows if row.finding in findings]
 
 
-def _gone(rows: Iterable[_Row]) -> set[tuple[int | None, str]]:
-    """(key of a document's newest text, quote of an older one) where the quote is not in the newest one.
+def no_longer_there(outdated: Iterable[tuple[int, str]]) -> set[tuple[int | None, str]]:
+    """Those of (key of a document's newest text, quote of an older one) where the quote is not in the newest one.
 
-    One query where there is a newer text than one that is quoted.
+    One query where there are any.
     """
-    quoted = {(row.newest_body, row.quote) for row in rows if row.is_outdated and row.newest_body}
+    quoted = set(outdated)
     if not quoted:
         return set()
     texts = dict(Body.objects.filter(pk__in={body for body, _quote in quoted}).values_list("pk", "text"))
-    return {(body, quote) for body, quote in quoted if located(texts[body or 0], quote) is None}
+    return {(body, quote) for body, quote in quoted if located(texts[body], quote) is None}

@@ -1,13 +1,14 @@
 """Meetings as a list shows them: what was raised, what became of the recommended topics, how much was read."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.db.models import Count
 
 from agenda.models import CurrentCell, ExpectedCells, Meeting
+from agenda.models.prepared import Prepared
 
 from .extent import Reading, readings_at
 from .rates import Tally
@@ -81,15 +82,26 @@ class MeetingRow:
         return [(state, counts[state]) for state in State if counts[state]]
 
 
+@Prepared
+def _counted(meetings: Collection[int]):
+    """How many cells of each of the meetings are alike."""
+    rows = CurrentCell.objects.filter(meeting__in=meetings).order_by()
+    return rows.values_list("meeting_id", *ALIKE).annotate(n=Count("pk"))
+
+
+@Prepared
+def _expected(meetings: Collection[int]):
+    return ExpectedCells.objects.filter(pk__in=meetings).values_list("pk", "n")
+
+
 def meeting_rows(meetings: Iterable[Meeting], *, with_self_coded: bool = False) -> list[MeetingRow]:
     """A row for each of the meetings, in their order. Three queries, whatever their number."""
     meetings = list(meetings)
     pks = [meeting.pk for meeting in meetings]
     found: dict[int, list[Cells]] = defaultdict(list)
-    counted = CurrentCell.objects.filter(meeting__in=pks).order_by().values_list("meeting_id", *ALIKE)
-    for meeting_id, *cells in counted.annotate(n=Count("pk")):
+    for meeting_id, *cells in _counted(pks):
         found[meeting_id].append(Cells._make(cells))
-    expected = dict(ExpectedCells.objects.filter(pk__in=pks).values_list("pk", "n"))
+    expected = dict(_expected(pks))
     readings = readings_at(pks)
     return [
         MeetingRow(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _  # translated where it is shown
@@ -103,15 +104,18 @@ def checked(claims: Iterable[Claim]) -> list[ClaimRow]:
 
 
 def checked_at(
-    claims: Iterable[Claim], findings: Mapping[int, Finding], known: SidesOnRecord
+    claims: Iterable[Claim], findings: Mapping[int, Any], known: SidesOnRecord
 ) -> list[ClaimRow]:
     """The same of the claims about one meeting: its findings by topic id, with their proof, and its sides are at hand."""
+    claims = list(claims)
+    if not claims:
+        return []
     cells = {(finding.meeting_id, topic): finding for topic, finding in findings.items()}
     return _beside(claims, cells, known)
 
 
 def _beside(
-    claims: Iterable[Claim], findings: Mapping[tuple[int, int], Finding], known: SidesOnRecord
+    claims: Iterable[Claim], findings: Mapping[tuple[int, int], Any], known: SidesOnRecord
 ) -> list[ClaimRow]:
     sides, reaches = sides_of_cells(findings.values(), known), reaches_of(findings.values(), known)
     rows = []

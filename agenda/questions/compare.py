@@ -10,7 +10,7 @@ from agenda.coverage.ledger import Ledger
 from agenda.coverage.rates import Tally
 from agenda.dates import PartialDate, may_lie_within
 from agenda.models import Dialogue, Topic
-from agenda.models.vocabulary import NAMES
+from agenda.models.vocabulary import vocabulary
 
 Period = tuple[PartialDate | None, PartialDate | None]
 """From the first day of one date to the last of another; None: open."""
@@ -84,9 +84,10 @@ def compare_rows(
         meetings = [pk for pk, occasion in shown.occasions.items() if column.counts(occasion)]
         tallies.append(_tally_by_topic(shown, column, meetings))
         heads.append(ComparedHead(column, len(meetings), sum(tallies[-1].values(), Tally())))
-    named = Topic.objects.published().only(*NAMES)
-    topics = named.in_bulk({topic for tally in tallies for topic in tally})
-    rows = [ComparedRow(topic, tuple(tally.get(pk) for tally in tallies)) for pk, topic in topics.items()]
+    assessed, topics = {topic for tally in tallies for topic in tally}, vocabulary().topics
+    rows = [
+        ComparedRow(topics[pk], tuple(tally.get(pk) for tally in tallies)) for pk in topics if pk in assessed
+    ]
     return heads, sorted(rows, key=lambda row: (-row.distance, row.topic.reader.order))
 
 

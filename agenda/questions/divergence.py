@@ -1,6 +1,6 @@
 """Divergence: which side's own papers name a topic, and whose do not."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +15,7 @@ from agenda.coverage.sides import SidesOfCell, SideStatement, SideView
 from agenda.joining import listed, sentences
 from agenda.models import CurrentCell, Meeting, Topic
 from agenda.models.findings import finding_address
+from agenda.models.prepared import Prepared
 from agenda.models.vocabulary import vocabulary
 
 
@@ -85,12 +86,17 @@ def divergence_cells(on: date) -> QuerySet[CurrentCell]:
     return CurrentCell.objects.filter(held_on__lte=on, pattern__gt="")
 
 
+@Prepared
+def _meetings(keys: Collection[int]):
+    return Meeting.objects.filter(pk__in=keys)
+
+
 def compared(cells: Iterable[CurrentCell]) -> list[DivergenceRow]:
     """A row for each of the cells, in order, with what each side's papers do: four queries, and three of the vocabulary."""
     cells = list(cells)
     known, sides = vocabulary(), sides_of_kept(cells)
     topics, dialogues = known.topics, known.dialogues
-    meetings = Meeting.objects.in_bulk({cell.meeting_id for cell in cells})
+    meetings = {row.pk: row for row in _meetings({cell.meeting_id for cell in cells})}
     for meeting in meetings.values():
         meeting.dialogue = dialogues[meeting.dialogue_id]
     return [

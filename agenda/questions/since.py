@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
-from django.db.models import Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from agenda.coverage.cells import CELL, LedgerCell, occasion_columns, occasion_of
 from agenda.coverage.courses import TAKEN_UP, Occasion
 from agenda.coverage.ledger import Ledger
 from agenda.coverage.states import State
 from agenda.models import CurrentCell, Dialogue, Meeting, Topic
+from agenda.models.prepared import Prepared
 from agenda.rules.reach import Reach
 from agenda.translated import in_all_languages
 
@@ -121,29 +123,32 @@ def by_change(rows: Iterable[ChangeRow]) -> dict[Change, list[ChangeRow]]:
     return found
 
 
-def since_last(meeting: Meeting) -> tuple[Occasion, dict[Change, int]] | None:
+@Prepared
+def _before(dialogue: int, level: str, held_on: date):
+    """The cells of the last judged meeting of a dialogue and level before the day, each with the columns of the meeting."""
+    # Asked meeting by meeting, the newest first: a list of all judged ones would be made before.
+    shown = CurrentCell.objects.filter(meeting=OuterRef("pk"), absence_shown=True)
+    judged = Meeting.objects.published().held().filter(
+        Exists(shown), dialogue=dialogue, level=level, held_on__lt=held_on
+    ).order_by("-held_on", "-slug")  # fmt: skip
+    rows = CurrentCell.objects.filter(meeting_id=Subquery(judged.values("pk")[:1]))
+    return rows.order_by("finding_id").values_list(*CELL, *occasion_columns("meeting__"))
+
+
+def since_last(meeting: Meeting, findings: Iterable[Any]) -> tuple[Occasion, dict[Change, int]] | None:
     """The last judged meeting of the same dialogue and level before this one, and how many topics changed how since.
 
-    None where there is none, or nothing was found at either. One query.
+    `findings` are those of the meeting. None where there is none, or nothing was found at either. One query.
     """
-    shown = CurrentCell.objects.filter(dialogue_id=meeting.dialogue_id)
-    judged = Meeting.objects.published().held().filter(
-        dialogue=meeting.dialogue_id, level=meeting.level, held_on__lt=meeting.held_on,
-        pk__in=shown.filter(absence_shown=True).values("meeting_id"),
-    ).order_by("-held_on", "-slug")  # fmt: skip
-    both = Q(meeting_id=meeting.pk) | Q(meeting_id=Subquery(judged.values("pk")[:1]))
-    rows = shown.filter(both).order_by("finding_id").values_list(*CELL, *occasion_columns("meeting__"))
-    at: dict[int, Any] = {}
-    cells = {}
-    for row in rows:
-        cell = LedgerCell._make((*row[: len(CELL)], "", ""))  # counted, not named
-        cells[cell.meeting_id, cell.topic_id] = cell
-        at[cell.meeting_id] = row[len(CELL) :]
-    at.pop(meeting.pk, None)
-    if not at:
+    rows = _before(meeting.dialogue_id, meeting.level, meeting.held_on) if meeting.held_on else []
+    if not rows:
         return None
-    before = occasion_of(*at.popitem()[1])
-    topics = [Topic(pk=pk) for pk in {topic for _meeting, topic in cells}]  # counted, not named
+    before = occasion_of(*rows[0][len(CELL) :])
+    earlier = [LedgerCell._make((*row[: len(CELL)], "", "")) for row in rows]  # counted, not named
+    later = [LedgerCell(f.pk, f.outcome, f.is_excluded, meeting.pk, f.topic_id, f.is_self_coded, f.absence_shown)
+             for f in findings]  # fmt: skip
+    cells = {(cell.meeting_id, cell.topic_id): cell for cell in (*earlier, *later)}
+    topics = [TopicKey(pk) for pk in {topic for _meeting, topic in cells}]
     found = changes(topics, cells, before.pk, meeting.pk)
     counts = {change: len(changed) for change, changed in found.items() if changed}
     return (before, counts) if counts else None

@@ -1,14 +1,13 @@
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from agenda.coverage.ledger import Ledger
 from agenda.exports.brief import CAVEAT, WAITING, markdown, word
 from agenda.filters.asked import Asked
-from agenda.models import Dialogue
 from agenda.questions.brief import brief_for
 
 from .base import page, today
+from .dialogues import dialogue_or_404
 
 FORMS = {
     "md": ("text/markdown; charset=utf-8", lambda brief, url: markdown(brief, url).encode()),
@@ -18,7 +17,7 @@ FORMS = {
 
 def brief(request, slug, form=""):
     """What to put on the next agenda, as of the day of the meeting (`on`, or `as_of` as everywhere)."""
-    dialogue = get_object_or_404(Dialogue.objects.published(), slug=slug)
+    dialogue = dialogue_or_404(slug)
     query = request.GET.copy()
     query["as_of"] = query.get("on") or query.get("as_of", "")
     request.asked = wanted = Asked.of(query, today())

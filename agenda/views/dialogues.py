@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from agenda.coverage.answers import dialogue_answer, extent_answer, silence_sentences
@@ -15,6 +15,7 @@ from agenda.coverage.sentences import short_rate
 from agenda.models import Actor, Dialogue
 from agenda.models.base import address
 from agenda.models.dialogues import Level
+from agenda.models.prepared import Prepared
 from agenda.models.vocabulary import vocabulary
 from agenda.pictures import matrix
 from agenda.pictures.series import rates, timeline
@@ -25,6 +26,19 @@ from .empty import nothing_of
 
 PER_PAGE = 30
 """Dialogues on a page of all of them."""
+
+
+@Prepared
+def _of_slug(slug: str):
+    return Dialogue.objects.published().select_related("parent").filter(slug=slug)
+
+
+def dialogue_or_404(slug: str) -> Dialogue:
+    """The public dialogue of the address, with what it stands under. One query."""
+    rows = _of_slug(slug)
+    if not rows:
+        raise Http404
+    return rows[0]
 
 
 def dialogue_list(request):
@@ -46,8 +60,18 @@ def dialogue_list(request):
     return page(request, "agenda/dialogue_list.html", context, title=_("Dialogues"))
 
 
+@Prepared
+def _members(dialogue: int):
+    return Actor.objects.published().filter(dialogues=dialogue)
+
+
+@Prepared
+def _children(dialogue: int):
+    return Dialogue.objects.published().filter(parent=dialogue)
+
+
 def dialogue(request, slug):
-    row = get_object_or_404(Dialogue.objects.published().select_related("parent"), slug=slug)
+    row = dialogue_or_404(slug)
     ledger = ledger_of(request, dialogues=[row.pk])
     record = record_of(row, ledger, today())
     recommended = recommended_topics(ledger, record.pairings)
@@ -58,8 +82,8 @@ def dialogue(request, slug):
     known, by_year = record.meetings, ledger.tallies_by_year()
     context = {
         "dialogue": row,
-        "members": Actor.objects.published().filter(dialogues=row),
-        "children": Dialogue.objects.published().filter(parent=row),
+        "members": _members(row.pk),
+        "children": _children(row.pk),
         "meetings": known,
         "next": [meeting for meeting in known if meeting.status == meeting.Status.SCHEDULED],
         "tally": sum(by_year.values(), Tally()),

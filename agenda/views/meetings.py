@@ -1,21 +1,23 @@
 from collections import defaultdict
+from collections.abc import Collection
 
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from agenda.coverage.answers import found_answer, reading_answer, recommended_answer
 from agenda.coverage.cited import cited_documents
-from agenda.coverage.evidence import attach_proof
 from agenda.coverage.extent import Reading, reading_of
 from agenda.coverage.meetings import coverage_of_meetings, documents_by_side, result_of
-from agenda.coverage.reaches import papers_of_meeting, reaches_of
+from agenda.coverage.proven import ProvenFinding, papers_of, proven_findings
+from agenda.coverage.reaches import reaches_of
 from agenda.coverage.results import meeting_rows
 from agenda.coverage.sentences import short_rate
 from agenda.filters import MeetingFilterSet
 from agenda.filters.asked import Asked
 from agenda.joining import counted, listed
-from agenda.models import Claim, Document, Finding, Meeting, Plan
+from agenda.models import Attendance, Claim, Document, Meeting, Plan
+from agenda.models.prepared import Prepared
 from agenda.questions.claims import checked_at
 from agenda.questions.since import since_last
 
@@ -53,12 +55,19 @@ COLUMNS = {
 }
 
 
+@Prepared
+def _of_slug(slug: str):
+    return Meeting.objects.published().select_related("dialogue").filter(slug=slug)
+
+
 def meeting(request, slug):
-    row = get_object_or_404(Meeting.objects.published().select_related("dialogue"), slug=slug)
-    findings = Finding.objects.published().filter(meeting=row).with_absence_shown().order_by("topic__name")
+    rows = _of_slug(slug)
+    if not rows:
+        raise Http404
+    row = rows[0]
     include = Asked.of(request.GET, today()).with_self_coded
-    documents, known = papers_of_meeting(row)
-    proven = attach_proof(findings, documents)
+    documents, known = papers_of(row)
+    proven = proven_findings(row, documents)
     coverage = coverage_of_meetings([row], proven, with_self_coded=include)[row.pk]
     groups = defaultdict(list)
     for finding in coverage.findings.values():
@@ -68,14 +77,14 @@ def meeting(request, slug):
         "coverage": coverage,
         "answer": _answer(row, coverage),
         "reading": _reading(row, known),
-        "attendances": row.attendances.filter(actor__is_published=True).select_related("actor"),
+        "attendances": _attendances(row.pk),
         "groups": groups,
         "cited": cited_documents([*groups["raised"], *groups["partly_raised"]]),
         "documents_by_side": documents_by_side(documents, known.tops),
         "plans": [(plan, result_of(coverage.findings.get(plan.topic_id))) for plan in _plans(documents)],
         "silences": _silences(groups["not_raised"], known),
-        "claims": checked_at(_claims(row), coverage.findings, known),
-        "since_last": since_last(row) if coverage.findings else None,
+        "claims": checked_at(_claims(row.pk), coverage.findings, known),
+        "since_last": since_last(row, proven) if proven else None,
     }
     return page(
         request,
@@ -86,6 +95,12 @@ def meeting(request, slug):
         card=f"meetings/{row.slug}",
         linked=event(request, row),
     )
+
+
+@Prepared
+def _attendances(meeting: int):
+    rows = Attendance.objects.filter(meeting=meeting, actor__is_published=True)
+    return rows.order_by("actor__name", "representative").select_related("actor")
 
 
 def _answer(meeting, coverage) -> str:
@@ -109,7 +124,7 @@ def _reading(meeting, known) -> str:
     )
 
 
-def _silences(findings, known) -> dict[str, list[Finding]]:
+def _silences(findings, known) -> dict[str, list[ProvenFinding]]:
     """The topics not mentioned, by whose published readouts were read for them and what was not, in words."""
     silences = defaultdict(list)
     reaches = reaches_of(findings, known)
@@ -120,14 +135,16 @@ def _silences(findings, known) -> dict[str, list[Finding]]:
 
 def _plans(documents):
     """What the announcements among the documents say was planned."""
-    announcements = [d.pk for d in documents if d.kind == Document.Kind.ANNOUNCEMENT]
+    return _planned([d.pk for d in documents if d.kind == Document.Kind.ANNOUNCEMENT])
+
+
+@Prepared
+def _planned(announcements: Collection[int]):
     plans = Plan.objects.published().filter(document__in=announcements)
     return plans.select_related("document__publisher", "topic")
 
 
-def _claims(meeting):
-    return (
-        Claim.objects.published()
-        .filter(meeting=meeting)
-        .select_related("topic", "document__author", "document__publisher")
-    )
+@Prepared
+def _claims(meeting: int):
+    claims = Claim.objects.published().filter(meeting=meeting)
+    return claims.select_related("topic", "document__author", "document__publisher")
