@@ -26,8 +26,8 @@ AFTER = TOOK_UP.replace("c.topic_id = %s AND c.held_on > %s", "c.topic_id = a.to
 )
 """The same cells of a row that says what is asked."""
 BY_KEY = {
-    "sqlite": "JOIN agenda_meeting m ON m.id = c.meeting_id",
-    "postgresql": "CROSS JOIN LATERAL (SELECT * FROM agenda_meeting WHERE id = c.meeting_id LIMIT 1) m",
+    "sqlite": "JOIN agenda_meeting m ON m.id = {0}.meeting_id",
+    "postgresql": "CROSS JOIN LATERAL (SELECT * FROM agenda_meeting WHERE id = {0}.meeting_id LIMIT 1) m",
 }
 """The meeting of a cell, looked up: PostgreSQL expects more cells than there are, and would read all meetings."""
 OLDEST = {
@@ -38,7 +38,7 @@ OLDEST = {
                 ORDER BY c.held_on LIMIT 1 OFFSET %s), %s) AS last_day
         FROM asked a)
     SELECT a.n, a.found, c.held_on, {COLUMNS} FROM counted a
-    JOIN agenda_currentcell c ON {AFTER.replace("%s", "a.last_day")} {meeting}"""  # noqa: S608  words of our own
+    JOIN agenda_currentcell c ON {AFTER.replace("%s", "a.last_day")} {meeting.format("c")}"""  # noqa: S608  words of our own
     for vendor, meeting in BY_KEY.items()
 }
 """The oldest cells after each of the days that are asked, up to the day of the last that is shown: indexes alone tell it."""
