@@ -14,6 +14,7 @@ from django.db.models.functions import Cast
 from agenda.dates import stored_date
 from agenda.models import CurrentCell, Meeting
 from agenda.models.findings import finding_address
+from agenda.models.prepared import Prepared
 from agenda.models.translations import read_translations
 from agenda.models.vocabulary import vocabulary
 
@@ -118,6 +119,28 @@ def among(keys: Collection[int]) -> RawSQL:
 def occasions_of(meetings: QuerySet[Meeting]) -> list[Occasion]:
     """An occasion for each of the meetings, oldest first. One query."""
     return _made(meetings.order_by("held_on", "slug"))
+
+
+def occasions_at(meetings: Collection[int]) -> list[Occasion]:
+    """An occasion for each of the meetings of these keys, oldest first. One query, none without keys."""
+    return [occasion_of(*row) for row in _at(meetings)]
+
+
+def held_occasions_at(meetings: Collection[int]) -> list[Occasion]:
+    """The same of those that are public and were held."""
+    return [occasion_of(*row) for row in _held_at(meetings)]
+
+
+@Prepared
+def _at(meetings: Collection[int]) -> QuerySet[Any, Any]:
+    rows = Meeting.objects.filter(pk__in=meetings).order_by("held_on", "slug")
+    return rows.values_list(*occasion_columns())
+
+
+@Prepared
+def _held_at(meetings: Collection[int]) -> QuerySet[Any, Any]:
+    rows = Meeting.objects.published().held().filter(pk__in=meetings).order_by("held_on", "slug")
+    return rows.values_list(*occasion_columns())
 
 
 def latest_occasions(meetings: QuerySet[Meeting], most: int) -> list[Occasion]:

@@ -21,33 +21,62 @@ TOOK_UP = f"""c.topic_id = %s AND c.held_on > %s AND c.held_on <= %s AND c.dialo
 """The cells that took a topic up after a day, by another, at another dialogue than one: an index tells them all."""
 LATER = f"FROM agenda_currentcell c JOIN agenda_meeting m ON m.id = c.meeting_id WHERE {TOOK_UP}"
 """The same, each with its meeting."""
+AFTER = TOOK_UP.replace("c.topic_id = %s AND c.held_on > %s", "c.topic_id = a.topic AND c.held_on > a.made").replace(
+    "c.dialogue_id <> %s", "c.dialogue_id <> a.dialogue"
+)
+"""The same cells of a row that says what is asked."""
+BY_KEY = {
+    "sqlite": "JOIN agenda_meeting m ON m.id = {0}.meeting_id",
+    "postgresql": "CROSS JOIN LATERAL (SELECT * FROM agenda_meeting WHERE id = {0}.meeting_id LIMIT 1) m",
+}
+"""The meeting of a cell, looked up: PostgreSQL expects more cells than there are, and would read all meetings."""
+OLDEST = {
+    vendor: f"""WITH asked(n, topic, made, dialogue) AS (VALUES {{rows}}),
+    counted AS MATERIALIZED (
+        SELECT a.*, (SELECT COUNT(*) FROM agenda_currentcell c WHERE {AFTER}) AS found,
+            COALESCE((SELECT c.held_on FROM agenda_currentcell c WHERE {AFTER}
+                ORDER BY c.held_on LIMIT 1 OFFSET %s), %s) AS last_day
+        FROM asked a)
+    SELECT a.n, a.found, c.held_on, {COLUMNS} FROM counted a
+    JOIN agenda_currentcell c ON {AFTER.replace("%s", "a.last_day")} {meeting.format("c")}"""  # noqa: S608  words of our own
+    for vendor, meeting in BY_KEY.items()
+}
+"""The oldest cells after each of the days that are asked, up to the day of the last that is shown: indexes alone tell it."""
 
 
 def attach_elsewhere(pairings: Collection[Pairing], on: date, shown: int = SHOWN) -> None:
     """Give each pairing `n_elsewhere` and, as `elsewhere`, the oldest of those meetings. One query."""
     if not pairings:
         return
-    named: dict[int, list[Occasion]] = defaultdict(list)
+    named: dict[int, list[tuple[Any, str, Occasion]]] = defaultdict(list)
     counts: dict[int, int] = {}
-    for n, count, *columns in _asked(pairings, on, shown):
-        named[n].append(occasion_as_told(*columns))
+    for n, count, held_on, *columns in _asked(pairings, on, shown):
+        occasion = occasion_as_told(*columns)
+        named[n].append((held_on, occasion.slug, occasion))
         counts[n] = count
     for n, pairing in enumerate(pairings):
-        pairing.elsewhere = sorted(named[n], key=lambda o: (o.held, o.slug))
+        oldest = [occasion for *_order, occasion in sorted(named[n], key=lambda at: at[:2])[:shown]]
+        pairing.elsewhere = sorted(oldest, key=lambda o: (o.held, o.slug))
         pairing.n_elsewhere = counts.get(n, 0)
 
 
 def _asked(pairings: Collection[Pairing], on: date, shown: int) -> list[tuple[Any, ...]]:
-    """The place of the pairing, how many meetings it has, and the OCCASION columns of the oldest of each. One query."""
-    selects, values = [], list[Any]()
-    found = f"(SELECT COUNT(*) FROM agenda_currentcell c WHERE {TOOK_UP})"  # noqa: S608  words of our own
-    for n, pairing in enumerate(pairings):
-        selects.append(f"""SELECT * FROM (SELECT {n} AS n, {found} AS found, {COLUMNS} {LATER}
-            ORDER BY c.held_on, m.slug LIMIT {shown}) q{n}""")  # noqa: S608  words and numbers of our own
-        values += _values(pairing, on) * 2
+    """The place of the pairing, how many meetings it has, and the day and OCCASION columns of the oldest of each.
+
+    Of the day of the last that is shown all. One query.
+    """
+    day = connection.ops.adapt_datefield_value(on)
+    rows = ", ".join(["(%s, %s, %s, %s)"] * len(pairings))
+    values = [value for n, pairing in enumerate(pairings) for value in _row(n, pairing)]
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(selects), values)
+        cursor.execute(OLDEST[connection.vendor].format(rows=rows), [*values, day, day, shown - 1, day])
         return list(cursor.fetchall())
+
+
+def _row(n: int, pairing: Pairing) -> list[Any]:
+    """What OLDEST asks of a pairing."""
+    topic, made, _on, dialogue = _values(pairing, date.max)
+    return [n, topic, made, dialogue]
 
 
 def newest_elsewhere(pairings: Collection[Pairing], on: date) -> list[Occasion | None]:

@@ -4,14 +4,17 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db import connection
+from django.db.models import F, QuerySet
 
 from agenda.models import Actor, Document, Evidence, Examination, Finding
 from agenda.models.base import address, is_public
 from agenda.models.prepared import Prepared
+from agenda.models.streams import batches
 from agenda.models.vocabulary import vocabulary
 
 from .papers import bodies_of, papers_of
+from .stored_papers import StoredPaper, papers_of_keys
 
 
 def attach_proof(findings: QuerySet[Finding], known: Iterable[Document] = ()) -> list[Any]:
@@ -126,31 +129,55 @@ class ExaminedPaper(NamedTuple):
         return address("document", self.slug)
 
 
-def examined_for(finding_ids: Iterable[int]) -> dict[int, list[ExaminedPaper]]:
+def examined_for(
+    finding_ids: Collection[int], papers: Collection[StoredPaper] = ()
+) -> dict[int, list[ExaminedPaper]]:
     """The public documents examined for each finding, official ones read whole first. Two queries.
 
-    One more where the publisher of one is not public.
+    One where all of them are among the `papers` that are at hand; one more where the publisher of one is not public.
     """
     found: dict[int, list[ExaminedPaper]] = {pk: [] for pk in finding_ids}
-    examinations = Examination.objects.filter(
-        is_public("document", Document.objects.published()), assessment__findings__in=list(found)
-    )
-    rows = list(examinations.values_list("assessment__findings", "document"))
-    documents = _examined_papers({document for _, document in rows})
+    rows = _examined_documents(found)
+    known = {paper.pk: paper for paper in papers}
+    wanted = {document for _, document in rows}
+    known |= {paper.pk: paper for paper in papers_of_keys(wanted - known.keys())}
+    documents = _examined_papers([known[key] for key in wanted & known.keys()])
     for finding_id, document_id in rows:
-        if finding_id in found:
+        if document_id in documents:
             found[finding_id].append(documents[document_id])
     for listed in found.values():
         listed.sort(key=lambda document: (not document.is_official, not document.is_whole, document.slug))
     return found
 
 
-def _examined_papers(keys: Collection[int]) -> dict[int, ExaminedPaper]:
-    whole = Document.objects.read_whole().filter(pk=OuterRef("pk"))
-    columns = ("pk", "slug", "kind", "completeness", "is_official", Exists(whole), "publisher")
-    rows = list(Document.objects.filter(pk__in=keys).values_list(*columns))
-    names = source_names({pk: publisher for pk, *_paper, publisher in rows})
-    return {row[0]: ExaminedPaper._make((*row[:-1], names[row[0]])) for row in rows}
+def _examined_documents(findings: Iterable[int]) -> set[tuple[int, int]]:
+    """(finding, document) of what was examined for the findings, of hidden documents too. One query for each 500 of them.
+
+    A statement of our own: Django would look each judgement up between them.
+    """
+    found: set[tuple[int, int]] = set()
+    for keys in batches(findings, BATCH):
+        named = ", ".join(["%s"] * len(keys))
+        with connection.cursor() as cursor:
+            cursor.execute(EXAMINED.format(keys=named), keys)
+            found |= set(cursor.fetchall())
+    return found
+
+
+BATCH = 500
+"""Keys that a statement names."""
+EXAMINED = """SELECT f.id, e.document_id FROM agenda_finding f
+    JOIN agenda_examination e ON e.assessment_id = f.assessment_id WHERE f.id IN ({keys})"""
+
+
+def _examined_papers(papers: Collection[StoredPaper]) -> dict[int, ExaminedPaper]:
+    names = source_names({paper.pk: paper.publisher_id for paper in papers})
+    return {
+        paper.pk: ExaminedPaper(
+            paper.pk, paper.slug, paper.kind, paper.completeness, paper.is_official, paper.is_whole, names[paper.pk]
+        )
+        for paper in papers
+    }
 
 
 def source_names(publishers: Mapping[int, int]) -> dict[int, str]:

@@ -27,7 +27,7 @@ from agenda.models.sums import KeptCourseQuerySet
 from agenda.rules.course_sums import OF_RECOMMENDATION
 from agenda.rules.sums import OF_CELL
 
-from .cells import MANY, cells_of, chosen, occasions_of
+from .cells import MANY, cells_of, held_occasions_at, occasions_of
 from .courses import CountedCourse, Standing, course_of
 from .patterns import patterns_at
 
@@ -73,8 +73,11 @@ def courses_as_kept(
     One query where a meeting took one of them up, else none.
     """
     firsts = {course.first_meeting_id for course in courses if course.first_meeting_id}
-    held = chosen(Meeting.objects.published().held(), firsts)
-    occasions = {o.pk: o for o in occasions_of(held)} if firsts else {}
+    if len(firsts) <= MANY:
+        held = held_occasions_at(firsts)
+    else:
+        held = occasions_of(Meeting.objects.published().held())
+    occasions = {o.pk: o for o in held}
     return {
         (row.recommendation_id, row.dialogue_id): counted_course(
             row,

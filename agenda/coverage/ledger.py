@@ -19,7 +19,7 @@ from .cells import MANY, LedgerCell, mentions_of
 from .courses import AnyCourse, Course, Occasion, Standing, course_of
 from .holdings import Holdings
 from .kept import courses_as_kept, kept_courses
-from .pairings import Pairing, along, name_rows
+from .pairings import Pairing, along, name_rows, recommendations_of
 from .rates import Tally, tallies_of
 from .states import State, cell_state
 from .tallies import Tallies
@@ -224,7 +224,7 @@ class Ledger(Holdings):
             whole = KeptCourse.objects.in_bulk([row.pk for row in rows])
             rows = [whole[row.pk] for row in rows]
         keys = {row.recommendation_id for row in rows}
-        found = along(rows, "recommendation") or Recommendation.objects.in_bulk(keys)
+        found = along(rows, "recommendation") or {row.pk: row for row in recommendations_of(keys)}
         name_rows(found.values())
         forums = along([row for row in rows if row.dialogue_id], "dialogue") or self.dialogues
         kept = courses_as_kept([row for row in rows if row.dialogue_id], found, forums, self.on)

@@ -1,12 +1,14 @@
 """A recommendation at one dialogue with what became of it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
 from agenda.models import Dialogue, KeptCourse, Recommendation
+from agenda.models.prepared import Prepared
 from agenda.models.vocabulary import vocabulary
 
 from .courses import AnyCourse, Occasion
@@ -43,6 +45,12 @@ def along(rows: Iterable[KeptCourse], name: str) -> dict[int, Any]:
     if not all(field.is_cached(row) for row in rows):
         return {}
     return {getattr(row, field.attname): getattr(row, name) for row in rows}
+
+
+@Prepared
+def recommendations_of(keys: Collection[int]) -> QuerySet[Recommendation, Recommendation]:
+    """The recommendations of these keys, in no order."""
+    return Recommendation.objects.filter(pk__in=keys).order_by()
 
 
 def name_rows(recommendations: Iterable[Recommendation]) -> None:

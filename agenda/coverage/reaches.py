@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -18,6 +18,7 @@ from .cells import LedgerCell
 from .evidence import sides_of, sides_of_keys
 from .papers import papers_at
 from .states import State
+from .stored_papers import StoredPaper, papers_at_meetings
 
 
 @dataclass(frozen=True)
@@ -156,13 +157,15 @@ REACH_KEY = Case(
 
 
 def reaches_at(
-    dialogues: Mapping[int, int], examined: Mapping[Any, tuple[int, set[int]]]
+    dialogues: Mapping[int, int],
+    examined: Mapping[Any, tuple[int, set[int]]],
+    papers: Collection[StoredPaper] | None = None,
 ) -> dict[Any, Reach]:
     """The reaches of absences of which (the meeting, the documents examined) is known, by their keys. Two queries.
 
-    `dialogues`: that of each of the meetings.
+    `dialogues`: that of each of the meetings; `papers`: the papers of these, where they are at hand, which saves a query.
     """
-    reaches = _reaches_of_meetings(dialogues, vocabulary().sides) if examined else {}
+    reaches = _reaches_of_meetings(dialogues, vocabulary().sides, papers) if examined else {}
     return {key: reaches[meeting].where(documents) for key, (meeting, documents) in examined.items()}
 
 
@@ -214,7 +217,10 @@ class _ReachesOfMeeting:
         """The reach of an absence for which these documents were examined."""
         readouts = frozenset(examined.intersection(self._papers))
         if readouts not in self._made:
-            papers = [replace(paper, is_examined=pk in readouts) for pk, paper in self._papers.items()]
+            papers = [
+                SidePaper(paper.sides, paper.is_joint, paper.is_read_whole, pk in readouts)
+                for pk, paper in self._papers.items()
+            ]
             self._made[readouts] = reach_of(self._sides, papers)
         return self._made[readouts]
 
@@ -241,36 +247,33 @@ def _stored_reaches(meetings: set[int], tops: Mapping[int, Actor]) -> dict[int, 
 
 
 def _reaches_of_meetings(
-    dialogues: Mapping[int, int], tops: Mapping[int, Actor]
+    dialogues: Mapping[int, int], tops: Mapping[int, Actor], papers: Collection[StoredPaper] | None = None
 ) -> dict[int, _ReachesOfMeeting]:
-    """The same of meetings whose dialogues are at hand. Two queries."""
+    """The same of meetings whose dialogues are at hand. Two queries, one where their `papers` are too."""
     members = members_of(set(dialogues.values()), tops)
     named: dict[Actor, str] = {side: side.reader.name for of in members.values() for side in of}
     sides: dict[int, list[str]] = {pk: [named[side] for side in of] for pk, of in members.items()}
-    papers = _stored_papers(set(dialogues), tops)
+    readouts = _stored_papers(set(dialogues), tops, papers)
     return {
-        meeting: _ReachesOfMeeting(sides.get(dialogue, []), papers[meeting])
+        meeting: _ReachesOfMeeting(sides.get(dialogue, []), readouts[meeting])
         for meeting, dialogue in dialogues.items()
     }
 
 
-def _stored_papers(meetings: set[int], tops: Mapping[int, Actor]) -> dict[int | None, dict[int, SidePaper]]:
-    """The papers of the meetings by meeting and key. One query, a row for each issuer."""
-    readouts, by = Document.objects.published().readouts().filter(meeting__in=meetings), OuterRef("pk")
-    told = readouts.annotate(
-        joint=Exists(Document.objects.joint().filter(pk=by)),
-        whole=Exists(Document.objects.read_whole().filter(pk=by)),
-    )
-    issued: dict[tuple[Any, ...], list[int]] = defaultdict(list)
-    for *paper, issuer in told.values_list("pk", "meeting", "publisher", "joint", "whole", "issuers"):
-        issued[tuple(paper)] += [issuer] if issuer else []
+def _stored_papers(
+    meetings: set[int], tops: Mapping[int, Actor], papers: Collection[StoredPaper] | None = None
+) -> dict[int | None, dict[int, SidePaper]]:
+    """The readouts of the meetings by meeting and key. One query, none where the `papers` of these are at hand."""
 
     @cache
     def names(publisher: int, issuers: tuple[int, ...]) -> frozenset[str]:
         return frozenset(side.reader.name for side in sides_of_keys(issuers, publisher, tops))
 
-    papers: dict[int | None, dict[int, SidePaper]] = defaultdict(dict)
-    for (pk, meeting, publisher, is_joint, is_read_whole), issuers in issued.items():
-        by_name = names(publisher, tuple(issuers))
-        papers[meeting][pk] = SidePaper(by_name, is_joint, is_read_whole, is_examined=False)
-    return papers
+    found: dict[int | None, dict[int, SidePaper]] = defaultdict(dict)
+    for paper in papers_at_meetings(meetings) if papers is None else papers:
+        if paper.is_readout:
+            by_name = names(paper.publisher_id, tuple(paper.issuers))
+            found[paper.meeting_id][paper.pk] = SidePaper(
+                by_name, paper.is_joint, paper.is_whole, is_examined=False
+            )
+    return found

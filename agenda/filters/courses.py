@@ -57,8 +57,6 @@ class CourseFilterSet(KeptFilterSet):
     )
 
     keys = {"forum": "dialogue_id", "topic": "topic_id", "recommender": "recommender_id"}
-    along: tuple[str, ...] = ()
-    """What is selected along with the rows, which makes putting them in order dearer."""
     search = contains("recommendation__code", "topic__name", "recommendation__summary")
     formerly = ("who",)
     usual: tuple = USUAL
@@ -76,7 +74,7 @@ class CourseFilterSet(KeptFilterSet):
 
     def results(self):
         """The rows that pass, in the order asked for or else the usual one."""
-        rows = self.qs.select_related(*self.along) if self.along else self.qs
+        rows = self.qs
         if (key := self.order.removeprefix("-")) in ("topic", "forum"):
             return self._by_name(rows, key)
         asked = rows.query.order_by[:1] if self.order else ()
@@ -131,7 +129,6 @@ class SilentCourseFilterSet(CourseFilterSet):
     sort = SortFilter(CourseFilterSet.base_filters["sort"].orders, standing="-silent")
 
     usual = (*RANK, *USUAL)
-    along = ("recommendation",)
 
     class Meta:
         model = KeptCourse

@@ -10,11 +10,12 @@ from django.db import connection
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Least
 
-from agenda.coverage.cells import occasions_of
+from agenda.coverage.cells import occasions_at
 from agenda.coverage.courses import TAKEN_UP, Occasion
 from agenda.coverage.days import DAY_FROM, DaysBetween, DaysFrom
+from agenda.coverage.elsewhere import BY_KEY
 from agenda.coverage.states import State
-from agenda.models import CurrentCell, Dialogue, Meeting, Topic
+from agenda.models import CurrentCell, Dialogue, Topic
 from agenda.models.base import one_by_one
 from agenda.models.findings import finding_address
 from agenda.models.streams import batches
@@ -119,8 +120,7 @@ SLUG = {"sqlite": "m.slug", "postgresql": 'm.slug COLLATE "C"'}
 NEAR = """agenda_currentcell c
     JOIN agenda_currentcell t ON t.topic_id = c.topic_id AND t.dialogue_id <> c.dialogue_id AND t.held_on <= %s
         AND t.outcome IN {taken_up} AND t.held_on BETWEEN {first} AND {last}
-    JOIN agenda_meeting m ON m.id = t.meeting_id
-    WHERE c.finding_id IN ({keys})"""
+    {meeting} WHERE c.finding_id IN ({keys})"""
 NEAREST = """SELECT here, meeting, days, n FROM (
     SELECT here, meeting, days, COUNT(*) OVER (PARTITION BY here) AS n,
         ROW_NUMBER() OVER (PARTITION BY here ORDER BY ABS(days), slug) AS place
@@ -142,7 +142,7 @@ def nearest(cells: Sequence[int], on: date, window: int, shown: int = MANY) -> I
     vendor = connection.vendor
     days = DAYS[vendor].format("t.held_on", "c.held_on")
     wanted = NEAREST.replace("{days}", days).replace("{slug}", SLUG[vendor]).replace("{shown}", str(shown))
-    return map(Near._make, _asked(wanted, cells, on, window))
+    return map(Near._make, _asked(wanted, cells, on, window, meeting=BY_KEY[vendor].format("t")))
 
 
 def dialogues_near(cells: Sequence[int], on: date, window: int) -> dict[int, int]:
@@ -152,14 +152,14 @@ def dialogues_near(cells: Sequence[int], on: date, window: int) -> dict[int, int
 
 
 def _asked(
-    select: str, cells: Sequence[int], on: date, window: int, at_a_time: int = BATCH
+    select: str, cells: Sequence[int], on: date, window: int, at_a_time: int = BATCH, *, meeting: str = ""
 ) -> Iterator[tuple[Any, ...]]:
-    """The rows of a statement over the mentions `t` near the cells `c`."""
+    """The rows of a statement over the mentions `t` near the cells `c`; `meeting` joins the meetings `m` of the former."""
     first, last = (DAY_FROM[connection.vendor].format("c.held_on", days) for days in (-window, window))
     taken_up = tuple(outcome.value for outcome in TAKEN_UP)
     for keys in batches(cells, at_a_time):
         named = ", ".join(["%s"] * len(keys))
-        near = NEAR.format(taken_up=taken_up, first=first, last=last, keys=named)
+        near = NEAR.format(taken_up=taken_up, first=first, last=last, keys=named, meeting=meeting)
         with connection.cursor() as cursor:
             cursor.execute(select.replace("{near}", near), [connection.ops.adapt_datefield_value(on), *keys])
             yield from cursor.fetchall()
@@ -175,11 +175,7 @@ def elsewhere_rows(
         near[mention.here].append(mention)
     meetings = {cell.meeting_id for cell in cells}
     meetings |= {mention.meeting for found in near.values() for mention in found}
-    at = {
-        o.pk: o
-        for part in batches(meetings, BATCH)
-        for o in occasions_of(Meeting.objects.filter(pk__in=part))
-    }
+    at = {o.pk: o for part in batches(meetings, BATCH) for o in occasions_at(part)}
     dialogues, topics = vocabulary().dialogues, vocabulary().topics
 
     def row(cell: CurrentCell) -> ElsewhereRow:

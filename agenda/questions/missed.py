@@ -10,6 +10,7 @@ from agenda.coverage.evidence import ExaminedPaper, examined_for
 from agenda.coverage.ledger import Ledger
 from agenda.coverage.pairings import Pairing
 from agenda.coverage.reaches import reaches_at
+from agenda.coverage.stored_papers import papers_at_meetings
 from agenda.coverage.strips import silent_at
 from agenda.models import Dialogue, Recommendation
 from agenda.rules.reach import Reach
@@ -80,13 +81,17 @@ def attach_newest(rows: Iterable[Missed], on: date, newest: int) -> None:
 
 
 def attach_documents(rows: Iterable[Missed]) -> None:
-    """Fill in the documents examined for each silence, and how far it reaches. Four queries."""
+    """Fill in the documents examined for each silence, and how far it reaches. Three queries.
+
+    One more where a document was examined that is no paper of a meeting found silent.
+    """
     silences = [silence for row in rows for silence in row.silences]
-    documents = examined_for({silence.cell.finding_id for silence in silences})
+    dialogues = {silence.occasion.pk: silence.occasion.dialogue_id for silence in silences}
+    papers = papers_at_meetings(set(dialogues))
+    documents = examined_for({silence.cell.finding_id for silence in silences}, papers)
     examined = {pk: {document.pk for document in found} for pk, found in documents.items()}
     reaches = reaches_at(
-        {silence.occasion.pk: silence.occasion.dialogue_id for silence in silences},
-        {s.cell.finding_id: (s.occasion.pk, examined[s.cell.finding_id]) for s in silences},
+        dialogues, {s.cell.finding_id: (s.occasion.pk, examined[s.cell.finding_id]) for s in silences}, papers
     )
     for silence in silences:
         silence.documents = documents[silence.cell.finding_id]
