@@ -73,7 +73,9 @@ class AskedSums:
         return {
             "asked": Part(by_recommender, "FROM agenda_askedsource GROUP BY recommender_id"),
             "sources": Part({"n": "COUNT(DISTINCT document_id)"}, "FROM agenda_askedsource"),
-            "pairs": Part({"word": "standing", "n": "SUM(pairs)"}, "FROM agenda_askedtally GROUP BY standing"),
+            "pairs": Part(
+                {"word": "standing", "n": "SUM(pairs)"}, "FROM agenda_askedtally GROUP BY standing"
+            ),
             "busiest": Part({"key": "dialogue_id"}, BUSIEST.format(named)),
             "unsettled": Part({"n": unsettled}, values=(day, day)),
             "made_later": Part({"n": later}, values=(day, day)),
@@ -85,7 +87,9 @@ class AskedSums:
         made = "FROM agenda_keptcourse k WHERE made_on <= %s"
         by_recommender = {"key": "recommender_id", "n": "COUNT(DISTINCT recommendation_id)", "also": "COUNT(*)",
                           "since": "MIN(made_on)", "until": "MAX(made_on)"}  # fmt: skip
-        furthest = f"FROM (SELECT {STANDS} AS standing {made} GROUP BY dialogue_id, topic_id) p GROUP BY standing"
+        furthest = (
+            f"FROM (SELECT {STANDS} AS standing {made} GROUP BY dialogue_id, topic_id) p GROUP BY standing"
+        )
         named = f"SELECT dialogue_id, COUNT(*) AS n {made} AND dialogue_id IS NOT NULL GROUP BY dialogue_id"
         return {
             "asked": Part(by_recommender, f"{made} GROUP BY recommender_id", (day,)),

@@ -115,7 +115,7 @@ def counted_course(
 
 
 def differences() -> Iterator[str]:
-    """A sentence for everything kept that is not what the findings add up to: cells, tallies, courses, what they count, sides, patterns."""
+    """A sentence for everything kept that is not what the findings add up to: cells, tallies, courses, sides, patterns."""
     yield from _cells()
     yield from _tallies()
     yield from _courses()

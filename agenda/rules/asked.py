@@ -8,7 +8,15 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from .upkeep import Upkeep
 
 PAIRS, TALLIES, SOURCES = "agenda_askedpair", "agenda_askedtally", "agenda_askedsource"
-FURTHEST = ("raised", "partly_raised", "silent_so_far", "silent", "cannot_be_told", "no_meeting_since", "no_forum")
+FURTHEST = (
+    "raised",
+    "partly_raised",
+    "silent_so_far",
+    "silent",
+    "cannot_be_told",
+    "no_meeting_since",
+    "no_forum",
+)
 """Standings from the furthest on: a pair stands as the first of these that one of its courses has."""
 _PLACES = " ".join(f"WHEN '{word}' THEN {place}" for place, word in enumerate(FURTHEST))
 _WORDS = " ".join(f"WHEN {place} THEN '{word}'" for place, word in enumerate(FURTHEST))

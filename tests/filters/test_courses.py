@@ -7,11 +7,11 @@ import pytest
 from django.http import QueryDict
 
 from agenda.coverage.asked_sums import AskedSums, DerivedSums
-from agenda.coverage.together import asked_together
 from agenda.coverage.kept import courses_on
 from agenda.coverage.ledger import Ledger
 from agenda.coverage.patterns import patterns_at
 from agenda.coverage.rates import Tally
+from agenda.coverage.together import asked_together
 from agenda.filters import (
     CourseFilterSet,
     DivergenceFilterSet,
@@ -120,7 +120,9 @@ def test_what_is_kept_of_recommendations_is_what_their_courses_add_up_to_on_any_
     counted = asked_together(whole.counted())
     assert whole.told is whole.whole and counted["pairs"]
     for name, rows in counted.items():
-        assert sorted(map(str, rows)) == sorted(str(row) for row in whole.whole[name] if row.n or row.key), name
+        assert sorted(map(str, rows)) == sorted(str(row) for row in whole.whole[name] if row.n or row.key), (
+            name
+        )
     first = AskedSums(days[0])
     made = KeptCourse.objects.filter(made_on=days[0])
     assert len(days) > 1 and first.n_pairings == made.count() < whole.n_pairings
