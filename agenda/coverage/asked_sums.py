@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from agenda.models import Actor, KeptCourse
 from agenda.models.sums import KeptCourseQuerySet
 from agenda.models.vocabulary import vocabulary
+from agenda.rules.asked import STANDS
 
 from .courses import FOUND_SILENT, Standing
 from .headline import ORDER, Headline, headline
@@ -26,6 +27,8 @@ PLACE = Case(
     *(When(standing=s.value, then=Value(n)) for n, s in enumerate(ORDER)), output_field=IntegerField()
 )
 """The place of a course's standing among the standings."""
+BUSIEST = "FROM (SELECT dialogue_id, n, MAX(n) OVER () AS most FROM ({}) n) f WHERE n = most"
+"""Of a query of dialogues and numbers: those with the greatest."""
 SEVERAL = 12
 """Recommendations of one topic for one dialogue that are looked through for the first of each pair."""
 
@@ -42,34 +45,57 @@ class AskedSums:
 
     @cached_property
     def whole(self) -> dict[str, list[SumRow]]:
-        """The sums of all of them: `parts`, which a page may ask along with others. One query."""
+        """The sums of the whole record as they are kept: `parts`, which a page may ask along with others. One query."""
         return asked_together(self.parts())
 
+    @cached_property
+    def told(self) -> dict[str, list[SumRow]]:
+        """The sums of those made by the day. One query more where others were made later."""
+        return asked_together(self.counted()) if self.whole["made_later"][0].n else self.whole
+
     def parts(self) -> dict[str, Part]:
-        """The sums of all of them.
+        """The sums as they are kept, whatever the day, and what of them holds for it.
 
         "asked" by recommender: how many recommendations, the same counted once for each forum, the first and last day.
-        "sources": documents. "pairs": a topic and a dialogue each, by the place in ORDER of the furthest of their
-        recommendations. "busiest": the dialogues that most name. "unsettled": 1 where a course does not hold for the day.
+        "sources": documents. "pairs": a topic and a dialogue each, by the standing of the furthest of their
+        recommendations. "busiest": the dialogues that most name. "unsettled": 1 where a course does not hold for the day;
+        "made_later": 1 where a recommendation was made after it.
         """
         day = connection.ops.adapt_datefield_value(self.on)
-        place = " ".join(f"WHEN '{standing.value}' THEN {n}" for n, standing in enumerate(ORDER))
-        furthest = f"""(SELECT MIN(CASE standing {place} END) AS place FROM agenda_keptcourse
-            WHERE made_on <= %s GROUP BY dialogue_id, topic_id) p"""  # noqa: S608  words of our own
         unsettled = """CASE WHEN EXISTS (SELECT 1 FROM agenda_keptcourse WHERE settled_on > %s AND made_on <= %s)
             THEN 1 ELSE 0 END"""
+        later = """CASE WHEN EXISTS (SELECT 1 FROM agenda_keptcourse WHERE settled_on > %s AND made_on > %s)
+            THEN 1 ELSE 0 END"""  # none is settled before it was made, and an index says which are settled later
+        by_recommender = {"key": "recommender_id", "n": "SUM(recommendations)", "also": "SUM(courses)",
+                          "since": "MIN(since)", "until": "MAX(until)"}  # fmt: skip
+        named = """SELECT dialogue_id, SUM(courses) AS n FROM agenda_askedtally WHERE dialogue_id > 0 AND courses > 0
+            GROUP BY dialogue_id"""
+        return {
+            "asked": Part(by_recommender, "FROM agenda_askedsource GROUP BY recommender_id"),
+            "sources": Part({"n": "COUNT(DISTINCT document_id)"}, "FROM agenda_askedsource"),
+            "pairs": Part(
+                {"word": "standing", "n": "SUM(pairs)"}, "FROM agenda_askedtally GROUP BY standing"
+            ),
+            "busiest": Part({"key": "dialogue_id"}, BUSIEST.format(named)),
+            "unsettled": Part({"n": unsettled}, values=(day, day)),
+            "made_later": Part({"n": later}, values=(day, day)),
+        }
+
+    def counted(self) -> dict[str, Part]:
+        """The same sums of those made by the day, counted from the courses."""
+        day = connection.ops.adapt_datefield_value(self.on)
+        made = "FROM agenda_keptcourse k WHERE made_on <= %s"
         by_recommender = {"key": "recommender_id", "n": "COUNT(DISTINCT recommendation_id)", "also": "COUNT(*)",
                           "since": "MIN(made_on)", "until": "MAX(made_on)"}  # fmt: skip
-        made = "FROM agenda_keptcourse WHERE made_on <= %s"
-        sources = f"FROM (SELECT DISTINCT document_id {made}) d"
+        furthest = (
+            f"FROM (SELECT {STANDS} AS standing {made} GROUP BY dialogue_id, topic_id) p GROUP BY standing"
+        )
         named = f"SELECT dialogue_id, COUNT(*) AS n {made} AND dialogue_id IS NOT NULL GROUP BY dialogue_id"
-        busiest = f"FROM (SELECT dialogue_id, n, MAX(n) OVER () AS most FROM ({named}) n) f WHERE n = most"  # noqa: S608
         return {
             "asked": Part(by_recommender, f"{made} GROUP BY recommender_id", (day,)),
-            "sources": Part({"n": "COUNT(*)"}, sources, (day,)),
-            "pairs": Part({"key": "place", "n": "COUNT(*)"}, f"FROM {furthest} GROUP BY place", (day,)),
-            "busiest": Part({"key": "dialogue_id"}, busiest, (day,)),
-            "unsettled": Part({"n": unsettled}, values=(day, day)),
+            "sources": Part({"n": "COUNT(DISTINCT document_id)"}, made, (day,)),
+            "pairs": Part({"word": "standing", "n": "COUNT(*)"}, furthest, (day,)),
+            "busiest": Part({"key": "dialogue_id"}, BUSIEST.format(named), (day,)),
         }
 
     @property
@@ -81,7 +107,7 @@ class AskedSums:
     def by_recommender(self) -> list[tuple[Actor, int, int]]:
         """(who recommends, how many recommendations, the same counted once for each forum). One query."""
         actors = vocabulary().actors
-        return [(actors[row.key], row.n, row.also) for row in self.whole["asked"]]
+        return [(actors[row.key], row.n, row.also) for row in self.told["asked"]]
 
     @property
     def n_pairings(self) -> int:
@@ -89,7 +115,7 @@ class AskedSums:
 
     def pairs(self) -> Counter[Standing]:
         """How many pairs of a topic and a dialogue stand as what: as the furthest of their recommendations."""
-        return Counter({ORDER[row.key]: row.n for row in self.whole["pairs"]})
+        return Counter({Standing(row.word): row.n for row in self.told["pairs"] if row.n})
 
     def headline(self, cells: Tally) -> Headline:
         """The same as `coverage.headline.headline` of all pairings."""
@@ -98,10 +124,10 @@ class AskedSums:
             self.pairs(),
             cells,
             sum(n for _actor, n, _pairings in most),
-            self.whole["sources"][0].n,
+            self.told["sources"][0].n,
             [(actor, n) for actor, n, _pairings in most],
-            min((row.since.year for row in self.whole["asked"] if row.since), default=None),
-            max((row.until.year for row in self.whole["asked"] if row.until), default=None),
+            min((row.since.year for row in self.told["asked"] if row.since), default=None),
+            max((row.until.year for row in self.told["asked"] if row.until), default=None),
         )
 
     def recommenders(self) -> list[tuple[Actor, int]]:
@@ -112,7 +138,7 @@ class AskedSums:
     @property
     def busiest(self) -> list[int]:
         """The dialogues for which most recommendations are on record, as many of them as there are; none without any."""
-        return [row.key for row in self.whole["busiest"]]
+        return [row.key for row in self.told["busiest"]]
 
     def longest_silences(self, ledger: Ledger, most: int) -> list[Pairing]:
         """The pairings in force found silent at most meetings, then for most days; one a topic and dialogue. Three queries."""

@@ -1,7 +1,7 @@
 """The table of topics and dialogues at a glance: the dialogues that met last, the topics found most often at them."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from operator import add, itemgetter
@@ -15,6 +15,7 @@ from agenda.models.vocabulary import NAMES
 from .ledger import Ledger
 from .rates import FIELDS, Tally
 from .states import State
+from .together import Part
 
 MOST_DIALOGUES, MOST_TOPICS = 12, 60
 """A glance table shows the dialogues that met last, and the topics found most often at them."""
@@ -85,14 +86,29 @@ FOUND = tuple(
     name for (state, _shown), name in FIELDS.items() if state in (State.RAISED, State.PARTLY_RAISED)
 )
 FOUND_OF = itemgetter(*map(COUNTED.index, FOUND))
-SHOWN = """SELECT dialogue_id FROM (SELECT m.dialogue_id, m.held_on FROM agenda_meeting m WHERE m.held_on <= %s
+SHOWN = f"""SELECT dialogue_id FROM (SELECT m.dialogue_id, m.held_on FROM agenda_meeting m WHERE m.held_on <= %s
         AND EXISTS (SELECT 1 FROM agenda_currentcell c WHERE c.meeting_id = m.id)
-        ORDER BY m.held_on DESC LIMIT {most_meetings}) latest
-    GROUP BY dialogue_id ORDER BY MAX(held_on) DESC, dialogue_id LIMIT {most}"""
-ASKED = """EXISTS (SELECT 1 FROM agenda_keptcourse k
-    WHERE k.dialogue_id = c.dialogue_id AND k.topic_id = c.topic_id AND k.made_on <= %s)"""
-ALL = """(SELECT COUNT(*) FROM agenda_dialogue d
-    WHERE EXISTS (SELECT 1 FROM agenda_currentcell a WHERE a.dialogue_id = d.id AND a.held_on <= %s{counted}))"""
+        ORDER BY m.held_on DESC LIMIT {LOOKED_THROUGH}) latest
+    GROUP BY dialogue_id ORDER BY MAX(held_on) DESC, dialogue_id LIMIT {MOST_DIALOGUES}"""  # noqa: S608  numbers of our own
+COUNTED_AT = """(SELECT 1 FROM {table} a WHERE a.dialogue_id = d.id AND {holds}{counted} LIMIT 1)"""
+"""Asked of each dialogue by itself, which an index answers."""
+OF_DIALOGUE = "a.topic_id = 0 AND a.year = 0 AND a.n > 0"
+
+
+def parts(on: date, *, with_self_coded: bool) -> dict[str, Part]:
+    """Which dialogues are shown on the day ("met"), and how many have findings, where tallies hold for the day ("all_met")."""
+    some = COUNTED_AT.format(
+        table="agenda_celltally", holds=OF_DIALOGUE, counted=_counts("a", with_self_coded=with_self_coded)
+    )
+    return {
+        "met": Part({"key": "dialogue_id"}, f"FROM ({SHOWN}) s", (connection.ops.adapt_datefield_value(on),)),
+        "all_met": Part({"n": "COUNT(*)"}, f"FROM agenda_dialogue d WHERE {some} IS NOT NULL"),
+    }
+
+
+def _counts(row: str, *, with_self_coded: bool) -> str:
+    """The condition, after others, that a row of cells counts."""
+    return "" if with_self_coded else f" AND NOT {row}.is_self_coded"
 
 
 def _sum_of(name: str, n: str) -> str:
@@ -108,40 +124,57 @@ def _sum_of(name: str, n: str) -> str:
 Pair = tuple[int, int]
 
 
-def pairs_shown(
-    on: date, *, is_kept: bool, with_self_coded: bool
-) -> tuple[dict[Pair, tuple[int, ...]], set[Pair], int]:
-    """What is COUNTED by (dialogue id, topic id) at the dialogues that met last; which of them were recommended; and how
-    many dialogues have findings. One query.
+def pairs_at(
+    dialogues: Collection[int], on: date, *, is_kept: bool, with_self_coded: bool
+) -> tuple[dict[Pair, tuple[int, ...]], set[Pair]]:
+    """What is COUNTED by (dialogue id, topic id) at the dialogues, and which of them were recommended. One query.
 
     `is_kept`: from the tallies that the database keeps, which must hold for the day; else from the cells.
     """
+    if not dialogues:
+        return {}, set()
     table, each = ("agenda_celltally", "c.n") if is_kept else ("agenda_currentcell", "1")
     counted = ", ".join(_sum_of(name, each) for name in COUNTED)
     day = connection.ops.adapt_datefield_value(on)
     where = "c.year = 0 AND c.topic_id > 0" if is_kept else "c.held_on <= %s"
-    mine, theirs = ("", "") if with_self_coded else (" AND NOT c.is_self_coded", " AND NOT a.is_self_coded")
-    shown = SHOWN.format(most_meetings=LOOKED_THROUGH, most=MOST_DIALOGUES)
-    sql = f"""SELECT c.dialogue_id, c.topic_id, {ASKED}, {ALL.format(counted=theirs)}, {counted} FROM {table} c
-        WHERE c.dialogue_id IN (SELECT dialogue_id FROM ({shown}) s) AND {where}{mine}
-        GROUP BY c.dialogue_id, c.topic_id"""  # noqa: S608  SQL of our own
+    places = ", ".join(["%s"] * len(dialogues))
+    # The dialogues as values: PostgreSQL reads all tallies where a query gives them.
+    sql = f"""SELECT c.dialogue_id, c.topic_id, {counted} FROM {table} c
+        WHERE c.dialogue_id IN ({places}) AND {where}{_counts("c", with_self_coded=with_self_coded)}
+        GROUP BY c.dialogue_id, c.topic_id
+        UNION ALL SELECT DISTINCT k.dialogue_id, k.topic_id, {", ".join(["-1"] * len(COUNTED))} FROM agenda_keptcourse k
+        WHERE k.dialogue_id IN ({places}) AND k.made_on <= %s"""  # noqa: S608  SQL of our own
     counts: dict[Pair, tuple[int, ...]] = {}
-    asked, n_dialogues = set(), 0
+    asked = set()
     with connection.cursor() as cursor:
-        cursor.execute(sql, [day] * (3 if is_kept else 4))
-        for dialogue, topic, is_asked, n, *found in cursor.fetchall():
-            n_dialogues = n
-            if any(found):  # rows of tallies stay when their last cell goes
-                counts[dialogue, topic] = tuple(map(int, found))
-            if is_asked:
+        cursor.execute(sql, [*dialogues, *([] if is_kept else [day]), *dialogues, day])
+        for dialogue, topic, *found in cursor.fetchall():
+            if found[0] < 0:
                 asked.add((dialogue, topic))
-    return counts, asked, n_dialogues
+            elif any(found):  # rows of tallies stay when their last cell goes
+                counts[dialogue, topic] = tuple(map(int, found))
+    return counts, asked
+
+
+def _all_met(on: date, *, with_self_coded: bool) -> int:
+    """How many dialogues have findings of meetings held by the day. One query."""
+    counted = _counts("a", with_self_coded=with_self_coded)
+    some = COUNTED_AT.format(table="agenda_currentcell", holds="a.held_on <= %s", counted=counted)
+    with connection.cursor() as cursor:
+        day = connection.ops.adapt_datefield_value(on)
+        cursor.execute(f"SELECT COUNT(*) FROM agenda_dialogue d WHERE {some} IS NOT NULL", [day])  # noqa: S608
+        return cursor.fetchone()[0]
 
 
 def glance(ledger: Ledger, also: Iterable[int] = ()) -> Glance:
-    """The table for the day of a whole ledger; the dialogues `also` are asked along. Three queries beside the ledger's."""
-    is_kept, include = ledger.sums.is_kept, ledger.with_self_coded
-    counts, asked, n_dialogues = pairs_shown(ledger.on, is_kept=is_kept, with_self_coded=include)
+    """The table for the day of a whole ledger, whose sums were asked with `parts`; the dialogues `also` are asked along.
+
+    Three queries beside the ledger's, four for a day in the past.
+    """
+    on, is_kept, include = ledger.on, ledger.sums.is_kept, ledger.with_self_coded
+    whole = ledger.sums.whole
+    counts, asked = pairs_at([row.key for row in whole["met"]], on, is_kept=is_kept, with_self_coded=include)
+    n_dialogues = whole["all_met"][0].n if is_kept else _all_met(on, with_self_coded=include)
     found: Counter[int] = Counter()
     sums = {dialogue: [0] * len(COUNTED) for dialogue, _topic in counts}
     for (pk, topic), numbers in counts.items():

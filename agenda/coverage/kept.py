@@ -29,6 +29,7 @@ from agenda.rules.sums import OF_CELL
 
 from .cells import MANY, cells_of, held_occasions_at, occasions_of
 from .courses import CountedCourse, Standing, course_of
+from .kept_asked import asked_differences
 from .patterns import patterns_at
 
 COURSE = ("standing", "meetings", "silent", "days", "first_meeting_id")
@@ -121,6 +122,7 @@ def differences() -> Iterator[str]:
     yield from _cells()
     yield from _tallies()
     yield from _courses()
+    yield from asked_differences()
     yield from _sides()
     for forum in Dialogue.objects.published():
         yield from _patterns_of(forum)

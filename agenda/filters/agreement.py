@@ -6,7 +6,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from agenda.coverage.agreement import Figures
+from agenda.languages import Place
 from agenda.models import InterpretationNote, Topic
+from agenda.models.vocabulary import vocabulary
 
 from .base import RowFilterSet
 from .sorting import Order, SortFilter
@@ -16,10 +18,16 @@ from .sorting import Order, SortFilter
 class TopicAgreement:
     """A topic with the figures of its cells that several coders coded."""
 
-    topic: Topic
+    key: int
+    place: Place
+    """What the topic is sorted by in the reader's language."""
     figures: Figures
     notes: list[InterpretationNote]
     """The interpretation notes that tell how the topic is read, by number."""
+
+    @property
+    def topic(self) -> Topic:
+        return vocabulary().topics[self.key]
 
     @cached_property
     def needs_a_note(self) -> bool:
@@ -28,7 +36,7 @@ class TopicAgreement:
 
 
 ORDERS = {
-    "topic": Order(_("Topic"), lambda row: row.topic.reader.order),
+    "topic": Order(_("Topic"), lambda row: row.place),
     "n": Order(_("n"), lambda row: row.figures.n, falls=True),
     "disputes": Order(_("Differ"), lambda row: (row.figures.disputes, -row.figures.n), falls=True),
     "percent": Order(_("Percent"), lambda row: row.figures.percent),
@@ -48,5 +56,5 @@ class AgreementFilterSet(RowFilterSet):
 
     def results(self) -> list[TopicAgreement]:
         """The rows in the order asked for, else those first about which coders differ most often."""
-        rows = sorted(self.rows, key=lambda row: row.topic.reader.order)
+        rows = sorted(self.rows, key=lambda row: row.place)
         return self.filters["sort"].arranged(rows, self.order or USUAL)

@@ -1,6 +1,7 @@
 """What is on record: one file per noun."""
 
 from .actors import Actor
+from .asked import AskedPair, AskedSource, AskedTally
 from .assessments import MAY_CODE, Assessment, Depth, Evidence, Examination, Outcome
 from .claims import Claim
 from .corrections import Correction, Sender
@@ -31,6 +32,9 @@ __all__ = [
     "ActorSide",
     "Affiliation",
     "Arrival",
+    "AskedPair",
+    "AskedSource",
+    "AskedTally",
     "Assessment",
     "Assignment",
     "Attendance",

@@ -9,6 +9,9 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from agenda.models.documents import JOINT_KINDS
 
+from .asked import PAIRS as ASKED
+from .asked import rebuild as rebuild_asked
+from .asked import upkeep as of_asked
 from .compared import IS_READ_WHOLE, TOPS_ANEW, of_sides, pattern, patterns_again
 from .course_sums import (
     LAST_DAY,
@@ -220,14 +223,21 @@ def answers(vendor: str) -> list[Upkeep]:
     ]
 
 
+APART = (
+    (WAITING, lambda _vendor: of_waiting(), rebuild_waiting),
+    (UNITS, of_units, rebuild_units),
+    (ASKED, of_asked, rebuild_asked),
+)
+"""What came later: a table, the triggers that keep it and those beside it, and what writes them anew."""
+
+
 def names(vendor: str) -> set[str]:
     """The names of all triggers of this module."""
     return {
         trigger.name
         for trigger in (
             *upkeep(vendor),
-            *of_waiting(),
-            *of_units(vendor),
+            *(trigger for _table, triggers, _anew in APART for trigger in triggers(vendor)),
             *answers(vendor),
             *versions(vendor),
         )
@@ -241,12 +251,11 @@ def has_table(connection: BaseDatabaseWrapper, name: str) -> bool:
 
 def install(schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Make every trigger that keeps sums or versions, on the schema editor's database."""
-    vendor = schema_editor.connection.vendor
-    waiting = of_waiting() if has_table(schema_editor.connection, WAITING) else []
-    units = of_units(vendor) if has_table(schema_editor.connection, UNITS) else []
+    connection, vendor = schema_editor.connection, schema_editor.connection.vendor
+    apart = [one for table, made, _anew in APART if has_table(connection, table) for one in made(vendor)]
     # PostgreSQL's writers queue for the version before they touch a tally, so that none waits for another in a circle.
     for each, when, triggers in (
-        ("ROW", "AFTER", upkeep(vendor) + waiting + units + answers(vendor)),
+        ("ROW", "AFTER", upkeep(vendor) + apart + answers(vendor)),
         ("STATEMENT", "BEFORE", versions(vendor)),
     ):
         for trigger in triggers:
@@ -286,7 +295,6 @@ def rebuild(connection: BaseDatabaseWrapper) -> None:
                 f"SELECT {by}, {columns}, COUNT(*) FROM agenda_currentcell c GROUP BY 1, 2, 3, {columns}"
             )
         cursor.execute(VERSION[vendor])
-    if has_table(connection, WAITING):
-        rebuild_waiting(connection)
-    if has_table(connection, UNITS):
-        rebuild_units(connection)
+    for table, _triggers, anew in APART:
+        if has_table(connection, table):
+            anew(connection)

@@ -1,14 +1,18 @@
+from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 
 from agenda.coverage.agreement import Figures, any_mention
 from agenda.coverage.coders import has_shipped_codes
 from agenda.coverage.doubles import by_pair
-from agenda.coverage.units import KeptUnits
+from agenda.coverage.units import CountedUnits, KeptUnits
 from agenda.filters.agreement import AgreementFilterSet, TopicAgreement
-from agenda.models import Dialogue, InterpretationNote, Outcome, Topic
-from agenda.models.vocabulary import NAMES
+from agenda.models import InterpretationNote, Outcome
+from agenda.models.vocabulary import vocabulary
 
-from .base import page
+from .base import page, query_without_page
+
+PER_PAGE = 50
+"""Topics on a page, and forums."""
 
 
 def agreement(request):
@@ -16,15 +20,13 @@ def agreement(request):
     kept = KeptUnits()
     wanted, problem = _version_asked(request, kept.versions)
     units = kept.of(wanted)
-    topics = Topic.objects.published().only(*NAMES)
-    notes = InterpretationNote.objects.by_topic()
-    forums = sorted(Dialogue.objects.published().values_list("slug", "pk", "short_name"))
+    topics = vocabulary().topics
+    notes, places = InterpretationNote.objects.by_topic(), topics.places()
     found = kept.figures(units)
     used = [choice for choice in Outcome.choices if any(choice[0] in pair for pair in found.pairs)]
     rows = [
-        TopicAgreement(topic, Figures(units.by_topic[topic.pk]), notes.get(topic.pk, []))
-        for topic in sorted(topics, key=lambda topic: topic.code)
-        if topic.pk in units.by_topic
+        TopicAgreement(pk, places[pk], Figures(units.by_topic[pk]), notes.get(pk, []))
+        for _code, pk in sorted((code, pk) for pk, code in topics.words.items() if pk in units.by_topic)
     ]
     filterset = AgreementFilterSet(request.GET, rows)
     context = {
@@ -36,11 +38,10 @@ def agreement(request):
         "has_shipped_codes": has_shipped_codes(),
         "wanted": wanted,
         "problem": problem or filterset.problems.get("sort", ""),
-        "by_topic": filterset.results(),
+        "page": Paginator(filterset.results(), PER_PAGE).get_page(request.GET.get("page")),
+        "query": query_without_page(request),
         "n_needing": sum(row.needs_a_note for row in rows),
-        "by_dialogue": [
-            (name, Figures(units.by_dialogue[pk])) for _slug, pk, name in forums if pk in units.by_dialogue
-        ],
+        "forums": Paginator(_by_forum(units), PER_PAGE).get_page(request.GET.get("forums")),
         "by_pair": [
             (_("Pair %(n)s") % {"n": n}, f) for n, (_pair, f) in enumerate(by_pair(units.cells), start=1)
         ],
@@ -50,6 +51,17 @@ def agreement(request):
         ],
     }
     return page(request, "agenda/agreement.html", context, title=_("Agreement between coders"))
+
+
+def _by_forum(units: CountedUnits) -> list[tuple[str, Figures]]:
+    """(name, figures) of each public forum with cells that several coded, in the order of their addresses."""
+    forums = vocabulary().dialogues
+    names, of = forums.column("short_name"), units.by_dialogue
+    return [
+        (names[pk], Figures(of[pk]))
+        for _slug, pk in sorted((s, pk) for pk, s in forums.words.items())
+        if pk in of
+    ]
 
 
 def _version_asked(request, present: list[int]) -> tuple[int | None, str]:

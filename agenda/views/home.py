@@ -14,6 +14,7 @@ from agenda.coverage.counts import parts as count_parts
 from agenda.coverage.counts import tables as count_tables
 from agenda.coverage.courses import Standing
 from agenda.coverage.glances import glance
+from agenda.coverage.glances import parts as glance_parts
 from agenda.coverage.recommended_cells import recommended_tally
 from agenda.coverage.results import meeting_rows
 from agenda.coverage.sentences import rate_sentence
@@ -79,6 +80,7 @@ def _sums(ledger) -> tuple[AskedSums, RecordCounts]:
     """What was recommended and what is on record, with the tallies of the ledger. One query, where courses hold for the day."""
     asked = AskedSums(ledger.on)
     parts = ledger.sums.parts() | asked.parts() | count_parts(ledger.on)
+    parts |= glance_parts(ledger.on, with_self_coded=ledger.with_self_coded)
     rows = asked_together(parts, count_tables(ledger.on))
     ledger.sums.whole = asked.whole = rows
     return asked if asked.hold else DerivedSums(ledger), counts_of(rows)

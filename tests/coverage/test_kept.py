@@ -195,8 +195,11 @@ def test_random_acts_leave_nothing_wrong(world, acts, chance):
         ("UPDATE agenda_celltally SET n = n + 1 WHERE year > 0 AND dialogue_id = 0", "are on record"),
         ("UPDATE agenda_keptcourse SET silent = silent + 1", "and should be"),
         ("DELETE FROM agenda_keptcourse", "courses are kept of []"),
+        ("UPDATE agenda_askedpair SET standing = 'no_forum'", "by dialogue and topic"),
+        ("UPDATE agenda_askedtally SET pairs = pairs + 1", "by dialogue and standing"),
+        ("DELETE FROM agenda_askedsource", "by recommender and document"),
     ],
-    ids=["cell gone", "cell otherwise", "tally", "course", "courses gone"],
+    ids=["cell gone", "cell otherwise", "tally", "course", "courses gone", "pair", "tally of pairs", "source"],
 )  # fmt: skip
 def test_what_is_kept_wrongly_is_found_and_written_anew(world, statement, said):
     with connection.cursor() as cursor:

@@ -11,6 +11,7 @@ from agenda.coverage.kept import courses_on
 from agenda.coverage.ledger import Ledger
 from agenda.coverage.patterns import patterns_at
 from agenda.coverage.rates import Tally
+from agenda.coverage.together import asked_together
 from agenda.filters import (
     CourseFilterSet,
     DivergenceFilterSet,
@@ -111,6 +112,21 @@ def test_what_home_says_of_recommendations_is_what_the_pairings_say(record):
     assert {named[pk] for pk in kept.busiest} == {max(named.values())}
     shown = [[p.recommendation.code for p in sums.longest_silences(ledger, 9)] for sums in (kept, derived)]
     assert shown[0] == shown[1] and shown[0]
+
+
+def test_what_is_kept_of_recommendations_is_what_their_courses_add_up_to_on_any_day(record):
+    days = sorted(set(KeptCourse.objects.values_list("made_on", flat=True)))
+    whole = AskedSums(ON)
+    counted = asked_together(whole.counted())
+    assert whole.told is whole.whole and counted["pairs"]
+    for name, rows in counted.items():
+        assert sorted(map(str, rows)) == sorted(str(row) for row in whole.whole[name] if row.n or row.key), (
+            name
+        )
+    first = AskedSums(days[0])
+    made = KeptCourse.objects.filter(made_on=days[0])
+    assert len(days) > 1 and first.n_pairings == made.count() < whole.n_pairings
+    assert sum(first.pairs().values()) == made.values("dialogue", "topic").distinct().count()
 
 
 def test_patterns_are_counted_as_the_papers_show_them(record):

@@ -6,7 +6,9 @@ from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.db import models
 
-KEPT_ANEW = ("KeptCourse", "CellTally")
+COUNTED_BY_KEY = ("CellTally", "AskedPair", "AskedTally")
+"""Their keys of dialogues and topics are numbers, as 0 stands for all or none."""
+KEPT_ANEW = ("KeptCourse", "AskedSource", *COUNTED_BY_KEY)
 """Kept by triggers, which drop rows and write them again: their keys say nothing."""
 LEFT_OUT = ("RecordVersion", "CodedUnit", "UnitTally")
 """A number that grows, and what names others' keys within a text; `tests/coverage/test_units.py` proves those."""
@@ -52,6 +54,6 @@ class StoredRows:
             return self._leads_to(field.related_model, field.related_model._meta.pk) or field.related_model
         if field.primary_key:
             return model
-        if model.__name__ == "CellTally" and field.name in ("dialogue_id", "topic_id"):
+        if model.__name__ in COUNTED_BY_KEY and field.name in ("dialogue_id", "topic_id"):
             return apps.get_model("agenda", field.name[: -len("_id")])
         return getattr(model, "instance_type", None) if field.name == "id" else None

@@ -192,11 +192,11 @@ def test_the_page_says_by_topic_where_rulings_are_needed(coded, client):
     note = f.codebook().interpretation_notes.create(number=1, title="Of topic 9", text="So.")
     note.topics.add(coded.topics[9])
     page = client.get("/agreement/")
-    rows = page.context["by_topic"]
+    rows = page.context["page"].object_list
     told = [(row.topic.name, row.figures.n, row.figures.disputes, row.needs_a_note) for row in rows[:3]]
     assert told == [("Topic 3", 1, 1, True), ("Topic 9", 1, 1, False), ("Topic 0", 1, 0, False)]
     assert "Coders differ about 1 topic that no interpretation note tells how to read" in text(page)
     assert "none yet" in text(page) and 'href="/methodology/#note-1-1"' in page.content.decode()
-    ordered = client.get("/agreement/?sort=-notes&codebook=1").context["by_topic"]
+    ordered = client.get("/agreement/?sort=-notes&codebook=1").context["page"].object_list
     assert ordered[0].topic.name == "Topic 9"
     assert "“worst” is not a column this list is sorted by" in text(client.get("/agreement/?sort=worst"))
