@@ -20,6 +20,9 @@ from .course_sums import (
     was_recommended,
     without_forum,
 )
+from .topic_sums import TABLE as TOPICS
+from .topic_sums import rebuild as rebuild_topics
+from .topic_sums import upkeep as of_topics
 from .units import UNITS
 from .units import rebuild as rebuild_units
 from .units import upkeep as of_units
@@ -228,6 +231,7 @@ def names(vendor: str) -> set[str]:
             *upkeep(vendor),
             *of_waiting(),
             *of_units(vendor),
+            *of_topics(),
             *answers(vendor),
             *versions(vendor),
         )
@@ -244,9 +248,10 @@ def install(schema_editor: BaseDatabaseSchemaEditor) -> None:
     vendor = schema_editor.connection.vendor
     waiting = of_waiting() if has_table(schema_editor.connection, WAITING) else []
     units = of_units(vendor) if has_table(schema_editor.connection, UNITS) else []
+    topics = of_topics() if has_table(schema_editor.connection, TOPICS) else []
     # PostgreSQL's writers queue for the version before they touch a tally, so that none waits for another in a circle.
     for each, when, triggers in (
-        ("ROW", "AFTER", upkeep(vendor) + waiting + units + answers(vendor)),
+        ("ROW", "AFTER", upkeep(vendor) + waiting + units + topics + answers(vendor)),
         ("STATEMENT", "BEFORE", versions(vendor)),
     ):
         for trigger in triggers:
@@ -290,3 +295,5 @@ def rebuild(connection: BaseDatabaseWrapper) -> None:
         rebuild_waiting(connection)
     if has_table(connection, UNITS):
         rebuild_units(connection)
+    if has_table(connection, TOPICS):
+        rebuild_topics(connection)

@@ -6,8 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
-from agenda.coverage.courses import Standing
-from agenda.coverage.headline import ORDER, once_a_pair
+from agenda.coverage.headline import once_a_pair
 from agenda.coverage.recoding import breaks
 from agenda.coverage.sentences import short_rate
 from agenda.coverage.states import cell_state
@@ -31,10 +30,6 @@ def topic_list(request):
     n_meetings, latest = filterset.meetings(MOST)
     forums = named_forums(filterset)
     is_one_forum = len(filterset.cleaned()["forum"]) == 1
-    standings: Counter[Standing] = Counter()
-    for row in rows:
-        for standing, n in row.asked:
-            standings[standing] += n
     return list_page(
         request,
         "agenda/topic_list.html",
@@ -47,7 +42,7 @@ def topic_list(request):
         table="topics",
         total=filterset.total(rows),
         n_found=sum(row.found_of_N[0] > 0 for row in rows),
-        recommended=[(standing, standings[standing]) for standing in ORDER if standings[standing]],
+        recommended=filterset.stood(rows),
         n_meetings=n_meetings,
         forums=forums,
         is_one_forum=is_one_forum,
