@@ -6,10 +6,23 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from django.db.models import Case, Exists, F, Func, OuterRef, Prefetch, Subquery, TextField, Value, When
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    Func,
+    OuterRef,
+    Prefetch,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast, Concat
 
 from agenda.models import Actor, Body, CurrentCell, Document, Examination, Finding, Meeting
+from agenda.models.prepared import Prepared
 from agenda.models.vocabulary import vocabulary
 from agenda.rules.reach import Reach, SidePaper, reach_of
 
@@ -250,13 +263,8 @@ def _reaches_of_meetings(
 
 def _stored_papers(meetings: set[int], tops: Mapping[int, Actor]) -> dict[int | None, dict[int, SidePaper]]:
     """The papers of the meetings by meeting and key. One query, a row for each issuer."""
-    readouts, by = Document.objects.published().readouts().filter(meeting__in=meetings), OuterRef("pk")
-    told = readouts.annotate(
-        joint=Exists(Document.objects.joint().filter(pk=by)),
-        whole=Exists(Document.objects.read_whole().filter(pk=by)),
-    )
     issued: dict[tuple[Any, ...], list[int]] = defaultdict(list)
-    for *paper, issuer in told.values_list("pk", "meeting", "publisher", "joint", "whole", "issuers"):
+    for *paper, issuer in _readouts_at(meetings):
         issued[tuple(paper)] += [issuer] if issuer else []
 
     @cache
@@ -268,3 +276,14 @@ def _stored_papers(meetings: set[int], tops: Mapping[int, Actor]) -> dict[int | 
         by_name = names(publisher, tuple(issuers))
         papers[meeting][pk] = SidePaper(by_name, is_joint, is_read_whole, is_examined=False)
     return papers
+
+
+@Prepared
+def _readouts_at(meetings: Collection[int]) -> QuerySet[Document, tuple[Any, ...]]:
+    """(key, meeting, publisher, is it joint, was it read whole, issuer) of the readouts of the meetings."""
+    readouts, by = Document.objects.published().readouts().filter(meeting__in=meetings), OuterRef("pk")
+    told = readouts.annotate(
+        joint=Exists(Document.objects.joint().filter(pk=by)),
+        whole=Exists(Document.objects.read_whole().filter(pk=by)),
+    )
+    return told.values_list("pk", "meeting", "publisher", "joint", "whole", "issuers")

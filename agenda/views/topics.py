@@ -1,7 +1,7 @@
 from collections import Counter
 
 from django.core.paginator import Paginator
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
@@ -17,7 +17,7 @@ from agenda.models.findings import finding_address
 from agenda.pictures.dots import MOST, MOST_LINKED, DatedDot, Dot
 from agenda.pictures.series import reach_word, strip_of
 from agenda.questions.topic import SILENT, TopicOnRecord
-from agenda.questions.topic_cells import topics_for_pages
+from agenda.questions.topic_cells import topic_for_page
 
 from .base import PER_PAGE, ledger_of, list_page, page, query_without_page
 from .periods import named_forums
@@ -95,7 +95,9 @@ class Strips:
 
 def topic(request, code):
     ledger = ledger_of(request)
-    row = get_object_or_404(topics_for_pages(ledger.on), code=code)
+    row = topic_for_page(code, ledger.on)
+    if row is None:
+        raise Http404
     on_record = TopicOnRecord(row, ledger.narrowed(topics=[row.pk]))
     raised = Paginator(range(on_record.n_taken_up), PER_PAGE).get_page(request.GET.get("page"))
     n_silent = on_record.n_all - on_record.n_taken_up
