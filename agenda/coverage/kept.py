@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, F
+from django.db.models import Count, F, QuerySet
 from django.db.models.functions import ExtractYear
 
 from agenda.models import (
@@ -19,6 +19,7 @@ from agenda.models import (
     ExpectedCells,
     Finding,
     KeptCourse,
+    KeptTopic,
     Meeting,
     Recommendation,
 )
@@ -26,9 +27,11 @@ from agenda.models.streams import kept_connection, streamed
 from agenda.models.sums import KeptCourseQuerySet
 from agenda.rules.course_sums import OF_RECOMMENDATION
 from agenda.rules.sums import OF_CELL
+from agenda.rules.topic_sums import CELLS
 
 from .cells import MANY, cells_of, held_occasions_at, occasions_of
 from .courses import CountedCourse, Standing, course_of
+from .headline import ORDER
 from .kept_asked import asked_differences
 from .patterns import patterns_at
 
@@ -121,6 +124,7 @@ def differences() -> Iterator[str]:
     """A sentence for everything kept that is not what the findings add up to: cells, tallies, courses, sides, patterns."""
     yield from _cells()
     yield from _tallies()
+    yield from _topics()
     yield from _courses()
     yield from asked_differences()
     yield from _sides()
@@ -161,6 +165,26 @@ def _tallies() -> Iterator[str]:
     for key in sorted(told.keys() | kept.keys()):
         if told[key] != kept.get(key, 0):
             yield f"cells of dialogue, topic, year, state {key}: {kept.get(key, 0)} are kept, {told[key]} are on record"
+
+
+def _topics() -> Iterator[str]:
+    """Compare the sums of each topic with its cells, and with the furthest course of each of its pairs."""
+    told: dict[int, Counter[str]] = defaultdict(Counter)
+    cells = CurrentCell.objects.filter(is_self_coded=False).order_by()
+    states: QuerySet[Any, Any] = cells.values_list("topic_id", "outcome", "absence_shown")
+    for topic, outcome, shown, n in states.annotate(n=Count("pk")):
+        told[topic][CELLS[outcome, shown]] += n
+    furthest: dict[tuple[int, int | None], int] = {}
+    for topic, dialogue, standing in KeptCourse.objects.values_list("topic_id", "dialogue_id", "standing"):
+        place, pair = ORDER.index(Standing(standing)), (topic, dialogue)
+        furthest[pair] = min(place, furthest.get(pair, place))
+    for (topic, _dialogue), place in furthest.items():
+        told[topic][f"asked_{ORDER[place]}"] += 1
+    kept = {row.pop("topic_id"): Counter(row) for row in KeptTopic.objects.values()}
+    for topic in sorted(told.keys() | kept.keys()):
+        should, found = +told[topic], +kept.get(topic, Counter())
+        if should != found:
+            yield f"topic {topic}: its sums are kept as {dict(found)}, and should be {dict(should)}"
 
 
 def _courses() -> Iterator[str]:

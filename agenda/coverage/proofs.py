@@ -4,10 +4,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from agenda.models import Body, Document, Evidence
 from agenda.models.base import address, is_public, words_of_choice
+from agenda.models.prepared import Prepared
 from agenda.passages.quotes import located
 from agenda.translated import Translated
 
@@ -48,6 +49,22 @@ class ProofLine(Translated):
 
 PASSAGE = ("paragraph", "strength", "quote", "summary", "translations")
 PAPER = ("slug", "kind", "language", "url", "is_official")
+
+
+_PAPER = "examination__document"
+_KEYS = ("examination__assessment__findings", "examination_id", f"{_PAPER}_id", f"{_PAPER}__publisher_id",
+         f"{_PAPER}__issued_on", "body_id", "newest_body")  # fmt: skip
+
+
+@Prepared
+def _passages_of(findings: Collection[int]) -> QuerySet[Evidence, tuple[Any, ...]]:
+    """The columns _KEYS, PASSAGE and PAPER of the public passages of the findings."""
+    newest = Body.objects.filter(document=OuterRef(_PAPER)).order_by("-version").values("pk")
+    shown = Evidence.objects.filter(
+        is_public(_PAPER, Document.objects.published()), examination__assessment__findings__in=findings
+    ).annotate(newest_body=Subquery(newest[:1]))
+    columns = (*_KEYS, *PASSAGE, *(f"{_PAPER}__{name}" for name in PAPER))
+    return shown.order_by("paragraph", "start", "pk").values_list(*columns)
 
 
 class _Row(NamedTuple):
@@ -93,18 +110,10 @@ def proofs_of(findings: Collection[int]) -> dict[int, list[ProofLine]]:
 
 def _rows_of(findings: Collection[int]) -> list[_Row]:
     """The passages of each finding one after the other, in the order in which they are shown. One query."""
-    newest = Body.objects.filter(document=OuterRef("examination__document")).order_by("-version").values("pk")
-    of = "examination__document"
-    shown = Evidence.objects.filter(
-        is_public(of, Document.objects.published()), examination__assessment__findings__in=list(findings)
-    ).annotate(newest_body=Subquery(newest[:1]))
-    keys = ("examination__assessment__findings", "examination_id", f"{of}_id", f"{of}__publisher_id",
-            f"{of}__issued_on", "body_id", "newest_body")  # fmt: skip
-    columns = (*keys, *PASSAGE, *(f"{of}__{name}" for name in PAPER))
-    at = len(keys) + len(PASSAGE)
+    at = len(_KEYS) + len(PASSAGE)
     rows = [
-        _Row._make((*row[:4], row[4] is None, *row[5 : len(keys)], row[len(keys) : at], row[at:]))
-        for row in shown.order_by("paragraph", "start", "pk").values_list(*columns)
+        _Row._make((*row[:4], row[4] is None, *row[5 : len(_KEYS)], row[len(_KEYS) : at], row[at:]))
+        for row in _passages_of(findings)
     ]
     rows.sort(key=lambda row: (row.is_undated, row.paper[0], row.examination))
     return [row for row in rows if row.finding in findings]

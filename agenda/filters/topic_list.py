@@ -2,78 +2,39 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db.models import Count, Value
 from django.utils.functional import cached_property
 
-from agenda.coverage.cells import LedgerCell, latest_occasions
-from agenda.coverage.courses import TAKEN_UP, Occasion, Standing
+from agenda.coverage.cells import latest_occasions
+from agenda.coverage.courses import Occasion, Standing
 from agenda.coverage.headline import ORDER, once_a_pair
 from agenda.coverage.ledger import Ledger
 from agenda.coverage.light import LightPairing, light_pairings
+from agenda.coverage.light_meetings import held_meetings
 from agenda.coverage.rates import Tally
-from agenda.coverage.topic_sums import AskedScope, States, TopicScope, what_holds
+from agenda.coverage.topic_asks import AskedScope
+from agenda.coverage.topic_sums import (
+    STATES,
+    Counts,
+    Holds,
+    TopicScope,
+    sums_of_topics,
+    what_holds,
+)
 from agenda.models import Meeting, Topic
 from agenda.models.base import may_lie_within
 from agenda.models.vocabulary import NAMES, vocabulary
 from agenda.translated import by_name
 
+from .topic_sum import NO_CELLS, NOT_ASKED, Mention, TopicSum, added, tally_of
 from .topics import USUAL, TopicFilters, TopicFilterSet, TopicRow
 
 PAIRS_COUNTED = 20_000
 """Topics times forums up to which the forums' choices are counted."""
-
-
-class Mention(NamedTuple):
-    """A cell that took a topic up, and its meeting."""
-
-    occasion: Occasion
-    cell: LedgerCell
-
-
-class TopicSum:
-    """A topic with what its cells and recommendations add up to under the filters.
-
-    `last` (the latest cell that took it up) and `pairings` (one a forum that it is recommended for) are filled in where
-    they are shown.
-    """
-
-    last: Mention | None = None
-    pairings: Collection[LightPairing] = ()
-
-    def __init__(
-        self, pk: int, topics: Mapping[int, Topic], states: States, standings: dict[Standing, int]
-    ) -> None:
-        self.pk, self._topics, self.states, self.standings = pk, topics, states, standings
-
-    @property
-    def topic(self) -> Topic:
-        return self._topics[self.pk]
-
-    @cached_property
-    def tally(self) -> Tally:
-        return Tally.of_counts(self.states)
-
-    @cached_property
-    def found_of_N(self) -> tuple[int, int]:
-        """How many cells took the topic up, and of how many absence could have been shown: `Tally.found` and `Tally.N`."""
-        found = judged = 0
-        for (outcome, shown), n in self.states.items():
-            is_taken_up = outcome in TAKEN_UP
-            found += n if is_taken_up else 0
-            judged += n if shown and (is_taken_up or outcome == "not_raised") else 0
-        return found, judged
-
-    @property
-    def furthest(self) -> int | None:
-        return min(map(ORDER.index, self.standings), default=None)
-
-    @property
-    def asked(self) -> list[tuple[Standing, int]]:
-        """(standing, to how many forums it is recommended with it), the furthest first."""
-        return [(standing, self.standings[standing]) for standing in ORDER if standing in self.standings]
 
 
 def listed_topics(data: Any, ledger: Ledger) -> "KeptTopicFilterSet | TopicFilterSet":
@@ -81,15 +42,15 @@ def listed_topics(data: Any, ledger: Ledger) -> "KeptTopicFilterSet | TopicFilte
 
     One query, before what the list itself asks.
     """
-    is_kept, is_settled = what_holds(ledger.on)
-    return KeptTopicFilterSet(data, ledger, is_kept=is_kept) if is_settled else TopicFilterSet(data, ledger)
+    holds = what_holds(ledger.on)
+    return KeptTopicFilterSet(data, ledger, holds) if holds.courses else TopicFilterSet(data, ledger)
 
 
 class KeptTopicFilterSet(TopicFilters):
     """What `TopicFilterSet` answers, from sums that the database counts; the kept courses must hold for the day."""
 
-    def __init__(self, data: Any, ledger: Ledger, *, is_kept: bool) -> None:
-        self.ledger, self.is_kept, self.topics = ledger, is_kept, vocabulary().topics
+    def __init__(self, data: Any, ledger: Ledger, holds: Holds) -> None:
+        self.ledger, self.holds, self.topics = ledger, holds, vocabulary().topics
         standing = self.topics.marked["standing"]
         super().__init__(data, [pk for pk in self.topics if pk in standing])
 
@@ -105,7 +66,7 @@ class KeptTopicFilterSet(TopicFilters):
     def scope(self) -> TopicScope:
         """The cells within the chosen forums and dates."""
         return TopicScope(
-            self.ledger.on, self.ledger.with_self_coded, self.is_kept, self._dialogues, self.period
+            self.ledger.on, self.ledger.with_self_coded, self.holds.tallies, self._dialogues, self.period
         )
 
     @cached_property
@@ -114,12 +75,18 @@ class KeptTopicFilterSet(TopicFilters):
         return AskedScope(self.ledger.on, self._dialogues, frozenset(self.cleaned()["recommender"]))
 
     @cached_property
-    def _states(self) -> Mapping[int, States]:
-        return self.scope.states()
+    def _kept(self) -> tuple[dict[int, Counts], dict[int, Counts]]:
+        """States and standings of topics at all forums."""
+        return sums_of_topics()
 
     @cached_property
-    def _standings(self) -> Mapping[int, dict[Standing, int]]:
-        return self.asked_for.standings()
+    def _states(self) -> Mapping[int, Counts]:
+        return self._kept[0] if self.scope.is_whole else self.scope.states()
+
+    @cached_property
+    def _standings(self) -> Mapping[int, Counts]:
+        is_kept = self.asked_for.is_whole and self.holds.all_courses
+        return self._kept[1] if is_kept else self.asked_for.standings()
 
     @cached_property
     def _asked_by_any(self) -> Collection[int]:
@@ -152,11 +119,12 @@ class KeptTopicFilterSet(TopicFilters):
     def _stays(self, pk: int, chosen: dict[str, Any], is_asked: bool) -> bool:
         if not self._is_named(pk, chosen, is_asked):
             return False
-        states = self._states.get(pk, {})
+        states = self._states.get(pk, NO_CELLS)
         if "outcome" in chosen:
-            return any(outcome in chosen["outcome"] for outcome, _shown in states)
+            told = zip(STATES, states, strict=True)
+            return any(n and outcome in chosen["outcome"] for (outcome, _shown), n in told)
         if "forum" in chosen or "since" in chosen or "until" in chosen:
-            return bool(states) or ("forum" in chosen and is_asked)
+            return any(states) or ("forum" in chosen and is_asked)
         return True
 
     def _is_named(self, pk: int, chosen: dict[str, Any], is_asked: bool) -> bool:
@@ -174,17 +142,26 @@ class KeptTopicFilterSet(TopicFilters):
             return self._count_recommenders()
         passing = self.passing(name)
         if name == "outcome":
-            found = (self._states.get(pk, ()) for pk in passing)
-            return Counter(outcome for states in found for outcome in {outcome for outcome, _shown in states})
+            return self._count_outcomes(passing)
         asked = sum(pk in self._standings for pk in passing)
         return {"yes": asked, "no": len(passing) - asked}
 
+    def _count_outcomes(self, topics: Iterable[int]) -> dict[str, int]:
+        """How many of the topics have cells of each outcome."""
+        counts = dict.fromkeys((outcome for outcome, _shown in STATES), 0)
+        columns = zip(*(self._states.get(pk, NO_CELLS) for pk in topics), strict=True)
+        for (outcome, _shown), shown, unshown in zip(STATES[::2], columns, columns, strict=False):
+            counts[outcome] = sum(1 for pair in zip(shown, unshown, strict=True) if any(pair))
+        return counts
+
     def _count_recommenders(self) -> dict[str, int]:
         """To how many of the topics each recommends something. One query."""
-        courses, passing = AskedScope(self.ledger.on, self._dialogues).courses, self.passing("recommender")
+        asked, passing = AskedScope(self.ledger.on, self._dialogues), self.passing("recommender")
         if len(passing) < len(self.rows):
-            courses = courses.filter(topic__in=passing)
-        counts = dict(courses.values_list("recommender_id").annotate(n=Count("topic", distinct=True)))
+            courses = asked.courses.filter(topic__in=passing)
+            counts = dict(courses.values_list("recommender_id").annotate(n=Count("topic", distinct=True)))
+        else:
+            counts = asked.topics_by_recommender()
         words = vocabulary().actors.words
         return {words[pk]: n for pk, n in counts.items()}
 
@@ -202,7 +179,7 @@ class KeptTopicFilterSet(TopicFilters):
 
     def _pairs(self) -> tuple[dict[int, set[int]], dict[int, set[int | None]]]:
         """By topic id, at which of all forums it has cells within the dates, and for which it is recommended."""
-        everywhere = TopicScope(self.ledger.on, self.ledger.with_self_coded, self.is_kept, None, self.period)
+        everywhere = replace(self.scope, dialogues=None)
         cells = everywhere.pairs(self.cleaned()["outcome"]).annotate(which=Value(0))
         courses = AskedScope(self.ledger.on, None, self.asked_for.recommenders).courses.annotate(
             which=Value(1)
@@ -225,7 +202,7 @@ class KeptTopicFilterSet(TopicFilters):
     def results(self) -> list[TopicSum]:
         """The rows that stay with their sums, in the order asked for or found most often first; equal ones by their names."""
         rows = [
-            TopicSum(pk, self.topics, self._states.get(pk, {}), self._standings.get(pk, {}))
+            TopicSum(pk, self.topics, self._states.get(pk, NO_CELLS), self._standings.get(pk, NOT_ASKED))
             for pk in self.passing()
         ]
         order = self.order or USUAL
@@ -256,6 +233,8 @@ class KeptTopicFilterSet(TopicFilters):
 
         Two queries.
         """
+        if not any(self.period):
+            return held_meetings(self.ledger.on, self._dialogues, most)
         held = Meeting.objects.published().held().until(self.ledger.on)
         held = held.filter(may_lie_within("held_on", *self.period))
         if self._dialogues is not None:
@@ -270,11 +249,12 @@ class KeptTopicFilterSet(TopicFilters):
 
     def total(self, rows: Iterable[TopicSum]) -> Tally:
         """The tally of all the rows' cells."""
-        states: States = defaultdict(int)
-        for row in rows:
-            for state, n in row.states.items():
-                states[state] += n
-        return Tally.of_counts(states)
+        return tally_of(added((row.states for row in rows), NO_CELLS))
+
+    def stood(self, rows: Iterable[TopicSum]) -> list[tuple[Standing, int]]:
+        """(standing, how many pairs of the rows stand so), the furthest first."""
+        counts = added((row.standings for row in rows), NOT_ASKED)
+        return [(standing, n) for standing, n in zip(ORDER, counts, strict=True) if n]
 
 
 def _by_names(rows: list[TopicSum], value: Callable[[TopicSum], Any]) -> Iterator[TopicSum]:

@@ -282,6 +282,10 @@ class TopicFilterSet(TopicFilters):
         held = [o for o in self.ledger.occasions.values() if self.covers(o, forums_[o.dialogue_id])]
         return len(held), held[-most:]
 
+    def stood(self, rows: Iterable[TopicRow]) -> list[tuple[Standing, int]]:
+        """(standing, how many pairs of the rows stand so), the furthest first."""
+        return by_standing(pairing for row in rows for pairing in row.pairings)
+
     def total(self, rows: Iterable[TopicRow]) -> Tally:
         """The tally of all the rows' cells."""
         return sum((row.tally for row in rows), Tally())

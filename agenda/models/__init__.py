@@ -19,7 +19,7 @@ from .proposals import WordProposal
 from .recommendations import Recommendation
 from .search import SearchMark, SearchName
 from .site import Logo, SiteSettings
-from .sums import ActorSide, CellTally, CurrentCell, ExpectedCells, KeptCourse, RecordVersion
+from .sums import ActorSide, CellTally, CurrentCell, ExpectedCells, KeptCourse, KeptTopic, RecordVersion
 from .topics import CodebookVersion, InterpretationNote, Phrasing, Topic
 from .units import CodedUnit, UnitTally
 from .waiting import WaitingCell
@@ -59,6 +59,7 @@ __all__ = [
     "ImportFile",
     "InterpretationNote",
     "KeptCourse",
+    "KeptTopic",
     "Level",
     "LoadedRow",
     "Logo",

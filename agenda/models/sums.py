@@ -114,6 +114,41 @@ class CellTally(models.Model):
         return f"{self.n} {self.outcome}"
 
 
+def _count() -> models.IntegerField:
+    return models.IntegerField(db_default=0)
+
+
+class KeptTopic(models.Model):
+    """How many cells of a topic, without self-coded ones, have which outcome, and at how many dialogues it stands as what.
+
+    `…_unshown`: of those in whose papers absence could not have been shown. `asked_…`: its pairs with dialogues (those that
+    name none are one), each by the furthest that a recommendation came, on any day from their `settled_on` on.
+    """
+
+    topic = kept_row("agenda.Topic")
+    raised = _count()
+    raised_unshown = _count()
+    partly_raised = _count()
+    partly_raised_unshown = _count()
+    not_raised = _count()
+    not_raised_unshown = _count()
+    not_determinable = _count()
+    not_determinable_unshown = _count()
+    asked_raised = _count()
+    asked_partly_raised = _count()
+    asked_silent_so_far = _count()
+    asked_silent = _count()
+    asked_cannot_be_told = _count()
+    asked_no_meeting_since = _count()
+    asked_no_forum = _count()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"sums of topic {self.topic_id}"
+
+
 class ExpectedCells(models.Model):
     """How many topics had been recommended before a public held meeting; no row where none had."""
 

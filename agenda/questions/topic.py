@@ -10,8 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, QuerySet, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Count, QuerySet
 from django.utils.functional import cached_property
 
 from agenda.coverage.cells import occasion_of
@@ -22,19 +21,27 @@ from agenda.coverage.ledger import Ledger
 from agenda.coverage.pairings import Pairing
 from agenda.coverage.proofs import proofs_of
 from agenda.coverage.rates import Tally
-from agenda.coverage.reaches import examined_at, reaches_at
+from agenda.coverage.reaches import reaches_at
 from agenda.coverage.states import State, cell_state
 from agenda.dates import stored_date
 from agenda.models import (
-    CellTally,
     CurrentCell,
     KeptCourse,
-    Meeting,
 )
 from agenda.models.vocabulary import vocabulary
 from agenda.rules.reach import Reach
 
-from .topic_cells import HeldOn, ListedCell, RaisedCell, StoredCell, TopicAtForum, stored
+from .topic_asked import (
+    COUNTED,
+    cells_of,
+    courses_of,
+    held_at,
+    latest_of,
+    mentions_of,
+    outcomes_of,
+    tallied_of,
+)
+from .topic_cells import HeldOn, ListedCell, RaisedCell, StoredCell, TopicAtForum, as_stored, cell_rows
 
 DRAWN = 100
 """Cells that the picture of a page draws, and names with their reach: the latest."""
@@ -55,17 +62,14 @@ class TopicOnRecord:
 
     @property
     def _cells(self) -> QuerySet[CurrentCell]:
-        return CurrentCell.objects.filter(topic=self.topic, held_on__lte=self.ledger.on)
+        return cells_of(self.topic.pk, self.ledger.on)
 
     @cached_property
     def _counted(self) -> list[tuple[int, str, bool, bool, int]]:
         """(dialogue id, outcome, could absence have been shown, self-coded, how many cells). One query."""
-        rows: QuerySet[Any, Any]
-        columns = ("dialogue_id", "outcome", "absence_shown", "is_self_coded")
         if not self.topic.is_past:
-            rows = CellTally.objects.filter(topic_id=self.topic.pk, dialogue_id__gt=0, year=0, n__gt=0)
-            return list(rows.order_by().values_list(*columns).annotate(count=Sum("n")))
-        return list(self._cells.order_by().values_list(*columns).annotate(count=Count("pk")))
+            return tallied_of(self.topic.pk)
+        return list(self._cells.order_by().values_list(*COUNTED).annotate(count=Count("pk")))
 
     @cached_property
     def tallies(self) -> dict[int, Tally]:
@@ -97,8 +101,7 @@ class TopicOnRecord:
     @cached_property
     def latest(self) -> list[StoredCell]:
         """The latest cells, newest first: those that are drawn, and some more. One query."""
-        rows = self._cells.order_by("-held_on", "-finding_id")
-        return stored(rows, examined_at("finding__assessment"), DRAWN + SILENT)
+        return as_stored(latest_of(DRAWN + SILENT)(self.topic.pk, self.ledger.on))
 
     @property
     def drawn(self) -> list[StoredCell]:
@@ -108,9 +111,7 @@ class TopicOnRecord:
     @cached_property
     def mentions(self) -> list[StoredCell]:
         """The cells that took the topic up, oldest first. One query."""
-        over = Coalesce("meeting__ends_on", "held_last")
-        rows = self._cells.filter(outcome__in=TAKEN_UP)
-        return stored(rows.order_by("held_on", "held_last", over, "meeting__slug"))
+        return as_stored(mentions_of(self.topic.pk, self.ledger.on))
 
     def raised(self, shown: slice) -> list[RaisedCell]:
         """Some of the cells that took the topic up, the latest meetings first, each with its proof. Two queries."""
@@ -133,7 +134,7 @@ class TopicOnRecord:
         found.sort(key=lambda cell: (-cell.held_on.toordinal(), cell.slug))
         if self.n_all > len(self.latest) and shown.stop > len(found):
             rows = self._cells.exclude(outcome__in=TAKEN_UP).order_by("-held_on", "meeting__slug")
-            found, shown = stored(rows[shown]), slice(None)
+            found, shown = as_stored(cell_rows(rows)[shown]), slice(None)
         return [
             ListedCell(self.topic, self.occasion(cell), cell.outcome, cell.is_excluded)
             for cell in found[shown]
@@ -143,9 +144,7 @@ class TopicOnRecord:
     def pairings(self) -> list[Pairing]:
         """Its recommendations, once for each dialogue they name. One query where the kept courses hold for the day."""
         on = self.ledger.on
-        rows = KeptCourse.objects.filter(topic=self.topic, made_on__lte=on)
-        rows = rows.select_related("recommendation", "first_meeting")
-        courses = list(rows.order_by("code", "dialogue__short_name", "dialogue_id"))
+        courses = courses_of(self.topic.pk, on)
         if any(course.settled_on > on for course in courses):
             return self.ledger.pairings()
         return [self._pairing(course) for course in courses]
@@ -194,10 +193,8 @@ class TopicOnRecord:
     def by_dialogue(self) -> dict[int, list[HeldOn]]:
         """The held meetings of the dialogues that are listed, oldest first, by dialogue id. One query."""
         listed = [row.dialogue.pk for row in self._rows[:FORUMS]]
-        held = Meeting.objects.published().held().until(self.ledger.on).filter(dialogue__in=listed)
         found: dict[int, list[HeldOn]] = defaultdict(list)
-        columns = ("dialogue_id", "pk", "held_on", "held_on_precision", "ends_on")
-        for dialogue, pk, *day in held.order_by("held_on", "slug").values_list(*columns):
+        for dialogue, pk, *day in held_at(listed, self.ledger.on):
             found[dialogue].append(HeldOn(pk, stored_date(*day)))
         return found
 
@@ -226,9 +223,7 @@ class TopicOnRecord:
         """
         if self.n_all <= len(self.latest):
             return {cell.at: cell.state for cell in self.latest}
-        rows = self._cells.filter(dialogue__in=self.by_dialogue).values_list(
-            "meeting_id", "outcome", "is_excluded"
-        )
+        rows = outcomes_of(self.topic.pk, self.ledger.on, list(self.by_dialogue))
         return {meeting: cell_state(outcome, is_excluded=excluded) for meeting, outcome, excluded in rows}
 
     def asked_before(self) -> set[int]:

@@ -1,5 +1,6 @@
 """The rows of a topic's page: its cells with their meetings as they are stored, and its dialogues."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -15,6 +16,7 @@ from agenda.coverage.states import State, cell_state
 from agenda.dates import PartialDate
 from agenda.models import CodebookChange, CurrentCell, Dialogue, InterpretationNote, Topic
 from agenda.models.findings import finding_address
+from agenda.models.prepared import Prepared
 
 
 @dataclass(frozen=True)
@@ -111,12 +113,21 @@ def topics_for_pages(on: date) -> QuerySet[Any]:
     )  # fmt: skip
 
 
-def stored(
-    rows: QuerySet[CurrentCell], examined: Any = NOT_ASKED, most: int | None = None
-) -> list[StoredCell]:
-    """A cell for each of the rows, in their order; `examined` is an expression, `most` how many at most. One query."""
-    columns = ("finding_id", "outcome", "is_excluded", examined, *occasion_columns("meeting__"))
-    return [
-        StoredCell(finding, outcome, is_excluded, papers, meeting)
-        for finding, outcome, is_excluded, papers, *meeting in rows.values_list(*columns)[:most]
-    ]
+@Prepared
+def _for_page(code: str, on: date) -> QuerySet[Any, Any]:
+    return topics_for_pages(on).filter(code=code)
+
+
+def topic_for_page(code: str, on: date) -> Any | None:
+    """The public topic of `topics_for_pages` that has the code; None where there is none. One query."""
+    return next(iter(_for_page(code, on)), None)
+
+
+def cell_rows(rows: QuerySet[CurrentCell], examined: Any = NOT_ASKED) -> QuerySet[Any, Any]:
+    """The columns that `as_stored` takes; `examined` is an expression."""
+    return rows.values_list("finding_id", "outcome", "is_excluded", examined, *occasion_columns("meeting__"))
+
+
+def as_stored(rows: Iterable[tuple[Any, ...]]) -> list[StoredCell]:
+    """A cell for each of the `cell_rows`, in their order."""
+    return [StoredCell(*row[:4], row[4:]) for row in rows]

@@ -23,6 +23,9 @@ from .course_sums import (
     was_recommended,
     without_forum,
 )
+from .topic_sums import TABLE as TOPICS
+from .topic_sums import rebuild as rebuild_topics
+from .topic_sums import upkeep as of_topics
 from .units import UNITS
 from .units import rebuild as rebuild_units
 from .units import upkeep as of_units
@@ -227,6 +230,7 @@ APART = (
     (WAITING, lambda _vendor: of_waiting(), rebuild_waiting),
     (UNITS, of_units, rebuild_units),
     (ASKED, of_asked, rebuild_asked),
+    (TOPICS, lambda _vendor: of_topics(), rebuild_topics),
 )
 """What came later: a table, the triggers that keep it and those beside it, and what writes them anew."""
 

@@ -1,13 +1,12 @@
 from collections import Counter
 
 from django.core.paginator import Paginator
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
-from agenda.coverage.courses import Standing
-from agenda.coverage.headline import ORDER, once_a_pair
+from agenda.coverage.headline import once_a_pair
 from agenda.coverage.recoding import breaks
 from agenda.coverage.sentences import short_rate
 from agenda.coverage.states import cell_state
@@ -18,7 +17,7 @@ from agenda.models.findings import finding_address
 from agenda.pictures.dots import MOST, MOST_LINKED, DatedDot, Dot
 from agenda.pictures.series import reach_word, strip_of
 from agenda.questions.topic import SILENT, TopicOnRecord
-from agenda.questions.topic_cells import topics_for_pages
+from agenda.questions.topic_cells import topic_for_page
 
 from .base import PER_PAGE, ledger_of, list_page, page, query_without_page
 from .periods import named_forums
@@ -31,10 +30,6 @@ def topic_list(request):
     n_meetings, latest = filterset.meetings(MOST)
     forums = named_forums(filterset)
     is_one_forum = len(filterset.cleaned()["forum"]) == 1
-    standings: Counter[Standing] = Counter()
-    for row in rows:
-        for standing, n in row.asked:
-            standings[standing] += n
     return list_page(
         request,
         "agenda/topic_list.html",
@@ -47,7 +42,7 @@ def topic_list(request):
         table="topics",
         total=filterset.total(rows),
         n_found=sum(row.found_of_N[0] > 0 for row in rows),
-        recommended=[(standing, standings[standing]) for standing in ORDER if standings[standing]],
+        recommended=filterset.stood(rows),
         n_meetings=n_meetings,
         forums=forums,
         is_one_forum=is_one_forum,
@@ -100,7 +95,9 @@ class Strips:
 
 def topic(request, code):
     ledger = ledger_of(request)
-    row = get_object_or_404(topics_for_pages(ledger.on), code=code)
+    row = topic_for_page(code, ledger.on)
+    if row is None:
+        raise Http404
     on_record = TopicOnRecord(row, ledger.narrowed(topics=[row.pk]))
     raised = Paginator(range(on_record.n_taken_up), PER_PAGE).get_page(request.GET.get("page"))
     n_silent = on_record.n_all - on_record.n_taken_up

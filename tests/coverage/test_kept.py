@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from agenda.actions import withdraw
+from agenda.coverage.headline import ORDER
 from agenda.coverage.kept import differences
 from agenda.coverage.ledger import Ledger
 from agenda.coverage.rates import Tally
@@ -22,12 +23,14 @@ from agenda.models import (
     Document,
     Finding,
     KeptCourse,
+    KeptTopic,
     Meeting,
+    Outcome,
     Recommendation,
     Topic,
 )
 from agenda.models.version import record_version
-from agenda.rules import sums, triggers
+from agenda.rules import asked, sums, topic_sums, triggers
 from tests.support import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -184,6 +187,7 @@ def test_random_acts_leave_nothing_wrong(world, acts, chance):
             "standing", "days"
         )
         assert kept == list(rebuilt), "kept act by act and written anew, it is the same"
+        assert not list(differences())
         transaction.set_rollback(True)
 
 
@@ -198,8 +202,13 @@ def test_random_acts_leave_nothing_wrong(world, acts, chance):
         ("UPDATE agenda_askedpair SET standing = 'no_forum'", "by dialogue and topic"),
         ("UPDATE agenda_askedtally SET pairs = pairs + 1", "by dialogue and standing"),
         ("DELETE FROM agenda_askedsource", "by recommender and document"),
+        ("UPDATE agenda_kepttopic SET asked_raised = asked_raised + 1", "its sums are kept"),
+        ("DELETE FROM agenda_kepttopic", "its sums are kept as {}"),
     ],
-    ids=["cell gone", "cell otherwise", "tally", "course", "courses gone", "pair", "tally of pairs", "source"],
+    ids=[
+        "cell gone", "cell otherwise", "tally", "course", "courses gone", "pair", "tally of pairs", "source", "topic",
+        "topics gone",
+    ],
 )  # fmt: skip
 def test_what_is_kept_wrongly_is_found_and_written_anew(world, statement, said):
     with connection.cursor() as cursor:
@@ -242,6 +251,33 @@ def test_a_whole_ledger_pairs_as_one_narrowed_to_the_dialogues_does(world, on):
     )
     for key, course in whole.items():
         assert [getattr(course, name) for name in names] == [getattr(narrow[key], name) for name in names]
+
+
+def test_a_topic_stands_at_a_dialogue_as_the_furthest_of_its_recommendations(world):
+    """Two more recommendations of one topic, in one statement; then the furthest of the three goes."""
+    topic = Topic.objects.get(findings__outcome="raised", findings__meeting=Meeting.objects.first())
+
+    def kept():
+        return {
+            name: n
+            for name, n in KeptTopic.objects.filter(topic=topic).values()[0].items()
+            if "asked" in name and n
+        }
+
+    first = topic.recommendations.get()
+    assert kept() == {"asked_raised": 2}
+    for _n in range(2):
+        f.recommendation(topic, *world, on="2023-05-01")
+    assert kept() == {"asked_raised": 2}
+    first.dialogues.remove(world[0])
+    assert kept() == {"asked_raised": 1, "asked_no_meeting_since": 1}
+    Recommendation.objects.filter(topic=topic).update(is_published=False)
+    assert kept() == {}
+
+
+def test_the_order_of_standings_is_the_one_that_pairs_are_kept_by():
+    assert tuple(standing.value for standing in ORDER) == asked.FURTHEST
+    assert set(topic_sums.OUTCOMES) == set(Outcome.values)
 
 
 def test_every_change_of_the_record_makes_a_new_version(world):
