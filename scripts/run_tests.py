@@ -22,6 +22,9 @@ from scripts.reached import GATE, MEASURED, joined, reached  # noqa: E402
 
 PROCESSES = "2"  # a database; browser tests wait much, so that more processes than cores pay
 HEARTBEAT = 60  # seconds
+KEPT = {"PYTHONDONTWRITEBYTECODE": ""}
+"""Compiled modules are kept, whatever the shell says: each process of the tests, and each program that one of them starts, would
+compile the tests' modules (18 s of processor) and the program's (1 s) again."""
 NOTHING = 5  # pytest's exit code when no test is left to run, as where all that is named runs once (tests/support/once.py)
 
 
@@ -88,6 +91,7 @@ def main(arguments: list[str]) -> int:
                 directory,
                 DATABASE_URL="",
                 MEASURES=str(measures),
+                **KEPT,
             )
             for name, command in commands(arguments).items()
         ]
