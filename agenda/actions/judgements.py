@@ -223,7 +223,9 @@ def _store(judged: Sequence[_Judged]) -> None:
         for document, evidence in row.passages:
             evidence.examination_id = examinations[row.assessment.pk, document]
     insert_rows([evidence for row in judged for _document, evidence in row.passages])
-    told = [row.assessment.pk for row in judged if any(evidence.summary for _document, evidence in row.passages)]
+    told = [
+        row.assessment.pk for row in judged if any(evidence.summary for _document, evidence in row.passages)
+    ]
     if told:
         Evidence.objects.filter(examination__assessment__in=told).translate_as_before()
 
