@@ -111,7 +111,8 @@ def _assess_apart(sheet: "_Sheet", judged: Sequence[tuple[Topic, Judgement]]) ->
 
 def _assess(sheet: "_Sheet", topic: Topic, judgement: Judgement) -> Assessment:
     row = sheet.judged(topic, judgement)
-    row.assessment.meeting, row.assessment.topic = sheet.meeting, topic  # whoever publishes it asks for them
+    # Whoever publishes it asks for them.
+    row.assessment.meeting, row.assessment.topic, row.assessment.assessed_by = sheet.meeting, topic, sheet.by
     try:
         with transaction.atomic():
             _store([row])
