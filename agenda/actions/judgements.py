@@ -111,7 +111,8 @@ def _assess_apart(sheet: "_Sheet", judged: Sequence[tuple[Topic, Judgement]]) ->
 
 def _assess(sheet: "_Sheet", topic: Topic, judgement: Judgement) -> Assessment:
     row = sheet.judged(topic, judgement)
-    row.assessment.meeting, row.assessment.topic = sheet.meeting, topic  # whoever publishes it asks for them
+    # Whoever publishes it asks for them.
+    row.assessment.meeting, row.assessment.topic, row.assessment.assessed_by = sheet.meeting, topic, sheet.by
     try:
         with transaction.atomic():
             _store([row])
@@ -223,7 +224,9 @@ def _store(judged: Sequence[_Judged]) -> None:
         for document, evidence in row.passages:
             evidence.examination_id = examinations[row.assessment.pk, document]
     insert_rows([evidence for row in judged for _document, evidence in row.passages])
-    told = [row.assessment.pk for row in judged if any(evidence.summary for _document, evidence in row.passages)]
+    told = [
+        row.assessment.pk for row in judged if any(evidence.summary for _document, evidence in row.passages)
+    ]
     if told:
         Evidence.objects.filter(examination__assessment__in=told).translate_as_before()
 

@@ -19,7 +19,9 @@ from agenda.rules.triggers import sentence_of
 
 
 def _superseded(assessments: Collection[int]):
-    return Assessment.objects.filter(supersedes__in=assessments).order_by().values_list("supersedes", flat=True)
+    return (
+        Assessment.objects.filter(supersedes__in=assessments).order_by().values_list("supersedes", flat=True)
+    )
 
 
 def _examined(assessments: Collection[int]):

@@ -30,13 +30,13 @@ def _standing(meeting: int):
     return Finding.objects.current().filter(meeting=meeting)
 
 
-handed_in, at_work, standing = Prepared(_handed_in), Prepared(_at_work), Prepared(_standing)
+codes_handed_in, at_work, standing = Prepared(_handed_in), Prepared(_at_work), Prepared(_standing)
 
 
 def codes_by_topic(meeting: Meeting) -> dict[int, list[Assessment]]:
     """Handed-in, current assessments of the meeting by topic id, each coder's once, in a stable order."""
     found = defaultdict(list)
-    for row in handed_in(meeting.pk):
+    for row in codes_handed_in(meeting.pk):
         found[row.topic_id].append(row)
     return dict(found)
 

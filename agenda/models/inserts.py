@@ -6,7 +6,16 @@ from itertools import chain
 from typing import Any
 
 from django.db import connection
-from django.db.models import AutoField, BooleanField, CharField, Field, ForeignKey, IntegerField, Model, TextField
+from django.db.models import (
+    AutoField,
+    BooleanField,
+    CharField,
+    Field,
+    ForeignKey,
+    IntegerField,
+    Model,
+    TextField,
+)
 
 PLAIN = (BooleanField, CharField, ForeignKey, IntegerField, TextField)
 """Fields whose values both drivers take as they are."""
@@ -71,7 +80,7 @@ def _statement_of_columns(model: type[Model], names: tuple[str, ...]) -> str:
     # Without lengths, or the database would cut what is too long instead of refusing it.
     kinds = [str(field.db_type(connection)).split("(")[0] for field in _fields(model, names)]
     lists = ", ".join(f"(%s)::{kind}[]" for kind in kinds)
-    return _inserted(model, names, f"SELECT * FROM UNNEST({lists})")
+    return _inserted(model, names, f"SELECT * FROM UNNEST({lists})")  # noqa: S608  names of our own
 
 
 @lru_cache(maxsize=200)
@@ -83,6 +92,6 @@ def _statement_of_rows(model: type[Model], names: tuple[str, ...], count: int) -
 
 def _inserted(model: type[Model], names: tuple[str, ...], given: str) -> str:
     quoted = connection.ops.quote_name
-    columns = ", ".join(quoted(field.column) for field in _fields(model, names))
-    table, key = quoted(model._meta.db_table), quoted(model._meta.pk.column)
+    columns = ", ".join(quoted(str(field.column)) for field in _fields(model, names))
+    table, key = quoted(model._meta.db_table), quoted(str(model._meta.pk.column))
     return f"INSERT INTO {table} ({columns}) {given} RETURNING {key}"

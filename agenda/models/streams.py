@@ -106,7 +106,9 @@ def streamed_columns(rows: QuerySet, chunk: int = CHUNK) -> Iterator[ReadColumns
             yield ReadColumns(some, compiler)
 
 
-def columns_ahead(rows: QuerySet, chunk: int, look_up: Callable[[ReadColumns], None]) -> Iterator[ReadColumns]:
+def columns_ahead(
+    rows: QuerySet, chunk: int, look_up: Callable[[ReadColumns], None]
+) -> Iterator[ReadColumns]:
     """The same for one reader who asks the database for nothing else but in `look_up`, which is given each batch first.
 
     On PostgreSQL the server makes the next batch ready while the reader is busy with this one; to let it, the connection is

@@ -3,7 +3,9 @@
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from agenda.models import CodebookVersion, Dialogue, Document, Evidence, Examination, Finding, Meeting, Topic
@@ -52,11 +54,11 @@ def papers_by_meeting(meetings: Collection[int]) -> dict[int, list[Paper]]:
     return found
 
 
-def _newest():
+def _newest() -> QuerySet[CodebookVersion]:
     return CodebookVersion.objects.order_by("-number")[:1]
 
 
-def _left_out(dialogue: int):
+def _left_out(dialogue: int) -> QuerySet[Any, int]:
     return Dialogue.out_of_scope.through.objects.filter(dialogue=dialogue).values_list("topic", flat=True)
 
 
