@@ -142,7 +142,7 @@ def _given(user: int) -> QuerySet[Assignment]:
 @Prepared
 def _sent_back(user: int) -> QuerySet[Assignment]:
     """What was sent back to the user."""
-    return _given(user).open().exclude(sent_back_note="")
+    return _given(user).filter(submitted_at=None).exclude(sent_back_note="")
 
 
 @cache
@@ -161,7 +161,7 @@ def _handed_in(user) -> dict[str, Any]:
 
     The keys of somebody's few are read first: looked for meeting by meeting, the newest first, they are all of the meetings far.
     """
-    submitted = _given(user.pk).submitted()
+    submitted = _given(user.pk).exclude(submitted_at=None)
     few = _handed_in_keys(FEW + 1)(user.pk)
     if len(few) <= FEW:
         submitted = _given(user.pk).filter(pk__in=few)
