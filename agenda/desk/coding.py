@@ -39,21 +39,9 @@ def _meetings(slug: str) -> QuerySet[Meeting]:
 
 
 @Prepared
-def _topics(pk: int) -> QuerySet[Topic]:
-    """The topic that has the key."""
-    return Topic.objects.filter(pk=pk).order_by()
-
-
-@Prepared
 def _assignments(meeting: int, analyst: int) -> QuerySet[Assignment]:
     """The meeting as it was given to the analyst; at most one."""
     return Assignment.objects.filter(meeting=meeting, analyst=analyst).order_by()
-
-
-@Prepared
-def _given_up(meeting: int, user: int) -> QuerySet[Abstention, int]:
-    """Whether the user gave the meeting up: its key if so."""
-    return Abstention.objects.filter(meeting=meeting, user=user).order_by().values_list("pk", flat=True)[:1]
 
 
 def _meeting(slug: str) -> Meeting:
@@ -76,7 +64,7 @@ def coding_sheet(request, slug):
             request, _("There is no topic “%(code)s” to code at this dialogue.") % {"code": code[:60]}
         )
         return redirect("sheet", slug=slug)
-    topic = next(iter(_topics(chosen.pk)), None) if chosen else None
+    topic = Topic.objects.get(pk=chosen.pk) if chosen else None
     context = sheet_context(request, meeting, topic, texts, candidates, lines)
     return render(request, "desk/sheet.html", context)
 
@@ -91,7 +79,7 @@ def sheet_context(request, meeting, topic, texts, candidates, lines, typed=None,
     context = {
         "meeting": meeting,
         "assignment": next(iter(_assignments(meeting.pk, request.user.pk)), None),
-        "has_given_up": bool(_given_up(meeting.pk, request.user.pk)),
+        "has_given_up": Abstention.objects.filter(meeting=meeting, user=request.user).exists(),
         "texts": texts,
         "lines": lines,
         "topic": topic,
