@@ -4,7 +4,8 @@ import re
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import JsonResponse
+from django.db.models import QuerySet
+from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.text import Truncator
@@ -17,6 +18,7 @@ from agenda.filters.given_up import lead_on
 from agenda.filters.numbers import whole_number
 from agenda.joining import listed
 from agenda.models import Abstention, Assessment, Assignment, Depth, Meeting, Outcome, Topic
+from agenda.models.prepared import Prepared
 from agenda.passages.quotes import located
 from agenda.rules.proof import NEEDS_A_PASSAGE
 
@@ -30,8 +32,22 @@ PARAGRAPH = re.compile(r"([a-z0-9_-]+):(\d{1,9}):(?:(full|partial):)?(.*)", re.D
 PLACE = re.compile(r"([a-z0-9_-]+):(\d{1,9}):(\d{1,9}):(full|partial)")
 
 
-def _meeting(slug) -> Meeting:
-    return get_object_or_404(Meeting.objects.select_related("dialogue"), slug=slug)
+@Prepared
+def _meetings(slug: str) -> QuerySet[Meeting]:
+    """The meeting that has the slug, with its dialogue."""
+    return Meeting.objects.select_related("dialogue").filter(slug=slug).order_by()
+
+
+@Prepared
+def _assignments(meeting: int, analyst: int) -> QuerySet[Assignment]:
+    """The meeting as it was given to the analyst; at most one."""
+    return Assignment.objects.filter(meeting=meeting, analyst=analyst).order_by()
+
+
+def _meeting(slug: str) -> Meeting:
+    for meeting in _meetings(slug):
+        return meeting
+    raise Http404
 
 
 @for_analysts
@@ -62,7 +78,7 @@ def sheet_context(request, meeting, topic, texts, candidates, lines, typed=None,
     documents = [text.document for text in texts]
     context = {
         "meeting": meeting,
-        "assignment": Assignment.objects.filter(meeting=meeting, analyst=request.user).first(),
+        "assignment": next(iter(_assignments(meeting.pk, request.user.pk)), None),
         "has_given_up": Abstention.objects.filter(meeting=meeting, user=request.user).exists(),
         "texts": texts,
         "lines": lines,

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from html import escape
 from typing import NamedTuple
 
-from django.db.models import TextField
+from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from agenda.languages import reading_language
-from agenda.models import Assessment, Dialogue, Draft, Meeting, Recommendation, Topic
+from agenda.models import Assessment, Draft, Meeting, Recommendation, Topic
+from agenda.models.prepared import Prepared
 from agenda.models.translations import read_translations
 from agenda.rules.papers import current_codes
 from agenda.rules.proof import NEEDS_A_PASSAGE
@@ -74,10 +75,9 @@ class SheetTopic:
 
 def lines_of(meeting: Meeting, analyst, candidates: Mapping[str, list]) -> list[SheetTopic]:
     """Topics in scope for the dialogue: those with a passage first, of these the recommended, then by parent and name."""
-    recommendations = Recommendation.objects.filter(dialogues=meeting.dialogue, is_published=True)
-    wanted = set(recommendations.values_list("topic", flat=True))
+    wanted = set(_recommended(meeting.dialogue_id))
     coded = _coded(meeting, analyst)
-    topics = _topics_of(meeting.dialogue)
+    topics = _topics_of(meeting.dialogue_id)
     topics.sort(key=lambda t: (not candidates.get(t.code), t.pk not in wanted, t.parent, t.name))
     sheet, language = reverse("sheet", args=[meeting.slug]), reading_language()
     rows = []
@@ -90,24 +90,47 @@ def lines_of(meeting: Meeting, analyst, candidates: Mapping[str, list]) -> list[
     return rows
 
 
-def _topics_of(dialogue: Dialogue) -> list[ListedTopic]:
+@Prepared
+def _recommended(dialogue: int) -> QuerySet[Recommendation, int]:
+    """The topics that the dialogue is publicly asked to raise."""
+    rows = Recommendation.objects.filter(dialogues=dialogue, is_published=True)
+    return rows.order_by().values_list("topic", flat=True)
+
+
+@Prepared
+def _in_scope(dialogue: int) -> QuerySet[Topic, tuple]:
+    """The columns of the topics that are a cell at the dialogue, by name."""
+    columns = ("pk", "code", "name", "name_ja", Cast("translations", TextField()), "parent__name")
+    return Topic.objects.exclude(dialogues_without=dialogue).order_by("name").values_list(*columns)
+
+
+@Prepared
+def _handed_in(meeting: int, analyst: int) -> QuerySet[Assessment, tuple[int, str]]:
+    """(topic, outcome) of what the analyst handed in."""
+    rows = Assessment.objects.current().filter(meeting=meeting, assessed_by=analyst)
+    return rows.values_list("topic", "outcome")
+
+
+@Prepared
+def _drafted(meeting: int, analyst: int) -> QuerySet[Draft, tuple[int, dict]]:
+    """(topic, content) of the analyst's drafts."""
+    return Draft.objects.filter(meeting=meeting, analyst=analyst).values_list("topic", "content")
+
+
+def _topics_of(dialogue: int) -> list[ListedTopic]:
     """The topics of the codebook in force that are a cell at the dialogue. Two queries."""
     codes = current_codes()
-    columns = ("pk", "code", "name", "name_ja", Cast("translations", TextField()), "parent__name")
-    rows = Topic.objects.in_scope_of(dialogue).order_by("name").values_list(*columns)
     return [
         ListedTopic(pk, code, name, name_ja, read_translations(said), parent or "")
-        for pk, code, name, name_ja, said, parent in rows
+        for pk, code, name, name_ja, said, parent in _in_scope(dialogue)
         if code in codes
     ]
 
 
 def _coded(meeting: Meeting, analyst) -> dict[int, OwnCode]:
     """What the analyst has done, by topic key: the draft, else what was handed in. Two queries."""
-    handed_in = Assessment.objects.current().filter(meeting=meeting, assessed_by=analyst)
-    found = {topic: (outcome, False) for topic, outcome in handed_in.values_list("topic", "outcome")}
-    drafts = Draft.objects.filter(meeting=meeting, analyst=analyst)
-    for topic, content in drafts.values_list("topic", "content"):
+    found = {topic: (outcome, False) for topic, outcome in _handed_in(meeting.pk, analyst.pk)}
+    for topic, content in _drafted(meeting.pk, analyst.pk):
         outcome = content.get("outcome", "")
         found[topic] = outcome, outcome in NEEDS_A_PASSAGE and not content.get("passages")
     badges = {outcome: badge(outcome) if outcome else "" for outcome, _lacks_words in found.values()}

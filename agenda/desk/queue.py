@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from html import escape
 from typing import Any, NamedTuple
 
@@ -141,14 +142,18 @@ def _given(user: int) -> QuerySet[Assignment]:
 @Prepared
 def _sent_back(user: int) -> QuerySet[Assignment]:
     """What was sent back to the user."""
-    return _given(user).open().exclude(sent_back_note="")
+    return _given(user).filter(submitted_at=None).exclude(sent_back_note="")
 
 
-@Prepared
-def _few_handed_in(user: int) -> QuerySet[Assignment, int]:
-    """The keys of what the user handed in, up to one more than are few."""
-    handed_in = Assignment.objects.filter(analyst=user).submitted()
-    return handed_in.order_by().values_list("pk", flat=True)[: FEW + 1]
+@cache
+def _handed_in_keys(most: int) -> Prepared[[int], int]:
+    """The keys of so much of what a user handed in."""
+
+    def keys(user: int) -> QuerySet[Assignment, int]:
+        handed_in = Assignment.objects.filter(analyst=user).submitted()
+        return handed_in.order_by().values_list("pk", flat=True)[:most]
+
+    return Prepared(keys)
 
 
 def _handed_in(user) -> dict[str, Any]:
@@ -156,8 +161,8 @@ def _handed_in(user) -> dict[str, Any]:
 
     The keys of somebody's few are read first: looked for meeting by meeting, the newest first, they are all of the meetings far.
     """
-    submitted = _given(user.pk).submitted()
-    few = _few_handed_in(user.pk)
+    submitted = _given(user.pk).exclude(submitted_at=None)
+    few = _handed_in_keys(FEW + 1)(user.pk)
     if len(few) <= FEW:
         submitted = _given(user.pk).filter(pk__in=few)
     newest = list(submitted[: OF_ONE_CODER + 1]) if few else []
@@ -183,6 +188,9 @@ def _analysts():
     return users.filter(permission).distinct().order_by("username")
 
 
+_listed_analysts = Prepared(_analysts)
+
+
 @at_desk
 def desk(request):
     is_reviewer = request.user.has_perm("agenda.add_finding")
@@ -204,7 +212,7 @@ def desk(request):
         **_handed_in(request.user),
         "is_reviewer": is_reviewer,
         "is_analyst": request.user.has_perm(MAY_CODE),
-        "analysts": _analysts() if is_reviewer else [],
+        "analysts": _listed_analysts() if is_reviewer else [],
         "n_overruled": min(overruled, MOST_COUNTED),
         "more_overruled": overruled > MOST_COUNTED,
         "n_corrections": Correction.objects.open().count() if is_reviewer else 0,

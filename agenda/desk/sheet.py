@@ -4,18 +4,33 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from agenda.actions import draft_of
 from agenda.joining import listed
 from agenda.models import Document, Evidence, Meeting, Topic
+from agenda.models.prepared import Prepared
 
 from .marked import Quoted, marked_paragraphs
 from .our_words import with_our_words
 from .words import codebook_words, suggestions
 
 MOST_SUGGESTED = 6
+
+
+@Prepared
+def _out_of_scope(dialogue: int) -> QuerySet[Topic, str]:
+    """The codes of the topics that are no cell at the dialogue."""
+    return Topic.objects.filter(dialogues_without=dialogue).order_by().values_list("code", flat=True)
+
+
+@Prepared
+def _documents(meeting: int) -> QuerySet[Document]:
+    """The meeting's documents with their texts, official ones first."""
+    rows = Document.objects.filter(meeting=meeting).select_related("publisher").prefetch_related("bodies")
+    return rows.order_by("-is_official", "kind", "slug")
 
 
 @dataclass
@@ -38,9 +53,9 @@ def texts(
     shown: list[SheetText] = []
     candidates: dict[str, list[dict]] = defaultdict(list)
     words = codebook_words()
-    out_of_scope = set(meeting.dialogue.out_of_scope.values_list("code", flat=True))
-    documents = meeting.documents.select_related("publisher").prefetch_related("bodies")
-    for document in documents.order_by("-is_official", "kind", "slug"):
+    out_of_scope = set(_out_of_scope(meeting.dialogue_id))
+    for document in _documents(meeting.pk):
+        document.meeting = meeting
         body = document.body
         text = SheetText(document, body)
         shown.append(text)

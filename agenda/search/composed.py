@@ -38,5 +38,5 @@ def _forums_ever(kind: str, _vendor: str) -> list[Composed]:
 
 
 def _forums(kind: str, since: PartialDate | None, until: PartialDate | None) -> list[Composed]:
-    among = RawSQL("SELECT object_id FROM found WHERE kind = %s", [kind])  # noqa: S611
+    among = RawSQL("SELECT object_id FROM found WHERE kind = %s", [kind])
     return [pairs.query.sql_with_params() for pairs in KINDS[kind].forums(since, until, among)]

@@ -98,7 +98,12 @@ class FullTextAdapter:
         return "object_id = ANY(%s)", [list(pks)]
 
     def newest(
-        self, query: Query, scope: Mapping[str, QuerySet], most: int, columns: str = "", ranked: Collection[str] = KINDS
+        self,
+        query: Query,
+        scope: Mapping[str, QuerySet],
+        most: int,
+        columns: str = "",
+        ranked: Collection[str] = KINDS,
     ) -> tuple[str, list]:
         """The rows that hold the words, of each kind as many as are wanted of those entered last, with parameters.
 
@@ -115,7 +120,12 @@ class FullTextAdapter:
                 f"WHERE {self.matches_of(kind)} AND {within} AND EXISTS ({sql}{self.one_by_one}) "
                 f"ORDER BY {self.newest_first} LIMIT {most}) AS newest"
             )
-            params += [*(self.of_columns(query) if its == columns != "" else []), self.expression(query), *ends, *values]
+            params += [
+                *(self.of_columns(query) if its == columns != "" else []),
+                self.expression(query),
+                *ends,
+                *values,
+            ]
         return " UNION ALL ".join(parts), params
 
     def matches_of(self, kind: str) -> str:
@@ -182,14 +192,15 @@ class FullTextAdapter:
         newest, params = self.newest(query, scope, MOST_RANKED + 1, self.columns, kinds)
         if not newest:
             return Page({}, [])
+        place = f"CASE WHEN is_named THEN {ORDER} ELSE {len(KINDS)} END, place, found.kind, object_id"
         sql = (
             f"WITH found AS MATERIALIZED ({newest}), "  # noqa: S608
             "tally AS (SELECT kind, count(*) AS n, min(object_id) AS oldest FROM found GROUP BY kind) "
             "SELECT kind, n, 0 FROM tally "
-            "UNION ALL SELECT * FROM (SELECT found.kind, object_id, "
-            f"row_number() OVER (ORDER BY CASE WHEN is_named THEN {ORDER} ELSE {len(KINDS)} END, place, found.kind, object_id) AS nth "
+            f"UNION ALL SELECT * FROM (SELECT found.kind, object_id, row_number() OVER (ORDER BY {place}) AS nth "
             "FROM found JOIN tally ON tally.kind = found.kind "
-            f"WHERE place IS NOT NULL AND (n <= {MOST_RANKED} OR object_id > oldest) ORDER BY nth LIMIT %s OFFSET %s) AS page"
+            f"WHERE place IS NOT NULL AND (n <= {MOST_RANKED} OR object_id > oldest) "
+            "ORDER BY nth LIMIT %s OFFSET %s) AS page"
         )
         rows = self.ask(sql, [*params, limit, offset])
         ranked = sorted((nth, kind, pk) for kind, pk, nth in rows if nth)

@@ -6,9 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from agenda.models import Dialogue
-from agenda.search import catch_up, find, totals_by_forum
+from agenda.models import Dialogue, Topic
+from agenda.search import catch_up, find, named_topics, totals_by_forum
 from agenda.search import index as search_index
+from agenda.search.words import parse
 from tests.support import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -97,3 +98,23 @@ def test_a_form_taken_at_the_desk_or_in_the_admin_is_found_at_once(forum, editor
     with CaptureQueriesContext(connection) as asked:
         assert find("lighthouse").total == 1
     assert not [query for query in asked if query["sql"].startswith(("INSERT", "UPDATE", "DELETE"))]
+
+
+def test_the_index_is_asked_once_for_counts_and_hits(forum):
+    with CaptureQueriesContext(connection) as asked:
+        found = find("cable repair", kinds=["meeting"], limit=1)
+    assert sum("FROM agenda_search " in statement["sql"] for statement in asked) == 1
+    assert [hit.kind for hit in found.hits] == ["meeting"] and found.total == 1
+    assert found.counts == find("cable repair").counts and len(found.counts) > 1
+
+
+def test_topics_are_named_as_they_are_called_now(forum):
+    topic = Topic.objects.get(name="Cable repair")
+    assert [named.topic for named in named_topics(parse("cable repair"))] == [topic]
+    topic.name = "Mending lines"
+    topic.save()
+    assert named_topics(parse("cable repair")) == []
+    (named,) = named_topics(parse("mending lines"))
+    assert (named.topic, named.raised, len(named.latest)) == (topic, 1, 1)
+    Topic.objects.filter(pk=topic.pk).update(is_published=False)
+    assert named_topics(parse("mending lines")) == []
