@@ -165,7 +165,7 @@ def _all_met(on: date, *, with_self_coded: bool) -> int:
     with connection.cursor() as cursor:
         day = connection.ops.adapt_datefield_value(on)
         cursor.execute(f"SELECT COUNT(*) FROM agenda_dialogue d WHERE {some} IS NOT NULL", [day])  # noqa: S608
-        return cursor.fetchone()[0]
+        return int(cursor.fetchone()[0])
 
 
 def glance(ledger: Ledger, also: Iterable[int] = ()) -> Glance:
