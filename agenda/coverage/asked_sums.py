@@ -1,16 +1,17 @@
 """What was asked for as a whole and what became of it, from the courses that are kept; they must hold for the day."""
 
 from collections import Counter
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import Case, F, IntegerField, Value, When
+from django.db.models import Case, F, IntegerField, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 
 from agenda.models import Actor, KeptCourse
-from agenda.models.sums import KeptCourseQuerySet
+from agenda.models.prepared import Prepared
 from agenda.models.vocabulary import vocabulary
 from agenda.rules.asked import STANDS
 
@@ -29,8 +30,8 @@ PLACE = Case(
 """The place of a course's standing among the standings."""
 BUSIEST = "FROM (SELECT dialogue_id, n, MAX(n) OVER () AS most FROM ({}) n) f WHERE n = most"
 """Of a query of dialogues and numbers: those with the greatest."""
-SEVERAL = 12
-"""Recommendations of one topic for one dialogue that are looked through for the first of each pair."""
+LOOKED_THROUGH = 100
+"""Courses that are looked through for the longest silences, of which several may be of one topic and dialogue."""
 
 
 class AskedSums:
@@ -38,10 +39,6 @@ class AskedSums:
 
     def __init__(self, on: date):
         self.on = on
-
-    @property
-    def rows(self) -> KeptCourseQuerySet:
-        return KeptCourse.objects.filter(made_on__lte=self.on)
 
     @cached_property
     def whole(self) -> dict[str, list[SumRow]]:
@@ -142,16 +139,26 @@ class AskedSums:
 
     def longest_silences(self, ledger: Ledger, most: int) -> list[Pairing]:
         """The pairings in force found silent at most meetings, then for most days; one a topic and dialogue. Three queries."""
-        silent = self.rows.in_force(self.on).filter(standing__in=FOUND_SILENT)
-        ranked = silent.order_by(*RANK, "code", "dialogue__short_name").values_list(
-            "topic_id", "dialogue_id", "pk"
-        )
         first: dict[tuple[int, int], int] = {}
-        for topic, dialogue, pk in ranked[: most * SEVERAL]:
+        for topic, dialogue, pk in _ranked(self.on):
             first.setdefault((topic, dialogue), pk)
         shown = list(first.values())[:most]
-        wanted = KeptCourse.objects.select_related("dialogue", "recommendation__topic").in_bulk(shown)
+        wanted = {course.pk: course for course in _courses(shown)}
         return ledger.paired([wanted[pk] for pk in shown])
+
+
+def _silent(on: date) -> QuerySet[Any, Any]:
+    """(topic, dialogue, key) of the courses in force that were found silent, the longest silences first."""
+    silent = KeptCourse.objects.filter(made_on__lte=on, standing__in=FOUND_SILENT).in_force(on)
+    ranked = silent.order_by(*RANK, "code", "dialogue__short_name")
+    return ranked.values_list("topic_id", "dialogue_id", "pk")[:LOOKED_THROUGH]
+
+
+def _with_what_they_name(keys: Collection[int]) -> QuerySet[KeptCourse]:
+    return KeptCourse.objects.select_related("dialogue", "recommendation__topic").filter(pk__in=keys)
+
+
+_ranked, _courses = Prepared(_silent), Prepared(_with_what_they_name)
 
 
 class DerivedSums(AskedSums):

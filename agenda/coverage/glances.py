@@ -8,8 +8,10 @@ from operator import add, itemgetter
 from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from agenda.models import Dialogue, Topic
+from agenda.models.prepared import Prepared
 from agenda.models.vocabulary import NAMES
 
 from .ledger import Ledger
@@ -163,7 +165,7 @@ def _all_met(on: date, *, with_self_coded: bool) -> int:
     with connection.cursor() as cursor:
         day = connection.ops.adapt_datefield_value(on)
         cursor.execute(f"SELECT COUNT(*) FROM agenda_dialogue d WHERE {some} IS NOT NULL", [day])  # noqa: S608
-        return cursor.fetchone()[0]
+        return int(cursor.fetchone()[0])
 
 
 def glance(ledger: Ledger, also: Iterable[int] = ()) -> Glance:
@@ -180,7 +182,7 @@ def glance(ledger: Ledger, also: Iterable[int] = ()) -> Glance:
     for (pk, topic), numbers in counts.items():
         found[topic] += sum(FOUND_OF(numbers))
         sums[pk] = list(map(add, sums[pk], numbers))
-    known = {d.pk: d for d in Dialogue.objects.published().filter(pk__in={*also, *sums})}
+    known = {dialogue.pk: dialogue for dialogue in _dialogues({*also, *sums})}
     dialogues = [dialogue for pk, dialogue in known.items() if pk in sums]
     rows = [
         (topic, [_cell(d, counts.get((d.pk, topic.pk)), (d.pk, topic.pk) in asked) for d in dialogues])
@@ -188,6 +190,17 @@ def glance(ledger: Ledger, also: Iterable[int] = ()) -> Glance:
     ]
     tallies = [_tally(sums[d.pk]) for d in dialogues]
     return Glance(dialogues, rows, tallies, n_dialogues, len(found), known)
+
+
+def _of_keys(keys: Collection[int]) -> QuerySet[Dialogue]:
+    return Dialogue.objects.published().filter(pk__in=keys)
+
+
+def _named(keys: Collection[int]) -> QuerySet[Topic]:
+    return Topic.objects.published().only(*NAMES).filter(pk__in=keys)
+
+
+_dialogues, _topics = Prepared(_of_keys), Prepared(_named)
 
 
 def _tally(counts: Iterable[int]) -> Tally:
@@ -202,5 +215,4 @@ def _most_found(found: Mapping[int, int]) -> list[Any]:
     """The topics found most often, then by the reader's order of names. One query."""
     least = sorted(found.values(), reverse=True)[:MOST_TOPICS]
     near = [pk for pk, n in found.items() if n >= least[-1]] if least else []
-    topics = Topic.objects.published().only(*NAMES).in_bulk(near)
-    return sorted(topics.values(), key=lambda topic: (-found[topic.pk], topic.reader.order))[:MOST_TOPICS]
+    return sorted(_topics(near), key=lambda topic: (-found[topic.pk], topic.reader.order))[:MOST_TOPICS]

@@ -1,6 +1,7 @@
+from datetime import date
 from urllib.parse import urlencode
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import reverse
@@ -29,6 +30,7 @@ from agenda.models import (
     WordProposal,
 )
 from agenda.models.about import about_site
+from agenda.models.prepared import Prepared
 from agenda.pictures.glance import glance_table
 from agenda.pictures.series import rates
 
@@ -93,14 +95,18 @@ def _silent(ledger, sums):
     return [(pairing, shown.since(pairing)) for pairing in longest]
 
 
+def _held_by(on: date) -> QuerySet[Meeting]:
+    return Meeting.objects.published().held().until(on).select_related("dialogue").newest_first()[:LATEST]
+
+
+_last_held = Prepared(_held_by)
+
+
 def _latest(ledger) -> list[tuple[Meeting, str]]:
     """(meeting, what became of the recommended topics there and how much was read) of the latest meetings held."""
-    latest = (
-        Meeting.objects.published().held().until(ledger.on).select_related("dialogue").newest_first()[:LATEST]
-    )
     return [
         (row.meeting, meeting_sentence(row.recommended_tally, row.found_tally, row.reading))
-        for row in meeting_rows(latest, with_self_coded=ledger.with_self_coded)
+        for row in meeting_rows(_last_held(ledger.on), with_self_coded=ledger.with_self_coded)
         if row.reading  # every one of them was held
     ]
 

@@ -1,5 +1,7 @@
 """Agreement on the codes as first handed in; what a codebook change asks for; self-coded cells beside the rates."""
 
+import re
+
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -200,3 +202,25 @@ def test_the_page_says_by_topic_where_rulings_are_needed(coded, client):
     ordered = client.get("/agreement/?sort=-notes&codebook=1").context["page"].object_list
     assert ordered[0].topic.name == "Topic 9"
     assert "“worst” is not a column this list is sorted by" in text(client.get("/agreement/?sort=worst"))
+
+
+def test_many_topics_and_forums_stand_on_pages_and_all_can_be_reached(coded, client, monkeypatch):
+    monkeypatch.setattr("agenda.views.agreement.PER_PAGE", 4)
+    meeting = f.meeting(f.dialogue())
+    f.document(meeting)
+    for who in (coded.one, coded.two):
+        hand_in(meeting, who, a=(coded.topics[0], "raised"))
+    publish_undisputed(meeting, by=coded.reviewer)
+    seen = []
+    for number in (1, 2, 3):
+        page = client.get(f"/agreement/?page={number}")
+        assert "#h-forums" not in page.content.decode(), "two forums stand on one page"
+        seen += [row.topic.code for row in page.context["page"]]
+    assert sorted(seen) == sorted(topic.code for topic in coded.topics)
+    assert len(page.context["forums"].object_list) == 2
+    assert "?page=2" in client.get("/agreement/?page=3").content.decode()
+    monkeypatch.setattr("agenda.views.agreement.PER_PAGE", 1)
+    first, second = (client.get(f"/agreement/?forums={number}&page=2") for number in (1, 2))
+    names = [page.context["forums"].object_list[0][0] for page in (first, second)]
+    assert len(set(names)) == 2
+    assert re.search(r'href="\?(forums=2&amp;page=2|page=2&amp;forums=2)#h-forums"', first.content.decode())
