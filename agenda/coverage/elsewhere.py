@@ -24,9 +24,9 @@ TOOK_UP = f"""c.topic_id = %s AND c.held_on > %s AND c.held_on <= %s AND c.dialo
 """The cells that took a topic up after a day, by another, at another dialogue than one: an index tells them all."""
 LATER = f"FROM agenda_currentcell c JOIN agenda_meeting m ON m.id = c.meeting_id WHERE {TOOK_UP}"
 """The same, each with its meeting."""
-AFTER = TOOK_UP.replace("c.topic_id = %s AND c.held_on > %s", "c.topic_id = a.topic AND c.held_on > a.made").replace(
-    "c.dialogue_id <> %s", "c.dialogue_id <> a.dialogue"
-)
+AFTER = TOOK_UP.replace(
+    "c.topic_id = %s AND c.held_on > %s", "c.topic_id = a.topic AND c.held_on > a.made"
+).replace("c.dialogue_id <> %s", "c.dialogue_id <> a.dialogue")
 """The same cells of a row that says what is asked."""
 BY_KEY = {
     "sqlite": "JOIN agenda_meeting m ON m.id = {0}.meeting_id",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from django.db.models import Case, Exists, F, Func, OuterRef, Prefetch, Subquery, TextField, Value, When
+from django.db.models import Case, F, Func, OuterRef, Prefetch, Subquery, TextField, Value, When
 from django.db.models.functions import Cast, Concat
 
 from agenda.models import Actor, Body, CurrentCell, Document, Examination, Finding, Meeting
