@@ -14,16 +14,19 @@ from .together import day_of
 
 SHOWN = 5
 """Meetings of other dialogues that a row of a list names."""
-COLUMNS = """m.id, m.slug, m.title, m.held_on, m.held_on_precision, m.ends_on, m.dialogue_id, m.level,
-    CAST(m.translations AS text) AS translations"""
+MANY = 1_000_000
+"""More than there are of any topic."""
+COLUMNS = """m.id, m.slug, m.title, CAST(m.held_on AS text), m.held_on_precision, CAST(m.ends_on AS text), m.dialogue_id,
+    m.level, CAST(m.translations AS text) AS translations"""
+"""What an occasion is made of. Days are read as text: SQLite's driver would call Python for each."""
 TOOK_UP = f"""c.topic_id = %s AND c.held_on > %s AND c.held_on <= %s AND c.dialogue_id <> %s
     AND c.outcome IN {tuple(standing.value for standing in TAKEN_UP)}"""
 """The cells that took a topic up after a day, by another, at another dialogue than one: an index tells them all."""
 LATER = f"FROM agenda_currentcell c JOIN agenda_meeting m ON m.id = c.meeting_id WHERE {TOOK_UP}"
 """The same, each with its meeting."""
-AFTER = TOOK_UP.replace("c.topic_id = %s AND c.held_on > %s", "c.topic_id = a.topic AND c.held_on > a.made").replace(
-    "c.dialogue_id <> %s", "c.dialogue_id <> a.dialogue"
-)
+AFTER = TOOK_UP.replace(
+    "c.topic_id = %s AND c.held_on > %s", "c.topic_id = a.topic AND c.held_on > a.made"
+).replace("c.dialogue_id <> %s", "c.dialogue_id <> a.dialogue")
 """The same cells of a row that says what is asked."""
 BY_KEY = {
     "sqlite": "JOIN agenda_meeting m ON m.id = {0}.meeting_id",
@@ -37,7 +40,7 @@ OLDEST = {
             COALESCE((SELECT c.held_on FROM agenda_currentcell c WHERE {AFTER}
                 ORDER BY c.held_on LIMIT 1 OFFSET %s), %s) AS last_day
         FROM asked a)
-    SELECT a.n, a.found, c.held_on, {COLUMNS} FROM counted a
+    SELECT a.n, a.found, CAST(c.held_on AS text), {COLUMNS} FROM counted a
     JOIN agenda_currentcell c ON {AFTER.replace("%s", "a.last_day")} {meeting.format("c")}"""  # noqa: S608  words of our own
     for vendor, meeting in BY_KEY.items()
 }
@@ -65,18 +68,15 @@ def _asked(pairings: Collection[Pairing], on: date, shown: int) -> list[tuple[An
 
     Of the day of the last that is shown all. One query.
     """
-    day = connection.ops.adapt_datefield_value(on)
+    as_day = connection.ops.adapt_datefield_value
+    values, day = list[Any](), as_day(on)
+    for n, pairing in enumerate(pairings):
+        asked = pairing.recommendation
+        values += (n, asked.topic_id, as_day(asked.made.last), pairing.dialogue.pk if pairing.dialogue else 0)
     rows = ", ".join(["(%s, %s, %s, %s)"] * len(pairings))
-    values = [value for n, pairing in enumerate(pairings) for value in _row(n, pairing)]
     with connection.cursor() as cursor:
         cursor.execute(OLDEST[connection.vendor].format(rows=rows), [*values, day, day, shown - 1, day])
         return list(cursor.fetchall())
-
-
-def _row(n: int, pairing: Pairing) -> list[Any]:
-    """What OLDEST asks of a pairing."""
-    topic, made, _on, dialogue = _values(pairing, date.max)
-    return [n, topic, made, dialogue]
 
 
 def newest_elsewhere(pairings: Collection[Pairing], on: date) -> list[Occasion | None]:

@@ -173,10 +173,10 @@ EXAMINED = """SELECT f.id, e.document_id FROM agenda_finding f
 def _examined_papers(papers: Collection[StoredPaper]) -> dict[int, ExaminedPaper]:
     names = source_names({paper.pk: paper.publisher_id for paper in papers})
     return {
-        paper.pk: ExaminedPaper(
-            paper.pk, paper.slug, paper.kind, paper.completeness, paper.is_official, paper.is_whole, names[paper.pk]
+        p.pk: ExaminedPaper(
+            p.pk, p.slug, p.kind, p.completeness, p.is_official, p.is_whole, source_name=names[p.pk]
         )
-        for paper in papers
+        for p in papers
     }
 
 

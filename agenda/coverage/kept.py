@@ -23,6 +23,7 @@ from agenda.models import (
     Meeting,
     Recommendation,
 )
+from agenda.models.prepared import Prepared
 from agenda.models.streams import kept_connection, streamed
 from agenda.models.sums import KeptCourseQuerySet
 from agenda.rules.course_sums import OF_RECOMMENDATION
@@ -43,11 +44,21 @@ def courses_on(on: date) -> KeptCourseQuerySet | None:
 
     One query where all are settled, which none is before it was made; else two. The rows then need not be read to be counted.
     """
-    settled_later = KeptCourse.objects.filter(settled_on__gt=on)
-    if not settled_later.exists():
+    if not _settled_later(on):
         return KeptCourse.objects.all()
-    made = KeptCourse.objects.filter(made_on__lte=on)
-    return None if settled_later.filter(made_on__lte=on).exists() else made
+    return None if _unsettled(on) else KeptCourse.objects.filter(made_on__lte=on)
+
+
+@Prepared
+def _settled_later(on: date) -> QuerySet[KeptCourse, Any]:
+    """The first course that does not hold for the day."""
+    return KeptCourse.objects.filter(settled_on__gt=on).order_by().values_list("pk")[:1]
+
+
+@Prepared
+def _unsettled(on: date) -> QuerySet[KeptCourse, Any]:
+    """The same of a recommendation that was made by then."""
+    return KeptCourse.objects.filter(settled_on__gt=on, made_on__lte=on).order_by().values_list("pk")[:1]
 
 
 def kept_courses(
@@ -57,13 +68,22 @@ def kept_courses(
 
     Two queries.
     """
-    kept = KeptCourse.objects.filter(settled_on__lte=on)
-    if len(rows) <= MANY:
-        kept = kept.filter(recommendation_id__in=[row.pk for row in rows])
     made_by = {row.pk: row for row in rows}
-    rows_kept = kept.values_list("recommendation_id", "dialogue_id", *COURSE, named=True)
+    rows_kept = _kept_of(list(made_by), on) if len(rows) <= MANY else _kept(on)
     courses = [row for row in rows_kept if row.recommendation_id in made_by and row.dialogue_id in dialogues]
     return courses_as_kept(courses, made_by, dialogues, on)
+
+
+def _kept(on: date) -> QuerySet[KeptCourse, Any]:
+    """What a course is counted by, of those that hold for the day."""
+    kept = KeptCourse.objects.filter(settled_on__lte=on)
+    return kept.values_list("recommendation_id", "dialogue_id", *COURSE, named=True)
+
+
+@Prepared
+def _kept_of(recommendations: Collection[int], on: date) -> QuerySet[KeptCourse, Any]:
+    """The same of some recommendations, given by their keys."""
+    return _kept(on).filter(recommendation_id__in=recommendations)
 
 
 def courses_as_kept(

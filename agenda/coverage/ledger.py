@@ -19,7 +19,7 @@ from .cells import MANY, LedgerCell, mentions_of
 from .courses import AnyCourse, Course, Occasion, Standing, course_of
 from .holdings import Holdings
 from .kept import courses_as_kept, kept_courses
-from .pairings import Pairing, along, name_rows, recommendations_of
+from .pairings import Pairing, all_links, along, links_of, name_rows, recommendations_of
 from .rates import Tally, tallies_of
 from .states import State, cell_state
 from .tallies import Tallies
@@ -194,7 +194,10 @@ class Ledger(Holdings):
             recommendations = recommendations.filter(pk__in=links.values("recommendation"))
         if self.of_topics is not None:
             recommendations = recommendations.filter(topic__in=self.of_topics)
-        rows = list(recommendations.select_related("topic", "recommender", "document"))
+        return self.pairings_of(list(recommendations.select_related("topic", "recommender", "document")))
+
+    def pairings_of(self, rows: Collection[Recommendation]) -> list[Pairing]:
+        """The same of recommendations that are at hand."""
         forums = self._named_by(rows)
         kept = kept_courses(rows, self.dialogues, self.on) if self.of_dialogues is None else {}
         pairings: list[Pairing] = []
@@ -241,11 +244,9 @@ class Ledger(Holdings):
 
     def _named_by(self, rows: Collection[Recommendation]) -> dict[int, list[int]]:
         """The dialogues that each recommendation names, by their short names. One query."""
-        links = Recommendation.dialogues.through.objects.order_by("dialogue__short_name", "dialogue")
-        if len(rows) <= MANY:
-            links = links.filter(recommendation__in=[row.pk for row in rows])
+        links = links_of([row.pk for row in rows]) if len(rows) <= MANY else all_links()
         found: dict[int, list[int]] = defaultdict(list)
-        for recommendation, dialogue in links.values_list("recommendation", "dialogue"):
+        for recommendation, dialogue in links:
             found[recommendation].append(dialogue)
         return found
 

@@ -53,6 +53,18 @@ def recommendations_of(keys: Collection[int]) -> QuerySet[Recommendation, Recomm
     return Recommendation.objects.filter(pk__in=keys).order_by()
 
 
+def all_links() -> QuerySet[Any, tuple[int, int]]:
+    """(recommendation, dialogue) of all that recommendations name, by the dialogues' short names."""
+    links = Recommendation.dialogues.through.objects.order_by("dialogue__short_name", "dialogue")
+    return links.values_list("recommendation", "dialogue")
+
+
+@Prepared
+def links_of(recommendations: Collection[int]) -> QuerySet[Any, tuple[int, int]]:
+    """The same of some recommendations, given by their keys."""
+    return all_links().filter(recommendation__in=recommendations)
+
+
 def name_rows(recommendations: Iterable[Recommendation]) -> None:
     """Give the recommendations their topics and recommenders, where these were not selected along."""
     known = vocabulary()

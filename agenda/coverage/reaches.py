@@ -30,7 +30,7 @@ from .cells import LedgerCell
 from .evidence import sides_of, sides_of_keys
 from .papers import papers_at
 from .states import State
-from .stored_papers import StoredPaper, papers_at_meetings
+from .stored_papers import StoredPaper
 
 
 @dataclass(frozen=True)

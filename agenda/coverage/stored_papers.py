@@ -57,7 +57,7 @@ def _papers(rows: list[tuple[Any, ...]]) -> list[StoredPaper]:
     papers: dict[int, StoredPaper] = {}
     for pk, *columns, read_on, has_text, issuer in rows:
         if pk not in papers:
-            papers[pk] = StoredPaper(pk, *columns, is_read=read_on is not None or has_text, issuers=[])
+            papers[pk] = StoredPaper._make((pk, *columns, read_on is not None or has_text, []))
         if issuer:
             papers[pk].issuers.append(issuer)
     return list(papers.values())

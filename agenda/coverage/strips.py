@@ -3,7 +3,7 @@
 Both are asked of the database for all rows of one page at once, however many meetings a dialogue has held.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
@@ -27,7 +27,8 @@ SINCE = """SELECT a.n, a.topic, m.id, m.slug, m.held_on, m.held_on_precision, m.
     AND m.held_on < CASE m.held_on_precision WHEN 'day' THEN a.day WHEN 'month' THEN a.month ELSE a.year END
     WHERE m.is_published AND m.status = 'held' WINDOW since AS (PARTITION BY a.n)"""
 """The meetings at which a recommendation stood (`dates.stands_at`), the latest first, and how many there are."""
-LATEST = f"""SELECT s.n, s.found, s.slug, s.held_on, s.held_on_precision, s.ends_on, c.outcome, c.is_excluded
+LATEST = f"""SELECT s.n, s.found, s.slug, CAST(s.held_on AS text), s.held_on_precision, CAST(s.ends_on AS text), c.outcome,
+        c.is_excluded
     FROM ({SINCE}) s LEFT JOIN agenda_currentcell c ON c.meeting_id = s.id AND c.topic_id = s.topic
     WHERE s.nth <= %s ORDER BY s.n, s.nth DESC"""  # noqa: S608  words of our own
 SILENT = """SELECT a.n, c.finding_id, c.meeting_id, c.is_excluded, c.is_self_coded,
@@ -41,12 +42,12 @@ NEWEST = f"""SELECT s.n, s.finding_id, s.is_excluded, s.is_self_coded, {COLUMNS}
 
 
 class StripCell(NamedTuple):
-    """A meeting since, with the finding there; days as the driver gives them (SQLite: as text)."""
+    """A meeting since, with the finding there; days as text: SQLite's driver would call Python for each of hundreds."""
 
     slug: str
-    held_on: Any
+    held_on: str
     precision: str
-    ends_on: Any
+    ends_on: str | None
     outcome: str | None
     is_excluded: bool | None
 
@@ -98,18 +99,19 @@ def silent_at(pairings: Iterable[Pairing], on: date, newest: int) -> list[list[t
 
 
 def _answered(sql: str, pairings: Collection[Pairing], on: date, most: int) -> list[tuple[Any, ...]]:
-    asked = [_asked(n, pairing) for n, pairing in enumerate(pairings) if pairing.dialogue]
+    as_day = connection.ops.adapt_datefield_value
+    asked = [_asked(n, pairing, as_day) for n, pairing in enumerate(pairings) if pairing.dialogue]
     if not asked:
         return []
     row = f"({', '.join(['%s'] * len(ASKED))})"
     table = f"WITH asked({', '.join(ASKED)}) AS (VALUES {', '.join([row] * len(asked))})"
     values = [value for row in asked for value in row]
     with connection.cursor() as cursor:
-        cursor.execute(f"{table} {sql}", [*values, connection.ops.adapt_datefield_value(on), most])
+        cursor.execute(f"{table} {sql}", [*values, as_day(on), most])
         return list(cursor.fetchall())
 
 
-def _asked(n: int, pairing: Pairing) -> list[Any]:
+def _asked(n: int, pairing: Pairing, as_day: Callable[[Any], Any]) -> list[Any]:
     """What ASKED names. Meetings lie after the last day it may have been made, and end before it was withdrawn.
 
     A meeting known to the month (year) only certainly ends before that day where its month (year) does.
@@ -118,4 +120,4 @@ def _asked(n: int, pairing: Pairing) -> list[Any]:
     ends = asked.withdrawn_on or date.max
     days = (asked.made.last, ends, ends.replace(day=1), ends.replace(day=1, month=1))
     dialogue = pairing.dialogue.pk if pairing.dialogue else 0
-    return [n, dialogue, asked.topic_id, *map(connection.ops.adapt_datefield_value, days)]
+    return [n, dialogue, asked.topic_id, *map(as_day, days)]

@@ -4,9 +4,11 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, F, OrderBy, QuerySet
+from django.db.models import Count, Exists, F, OrderBy, QuerySet, TextField
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
+from agenda.coverage.cells import fetched
 from agenda.models import CurrentCell
 from agenda.questions.elsewhere import (
     USUAL,
@@ -60,6 +62,7 @@ class ElsewhereFilterSet(KeptCellFilterSet):
         self.queryset = cells_elsewhere(on, self.days, are_all_read=not is_bounded)
         self.most = self.reach(COUNTED) if is_bounded else None
         self._groups: dict[str, Counter[tuple]] = {}
+        self._rows: dict[str, list[tuple]] = {}
 
     def as_recommended(self, queryset, name, value):
         return queryset.filter(is_recommended__in=[word == "yes" for word in value]) if value else queryset
@@ -82,17 +85,39 @@ class ElsewhereFilterSet(KeptCellFilterSet):
 
         Of very many at most one row more than are counted, in no order.
         """
-        name = left_out if left_out and self.cleaned().get(left_out) else ""
+        name = self._in_force(left_out)
         if name not in self._groups:
-            rows = self.without(name).order_by().values_list(*GROUPED)
             if self.most:
-                keyed = rows.values_list(*GROUPED, "pk")[: self.most + 1]
-                self._groups[name] = Counter(row[:-1] for row in keyed)
+                self._groups[name] = Counter(row[: len(GROUPED)] for row in self._told(name))
             else:
-                self._groups[name] = Counter(
-                    {group[:-1]: group[-1] for group in rows.annotate(n=Count("pk"))}
-                )
+                rows = self.without(name).order_by().values_list(*GROUPED).annotate(n=Count("pk"))
+                self._groups[name] = Counter({group[:-1]: group[-1] for group in rows})
         return self._groups[name]
+
+    def _in_force(self, left_out: str) -> str:
+        """The filter, where it leaves rows out; else ""."""
+        return left_out if left_out and self.cleaned().get(left_out) else ""
+
+    def _told(self, left_out: str) -> list[tuple]:
+        """GROUPED, the key, and the days as text of each row without one filter, of at most one more than are counted.
+
+        Read once: choices of several filters are counted by them.
+        """
+        name = self._in_force(left_out)
+        if name not in self._rows:
+            rows = self.without(name).order_by()
+            days = (Cast(day, TextField()) for day in ("held_on", "held_last"))
+            told: QuerySet[Any, Any] = rows.values_list(*GROUPED, "pk", *days)
+            self._rows[name] = fetched(told[: (self.most or 0) + 1])
+        return self._rows[name]
+
+    def with_days(self, left_out):
+        if not self.most:
+            return super().with_days(left_out)
+        return [
+            (dialogue, topic, date.fromisoformat(first), date.fromisoformat(last))
+            for dialogue, topic, _recommended, _key, first, last in self._told(left_out)
+        ]
 
     @property
     def is_cut(self) -> bool:
@@ -116,7 +141,11 @@ class ElsewhereFilterSet(KeptCellFilterSet):
         if name in ("where", "recommender") and self.total(name) > self.most_counted:
             return None
         if name == "where":
-            keys = list(self.without(name).order_by().values_list("pk", flat=True))
+            keys = (
+                [row[len(GROUPED)] for row in self._told(name)]
+                if self.most
+                else list(self.without(name).order_by().values_list("pk", flat=True))
+            )
             return self.worded(name, dialogues_near(keys, self.on, self.days))
         return super().count_options(name)
 

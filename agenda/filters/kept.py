@@ -90,8 +90,7 @@ class KeptCellFilterSet(KeptFilterSet):
     def count_options(self, name):
         if name != "recommender":
             return super().count_options(name)
-        columns = ("dialogue_id", "topic_id", "held_on", "held_last")
-        rows = list(self.without(name).order_by().values_list(*columns)[: self.most_counted + 1])
+        rows = self.with_days(name)
         if len(rows) > self.most_counted:
             return None
         before = RecommendersBefore()
@@ -101,6 +100,11 @@ class KeptCellFilterSet(KeptFilterSet):
             for forum, topic, first, last in rows
             for recommender in before.within(slugs[forum], first, last, codes[topic])
         )
+
+    def with_days(self, left_out: str) -> list[tuple[int, int, date, date]]:
+        """The dialogue, topic and days of each row without one filter, of at most one more than are counted."""
+        columns = ("dialogue_id", "topic_id", "held_on", "held_last")
+        return list(self.without(left_out).order_by().values_list(*columns)[: self.most_counted + 1])
 
 
 FOUND = "FROM agenda_celltally WHERE {} AND n > 0 AND pattern <> '' AND outcome IN ('raised', 'partly_raised') GROUP BY {}"

@@ -15,9 +15,10 @@ from agenda.coverage.rates import Tally
 from agenda.coverage.sentences import rate_sentence, short_rate
 from agenda.filters.place import from_the_start
 from agenda.joining import separator
+from agenda.languages import reading_language
 from agenda.models.base import address, address_pattern
 from agenda.pictures.dots import MOST, MOST_LINKED, MOST_SMALL, any_dots, dots_of
-from agenda.translated import Said, lines_for_reader
+from agenda.translated import Said, in_language, lines_for_reader
 
 from .agenda import dated, kind_links, link
 
@@ -130,17 +131,17 @@ def state_counts(counts) -> str:
 @register.filter
 def meeting_link(occasion) -> str:
     """An occasion's title and date, linked to the page of its meeting."""
-    return SafeString(_meeting_link(occasion, address_pattern("meeting", 1)))
+    return SafeString(_meeting_link(occasion, address_pattern("meeting", 1), reading_language()))
 
 
 def meeting_links(occasions) -> list[str]:
     """The same of many occasions."""
-    pattern = address_pattern("meeting", 1)
-    return [_meeting_link(occasion, pattern) for occasion in occasions]
+    pattern, tag = address_pattern("meeting", 1), reading_language()
+    return [_meeting_link(occasion, pattern, tag) for occasion in occasions]
 
 
-def _meeting_link(occasion, pattern: str) -> str:
-    url, title = escape(pattern % occasion.slug), occasion.reader.title.__html__()
+def _meeting_link(occasion, pattern: str, tag: str) -> str:
+    url, title = escape(pattern % occasion.slug), in_language(occasion, "title", tag).html_in(tag)
     return f'<a href="{url}">{title}, {escape(str(occasion.held))}</a>'
 
 

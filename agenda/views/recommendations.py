@@ -1,14 +1,16 @@
-from django.shortcuts import get_object_or_404
+from django.db.models import QuerySet
+from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from agenda.coverage.answers import recommendation_answer
 from agenda.coverage.courses import Standing
-from agenda.coverage.elsewhere import attach_elsewhere
+from agenda.coverage.elsewhere import MANY, attach_elsewhere
 from agenda.coverage.kept import courses_on
 from agenda.coverage.strips import strips_of
 from agenda.filters import CourseFilterSet, RecommendationFilterSet
 from agenda.models import KeptCourse, Recommendation
+from agenda.models.prepared import Prepared
 from agenda.pictures.dots import MOST
 
 from .base import ledger_of, list_page, page
@@ -66,12 +68,24 @@ def with_strips(pairings, on):
     return pairings
 
 
+@Prepared
+def _with_code(code: str) -> QuerySet[Recommendation, Recommendation]:
+    rows = Recommendation.objects.published().select_related("topic", "recommender", "document")
+    return rows.filter(code=code)
+
+
 def recommendation(request, code):
-    rows = Recommendation.objects.published()
-    row = get_object_or_404(rows.select_related("topic", "recommender", "document"), code=code)
+    for row in _with_code(code):
+        return _recommendation_page(request, row)
+    raise Http404
+
+
+def _recommendation_page(request, row):
     ledger = ledger_of(request, topics=[row.topic_id])
-    pairings = ledger.pairings(rows.filter(pk=row.pk))
-    courses = [(pairing, ledger.since(pairing)) for pairing in pairings]
+    pairings = ledger.pairings_of([row])
+    attach_elsewhere(pairings, ledger.on, MANY)
+    on_record = ledger.narrowed_to(pairings)
+    courses = [(pairing, on_record.since(pairing)) for pairing in pairings]
     answer = recommendation_answer(pairings)
     return page(
         request,
