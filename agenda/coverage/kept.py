@@ -200,7 +200,8 @@ def _topics() -> Iterator[str]:
         furthest[pair] = min(place, furthest.get(pair, place))
     for (topic, _dialogue), place in furthest.items():
         told[topic][f"asked_{ORDER[place]}"] += 1
-    kept = {row.pop("topic_id"): Counter(row) for row in KeptTopic.objects.values()}
+    rows: list[dict[str, int]] = [dict(row) for row in KeptTopic.objects.values()]  # type: ignore[arg-type]
+    kept = {row.pop("topic_id"): Counter(row) for row in rows}
     for topic in sorted(told.keys() | kept.keys()):
         should, found = +told[topic], +kept.get(topic, Counter())
         if should != found:

@@ -130,4 +130,7 @@ def cell_rows(rows: QuerySet[CurrentCell], examined: Any = NOT_ASKED) -> QuerySe
 
 def as_stored(rows: Iterable[tuple[Any, ...]]) -> list[StoredCell]:
     """A cell for each of the `cell_rows`, in their order."""
-    return [StoredCell(*row[:4], row[4:]) for row in rows]
+    return [
+        StoredCell(finding, outcome, is_excluded, papers, tuple(meeting))
+        for finding, outcome, is_excluded, papers, *meeting in rows
+    ]
