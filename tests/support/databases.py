@@ -1,4 +1,4 @@
-"""Copies of the test database: one holds the real record, loaded once a session; browser tests get a copy of that."""
+"""Copies of the test database: two hold the real and the small record, made once a session; browser tests get a copy."""
 
 import itertools
 import shutil
