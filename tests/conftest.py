@@ -13,7 +13,7 @@ from django.db import connection, connections
 from agenda.search import catch_up
 from tests.support import factories
 from tests.support.answering import answered_all
-from tests.support.databases import cloned, using
+from tests.support.databases import cloned, filled, restored, using
 from tests.support.desk import desk  # noqa: F401  a fixture for every module
 from tests.support.imports import read_in_this_process
 from tests.support.once import runs_once, without_need
@@ -49,17 +49,25 @@ def pytest_collection_finish():
 
 
 @pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The test database, and how tests that commit leave it."""
+    with django_db_blocker.unblock(), restored():
+        yield
+
+
+def fill_with_record():
+    report = load_real_record()
+    catch_up()
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # as autovacuum does on a server; without it PostgreSQL plans blindly
+    return report
+
+
+@pytest.fixture(scope="session")
 def record_database(django_db_setup, django_db_blocker):
     """The name of a database of its own that holds the real record, and the report of its loading."""
-    with django_db_blocker.unblock(), cloned("record") as name:
-        with using(name):
-            report = load_real_record()
-            catch_up()
-            with connection.cursor() as cursor:
-                cursor.execute(
-                    "ANALYZE"
-                )  # as autovacuum does on a server; without it PostgreSQL plans blindly
-        yield name, report
+    with django_db_blocker.unblock(), filled("record", fill_with_record) as made:
+        yield made
 
 
 # Class scope means once a test where there are no classes, but before pytest-django opens the database.
@@ -89,10 +97,22 @@ def site(record_copy, live_server):
     return live_server.url
 
 
+@pytest.fixture(scope="session")
+def small_database(django_db_setup, django_db_blocker):
+    """The name of a database of its own that holds the small record: making it takes a second, opening it next to nothing."""
+    with django_db_blocker.unblock(), filled("small", make_small_record) as (name, _):
+        yield name
+
+
+@pytest.fixture(scope="class")
+def made_small_record(small_database):
+    with using(small_database):
+        yield
+
+
 @pytest.fixture
-def small_record(db):
-    """A record that has a row of every kind in each of its states, and few besides."""
-    make_small_record()
+def small_record(made_small_record, db):
+    """A record that has a row of every kind in each of its states, and few besides; what a test changes is rolled back."""
 
 
 @pytest.fixture
