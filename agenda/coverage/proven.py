@@ -56,7 +56,9 @@ class _Passage(NamedTuple):
 
 FOUND = ("finding_id", "finding__assessment_id", "meeting_id", "topic_id", "outcome", "is_excluded", "is_self_coded",
          "absence_shown")  # fmt: skip
-PASSAGE = tuple(f"evidence__{name}" for name in ("pk", "body_id", "paragraph", "strength", "quote", "summary"))
+PASSAGE = tuple(
+    f"evidence__{name}" for name in ("pk", "body_id", "paragraph", "strength", "quote", "summary")
+)
 
 
 @Prepared

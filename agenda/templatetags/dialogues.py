@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from html import escape
-from typing import Any
 
 from django import template
 from django.utils.html import conditional_escape
@@ -44,7 +43,8 @@ def _strip_row(row: RecommendedTopic) -> str:
 def change_tags(rows: Iterable[TopicChange]) -> SafeString:
     """The topics that changed alike, each linked to its finding."""
     tags = (
-        f'<a class="tag" href="{escape(row.address)}">{conditional_escape(str(row.topic))}</a>' for row in rows
+        f'<a class="tag" href="{escape(row.address)}">{conditional_escape(str(row.topic))}</a>'
+        for row in rows
     )
     return SafeString("\n".join(tags))
 

@@ -42,7 +42,9 @@ def expected_rows(expected: Iterable[tuple[Any, ...]]) -> SafeString:
 
 def _expected_row(topic: Topic, recommendations, finding, state, comma: str) -> str:
     """One of the rows; a page has a hundred of them."""
-    by = comma.join(f"{link(row, row.code)} {conditional_escape(str(row.recommender))}" for row in recommendations)
+    by = comma.join(
+        f"{link(row, row.code)} {conditional_escape(str(row.recommender))}" for row in recommendations
+    )
     return (
         f'<tr><th scope="row">{link(topic)}</th><td>{state_link(state, finding, is_recommended=True)}</td>'
         f'<td class="line">{by}</td></tr>'
@@ -52,7 +54,7 @@ def _expected_row(topic: Topic, recommendations, finding, state, comma: str) -> 
 @register.filter
 def topic_tags(cited: Iterable[Any]) -> SafeString:
     """The topics that a passage proves as items of a list, each linked to its finding; of those proved in part it is said."""
-    partly = f' <small>{escape(gettext("(partial)"))}</small>'
+    partly = f" <small>{escape(gettext('(partial)'))}</small>"
     return SafeString("\n".join(_topic_tag(row.finding, partly if row.is_partial else "") for row in cited))
 
 
@@ -79,7 +81,9 @@ class _Words(NamedTuple):
 def _result(row: MeetingRow, same: Container[str], words: _Words) -> str:
     """One of the rows; a page has fifty of them."""
     meeting = row.meeting
-    cells = [f'<td class="day">{dated(meeting.held, words.undated)}</td><th scope="row">{_named(meeting)}</th>']
+    cells = [
+        f'<td class="day">{dated(meeting.held, words.undated)}</td><th scope="row">{_named(meeting)}</th>'
+    ]
     if "forum" not in same:
         cells.append(f"<td>{conditional_escape(str(meeting.dialogue))}</td>")
     if "result" not in same:
