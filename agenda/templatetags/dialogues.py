@@ -60,7 +60,7 @@ def _dated_item(row: Meeting, undated: str) -> str:
     told = [row.get_level_display().lower(), row.get_format_display().lower()]
     if row.place:
         told.append(row.reader.place)
-    shown = [conditional_escape(words) for words in told]
+    shown: list[str] = [conditional_escape(words) for words in told]
     if row.status != Meeting.Status.HELD:
         shown.append(f"<strong>{escape(row.get_status_display().lower())}</strong>")
     title = link(row, row.reader.title)

@@ -37,13 +37,14 @@ def finding_links(findings: Iterable[Any]) -> SafeString:
 def expected_rows(expected: Iterable[tuple[Any, ...]]) -> SafeString:
     """A row for each recommended topic: what became of it, and who recommended it."""
     comma = f"{conditional_escape(separator())}\n"
-    return SafeString("\n".join(_expected_row(*row, comma) for row in expected))
+    return SafeString("\n".join(_expected_row(row, comma) for row in expected))
 
 
-def _expected_row(topic: Topic, recommendations, finding, state, comma: str) -> str:
+def _expected_row(row: tuple[Any, ...], comma: str) -> str:
     """One of the rows; a page has a hundred of them."""
+    topic, recommendations, finding, state = row
     by = comma.join(
-        f"{link(row, row.code)} {conditional_escape(str(row.recommender))}" for row in recommendations
+        f"{link(asked, asked.code)} {conditional_escape(str(asked.recommender))}" for asked in recommendations
     )
     return (
         f'<tr><th scope="row">{link(topic)}</th><td>{state_link(state, finding, is_recommended=True)}</td>'
