@@ -55,7 +55,8 @@ def _expected_row(row: tuple[Any, ...], comma: str) -> str:
 @register.filter
 def topic_tags(cited: Iterable[Any]) -> SafeString:
     """The topics that a passage proves as items of a list, each linked to its finding; of those proved in part it is said."""
-    partly = f" <small>{escape(gettext('(partial)'))}</small>"
+    said = gettext("(partial)")
+    partly = f" <small>{escape(said)}</small>"
     return SafeString("\n".join(_topic_tag(row.finding, partly if row.is_partial else "") for row in cited))
 
 
@@ -111,4 +112,5 @@ def _named(meeting: Meeting) -> str:
 def _reading(reading: Reading | None) -> str:
     if reading is None:
         return ""
-    return f'<span title="{escape(gettext(reading.word))}">{escape(gettext(reading.short))}</span>'
+    word, short = escape(gettext(reading.word)), escape(gettext(reading.short))
+    return f'<span title="{word}">{short}</span>'
