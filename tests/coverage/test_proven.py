@@ -5,7 +5,7 @@ import pytest
 from agenda.actions import Judgement, Passage, assess, publish
 from agenda.coverage.evidence import attach_proof
 from agenda.coverage.proven import papers_of, proven_findings
-from agenda.models import Body, Document, Finding, Meeting
+from agenda.models import Body, Finding, Meeting
 from tests.support import factories as f
 from tests.support.pages import text
 
@@ -61,16 +61,3 @@ def test_a_quote_that_the_newest_text_lacks_says_so(db, client, words, is_there)
     assert [(e.quote, e.is_in_current_version) for e in finding.proof] == [("cables", is_there)]
     page = text(client.get(paper.meeting.get_absolute_url()))
     assert ("not in the current version" in page) is not is_there
-
-
-def test_a_document_of_another_meeting_is_shown_while_it_is_public(db):
-    f.codebook()
-    forum = f.dialogue()
-    meeting, other = f.meeting(forum, "2022-05-06"), f.meeting(forum, "2022-05-07")
-    own, later = f.document(meeting, slug="a-own"), f.document(other, slug="b-later")
-    f.finding(meeting, f.topic("Cables"), documents=[own, later], paragraph=3)
-    (finding,) = proven_findings(meeting, papers_of(meeting)[0])
-    assert finding.examined == [own, later]
-    Document.objects.filter(pk=later.pk).update(is_published=False)
-    (finding,) = proven_findings(meeting, papers_of(meeting)[0])
-    assert finding.examined == [own] and {e.document for e in finding.proof} == {own}
