@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
 
 from agenda.models import Dialogue, Meeting, Recommendation, Topic
 from agenda.models.prepared import Prepared
@@ -73,24 +76,24 @@ def _known_meetings(dialogue: Dialogue, on: date, today: date) -> list[Meeting]:
 
 
 @Prepared
-def _meetings(dialogue: int):
+def _meetings(dialogue: int) -> QuerySet[Any, Any]:
     """All public meetings of a dialogue, newest first: `MeetingQuerySet.known` of a day that is not in the past."""
     return Meeting.objects.filter(is_published=True, dialogue=dialogue).newest_first()
 
 
 @Prepared
-def _meetings_until(dialogue: int, on: date):
+def _meetings_until(dialogue: int, on: date) -> QuerySet[Any, Any]:
     return Meeting.objects.filter(is_published=True, dialogue=dialogue).until(on).newest_first()
 
 
 @Prepared
-def _asked(dialogue: int, on: date):
+def _asked(dialogue: int, on: date) -> QuerySet[Any, Any]:
     """The public recommendations for a dialogue made by a day."""
     return Recommendation.objects.published().filter(made_on__lte=on, dialogues=dialogue)
 
 
 @Prepared
-def _out_of_scope(dialogue: int):
+def _out_of_scope(dialogue: int) -> QuerySet[Any, Any]:
     rows = Dialogue.out_of_scope.through.objects.filter(dialogue=dialogue)
     return rows.values_list("topic_id", flat=True)
 

@@ -158,14 +158,14 @@ def papers_at(dialogues: Collection[int]) -> LightPapers:
 
 
 @Prepared
-def _papers_at(dialogues: Collection[int]):
+def _papers_at(dialogues: Collection[int]) -> QuerySet[Any, Any]:
     """The columns PAPER of the papers, by slug, a row for each of their issuers."""
     rows = _with_texts(Document.objects.published().filter(meeting__dialogue__in=dialogues))
     return rows.order_by("slug", "issuers__name").values_list(*PAPER, "publisher_id", "issuers")
 
 
 @Prepared
-def _readouts_at(meetings: Collection[int]):
+def _readouts_at(meetings: Collection[int]) -> QuerySet[Any, Any]:
     """The columns PAPER of the readouts of the meetings, by slug."""
     rows = _with_texts(Document.objects.published().readouts().filter(meeting__in=meetings))
     return rows.order_by("slug").values_list(*PAPER)

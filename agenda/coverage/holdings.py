@@ -85,7 +85,8 @@ class Holdings:
     def days(self) -> dict[int, list[tuple[Occasion, date, date]]]:
         """The occasions by dialogue, each with the first and the last day on which it may have been held."""
         return {
-            pk: [(row, row.held.first, row.held.last) for row in rows] for pk, rows in self.by_dialogue.items()
+            pk: [(row, row.held.first, row.held.last) for row in rows]
+            for pk, rows in self.by_dialogue.items()
         }
 
     @property

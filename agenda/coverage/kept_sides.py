@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from agenda.models import Actor, CurrentCell, Document, Examination
 from agenda.models.base import address, words_of_choice
@@ -54,7 +54,7 @@ def sides_of_kept(cells: Collection[CurrentCell]) -> dict[int, SidesOfCell]:
 
 
 @Prepared
-def _readouts(meetings: Collection[int]):
+def _readouts(meetings: Collection[int]) -> QuerySet[Any, Any]:
     """The public readouts of the meetings, by slug, a row for each of their issuers."""
     whole = Exists(Document.objects.read_whole().filter(pk=OuterRef("pk")))
     rows = Document.objects.published().readouts().filter(meeting__in=meetings).order_by("slug")
@@ -62,7 +62,7 @@ def _readouts(meetings: Collection[int]):
 
 
 @Prepared
-def _examinations(findings: Collection[int]):
+def _examinations(findings: Collection[int]) -> QuerySet[Any, Any]:
     """A row for each passage found for the findings, and for each document in which nothing was found."""
     rows = Examination.objects.filter(assessment__findings__in=findings)
     return rows.values_list("assessment__findings", "document", "evidence__strength")

@@ -154,7 +154,9 @@ class Ledger(Holdings):
             made, withdrawn_on = recommendation.made.last, recommendation.withdrawn_on or date.max
             # `stands_at`, written out: it is asked of each meeting for each recommendation.
             self._stood[key] = [
-                row for row, first, last in self.days.get(dialogue, ()) if made < first and last < withdrawn_on
+                row
+                for row, first, last in self.days.get(dialogue, ())
+                if made < first and last < withdrawn_on
             ]
         return self._stood[key]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 
@@ -144,7 +144,7 @@ def coverage_of_meetings(
 
 
 @Prepared
-def _links(dialogues: Collection[int]):
+def _links(dialogues: Collection[int]) -> QuerySet[Any, Any]:
     """The columns ASKED of public recommendations, without those whose topic is no cell of the dialogue, by their codes."""
     out_of_scope = Dialogue.out_of_scope.through.objects.filter(
         dialogue=OuterRef("dialogue"), topic=OuterRef("recommendation__topic")

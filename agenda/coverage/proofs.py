@@ -97,7 +97,9 @@ def proofs_of(findings: Collection[int]) -> dict[int, list[ProofLine]]:
     """
     rows = _rows_of(findings)
     names = source_names({row.document: row.publisher for row in rows})
-    gone = no_longer_there((row.newest_body, row.quote) for row in rows if row.is_outdated and row.newest_body)
+    gone = no_longer_there(
+        (row.newest_body, row.quote) for row in rows if row.is_outdated and row.newest_body
+    )
     found: dict[int, list[ProofLine]] = {pk: [] for pk in findings}
     for row in rows:
         paper = ProofPaper._make((*row.paper, names[row.document]))

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from django.db.models import TextField
+from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
 
 from agenda.models import Actor, Body, CurrentCell, Document, Examination, Meeting, Topic
@@ -56,17 +56,19 @@ class _Passage(NamedTuple):
 
 FOUND = ("finding_id", "finding__assessment_id", "meeting_id", "topic_id", "outcome", "is_excluded", "is_self_coded",
          "absence_shown")  # fmt: skip
-PASSAGE = tuple(f"evidence__{name}" for name in ("pk", "body_id", "paragraph", "strength", "quote", "summary"))
+PASSAGE = tuple(
+    f"evidence__{name}" for name in ("pk", "body_id", "paragraph", "strength", "quote", "summary")
+)
 
 
 @Prepared
-def _found(meeting: int):
+def _found(meeting: int) -> QuerySet[Any, Any]:
     """The columns FOUND of the meeting's findings."""
     return CurrentCell.objects.filter(meeting=meeting).order_by("topic__name").values_list(*FOUND)
 
 
 @Prepared
-def _examined(assessments: Collection[int]):
+def _examined(assessments: Collection[int]) -> QuerySet[Any, Any]:
     """A row for each passage found for the assessments, and for each document in which nothing was found."""
     rows = Examination.objects.filter(assessment__in=assessments)
     said = Cast("evidence__translations", TextField())
@@ -76,24 +78,24 @@ def _examined(assessments: Collection[int]):
 
 
 @Prepared
-def _papers(meeting: int):
+def _papers(meeting: int) -> QuerySet[Any, Any]:
     """The meeting's public documents by date."""
     return Document.objects.published().filter(meeting=meeting).order_by("issued_on", "slug")
 
 
 @Prepared
-def _others(documents: Collection[int]):
+def _others(documents: Collection[int]) -> QuerySet[Any, Any]:
     return Document.objects.published().filter(pk__in=documents)
 
 
 @Prepared
-def _issuers(documents: Collection[int]):
+def _issuers(documents: Collection[int]) -> QuerySet[Any, Any]:
     rows = Document.issuers.through.objects.filter(document__in=documents)
     return rows.order_by("actor__name").values_list("document_id", "actor_id")
 
 
 @Prepared
-def _texts(documents: Collection[int]):
+def _texts(documents: Collection[int]) -> QuerySet[Any, Any]:
     """The texts of the documents; what stands in one is read when it is asked for."""
     return Body.objects.filter(document__in=documents).order_by("version").defer("text", "numbers")
 
@@ -144,7 +146,9 @@ def proven_findings(meeting: Meeting, known: Iterable[Document]) -> list[ProvenF
         documents |= {row.pk: row for row in with_issuers_and_texts(_others(missing))}
     examined, proof = _by_assessment(passages, documents)
     return [
-        ProvenFinding(*row, topics[row[3]], meeting.slug, examined.get(row[1], []), proof.get(row[1], []))
+        ProvenFinding._make(
+            (*row, topics[row[3]], meeting.slug, examined.get(row[1], []), proof.get(row[1], []))
+        )
         for row in rows
     ]
 

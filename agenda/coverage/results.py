@@ -3,9 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from agenda.models import CurrentCell, ExpectedCells, Meeting
 from agenda.models.prepared import Prepared
@@ -83,14 +83,14 @@ class MeetingRow:
 
 
 @Prepared
-def _counted(meetings: Collection[int]):
+def _counted(meetings: Collection[int]) -> QuerySet[Any, Any]:
     """How many cells of each of the meetings are alike."""
     rows = CurrentCell.objects.filter(meeting__in=meetings).order_by()
     return rows.values_list("meeting_id", *ALIKE).annotate(n=Count("pk"))
 
 
 @Prepared
-def _expected(meetings: Collection[int]):
+def _expected(meetings: Collection[int]) -> QuerySet[Any, Any]:
     return ExpectedCells.objects.filter(pk__in=meetings).values_list("pk", "n")
 
 

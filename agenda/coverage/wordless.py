@@ -27,12 +27,12 @@ def wordless_passages(on: date, dialogues: Collection[int]) -> Iterable[tuple[in
 
 
 @Prepared
-def _first_keys():
+def _first_keys() -> QuerySet[Any, Any]:
     return _WORDLESS.order_by().values_list("pk", flat=True)[: FEW + 1]
 
 
 @Prepared
-def _counted_among(on: date, dialogues: Collection[int], passages: Collection[int]):
+def _counted_among(on: date, dialogues: Collection[int], passages: Collection[int]) -> QuerySet[Any, Any]:
     return _counted(on).filter(**{f"{_OF_DIALOGUE}__in": dialogues}, pk__in=passages)
 
 

@@ -103,9 +103,7 @@ def checked(claims: Iterable[Claim]) -> list[ClaimRow]:
     return _beside(claims, findings, sides_on_record({finding.meeting_id for finding in findings.values()}))
 
 
-def checked_at(
-    claims: Iterable[Claim], findings: Mapping[int, Any], known: SidesOnRecord
-) -> list[ClaimRow]:
+def checked_at(claims: Iterable[Claim], findings: Mapping[int, Any], known: SidesOnRecord) -> list[ClaimRow]:
     """The same of the claims about one meeting: its findings by topic id, with their proof, and its sides are at hand."""
     claims = list(claims)
     if not claims:

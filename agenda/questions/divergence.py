@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.utils.functional import cached_property
@@ -87,7 +88,7 @@ def divergence_cells(on: date) -> QuerySet[CurrentCell]:
 
 
 @Prepared
-def _meetings(keys: Collection[int]):
+def _meetings(keys: Collection[int]) -> QuerySet[Any, Any]:
     return Meeting.objects.filter(pk__in=keys)
 
 

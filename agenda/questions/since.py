@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from agenda.coverage.cells import CELL, LedgerCell, occasion_columns, occasion_of
 from agenda.coverage.courses import TAKEN_UP, Occasion
@@ -124,7 +124,7 @@ def by_change(rows: Iterable[ChangeRow]) -> dict[Change, list[ChangeRow]]:
 
 
 @Prepared
-def _before(dialogue: int, level: str, held_on: date):
+def _before(dialogue: int, level: str, held_on: date) -> QuerySet[Any, Any]:
     """The cells of the last judged meeting of a dialogue and level before the day, each with the columns of the meeting."""
     # Asked meeting by meeting, the newest first: a list of all judged ones would be made before.
     shown = CurrentCell.objects.filter(meeting=OuterRef("pk"), absence_shown=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from html import escape
-from typing import Any
 
 from django import template
 from django.utils.html import conditional_escape
@@ -44,7 +43,8 @@ def _strip_row(row: RecommendedTopic) -> str:
 def change_tags(rows: Iterable[TopicChange]) -> SafeString:
     """The topics that changed alike, each linked to its finding."""
     tags = (
-        f'<a class="tag" href="{escape(row.address)}">{conditional_escape(str(row.topic))}</a>' for row in rows
+        f'<a class="tag" href="{escape(row.address)}">{conditional_escape(str(row.topic))}</a>'
+        for row in rows
     )
     return SafeString("\n".join(tags))
 
@@ -60,7 +60,7 @@ def _dated_item(row: Meeting, undated: str) -> str:
     told = [row.get_level_display().lower(), row.get_format_display().lower()]
     if row.place:
         told.append(row.reader.place)
-    shown = [conditional_escape(words) for words in told]
+    shown: list[str] = [conditional_escape(words) for words in told]
     if row.status != Meeting.Status.HELD:
         shown.append(f"<strong>{escape(row.get_status_display().lower())}</strong>")
     title = link(row, row.reader.title)
