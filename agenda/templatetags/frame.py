@@ -31,8 +31,8 @@ PLAIN = (str, int, bool, type(None), date, PartialDate)
 def kept(name: str, **values: Any) -> SafeString:
     """A template of the values alone: it sees nothing else of the page, the reader or the request.
 
-    Made once a process for each language, script name and values; anew each time where one of them is of no plain kind, and for whoever
-    works on the templates (DEBUG).
+    Made once a process for each language, script name and values; anew each time where one of them is of no plain kind, and
+    for whoever works on the templates (DEBUG).
     """
     told = tuple(values.items())
     if settings.DEBUG or any(type(value) not in PLAIN for _, value in told):
