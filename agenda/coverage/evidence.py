@@ -22,9 +22,7 @@ def attach_proof(findings: QuerySet[Finding], known: Iterable[Document] = ()) ->
 
     `known` are public documents with their texts that are at hand: three where no other was examined.
     """
-    rows = findings.select_related(
-        "meeting__dialogue", "topic", "decided_by", "assessment__codebook_version"
-    )
+    rows = findings.select_related("meeting__dialogue", "topic", "decided_by", "assessment__codebook_version")
     return prove(list(rows), known)
 
 

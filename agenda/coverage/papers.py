@@ -13,7 +13,7 @@ from agenda.models.vocabulary import vocabulary
 
 def give(row: Model, name: str, model: type[Model], rows: Sequence[Any]) -> None:
     """Have the row's related rows of that name at hand, as if they had been prefetched."""
-    found: QuerySet[Any] = QuerySet(model)
+    found: Any = QuerySet(model)
     found._result_cache = list(rows)
     found._prefetch_done = True
     vars(row).setdefault("_prefetched_objects_cache", {})[name] = found
@@ -35,8 +35,8 @@ def with_texts(documents: list[Document]) -> list[Document]:
         return documents
     actors, keys = vocabulary().actors, [document.pk for document in documents]
     issuers: dict[int, list[Any]] = defaultdict(list)
-    for document, actor in _issuers(keys):
-        issuers[document].append(actors[actor])
+    for paper, actor in _issuers(keys):
+        issuers[paper].append(actors[actor])
     texts: dict[int, list[Body]] = defaultdict(list)
     for text in _texts(keys):
         texts[text.document_id].append(text)

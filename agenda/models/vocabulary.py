@@ -54,7 +54,8 @@ class Nouns(Mapping[int, Row], Generic[Row]):
         self._model: type[Row] = statement.model
         self._columns, self._in_json = statement.columns, statement.in_json
         self._made: dict[int, Row] = {}
-        self._kept, self._stored = stored, stored.rows
+        self._kept: Stored[Row] = stored
+        self._stored = stored.rows
         self.words, self.marked = stored.words, stored.marked
 
     def __getitem__(self, pk: int) -> Row:
@@ -173,9 +174,11 @@ class Vocabulary:
 
         Requests share it: it must not be changed, nor depend on anything but the record.
         """
-        version, found = _kept.get(read, (None, None)) if self.version else (None, None)
-        if version is None or version != self.version:
-            found = self._read[read] = read()
+        known = _kept.get(read) if self.version else None
+        if known and known[0] == self.version:
+            of_before: Found = known[1]
+            return of_before
+        found = self._read[read] = read()
         return found
 
     def keep(self) -> None:

@@ -39,7 +39,7 @@ def cell_strip(dialogue: Dialogue, topic: Topic, recommendations: Iterable[Recom
 
     `recommendations` are those of the topic for the dialogue.
     """
-    found = {pk: told for pk, *told in _findings(topic.pk, dialogue.pk)}
+    found = {pk: (outcome, is_excluded) for pk, outcome, is_excluded in _findings(topic.pk, dialogue.pk)}
     strip = []
     for meeting in _meetings(dialogue.pk):
         is_before = any(recommendation.stands_at(meeting.held) for recommendation in recommendations)

@@ -38,9 +38,7 @@ def version(request, meeting, topic, number):
 def _chain(meeting: str, topic: str):
     """Every public version of the cell, oldest first."""
     rows = Finding.objects.in_public_cells().filter(meeting__slug=meeting, topic__code=topic)
-    told = rows.select_related(
-        "decided_by", "meeting__dialogue", "topic", "assessment__codebook_version"
-    )
+    told = rows.select_related("decided_by", "meeting__dialogue", "topic", "assessment__codebook_version")
     return told.order_by("pk")
 
 

@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import gettext_lazy as _
 
 from agenda.actions.first_steps import Step, first_steps, is_begun
 from agenda.models.about import known_site
@@ -22,7 +21,6 @@ def house(request):
         "latest_held": SimpleLazyObject(lambda: frame_of(request).latest_held),
         "this_site": SimpleLazyObject(known_site),
         "door": {"provider": settings.OIDC_NAME if settings.OIDC_ISSUER else ""},
-        "main_pages": MAIN,
         "languages": languages_of(request),
         "first_steps": SimpleLazyObject(lambda: _first_steps(request)),
         "account": SimpleLazyObject(lambda: account_of(request)),
@@ -32,14 +30,3 @@ def house(request):
 def _first_steps(request) -> list[Step]:
     """The order of work for somebody signed in, until a finding is in force; [] for readers."""
     return first_steps(request.user) if account_of(request) and not is_begun() else []
-
-
-MAIN = [
-    ("dialogues", _("Dialogues")),
-    ("meetings", _("Meetings")),
-    ("topics", _("Topics")),
-    ("recommendations", _("Recommendations")),
-    ("documents", _("Documents")),
-    ("questions", _("Questions")),
-    ("methodology", _("Method")),
-]

@@ -13,6 +13,7 @@ from agenda.models import Correction, Document, Finding, Meeting
 from agenda.models.about import about_site
 from agenda.models.prepared import Prepared
 
+
 def _answered(**subject):
     """What was answered about it, with who answered, newest first."""
     return Correction.objects.published().filter(**subject).select_related("decided_by")

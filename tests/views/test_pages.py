@@ -97,6 +97,7 @@ def test_the_matrix_takes_the_same_queries_for_more_meetings(record, client, dja
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
+    f.topic()  # so that neither page finds what was kept of the record as it stands
     with CaptureQueriesContext(connection) as before:
         client.get("/dialogues/quad/")
     quad = Meeting.objects.filter(dialogue__slug="quad").first().dialogue
