@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db.models import (
     Case,
-    Exists,
     F,
     Func,
     OuterRef,
@@ -30,7 +29,7 @@ from .cells import LedgerCell
 from .evidence import sides_of, sides_of_keys
 from .papers import papers_at
 from .states import State
-from .stored_papers import StoredPaper
+from .stored_papers import StoredPaper, papers_at_meetings
 
 
 @dataclass(frozen=True)
@@ -272,29 +271,20 @@ def _reaches_of_meetings(
     }
 
 
-def _stored_papers(meetings: set[int], tops: Mapping[int, Actor]) -> dict[int | None, dict[int, SidePaper]]:
-    """The papers of the meetings by meeting and key. One query, a row for each issuer."""
-    issued: dict[tuple[Any, ...], list[int]] = defaultdict(list)
-    for *paper, issuer in _readouts_at(meetings):
-        issued[tuple(paper)] += [issuer] if issuer else []
+def _stored_papers(
+    meetings: set[int], tops: Mapping[int, Actor], papers: Collection[StoredPaper] | None = None
+) -> dict[int | None, dict[int, SidePaper]]:
+    """The readouts of the meetings by meeting and key. One query, none where the `papers` of these are at hand."""
 
     @cache
     def names(publisher: int, issuers: tuple[int, ...]) -> frozenset[str]:
         return frozenset(side.reader.name for side in sides_of_keys(issuers, publisher, tops))
 
-    papers: dict[int | None, dict[int, SidePaper]] = defaultdict(dict)
-    for (pk, meeting, publisher, is_joint, is_read_whole), issuers in issued.items():
-        by_name = names(publisher, tuple(issuers))
-        papers[meeting][pk] = SidePaper(by_name, is_joint, is_read_whole, is_examined=False)
-    return papers
-
-
-@Prepared
-def _readouts_at(meetings: Collection[int]) -> QuerySet[Document, tuple[Any, ...]]:
-    """(key, meeting, publisher, is it joint, was it read whole, issuer) of the readouts of the meetings."""
-    readouts, by = Document.objects.published().readouts().filter(meeting__in=meetings), OuterRef("pk")
-    told = readouts.annotate(
-        joint=Exists(Document.objects.joint().filter(pk=by)),
-        whole=Exists(Document.objects.read_whole().filter(pk=by)),
-    )
-    return told.values_list("pk", "meeting", "publisher", "joint", "whole", "issuers")
+    found: dict[int | None, dict[int, SidePaper]] = defaultdict(dict)
+    for paper in papers_at_meetings(meetings) if papers is None else papers:
+        if paper.is_readout:
+            by_name = names(paper.publisher_id, tuple(paper.issuers))
+            found[paper.meeting_id][paper.pk] = SidePaper(
+                by_name, paper.is_joint, paper.is_whole, is_examined=False
+            )
+    return found
