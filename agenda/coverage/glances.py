@@ -17,7 +17,7 @@ from agenda.models.vocabulary import NAMES
 from .ledger import Ledger
 from .rates import FIELDS, Tally
 from .states import State
-from .together import Part
+from .together import Part, asked_together
 
 MOST_DIALOGUES, MOST_TOPICS = 12, 60
 """A glance table shows the dialogues that met last, and the topics found most often at them."""
@@ -91,7 +91,7 @@ FOUND_OF = itemgetter(*map(COUNTED.index, FOUND))
 SHOWN = f"""SELECT dialogue_id FROM (SELECT m.dialogue_id, m.held_on FROM agenda_meeting m WHERE m.held_on <= %s
         AND EXISTS (SELECT 1 FROM agenda_currentcell c WHERE c.meeting_id = m.id)
         ORDER BY m.held_on DESC LIMIT {LOOKED_THROUGH}) latest
-    GROUP BY dialogue_id ORDER BY MAX(held_on) DESC, dialogue_id LIMIT {MOST_DIALOGUES}"""  # noqa: S608  numbers of our own
+    GROUP BY dialogue_id ORDER BY MAX(held_on) DESC, dialogue_id LIMIT %s"""  # noqa: S608  a number of our own
 COUNTED_AT = """(SELECT 1 FROM {table} a WHERE a.dialogue_id = d.id AND {holds}{counted} LIMIT 1)"""
 """Asked of each dialogue by itself, which an index answers."""
 OF_DIALOGUE = "a.topic_id = 0 AND a.year = 0 AND a.n > 0"
@@ -103,7 +103,11 @@ def parts(on: date, *, with_self_coded: bool) -> dict[str, Part]:
         table="agenda_celltally", holds=OF_DIALOGUE, counted=_counts("a", with_self_coded=with_self_coded)
     )
     return {
-        "met": Part({"key": "dialogue_id"}, f"FROM ({SHOWN}) s", (connection.ops.adapt_datefield_value(on),)),
+        "met": Part(
+            {"key": "dialogue_id"},
+            f"FROM ({SHOWN}) s",
+            (connection.ops.adapt_datefield_value(on), MOST_DIALOGUES),
+        ),
         "all_met": Part({"n": "COUNT(*)"}, f"FROM agenda_dialogue d WHERE {some} IS NOT NULL"),
     }
 
@@ -169,12 +173,14 @@ def _all_met(on: date, *, with_self_coded: bool) -> int:
 
 
 def glance(ledger: Ledger, also: Iterable[int] = ()) -> Glance:
-    """The table for the day of a whole ledger, whose sums were asked with `parts`; the dialogues `also` are asked along.
+    """The table for the day of a whole ledger; the dialogues `also` are asked along.
 
-    Three queries beside the ledger's, four for a day in the past.
+    Three queries beside the ledger's where its sums were asked with `parts`, four otherwise; one more for a day in the past.
     """
     on, is_kept, include = ledger.on, ledger.sums.is_kept, ledger.with_self_coded
     whole = ledger.sums.whole
+    if "all_met" not in whole:
+        whole = asked_together(parts(on, with_self_coded=include))
     counts, asked = pairs_at([row.key for row in whole["met"]], on, is_kept=is_kept, with_self_coded=include)
     n_dialogues = whole["all_met"][0].n if is_kept else _all_met(on, with_self_coded=include)
     found: Counter[int] = Counter()

@@ -30,7 +30,10 @@ def insert_rows(rows: Sequence[Model]) -> None:
     if not rows:
         return
     names = _names(type(rows[0]))
-    keys = insert_values(type(rows[0]), names, [[getattr(row, name) for name in names] for row in rows])
+    fields = _fields(type(rows[0]), names)
+    keys = insert_values(
+        type(rows[0]), names, [[field.pre_save(row, True) for field in fields] for row in rows]
+    )
     for row, key in zip(rows, keys, strict=True):
         row.pk = key
         row._state.adding, row._state.db = False, connection.alias

@@ -61,3 +61,13 @@ def test_a_quote_that_the_newest_text_lacks_says_so(db, client, words, is_there)
     assert [(e.quote, e.is_in_current_version) for e in finding.proof] == [("cables", is_there)]
     page = text(client.get(paper.meeting.get_absolute_url()))
     assert ("not in the current version" in page) is not is_there
+
+
+def test_documents_are_found_whether_they_are_at_hand_or_not(db):
+    f.codebook()
+    meeting = f.meeting()
+    own, other = f.document(meeting, slug="a"), f.document(meeting, slug="b")
+    f.finding(meeting, f.topic("Cables"), documents=[own, other], paragraph=3)
+    for known in (papers_of(meeting)[0], []):
+        (finding,) = proven_findings(meeting, known)
+        assert finding.examined == [own, other]
