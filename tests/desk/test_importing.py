@@ -330,6 +330,7 @@ def test_the_import_page_asks_few_questions_of_the_database(
     quad, editor_client, django_assert_max_num_queries
 ):
     upload(editor_client, MEETINGS)
+    editor_client.get("/topics/")  # what pages name is read once a version of the record
     with django_assert_max_num_queries(14):
         assert editor_client.get(Import.objects.get().get_absolute_url()).status_code == 200
     assert json.dumps(Import.objects.get().summary)

@@ -13,7 +13,7 @@ from django.urls import reverse
 from PIL import Image
 
 from agenda.actions.site_settings import save_settings
-from agenda.models import SiteSettings
+from agenda.models import SiteSettings, Topic
 from agenda.models.about import about_site, defaults
 from tests.support import factories as f
 from tests.support.pages import text, words_of
@@ -105,6 +105,7 @@ def test_a_page_asks_for_the_settings_once(client):
     f.meeting(status="held")
     site_settings(name="Ours", accent="#8a1538")
     client.get("/")
+    Topic.objects.create(code="new", name="New", definition="x")  # another version of the record: all is asked anew
     with CaptureQueriesContext(connection) as asked:
         assert "Ours" in text(client.get("/"))
     (query,) = [query["sql"] for query in asked if "sitesettings" in query["sql"]]

@@ -24,6 +24,7 @@ from agenda.models import (
     Topic,
     WaitingCell,
     WordProposal,
+    asked,
     sums,
     units,
 )
@@ -234,10 +235,10 @@ def plant_words(analyst) -> None:
 def unplanted_relations() -> list[str]:
     """The relations of stored rows to what may be hidden of which no row names a hidden one; histories apart.
 
-    Rows that the database keeps of public ones (`models.sums`, `models.units`) cannot name a hidden one.
+    Rows that the database keeps of public ones (`models.sums`, `models.asked`, `models.units`) cannot name a hidden one.
     """
     missing = []
-    kept = (sums.__name__, units.__name__)
+    kept = (sums.__name__, asked.__name__, units.__name__)
     stored = (model for model in apps.get_app_config("agenda").get_models() if model.__module__ not in kept)
     for model in stored:
         fields = [*model._meta.fields, *model._meta.many_to_many]

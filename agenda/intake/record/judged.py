@@ -14,7 +14,17 @@ from agenda.intake.plan.proof import ProofContext, shape_problems
 from agenda.intake.write import bulk
 from agenda.intake.write.write_assessments import AssessmentWriter, Numbered
 from agenda.intake.write.write_judgements import FINDING, finding_row
-from agenda.models import Body, CodebookVersion, Document, Evidence, Finding, Meeting, Merger, Topic
+from agenda.models import (
+    Body,
+    CodebookVersion,
+    Document,
+    Evidence,
+    Finding,
+    KeptCourse,
+    Meeting,
+    Merger,
+    Topic,
+)
 
 from .chains import ChainPlanner
 from .merge import KEPT, Keys
@@ -60,7 +70,8 @@ class AssessmentChains(ChainPlanner):
         return [f"{name}: {sentence}" for name, sentence in found.items()]
 
     def append(self, numbered):
-        bulk.take_stock(Meeting, Topic, CodebookVersion, Document, Body)  # what the rules' checks look up
+        # What the rules' checks and the sums look up.
+        bulk.take_stock(Topic, CodebookVersion, Meeting, Document, Body, *bulk.SIDES, KeptCourse)
         self.writer.write([(number, self.judged(row)) for number, row in numbered])
 
     def judged(self, row: dict) -> Judged:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from django.db import connection
 
+from agenda.models import Actor, ActorSide, Dialogue, Document
 from agenda.models.streams import batches
 
 BATCH = 2_000
@@ -38,6 +39,10 @@ def set_past(model) -> None:
                 "nextval(pg_get_serial_sequence(%s, 'id'))))",
                 [model._meta.db_table, model._meta.db_table],
             )
+
+
+SIDES = (Actor, ActorSide, Dialogue, Dialogue.members.through, Document.issuers.through)
+"""What says in whose name a document was issued."""
 
 
 def take_stock(*models) -> None:

@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from django.db import connection, transaction
 from simple_history.utils import bulk_create_with_history
 
-from agenda.intake.write.bulk import insert, set_past, take_stock
+from agenda.intake.write.bulk import SIDES, insert, set_past, take_stock
 from agenda.intake.write.write_assessments import ASSESSMENT
 from agenda.intake.write.write_judgements import FINDING
 from agenda.models import (
@@ -71,7 +71,8 @@ def make_world(scale: Scale, seed: int, say: Callable[[str], object] = lambda wo
             *JUDGED,
         ):
             set_past(model)
-        take_stock(Meeting, Document, Body, Recommendation, *JUDGED)  # the sums look them up by the million
+        # The sums look them up by the million.
+        take_stock(Meeting, Document, Body, Recommendation, *SIDES, *JUDGED)
         say("sums")
         sums.rebuild(connection)
         say("foreign keys and triggers")
