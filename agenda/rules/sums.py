@@ -9,9 +9,7 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from agenda.models.documents import JOINT_KINDS
 
-from .asked import PAIRS as ASKED
-from .asked import rebuild as rebuild_asked
-from .asked import upkeep as of_asked
+from . import asked, topic_sums, units, waiting
 from .compared import IS_READ_WHOLE, TOPS_ANEW, of_sides, pattern, patterns_again
 from .course_sums import (
     LAST_DAY,
@@ -23,16 +21,7 @@ from .course_sums import (
     was_recommended,
     without_forum,
 )
-from .topic_sums import TABLE as TOPICS
-from .topic_sums import rebuild as rebuild_topics
-from .topic_sums import upkeep as of_topics
-from .units import UNITS
-from .units import rebuild as rebuild_units
-from .units import upkeep as of_units
 from .upkeep import Upkeep, changed
-from .waiting import TABLE as WAITING
-from .waiting import rebuild as rebuild_waiting
-from .waiting import upkeep as of_waiting
 
 ABSENCE_SHOWN = f"""(EXISTS (SELECT 1 FROM agenda_examination x JOIN agenda_document d ON d.id = x.document_id
     WHERE x.assessment_id = f.assessment_id AND d.is_official AND d.kind <> 'announcement' AND {IS_READ_WHOLE})
@@ -227,10 +216,10 @@ def answers(vendor: str) -> list[Upkeep]:
 
 
 APART = (
-    (WAITING, lambda _vendor: of_waiting(), rebuild_waiting),
-    (UNITS, of_units, rebuild_units),
-    (ASKED, of_asked, rebuild_asked),
-    (TOPICS, lambda _vendor: of_topics(), rebuild_topics),
+    (waiting.TABLE, lambda _vendor: waiting.upkeep(), waiting.rebuild),
+    (units.UNITS, units.upkeep, units.rebuild),
+    (asked.PAIRS, asked.upkeep, asked.rebuild),
+    (topic_sums.TABLE, lambda _vendor: topic_sums.upkeep(), topic_sums.rebuild),
 )
 """What came later: a table, the triggers that keep it and those beside it, and what writes them anew."""
 
