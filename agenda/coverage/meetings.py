@@ -29,7 +29,7 @@ def result_of(finding: Finding | None) -> tuple[Finding | None, State]:
     return finding, cell_state(finding.outcome, is_excluded=finding.is_excluded)
 
 
-class Asked(NamedTuple):
+class AskedBefore(NamedTuple):
     """What the page of a meeting says of a public recommendation."""
 
     code: str
@@ -59,7 +59,7 @@ class MeetingCoverage:
     """
 
     findings: dict[int, Any]
-    recommended: dict[Topic, list[Asked]] = field(default_factory=dict)
+    recommended: dict[Topic, list[AskedBefore]] = field(default_factory=dict)
     with_self_coded: bool = False
 
     @property
@@ -84,7 +84,7 @@ class MeetingCoverage:
         return Tally.of((finding.outcome, finding.absence_shown) for finding in self.counted)
 
     @cached_property
-    def expected(self) -> list[tuple[Topic, list[Asked], Finding | None, State]]:
+    def expected(self) -> list[tuple[Topic, list[AskedBefore], Finding | None, State]]:
         """Each recommended topic with who recommended it and what became of it, by the topic's name."""
         return [
             (topic, recommendations, *result_of(self.findings.get(topic.pk)))
@@ -158,13 +158,15 @@ def _links(dialogues: Collection[int]) -> QuerySet[Any, Any]:
     return links.order_by("recommendation__code").values_list(*ASKED)
 
 
-def _asked_of(dialogues: set[int]) -> dict[int, list[Asked]]:
+def _asked_of(dialogues: set[int]) -> dict[int, list[AskedBefore]]:
     """Public recommendations by dialogue id, without those whose topic is no cell there. Three queries."""
     topics, recommenders = vocabulary().topics, vocabulary().actors
     asked_of = defaultdict(list)
     for dialogue, code, topic, recommender, made_on, precision, withdrawn_on in _links(dialogues):
         made = PartialDate(made_on, precision)
-        asked_of[dialogue].append(Asked(code, topics[topic], recommenders[recommender], made, withdrawn_on))
+        asked_of[dialogue].append(
+            AskedBefore(code, topics[topic], recommenders[recommender], made, withdrawn_on)
+        )
     return asked_of
 
 

@@ -48,7 +48,7 @@ class Statement(Generic[Row]):
         return found
 
 
-class Stored(Generic[Row]):
+class StoredNouns(Generic[Row]):
     """The rows of a statement as the database gave them, by key. Requests share them, so nobody changes them."""
 
     def __init__(self, statement: Statement[Row]) -> None:

@@ -29,7 +29,7 @@ from .actors import Actor
 from .dialogues import Dialogue
 from .documents import Document
 from .given_up import is_standing
-from .statements import Statement, Stored
+from .statements import Statement, StoredNouns
 from .sums import KeptCourse
 from .topics import Topic
 from .version import Version, current_version
@@ -49,12 +49,12 @@ class Nouns(Mapping[int, Row], Generic[Row]):
     `marked[name]` holds the keys of the rows that fulfil the condition. A row's `parent` is at hand where it is among them.
     """
 
-    def __init__(self, stored: Stored[Row]) -> None:
+    def __init__(self, stored: StoredNouns[Row]) -> None:
         statement = stored.statement
         self._model: type[Row] = statement.model
         self._columns, self._in_json = statement.columns, statement.in_json
         self._made: dict[int, Row] = {}
-        self._kept: Stored[Row] = stored
+        self._kept: StoredNouns[Row] = stored
         self._stored = stored.rows
         self.words, self.marked = stored.words, stored.marked
 
@@ -219,16 +219,16 @@ _kept: dict[Callable[[], Any], tuple[Version, Any]] = {}
 """What this process read last by each function, and of which version of the record."""
 
 
-def _dialogues_stored() -> Stored[Dialogue]:
-    return Stored(_dialogues(connection.vendor))
+def _dialogues_stored() -> StoredNouns[Dialogue]:
+    return StoredNouns(_dialogues(connection.vendor))
 
 
-def _topics_stored() -> Stored[Topic]:
-    return Stored(_topics(connection.vendor))
+def _topics_stored() -> StoredNouns[Topic]:
+    return StoredNouns(_topics(connection.vendor))
 
 
-def _actors_stored() -> Stored[Actor]:
-    return Stored(_actors(connection.vendor))
+def _actors_stored() -> StoredNouns[Actor]:
+    return StoredNouns(_actors(connection.vendor))
 
 
 def _publishers() -> set[int]:

@@ -64,7 +64,7 @@ def document(request, slug):
     row = next(iter(with_texts(_called(slug))), None)
     if row is None:
         raise Http404("No such document.")
-    findings = {found.assessment: found for found in map(Judged._make, _judged(row.pk))}
+    findings = {found.assessment: found for found in map(JudgedCell._make, _judged(row.pk))}
     marks = _marks(row, findings)
     body = row.body
     shown = []
@@ -106,7 +106,7 @@ def _pieces(body, start: int, text: str, passages) -> list[tuple[str, bool]]:
     ]
 
 
-class Judged(NamedTuple):
+class JudgedCell(NamedTuple):
     """A finding for which the document was examined, as its marks name it."""
 
     assessment: int
@@ -124,7 +124,7 @@ class Judged(NamedTuple):
 
 @Prepared
 def _judged(document: int):
-    """The public findings for which the document was examined: their parts as `Judged` has them."""
+    """The public findings for which the document was examined: their parts as `JudgedCell` has them."""
     findings = Finding.objects.published().filter(assessment__examinations__document=document)
     return findings.values_list("assessment_id", "meeting__slug", "topic_id", "topic__code")
 
@@ -134,7 +134,7 @@ def _passages(document: int):
     return Evidence.objects.filter(examination__document=document).select_related("examination")
 
 
-def _marks(document, findings: dict[int, Judged]) -> dict[int, list[Any]]:
+def _marks(document, findings: dict[int, JudgedCell]) -> dict[int, list[Any]]:
     """Public evidence in the document by paragraph number, each with its `finding`; `findings` by their assessments."""
     marks: dict[int, list[Any]] = defaultdict(list)
     passage: Any
