@@ -19,17 +19,20 @@ def give(row: Model, name: str, model: type[Model], rows: Sequence[Any]) -> None
     vars(row).setdefault("_prefetched_objects_cache", {})[name] = found
 
 
-def papers_at(meeting: int) -> list[Document]:
-    """The public documents of a meeting by date, each with its publisher, issuers and texts. Three queries."""
-    return with_texts(_at_meeting(meeting))
+def papers_at(meeting: int, *, with_words: bool = True) -> list[Document]:
+    """The public documents of a meeting by date, each with its publisher, issuers and texts. Three queries.
+
+    Not `with_words`: what stands in a text is read when it is asked for.
+    """
+    return with_texts(_at_meeting(meeting), with_words=with_words)
 
 
-def papers_of(keys: Collection[int]) -> dict[int, Document]:
+def papers_of(keys: Collection[int], *, with_words: bool = True) -> dict[int, Document]:
     """The public documents of these keys, with the same. Three queries."""
-    return {document.pk: document for document in with_texts(_with_keys(keys))}
+    return {document.pk: document for document in with_texts(_with_keys(keys), with_words=with_words)}
 
 
-def with_texts(documents: list[Document]) -> list[Document]:
+def with_texts(documents: list[Document], *, with_words: bool = True) -> list[Document]:
     """Documents at hand, each with its publisher, author, issuers and texts. Two queries."""
     if not documents:
         return documents
@@ -38,7 +41,7 @@ def with_texts(documents: list[Document]) -> list[Document]:
     for paper, actor in _issuers(keys):
         issuers[paper].append(actors[actor])
     texts: dict[int, list[Body]] = defaultdict(list)
-    for text in _texts(keys):
+    for text in _texts(keys) if with_words else _texts_without_words(keys):
         texts[text.document_id].append(text)
     for document in documents:
         known = document._state.fields_cache
@@ -75,3 +78,8 @@ def _issuers(documents: Collection[int]) -> QuerySet[Any, tuple[int, int]]:
 @Prepared
 def _texts(documents: Collection[int]) -> QuerySet[Body, Body]:
     return Body.objects.filter(document__in=documents)
+
+
+@Prepared
+def _texts_without_words(documents: Collection[int]) -> QuerySet[Body, Body]:
+    return Body.objects.filter(document__in=documents).defer("text", "numbers")

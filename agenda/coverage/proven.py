@@ -7,15 +7,14 @@ from typing import Any, NamedTuple
 from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
 
-from agenda.models import Actor, Body, CurrentCell, Document, Examination, Meeting, Topic
+from agenda.models import CurrentCell, Document, Examination, Meeting, Topic
 from agenda.models.findings import finding_address
 from agenda.models.prepared import Prepared
 from agenda.models.translations import read_translations
 from agenda.models.vocabulary import vocabulary
 
-from .evidence import sides_of
+from .papers import papers_of
 from .proofs import ProofLine, no_longer_there
-from .reaches import SideReadout, SidesOnRecord, members_of
 
 
 class ProvenFinding(NamedTuple):
@@ -77,63 +76,6 @@ def _examined(assessments: Collection[int]) -> QuerySet[Any, Any]:
     )
 
 
-@Prepared
-def _papers(meeting: int) -> QuerySet[Any, Any]:
-    """The meeting's public documents by date."""
-    return Document.objects.published().filter(meeting=meeting).order_by("issued_on", "slug")
-
-
-@Prepared
-def _others(documents: Collection[int]) -> QuerySet[Any, Any]:
-    return Document.objects.published().filter(pk__in=documents)
-
-
-@Prepared
-def _issuers(documents: Collection[int]) -> QuerySet[Any, Any]:
-    rows = Document.issuers.through.objects.filter(document__in=documents)
-    return rows.order_by("actor__name").values_list("document_id", "actor_id")
-
-
-@Prepared
-def _texts(documents: Collection[int]) -> QuerySet[Any, Any]:
-    """The texts of the documents; what stands in one is read when it is asked for."""
-    return Body.objects.filter(document__in=documents).order_by("version").defer("text", "numbers")
-
-
-def papers_of(meeting: Meeting) -> tuple[list[Document], SidesOnRecord]:
-    """The meeting's public documents by date with their texts, and its sides and readouts among them. Five queries."""
-    tops, documents = vocabulary().sides, with_issuers_and_texts(_papers(meeting.pk))
-    readouts: dict[int | None, list[SideReadout]] = defaultdict(list)
-    for document in sorted(documents, key=lambda document: document.slug):
-        if document.is_readout:
-            readouts[meeting.pk].append(SideReadout(document, tuple(sides_of(document, tops))))
-    members = members_of([meeting.dialogue_id], tops)
-    return documents, SidesOnRecord(tops, {meeting.pk: members[meeting.dialogue_id]}, readouts)
-
-
-def with_issuers_and_texts(documents: list[Document]) -> list[Document]:
-    """The documents, each with its publisher, issuers and texts at hand. Two queries, and one for all actors."""
-    actors, keys = vocabulary().actors, [document.pk for document in documents]
-    issuers: dict[int, list[Actor]] = defaultdict(list)
-    for document, actor in _issuers(keys):
-        issuers[document].append(actors[actor])
-    texts: dict[int, list[Body]] = defaultdict(list)
-    for text in _texts(keys):
-        texts[text.document_id].append(text)
-    for row in documents:
-        row.publisher = actors[row.publisher_id]
-        _at_hand(row, "issuers", issuers[row.pk])
-        _at_hand(row, "bodies", texts[row.pk])
-    return documents
-
-
-def _at_hand(row: Any, name: str, related: list[Any]) -> None:
-    """Give a row its related ones, as a prefetch does."""
-    rows = getattr(row, name).get_queryset()
-    rows._result_cache, rows._prefetch_done = related, True
-    row.__dict__.setdefault("_prefetched_objects_cache", {})[name] = rows
-
-
 def proven_findings(meeting: Meeting, known: Iterable[Document]) -> list[ProvenFinding]:
     """The meeting's findings with their proof, by the name of the topic; `known` are its public documents with their texts.
 
@@ -143,7 +85,7 @@ def proven_findings(meeting: Meeting, known: Iterable[Document]) -> list[ProvenF
     passages = [_Passage._make(row) for row in _examined([row[1] for row in rows])]
     documents = {document.pk: document for document in known}
     if missing := {passage.document for passage in passages} - documents.keys():
-        documents |= {row.pk: row for row in with_issuers_and_texts(_others(missing))}
+        documents |= papers_of(missing, with_words=False)
     examined, proof = _by_assessment(passages, documents)
     return [
         ProvenFinding._make(

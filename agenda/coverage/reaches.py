@@ -93,10 +93,13 @@ def sides_on_record(meetings: Collection[int]) -> SidesOnRecord:
     )
 
 
-def papers_of_meeting(meeting: Meeting) -> tuple[list[Document], SidesOnRecord]:
-    """The meeting's public documents by date with their texts, and its sides and readouts among them. Five queries."""
+def papers_of_meeting(meeting: Meeting, *, with_words: bool = True) -> tuple[list[Document], SidesOnRecord]:
+    """The meeting's public documents by date with their texts, and its sides and readouts among them. Five queries.
+
+    Not `with_words`: what stands in a text is read when it is asked for.
+    """
     tops = vocabulary().sides
-    documents = papers_at(meeting.pk)
+    documents = papers_at(meeting.pk, with_words=with_words)
     readouts: dict[int | None, list[SideReadout]] = defaultdict(list)
     for document in sorted(documents, key=lambda document: document.slug):
         if document.is_readout:

@@ -9,8 +9,8 @@ from agenda.coverage.answers import found_answer, reading_answer, recommended_an
 from agenda.coverage.cited import cited_documents
 from agenda.coverage.extent import Reading, reading_of
 from agenda.coverage.meetings import coverage_of_meetings, documents_by_side, result_of
-from agenda.coverage.proven import ProvenFinding, papers_of, proven_findings
-from agenda.coverage.reaches import reaches_of
+from agenda.coverage.proven import ProvenFinding, proven_findings
+from agenda.coverage.reaches import papers_of_meeting, reaches_of
 from agenda.coverage.results import meeting_rows
 from agenda.coverage.sentences import short_rate
 from agenda.filters import MeetingFilterSet
@@ -66,7 +66,7 @@ def meeting(request, slug):
         raise Http404
     row = rows[0]
     include = Asked.of(request.GET, today()).with_self_coded
-    documents, known = papers_of(row)
+    documents, known = papers_of_meeting(row, with_words=False)
     proven = proven_findings(row, documents)
     coverage = coverage_of_meetings([row], proven, with_self_coded=include)[row.pk]
     groups = defaultdict(list)

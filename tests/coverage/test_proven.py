@@ -4,7 +4,8 @@ import pytest
 
 from agenda.actions import Judgement, Passage, assess, publish
 from agenda.coverage.evidence import attach_proof
-from agenda.coverage.proven import papers_of, proven_findings
+from agenda.coverage.proven import proven_findings
+from agenda.coverage.reaches import papers_of_meeting
 from agenda.models import Body, Finding, Meeting
 from tests.support import factories as f
 from tests.support.pages import text
@@ -12,7 +13,9 @@ from tests.support.pages import text
 
 def told(meeting):
     """What the page of a meeting is told of its findings."""
-    return [said(finding) for finding in proven_findings(meeting, papers_of(meeting)[0])]
+    return [
+        said(finding) for finding in proven_findings(meeting, papers_of_meeting(meeting, with_words=False)[0])
+    ]
 
 
 def said(finding):
@@ -57,7 +60,7 @@ def test_a_quote_that_the_newest_text_lacks_says_so(db, client, words, is_there)
     judgement = Judgement("raised", examined=[paper], passages=[Passage(paper, 1, start=15, end=21)])
     publish(assess(paper.meeting, f.topic("Cables"), judgement, by=f.user()), by=f.user("Reviewer"))
     keep(paper, 2, words)
-    (finding,) = proven_findings(paper.meeting, papers_of(paper.meeting)[0])
+    (finding,) = proven_findings(paper.meeting, papers_of_meeting(paper.meeting, with_words=False)[0])
     assert [(e.quote, e.is_in_current_version) for e in finding.proof] == [("cables", is_there)]
     page = text(client.get(paper.meeting.get_absolute_url()))
     assert ("not in the current version" in page) is not is_there
@@ -68,6 +71,6 @@ def test_documents_are_found_whether_they_are_at_hand_or_not(db):
     meeting = f.meeting()
     own, other = f.document(meeting, slug="a"), f.document(meeting, slug="b")
     f.finding(meeting, f.topic("Cables"), documents=[own, other], paragraph=3)
-    for known in (papers_of(meeting)[0], []):
+    for known in (papers_of_meeting(meeting, with_words=False)[0], []):
         (finding,) = proven_findings(meeting, known)
         assert finding.examined == [own, other]

@@ -105,7 +105,9 @@ def test_a_page_asks_for_the_settings_once(client):
     f.meeting(status="held")
     site_settings(name="Ours", accent="#8a1538")
     client.get("/")
-    Topic.objects.create(code="new", name="New", definition="x")  # another version of the record: all is asked anew
+    Topic.objects.create(
+        code="new", name="New", definition="x"
+    )  # another version of the record: all is asked anew
     with CaptureQueriesContext(connection) as asked:
         assert "Ours" in text(client.get("/"))
     (query,) = [query["sql"] for query in asked if "sitesettings" in query["sql"]]
