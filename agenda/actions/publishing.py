@@ -145,8 +145,7 @@ class _Stand:
         for assessment, document in quoted(keys):
             self.quoted[assessment].append(document)
         among = {document for several in self.examined.values() for document in several}
-        # Nothing has the key 0: a collection without values would be asked for nothing at all.
-        self.documents = {row.pk: row for row in papers(self.meeting.pk, among or {0})}
+        self.documents = {row.pk: row for row in papers(self.meeting.pk, among)}
         of_meeting = [row for row in self.documents.values() if row.meeting_id == self.meeting.pk]
         self.cells = cells_of(self.meeting, of_meeting)
         self.papers = {key: paper_of(row) for key, row in self.documents.items()}

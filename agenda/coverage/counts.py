@@ -2,15 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any
 
-from django.db import connection
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from agenda.dates import PartialDate
 from agenda.models import Document
+from agenda.models.prepared import Prepared
 from agenda.rules.compared import IS_JOINT, IS_PUBLIC_READOUT, IS_READ_WHOLE
 
 from .extent import held_meetings
@@ -47,31 +46,23 @@ class RecordCounts:
 
 def tables(on: date) -> dict[str, Table]:
     """The meetings held by the day, and the latest of them."""
-    sql, values, places = _held(connection.vendor)
-    day = connection.ops.adapt_datefield_value(on)
-    held = tuple(day if place in places else value for place, value in enumerate(values))
     latest = f"SELECT * FROM held ORDER BY held_on DESC, id DESC LIMIT {JUDGED}"  # noqa: S608  a number of our own
-    return {"held": (sql, held), "latest": (latest, ())}
+    return {"held": _held.sql(on), "latest": (latest, ())}
 
 
-@cache
-def _held(vendor: str) -> tuple[str, tuple[Any, ...], set[int]]:
-    """The statement of the meetings held by a day, its values, and which of these are the day; put together once."""
-    rows = held_meetings(date.max).order_by().values("id", "dialogue_id", "held_on", "held_on_precision")
-    sql, values = rows.query.sql_with_params()
-    day = connection.ops.adapt_datefield_value(date.max)
-    return sql, values, {place for place, value in enumerate(values) if value == day}
+@Prepared
+def _held(on: date) -> QuerySet[Any, Any]:
+    return held_meetings(on).order_by().values("id", "dialogue_id", "held_on", "held_on_precision")
 
 
-@cache
-def _documents(vendor: str) -> tuple[str, tuple[Any, ...]]:
-    """The statement of the public documents; put together once."""
-    return Document.objects.published().order_by().values("id").query.sql_with_params()
+@Prepared
+def _documents() -> QuerySet[Any, Any]:
+    return Document.objects.published().order_by().values("id")
 
 
 def parts(on: date) -> dict[str, Part]:
     """The counts as parts of one statement (`together`)."""
-    documents, values = _documents(connection.vendor)
+    documents, values = _documents.sql()
     papers = f"SELECT 1 FROM agenda_document d WHERE d.meeting_id = latest.id AND {IS_PUBLIC_READOUT}"  # noqa: S608
     read = f"""EXISTS ({papers} AND {IS_READ_WHOLE}) AND NOT EXISTS ({papers} AND {IS_JOINT} AND NOT ({IS_READ_WHOLE}))"""
     end = {"word": "held_on_precision", "since": "held_on"}

@@ -32,8 +32,7 @@ from agenda.rules.topic_sums import CELLS
 
 from .cells import MANY, cells_of, held_occasions_at, occasions_of
 from .courses import CountedCourse, Standing, course_of
-from .headline import ORDER
-from .kept_asked import asked_differences
+from .kept_asked import asked_differences, pairs_on_record
 from .patterns import patterns_at
 
 COURSE = ("standing", "meetings", "silent", "days", "first_meeting_id")
@@ -194,12 +193,8 @@ def _topics() -> Iterator[str]:
     states: QuerySet[Any, Any] = cells.values_list("topic_id", "outcome", "absence_shown")
     for topic, outcome, shown, n in states.annotate(n=Count("pk")):
         told[topic][CELLS[outcome, shown]] += n
-    furthest: dict[tuple[int, int | None], int] = {}
-    for topic, dialogue, standing in KeptCourse.objects.values_list("topic_id", "dialogue_id", "standing"):
-        place, pair = ORDER.index(Standing(standing)), (topic, dialogue)
-        furthest[pair] = min(place, furthest.get(pair, place))
-    for (topic, _dialogue), place in furthest.items():
-        told[topic][f"asked_{ORDER[place]}"] += 1
+    for (_dialogue, topic), (standing, _n) in pairs_on_record().items():
+        told[topic][f"asked_{standing}"] += 1
     rows: list[dict[str, int]] = [dict(row) for row in KeptTopic.objects.values()]  # type: ignore[arg-type]
     kept = {row.pop("topic_id"): Counter(row) for row in rows}
     for topic in sorted(told.keys() | kept.keys()):

@@ -13,7 +13,7 @@ from .headline import ORDER
 
 def asked_differences() -> Iterator[str]:
     """A sentence for each pair, tally and source that is not what the courses add up to."""
-    pairs = _pairs()
+    pairs = pairs_on_record()
     kept_pairs = AskedPair.objects.values_list("dialogue_id", "topic_id", "standing", "n")
     yield from _unlike(
         "dialogue and topic", {(d, t): (standing, n) for d, t, standing, n in kept_pairs}, pairs
@@ -33,7 +33,7 @@ def asked_differences() -> Iterator[str]:
     yield from _unlike("recommender and document", {(a, d): tuple(told) for a, d, *told in rows}, _sources())
 
 
-def _pairs() -> dict[tuple[int, int], tuple[str, int]]:
+def pairs_on_record() -> dict[tuple[int, int], tuple[str, int]]:
     """As what each dialogue (0: none) and topic stand by their courses, and how many these are."""
     standings: dict[tuple[int, int], list[Standing]] = defaultdict(list)
     for dialogue, topic, standing in KeptCourse.objects.values_list("dialogue_id", "topic_id", "standing"):

@@ -1,10 +1,10 @@
 """What the papers of meetings do with topics that were found there, for many kept cells, without an object for each paper."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from agenda.models import Actor, CurrentCell, Document, Examination
 from agenda.models.base import address, words_of_choice
@@ -15,6 +15,7 @@ from agenda.models.vocabulary import vocabulary
 from .evidence import sides_of_keys
 from .reaches import members_of
 from .sides import MeetingSides, SidesOfCell
+from .stored_papers import papers_at_meetings
 
 
 class ComparedReadout(NamedTuple):
@@ -45,20 +46,12 @@ def sides_of_kept(cells: Collection[CurrentCell]) -> dict[int, SidesOfCell]:
     """The sides of each cell, by the key of its finding, as `sides_of_cells` tells them. Three queries."""
     tops = vocabulary().sides
     dialogues = {cell.meeting_id: cell.dialogue_id for cell in cells}
-    members, readouts = members_of(set(dialogues.values()), tops), _readouts_of(dialogues, tops)
+    members, readouts = members_of(set(dialogues.values()), tops), _readouts_of(list(dialogues), tops)
     at = {
         meeting: MeetingSides(members[dialogue], readouts[meeting]) for meeting, dialogue in dialogues.items()
     }
     examined = _examined_for([cell.finding_id for cell in cells])
     return {cell.finding_id: at[cell.meeting_id].where(examined[cell.finding_id]) for cell in cells}
-
-
-@Prepared
-def _readouts(meetings: Collection[int]) -> QuerySet[Any, Any]:
-    """The public readouts of the meetings, by slug, a row for each of their issuers."""
-    whole = Exists(Document.objects.read_whole().filter(pk=OuterRef("pk")))
-    rows = Document.objects.published().readouts().filter(meeting__in=meetings).order_by("slug")
-    return rows.values_list("meeting", "publisher", "pk", "slug", "kind", "completeness", whole, "issuers")
 
 
 @Prepared
@@ -69,15 +62,14 @@ def _examinations(findings: Collection[int]) -> QuerySet[Any, Any]:
 
 
 def _readouts_of(
-    meetings: Iterable[int], tops: Mapping[int, Actor]
+    meetings: Collection[int], tops: Mapping[int, Actor]
 ) -> dict[int | None, list[tuple[ComparedReadout, list[Actor]]]]:
     """The public readouts of each meeting, by slug, with the sides in whose name they were issued. One query."""
-    issuers: dict[tuple[int, int, ComparedReadout], list[int]] = defaultdict(list)
-    for meeting, publisher, *readout, issuer in _readouts(list(meetings)):
-        issuers[meeting, publisher, ComparedReadout(*readout)] += [issuer] if issuer else []
     found: dict[int | None, list[tuple[ComparedReadout, list[Actor]]]] = defaultdict(list)
-    for (meeting, publisher, light), keys in issuers.items():
-        found[meeting].append((light, sides_of_keys(keys, publisher, tops)))
+    for paper in sorted(papers_at_meetings(meetings), key=lambda paper: paper.slug):
+        if paper.is_readout:
+            light = ComparedReadout(paper.pk, paper.slug, paper.kind, paper.completeness, paper.is_whole)
+            found[paper.meeting_id].append((light, sides_of_keys(paper.issuers, paper.publisher_id, tops)))
     return found
 
 

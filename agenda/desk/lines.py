@@ -101,7 +101,7 @@ def _recommended(dialogue: int) -> QuerySet[Recommendation, int]:
 def _in_scope(dialogue: int) -> QuerySet[Topic, tuple]:
     """The columns of the topics that are a cell at the dialogue, by name."""
     columns = ("pk", "code", "name", "name_ja", Cast("translations", TextField()), "parent__name")
-    return Topic.objects.exclude(dialogues_without=dialogue).order_by("name").values_list(*columns)
+    return Topic.objects.in_scope_of(dialogue).order_by("name").values_list(*columns)
 
 
 @Prepared

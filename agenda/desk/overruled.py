@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cache
 
 from django.core.paginator import Paginator
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
@@ -35,14 +34,10 @@ class Overruled:
         return self.finding.meeting
 
 
-@cache
-def first_overruled(most: int) -> Prepared[[int], int]:
-    """The keys of so many of a user's, in no order, to count them."""
-
-    def first(user: int) -> QuerySet[Finding, int]:
-        return overruled_codes(user).order_by().values_list("pk", flat=True)[:most]
-
-    return Prepared(first)
+@Prepared
+def overruled_keys(user: int) -> QuerySet[Finding, int]:
+    """The keys of a user's, in no order, to count them."""
+    return overruled_codes(user).order_by().values_list("pk", flat=True)
 
 
 def overruled_codes(user: int) -> QuerySet[Finding]:

@@ -3,7 +3,6 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from html import escape
 from typing import Any, NamedTuple
 
@@ -29,7 +28,7 @@ from agenda.translated import in_language
 
 from . import waiting as choice
 from .access import at_desk, for_reviewers
-from .overruled import MOST_COUNTED, first_overruled
+from .overruled import MOST_COUNTED, overruled_keys
 from .tasks import KINDS, in_order, tasks
 from .waiting import WaitingWork, WorkPiece
 
@@ -145,15 +144,10 @@ def _sent_back(user: int) -> QuerySet[Assignment]:
     return _given(user).filter(submitted_at=None).exclude(sent_back_note="")
 
 
-@cache
-def _handed_in_keys(most: int) -> Prepared[[int], int]:
-    """The keys of so much of what a user handed in."""
-
-    def keys(user: int) -> QuerySet[Assignment, int]:
-        handed_in = Assignment.objects.filter(analyst=user).submitted()
-        return handed_in.order_by().values_list("pk", flat=True)[:most]
-
-    return Prepared(keys)
+@Prepared
+def _handed_in_keys(user: int) -> QuerySet[Assignment, int]:
+    """The keys of what a user handed in."""
+    return Assignment.objects.filter(analyst=user).submitted().order_by().values_list("pk", flat=True)
 
 
 def _handed_in(user) -> dict[str, Any]:
@@ -162,7 +156,7 @@ def _handed_in(user) -> dict[str, Any]:
     The keys of somebody's few are read first: looked for meeting by meeting, the newest first, they are all of the meetings far.
     """
     submitted = _given(user.pk).exclude(submitted_at=None)
-    few = _handed_in_keys(FEW + 1)(user.pk)
+    few = _handed_in_keys.few(FEW + 1, user.pk)
     if len(few) <= FEW:
         submitted = _given(user.pk).filter(pk__in=few)
     newest = list(submitted[: OF_ONE_CODER + 1]) if few else []
@@ -198,7 +192,7 @@ def desk(request):
     asked = TaskQuery.of(request.GET)
     found = listed_tasks(waiting, asked)
     page = Paginator(found.pieces, PER_PAGE).get_page(request.GET.get("page"))
-    overruled = len(first_overruled(MOST_COUNTED + 1)(request.user.pk))
+    overruled = len(overruled_keys.few(MOST_COUNTED + 1, request.user.pk))
     context = {
         "tasks": tasks(waiting, page.object_list),
         "page": page,

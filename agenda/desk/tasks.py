@@ -110,7 +110,7 @@ def _assignments(meetings: Collection[int]) -> QuerySet[Assignment]:
 
 def found_by_meeting(waiting: WaitingWork, meetings: Collection[int]) -> Counter[int]:
     """How many cells of each of the meetings have a finding in force. One query."""
-    return Counter(dict(_found(list(meetings), waiting.codebook.without)))
+    return Counter(dict(_found(list(meetings), waiting.codebook.left_out)))
 
 
 def tasks(waiting: WaitingWork, pieces: Collection[WorkPiece]) -> list[Task]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -25,8 +25,6 @@ from agenda.models.prepared import Prepared
 
 MOST = 500
 """Meetings of one kind of work, those held last, that are listed and counted; of more the desk says “more than”."""
-NO_TOPIC = 0
-"""The key of no topic."""
 
 
 @dataclass(frozen=True)
@@ -62,11 +60,6 @@ class CodedTopics:
         topics = {pk for pk, code in pairs if code in codes}
         return cls(topics, {pk for pk, _code in pairs} - topics)
 
-    @property
-    def without(self) -> list[int]:
-        """The topics that are left out, as a list that is never empty: a prepared statement asks nothing for no values."""
-        return [*self.left_out] or [NO_TOPIC]
-
 
 @Prepared
 def newest_codes() -> QuerySet[Any, list[str]]:
@@ -95,7 +88,7 @@ def undecided(left_out: Collection[int]) -> Exists:
     return Exists(open_topics)
 
 
-def begin(user: int, left_out: Collection[int]) -> QuerySet[Any, Any]:
+def _begin(user: int, left_out: Collection[int]) -> QuerySet[Any, Any]:
     """Meetings that the user may begin: read whole, with cells that nobody decided, and not given to them."""
     read_whole = Document.objects.readouts().read_whole().filter(meeting=OuterRef("pk"))
     coders = Assignment.objects.filter(meeting=OuterRef("pk"))
@@ -106,14 +99,7 @@ def begin(user: int, left_out: Collection[int]) -> QuerySet[Any, Any]:
     return rows.values_list("pk", "held_on", "dialogue_id", "is_second")
 
 
-@cache
-def newest_to_begin(most: int) -> Prepared[[int, list[int]], tuple[int, date, int, bool]]:
-    """Of a user and topics that are left out: so many of them, those held last."""
-
-    def newest(user: int, left_out: list[int]) -> QuerySet[Any, Any]:
-        return begin(user, left_out)[:most]
-
-    return Prepared(newest)
+newest_to_begin = Prepared(_begin)
 
 
 @Prepared
@@ -181,7 +167,7 @@ class WaitingWork:
 
     def _open(self, within: dict, kind: str) -> QuerySet:
         """Meetings that the user may begin, in a forum or of a kind."""
-        rows = begin(self.user.pk, self.codebook.without).filter(**within)
+        rows = _begin(self.user.pk, self.codebook.left_out).filter(**within)
         if kind in ("code", "second"):
             coders = Assignment.objects.filter(meeting=OuterRef("pk"))
             rows = rows.filter(Exists(coders) if kind == "second" else ~Exists(coders))
@@ -195,7 +181,7 @@ class WaitingWork:
         if within or kind in ("code", "second"):
             newest = list(rows()[: MOST + 1])
         else:
-            newest = newest_to_begin(MOST + 1)(self.user.pk, self.codebook.without)
+            newest = newest_to_begin.few(MOST + 1, self.user.pk, self.codebook.left_out)
         cut = {"code"} if len(newest) > MOST else set()
         found = dict.fromkeys(newest[:MOST])
         if cut and self.due:  # what is due comes first, however old

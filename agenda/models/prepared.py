@@ -2,9 +2,11 @@
 
 import copy
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import Any, Generic, ParamSpec, TypeVar
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.sql import Query
@@ -24,8 +26,9 @@ class Prepared(Generic[Values, Row]):
 
     Values are whole numbers, words, days, and collections of numbers or words. They may only be compared with: what the queryset
     looks like must not depend on them, nor on anything of a request. Called with values it gives the rows as a list, with
-    what the queryset selects and prefetches. A collection is asked for by the next power of two, its last value repeated;
-    an empty one gives no rows and asks nothing. Raises TypeError for other values, and where the statement lacks one.
+    what the queryset selects and prefetches. A collection is asked for by the next power of two, its last value repeated; an
+    empty one as Django asks for it: nothing, where no row can fit. Raises TypeError for other values, and where the statement
+    lacks one.
     """
 
     def __init__(self, build: Callable[Values, QuerySet[Any, Row]]) -> None:
@@ -36,25 +39,45 @@ class Prepared(Generic[Values, Row]):
     def __call__(self, *values: Values.args, **named: Values.kwargs) -> list[Row]:
         if named:
             raise TypeError(f"{self.build.__name__} takes its values in their order, without names.")
+        return self._rows(None, values)
+
+    def few(self, most: int, *values: Any) -> list[Row]:
+        """The same, at most so many of the rows."""
+        return self._rows(most, values)
+
+    def sql(self, *values: Any) -> tuple[str, tuple[Any, ...]]:
+        """The statement for these values, to be a part of another, with what stands in its places."""
         given = [_in_places(value) for value in values]
-        if any(value == [] for value in given):
-            return []
+        statement = self._statement(None, given)
+        return statement.sql, statement.values(given)
+
+    def _rows(self, most: int | None, values: tuple[Any, ...]) -> list[Row]:
+        given = [_in_places(value) for value in values]
         if any(isinstance(value, list) and len(value) > LONGEST for value in given):
-            return list(self.build(*values))
-        key = (connection.vendor, *map(_shape, given))
+            return list(self.build(*values)[:most])
+        return self._statement(most, given).rows(given)
+
+    def _statement(self, most: int | None, given: list[Any]) -> "_Statement":
+        key = (connection.vendor, most, *map(_shape, given))
         if key not in self._statements:
-            self._statements[key] = _Statement(self.build, given)
-        return self._statements[key].rows(given)
+            self._statements[key] = _Statement(self.build, most, given)
+        return self._statements[key]
 
 
 class _Statement:
     """A queryset put together for values of one shape, and which of its values stand where."""
 
-    def __init__(self, build: Callable[..., QuerySet[Any, Any]], given: list[Any]) -> None:
+    def __init__(self, build: Callable[..., QuerySet[Any, Any]], most: int | None, given: list[Any]) -> None:
         marks = _marks(given)
-        self._queryset = build(*marks)
+        rows = build(*marks)
+        self._queryset = rows if most is None else rows[:most]
         self._compiler: SQLCompiler = self._queryset.query.get_compiler(connection=connection)
-        self._sql, values = self._compiler.as_sql()
+        self.sql, self._values, self._places = "", list[Any](), list[tuple[int, int]]()
+        with suppress(EmptyResultSet):  # no row can be among nothing: there is no statement
+            self._put_together(build, marks)
+
+    def _put_together(self, build: Callable[..., QuerySet[Any, Any]], marks: list[Any]) -> None:
+        self.sql, values = self._compiler.as_sql()
         places = {_adapted(mark): at for at, mark in enumerate(_flat(marks))}
         self._values = list(values)
         self._places = [(at, places[value]) for at, value in enumerate(values) if _is_among(value, places)]
@@ -64,14 +87,20 @@ class _Statement:
                 f"{build.__name__} does not compare with its values {sorted(missing)} as they are."
             )
 
-    def rows(self, given: list[Any]) -> list[Any]:
+    def values(self, given: list[Any]) -> tuple[Any, ...]:
+        """What stands in the statement's places for the values."""
         flat = [_adapted(value) for value in _flat(given)]
         values = self._values.copy()
         for at, place in self._places:
             values[at] = flat[place]
-        compiler = copy.copy(self._compiler)
+        return tuple(values)
+
+    def rows(self, given: list[Any]) -> list[Any]:
+        if not self.sql:
+            return []
+        values, compiler = self.values(given), copy.copy(self._compiler)
         compiler.connection = connection
-        compiler.as_sql = lambda *_, **__: (self._sql, tuple(values))  # type: ignore[method-assign]
+        compiler.as_sql = lambda *_, **__: (self.sql, values)  # type: ignore[method-assign]
         asked = self._queryset.all()
         # Set as a query is set, what the rows look like would be chosen anew.
         asked.__dict__["_query"] = _Compiled(self._queryset.query, compiler)
@@ -103,8 +132,10 @@ def _in_places(value: Any) -> Any:
     return values + values[-1:] * ((1 << (len(values) - 1).bit_length()) - len(values)) if values else values
 
 
-def _shape(value: Any) -> tuple[type, int]:
+def _shape(value: Any) -> tuple[type | None, int]:
     """What a statement is put together for: the kind of a value, and how many there are in a collection."""
+    if value == []:
+        return None, 0
     one, places = (value[0], len(value)) if isinstance(value, list) else (value, 0)
     if not isinstance(one, bool | datetime):
         for kind in (int, str, date):

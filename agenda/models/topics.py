@@ -59,8 +59,8 @@ class TopicQuerySet(models.QuerySet["Topic"]):
     def published(self) -> Self:
         return self.filter(is_published=True)
 
-    def in_scope_of(self, dialogue: models.Model) -> Self:
-        """Topics that are a cell at the dialogue's meetings."""
+    def in_scope_of(self, dialogue: models.Model | int) -> Self:
+        """Topics that are a cell at the meetings of the dialogue, or of the one of that key."""
         return self.exclude(dialogues_without=dialogue)
 
     def words(self) -> list[dict[str, Any]]:

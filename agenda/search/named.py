@@ -3,11 +3,10 @@
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from django.db import connection
 from django.db.models import Count, QuerySet
 
 from agenda.models import Finding, Outcome, Topic
-from agenda.models.version import record_version
+from agenda.models.vocabulary import vocabulary
 from agenda.translated import in_all_languages
 
 from .kinds import KINDS
@@ -29,8 +28,6 @@ class NamedTopic:
 
 Names = tuple[int, set[tuple[str, ...]]]
 """The key of a topic with the stems of each of its names."""
-_names_of_topics: dict[tuple[str, str], tuple[str, list[Names]]] = {}
-"""Of each database the version of its record, and what its topics were called then."""
 
 
 def named_topics(query: Query, *, forums=(), since=None, until=None) -> list[NamedTopic]:
@@ -59,7 +56,7 @@ def named_topics(query: Query, *, forums=(), since=None, until=None) -> list[Nam
 
 def _named(query: Query) -> list[int]:
     """The keys of the topics, by name."""
-    topics = _topics()
+    topics = vocabulary().kept(_topics)
     whole = Term(tuple(word for term in query.terms for word in term.words))
     ways = {_stems(way) for way in (query.terms[0].ways if len(query.terms) == 1 else whole.ways)}
     exact = [pk for pk, names in topics if ways & names]
@@ -70,13 +67,8 @@ def _named(query: Query) -> list[int]:
 
 
 def _topics() -> list[Names]:
-    """The names of all public topics, by name; read once for each version of the record."""
-    version, place = record_version(), (connection.alias, str(connection.settings_dict["NAME"]))
-    known = _names_of_topics.get(place)
-    if known is None or known[0] != version:
-        topics = Topic.objects.published().order_by("name")
-        known = _names_of_topics[place] = version, [(topic.pk, _names(topic)) for topic in topics]
-    return known[1]
+    """The names of all public topics, by name."""
+    return [(topic.pk, _names(topic)) for topic in Topic.objects.published().order_by("name")]
 
 
 def _names(topic: Topic) -> set[tuple[str, ...]]:

@@ -5,7 +5,7 @@ from threading import Thread
 
 import pytest
 from django.db import connection
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.db.models.sql.compiler import SQLCompiler
 
 from agenda.models import Document, Meeting
@@ -115,3 +115,20 @@ def test_threads_ask_through_connections_of_their_own(meetings):
     for thread in threads:
         thread.join()
     assert found == {meeting.pk: [paper.pk for paper in _papers(meeting.pk)] for meeting in meetings}
+
+
+def test_nothing_is_compared_with_as_django_compares(meetings, django_assert_num_queries):
+    either = Prepared(lambda meeting, keys: Document.objects.filter(Q(meeting=meeting) | Q(pk__in=keys)))
+    other = Prepared(lambda keys: Document.objects.exclude(pk__in=keys))
+    with django_assert_num_queries(2):
+        assert len(either(meetings[0].pk, [])) == 2 and len(other([])) == 5
+
+
+def test_a_few_of_the_rows_and_the_statement_for_another(meetings):
+    papers = Prepared(_papers_of)
+    keys = [meeting.pk for meeting in meetings]
+    assert papers.few(4, keys) == list(_papers_of(keys)[:4]) and papers.few(9, keys) == papers(keys)
+    sql, values = Prepared(_meetings_called).sql(meetings[2].slug, date(2023, 1, 2))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT COUNT(*) FROM ({sql}) m", values)  # noqa: S608  the statement just made
+        assert cursor.fetchone() == (1,)
