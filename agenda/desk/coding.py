@@ -5,7 +5,7 @@ import re
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import Http404, JsonResponse
+from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.text import Truncator
@@ -21,6 +21,7 @@ from agenda.models import Abstention, Assessment, Assignment, Depth, Meeting, Ou
 from agenda.models.prepared import Prepared
 from agenda.passages.quotes import located
 from agenda.rules.proof import NEEDS_A_PASSAGE
+from agenda.views.base import first_or_404
 
 from . import sheet
 from .access import for_analysts
@@ -45,9 +46,7 @@ def _assignments(meeting: int, analyst: int) -> QuerySet[Assignment]:
 
 
 def _meeting(slug: str) -> Meeting:
-    for meeting in _meetings(slug):
-        return meeting
-    raise Http404
+    return first_or_404(_meetings(slug))
 
 
 @for_analysts

@@ -1,4 +1,3 @@
-from django.http import Http404
 from django.utils.translation import gettext as _
 
 from agenda.models import Actor, Dialogue, Document, Recommendation
@@ -6,7 +5,7 @@ from agenda.models.prepared import Prepared
 from agenda.models.vocabulary import vocabulary
 from agenda.questions.scorecard import scorecard_of
 
-from .base import ledger_of, page
+from .base import first_or_404, ledger_of, page
 from .empty import nothing_of
 
 
@@ -51,9 +50,7 @@ def _recommended(actor: int):
 
 
 def actor(request, slug):
-    row = next(iter(_called(slug)), None)
-    if row is None:
-        raise Http404("No such actor.")
+    row = first_or_404(_called(slug))
     context = {
         "actor": row,
         "children": _children(row.pk),

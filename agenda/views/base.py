@@ -1,11 +1,13 @@
 """What public pages share: the day they answer for, their citation and share card, filtered lists."""
 
 import json
+from collections.abc import Sequence
 from datetime import date
+from typing import TypeVar
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -30,11 +32,19 @@ from .periods import twelve_months
 from .subjects import corrections_of
 
 PER_PAGE = 50
+Row = TypeVar("Row")
 
 
 def today() -> date:
     """The one place where a public page reads the clock."""
     return timezone.now().date()
+
+
+def first_or_404(rows: Sequence[Row]) -> Row:
+    """The first of the rows, of which an address names at most one; raises Http404 where there is none."""
+    if not rows:
+        raise Http404
+    return rows[0]
 
 
 def asked(request) -> Asked:

@@ -1,7 +1,6 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import Http404
 from django.utils.translation import gettext as _
 
 from agenda.coverage.answers import dialogue_answer, extent_answer, silence_sentences
@@ -21,7 +20,7 @@ from agenda.pictures import matrix
 from agenda.pictures.series import rates, timeline
 from agenda.questions.changes import last_changes
 
-from .base import ledger_of, page, query_without_page, today
+from .base import first_or_404, ledger_of, page, query_without_page, today
 from .empty import nothing_of
 
 PER_PAGE = 30
@@ -35,10 +34,7 @@ def _of_slug(slug: str):
 
 def dialogue_or_404(slug: str) -> Dialogue:
     """The public dialogue of the address, with what it stands under. One query."""
-    rows = _of_slug(slug)
-    if not rows:
-        raise Http404
-    return rows[0]
+    return first_or_404(_of_slug(slug))
 
 
 def dialogue_list(request):

@@ -2,7 +2,6 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -15,7 +14,7 @@ from agenda.models.prepared import Prepared
 from agenda.models.vocabulary import vocabulary
 from agenda.translated import Said
 
-from .base import list_page, page
+from .base import first_or_404, list_page, page
 
 
 def document_list(request):
@@ -61,9 +60,7 @@ def _plans(document: int):
 
 
 def document(request, slug):
-    row = next(iter(with_texts(_called(slug))), None)
-    if row is None:
-        raise Http404("No such document.")
+    row = first_or_404(with_texts(_called(slug)))
     findings = {found.assessment: found for found in map(JudgedCell._make, _judged(row.pk))}
     marks = _marks(row, findings)
     body = row.body

@@ -1,7 +1,6 @@
 from collections import defaultdict
 from collections.abc import Collection
 
-from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -21,7 +20,7 @@ from agenda.models.prepared import Prepared
 from agenda.questions.claims import checked_at
 from agenda.questions.since import since_last
 
-from .base import list_page, page, today
+from .base import first_or_404, list_page, page, today
 from .linked import event
 from .periods import named_forums
 
@@ -61,10 +60,7 @@ def _of_slug(slug: str):
 
 
 def meeting(request, slug):
-    rows = _of_slug(slug)
-    if not rows:
-        raise Http404
-    row = rows[0]
+    row = first_or_404(_of_slug(slug))
     include = Asked.of(request.GET, today()).with_self_coded
     documents, known = papers_of_meeting(row, with_words=False)
     proven = proven_findings(row, documents)

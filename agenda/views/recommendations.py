@@ -1,5 +1,4 @@
 from django.db.models import QuerySet
-from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -13,7 +12,7 @@ from agenda.models import KeptCourse, Recommendation
 from agenda.models.prepared import Prepared
 from agenda.pictures.dots import MOST
 
-from .base import ledger_of, list_page, page
+from .base import first_or_404, ledger_of, list_page, page
 from .periods import named_forums
 
 
@@ -75,12 +74,7 @@ def _with_code(code: str) -> QuerySet[Recommendation, Recommendation]:
 
 
 def recommendation(request, code):
-    for row in _with_code(code):
-        return _recommendation_page(request, row)
-    raise Http404
-
-
-def _recommendation_page(request, row):
+    row = first_or_404(_with_code(code))
     ledger = ledger_of(request, topics=[row.topic_id])
     pairings = ledger.pairings_of([row])
     attach_elsewhere(pairings, ledger.on, MANY)
