@@ -22,7 +22,7 @@ from tests.support.small_record import make_small_record
 
 # Playwright keeps an event loop in the test's thread; Django would refuse the ORM there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-PATIENCE = 20_000  # milliseconds for a page to say what is expected of it: a busy machine is slow, not wrong
+PATIENCE = 60_000  # milliseconds for a page to come, to say and to do what is expected: a busy machine is slow, not wrong
 # The same odd texts at every run, so that a failure can be seen again; `make fuzz` tries others each time.
 # None is timed: a busy machine may take long for any of them.
 UNTIMED = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
@@ -176,9 +176,21 @@ def chromium():
                 "--disable-features=LocalNetworkAccessChecks",
             ],
         )
+        browser.new_context = patient(browser.new_context)
         yield browser
         browser.close()
         connections.close_all()
+
+
+def patient(new_context):
+    """`new_context` of a browser, whose pages wait PATIENCE for what they are told to wait for."""
+
+    def opened(**options):
+        context = new_context(**options)
+        context.set_default_timeout(PATIENCE)
+        return context
+
+    return opened
 
 
 @contextmanager

@@ -24,7 +24,9 @@ SCRIPT_ADDRESSES = (
     "ftp://x.y/z",
 )
 """What no stored address may be: of a script, or of anything but the web."""
-LEFT_ALONE = ("sha256", "change_id", "key", "language", "zone", "accent", "stamp", "noun", "papers", "codes")
+LEFT_ALONE = (
+    "sha256", "change_id", "key", "language", "zone", "accent", "stamp", "noun", "papers", "codes", "mark",
+)  # fmt: skip
 """Fields of fixed forms, which nobody types into."""
 STRUCTURES = {
     "Body.numbers", "CodebookVersion.codes", "Draft.content", "Draft.earlier", "Import.choices", "Import.summary",
