@@ -12,7 +12,7 @@ from agenda.coverage.sentences import capitalized
 from agenda.dates import PartialDate, may_lie_within
 from agenda.models import Finding, Meeting
 from agenda.questions.changes import Change
-from agenda.questions.newest import NewestChanges
+from agenda.questions.newest import Changed, NewestChanges
 from agenda.questions.since import Pair
 
 from .base import ChoicesFilter
@@ -99,15 +99,15 @@ class NewestChangesFilterSet(ChangesFilterSet):
 
     most_rows = 1_000
     """Rows that are counted at least."""
-    at_first = 8
-    """Dialogues whose rows are read at first; then as many as were read already."""
+    at_first = 24
+    """Dialogues whose rows are looked up at first; then as many as were before."""
     of_pairs = ("forum", "since", "until")
     """Filters that keep all rows of two meetings or none."""
 
     def __init__(self, data, newest: NewestChanges):
         super().__init__(data, [])
         self.newest = newest
-        self._read: dict[str, list] = {}
+        self._read: dict[str, Changed] = {}
 
     @cached_property
     def before(self) -> RecommendersBefore:
@@ -125,7 +125,7 @@ class NewestChangesFilterSet(ChangesFilterSet):
     def is_cut(self) -> bool:
         return len(self._all()) > self.bound
 
-    def passing(self, left_out: str = "") -> list:
+    def passing(self, left_out: str = "") -> Changed:
         return self._all(left_out)[: self.bound]
 
     def count_options(self, name):
@@ -134,30 +134,43 @@ class NewestChangesFilterSet(ChangesFilterSet):
     def older(self) -> tuple[str, PartialDate] | None:
         """The address of the rows after those that are counted, and the day they begin on; None where none follow."""
         rows = self.passing()
-        if not self.is_cut or rows[-1].held.first == rows[0].held.first:
+        if not self.is_cut or rows.day(-1) == rows.day(0):
             return None
-        day = PartialDate(rows[-1].held.first)
+        day = PartialDate(rows.day(-1))
         query = from_the_start(self.data)
         query["until"] = day.iso
         return f"?{query.urlencode()}", day
 
-    def _all(self, left_out: str = "") -> list:
+    def _all(self, left_out: str = "") -> Changed:
         """The rows that pass without one filter, newest first; at least one more than are counted where there are more."""
         name = left_out if self.cleaned().get(left_out) else ""
         if name not in self._read:
             self._read[name] = self._looked_up(name)
         return self._read[name]
 
-    def _looked_up(self, left_out: str) -> list:
+    def _looked_up(self, left_out: str) -> Changed:
         active = {n: v for n, v in self.cleaned().items() if v not in (None, "", []) and n != left_out}
         of_pairs = {n: active.pop(n) for n in self.of_pairs if n in active}
-        found: list = []
+        of_rows = {n: v for n, v in active.items() if n in self.values_of or n in self.tests}
+        found: list[tuple[Pair, int]] = []
         for some in self._some_pairs(of_pairs):
-            rows = self.newest.rows(some)
-            found += [row for row in rows if all(self.stays(row, n, v) for n, v in active.items())]
+            found += self._places(some, of_rows)
             if len(found) > self.bound:
                 break
-        return found
+        return Changed(self.newest, found)
+
+    def _places(self, pairs: list[Pair], chosen: dict) -> list[tuple[Pair, int]]:
+        """Each row of the pairs that passes, as (pair, which of its rows). Where nothing is asked of rows none is read."""
+        if not chosen:
+            sizes = zip(pairs, self.newest.sizes(pairs), strict=True)
+            return [(pair, place) for pair, size in sizes for place in range(size)]
+        self.newest.rows(pairs)
+        return [
+            (pair, place)
+            for pair in pairs
+            for place, row in enumerate(self.newest.rows([pair]))
+            if all(self.stays(row, n, v) for n, v in chosen.items())
+        ]
 
     def _some_pairs(self, chosen: dict) -> Iterator[list[Pair]]:
         """The pairs that pass, ever more at a time."""

@@ -91,6 +91,27 @@ def test_what_is_not_shown_is_not_read(forums, monkeypatch):
     read = []
     ask = NewestChanges.rows
     monkeypatch.setattr(NewestChanges, "rows", lambda self, pairs: read.extend(pairs) or ask(self, pairs))
-    assert newest().is_cut and [later.dialogue_id for _earlier, later in read] == [
-        change_rows(Ledger(DAY))[0].later.dialogue_id
-    ]
+    found = newest()
+    assert found.is_cut and found.older() is None and read == []  # counted, not read
+    first = change_rows(Ledger(DAY))[0]
+    assert told(found.passing()) == told([first])
+    assert {later.dialogue_id for _earlier, later in read} == {first.later.dialogue_id}
+
+
+def test_as_many_rows_are_counted_as_are_read(forums):
+    changes = NewestChanges(Ledger(DAY))
+    pairs = list(changes.pairs())
+    assert changes.sizes(pairs) == [len(changes.rows([pair])) for pair in pairs] and pairs
+
+
+@pytest.mark.parametrize("years", [0, 1, 50])
+def test_an_older_pair_of_another_level_is_found_however_far_back_is_looked(forums, monkeypatch, years):
+    """The newest meeting has its earlier one of the same level years before; two of another level lie between."""
+    forum, topic = f.dialogue(slug="d-7"), f.topic("Ports")
+    between = (("2020-02-02", "working"), ("2020-03-02", "working"))
+    for held, level in (("2011-02-02", "leaders"), *between, ("2020-06-02", "leaders")):
+        f.finding(f.meeting(forum, held, level=level), topic, "not_raised")
+    monkeypatch.setattr("agenda.questions.newest.YEARS", years)
+    pairs = NewestChanges(Ledger(DAY)).pairs(["d-7"])
+    assert [(str(a.held.first), str(b.held.first)) for a, b in pairs] == [("2011-02-02", "2020-06-02")]
+    assert told(newest().passing()) == told(change_rows(Ledger(DAY)))
