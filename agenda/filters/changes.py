@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -125,7 +126,8 @@ class NewestChangesFilterSet(ChangesFilterSet):
     def is_cut(self) -> bool:
         return len(self._all()) > self.bound
 
-    def passing(self, left_out: str = "") -> Changed:
+    def passing(self, left_out: str = "") -> Any:
+        """The rows that pass, read when they are looked at (`Changed`)."""
         return self._all(left_out)[: self.bound]
 
     def count_options(self, name):
