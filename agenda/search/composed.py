@@ -15,16 +15,19 @@ TABLE = "agenda_search"
 Composed = tuple[str, tuple]
 
 _seen: WeakKeyDictionary[QuerySet, dict[str, Composed]] = WeakKeyDictionary()
-"""The statement of each scope by the kind of database; scopes without filters are always the same ones."""
+"""The statement of each scope by the key it is asked for; scopes without filters are always the same ones."""
 
 
-def seen_by_key(rows: QuerySet) -> Composed:
-    """The statement that gives something where the row of the index is among the rows, with its parameters."""
+def seen_by_key(rows: QuerySet, key: str) -> Composed:
+    """The statement that gives something where the row of a key is among the rows, with its parameters.
+
+    `key` is SQL of the index in use: no two databases have the same.
+    """
     composed = _seen.setdefault(rows, {})
-    if connection.vendor not in composed:
-        seen = rows.order_by().filter(pk=RawSQL(f"{TABLE}.object_id", []))  # noqa: S611
-        composed[connection.vendor] = seen.values("pk").query.sql_with_params()
-    return composed[connection.vendor]
+    if key not in composed:
+        seen = rows.order_by().filter(pk=RawSQL(key, []))  # noqa: S611
+        composed[key] = seen.values("pk").query.sql_with_params()
+    return composed[key]
 
 
 def forums_of(kind: str, since: PartialDate | None, until: PartialDate | None) -> list[Composed]:

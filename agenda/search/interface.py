@@ -7,14 +7,14 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from .by_name import names_of
-from .composed import TABLE, forums_of, seen_by_key
+from .composed import TABLE, Composed, forums_of, seen_by_key
 from .kinds import KINDS, IndexEntry, scopes
 from .words import Query
 
 ORDER = "CASE found.kind " + " ".join(f"WHEN '{name}' THEN {n}" for n, name in enumerate(KINDS)) + " END"
 """Of several rows that bear exactly the name asked for, dialogues come first, then topics, as in `kinds`."""
 
-UNRANKED = ", FALSE AS is_named, FALSE AS is_begun, CAST(NULL AS real) AS place"
+UNRANKED: Composed = (", FALSE AS is_named, CAST(NULL AS real) AS place", ())
 MOST_RANKED = 1_000
 """Rows of each kind, those entered last, that are ranked and counted; a search reads no more of them."""
 
@@ -75,6 +75,14 @@ class FullTextAdapter:
     def within(self, kind: str) -> tuple[str, list]:
         return "kind = %s", [kind]
 
+    def row_of(self, kind: str) -> tuple[str, str]:
+        """The kind and the key of a row of the kind."""
+        return f"{TABLE}.kind", f"{TABLE}.object_id"
+
+    def named(self, kind: str, query: Query) -> Composed:
+        """The condition that a row of the kind bears exactly the name asked for, with its parameters."""
+        return f"{self.position} > 0", (f"|{query.folded}|",)
+
     def clear(self, kind):
         with connection.cursor() as cursor:
             cursor.execute(f"DELETE FROM {TABLE} WHERE kind = %s", [kind])  # noqa: S608
@@ -102,30 +110,23 @@ class FullTextAdapter:
         query: Query,
         scope: Mapping[str, QuerySet],
         most: int,
-        columns: str = "",
-        ranked: Collection[str] = KINDS,
+        columns: Callable[[str], Composed] = lambda _kind: ("", ()),
     ) -> tuple[str, list]:
         """The rows that hold the words, of each kind as many as are wanted of those entered last, with parameters.
 
-        Each kind is asked by itself and each row by its key, so that the database may stop when it has enough. Kinds that
-        are not ranked have nothing in the columns.
+        Each kind is asked by itself and each row by its key, so that the database may stop when it has enough. `columns`
+        gives what else is asked of the rows of a kind.
         """
         parts, params = [], []
         for kind, rows in scope.items():
-            sql, values = seen_by_key(rows)
-            within, ends = self.within(kind)
-            its = columns if kind in ranked else UNRANKED if columns else ""
+            (within, ends), (its_kind, key), (its, asked) = self.within(kind), self.row_of(kind), columns(kind)
+            sql, values = seen_by_key(rows, key)
             parts.append(
-                f"SELECT * FROM (SELECT kind, object_id{its} FROM {TABLE} "  # noqa: S608
+                f"SELECT * FROM (SELECT {its_kind} AS kind, {key} AS object_id{its} FROM {TABLE} "  # noqa: S608
                 f"WHERE {self.matches_of(kind)} AND {within} AND EXISTS ({sql}{self.one_by_one}) "
                 f"ORDER BY {self.newest_first} LIMIT {most}) AS newest"
             )
-            params += [
-                *(self.of_columns(query) if its == columns != "" else []),
-                self.expression(query),
-                *ends,
-                *values,
-            ]
+            params += [*asked, self.expression(query), *ends, *values]
         return " UNION ALL ".join(parts), params
 
     def matches_of(self, kind: str) -> str:
@@ -137,31 +138,32 @@ class FullTextAdapter:
     ) -> tuple[list[str], list]:
         """A statement for each kind that gives the rows of these keys which hold the words and may be seen."""
         parts, params = [], []
+        columns, asked = self.begun(query)
         for kind, rows in scope.items():
             pks = [pk for name, pk in pairs if name == kind]
             if not pks:
                 continue
-            sql, values = seen_by_key(rows)
-            (within, ends), (at, keys) = self.within(kind), self.at(kind, pks)
+            (within, ends), (at, keys), (its_kind, key) = self.within(kind), self.at(kind, pks), self.row_of(kind)
+            sql, values = seen_by_key(rows, key)
             parts.append(
-                f"SELECT kind, object_id{self.columns} FROM {TABLE} "  # noqa: S608
+                f"SELECT {its_kind} AS kind, {key} AS object_id{columns} FROM {TABLE} "  # noqa: S608
                 f"WHERE {self.matches} AND {within} AND {at} AND EXISTS ({sql}{self.one_by_one})"
             )
-            params += [*self.of_columns(query), self.expression(query), *ends, *keys, *values]
+            params += [*asked, self.expression(query), *ends, *keys, *values]
         return parts, params
 
-    @property
-    def columns(self) -> str:
-        """The columns by which rows are ranked."""
-        return f", {self.position} > 0 AS is_named, {self.position} > 0 AS is_begun, {self.rank} AS place"
+    def ranked(self, kind: str, query: Query) -> Composed:
+        """The columns by which rows of the kind are put in order on a page, with their parameters."""
+        named, asked = self.named(kind, query)
+        return f", {named} AS is_named, {self.rank} AS place", (*asked, *self._of_rank(query))
 
-    def of_columns(self, query: Query) -> list[str]:
-        """The parameters of the columns by which rows are ranked."""
-        return [
-            f"|{query.folded}|",
-            f"|{query.folded} ",
-            *([self.expression(query)] if "%s" in self.rank else []),
-        ]
+    def begun(self, query: Query) -> Composed:
+        """The same where rows whose name begins with the words come before others."""
+        columns = f", {self.position} > 0 AS is_named, {self.position} > 0 AS is_begun, {self.rank} AS place"
+        return columns, (f"|{query.folded}|", f"|{query.folded} ", *self._of_rank(query))
+
+    def _of_rank(self, query: Query) -> tuple[str, ...]:
+        return (self.expression(query),) if "%s" in self.rank else ()
 
     def by_forum(self, query, kinds, since, until):
         links, params = [], []
@@ -189,7 +191,9 @@ class FullTextAdapter:
         return dict(self.ask(" UNION ALL ".join(parts), params)) if parts else {}
 
     def page(self, query, scope, kinds, limit, offset=0):
-        newest, params = self.newest(query, scope, MOST_RANKED + 1, self.columns, kinds)
+        newest, params = self.newest(
+            query, scope, MOST_RANKED + 1, lambda kind: self.ranked(kind, query) if kind in kinds else UNRANKED
+        )
         if not newest:
             return Page({}, [])
         place = f"CASE WHEN is_named THEN {ORDER} ELSE {len(KINDS)} END, place, found.kind, object_id"
@@ -207,7 +211,7 @@ class FullTextAdapter:
         return Page({kind: n for kind, n, nth in rows if not nth}, [(kind, pk) for _nth, kind, pk in ranked])
 
     def hits(self, query, scope, limit, offset=0, *, most=None, named=()):
-        newest, params = self.newest(query, scope, most or MOST_RANKED, self.columns)
+        newest, params = self.newest(query, scope, most or MOST_RANKED, lambda _kind: self.begun(query))
         if not newest:
             return []
         others, values = self.those(query, scope, named)

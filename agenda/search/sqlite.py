@@ -2,6 +2,8 @@
 
 from django.db import connection
 
+from agenda.models import SearchName
+
 from .interface import TABLE, FullTextAdapter
 from .kinds import KINDS
 from .words import Query, indexable
@@ -12,6 +14,7 @@ CREATE = f"""CREATE VIRTUAL TABLE {TABLE} USING fts5(
 DROP = f"DROP TABLE {TABLE}"
 
 
+NAMES = SearchName._meta.db_table
 ROOM = 2**40
 """Row numbers that each kind has for itself."""
 
@@ -42,6 +45,17 @@ class SQLite(FullTextAdapter):
     def within(self, kind):
         """By row number, which the index knows."""
         return "rowid BETWEEN %s AND %s", [_place(kind, 0), _place(kind, ROOM - 1)]
+
+    def row_of(self, kind):
+        """By row number too: the columns stand behind the text, which would be read for each."""
+        return f"'{kind}'", f"({TABLE}.rowid - {_place(kind, 0)})"
+
+    def named(self, kind, query):
+        """By the names that are kept beside the index, for the same reason."""
+        _kind, key = self.row_of(kind)
+        of_row = f"named.kind = '{kind}' AND named.object_id = {key}"
+        # The plus keeps it to the names of the row: very many rows may have one name.
+        return f"EXISTS (SELECT 1 FROM {NAMES} named WHERE {of_row} AND +named.name = %s)", (query.folded,)  # noqa: S608
 
     def at(self, kind, pks):
         places = [_place(kind, pk) for pk in pks]
