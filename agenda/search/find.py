@@ -1,13 +1,16 @@
 """Asking: hits with marked words, counts by kind, suggestions, and what may have been meant."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from django.db.models import QuerySet
 
+from agenda.coverage.papers import give
 from agenda.joining import labeled
 from agenda.languages import reading_language
+from agenda.models import Body
 from agenda.models.prepared import Prepared
 from agenda.translated import said
 
@@ -139,16 +142,33 @@ def _rows_of(name: str) -> Prepared[[list[int]], Any]:
     """What gives the kind's rows of the keys, with what their entries need."""
 
     def rows(pks: list[int]) -> QuerySet[Any, Any]:
-        return KINDS[name].rows().filter(pk__in=pks).order_by()
+        return KINDS[name].rows().prefetch_related(None).filter(pk__in=pks).order_by()
 
     return Prepared(rows)
+
+
+@Prepared
+def _texts(documents: list[int]) -> QuerySet[Body]:
+    return Body.objects.filter(document__in=documents).order_by().only("document_id", "version", "text")
+
+
+def _rows(name: str, pks: list[int]) -> dict[int, Any]:
+    """The kind's rows of the keys, with what is shown of them. One statement, two for documents."""
+    rows = {row.pk: row for row in _rows_of(name)(pks)}
+    if name == "document":
+        texts: dict[int, list[Body]] = defaultdict(list)
+        for text in _texts(pks):
+            texts[text.document_id].append(text)
+        for pk, row in rows.items():
+            give(row, "bodies", Body, texts[pk])
+    return rows
 
 
 def _hits(pairs, query: Query) -> list[SearchHit]:
     wanted: dict[str, list[int]] = {}
     for kind, pk in pairs:
         wanted.setdefault(kind, []).append(pk)
-    rows = {name: {row.pk: row for row in _rows_of(name)(pks)} for name, pks in wanted.items()}
+    rows = {name: _rows(name, pks) for name, pks in wanted.items()}
     hits = []
     for kind, pk in pairs:
         if row := rows[kind].get(pk):

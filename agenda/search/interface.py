@@ -119,7 +119,11 @@ class FullTextAdapter:
         """
         parts, params = [], []
         for kind, rows in scope.items():
-            (within, ends), (its_kind, key), (its, asked) = self.within(kind), self.row_of(kind), columns(kind)
+            (within, ends), (its_kind, key), (its, asked) = (
+                self.within(kind),
+                self.row_of(kind),
+                columns(kind),
+            )
             sql, values = seen_by_key(rows, key)
             parts.append(
                 f"SELECT * FROM (SELECT {its_kind} AS kind, {key} AS object_id{its} FROM {TABLE} "  # noqa: S608
@@ -143,7 +147,11 @@ class FullTextAdapter:
             pks = [pk for name, pk in pairs if name == kind]
             if not pks:
                 continue
-            (within, ends), (at, keys), (its_kind, key) = self.within(kind), self.at(kind, pks), self.row_of(kind)
+            (within, ends), (at, keys), (its_kind, key) = (
+                self.within(kind),
+                self.at(kind, pks),
+                self.row_of(kind),
+            )
             sql, values = seen_by_key(rows, key)
             parts.append(
                 f"SELECT {its_kind} AS kind, {key} AS object_id{columns} FROM {TABLE} "  # noqa: S608
@@ -192,7 +200,10 @@ class FullTextAdapter:
 
     def page(self, query, scope, kinds, limit, offset=0):
         newest, params = self.newest(
-            query, scope, MOST_RANKED + 1, lambda kind: self.ranked(kind, query) if kind in kinds else UNRANKED
+            query,
+            scope,
+            MOST_RANKED + 1,
+            lambda kind: self.ranked(kind, query) if kind in kinds else UNRANKED,
         )
         if not newest:
             return Page({}, [])

@@ -24,13 +24,16 @@ APART = "\n\n\n"
 
 @dataclass(frozen=True)
 class IndexEntry:
-    """The words of one row: its title, other names that mean it exactly, its text, and words that only help to find it."""
+    """The words of one row: its title, other names that mean it exactly, its text, and words that only help to find it.
+
+    The last are made when the row is indexed: who shows it does not ask for them.
+    """
 
     pk: int
     title: str
     names: tuple[str, ...] = ()
     body: str = ""
-    also: str = ""
+    also: Callable[[], str] = str
 
 
 @dataclass(frozen=True)
@@ -109,31 +112,43 @@ def _public_forums(rows, path: str, among, key: str = "pk") -> QuerySet:
 def _document_entry(d) -> IndexEntry:
     body = d.body
     words = APART.join([*in_all_languages(d, "summary"), body.text if body else ""])
+    return IndexEntry(
+        d.pk, d.title, tuple(in_all_languages(d, "title")), words, partial(_told_of_document, d)
+    )
+
+
+def _told_of_document(d) -> str:
     publisher = (
         in_all_languages(d.publisher, "name") if d.public_publisher else []
     )  # a word that finds a row tells of it
-    also = " ".join([*publisher, *in_each_language(d.get_kind_display)])
-    return IndexEntry(d.pk, d.title, tuple(in_all_languages(d, "title")), words, also)
+    return " ".join([*publisher, *in_each_language(d.get_kind_display)])
 
 
 def _recommendation_entry(r) -> IndexEntry:
-    also = [
+    words = APART.join(in_all_languages(r, "summary"))
+    return IndexEntry(r.pk, f"{r.code} {r.topic.name}", (r.code,), words, partial(_told_of_recommendation, r))
+
+
+def _told_of_recommendation(r) -> str:
+    told = [
         *in_all_languages(r.recommender, "name"),
         *r.topic.aliases,
         *in_all_languages(r.topic, "name")[1:],
     ]
-    words = APART.join(in_all_languages(r, "summary"))
-    return IndexEntry(r.pk, f"{r.code} {r.topic.name}", (r.code,), words, " | ".join(also))
+    return " | ".join(told)
 
 
 def _meeting_entry(m) -> IndexEntry:
+    words = APART.join(in_all_languages(m, "place", "note"))
+    return IndexEntry(m.pk, m.title, tuple(in_all_languages(m, "title")), words, partial(_told_of_meeting, m))
+
+
+def _told_of_meeting(m) -> str:
     d = m.dialogue
     ends = [PartialDate(m.held.ends)] if m.held and m.held.ends else []
     days = [m.held, *([m.held.until(None), *ends] if ends else [])] if m.held else []
     dates = [" ".join([*in_each_language(partial(str, day)), day.iso]) for day in days]
-    also = [*in_all_languages(d, "short_name", "name"), *d.other_names, *dates]
-    words = APART.join(in_all_languages(m, "place", "note"))
-    return IndexEntry(m.pk, m.title, tuple(in_all_languages(m, "title")), words, " | ".join(also))
+    return " | ".join([*in_all_languages(d, "short_name", "name"), *d.other_names, *dates])
 
 
 def _dialogue_entry(d) -> IndexEntry:
@@ -143,7 +158,7 @@ def _dialogue_entry(d) -> IndexEntry:
 
 def _topic_entry(t) -> IndexEntry:
     words = APART.join(in_all_languages(t, "definition", "includes"))
-    return IndexEntry(t.pk, t.name, (*in_all_languages(t, "name"), *t.aliases), words, t.code)
+    return IndexEntry(t.pk, t.name, (*in_all_languages(t, "name"), *t.aliases), words, lambda: t.code)
 
 
 def _actor_entry(a) -> IndexEntry:
@@ -198,7 +213,8 @@ KINDS = {
 
 
 @cache
-def _everything(kind: str) -> QuerySet:
+def everything(kind: str) -> QuerySet:
+    """The public rows of a kind without filters: the same queryset each time, never evaluated."""
     return KINDS[kind].scope([], None, None)
 
 
@@ -208,5 +224,5 @@ def scopes(kinds, forums=(), since=None, until=None) -> dict[str, QuerySet]:
     Without filters they are the same querysets each time, whose statements are put together once; none is evaluated.
     """
     if not (forums or since or until):
-        return {name: _everything(name) for name in kinds}
+        return {name: everything(name) for name in kinds}
     return {name: KINDS[name].scope(list(forums), since, until) for name in kinds}

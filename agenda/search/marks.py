@@ -1,6 +1,7 @@
 """Which words of a text a query found, for titles and snippets; the same on both databases."""
 
 from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 
 from .words import TOKEN, Query, stem, word_of
 
@@ -12,13 +13,15 @@ NEAR = 40
 def spans(text: str, query: Query) -> list[tuple[int, int]]:
     """(start, end) of every run of words that a term of the query matches, in order, not overlapping."""
     pieces = TOKEN.findall(text)
-    words = {piece: word_of(piece) for piece in set(pieces)}
-    folded, known = [words[piece] for piece in pieces], set(words.values())
+    distinct = set(pieces)
+    words = dict(zip(distinct, map(word_of, distinct), strict=True))
+    stems = dict(zip(words.values(), map(stem, words.values()), strict=True))
+    folded = [words[piece] for piece in pieces]
     runs = {
         (at, at + len(wanted) - 1)
         for term in query.terms
         for wanted in term.ways
-        for at in _places(wanted, folded, known, is_prefix=term.is_prefix)
+        for at in _places(wanted, folded, stems, is_prefix=term.is_prefix)
     }
     if not runs:
         return []
@@ -35,29 +38,32 @@ def spans(text: str, query: Query) -> list[tuple[int, int]]:
 
 def _ends(text: str, pieces: list[str]) -> list[int]:
     """Where each word of the text ends; between two of them there is nothing that a word begins with."""
-    ends, end = [], 0
+    ends, end, find = [], 0, text.index
     for piece in pieces:
-        end = text.index(piece, end) + len(piece)
+        end = find(piece, end) + len(piece)
         ends.append(end)
     return ends
 
 
-def _places(wanted: tuple[str, ...], folded: list[str], known: set[str], *, is_prefix: bool) -> list[int]:
-    """Where the words wanted follow one another in a text; `known` are its words, each of which is compared once."""
-    places = list(range(len(folded) - len(wanted) + 1))
+def _places(
+    wanted: tuple[str, ...], folded: list[str], stems: Mapping[str, str], *, is_prefix: bool
+) -> Sequence[int]:
+    """Where the words wanted follow one another in a text; `stems` are those of its words, each of which is compared once."""
+    places: Sequence[int] = range(len(folded) - len(wanted) + 1)
     for position, asked in enumerate(wanted):
-        if not places:
-            return []
         is_last = is_prefix and position == len(wanted) - 1
-        fitting = {word for word in known if _matches(asked, word, is_prefix=is_last)}
-        places = [at for at in places if folded[at + position] in fitting] if fitting else []
+        fitting = _fitting(asked, stems, is_prefix=is_last)
+        places = [at for at in places if folded[at + position] in fitting] if fitting else ()
+        if not places:
+            break
     return places
 
 
-def _matches(asked: str, word: str, *, is_prefix: bool) -> bool:
-    if asked == word or stem(asked) == stem(word):
-        return True
-    return is_prefix and word.startswith((asked, stem(asked)))
+def _fitting(asked: str, stems: Mapping[str, str], *, is_prefix: bool) -> set[str]:
+    """The words of the text that have the same stem, or that the word asked for, or its stem, is the beginning of."""
+    wanted = stem(asked)
+    found = {word for word, its in stems.items() if its == wanted}
+    return found | {word for word in stems if word.startswith((asked, wanted))} if is_prefix else found
 
 
 def marked(text: str, query: Query) -> list[tuple[str, bool]]:

@@ -58,7 +58,7 @@ class Postgres(FullTextAdapter):
                 self.exact(e),
                 indexable(e.title),
                 indexable(" | ".join(e.names)),
-                indexable(f"{e.body} {e.also}"),
+                indexable(f"{e.body} {e.also()}"),
             )
             for e in entries
         ]

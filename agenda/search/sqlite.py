@@ -79,7 +79,7 @@ class SQLite(FullTextAdapter):
                 _place(kind, e.pk),
                 indexable(e.title),
                 indexable(" | ".join(e.names)),
-                indexable(f"{e.body} {e.also}"),
+                indexable(f"{e.body} {e.also()}"),
                 kind,
                 e.pk,
                 self.exact(e),
