@@ -8,11 +8,9 @@ from operator import add, itemgetter
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
 
 from agenda.models import Dialogue, Topic
-from agenda.models.prepared import Prepared
-from agenda.models.vocabulary import NAMES
+from agenda.models.vocabulary import vocabulary
 
 from .ledger import Ledger
 from .rates import FIELDS, Tally
@@ -175,7 +173,8 @@ def _all_met(on: date, *, with_self_coded: bool) -> int:
 def glance(ledger: Ledger, also: Iterable[int] = ()) -> Glance:
     """The table for the day of a whole ledger; the dialogues `also` are asked along.
 
-    Three queries beside the ledger's where its sums were asked with `parts`, four otherwise; one more for a day in the past.
+    One query beside the names and the ledger's where its sums were asked with `parts`, two otherwise; one more for a day
+    in the past.
     """
     on, is_kept, include = ledger.on, ledger.sums.is_kept, ledger.with_self_coded
     whole = ledger.sums.whole
@@ -188,7 +187,8 @@ def glance(ledger: Ledger, also: Iterable[int] = ()) -> Glance:
     for (pk, topic), numbers in counts.items():
         found[topic] += sum(FOUND_OF(numbers))
         sums[pk] = list(map(add, sums[pk], numbers))
-    known = {dialogue.pk: dialogue for dialogue in _dialogues({*also, *sums})}
+    wanted, named = {*also, *sums}, ledger.dialogues
+    known = {pk: named[pk] for pk in named if pk in wanted}
     dialogues = [dialogue for pk, dialogue in known.items() if pk in sums]
     rows = [
         (topic, [_cell(d, counts.get((d.pk, topic.pk)), (d.pk, topic.pk) in asked) for d in dialogues])
@@ -196,17 +196,6 @@ def glance(ledger: Ledger, also: Iterable[int] = ()) -> Glance:
     ]
     tallies = [_tally(sums[d.pk]) for d in dialogues]
     return Glance(dialogues, rows, tallies, n_dialogues, len(found), known)
-
-
-def _of_keys(keys: Collection[int]) -> QuerySet[Dialogue]:
-    return Dialogue.objects.published().filter(pk__in=keys)
-
-
-def _named(keys: Collection[int]) -> QuerySet[Topic]:
-    return Topic.objects.published().only(*NAMES).filter(pk__in=keys)
-
-
-_dialogues, _topics = Prepared(_of_keys), Prepared(_named)
 
 
 def _tally(counts: Iterable[int]) -> Tally:
@@ -218,7 +207,8 @@ def _cell(dialogue: Dialogue, counts: tuple[int, ...] | None, is_asked: bool) ->
 
 
 def _most_found(found: Mapping[int, int]) -> list[Any]:
-    """The topics found most often, then by the reader's order of names. One query."""
+    """The topics found most often, then by the reader's order of names. One query a version of the record."""
     least = sorted(found.values(), reverse=True)[:MOST_TOPICS]
-    near = [pk for pk, n in found.items() if n >= least[-1]] if least else []
-    return sorted(_topics(near), key=lambda topic: (-found[topic.pk], topic.reader.order))[:MOST_TOPICS]
+    topics = vocabulary().topics
+    near = [topics[pk] for pk in topics if pk in found and found[pk] >= least[-1]] if least else []
+    return sorted(near, key=lambda topic: (-found[topic.pk], topic.reader.order))[:MOST_TOPICS]
