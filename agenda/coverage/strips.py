@@ -29,13 +29,15 @@ LAST = f"{SINCE} ORDER BY m.held_on DESC, m.slug DESC LIMIT %s"
 """The latest so many of them, which an index gives one after the other."""
 LOOKED_UP = {
     "sqlite": f""", counted AS MATERIALIZED (SELECT a.*, (SELECT COUNT(*) {SINCE}) AS found FROM asked a)
-    SELECT a.n, a.found, {{}} FROM counted a JOIN agenda_meeting m ON m.id IN (SELECT m.id {LAST})""",
+    SELECT a.n, a.found, {{}} FROM counted a JOIN agenda_meeting m ON m.id IN (SELECT m.id {LAST})""",  # noqa: S608
     "postgresql": f"""SELECT a.n, m.found, {{}} FROM asked a
-    CROSS JOIN LATERAL (SELECT m.*, COUNT(*) OVER () AS found {LAST}) m""",
+    CROSS JOIN LATERAL (SELECT m.*, COUNT(*) OVER () AS found {LAST}) m""",  # noqa: S608  words of our own
 }
 """How each kind of database is asked for columns of the latest meetings of each pairing, and how many there are."""
 LATEST = {
-    vendor: sql.format("m.slug, CAST(m.held_on AS text), m.held_on_precision, CAST(m.ends_on AS text), c.outcome, c.is_excluded")
+    vendor: sql.format(
+        "m.slug, CAST(m.held_on AS text), m.held_on_precision, CAST(m.ends_on AS text), c.outcome, c.is_excluded"
+    )
     + " LEFT JOIN agenda_currentcell c ON c.meeting_id = m.id AND c.topic_id = a.topic ORDER BY a.n, m.held_on, m.slug"
     for vendor, sql in LOOKED_UP.items()
 }

@@ -46,7 +46,8 @@ class CountedFilterSet(FilterSet):
         most = self.reach(self.most_rows)
         if any(value for name, value in self.cleaned().items() if name != "sort"):
             return counted({"": (self.qs, None)}, most)[""].get("", 0)
-        is_near = most == self.most_rows  # most readers go no further, and need not wait for all to be counted
+        # Most readers go no further than the first pages, and need not wait for all rows to be counted.
+        is_near = most == self.most_rows
         known = vocabulary().kept(PublicRows(self._meta.model, most if is_near else None))
         return min(known, most + 1)
 

@@ -121,7 +121,9 @@ def asked_for(client, address):
     """The page in words, and the statements that count."""
     with CaptureQueriesContext(connection) as asked:
         page = text(client.get(address))
-    return page, [query["sql"] for query in asked if "COUNT(" in query["sql"] and "LIMIT 10001" in query["sql"]]
+    return page, [
+        query["sql"] for query in asked if "COUNT(" in query["sql"] and "LIMIT 10001" in query["sql"]
+    ]
 
 
 def test_all_rows_of_a_list_are_counted_once_a_version_of_the_record(client):
