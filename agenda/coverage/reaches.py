@@ -49,7 +49,7 @@ def members_of(dialogues: Collection[int], tops: Mapping[int, Actor]) -> dict[in
     for dialogue, actor in _members(dialogues):
         if tops[actor].is_published and tops[actor].kind != Actor.Kind.GROUP:
             members[dialogue][tops[actor]] = None
-    orders = {side: side.reader.order for sides in members.values() for side in sides}
+    orders = {side: side.reader.order for side in {side for sides in members.values() for side in sides}}
     return defaultdict(list, {pk: sorted(sides, key=orders.__getitem__) for pk, sides in members.items()})
 
 
@@ -265,7 +265,9 @@ def _reaches_of_meetings(
 ) -> dict[int, _ReachesOfMeeting]:
     """The same of meetings whose dialogues are at hand. Two queries, one where their `papers` are too."""
     members = members_of(set(dialogues.values()), tops)
-    named: dict[Actor, str] = {side: side.reader.name for of in members.values() for side in of}
+    named: dict[Actor, str] = {
+        side: side.reader.name for side in {side for of in members.values() for side in of}
+    }
     sides: dict[int, list[str]] = {pk: [named[side] for side in of] for pk, of in members.items()}
     readouts = _stored_papers(set(dialogues), tops, papers)
     return {

@@ -19,22 +19,33 @@ from .pairings import Pairing
 from .states import State, cell_state
 from .together import day_of
 
-ASKED = ("n", "dialogue", "topic", "made", "day", "month", "year")
+ASKED = ("n", "dialogue", "topic", "made", "day", "month", "year", "seen")
 """What is asked of a pairing: its place, whose meetings, and the days between which these have to be held (`_asked`)."""
-SINCE = """SELECT a.n, a.topic, m.id, m.slug, m.held_on, m.held_on_precision, m.ends_on, COUNT(*) OVER since AS found,
-    ROW_NUMBER() OVER (since ORDER BY m.held_on DESC, m.slug DESC) AS nth
-    FROM asked a JOIN agenda_meeting m ON m.dialogue_id = a.dialogue AND m.held_on > a.made AND m.held_on <= %s
+SINCE = """FROM agenda_meeting m WHERE m.dialogue_id = a.dialogue AND m.held_on > a.made AND m.held_on <= a.seen
     AND m.held_on < CASE m.held_on_precision WHEN 'day' THEN a.day WHEN 'month' THEN a.month ELSE a.year END
-    WHERE m.is_published AND m.status = 'held' WINDOW since AS (PARTITION BY a.n)"""
-"""The meetings at which a recommendation stood (`dates.stands_at`), the latest first, and how many there are."""
-LATEST = f"""SELECT s.n, s.found, s.slug, CAST(s.held_on AS text), s.held_on_precision, CAST(s.ends_on AS text), c.outcome,
-        c.is_excluded
-    FROM ({SINCE}) s LEFT JOIN agenda_currentcell c ON c.meeting_id = s.id AND c.topic_id = s.topic
-    WHERE s.nth <= %s ORDER BY s.n, s.nth DESC"""  # noqa: S608  words of our own
+    AND m.is_published AND m.status = 'held'"""
+"""The meetings at which a recommendation stood (`dates.stands_at`)."""
+LAST = f"{SINCE} ORDER BY m.held_on DESC, m.slug DESC LIMIT %s"
+"""The latest so many of them, which an index gives one after the other."""
+LOOKED_UP = {
+    "sqlite": f""", counted AS MATERIALIZED (SELECT a.*, (SELECT COUNT(*) {SINCE}) AS found FROM asked a)
+    SELECT a.n, a.found, {{}} FROM counted a JOIN agenda_meeting m ON m.id IN (SELECT m.id {LAST})""",  # noqa: S608
+    "postgresql": f"""SELECT a.n, m.found, {{}} FROM asked a
+    CROSS JOIN LATERAL (SELECT m.*, COUNT(*) OVER () AS found {LAST}) m""",  # noqa: S608  words of our own
+}
+"""How each kind of database is asked for columns of the latest meetings of each pairing, and how many there are."""
+LATEST = {
+    vendor: sql.format(
+        "m.slug, CAST(m.held_on AS text), m.held_on_precision, CAST(m.ends_on AS text), c.outcome, c.is_excluded"
+    )
+    + " LEFT JOIN agenda_currentcell c ON c.meeting_id = m.id AND c.topic_id = a.topic ORDER BY a.n, m.held_on, m.slug"
+    for vendor, sql in LOOKED_UP.items()
+}
+"""These with the finding at each, oldest first."""
 SILENT = """SELECT a.n, c.finding_id, c.meeting_id, c.is_excluded, c.is_self_coded,
     RANK() OVER (PARTITION BY a.n ORDER BY c.held_on DESC) AS nth
     FROM asked a JOIN agenda_currentcell c ON c.dialogue_id = a.dialogue AND c.topic_id = a.topic
-    AND c.held_on > a.made AND c.held_on <= %s AND c.held_last < a.day
+    AND c.held_on > a.made AND c.held_on <= a.seen AND c.held_last < a.day
     WHERE c.outcome = 'not_raised' AND c.absence_shown"""
 NEWEST = f"""SELECT s.n, s.finding_id, s.is_excluded, s.is_self_coded, {COLUMNS}
     FROM ({SILENT}) s JOIN agenda_meeting m ON m.id = s.meeting_id WHERE s.nth <= %s"""  # noqa: S608
@@ -78,7 +89,7 @@ def strips_of(pairings: Iterable[Pairing], on: date, most: int) -> list[Strip]:
     """The strip of each pairing with at most so many meetings. One query."""
     pairings = list(pairings)
     strips = [Strip(pairing.recommendation.topic.code) for pairing in pairings]
-    for n, found, *cell in _answered(LATEST, pairings, on, most):
+    for n, found, *cell in _answered(LATEST[connection.vendor], pairings, on, most):
         strips[n].n = found
         strips[n].latest.append(StripCell._make(cell))
     return strips
@@ -100,24 +111,24 @@ def silent_at(pairings: Iterable[Pairing], on: date, newest: int) -> list[list[t
 
 def _answered(sql: str, pairings: Collection[Pairing], on: date, most: int) -> list[tuple[Any, ...]]:
     as_day = connection.ops.adapt_datefield_value
-    asked = [_asked(n, pairing, as_day) for n, pairing in enumerate(pairings) if pairing.dialogue]
+    asked = [_asked(n, pairing, on, as_day) for n, pairing in enumerate(pairings) if pairing.dialogue]
     if not asked:
         return []
     row = f"({', '.join(['%s'] * len(ASKED))})"
     table = f"WITH asked({', '.join(ASKED)}) AS (VALUES {', '.join([row] * len(asked))})"
     values = [value for row in asked for value in row]
     with connection.cursor() as cursor:
-        cursor.execute(f"{table} {sql}", [*values, as_day(on), most])
+        cursor.execute(f"{table} {sql}", [*values, most])
         return list(cursor.fetchall())
 
 
-def _asked(n: int, pairing: Pairing, as_day: Callable[[Any], Any]) -> list[Any]:
+def _asked(n: int, pairing: Pairing, on: date, as_day: Callable[[Any], Any]) -> list[Any]:
     """What ASKED names. Meetings lie after the last day it may have been made, and end before it was withdrawn.
 
     A meeting known to the month (year) only certainly ends before that day where its month (year) does.
     """
     asked = pairing.recommendation
     ends = asked.withdrawn_on or date.max
-    days = (asked.made.last, ends, ends.replace(day=1), ends.replace(day=1, month=1))
+    days = (asked.made.last, ends, ends.replace(day=1), ends.replace(day=1, month=1), on)
     dialogue = pairing.dialogue.pk if pairing.dialogue else 0
     return [n, dialogue, asked.topic_id, *map(as_day, days)]

@@ -169,11 +169,16 @@ class FilterSet(django_filters.FilterSet):
 
     def by_value(self, groups: Mapping[str, Any], most: int | None = None) -> dict[str, Any]:
         """`counted`, with the words of addresses in the place of keys."""
-        found = counted(groups, most)
-        for name in self.keys.keys() & found.keys():
-            if (counts := found[name]) is not None:
-                found[name] = self.worded(name, {int(key): n for key, n in counts.items() if key})
-        return found
+        return self.in_words(counted(groups, most))
+
+    def in_words(self, found: Mapping[str, Any]) -> dict[str, Any]:
+        """Counts by the values of columns, with the words of addresses in the place of keys."""
+        return {
+            name: self.worded(name, {int(key): n for key, n in counts.items() if key})
+            if name in self.keys and counts is not None
+            else counts
+            for name, counts in found.items()
+        }
 
     def worded(self, name: str, counts: Mapping[Any, int]) -> dict[str, int]:
         """Counts by the keys of a filter's options as counts by their words; what is no option is left out."""

@@ -1,11 +1,14 @@
 """Rows counted by the choices of several filters in one statement."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import F, QuerySet
+
+from agenda.models import Document, Meeting
 
 
 def counted(
@@ -46,3 +49,14 @@ def _option(rows: QuerySet[Any], column: str | None, most: int | None) -> QueryS
     elif rows.query.values_select == ():
         rows = rows.values("pk")
     return rows[: most + 1] if most else rows
+
+
+@dataclass(frozen=True)
+class PublicRows:
+    """Counts the public rows of a model, at most one more than `most`; of one version of the record they are counted once."""
+
+    model: type[Document | Meeting]
+    most: int | None = None
+
+    def __call__(self) -> int:
+        return counted({"": (self.model.objects.published(), None)}, self.most)[""].get("", 0)

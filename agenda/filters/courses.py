@@ -15,7 +15,9 @@ from agenda.coverage.headline import ORDER
 from agenda.coverage.sentences import capitalized
 from agenda.models import KeptCourse, Recommendation
 from agenda.models.sums import KeptCourseQuerySet
+from agenda.models.vocabulary import vocabulary
 
+from .counting import counted
 from .fields import ChoicesFilter, DateFilter, SinceFilter, TextFilter, UntilFilter
 from .kept import KeptFilterSet
 from .named import forums, recommenders, topics
@@ -89,7 +91,12 @@ class CourseFilterSet(KeptFilterSet):
 
     @cached_property
     def _counts(self) -> dict[str, Any]:
-        """The choices of all filters, the rows that pass by their standing ("passing"), and their recommendations. One query."""
+        """The choices of all filters, the rows that pass by their standing ("passing"), and their recommendations. One query.
+
+        None where all that is kept passes, if that was counted since the record changed.
+        """
+        if not (self.is_narrowed() or self.queryset.query.has_filters()):
+            return self.in_words(vocabulary().kept(_all_counted))
         groups = self.groups_of(self.of_choices)
         if self.cleaned()["state"]:
             groups["passing"] = self.qs, "standing"
@@ -116,6 +123,14 @@ class CourseFilterSet(KeptFilterSet):
     def n_recommendations(self) -> int:
         """How many recommendations the rows that pass are of."""
         return self._counts["recommendations"].get("", 0)
+
+
+def _all_counted() -> dict[str, Any]:
+    """All courses that are kept by the choices of each filter, and how many recommendations they are of."""
+    rows = KeptCourse.objects.all()
+    columns = CourseFilterSet.keys | {"state": "standing", "kind": "kind"}
+    groups: dict[str, Any] = {name: (rows, column) for name, column in columns.items()}
+    return counted(groups | {"recommendations": (rows.values("recommendation_id").distinct(), None)})
 
 
 class SilentCourseFilterSet(CourseFilterSet):

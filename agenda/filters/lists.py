@@ -9,9 +9,10 @@ from django.utils.translation import pgettext_lazy
 
 from agenda.dates import PartialDate
 from agenda.models import CurrentCell, Document, Level, Meeting, Recommendation
+from agenda.models.vocabulary import vocabulary
 
 from .base import FilterSet
-from .counting import counted
+from .counting import PublicRows, counted
 from .facets import COUNTED
 from .fields import ChoicesFilter, DateFilter, SinceFilter, TextFilter, UntilFilter
 from .named import forums, publishers, recommenders
@@ -29,7 +30,10 @@ _raised = (
 
 
 class CountedFilterSet(FilterSet):
-    """Rows are counted up to a bound; choices where few enough rows are to be counted, and else shown without a number."""
+    """All public rows of a model, counted up to a bound.
+
+    Choices have a number where few enough rows are to be counted.
+    """
 
     most_rows = 10_000
     """Rows that are counted at least."""
@@ -39,7 +43,13 @@ class CountedFilterSet(FilterSet):
     @cached_property
     def _counted(self) -> int:
         """How many rows pass; one more than are counted where there are more."""
-        return counted({"": (self.qs, None)}, self.reach(self.most_rows))[""].get("", 0)
+        most = self.reach(self.most_rows)
+        if any(value for name, value in self.cleaned().items() if name != "sort"):
+            return counted({"": (self.qs, None)}, most)[""].get("", 0)
+        # Most readers go no further than the first pages, and need not wait for all rows to be counted.
+        is_near = most == self.most_rows
+        known = vocabulary().kept(PublicRows(self._meta.model, most if is_near else None))
+        return min(known, most + 1)
 
     @property
     def n_rows(self) -> int:

@@ -1,7 +1,9 @@
 """Rows and choices are counted in one statement, and lists that are longer than is counted say so."""
 
 import pytest
+from django.db import connection
 from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
 
 from agenda.filters import ElsewhereFilterSet, MeetingFilterSet
 from agenda.filters.base import FilterSet
@@ -113,3 +115,36 @@ def test_elsewhere_with_words_counts_each_row(record):
     query = {"q": "a"}
     whole, bounded = ElsewhereFilterSet(query, newest), ElsewhereFilterSet(query, newest, is_bounded=True)
     assert bounded.total() == min(whole.total(), bounded.most) > 0
+
+
+def asked_for(client, address):
+    """The page in words, and the statements that count."""
+    with CaptureQueriesContext(connection) as asked:
+        page = text(client.get(address))
+    return page, [
+        query["sql"] for query in asked if "COUNT(" in query["sql"] and "LIMIT 10001" in query["sql"]
+    ]
+
+
+def test_all_rows_of_a_list_are_counted_once_a_version_of_the_record(client):
+    forum = f.dialogue()
+    f.meeting(forum, "2022-01-01")
+    assert "1 result" in asked_for(client, "/meetings/")[0]
+    _page, counts = asked_for(client, "/meetings/?sort=title")
+    assert counts == []
+    f.meeting(forum, "2022-02-01")
+    page, counts = asked_for(client, "/meetings/")
+    assert "2 results" in page and len(counts) == 1
+    page, counts = asked_for(client, f"/meetings/?forum={forum.slug}")
+    assert "2 results" in page and len(counts) == 1
+
+
+def test_courses_are_counted_once_a_version_of_the_record(client):
+    f.codebook()
+    forum, topic = f.dialogue(), f.topic()
+    f.recommendation(topic, forum, on="2022-03-01")
+    for address in ("/recommendations/", "/recommendations/?sort=-made"):
+        assert "1 recommendation" in text(client.get(address))
+    f.recommendation(topic, forum, on="2022-04-01")
+    assert "2 recommendations" in text(client.get("/recommendations/"))
+    assert "1 recommendation" in text(client.get("/recommendations/?since=2022-04"))
