@@ -69,10 +69,14 @@ def told_cells(rows: QuerySet[CurrentCell]) -> list[tuple[Any, ...]]:
 def fetched(rows: QuerySet[Any, Any]) -> list[tuple[Any, ...]]:
     """The rows as the driver gives them. One query. Django would look at each number of thousands of rows."""
     try:
-        sql, values = rows.query.sql_with_params()
+        return fetched_by(*rows.query.sql_with_params(), connections[rows.db])
     except EmptyResultSet:
         return []
-    with connections[rows.db].cursor() as cursor:
+
+
+def fetched_by(sql: str, values: tuple[Any, ...], through: Any = connection) -> list[tuple[Any, ...]]:
+    """The rows of a statement as the driver gives them. One query."""
+    with through.cursor() as cursor:
         cursor.execute(sql, values)
         found: list[tuple[Any, ...]] = cursor.fetchall()
     return found
