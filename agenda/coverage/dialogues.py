@@ -8,7 +8,7 @@ from agenda.models import Dialogue, Topic
 from agenda.models.base import address_pattern
 from agenda.translated import place_in
 
-from .cells import LedgerCell
+from .cells import COUNTED_BY_TOPIC, LedgerCell
 from .courses import TAKEN_UP, Occasion
 from .ledger import Ledger
 from .pairings import Pairing
@@ -88,7 +88,5 @@ def _cells(found: Iterable[LedgerCell], before: set[tuple[int, int]]) -> dict[tu
 def _tallies(ledger: Ledger, meetings: set[int]) -> dict[int, Tally]:
     """The tally of each topic at the meetings, by topic id."""
     return tallies_of(
-        (cell.topic_id, cell.outcome, cell.absence_shown)
-        for cell in ledger.counted()
-        if cell.meeting_id in meetings
+        map(COUNTED_BY_TOPIC, [cell for cell in ledger.counted() if cell.meeting_id in meetings])
     )
