@@ -62,9 +62,7 @@ def record_of(dialogue: Dialogue, ledger: Ledger, today: date) -> DialogueRecord
     ledger.out_of_scope = {(dialogue.pk, topic.pk) for topic in out_of_scope}
     ledger.occasions = {row.pk: _occasion(row) for row in found.begun if row.status == Meeting.Status.HELD}
     slugs, codes = {pk: occasion.slug for pk, occasion in ledger.occasions.items()}, known.words
-    ledger.cells = {
-        (row[3], row[4]): cell_made_of((*row, slugs[row[3]], codes[row[4]])) for row in cells
-    }
+    ledger.cells = {(row[3], row[4]): cell_made_of((*row, slugs[row[3]], codes[row[4]])) for row in cells}
     found.pairings.extend(ledger.pairing(row, dialogue) for row in recommendations)
     return found
 

@@ -36,9 +36,7 @@ def ledger_dot(
     return Dot(label, *ledger.shown(occasion.pk, topic_id, is_before), is_before)
 
 
-def cell_strip(
-    dialogue: Dialogue, topic: Topic, recommendations: Iterable[Recommendation]
-) -> list[DatedDot]:
+def cell_strip(dialogue: Dialogue, topic: Topic, recommendations: Iterable[Recommendation]) -> list[DatedDot]:
     """The same for a page of one cell, which needs no ledger. Two queries.
 
     `recommendations` are those of the topic for the dialogue.
