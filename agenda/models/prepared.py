@@ -80,9 +80,9 @@ class _Statement:
     def _keep_converters(self) -> None:
         """Let what the columns are converted with, the same for all rows ever asked for, be looked up once."""
         asking = copy.copy(self._compiler)
-        asking.connection = _Anyones()
+        asking.connection = _Anyones()  # type: ignore[assignment]
         converters = asking.get_converters([column for column, *_ in self._compiler.select or ()])
-        self._compiler.get_converters = lambda _columns: converters  # type: ignore[method-assign]
+        self._compiler.get_converters = lambda *_, **__: converters  # type: ignore[method-assign]
 
     def _put_together(self, build: Callable[..., QuerySet[Any, Any]], marks: list[Any]) -> None:
         self.sql, values = self._compiler.as_sql()
