@@ -98,9 +98,13 @@ class Reader:
     @property
     def order(self) -> Place:
         """What rows are sorted by their names with: by their reading where one is on record."""
-        tag = reading_language()
-        name = in_language(self._row, self._row.NAMED_BY, tag)
-        return collation(translated(self._row, READING, tag) or name, name.language)
+        return place_in(self._row, reading_language())
+
+
+def place_in(row: Any, tag: str) -> Place:
+    """What a row is sorted by in a language; for many rows, which need not ask for the reader's one by one."""
+    name = in_language(row, row.NAMED_BY, tag)
+    return collation(translated(row, READING, tag) or name, name.language)
 
 
 def in_all_languages(row: Any, *parts: str) -> list[str]:

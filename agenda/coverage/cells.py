@@ -1,8 +1,10 @@
 """Current cells and held meetings as the sums need them, read from what the database keeps."""
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
+from functools import partial
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from django.core.exceptions import EmptyResultSet
@@ -52,6 +54,16 @@ class LedgerCell(NamedTuple):
         return self.outcome in TAKEN_UP or (self.outcome == State.NOT_RAISED and self.absence_shown)
 
 
+def _columns(*names: str) -> Callable[[LedgerCell], tuple[Any, ...]]:
+    return itemgetter(*map(LedgerCell._fields.index, names))
+
+
+COUNTED_BY_TOPIC = _columns("topic_id", "outcome", "absence_shown")
+COUNTED_BY_MEETING = _columns("meeting_id", "outcome", "absence_shown")
+"""What `rates.tallies_of` counts of a cell by its topic, or its meeting: of thousands of cells, none in a step of Python."""
+cell_made_of: Callable[[tuple[Any, ...]], LedgerCell] = partial(tuple.__new__, LedgerCell)
+"""`LedgerCell._make` of all fields, at half of its cost."""
+
 CELL = ("finding_id", "outcome", "is_excluded", "meeting_id", "topic_id", "is_self_coded", "absence_shown")
 """What a `LedgerCell` is made of, in the order of its fields, without the two words of its address."""
 OCCASION = ("pk", "slug", "title", "held_on", "held_on_precision", "ends_on", "dialogue_id", "level",
@@ -69,10 +81,14 @@ def told_cells(rows: QuerySet[CurrentCell]) -> list[tuple[Any, ...]]:
 def fetched(rows: QuerySet[Any, Any]) -> list[tuple[Any, ...]]:
     """The rows as the driver gives them. One query. Django would look at each number of thousands of rows."""
     try:
-        sql, values = rows.query.sql_with_params()
+        return fetched_by(*rows.query.sql_with_params(), connections[rows.db])
     except EmptyResultSet:
         return []
-    with connections[rows.db].cursor() as cursor:
+
+
+def fetched_by(sql: str, values: tuple[Any, ...], through: Any = connection) -> list[tuple[Any, ...]]:
+    """The rows of a statement as the driver gives them. One query."""
+    with through.cursor() as cursor:
         cursor.execute(sql, values)
         found: list[tuple[Any, ...]] = cursor.fetchall()
     return found

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from django.utils.translation import gettext_noop as _  # translated where it is shown
 
-from agenda.dates import PartialDate, stands_at
+from agenda.dates import PartialDate
 from agenda.translated import Translated
 
 from .states import State
@@ -162,9 +162,10 @@ def course_of(
     A meeting counts only when the recommendation certainly stood at it (`dates.stands_at`) and it was held by `on`.
     `outcomes` holds raised, partly raised and not raised; not raised only where absence could be shown.
     """
+    # `stands_at`, written out: it is asked of each meeting for each recommendation.
+    after, until = made.last, withdrawn_on or date.max
     since = sorted(
-        (o for o in occasions if stands_at(o.held, made, withdrawn_on) and o.held.first <= on),
-        key=lambda o: (o.held.first, o.held.last, o.held.over, o.slug),  # as dates are compared, and quicker
+        (o for o in occasions if after < o.held.first <= on and o.held.last < until), key=_in_order
     )
     record_ends_on = covered_until if covered_until and covered_until <= on else None
     for wanted in TAKEN_UP:
@@ -174,6 +175,13 @@ def course_of(
     silent, days = _silent(since, outcomes), _days_open(made, on, withdrawn_on, covered_until)
     standing = _open_standing(len(since), len(silent))
     return Course(standing, tuple(since), silent, days, None, made.precision != "day", record_ends_on)
+
+
+def _in_order(occasion: Occasion) -> tuple[date, date, date, str]:
+    """What meetings are sorted by: as their dates are compared, then by their slugs."""
+    held = occasion.held
+    last = held.last
+    return held.first, last, held.ends or last, occasion.slug
 
 
 def _days_open(

@@ -6,11 +6,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from agenda.models import Dialogue, Meeting, Recommendation, Topic
+from agenda.models import CurrentCell, Dialogue, Meeting, Recommendation, Topic
 from agenda.models.prepared import Prepared
 from agenda.models.vocabulary import vocabulary
 
-from .cells import LedgerCell, told_cells
+from .cells import CELL, cell_made_of, fetched_by
 from .courses import Occasion
 from .ledger import Ledger
 from .pairings import Pairing
@@ -48,7 +48,7 @@ def record_of(dialogue: Dialogue, ledger: Ledger, today: date) -> DialogueRecord
     ledger.dialogues = {dialogue.pk: dialogue}
     meetings = _known_meetings(dialogue, ledger.on, today)
     recommendations = _asked(dialogue.pk, ledger.on)
-    cells, out = told_cells(ledger.kept_cells), set(_out_of_scope(dialogue.pk))
+    cells, out = fetched_by(*_told.sql(dialogue.pk, ledger.on)), set(_out_of_scope(dialogue.pk))
     known, actors = vocabulary().topics, vocabulary().actors
     here = {row[4] for row in cells} | {row.topic_id for row in recommendations} | out
     topics = {pk: known[pk] for pk in known if pk in here}
@@ -62,7 +62,7 @@ def record_of(dialogue: Dialogue, ledger: Ledger, today: date) -> DialogueRecord
     ledger.out_of_scope = {(dialogue.pk, topic.pk) for topic in out_of_scope}
     ledger.occasions = {row.pk: _occasion(row) for row in found.begun if row.status == Meeting.Status.HELD}
     slugs, codes = {pk: occasion.slug for pk, occasion in ledger.occasions.items()}, known.words
-    ledger.cells = {(row[3], row[4]): LedgerCell._make((*row, slugs[row[3]], codes[row[4]])) for row in cells}
+    ledger.cells = {(row[3], row[4]): cell_made_of((*row, slugs[row[3]], codes[row[4]])) for row in cells}
     found.pairings.extend(ledger.pairing(row, dialogue) for row in recommendations)
     return found
 
@@ -90,6 +90,13 @@ def _meetings_until(dialogue: int, on: date) -> QuerySet[Any, Any]:
 def _asked(dialogue: int, on: date) -> QuerySet[Any, Any]:
     """The public recommendations for a dialogue made by a day."""
     return Recommendation.objects.published().filter(made_on__lte=on, dialogues=dialogue)
+
+
+@Prepared
+def _told(dialogue: int, on: date) -> QuerySet[Any, Any]:
+    """The cells of a dialogue by a day, as `told_cells` gives them: `Ledger.kept_cells` of one dialogue."""
+    rows = CurrentCell.objects.filter(held_on__lte=on, dialogue_id=dialogue)
+    return rows.order_by("finding_id").values_list(*CELL)
 
 
 @Prepared

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from agenda.languages import reading_language
 from agenda.models import Dialogue, Topic
 from agenda.models.base import address_pattern
+from agenda.translated import place_in
 
-from .cells import LedgerCell
+from .cells import COUNTED_BY_TOPIC, LedgerCell
 from .courses import TAKEN_UP, Occasion
 from .ledger import Ledger
 from .pairings import Pairing
@@ -62,8 +64,10 @@ def coverage_of(
     assessed = {cell.topic_id for cell in found_cells}
     public = Topic.objects.published() if topics is None else topics
     shown = [t for t in public if t.pk in recommended or t.pk in assessed]
-    tallies = _tallies(ledger, here)
-    shown.sort(key=lambda t: (t.pk not in recommended, -tallies.get(t.pk, Tally()).found, t.reader.order))
+    tallies, tag, none = _tallies(ledger, here), reading_language(), Tally()
+    shown.sort(
+        key=lambda t: (t.pk not in recommended, -tallies.get(t.pk, none).found, place_in(t, tag)),
+    )
     before = {(topic, meeting) for meeting, topic in ledger.recommended_before(pairings) if meeting in here}
     cells = _cells(found_cells, before)
     found = {cell.topic_id for cell in found_cells if cell.outcome in TAKEN_UP}
@@ -84,7 +88,5 @@ def _cells(found: Iterable[LedgerCell], before: set[tuple[int, int]]) -> dict[tu
 def _tallies(ledger: Ledger, meetings: set[int]) -> dict[int, Tally]:
     """The tally of each topic at the meetings, by topic id."""
     return tallies_of(
-        (cell.topic_id, cell.outcome, cell.absence_shown)
-        for cell in ledger.counted()
-        if cell.meeting_id in meetings
+        map(COUNTED_BY_TOPIC, [cell for cell in ledger.counted() if cell.meeting_id in meetings])
     )

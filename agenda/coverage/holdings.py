@@ -14,6 +14,7 @@ from agenda.models.vocabulary import vocabulary
 
 from .cells import LedgerCell, cells_of, chosen, occasions_of, with_days
 from .courses import TAKEN_UP, Occasion
+from .states import State
 
 PAIRS = 100
 """Pairs of a dialogue and a topic that are named one by one."""
@@ -114,8 +115,10 @@ class Holdings:
         """What could be judged, as {topic id: {meeting id: outcome}}."""
         found: dict[int, dict[int, str]] = defaultdict(dict)
         for cell in self.cells.values():
-            if cell.is_judged:
-                found[cell.topic_id][cell.meeting_id] = cell.outcome
+            outcome = cell.outcome
+            # `LedgerCell.is_judged`, written out: a dialogue has thousands of cells.
+            if outcome in TAKEN_UP or (outcome == State.NOT_RAISED and cell.absence_shown):
+                found[cell.topic_id][cell.meeting_id] = outcome
         return found
 
     def cells_at(self, meetings: Collection[int]) -> dict[tuple[int, int], LedgerCell]:

@@ -4,7 +4,7 @@ Pages, filters and briefs ask it instead of the database, and hand what it holds
 database keeps (`models.sums`).
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -15,12 +15,12 @@ from django.utils.functional import cached_property
 from agenda.models import Dialogue, KeptCourse, Recommendation
 from agenda.models.base import address_pattern
 
-from .cells import MANY, LedgerCell, mentions_of
+from .cells import COUNTED_BY_MEETING, MANY, LedgerCell, mentions_of
 from .courses import AnyCourse, Course, Occasion, Standing, course_of
 from .holdings import Holdings
 from .kept import courses_as_kept, kept_courses
 from .pairings import Pairing, all_links, along, links_of, name_rows, recommendations_of
-from .rates import Tally, tallies_of
+from .rates import Tally
 from .states import State, cell_state
 from .tallies import Tallies
 
@@ -80,11 +80,8 @@ class Ledger(Holdings):
     def left_out(self, dialogue_id: int | None = None) -> int:
         """How many self-coded cells the rates leave out."""
         if not self.is_whole:
-            return sum(
-                cell.is_self_coded and dialogue_id in (None, self.occasions[cell.meeting_id].dialogue_id)
-                for cell in self.cells.values()
-                if not self.with_self_coded
-            )
+            left = [] if self.with_self_coded else [c for c in self.cells.values() if c.is_self_coded]
+            return sum(dialogue_id in (None, self.occasions[cell.meeting_id].dialogue_id) for cell in left)
         if dialogue_id is None:
             return self.sums.left_out
         return self.sums.left_out_by_dialogue.get(dialogue_id, 0)
@@ -117,9 +114,14 @@ class Ledger(Holdings):
         years = {
             pk: o.held.first.year for pk, o in self.occasions.items() if dialogue_id in (None, o.dialogue_id)
         }
-        cells = (c for c in self.counted() if c.meeting_id in years and topic_id in (None, c.topic_id))
-        tallies = tallies_of((years[c.meeting_id], c.outcome, c.absence_shown) for c in cells)
-        return dict(sorted(tallies.items()))
+        cells = self.counted()
+        if topic_id is not None:
+            cells = [cell for cell in cells if cell.topic_id == topic_id]
+        counts: dict[int, Counter[tuple[str, bool]]] = defaultdict(Counter)
+        for (meeting, *counted_as), n in Counter(map(COUNTED_BY_MEETING, cells)).items():
+            if meeting in years:
+                counts[years[meeting]][tuple(counted_as)] += n
+        return {year: Tally.of_counts(counts[year]) for year in sorted(counts)}
 
     def tally_of(
         self, cells: Iterable[tuple[int, int]], known: Mapping[tuple[int, int], LedgerCell] | None = None

@@ -75,6 +75,14 @@ class _Statement:
         self.sql, self._values, self._places = "", list[Any](), list[tuple[int, int]]()
         with suppress(EmptyResultSet):  # no row can be among nothing: there is no statement
             self._put_together(build, marks)
+            self._keep_converters()
+
+    def _keep_converters(self) -> None:
+        """Let what the columns are converted with, the same for all rows ever asked for, be looked up once."""
+        asking = copy.copy(self._compiler)
+        asking.connection = _Anyones()  # type: ignore[assignment]
+        converters = asking.get_converters([column for column, *_ in self._compiler.select or ()])
+        self._compiler.get_converters = lambda *_, **__: converters  # type: ignore[method-assign]
 
     def _put_together(self, build: Callable[..., QuerySet[Any, Any]], marks: list[Any]) -> None:
         self.sql, values = self._compiler.as_sql()
@@ -105,6 +113,16 @@ class _Statement:
         # Set as a query is set, what the rows look like would be chosen anew.
         asked.__dict__["_query"] = _Compiled(self._queryset.query, compiler)
         return list(asked)
+
+
+class _Anyones:
+    """The connection of whichever thread asks: what is bound to its operations belongs to none."""
+
+    def __init__(self) -> None:
+        self.ops = type(connection.ops)(connection)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(connection, name)
 
 
 class _Compiled(Query):

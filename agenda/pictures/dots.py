@@ -71,12 +71,12 @@ def _unlinked(label: str, state: State, is_recommended: bool, language: str | No
 
 def dot_words(label: str, state: State) -> str:
     """What a dot says to whoever cannot see it, or points at it."""
-    before, after = _around(state, get_language())
+    before, after = around(state, get_language())
     return f"{before}{label}{after}"
 
 
 @lru_cache(maxsize=256)
-def _around(state: State, language: str | None) -> tuple[str, str]:
+def around(state: State, language: str | None) -> tuple[str, str]:
     """What stands before and after the label of a dot in this state; `language` is the one in use."""
     word = _(state.word) if state.word else _("not recommended then")
     before, _mark, after = (_("%(label)s: %(state)s") % {"label": MARK, "state": word}).partition(MARK)

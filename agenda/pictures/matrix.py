@@ -7,15 +7,16 @@ each state at each meeting, and only the address differs.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from agenda.coverage.dialogues import Cell
 from agenda.coverage.states import State
 
-from .dots import css_of, dot_words
+from .dots import around, css_of
 
 MOST_MEETINGS = 48
 """Columns of a page of the matrix: as many as a sheet of A4 on its side holds."""
@@ -106,11 +107,12 @@ class _Around(dict[tuple[int, State, bool, bool], tuple[str, str]]):
     def __init__(self, columns: Sequence[Head]):
         super().__init__()
         self._columns = {column.key: column for column in columns}
-        self._before = escape(_("recommended before it"))
+        self._before, self._language = escape(_("recommended before it")), get_language()
 
     def __missing__(self, key: tuple[int, State, bool, bool]) -> tuple[str, str]:
         column, state, is_before, is_alone = self._columns[key[0]], *key[1:]
-        words = escape(dot_words(column.label, state))
+        start, end = around(state, self._language)
+        words = escape(f"{start}{column.label}{end}")
         title = f"{words}, {self._before}" if is_before else words
         css = css_of(state, is_recommended=is_before)
         cell = _opening(column)

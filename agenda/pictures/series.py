@@ -15,8 +15,10 @@ from agenda.coverage.reaches import reaches_of_kept
 from agenda.coverage.sentences import tally_sentence
 from agenda.coverage.states import State, cell_state
 from agenda.joining import labeled, listed, sentences
+from agenda.languages import reading_language
 from agenda.models import Dialogue, Level, Meeting, Topic
 from agenda.rules.reach import Reach
+from agenda.translated import in_language
 
 from .axes import YearAxis
 from .letters import whole_lines, width_of
@@ -43,9 +45,10 @@ def timeline(dialogue: Dialogue, meetings: list[Meeting]) -> Picture:
             "%(n)s meetings of %(name)s, from %(first)s to %(last)s.",
             len(dated),
         ) % (words | {"first": min(held).until(None), "last": max(held)})
-    rows = [[m.held.iso if m.held else "", m.ends_on.isoformat() if m.ends_on else "", m.reader.title,
+    tag = reading_language()
+    rows = [[m.held.iso if m.held else "", m.ends_on.isoformat() if m.ends_on else "", in_language(m, "title", tag),
              m.get_level_display(), m.get_format_display(), m.get_status_display(),
-             m.reader.place] for m in meetings]  # fmt: skip
+             in_language(m, "place", tag)] for m in meetings]  # fmt: skip
     head = [_("Date"), _("Last day"), _("Meeting"), _("Level"), _("Format"), _("Status"), _("Place")]
     title = _("Meetings of %(name)s") % {"name": dialogue.reader.short_name}
     scene, url = _timeline_scene(dated), dialogue.get_absolute_url()

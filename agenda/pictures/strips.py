@@ -1,6 +1,7 @@
 """The strip of a topic at a dialogue: a dot a meeting, oldest first."""
 
 from collections.abc import Collection, Iterable
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -8,11 +9,12 @@ from django.db.models import QuerySet
 from agenda.coverage.courses import Occasion
 from agenda.coverage.ledger import Ledger
 from agenda.coverage.states import cell_state
+from agenda.dates import stored_date
 from agenda.models import Dialogue, Finding, Meeting, Recommendation, Topic
-from agenda.models.findings import finding_address
+from agenda.models.base import address_pattern
 from agenda.models.prepared import Prepared
 
-from .dots import Dot
+from .dots import DatedDot, Dot
 
 
 def topic_strip(
@@ -34,19 +36,21 @@ def ledger_dot(
     return Dot(label, *ledger.shown(occasion.pk, topic_id, is_before), is_before)
 
 
-def cell_strip(dialogue: Dialogue, topic: Topic, recommendations: Iterable[Recommendation]) -> list[Dot]:
+def cell_strip(dialogue: Dialogue, topic: Topic, recommendations: Iterable[Recommendation]) -> list[DatedDot]:
     """The same for a page of one cell, which needs no ledger. Two queries.
 
     `recommendations` are those of the topic for the dialogue.
     """
     found = {pk: (outcome, is_excluded) for pk, outcome, is_excluded in _findings(topic.pk, dialogue.pk)}
-    strip = []
-    for meeting in _meetings(dialogue.pk):
-        is_before = any(recommendation.stands_at(meeting.held) for recommendation in recommendations)
-        outcome, is_excluded = found.get(meeting.pk, (None, False))
+    # `stands_at`, written out: it is asked of each meeting for each recommendation.
+    stood = [(asked.made.last, asked.withdrawn_on or date.max) for asked in recommendations]
+    path, strip = address_pattern("finding", 2), []
+    for pk, slug, *day in _meetings(dialogue.pk):
+        held = stored_date(*day)
+        is_before = any(made < held.first and held.last < until for made, until in stood)
+        outcome, is_excluded = found.get(pk, (None, False))
         state = cell_state(outcome, is_excluded=is_excluded, recommended_before=is_before)
-        url = finding_address(meeting.slug, topic.code) if outcome else None
-        strip.append(Dot(str(meeting.held), state, url, is_before))
+        strip.append(DatedDot(held, state, is_before, path % (slug, topic.code) if outcome else None))
     return strip
 
 
@@ -58,7 +62,7 @@ def _findings(topic: int, dialogue: int) -> QuerySet[Any, tuple[int, str, bool]]
 
 
 @Prepared
-def _meetings(dialogue: int) -> QuerySet[Meeting, Meeting]:
-    """The dialogue's public meetings that were held, oldest first."""
+def _meetings(dialogue: int) -> QuerySet[Any, Any]:
+    """Keys, slugs and days of the dialogue's public meetings that were held, oldest first."""
     held = Meeting.objects.published().held().filter(dialogue=dialogue).order_by("held_on", "slug")
-    return held.only("slug", "held_on", "held_on_precision", "ends_on")
+    return held.values_list("pk", "slug", "held_on", "held_on_precision", "ends_on")

@@ -5,6 +5,7 @@ loop that takes connections in collects each request; threads are for making ans
 does the same and more (docs/operations.md): this is for sites without one, and for the way between the two.
 """
 
+import gc
 import struct
 import sys
 import time
@@ -14,6 +15,7 @@ from functools import partial
 from selectors import EVENT_READ
 from socket import SHUT_WR, SO_RCVTIMEO, SO_SNDTIMEO, SOL_SOCKET
 
+from django.urls import get_resolver
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from .arrivals import Arrived, arrived, waits_to_be_asked, without_waiting
@@ -31,6 +33,16 @@ ANSWERS = {
     "endless": b"HTTP/1.1 431 Request Header Fields Too Large\r\nConnection: close\r\nContent-Length: 0\r\n\r\n",
     "go on": b"HTTP/1.1 100 Continue\r\n\r\n",
 }
+
+
+def settle() -> None:
+    """Take what the program has loaded, which lives as long as the process, out of what Python's collector walks through.
+
+    At two million findings a walk through all of it took a fifth of a second, in every seventh page of a large dialogue.
+    """
+    get_resolver().url_patterns  # noqa: B018  pages and their views are loaded with the first address that is looked up
+    gc.collect()
+    gc.freeze()
 
 
 class Connection(TConn):
@@ -77,6 +89,7 @@ class WholeRequests(ThreadWorker):
 
         self.lines: Queues[Connection] = Queues()
         self.sort_of = sort_of
+        settle()
 
     def accept(self, listener):
         if self.cfg.is_ssl:  # its bytes cannot be looked at here

@@ -41,6 +41,8 @@ def plain_rows(rows) -> SafeString:
 def _plain_cell(value) -> str:
     if value is None:
         return "<td></td>"
+    if type(value) is int:  # numbers are written as they are: `frame.plain_values`
+        return f"<td>{value}</td>"
     return f"<td>{conditional_escape(value if isinstance(value, str) else localize(value))}</td>"
 
 

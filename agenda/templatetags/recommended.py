@@ -9,6 +9,7 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
 from agenda.models import Actor, Recommendation
+from agenda.models.base import address_pattern
 
 from .agenda import plain
 from .joined import aside
@@ -19,8 +20,9 @@ register = template.Library()
 @register.filter
 def code_links(recommendations: Iterable[Recommendation]) -> SafeString:
     """Each recommendation by its code, linked to its page; who made it and when is its title."""
+    path = address_pattern("recommendation", 1)
     links = (
-        f'<a href="{escape(row.get_absolute_url())}" title="{escape(plain(row.recommender))}, {escape(str(row.made))}">'
+        f'<a href="{escape(path % row.code)}" title="{escape(plain(row.recommender))}, {escape(str(row.made))}">'
         f"{escape(row.code)}</a>"
         for row in recommendations
     )

@@ -70,7 +70,8 @@ def page(request, template: str, context: dict, *, title: str, statement="", car
     form = query.pop("cite", [""])[-1]
     if hasattr(request, "asked") and request.asked.is_as_of:
         title = _("%(title)s, as of %(day)s") % {"title": title, "day": PartialDate(request.asked.on)}
-    path = f"{request.path}?{query.urlencode()}" if query else request.path
+    asked_for = f"{query.urlencode()}&" if query else ""
+    path = f"{request.path}?{asked_for[:-1]}" if query else request.path
     changed_on = frame_of(request).changed_on
     citation = Citation(
         " ".join(title.split()),
@@ -90,7 +91,7 @@ def page(request, template: str, context: dict, *, title: str, statement="", car
         "citation": citation,
         "changed_on": changed_on,
         "cite_forms": [
-            (extension, name, _cite_query(query, extension)) for extension, (name, *_) in FORMS.items()
+            (extension, name, f"?{asked_for}cite={extension}") for extension, (name, *_) in FORMS.items()
         ],
         "canonical": citation.url,
         "alternates": alternates(request),
@@ -112,12 +113,6 @@ def _data_url(request) -> str:
     if match.url_name == "finding":
         return reverse("finding-detail", kwargs=match.kwargs)
     return reverse("detail", args=[f"{match.url_name}s", *match.kwargs.values()])
-
-
-def _cite_query(query, extension: str) -> str:
-    query = query.copy()
-    query["cite"] = extension
-    return f"?{query.urlencode()}"
 
 
 def cited(citation: Citation, form: str) -> HttpResponse:

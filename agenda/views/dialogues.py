@@ -11,14 +11,16 @@ from agenda.coverage.forums import forums_by_meetings, latest_at
 from agenda.coverage.rates import Tally
 from agenda.coverage.recommended import recommended_topics
 from agenda.coverage.sentences import short_rate
+from agenda.languages import reading_language
 from agenda.models import Actor, Dialogue
-from agenda.models.base import address
+from agenda.models.base import address_pattern
 from agenda.models.dialogues import Level
 from agenda.models.prepared import Prepared
 from agenda.models.vocabulary import vocabulary
 from agenda.pictures import matrix
 from agenda.pictures.series import rates, timeline
 from agenda.questions.changes import last_changes
+from agenda.translated import in_language
 
 from .base import first_or_404, ledger_of, page, query_without_page, today
 from .empty import nothing_of
@@ -118,12 +120,15 @@ def coverage_matrix(
         return {"matrix": ""}
     topics = Paginator(coverage.topics, matrix.MOST_TOPICS).get_page(request.GET.get("topics"))
     occasions = Paginator(coverage.occasions, matrix.MOST_MEETINGS).get_page(request.GET.get("meetings"))
+    # The reader's language and the pages' paths are the same for all rows and columns.
+    tag, to_topic, to_meeting = reading_language(), address_pattern("topic", 1), address_pattern("meeting", 1)
+    none = Tally()
     rows = [
         matrix.Head(
             topic.pk,
-            topic.reader.name,
-            topic.get_absolute_url(),
-            short_rate(coverage.tallies.get(topic.pk, Tally())),
+            in_language(topic, "name", tag),
+            to_topic % topic.code,
+            short_rate(coverage.tallies.get(topic.pk, none)),
             is_recommended=topic.pk in coverage.recommended,
             is_never=topic.pk not in coverage.found,
         )
@@ -133,8 +138,8 @@ def coverage_matrix(
         matrix.Head(
             occasion.pk,
             occasion.held.short,
-            address("meeting", occasion.slug),
-            occasion.reader.title,
+            to_meeting % occasion.slug,
+            in_language(occasion, "title", tag),
             is_unread=extent.reading_at.get(occasion.pk) != Reading.WHOLE,
         )
         for occasion in occasions

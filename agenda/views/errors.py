@@ -5,6 +5,8 @@ from django.shortcuts import render
 from agenda.serving.input import is_unstorable
 from agenda.serving.outages import outage_of, unavailable
 
+from .frame import frame_of
+
 
 def bad_request(request, exception=None):
     return render(request, "400.html", status=400)
@@ -21,7 +23,9 @@ def form_refused(request, reason=""):
 
 def not_found(request, exception=None):
     """404, with the page that the exception names as its `template` where it has more to say."""
-    return render(request, getattr(exception, "template", "404.html"), status=404)
+    # Foot lines of plain values are kept; the frame's own day is a lazy one, of pages that may not say it.
+    said = {"changed_on": frame_of(request).changed_on}
+    return render(request, getattr(exception, "template", "404.html"), said, status=404)
 
 
 def server_error(request):

@@ -64,6 +64,18 @@ def test_a_statement_is_put_together_once_for_a_shape_of_values(meetings, monkey
     assert ([paper.found for paper in papers([first, second, third, first])], len(compiled)) == ([1] * 5, 3)
 
 
+def test_how_columns_are_converted_is_looked_up_once(meetings, monkeypatch):
+    held, looked_up = Prepared(_meetings_called), []
+    first, _second, third = meetings
+    get_converters = SQLCompiler.get_converters
+    monkeypatch.setattr(
+        SQLCompiler, "get_converters", lambda self, of: looked_up.append(1) or get_converters(self, of)
+    )
+    assert held(first.slug, date(2020, 1, 1)) == [(first.slug, first.held_on)]
+    assert held(third.slug, date(2020, 1, 1)) == [(third.slug, date(2023, 1, 2))]
+    assert len(looked_up) == 1
+
+
 def test_a_collection_may_be_empty_or_longer_than_any_statement(meetings, django_assert_num_queries):
     papers = Prepared(_papers_of)
     with django_assert_num_queries(0):
