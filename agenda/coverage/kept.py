@@ -33,6 +33,7 @@ from agenda.rules.topic_sums import CELLS
 from .cells import MANY, cells_of, held_occasions_at, occasions_of
 from .courses import CountedCourse, Standing, course_of
 from .kept_asked import asked_differences, pairs_on_record
+from .past_courses import past_courses
 from .patterns import patterns_at
 
 COURSE = ("standing", "meetings", "silent", "days", "first_meeting_id")
@@ -60,16 +61,21 @@ def _unsettled(on: date) -> QuerySet[KeptCourse, Any]:
     return KeptCourse.objects.filter(settled_on__gt=on, made_on__lte=on).order_by().values_list("pk")[:1]
 
 
-def kept_courses(
-    rows: Collection[Recommendation], dialogues: Mapping[int, Dialogue], on: date
+def courses_of_day(
+    rows: Collection[Recommendation],
+    named: Mapping[int, Collection[int]],
+    dialogues: Mapping[int, Dialogue],
+    on: date,
 ) -> dict[tuple[int, int], CountedCourse]:
-    """The courses that are kept of the recommendations at the dialogues and hold for the day, by (recommendation, dialogue).
+    """The courses of the recommendations at the public dialogues that they name, by (recommendation, dialogue).
 
-    Two queries.
+    Those that are kept where they hold for the day, the others as they stood on it. Two queries, three where there are others.
     """
     made_by = {row.pk: row for row in rows}
-    rows_kept = _kept_of(list(made_by), on) if len(rows) <= MANY else _kept(on)
-    courses = [row for row in rows_kept if row.recommendation_id in made_by and row.dialogue_id in dialogues]
+    kept = _kept_of(list(made_by), on) if len(rows) <= MANY else _kept(on)
+    courses = [row for row in kept if row.recommendation_id in made_by and row.dialogue_id in dialogues]
+    if len(courses) < sum(forum in dialogues for pk in made_by for forum in named[pk]):
+        courses += past_courses(made_by, on)
     return courses_as_kept(courses, made_by, dialogues, on)
 
 

@@ -18,7 +18,7 @@ from agenda.models.base import address_pattern
 from .cells import COUNTED_BY_MEETING, MANY, LedgerCell, mentions_of
 from .courses import AnyCourse, Course, Occasion, Standing, course_of
 from .holdings import Holdings
-from .kept import courses_as_kept, kept_courses
+from .kept import courses_as_kept, courses_of_day
 from .pairings import Pairing, all_links, along, links_of, name_rows, recommendations_of
 from .rates import Tally
 from .states import State, cell_state
@@ -188,8 +188,8 @@ class Ledger(Holdings):
     def pairings(self, recommendations: QuerySet[Recommendation] | None = None) -> list[Pairing]:
         """Every public recommendation made by `on`, once for each public dialogue it names.
 
-        A ledger narrowed to dialogues pairs with these alone. Elsewhere the courses are those that the database keeps, as
-        far as they hold for the day.
+        A ledger narrowed to dialogues pairs with these alone. Elsewhere the courses are those that the database keeps, or
+        tells anew where these do not hold for the day.
         """
         if recommendations is None:
             recommendations = Recommendation.objects.published().filter(made_on__lte=self.on)
@@ -203,7 +203,7 @@ class Ledger(Holdings):
     def pairings_of(self, rows: Collection[Recommendation]) -> list[Pairing]:
         """The same of recommendations that are at hand."""
         forums = self._named_by(rows)
-        kept = kept_courses(rows, self.dialogues, self.on) if self.of_dialogues is None else {}
+        kept = courses_of_day(rows, forums, self.dialogues, self.on) if self.of_dialogues is None else {}
         pairings: list[Pairing] = []
         for recommendation in rows:
             named = [pk for pk in forums[recommendation.pk] if pk in self.dialogues]

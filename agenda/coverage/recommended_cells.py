@@ -1,12 +1,8 @@
 """The cells that were recommended before their meeting, as the database keeps them."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
-
-from django.db.models import Count
-
-from agenda.models import CurrentCell
 
 from .rates import Tally
 from .states import State
@@ -16,7 +12,7 @@ from .tallies import FLAGS, Tallies
 def recommended_tally(sums: Tallies) -> Tally:
     """The tally of every cell whose topic had been recommended for its dialogue by then, on the day of the sums.
 
-    Those without a finding count as not assessed; a topic out of scope for the dialogue is no cell. One query, two for a
+    Those without a finding count as not assessed; a topic out of scope for the dialogue is no cell. One query, three for a
     day in the past.
     """
     expected = sum(row.n for row in sums.whole["expected"])
@@ -35,7 +31,5 @@ def _kept(sums: Tallies) -> Iterator[Any]:
             yield row.word, row.also & FLAGS["absence_shown"], row.also & FLAGS["is_self_coded"], row.n
 
 
-def _counted(sums: Tallies) -> Iterable[Any]:
-    cells = CurrentCell.objects.filter(is_recommended=True, held_on__lte=sums.on)
-    columns = ("outcome", "absence_shown", "is_self_coded")
-    return cells.order_by().values_list(*columns).annotate(count=Count("pk"))
+def _counted(sums: Tallies) -> Iterator[Any]:
+    return sums.past(("outcome", "absence_shown", "is_self_coded"), {"dialogue_id": 0}, is_recommended=True)

@@ -1,13 +1,12 @@
-"""Tallies of the whole record as the database keeps them; for a day in its past, counted from the cells up to that day."""
+"""Tallies of the whole record as they are kept; for a day in its past those of the years before, and the cells of its year."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, F, QuerySet, Sum
-from django.db.models.functions import ExtractYear
+from django.db.models import Count, QuerySet, Sum, Value
 from django.utils.functional import cached_property
 
 from agenda.models import CellTally, CurrentCell
@@ -122,9 +121,11 @@ class Tallies:
         """How many self-coded cells of each dialogue the tallies leave out."""
         if self.with_self_coded:
             return {}
-        hidden = CurrentCell.objects.filter(is_self_coded=True, held_on__lte=self.on)
         if not self.is_kept:
-            return dict(hidden.order_by().values_list("dialogue_id").annotate(n=Count("pk")))
+            hidden: Counter[int] = Counter()
+            for dialogue, n in self.past(("dialogue_id",), {"dialogue_id__gt": 0}, is_self_coded=True):
+                hidden[dialogue] += n
+            return dict(hidden)
         kept = CellTally.objects.filter(is_self_coded=True, dialogue_id__gt=0, topic_id=0, year=0)
         return dict(kept.order_by().values_list("dialogue_id").annotate(count=Sum("n")))
 
@@ -144,22 +145,45 @@ class Tallies:
         """The tallies by those columns, of the rows where the others have those values (0: all of them)."""
         return _tallied(self._rows(by, where))
 
-    def _rows(self, by: tuple[str, ...], where: dict[str, Any]) -> QuerySet[Any, Any]:
-        rows: QuerySet[Any, Any]
-        counted: Sum | Count
-        columns = (*by, "outcome", "absence_shown")
+    def _rows(self, by: tuple[str, ...], where: dict[str, Any]) -> Iterable[tuple[Any, ...]]:
+        """Rows of those columns, a state, whether absence is shown and how many; of a past day several of one key."""
+        columns, flags = (
+            (*by, "outcome", "absence_shown"),
+            {} if self.with_self_coded else {"is_self_coded": False},
+        )
+        above = {f"{name}__gt": 0 for name in by}
         if self.is_kept:
-            rows = CellTally.objects.filter(n__gt=0, **where, **{f"{name}__gt": 0 for name in by})
-            counted = Sum("n")
-        else:
-            fixed = {name: value for name, value in where.items() if value and name != "year"}
-            rows = CurrentCell.objects.filter(held_on__lte=self.on, **fixed).annotate(
-                year=ExtractYear(F("held_on"))
-            )
-            counted = Count("pk")
-        if not self.with_self_coded:
-            rows = rows.filter(is_self_coded=False)
-        return rows.values_list(*columns).annotate(count=counted).order_by()
+            return _told(CellTally.objects.filter(n__gt=0, **where, **above, **flags), columns, Sum("n"))
+        if where.get("topic_id") == 0 and by in (("year",), ("dialogue_id",)):
+            dialogues = {
+                name: value for name, value in (where | above).items() if name.startswith("dialogue_id")
+            }
+            return self.past(columns, dialogues, **flags)
+        fixed = {name: value for name, value in where.items() if value and name != "year"}
+        cells = CurrentCell.objects.filter(held_on__lte=self.on, **fixed, **flags)
+        return _told(cells, columns, Count("pk"))
+
+    def past(
+        self, columns: tuple[str, ...], dialogues: dict[str, Any], **flags: bool
+    ) -> Iterator[tuple[Any, ...]]:
+        """Rows of those columns and how many cells with those flags were held by the day, several of one key.
+
+        `dialogues` says of which dialogues, as a filter; 0 stands for all at once. Two queries: of the years before, which are
+        kept, and of the cells of the day's own year.
+        """
+        first, years = date(self.on.year, 1, 1), {"year__gt": 0, "year__lt": self.on.year}
+        before = CellTally.objects.filter(n__gt=0, topic_id=0, **years, **dialogues, **flags)
+        named = {name: value for name, value in dialogues.items() if value}
+        cells = CurrentCell.objects.filter(held_on__range=(first, self.on), **named, **flags)
+        yield from _told(before, columns, Sum("n"))
+        yield from _told(cells.annotate(year=Value(first.year)), columns, Count("pk"))
+
+
+def _told(
+    rows: QuerySet[Any], columns: tuple[str, ...], count: Sum | Count
+) -> QuerySet[Any, tuple[Any, ...]]:
+    told: QuerySet[Any, tuple[Any, ...]] = rows.values_list(*columns).annotate(count=count).order_by()
+    return told
 
 
 def _tallied(rows: Iterable[tuple[Any, ...]]) -> dict[Any, Tally]:

@@ -3,6 +3,8 @@
 Both databases take the same text. `coverage.courses` defines a course; `coverage.kept` compares.
 """
 
+from datetime import date
+
 from .upkeep import Upkeep, changed
 
 OF_RECOMMENDATION = ("topic_id", "recommender_id", "document_id", "code", "kind", "made_on", "withdrawn_on")
@@ -39,8 +41,15 @@ PLACE = {
 """Where a meeting stands in the order of meetings: by its first possible day, its last, and its slug."""
 
 
-def _meetings_since(vendor: str, where: str) -> str:
-    """Each meeting that counts for a recommendation, with its place among them and what was found there."""
+ON = {"sqlite": "'{}'", "postgresql": "DATE '{}'"}
+"""A day as SQL."""
+
+
+def _meetings_since(vendor: str, where: str, until: str) -> str:
+    """Each meeting that counts for a recommendation, with its place among them and what was found there.
+
+    `until` is the last day, as SQL, on which it may have been held; "" for any.
+    """
     made, held = LAST_DAY[vendor].format("r.made_on"), LAST_DAY[vendor].format("m.held_on")
     place = PLACE[vendor].format(held_last=held)
     return f"""SELECT n.recommendation_id, n.dialogue_id, {_OF_R}, {made} AS made_last, g.covered_until,
@@ -51,28 +60,37 @@ def _meetings_since(vendor: str, where: str) -> str:
         JOIN agenda_recommendation r ON r.id = n.recommendation_id AND {IS_PUBLIC}
         JOIN agenda_dialogue g ON g.id = n.dialogue_id AND g.is_published
         LEFT JOIN agenda_meeting m ON m.dialogue_id = g.id AND m.is_published AND m.status = 'held'
-            AND m.held_on > {made} AND (r.withdrawn_on IS NULL OR {held} < r.withdrawn_on)
+            AND m.held_on > {made}{f" AND m.held_on <= {until}" if until else ""}
+            AND (r.withdrawn_on IS NULL OR {held} < r.withdrawn_on)
         LEFT JOIN agenda_currentcell c ON c.meeting_id = m.id AND c.topic_id = r.topic_id
         WHERE {where}"""
 
 
 def courses(vendor: str, where: str) -> str:
     """The statement that keeps the courses of public recommendations `r` at dialogues `g` anew; the old ones are gone already."""
-    until = SMALLER[vendor].format("covered_until", DAY_BEFORE[vendor].format("withdrawn_on"))
-    days = DAYS[vendor].format
-    settled = LARGEST[vendor].format("last_on", "ends_on", "made_on")
     return f"""INSERT INTO agenda_keptcourse
     (recommendation_id, dialogue_id, {", ".join(OF_RECOMMENDATION)}, made_last,
         standing, meetings, silent, days, first_meeting_id, settled_on)
-    SELECT recommendation_id, dialogue_id, {", ".join(OF_RECOMMENDATION)}, made_last,
+    {courses_told(vendor, where)}"""
+
+
+def courses_told(vendor: str, where: str, on: date | None = None) -> str:
+    """The query of what `courses` keeps; as the record of meetings stood on the day `on`, where one is given."""
+    day = ON[vendor].format(on.isoformat()) if on else ""
+    ends = SMALLER[vendor].format("covered_until", day) if day else "covered_until"
+    until = SMALLER[vendor].format(ends, DAY_BEFORE[vendor].format("withdrawn_on"))
+    days = DAYS[vendor].format
+    settled = LARGEST[vendor].format("last_on", "ends_on", "made_on")
+    return f"""SELECT recommendation_id, dialogue_id, {", ".join(OF_RECOMMENDATION)}, made_last,
         CASE WHEN place_raised IS NOT NULL THEN 'raised' WHEN first_place IS NOT NULL THEN 'partly_raised'
             WHEN meetings = 0 THEN 'no_meeting_since' WHEN silent = 0 THEN 'cannot_be_told'
-            WHEN silent = meetings THEN 'silent' ELSE 'silent_so_far' END,
+            WHEN silent = meetings THEN 'silent' ELSE 'silent_so_far' END AS standing,
         meetings, silent,
         CASE WHEN first_place IS NOT NULL THEN {days("first_on", "made_last")}
-            WHEN ends_on >= made_last THEN {days("ends_on", "made_last")} END,
+            WHEN ends_on >= made_last THEN {days("ends_on", "made_last")} END AS days,
         first_meeting_id,
         CASE WHEN place_raised IS NOT NULL THEN first_on WHEN first_place IS NOT NULL THEN last_on ELSE {settled} END
+            AS settled_on
     FROM (SELECT w.*, {until} AS ends_on FROM (
         SELECT recommendation_id, dialogue_id, {", ".join(f"MIN({name}) AS {name}" for name in OF_RECOMMENDATION)},
             MIN(made_last) AS made_last, MIN(covered_until) AS covered_until, MIN(place_raised) AS place_raised,
@@ -84,7 +102,7 @@ def courses(vendor: str, where: str) -> str:
                 THEN 1 ELSE 0 END) AS silent
         FROM (SELECT s.*, COALESCE(place_raised, MIN(CASE WHEN outcome = 'partly_raised' THEN place END)
                 OVER (PARTITION BY recommendation_id, dialogue_id)) AS first_place
-            FROM ({_meetings_since(vendor, where)}) s) v
+            FROM ({_meetings_since(vendor, where, day)}) s) v
         GROUP BY recommendation_id, dialogue_id) w) u WHERE TRUE"""
 
 
