@@ -173,7 +173,7 @@ class Tallies:
         """
         first, years = date(self.on.year, 1, 1), {"year__gt": 0, "year__lt": self.on.year}
         before = CellTally.objects.filter(n__gt=0, topic_id=0, **years, **dialogues, **flags)
-        named = {name: value for name, value in dialogues.items() if value}
+        named = {name: value for name, value in dialogues.items() if value != 0}
         cells = CurrentCell.objects.filter(held_on__range=(first, self.on), **named, **flags)
         yield from _told(before, columns, Sum("n"))
         yield from _told(cells.annotate(year=Value(first.year)), columns, Count("pk"))

@@ -52,6 +52,7 @@ def test_sums_of_every_day_are_those_of_the_cells_up_to_it(record):
             assert tally == Tally.of(
                 (cell.outcome, cell.absence_shown) for cell in counted if cell.dialogue_id == pk
             )
+        assert sums.of_dialogues([]) == {}
         assert sums.by_dialogue.keys() == {cell.dialogue_id for cell in counted}
         years = Counter(cell.held_on.year for cell in counted)
         assert {year: tally.total for year, tally in sums.by_year.items()} == years
