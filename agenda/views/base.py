@@ -65,11 +65,9 @@ def page(request, template: str, context: dict, *, title: str, statement="", car
     `statement`: what a cited finding rests on (a text, or a function that gives one). `card`: the
     share picture under /cards/. `linked`: JSON-LD objects that say the same to machines.
     """
-    title = str(title)
+    title = _as_of(request, str(title))
     query = request.GET.copy()
     form = query.pop("cite", [""])[-1]
-    if hasattr(request, "asked") and request.asked.is_as_of:
-        title = _("%(title)s, as of %(day)s") % {"title": title, "day": PartialDate(request.asked.on)}
     asked_for = f"{query.urlencode()}&" if query else ""
     path = f"{request.path}?{asked_for[:-1]}" if query else request.path
     changed_on = frame_of(request).changed_on
@@ -100,6 +98,13 @@ def page(request, template: str, context: dict, *, title: str, statement="", car
         "linked": json.dumps(linked, ensure_ascii=False) if linked else "",
     } | corrections_of(request)
     return render(request, template, context)
+
+
+def _as_of(request, title: str) -> str:
+    """The title of a page, with the day that it answers for where it was asked for one."""
+    if hasattr(request, "asked") and request.asked.is_as_of:
+        return _("%(title)s, as of %(day)s") % {"title": title, "day": PartialDate(request.asked.on)}
+    return title
 
 
 DETAILS = ("dialogue", "meeting", "topic", "recommendation", "document", "actor", "finding")

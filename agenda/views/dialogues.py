@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -120,6 +121,20 @@ def coverage_matrix(
         return {"matrix": ""}
     topics = Paginator(coverage.topics, matrix.MOST_TOPICS).get_page(request.GET.get("topics"))
     occasions = Paginator(coverage.occasions, matrix.MOST_MEETINGS).get_page(request.GET.get("meetings"))
+    rows, columns = _heads(coverage, extent, topics, occasions)
+    caption = _("Topics at the meetings of %(name)s, newest first.") % {"name": dialogue.reader.short_name}
+    return {
+        "matrix": matrix.render(caption, rows, columns, coverage.cells),
+        "n_never": sum(row.is_never for row in rows),
+        "matrix_topics": topics,
+        "matrix_meetings": occasions,
+    }
+
+
+def _heads(
+    coverage: DialogueCoverage, extent: Extent, topics: Iterable, occasions: Iterable
+) -> tuple[list[matrix.Head], list[matrix.Head]]:
+    """The heads of a matrix's rows and of its columns."""
     # The reader's language and the pages' paths are the same for all rows and columns.
     tag, to_topic, to_meeting = reading_language(), address_pattern("topic", 1), address_pattern("meeting", 1)
     none = Tally()
@@ -144,10 +159,4 @@ def coverage_matrix(
         )
         for occasion in occasions
     ]
-    caption = _("Topics at the meetings of %(name)s, newest first.") % {"name": dialogue.reader.short_name}
-    return {
-        "matrix": matrix.render(caption, rows, columns, coverage.cells),
-        "n_never": sum(row.is_never for row in rows),
-        "matrix_topics": topics,
-        "matrix_meetings": occasions,
-    }
+    return rows, columns
