@@ -38,13 +38,14 @@ STOOD = """{0}.held_on > p.made AND {0}.held_on <= %s AND (p.withdrawn IS NULL O
 _PLACES = " ".join(f"WHEN '{standing.value}' THEN {place}" for place, standing in enumerate(ORDER))
 _SILENT = ", ".join(f"'{standing.value}'" for standing in FOUND_SILENT)
 FURTHEST = f"""SELECT a.*, MIN(code) OVER (PARTITION BY dialogue_id, topic_id) AS first_code, ROW_NUMBER() OVER
-    (PARTITION BY dialogue_id, topic_id ORDER BY CASE standing {_PLACES} END, silent DESC, waited DESC, code) AS place FROM asked a"""
+    (PARTITION BY dialogue_id, topic_id ORDER BY CASE standing {_PLACES} END, silent DESC, waited DESC, code) AS place
+    FROM asked a"""  # noqa: S608  words of our own
 """The courses, each with its place among those of its topic and dialogue."""
 RANKED = f"""FROM (SELECT id, standing, COUNT(*) OVER () AS n_all, COUNT(*) OVER (PARTITION BY standing) AS n, ROW_NUMBER() OVER
     (PARTITION BY standing ORDER BY silent DESC, waited DESC, first_code, short_name, id) AS nth
-    FROM ({FURTHEST}) f WHERE place = 1) r WHERE n_all <= %s OR nth <= %s"""
+    FROM ({FURTHEST}) f WHERE place = 1) r WHERE n_all <= %s OR nth <= %s"""  # noqa: S608  words of our own
 LONGEST = f"""FROM (SELECT id FROM asked WHERE standing IN ({_SILENT})
-    ORDER BY silent DESC, waited DESC, code, short_name, id LIMIT 1) l"""
+    ORDER BY silent DESC, waited DESC, code, short_name, id LIMIT 1) l"""  # noqa: S608  words of our own
 
 
 class RecommenderSums:
@@ -66,9 +67,7 @@ class RecommenderSums:
         asked = {"n": "COUNT(DISTINCT recommendation_id)", "also": "COUNT(*)", "key": "COUNT(DISTINCT document_id)",
                  "since": "MIN(made_on)", "until": "MAX(made_on)"}  # fmt: skip
         flags = " + ".join(
-            f"{flag} * CAST(c.{name} AS integer)"
-            for name, flag in FLAGS.items()
-            if name != "is_recommended"
+            f"{flag} * CAST(c.{name} AS integer)" for name, flag in FLAGS.items() if name != "is_recommended"
         )
         cells = f"""FROM pairs p JOIN agenda_currentcell c ON c.dialogue_id = p.dialogue_id AND c.topic_id = p.topic_id
             WHERE {STOOD.format("c", "c.held_last")} GROUP BY c.outcome, c.absence_shown, c.is_self_coded"""
@@ -80,9 +79,7 @@ class RecommenderSums:
             "unsettled": Part({"n": "COUNT(*)"}, "FROM asked WHERE settled_on > %s", (day,)),
             "cells": Part({"word": "c.outcome", "n": "COUNT(*)", "also": flags}, cells, (day,)),
             "meetings": Part({"n": "COUNT(*)"}, meetings, (day,)),
-            "pairs": Part(
-                {"word": "standing", "key": "id", "n": "n", "also": "nth"}, RANKED, (WHOLE, FIRST)
-            ),
+            "pairs": Part({"word": "standing", "key": "id", "n": "n", "also": "nth"}, RANKED, (WHOLE, FIRST)),
             "longest": Part({"key": "id"}, LONGEST),
         }
         tables: dict[str, Table] = {"asked": (ASKED, (self.actor.pk, day)), "pairs": (IN_SCOPE, ())}
@@ -117,8 +114,15 @@ class RecommenderSums:
     @property
     def headline(self) -> Headline:
         asked = self.told["asked"][0]
-        years = (asked.since and asked.since.year, asked.until and asked.until.year)
-        return Headline(self.pairs, self.tally, asked.n, asked.key, [(self.actor, asked.n)], *years)
+        return Headline(
+            self.pairs,
+            self.tally,
+            asked.n,
+            asked.key,
+            [(self.actor, asked.n)] if asked.n else [],
+            asked.since.year if asked.since else None,
+            asked.until.year if asked.until else None,
+        )
 
     @cached_property
     def _paired(self) -> dict[int, Pairing]:
@@ -146,7 +150,9 @@ class RecommenderSums:
         """All that the actor recommends of the pairs that are shown, by pair, oldest first. Two queries."""
         pairs = {pair_of(pairing) for pairing in shown}
         topics = {topic for topic, _dialogue in pairs}
-        told = [row for row in _made(self.actor.pk, self.ledger.on, topics) if row[:2] in pairs] if pairs else []
+        told = (
+            [row for row in _made(self.actor.pk, self.ledger.on, topics) if row[:2] in pairs] if pairs else []
+        )
         rows = {row.pk: row for row in recommendations_of({pk for *_pair, pk in told})} if told else {}
         return by_pair((pair, rows[pk]) for *pair, pk in told)
 

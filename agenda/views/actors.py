@@ -46,7 +46,12 @@ def _of_actor(actor: int):
 
 MOST = 100
 """Documents on a page of an actor's."""
-_latest = Prepared(lambda actor: _of_actor(actor)[: MOST + 1])
+ONE_MORE = MOST + 1
+
+
+@Prepared
+def _latest(actor: int):
+    return _of_actor(actor)[:ONE_MORE]
 
 
 def _documents(request, actor: int):
