@@ -13,7 +13,6 @@ from tests.support import factories as f
 from tests.support.data import as_csv
 from tests.support.images import png_size
 from tests.support.pages import markup, text
-from tests.views.test_growth import fill, read
 
 
 @pytest.fixture
@@ -104,16 +103,6 @@ def test_a_strip_shows_the_latest_meetings_and_says_so(client, tank, monkeypatch
     monkeypatch.setattr("agenda.questions.scorecard.DOTS", 1)
     page = client.get("/actors/ocean/")
     assert "the last 1 of 2" in text(page)
-
-
-def test_what_a_scorecard_reads_does_not_grow_with_the_record_beside_it(client, tank):
-    small = read(client, "/actors/ocean/")
-    forum, topics = f.dialogue(), list(Topic.objects.all())
-    fill(forum, topics, range(1, 13))
-    for topic in topics:
-        f.recommendation(topic, forum, on="2021-01-01")
-    assert read(client, "/actors/ocean/") == small
-    assert small[0] <= 20
 
 
 def test_a_day_before_the_first_recommendation_has_nothing_to_answer(client, tank):
