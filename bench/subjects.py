@@ -75,6 +75,8 @@ def pages(of: Rows) -> dict[str, str]:
         "document": of.document.get_absolute_url(),
         "documents": "/documents/",
         "actors": "/actors/",
+        "actor": of.document.publisher.get_absolute_url(),
+        "recommender": of.recommendation.recommender.get_absolute_url(),
         "changes": "/changes/",
         "finding": of.finding.get_absolute_url(),
         "search, common": "/search/?q=supply+security",

@@ -34,7 +34,11 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
     def of_actor(self, actor: Actor | int) -> Self:
         """Documents that the actor, or the one of that key, published, issued or wrote."""
-        return self.filter(Q(publisher=actor) | Q(issuers=actor) | Q(author=actor)).distinct()
+        every = Document.objects.order_by()
+        published, wrote = every.filter(publisher=actor).values("pk"), every.filter(author=actor).values("pk")
+        issued = Document.issuers.through.objects.filter(actor=actor).values("document")
+        # Three indexes tell the keys; one condition with OR made databases read every document.
+        return self.filter(pk__in=published.union(wrote, issued))
 
     def joint(self) -> Self:
         """Official papers issued by all sides together."""

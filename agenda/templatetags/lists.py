@@ -73,9 +73,10 @@ def recent_dots(cells) -> str:
 
 
 @register.filter
-def strip_dots(strip) -> str:
-    """The same of a strip that holds the latest alone."""
-    return _of_all(dots_of(strip, small=strip.n > MOST_LINKED), len(strip.latest), strip.n)
+def strip_dots(strip, size: str = "") -> str:
+    """The same of a strip that holds the latest alone; "small" dots are no links however few they are."""
+    small = size == "small" or strip.n > MOST_LINKED
+    return _of_all(dots_of(strip, small=small), len(strip.latest), strip.n)
 
 
 @register.filter

@@ -1,3 +1,4 @@
+from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 
 from agenda.models import Actor, Dialogue, Document, Recommendation
@@ -38,9 +39,26 @@ def _dialogues(actor: int):
     return Dialogue.objects.published().filter(members=actor)
 
 
-@Prepared
-def _documents(actor: int):
+def _of_actor(actor: int):
+    """Its documents, the latest first."""
     return Document.objects.published().of_actor(actor).select_related("publisher", "meeting__dialogue")
+
+
+MOST = 100
+"""Documents on a page of an actor's."""
+ONE_MORE = MOST + 1
+
+
+@Prepared
+def _latest(actor: int):
+    return _of_actor(actor)[:ONE_MORE]
+
+
+def _documents(request, actor: int):
+    """The page of its documents that the address asks for; one query where one page holds them."""
+    latest = _latest(actor)
+    rows = latest if len(latest) <= MOST else _of_actor(actor)
+    return Paginator(rows, MOST).get_page(request.GET.get("documents"))
 
 
 @Prepared
@@ -55,7 +73,7 @@ def actor(request, slug):
         "actor": row,
         "children": _children(row.pk),
         "dialogues": _dialogues(row.pk),
-        "documents": _documents(row.pk),
+        "documents": _documents(request, row.pk),
     }
     score = scorecard_of(row, ledger_of(request)) if _recommended(row.pk) else None
     context["score"] = score

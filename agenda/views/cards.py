@@ -80,7 +80,7 @@ def _actor(request, slug):
     """The scorecard of a recommender in words; whoever recommends nothing has no card."""
     row = get_object_or_404(Actor.objects.published(), slug=slug)
     score = scorecard_of(row, ledger_of(request))
-    if not score.pairings:
+    if not score.n:
         raise Http404("Nothing that this actor recommends is on record.")
     return draw(row.reader.name, f"{score.answer}\n{score.longest_silence}", foot=str(FOOT))
 

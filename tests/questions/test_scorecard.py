@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from agenda.coverage.ledger import Ledger
-from agenda.models import Actor, Topic
+from agenda.models import Actor, Dialogue, Topic
 from agenda.questions.scorecard import scorecard_of
 from tests.support import factories as f
 from tests.support.data import as_csv
@@ -50,16 +50,16 @@ def whole(meeting):
 def test_each_pair_is_counted_once_and_what_waits_comes_first(tank):
     score = scorecard_of(tank, Ledger(date(2024, 12, 31)))
     groups = [
-        (standing.value, [row.pairing.recommendation.topic.name for row in rows])
-        for standing, rows in score.groups
+        (group.standing.value, [row.pairing.recommendation.topic.name for row in group.rows])
+        for group in score.groups
     ]
     assert groups == [
         ("silent", ["Chips"]), ("silent_so_far", ["Space"]), ("cannot_be_told", ["Ports"]),
         ("no_meeting_since", ["Chips"]), ("raised", ["Cables"]), ("no_forum", ["Chips"]),
     ]  # fmt: skip
-    (row,) = score.groups[0][1]
+    (row,) = score.groups[0].rows
     assert [r.code for r in row.recommendations] == ["R-Chips", "R-Again"]
-    assert [state for _occasion, state, _url in row.since] == ["not_raised", "not_raised"]
+    assert [cell.state for cell in row.strip.latest] == ["not_raised", "not_raised"]
     assert score.answer == (
         "Of 5 pairs of topic and dialogue recommended: 1 raised, 1 silent, 1 silent so far, 1 cannot be told, "
         "1 no meeting since. 1 topic was recommended without naming a forum."
@@ -76,7 +76,33 @@ def test_the_page_answers_first_and_shows_strips_and_data(client, tank):
     assert said.index(answer) < said.index("What became of the recommendations")
     assert markup(page).count('<ol class="strip small">') == 4
     (address,) = re.findall(r'href="(/recommendations\.csv[^"]*)"', markup(page))
-    assert len(as_csv(client, address)) == len(page.context["score"].pairings) == 7
+    assert len(as_csv(client, address)) == page.context["score"].n == 7
+
+
+@pytest.mark.parametrize("day", ["2024-12-31", "2023-12-31"])
+def test_of_many_pairs_it_lists_the_first_and_leads_to_the_others(client, tank, monkeypatch, day):
+    forum = Dialogue.objects.get(slug="ns")
+    for name in ("Rails", "Roads"):
+        f.recommendation(f.topic(name), forum, on="2022-01-01", recommender=tank)
+    whole = client.get(f"/actors/ocean/?as_of={day}")
+    assert "and 2 more" not in text(whole)
+    monkeypatch.setattr("agenda.coverage.recommender_sums.WHOLE", 3)
+    monkeypatch.setattr("agenda.coverage.recommender_sums.FIRST", 1)
+    page = client.get(f"/actors/ocean/?as_of={day}")
+    score = page.context["score"]
+    assert score.answer == whole.context["score"].answer and score.answer in text(page)
+    (told,) = [group for group in score.groups if group.standing == "cannot_be_told"]
+    assert (told.n, len(told.rows)) == (3, 1) and "cannot be told 3" in text(page)
+    assert "and 2 more" in text(page)
+    (address,) = re.findall(r'href="(/recommendations/[^"]*state=cannot_be_told[^"]*)"', markup(page))
+    listed = client.get(address.replace("&amp;", "&")).context["page"].object_list
+    assert len(listed) == told.n and {p.recommendation.recommender for p in listed} == {tank}
+
+
+def test_a_strip_shows_the_latest_meetings_and_says_so(client, tank, monkeypatch):
+    monkeypatch.setattr("agenda.questions.scorecard.DOTS", 1)
+    page = client.get("/actors/ocean/")
+    assert "the last 1 of 2" in text(page)
 
 
 def test_a_day_before_the_first_recommendation_has_nothing_to_answer(client, tank):
@@ -129,7 +155,7 @@ def test_the_real_record_counts_the_same_on_every_scorecard(record):
     total = Counter()
     for actor in Actor.objects.filter(recommendations__isnull=False).distinct():
         score = scorecard_of(actor, ledger)
-        rows = [row for _standing, found in score.groups for row in found]
+        rows = [row for group in score.groups for row in group.rows]
         assert len(rows) == score.headline.n_pairs and {len(row.recommendations) > 0 for row in rows} == {
             True
         }

@@ -47,3 +47,19 @@ def test_a_silence_says_what_was_examined_at_the_newest_meetings(client, monkeyp
     for month in (2, 3, 4):
         f.finding(f.meeting(forum, f"2022-{month:02}-05"), topic, "not_raised")
     assert "2 earlier ones are on the page of the recommendation" in text(client.get("/missed/"))
+
+
+def test_an_actor_s_documents_are_shown_a_page_at_a_time(client, monkeypatch):
+    monkeypatch.setattr("agenda.views.actors.MOST", 2)
+    north, south = f.actor("North", slug="north"), f.actor("South")
+    papers = [f.document(publisher=north, on=f"2022-0{n}-01", title=f"Paper {n}") for n in (1, 2)]
+    signed = f.document(publisher=south, on="2022-03-01", title="Paper 3")
+    signed.issuers.add(north)
+    f.document(publisher=south, author=north, on="2022-04-01", title="Paper 4")
+    f.document(publisher=south, on="2022-05-01", title="Paper 5")
+    first, second = text(client.get("/actors/north/")), text(client.get("/actors/north/?documents=2"))
+    assert [f"Paper {n}" in first for n in (1, 2, 3, 4, 5)] == [False, False, True, True, False]
+    assert [f"Paper {n}" in second for n in (1, 2, 3, 4, 5)] == [True, True, False, False, False]
+    assert "1 to 2 of 4, the latest first" in first and "3 to 4 of 4, the latest first" in second
+    papers[0].issuers.add(north)
+    assert "3 to 4 of 4" in text(client.get("/actors/north/?documents=2")), "each is counted once"

@@ -154,3 +154,16 @@ def test_a_list_of_topics_makes_pairings_of_those_it_shows(client, monkeypatch):
     assert len(row.pairings) == 1 and [len(pairings) for pairings in made] == [1]
     assert row.pairings[0].recommendation.topic_id == row.topic.pk
     assert [n for _standing, n in page.context["recommended"]] == [1, 2], "all of them are counted"
+
+
+def test_what_others_recommend_costs_a_recommender_s_page_nothing(client):
+    tank, forum, topics = f.actor(slug="tank"), f.dialogue(), [f.topic() for _n in range(3)]
+    fill(forum, topics, (3, 4))
+    for topic in topics:
+        f.recommendation(topic, forum, on="2022-01-01", recommender=tank)
+    small = read(client, "/actors/tank/")
+    other = f.dialogue()
+    fill(other, topics, (5, 6, 7))
+    for topic in topics:
+        f.recommendation(topic, other, on="2021-01-01")
+    assert read(client, "/actors/tank/") == small and small[0] <= 20
