@@ -30,17 +30,13 @@ from agenda.models import (
 from agenda.serving.problems import not_found, refused
 
 from .base import today
-from .data import etag, is_number, linked, linked_rows, open_data, origin_of
+from .data import MOST, etag, is_number, linked, linked_rows, open_data, origin_of
 from .sources import told_whole
-
-
-MOST = 1_000
-"""Rows of a list within an object, as many as the largest page of a list has."""
 
 
 @dataclass(frozen=True)
 class Part:
-    """A list within an object: its rows, and the address of the whole list where there are more; else ""."""
+    """A list within an object: its rows, at most MOST, and the address of a list with all where there are more; else ""."""
 
     rows: list[dict]
     whole: str = ""
@@ -55,7 +51,9 @@ def _table(request, name, rows, whole: str = "") -> Part:
 def _findings(request, whole: str = "", **where) -> Part:
     """The findings by day; of more than MOST the latest."""
     rows = PUBLIC_ROWS["findings"]().filter(**where)
-    keys = rows.prefetch_related(None).order_by("-meeting__held_on", "-topic__code").values_list("pk", flat=True)
+    keys = (
+        rows.prefetch_related(None).order_by("-meeting__held_on", "-topic__code").values_list("pk", flat=True)
+    )
     some = list(keys[: MOST + 1])
     found = rows.model.objects.filter(pk__in=some[:MOST]).order_by("meeting__held_on", "topic__code")
     values = value_rows(TABLES["findings"], found, origin_of(request))
@@ -206,7 +204,10 @@ def _finding(request, row: Finding):
 def _recommendation(request, row):
     return {
         "dialogues": _pairings(
-            request, Recommendation.objects.filter(pk=row.pk), _whole("recommendations"), recommendation=row.pk
+            request,
+            Recommendation.objects.filter(pk=row.pk),
+            _whole("recommendations"),
+            recommendation=row.pk,
         ),
     }
 

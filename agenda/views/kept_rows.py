@@ -54,7 +54,9 @@ class Arranged(KeptRows):
         if not isinstance(self._rows, QuerySet | Parts):
             yield from self._rows.keys
             return
-        for rows in [rows for _n, rows in self._rows.parts] if isinstance(self._rows, Parts) else [self._rows]:
+        for rows in (
+            [rows for _n, rows in self._rows.parts] if isinstance(self._rows, Parts) else [self._rows]
+        ):
             yield from rows.values_list("pk", flat=True).iterator()
 
     def whole(self, size, key):
@@ -69,7 +71,9 @@ class Courses(KeptRows):
 
     def __init__(self, rows: QuerySet[KeptCourse]) -> None:
         super().__init__(rows.count())
-        self._rows = rows.alias(forum_slug=Coalesce("dialogue__slug", Value(""))).order_by("code", "forum_slug")
+        self._rows = rows.alias(forum_slug=Coalesce("dialogue__slug", Value(""))).order_by(
+            "code", "forum_slug"
+        )
 
     def after(self, cursor, most):
         rows = self._rows

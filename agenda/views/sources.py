@@ -149,10 +149,11 @@ def _elsewhere(request):
 
 def _elsewhere_cells(filterset) -> KeptRows:
     """The cells that pass, in the order asked for or by the keys of their meeting and topic."""
-    count = None if filterset.is_cut else filterset.total()
     if not filterset.order:
-        return Cells(filterset.without(""), count)
-    return Arranged(filterset.results(), count, cell_of_key)
+        return Cells(filterset.without(""), None if filterset.is_cut else filterset.total())
+    if filterset.is_cut:  # a page of the site ends where counting does; data do not
+        filterset = ElsewhereFilterSet(filterset.data, filterset.on)
+    return Arranged(filterset.results(), filterset.total(), cell_of_key)
 
 
 def _elsewhere_whole(rows, request) -> list:
