@@ -35,20 +35,20 @@ from .sources import told_whole
 
 
 @dataclass(frozen=True)
-class Part:
+class ListWithin:
     """A list within an object: its rows, at most MOST, and the address of a list with all where there are more; else ""."""
 
     rows: list[dict]
     whole: str = ""
 
 
-def _table(request, name, rows, whole: str = "") -> Part:
+def _table(request, name, rows, whole: str = "") -> ListWithin:
     """Rows of another table, with absolute addresses, at most MOST; `whole` is where all of them stand."""
     some = list(rows[: MOST + 1])
-    return Part(linked_rows(request, TABLES[name], some[:MOST]), whole if len(some) > MOST else "")
+    return ListWithin(linked_rows(request, TABLES[name], some[:MOST]), whole if len(some) > MOST else "")
 
 
-def _findings(request, whole: str = "", **where) -> Part:
+def _findings(request, whole: str = "", **where) -> ListWithin:
     """The findings by day; of more than MOST the latest."""
     rows = PUBLIC_ROWS["findings"]().filter(**where)
     keys = (
@@ -58,15 +58,15 @@ def _findings(request, whole: str = "", **where) -> Part:
     found = rows.model.objects.filter(pk__in=some[:MOST]).order_by("meeting__held_on", "topic__code")
     values = value_rows(TABLES["findings"], found, origin_of(request))
     told = [dict(zip(TABLES["findings"].names, row, strict=True)) for row in values]
-    return Part(linked(told), whole if len(some) > MOST else "")
+    return ListWithin(linked(told), whole if len(some) > MOST else "")
 
 
-def _documents(request, whole: str = "", **where) -> Part:
+def _documents(request, whole: str = "", **where) -> ListWithin:
     rows = PUBLIC_ROWS["documents"]().filter(**where).order_by("issued_on", "slug")
     return _table(request, "documents", rows, whole)
 
 
-def _pairings(request, recommendations: QuerySet[Recommendation], whole: str = "", **where) -> Part:
+def _pairings(request, recommendations: QuerySet[Recommendation], whole: str = "", **where) -> ListWithin:
     """Recommendations at the dialogues they name; `where` says of kept courses which these are."""
     ledger = Ledger(today(), dialogues=where.get("dialogue__in"))
     if KeptCourse.objects.filter(settled_on__gt=ledger.on).exists():
@@ -76,7 +76,7 @@ def _pairings(request, recommendations: QuerySet[Recommendation], whole: str = "
         pairings = Ledger(ledger.on).paired(courses[: MOST + 1])
     shown = pairings[:MOST]
     rows = linked_rows(request, TABLES["recommendations"], told_whole(shown, ledger.on))
-    return Part(rows, whole if len(pairings) > MOST else "")
+    return ListWithin(rows, whole if len(pairings) > MOST else "")
 
 
 def _whole(name: str, **query: str) -> str:
@@ -259,11 +259,11 @@ def finding(request, meeting, topic):
 
 def _told(request, found: dict) -> dict:
     """What belongs to an object; `more` names the address of each list of which only a part stands here."""
-    told = {name: value.rows if isinstance(value, Part) else value for name, value in found.items()}
+    told = {name: value.rows if isinstance(value, ListWithin) else value for name, value in found.items()}
     cut = {
         name: request.build_absolute_uri(value.whole)
         for name, value in found.items()
-        if isinstance(value, Part) and value.whole
+        if isinstance(value, ListWithin) and value.whole
     }
     return told | {"more": cut} if cut else told
 

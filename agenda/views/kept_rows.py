@@ -10,7 +10,7 @@ from agenda.filters.parts import Parts
 from agenda.models import CurrentCell, KeptCourse, Meeting
 
 FEW = 2_000
-"""Cells up to which all are read at once: so few may lie at meetings far apart."""
+"""CellRows up to which all are read at once: so few may lie at meetings far apart."""
 MEETINGS = 50, 500
 """Meetings whose cells are read first, and at most, at a time."""
 AT_A_TIME = 5_000
@@ -66,7 +66,7 @@ class Arranged(KeptRows):
             start += AT_A_TIME
 
 
-class Courses(KeptRows):
+class CourseRows(KeptRows):
     """Kept courses by the code of the recommendation and the slug of the dialogue, those without one first."""
 
     def __init__(self, rows: QuerySet[KeptCourse]) -> None:
@@ -91,7 +91,7 @@ def course_of_key(cursor: str) -> int | None:
     return KeptCourse.objects.filter(at, code=code).values_list("pk", flat=True).first()
 
 
-class Cells(KeptRows):
+class CellRows(KeptRows):
     """Kept cells by the slug of their meeting and the code of their topic: those of some meetings after those of others."""
 
     def __init__(self, rows: QuerySet[CurrentCell], count: int | None) -> None:

@@ -32,7 +32,7 @@ from agenda.questions.planned import planned_rows
 from agenda.questions.since import change_rows
 
 from .base import asked, ledger_of
-from .kept_rows import Arranged, Cells, Courses, KeptRows, cell_of_key, course_of_key
+from .kept_rows import Arranged, CellRows, CourseRows, KeptRows, cell_of_key, course_of_key
 from .missed import missed_of, silent_filters
 from .recommendations import course_filters, pairings_of
 
@@ -105,7 +105,7 @@ def _asked_for(filterset) -> KeptRows | list:
     if not isinstance(filterset, CourseFilterSet):
         return _in_order(filterset, list(filterset.results()[:]), _course)
     if not filterset.order:
-        return Courses(_light_courses(filterset.qs))
+        return CourseRows(_light_courses(filterset.qs))
     rows = filterset.results()
     if isinstance(rows, QuerySet):
         return Arranged(_light_courses(rows), rows.count(), course_of_key)
@@ -150,7 +150,7 @@ def _elsewhere(request):
 def _elsewhere_cells(filterset) -> KeptRows:
     """The cells that pass, in the order asked for or by the keys of their meeting and topic."""
     if not filterset.order:
-        return Cells(filterset.without(""), None if filterset.is_cut else filterset.total())
+        return CellRows(filterset.without(""), None if filterset.is_cut else filterset.total())
     if filterset.is_cut:  # a page of the site ends where counting does; data do not
         filterset = ElsewhereFilterSet(filterset.data, filterset.on)
     return Arranged(filterset.results(), filterset.total(), cell_of_key)
@@ -190,7 +190,7 @@ def _kept_cells(filterset) -> KeptRows:
     """The kept cells that pass, in the order asked for or by the keys of their meeting and topic."""
     count = sum(filterset.by_pattern.values())
     if not filterset.order:
-        return Cells(filterset.qs, count)
+        return CellRows(filterset.qs, count)
     return Arranged(filterset.results(), count, cell_of_key)
 
 
