@@ -83,6 +83,11 @@ def pages(of: Rows) -> dict[str, str]:
         "search, rare": "/search/?q=zeolite+basalt",
         "last page of a list": "/documents/?page=999999",
         "before the record": f"{dialogue}?as_of=1900-01-01",
+        "topics as data": "/topics.json",
+        "recommendations as data": "/recommendations.json",
+        "elsewhere as data": "/elsewhere.json",
+        "dialogue as data": f"{dialogue.rstrip('/')}.json",
+        "topic as data": f"{of.topic.get_absolute_url().rstrip('/')}.json",
     }
 
 

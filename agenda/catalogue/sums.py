@@ -57,6 +57,10 @@ def _slug(row) -> str | None:
     return row.slug if row else None
 
 
+ELSEWHERE = 30
+"""Meetings elsewhere that a recommendation's row names: the first, since they grow with the whole record."""
+
+
 def slugs(occasions) -> list[str]:
     return [occasion.slug for occasion in occasions]
 
@@ -106,10 +110,10 @@ RECOMMENDATIONS = PublicTable(
               "course.first", of=_slug),
         value("first_raised_at_title", "reference", "Title of that meeting.", "First Economic Two Plus Two",
               "course.first", of=lambda occasion: occasion.title if occasion else None),
-        value("raised_elsewhere", "list", "Slugs of later meetings of other dialogues that took it up.",
-              ["quad-2022-05-24"], "elsewhere", of=slugs),
+        value("raised_elsewhere", "list", "Slugs of the first 30 later meetings of other dialogues that took it up; "
+              "findings have all.", ["quad-2022-05-24"], "elsewhere", of=lambda found: slugs(found[:ELSEWHERE])),
         value("raised_elsewhere_titles", "list", "Titles of these meetings, in the same order.", ["Tokyo Quad summit"],
-              "elsewhere", of=titles),
+              "elsewhere", of=lambda found: titles(found[:ELSEWHERE])),
         value("url", "url", "Permanent address of the recommendation.", "/recommendations/J22-37/", "recommendation",
               of=lambda recommendation: recommendation.get_absolute_url()),
     ),

@@ -219,6 +219,19 @@ class KeptTopicFilterSet(TopicFilters):
             if found := newest.get(row.pk):
                 row.last = Mention(*found)
 
+    def whole(self, rows: Collection[TopicSum]) -> list[TopicRow]:
+        """The rows with all that is stored of their topics, and the codes of what recommends them. Three queries."""
+        self.complete(rows)
+        keys = [row.pk for row in rows]
+        topics = Topic.objects.select_related("parent").in_bulk(keys)
+        codes: dict[int, set[str]] = defaultdict(set)
+        for topic, code in self.asked_for.courses.filter(topic__in=keys).values_list("topic_id", "code"):
+            codes[topic].add(code)
+        return [
+            TopicRow(topics[row.pk], recommendations=codes[row.pk], tally=row.tally, last=row.last)
+            for row in rows
+        ]
+
     def attach_pairings(self, rows: Iterable[TopicSum]) -> None:
         """Fill in the `pairings` of the rows. One query."""
         by_topic = {row.pk: row for row in rows}

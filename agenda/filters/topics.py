@@ -69,7 +69,7 @@ class TopicRow:
     asks: list[Ask] = field(default_factory=list)
     recommendations: set[str] = field(default_factory=set)
     tally: Tally = Tally()
-    last: TopicCell | None = None
+    last: Any = None
     pairings: list[Any] = field(default_factory=list)
 
     @property

@@ -102,6 +102,12 @@ PROBLEM = {
 }  # fmt: skip
 
 
+COUNT = {
+    "type": ["integer", "null"],
+    "description": "Rows of all pages; null where there are too many to count.",
+}
+
+
 def _answers(kind: str, schema: dict, *refusals: int) -> dict:
     answers = {"200": {"description": "Found.", "content": {kind: {"schema": schema}}},
                "304": {"description": "Not changed since the ETag that was sent."}}  # fmt: skip
@@ -116,7 +122,7 @@ def _answers(kind: str, schema: dict, *refusals: int) -> dict:
 def _list(known: list[dict], table: PublicTable, form: str) -> dict:
     rows = {"type": "array", "items": {"$ref": f"#/components/schemas/{table.name}"}}
     page_of = {"type": "object", "required": ["table", "count", "next", "rows"],
-               "properties": {"table": {"const": table.name}, "count": {"type": "integer"}, "next": KINDS["url"],
+               "properties": {"table": {"const": table.name}, "count": COUNT, "next": KINDS["url"],
                               "rows": rows}}  # fmt: skip
     kinds: dict[str, tuple[str, dict]] = {
         "json": ("application/json", page_of),
@@ -136,6 +142,8 @@ def _detail(table: PublicTable) -> dict:
         "schema": {"type": "string", "pattern": r"^[^/]+$"},
     }
     return {"get": {"operationId": f"{table.name}_one", "summary": f"One of {table.title.lower()}, whole",
+                    "description": f"A list within it holds at most {MOST} rows, of findings the latest; where there are "
+                    "more, `more` gives the address of a list with all under the name of this one.",
                     "parameters": [key], "responses": _answers("application/json", {"type": "object"}, 400, 404)}}  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from agenda.models.version import record_version
 from agenda.serving.problems import refused
 
 from .base import asked, today
+from .kept_rows import KeptRows
 from .sources import NUMBERED, SOURCES, Source
 
 DRESSED = 200
@@ -70,8 +71,7 @@ def data(request, name, form):
         return refused(errors)
     rows = source.rows(filterset)
     if form == "json":
-        ordered = list(_read(rows)) if filterset.order else rows
-        return _json(request, table, source, ordered, is_sorted=bool(filterset.order))
+        return _json(request, table, source, filterset, rows)
     if form == "csv":
         response = StreamingHttpResponse(
             considerate(csv_chunks(table, _all(rows, source, request), origin_of(request))),
@@ -103,10 +103,21 @@ def _errors(request, name, form, filterset) -> dict[str, str]:
 
 
 def _all(rows, source: Source, request) -> Iterable:
-    if source.dress:
+    if isinstance(rows, KeptRows):
+        parts = rows.whole(DRESSED, source.key)
+    elif source.dress:
         parts = (rows[start : start + DRESSED] for start in range(0, len(rows), DRESSED))
-        return (row for part in parts for row in source.dress(part, request))
-    return rows
+    else:
+        return rows
+    return (row for part in parts for row in _dressed(part, source, request))
+
+
+def _dressed(rows: list, source: Source, request) -> list:
+    """What the table shows of some rows."""
+    if not source.dress:
+        return rows
+    parts = (rows[start : start + DRESSED] for start in range(0, len(rows), DRESSED))
+    return [row for part in parts for row in source.dress(part, request)]
 
 
 def _read(rows) -> Iterable:
@@ -130,22 +141,33 @@ def is_number(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) <= 15
 
 
-def _json(request, table: PublicTable, source: Source, rows, *, is_sorted: bool) -> HttpResponse:
-    limit, total = _limit(request), len(rows) if isinstance(rows, list) else rows.count()
-    if cursor := _cursor(request):
-        rows = _below(rows, source, cursor) if is_sorted else _after(rows, source, cursor)
-    if rows is None:
+def _json(request, table: PublicTable, source: Source, filterset, rows) -> HttpResponse:
+    limit = _limit(request)
+    total, some = _page(rows, source, filterset, _cursor(request), limit + 1)
+    if some is None:
         return refused({"cursor": "No row of this list in this order has that key: start again without it."})
-    some = list(rows[: limit + 1])
     shown = some[:limit]
     after = _next(request, source.key(shown[-1])) if len(some) > limit else None
     said = {
         "table": table.name,
         "count": total,
         "next": after,
-        "rows": linked_rows(request, table, source.dress(shown, request) if source.dress else shown),
+        "rows": linked_rows(request, table, _dressed(shown, source, request)),
     }
     return JsonResponse(said, json_dumps_params={"ensure_ascii": False})
+
+
+def _page(rows, source: Source, filterset, cursor: str, most: int) -> tuple[int | None, list | None]:
+    """How many rows there are (None: not counted), and at most so many after the cursor; None where no row has it."""
+    if isinstance(rows, KeptRows):
+        return rows.count, rows.after(cursor, most)
+    is_sorted = bool(filterset.order)
+    if is_sorted and cursor:
+        rows = list(_read(rows))
+    total = len(rows) if isinstance(rows, list) else source.count(filterset) if source.count else rows.count()
+    if cursor:
+        rows = _below(rows, source, cursor) if is_sorted else _after(rows, source, cursor)
+    return total, None if rows is None else list(rows[:most])
 
 
 def _after(rows, source, cursor: str):
@@ -175,7 +197,12 @@ def origin_of(request) -> str:
 
 def linked_rows(request, table: PublicTable, rows) -> list[dict]:
     """The rows as they stand in JSON, each with the address of its JSON."""
-    return [row | {"json": f"{row['url'].rstrip('/')}.json"} for row in table.rows(rows, origin_of(request))]
+    return linked(table.rows(rows, origin_of(request)))
+
+
+def linked(rows: Iterable[dict]) -> list[dict]:
+    """Rows of JSON, each with the address of its JSON."""
+    return [row | {"json": f"{row['url'].rstrip('/')}.json"} for row in rows]
 
 
 def _xlsx(table: PublicTable, rows: Iterable) -> FileResponse:

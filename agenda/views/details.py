@@ -1,54 +1,98 @@
 """Every detail page at the same address with .json: the whole object, with links to what belongs to it."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlencode
 
-from django.http import JsonResponse
+from django.db.models import QuerySet
+from django.http import JsonResponse, QueryDict
+from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition
 
 from agenda.catalogue import PUBLIC_ROWS, TABLES
 from agenda.coverage.evidence import attach_proof
 from agenda.coverage.ledger import Ledger
+from agenda.exports.tables import value_rows
+from agenda.filters.topic_list import KeptTopicFilterSet, listed_topics
 from agenda.filters.topics import topic_rows
-from agenda.models import Claim, Correction, Document, Finding, Meeting, Plan, Recommendation, Topic
+from agenda.models import (
+    Claim,
+    Correction,
+    Document,
+    Finding,
+    KeptCourse,
+    Meeting,
+    Plan,
+    Recommendation,
+    Topic,
+)
 from agenda.serving.problems import not_found, refused
 
 from .base import today
-from .data import etag, is_number, linked_rows, open_data, origin_of
+from .data import MOST, etag, is_number, linked, linked_rows, open_data, origin_of
+from .sources import told_whole
 
 
-def _table(request, name, rows) -> list[dict]:
-    """Rows of another table, with absolute addresses."""
-    return linked_rows(request, TABLES[name], rows)
+@dataclass(frozen=True)
+class ListWithin:
+    """A list within an object: its rows, at most MOST, and the address of a list with all where there are more; else ""."""
+
+    rows: list[dict]
+    whole: str = ""
 
 
-def _findings(request, **where):
-    return _table(
-        request,
-        "findings",
-        PUBLIC_ROWS["findings"]().filter(**where).order_by("meeting__held_on", "topic__code"),
+def _table(request, name, rows, whole: str = "") -> ListWithin:
+    """Rows of another table, with absolute addresses, at most MOST; `whole` is where all of them stand."""
+    some = list(rows[: MOST + 1])
+    return ListWithin(linked_rows(request, TABLES[name], some[:MOST]), whole if len(some) > MOST else "")
+
+
+def _findings(request, whole: str = "", **where) -> ListWithin:
+    """The findings by day; of more than MOST the latest."""
+    rows = PUBLIC_ROWS["findings"]().filter(**where)
+    keys = (
+        rows.prefetch_related(None).order_by("-meeting__held_on", "-topic__code").values_list("pk", flat=True)
     )
+    some = list(keys[: MOST + 1])
+    found = rows.model.objects.filter(pk__in=some[:MOST]).order_by("meeting__held_on", "topic__code")
+    values = value_rows(TABLES["findings"], found, origin_of(request))
+    told = [dict(zip(TABLES["findings"].names, row, strict=True)) for row in values]
+    return ListWithin(linked(told), whole if len(some) > MOST else "")
 
 
-def _documents(request, **where):
-    return _table(
-        request, "documents", PUBLIC_ROWS["documents"]().filter(**where).order_by("issued_on", "slug")
-    )
+def _documents(request, whole: str = "", **where) -> ListWithin:
+    rows = PUBLIC_ROWS["documents"]().filter(**where).order_by("issued_on", "slug")
+    return _table(request, "documents", rows, whole)
 
 
-def _pairings(request, recommendations):
-    return _table(request, "recommendations", Ledger(today()).pairings(recommendations))
+def _pairings(request, recommendations: QuerySet[Recommendation], whole: str = "", **where) -> ListWithin:
+    """Recommendations at the dialogues they name; `where` says of kept courses which these are."""
+    ledger = Ledger(today(), dialogues=where.get("dialogue__in"))
+    if KeptCourse.objects.filter(settled_on__gt=ledger.on).exists():
+        pairings = ledger.pairings(recommendations)
+    else:
+        courses = KeptCourse.objects.filter(**where).order_by("code", "dialogue__short_name", "dialogue_id")
+        pairings = Ledger(ledger.on).paired(courses[: MOST + 1])
+    shown = pairings[:MOST]
+    rows = linked_rows(request, TABLES["recommendations"], told_whole(shown, ledger.on))
+    return ListWithin(rows, whole if len(pairings) > MOST else "")
+
+
+def _whole(name: str, **query: str) -> str:
+    """The path of the list of that name, narrowed."""
+    address = reverse("data", args=[name, "json"])
+    return f"{address}?{urlencode(query)}" if query else address
 
 
 def _dialogue(request, row):
     made = Recommendation.objects.published().filter(dialogues=row)
-    pairings = Ledger(today(), dialogues=[row.pk]).pairings(made)
+    meetings = PUBLIC_ROWS["meetings"]().filter(dialogue=row).order_by("held_on", "slug")
+    at = {"forum": row.slug}
     return {
-        "meetings": _table(
-            request, "meetings", PUBLIC_ROWS["meetings"]().filter(dialogue=row).order_by("held_on", "slug")
-        ),
-        "recommendations": _table(request, "recommendations", pairings),
-        "findings": _findings(request, meeting__dialogue=row),
+        "meetings": _table(request, "meetings", meetings, _whole("meetings", **at)),
+        "recommendations": _pairings(request, made, _whole("recommendations", **at), dialogue__in=[row.pk]),
+        "findings": _findings(request, _whole("findings", **at), meeting__dialogue=row),
     }
 
 
@@ -61,10 +105,10 @@ def _meeting(request, row: Meeting):
             {"actor": a.actor.slug, "actor_name": a.actor.name, "representative": a.representative, "office": a.office}
             for a in present
         ],
-        "documents": _documents(request, meeting=row),
+        "documents": _documents(request, _whole("documents", forum=row.dialogue.slug), meeting=row),
         "plans": [_document_and_topic(p) | {"summary": p.summary} for p in plans],
         "claims": [_document_and_topic(c) | {"locator": c.locator, "outcome": c.outcome} for c in claims],
-        "findings": _findings(request, meeting=row),
+        "findings": _findings(request, _whole("findings", forum=row.dialogue.slug), meeting=row),
         "corrections": _corrections(meeting=row, topic=None),
     }  # fmt: skip
 
@@ -88,8 +132,13 @@ def _document_and_topic(row: Plan | Claim) -> dict:
 def _topic(request, row):
     topic = row.topic
     return {
-        "recommended": _pairings(request, Recommendation.objects.published().filter(topic=topic)),
-        "findings": _findings(request, topic=topic),
+        "recommended": _pairings(
+            request,
+            Recommendation.objects.published().filter(topic=topic),
+            _whole("recommendations", topic=topic.code),
+            topic=topic.pk,
+        ),
+        "findings": _findings(request, _whole("findings", topic=topic.code), topic=topic),
     }
 
 
@@ -101,8 +150,13 @@ def _document(request, row: Document):
         "body_kind": body.kind if body else None,
         "sha256": body.sha256 if body else None,
         "paragraphs": paragraphs,
-        "recommendations": _pairings(request, Recommendation.objects.published().filter(document=row)),
-        "examined_for": _findings(request, assessment__examinations__document=row),
+        "recommendations": _pairings(
+            request,
+            Recommendation.objects.published().filter(document=row),
+            _whole("recommendations"),
+            document=row.pk,
+        ),
+        "examined_for": _findings(request, _whole("findings"), assessment__examinations__document=row),
         "corrections": _corrections(document=row),
     }
 
@@ -112,8 +166,15 @@ def _actor(request, row):
     return {
         "dialogues": [dialogue.slug for dialogue in dialogues],
         "dialogue_names": [dialogue.name for dialogue in dialogues],
-        "documents": _documents(request, pk__in=Document.objects.of_actor(row).values("pk")),
-        "recommendations": _pairings(request, Recommendation.objects.published().filter(recommender=row)),
+        "documents": _documents(
+            request, _whole("documents"), pk__in=Document.objects.of_actor(row).values("pk")
+        ),
+        "recommendations": _pairings(
+            request,
+            Recommendation.objects.published().filter(recommender=row),
+            _whole("recommendations", recommender=row.slug),
+            recommender=row.pk,
+        ),
     }
 
 
@@ -142,7 +203,12 @@ def _finding(request, row: Finding):
 
 def _recommendation(request, row):
     return {
-        "dialogues": _pairings(request, Recommendation.objects.filter(pk=row.pk)),
+        "dialogues": _pairings(
+            request,
+            Recommendation.objects.filter(pk=row.pk),
+            _whole("recommendations"),
+            recommendation=row.pk,
+        ),
     }
 
 
@@ -150,6 +216,10 @@ def _topic_row(code):
     topic = Topic.objects.published().filter(code=code).first()
     if topic is None:
         return None
+    filterset = listed_topics(QueryDict(), Ledger(today()))
+    if isinstance(filterset, KeptTopicFilterSet):
+        found = filterset.whole([row for row in filterset.results() if row.pk == topic.pk])
+        return found[0] if found else None
     rows = topic_rows(Ledger(today(), topics=[topic.pk]))
     row = next((row for row in rows if row.topic == topic), None)
     if row is None:  # merged into another by the codebook: its address leads on
@@ -187,6 +257,17 @@ def finding(request, meeting, topic):
     return detail(request, name="findings", key=str(pk or f"{meeting}/{topic}"))
 
 
+def _told(request, found: dict) -> dict:
+    """What belongs to an object; `more` names the address of each list of which only a part stands here."""
+    told = {name: value.rows if isinstance(value, ListWithin) else value for name, value in found.items()}
+    cut = {
+        name: request.build_absolute_uri(value.whole)
+        for name, value in found.items()
+        if isinstance(value, ListWithin) and value.whole
+    }
+    return told | {"more": cut} if cut else told
+
+
 @open_data
 @cache_control(public=True, no_cache=True)
 @condition(etag_func=etag)
@@ -207,5 +288,5 @@ def detail(request, name, key):
         }
     else:
         (said,) = TABLES[name].rows([row], origin_of(request))
-    said |= MORE[name](request, row)
+    said |= _told(request, MORE[name](request, row))
     return JsonResponse(said, json_dumps_params={"ensure_ascii": False})

@@ -3,12 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 
 from agenda.catalogue import PUBLIC_ROWS
+from agenda.catalogue.sums import ELSEWHERE
+from agenda.coverage.elsewhere import attach_elsewhere
 from agenda.coverage.extent import extents
 from agenda.filters import (
     ClaimFilterSet,
+    CourseFilterSet,
     CoverageFilterSet,
     DivergenceFilterSet,
     DocumentFilterSet,
@@ -16,11 +19,11 @@ from agenda.filters import (
     MeetingFilterSet,
     PairFilterSet,
     PlannedFilterSet,
-    TopicFilterSet,
 )
 from agenda.filters.findings import EvidenceFilterSet, ExaminationFilterSet, FindingFilterSet
 from agenda.filters.lists import PlainFilterSet
-from agenda.models import Actor, Dialogue, KeptCourse
+from agenda.filters.topic_list import KeptTopicFilterSet, listed_topics
+from agenda.models import Actor, CellTally, CurrentCell, Dialogue, Document, KeptCourse, Recommendation
 from agenda.questions.claims import claim_rows
 from agenda.questions.divergence import compared
 from agenda.questions.elsewhere import elsewhere_rows
@@ -29,6 +32,7 @@ from agenda.questions.planned import planned_rows
 from agenda.questions.since import change_rows
 
 from .base import asked, ledger_of
+from .kept_rows import Arranged, CellRows, CourseRows, KeptRows, cell_of_key, course_of_key
 from .missed import missed_of, silent_filters
 from .recommendations import course_filters, pairings_of
 
@@ -39,10 +43,11 @@ WHEN = ("as_of", "self_coded")
 
 @dataclass
 class Source:
-    """A table's filters and rows. `rows(filterset)` is a queryset, or a list that was worked out.
+    """A table's filters and rows. `rows(filterset)` is a queryset, `KeptRows`, or a list that was worked out.
 
     `key(row)` tells a row apart and orders the rows where no order is asked for; `takes` are parameters beside those
-    of the filters. `dress(rows, request)` makes of some rows what the table shows of them.
+    of the filters. `dress(rows, request)` makes of some rows what the table shows of them; `count(filterset)` counts
+    rows of the database quicker than by themselves.
     """
 
     filterset: Callable
@@ -50,14 +55,16 @@ class Source:
     key: Callable
     takes: tuple[str, ...] = ()
     dress: Callable | None = None
+    count: Callable | None = None
 
 
-def _of_database(name, filterset_class, key="slug") -> Source:
+def _of_database(name, filterset_class, key="slug", count=None) -> Source:
     rows = PUBLIC_ROWS[name]
     return Source(
         lambda request: filterset_class(request.GET, rows()),
         lambda filterset: filterset.qs if filterset.order else filterset.qs.order_by(key),
         lambda row: str(getattr(row, key)),
+        count=count,
     )
 
 
@@ -71,7 +78,19 @@ def _in_order(filterset, rows: list, key) -> list:
 
 
 def _topics(request):
-    return TopicFilterSet(request.GET, ledger_of(request))
+    return listed_topics(request.GET, ledger_of(request))
+
+
+def _topic_rows(filterset) -> list:
+    """The topics that pass, over sums or whole, in the order asked for or by their codes."""
+    is_kept = isinstance(filterset, KeptTopicFilterSet)
+    rows = filterset.results() if is_kept else filterset.results(with_last=True)
+    return _in_order(filterset, rows, _code)
+
+
+def _topics_whole(rows, request) -> list:
+    filterset = _topics(request)
+    return filterset.whole(rows) if isinstance(filterset, KeptTopicFilterSet) else rows
 
 
 def _course(row) -> str:
@@ -81,32 +100,60 @@ def _course(row) -> str:
     return _pairing(row)
 
 
-def _asked_for(filterset) -> list:
+def _asked_for(filterset) -> KeptRows | list:
     """The rows of recommendations that pass, light, in the order asked for or by their keys."""
+    if not isinstance(filterset, CourseFilterSet):
+        return _in_order(filterset, list(filterset.results()[:]), _course)
+    if not filterset.order:
+        return CourseRows(_light_courses(filterset.qs))
     rows = filterset.results()
     if isinstance(rows, QuerySet):
-        rows = (
-            rows.select_related(None)
-            .select_related("dialogue")
-            .only("code", "recommendation_id", "dialogue__slug")
-        )
-    return _in_order(filterset, list(rows[:]), _course)
+        return Arranged(_light_courses(rows), rows.count(), course_of_key)
+    rows.rows = _light_courses(rows.rows)
+    return Arranged(rows, len(rows), course_of_key)
+
+
+def _light_courses(rows: QuerySet) -> QuerySet:
+    light = rows.select_related(None).select_related("dialogue")
+    return light.only("code", "recommendation_id", "dialogue__slug")
+
+
+def _asked_whole(rows, request) -> list:
+    ledger = ledger_of(request)
+    return told_whole(pairings_of(rows, ledger), ledger.on)
+
+
+def told_whole(pairings: list, on) -> list:
+    """The pairings with the first meetings elsewhere, as many as a row of data names, and their documents. Two queries."""
+    attach_elsewhere(pairings, on, ELSEWHERE)
+    asked = [pairing.recommendation for pairing in pairings]
+    wanted = {row.document_id for row in asked if not Recommendation.document.is_cached(row)}
+    known = Document.objects.only("slug", "title").in_bulk(wanted) if wanted else {}
+    for row in asked:
+        if row.document_id in known:
+            row.document = known[row.document_id]
+    return pairings
 
 
 def _missed_whole(rows, request) -> list:
     ledger = ledger_of(request)
     found = missed_of(rows, ledger)
+    told_whole([row.pairing for row in found], ledger.on)
     attach_silences(ledger.narrowed_to(row.pairing for row in found), found)
     return found
 
 
 def _elsewhere(request):
-    return ElsewhereFilterSet(request.GET, asked(request).on)
+    return ElsewhereFilterSet(request.GET, asked(request).on, is_bounded=True)
 
 
-def _elsewhere_cells(filterset) -> list:
-    """The cells that pass, light, in the order asked for or by the keys of their meeting and topic."""
-    return _in_order(filterset, [*filterset.results().light("meeting", "topic")], _cell)
+def _elsewhere_cells(filterset) -> KeptRows:
+    """The cells that pass, in the order asked for or by the keys of their meeting and topic."""
+    if not filterset.order:
+        return CellRows(filterset.without(""), None if filterset.is_cut else filterset.total())
+    if filterset.is_cut:  # a page of the site ends where counting does; data do not
+        filterset = ElsewhereFilterSet(filterset.data, filterset.on)
+    return Arranged(filterset.results(), filterset.total(), cell_of_key)
 
 
 def _elsewhere_whole(rows, request) -> list:
@@ -139,13 +186,26 @@ def _cell(row) -> str:
     return f"{row.meeting.slug}/{row.topic.code}"
 
 
-def _kept_cells(filterset) -> list:
-    """The kept cells that pass, light, in the order asked for or by the keys of their meeting and topic."""
-    light = filterset.qs.select_related("meeting", "topic").only("pattern", "meeting__slug", "topic__code")
+def _kept_cells(filterset) -> KeptRows:
+    """The kept cells that pass, in the order asked for or by the keys of their meeting and topic."""
+    count = sum(filterset.by_pattern.values())
     if not filterset.order:
-        return list(light.order_by("meeting__slug", "topic__code"))
-    found = light.in_bulk()
-    return [found[row.pk] for row in filterset.results()[:]]
+        return CellRows(filterset.qs, count)
+    return Arranged(filterset.results(), count, cell_of_key)
+
+
+def _count_findings(filterset) -> int:
+    """How many findings pass: one is current of each kept cell, which tallies count where nothing is asked."""
+    chosen = filterset.cleaned()
+    if not any(chosen.values()):
+        kept = CellTally.objects.filter(dialogue_id=0, topic_id=0).aggregate(n=Sum("n"))
+        return kept["n"] or 0
+    if chosen["recommender"]:
+        return filterset.qs.count()
+    cells = CurrentCell.objects.all()
+    for name, value in chosen.items():
+        cells = filterset.filters[name].filter(cells, value)
+    return cells.count()
 
 
 SOURCES = {
@@ -153,18 +213,16 @@ SOURCES = {
     "meetings": _of_database("meetings", MeetingFilterSet),
     "documents": _of_database("documents", DocumentFilterSet),
     "actors": _of_database("actors", PlainFilterSet.of(Actor)),
-    "findings": _of_database("findings", FindingFilterSet, key="pk"),
+    "findings": _of_database("findings", FindingFilterSet, key="pk", count=_count_findings),
     "examinations": _of_database("examinations", ExaminationFilterSet, key="pk"),
     "evidence": _of_database("evidence", EvidenceFilterSet, key="pk"),
-    "topics": Source(
-        _topics, lambda found: _in_order(found, found.results(with_last=True), _code), _code, WHEN
-    ),
+    "topics": Source(_topics, _topic_rows, _code, WHEN, _topics_whole),
     "recommendations": Source(
         lambda request: course_filters(request.GET, ledger_of(request)),
         _asked_for,
         _course,
         WHEN,
-        lambda rows, request: pairings_of(rows, ledger_of(request)),
+        _asked_whole,
     ),
     "missed": Source(
         lambda request: silent_filters(request.GET, ledger_of(request)),
