@@ -19,7 +19,10 @@ from agenda.filters import (
     MeetingFilterSet,
     PairFilterSet,
     PlannedFilterSet,
+    SilentCourseFilterSet,
+    TopicFilterSet,
 )
+from agenda.filters.base import FilterSet
 from agenda.filters.findings import EvidenceFilterSet, ExaminationFilterSet, FindingFilterSet
 from agenda.filters.lists import PlainFilterSet
 from agenda.filters.topic_list import KeptTopicFilterSet, listed_topics
@@ -47,7 +50,8 @@ class Source:
 
     `key(row)` tells a row apart and orders the rows where no order is asked for; `takes` are parameters beside those
     of the filters. `dress(rows, request)` makes of some rows what the table shows of them; `count(filterset)` counts
-    rows of the database quicker than by themselves.
+    rows of the database quicker than by themselves. `filters` is the class of the filterset, which names the parameters
+    without any rows.
     """
 
     filterset: Callable
@@ -56,6 +60,7 @@ class Source:
     takes: tuple[str, ...] = ()
     dress: Callable | None = None
     count: Callable | None = None
+    filters: type[FilterSet] = FilterSet
 
 
 def _of_database(name, filterset_class, key="slug", count=None) -> Source:
@@ -65,12 +70,15 @@ def _of_database(name, filterset_class, key="slug", count=None) -> Source:
         lambda filterset: filterset.qs if filterset.order else filterset.qs.order_by(key),
         lambda row: str(getattr(row, key)),
         count=count,
+        filters=filterset_class,
     )
 
 
-def _worked_out(filterset, key, *takes: str) -> Source:
+def _worked_out(filters, filterset, key, *takes: str) -> Source:
     """`filterset(request)` holds all rows; those that pass stand in the order asked for, else in that of `key(row)`."""
-    return Source(filterset, lambda found: _in_order(found, found.passing(), key), key, takes)
+    return Source(
+        filterset, lambda found: _in_order(found, found.passing(), key), key, takes, filters=filters
+    )
 
 
 def _in_order(filterset, rows: list, key) -> list:
@@ -216,13 +224,14 @@ SOURCES = {
     "findings": _of_database("findings", FindingFilterSet, key="pk", count=_count_findings),
     "examinations": _of_database("examinations", ExaminationFilterSet, key="pk"),
     "evidence": _of_database("evidence", EvidenceFilterSet, key="pk"),
-    "topics": Source(_topics, _topic_rows, _code, WHEN, _topics_whole),
+    "topics": Source(_topics, _topic_rows, _code, WHEN, _topics_whole, filters=TopicFilterSet),
     "recommendations": Source(
         lambda request: course_filters(request.GET, ledger_of(request)),
         _asked_for,
         _course,
         WHEN,
         _asked_whole,
+        filters=CourseFilterSet,
     ),
     "missed": Source(
         lambda request: silent_filters(request.GET, ledger_of(request)),
@@ -230,23 +239,34 @@ SOURCES = {
         _course,
         WHEN,
         _missed_whole,
+        filters=SilentCourseFilterSet,
     ),
     "divergence": Source(
         lambda request: DivergenceFilterSet(request.GET, asked(request).on),
         _kept_cells,
         _cell,
         dress=lambda rows, request: compared(rows),
+        filters=DivergenceFilterSet,
     ),
-    "elsewhere": Source(_elsewhere, _elsewhere_cells, _cell, WHEN, _elsewhere_whole),
+    "elsewhere": Source(
+        _elsewhere, _elsewhere_cells, _cell, WHEN, _elsewhere_whole, filters=ElsewhereFilterSet
+    ),
     "changes": _worked_out(
-        _changes, lambda row: f"{row.forum}/{row.earlier.slug}/{row.later.slug}/{row.topic.code}"
+        PairFilterSet,
+        _changes,
+        lambda row: f"{row.forum}/{row.earlier.slug}/{row.later.slug}/{row.topic.code}",
     ),
     "planned": _worked_out(
-        _on_day(PlannedFilterSet, planned_rows), lambda row: f"{row.plan.document.slug}/{row.topic.code}"
+        PlannedFilterSet,
+        _on_day(PlannedFilterSet, planned_rows),
+        lambda row: f"{row.plan.document.slug}/{row.topic.code}",
     ),
     "claims": _worked_out(
+        ClaimFilterSet,
         _on_day(ClaimFilterSet, claim_rows),
         lambda row: f"{row.claim.document.slug}/{row.claim.locator}/{_cell(row)}",
     ),
-    "coverage": _worked_out(_on_day(CoverageFilterSet, extents), lambda row: row.dialogue.slug),
+    "coverage": _worked_out(
+        CoverageFilterSet, _on_day(CoverageFilterSet, extents), lambda row: row.dialogue.slug
+    ),
 }
