@@ -42,6 +42,8 @@ from .recommendations import course_filters, pairings_of
 NUMBERED = ("findings", "examinations", "evidence")
 """Tables whose rows go by number."""
 WHEN = ("as_of", "self_coded")
+COUNTED = 10_000
+"""Rows of what findings rest on up to which they are counted."""
 
 
 @dataclass
@@ -50,7 +52,7 @@ class Source:
 
     `key(row)` tells a row apart and orders the rows where no order is asked for; `takes` are parameters beside those
     of the filters. `dress(rows, request)` makes of some rows what the table shows of them; `count(filterset)` counts
-    rows of the database quicker than by themselves. `filters` is the class of the filterset, which names the parameters
+    rows of the database quicker than by themselves (None: not counted). `filters` is the class of the filterset, which names the parameters
     without any rows.
     """
 
@@ -182,6 +184,13 @@ def _on_day(filterset_class, rows) -> Callable:
     return lambda request: filterset_class(request.GET, rows(asked(request).on))
 
 
+def _extents_of(rows, request) -> list:
+    """How far the record of each of some dialogues reaches."""
+    some = Dialogue.objects.filter(pk__in=[row.pk for row in rows])
+    found = {extent.dialogue.pk: extent for extent in extents(asked(request).on, some)}
+    return [found[row.pk] for row in rows]
+
+
 def _code(row) -> str:
     return row.topic.code
 
@@ -216,14 +225,20 @@ def _count_findings(filterset) -> int:
     return cells.count()
 
 
+def _count_some(filterset) -> int | None:
+    """How many rows pass; None where they are too many to be counted."""
+    n = filterset.qs.order_by().values("pk")[: COUNTED + 1].count()
+    return None if n > COUNTED else n
+
+
 SOURCES = {
     "dialogues": _of_database("dialogues", PlainFilterSet.of(Dialogue)),
     "meetings": _of_database("meetings", MeetingFilterSet),
     "documents": _of_database("documents", DocumentFilterSet),
     "actors": _of_database("actors", PlainFilterSet.of(Actor)),
     "findings": _of_database("findings", FindingFilterSet, key="pk", count=_count_findings),
-    "examinations": _of_database("examinations", ExaminationFilterSet, key="pk"),
-    "evidence": _of_database("evidence", EvidenceFilterSet, key="pk"),
+    "examinations": _of_database("examinations", ExaminationFilterSet, key="pk", count=_count_some),
+    "evidence": _of_database("evidence", EvidenceFilterSet, key="pk", count=_count_some),
     "topics": Source(_topics, _topic_rows, _code, WHEN, _topics_whole, filters=TopicFilterSet),
     "recommendations": Source(
         lambda request: course_filters(request.GET, ledger_of(request)),
@@ -266,7 +281,11 @@ SOURCES = {
         _on_day(ClaimFilterSet, claim_rows),
         lambda row: f"{row.claim.document.slug}/{row.claim.locator}/{_cell(row)}",
     ),
-    "coverage": _worked_out(
-        CoverageFilterSet, _on_day(CoverageFilterSet, extents), lambda row: row.dialogue.slug
+    "coverage": Source(
+        lambda request: CoverageFilterSet(request.GET, []),
+        lambda found: Dialogue.objects.published().order_by("slug"),
+        lambda row: row.slug,
+        dress=_extents_of,
+        filters=CoverageFilterSet,
     ),
 }
