@@ -69,12 +69,10 @@ def _words_of(field: TolerantChoices) -> tuple[dict, str]:
     """What one value of choices may be; and where the choices are listed, if they are too many to be written down."""
     choices: Any = field.choices
     of_rows = choices.func if isinstance(choices, CallableChoiceIterator) else None
-    # Meetings are a list of their own, which would be read to be counted; other names are at hand.
-    if of_rows is not held_meetings:
-        field.settle()
-        if len(cast("list", field.choices)) <= MANY:
-            words = [str(value) for value, _label in cast("list[tuple]", field.choices)]
-            return {"type": "string", "enum": [*words, ""]}, ""
+    field.settle()
+    if len(cast("list", field.choices)) <= MANY:
+        words = [str(value) for value, _label in cast("list[tuple]", field.choices)]
+        return {"type": "string", "enum": [*words, ""]}, ""
     table, column = ROWS_OF[of_rows]
     return {"type": "string", "pattern": WORD}, f". One of `{column}` in `/{table}.json`."
 

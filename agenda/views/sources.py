@@ -32,9 +32,9 @@ from agenda.questions.divergence import compared
 from agenda.questions.elsewhere import elsewhere_rows
 from agenda.questions.missed import attach_silences
 from agenda.questions.planned import planned_rows
-from agenda.questions.since import change_rows
 
 from .base import asked, ledger_of
+from .changed_rows import changed, changes, key_of_change
 from .kept_rows import Arranged, Cells, Courses, KeptRows, cell_of_key, course_of_key
 from .missed import missed_of, silent_filters
 from .recommendations import course_filters, pairings_of
@@ -171,14 +171,6 @@ def _elsewhere_whole(rows, request) -> list:
     return elsewhere_rows(rows, found.on, found.days)
 
 
-def _changes(request):
-    ledger = ledger_of(request)
-    found = PairFilterSet(request.GET, [])
-    pair = found.pair(list(ledger.occasions.values()))
-    found.rows = change_rows(ledger, pair)
-    return found
-
-
 def _on_day(filterset_class, rows) -> Callable:
     """Filters over the rows of the day that the address asks for."""
     return lambda request: filterset_class(request.GET, rows(asked(request).on))
@@ -266,11 +258,7 @@ SOURCES = {
     "elsewhere": Source(
         _elsewhere, _elsewhere_cells, _cell, WHEN, _elsewhere_whole, filters=ElsewhereFilterSet
     ),
-    "changes": _worked_out(
-        PairFilterSet,
-        _changes,
-        lambda row: f"{row.forum}/{row.earlier.slug}/{row.later.slug}/{row.topic.code}",
-    ),
+    "changes": Source(changes, changed, key_of_change, filters=PairFilterSet),
     "planned": _worked_out(
         PlannedFilterSet,
         _on_day(PlannedFilterSet, planned_rows),
