@@ -70,7 +70,7 @@ def _words_of(field: TolerantChoices) -> tuple[dict, str]:
     choices: Any = field.choices
     of_rows = choices.func if isinstance(choices, CallableChoiceIterator) else None
     field.settle()
-    if len(cast("list", field.choices)) <= MANY:
+    if of_rows is None or len(cast("list", field.choices)) <= MANY:
         words = [str(value) for value, _label in cast("list[tuple]", field.choices)]
         return {"type": "string", "enum": [*words, ""]}, ""
     table, column = ROWS_OF[of_rows]
@@ -115,7 +115,10 @@ def _schema(table: PublicTable) -> dict:
     return {"type": "object", "properties": columns, "required": list(columns)}
 
 
-COUNT = {"type": ["integer", "null"], "description": "How many rows the filters show; null where so many are not counted."}
+COUNT = {
+    "type": ["integer", "null"],
+    "description": "How many rows the filters show; null where so many are not counted.",
+}
 PROBLEM = {
     "type": "object",
     "required": ["type", "title", "status", "detail"],

@@ -13,7 +13,17 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import cached_property
 
-from agenda.models import Actor, CellTally, CurrentCell, Dialogue, Document, Finding, Meeting, Recommendation, Topic
+from agenda.models import (
+    Actor,
+    CellTally,
+    CurrentCell,
+    Dialogue,
+    Document,
+    Finding,
+    Meeting,
+    Recommendation,
+    Topic,
+)
 from agenda.models.findings import finding_address
 
 OF_FINDING = ("finding__decided_at", "meeting__slug", "topic__code")

@@ -52,8 +52,8 @@ class Source:
 
     `key(row)` tells a row apart and orders the rows where no order is asked for; `takes` are parameters beside those
     of the filters. `dress(rows, request)` makes of some rows what the table shows of them; `count(filterset)` counts
-    rows of the database quicker than by themselves (None: not counted). `filters` is the class of the filterset, which names the parameters
-    without any rows.
+    rows of the database quicker than by themselves (None: not counted). `filters` is the class of the filterset, which
+    names the parameters without any rows.
     """
 
     filterset: Callable

@@ -9,7 +9,6 @@ from agenda.questions.wording_pairs import COUNTED, wording_pairs
 
 from .base import asked, ledger_of, page, query_without_page
 
-
 PER_PAGE = 100
 
 
