@@ -49,7 +49,10 @@ def test_the_api_names_where_choices_stand_that_are_many(client, monkeypatch):
     known = {p["name"]: p for p in paths["/planned.json"]["get"]["parameters"]}
     assert known["forum"]["schema"]["items"]["enum"] == [few.slug, ""]
     assert many[0].code not in json.dumps(known["topic"])
-    assert "enum" not in known["topic"]["schema"]["items"] and "`code` in `/topics.json`" in known["topic"]["description"]
+    assert (
+        "enum" not in known["topic"]["schema"]["items"]
+        and "`code` in `/topics.json`" in known["topic"]["description"]
+    )
 
 
 @pytest.mark.parametrize("address", ["/api/openapi.json", "/api/"])
@@ -59,7 +62,13 @@ def test_the_api_is_described_without_the_rows_of_lists(client, address):
     client.get(address)
     with CaptureQueriesContext(connection) as asked:
         assert client.get(address).status_code == 200
-    for table in ("agenda_currentcell", "agenda_keptcourse", "agenda_celltally", "agenda_finding", "agenda_evidence"):
+    for table in (
+        "agenda_currentcell",
+        "agenda_keptcourse",
+        "agenda_celltally",
+        "agenda_finding",
+        "agenda_evidence",
+    ):
         assert not any(f'"{table}"' in statement["sql"] for statement in asked), table
 
 
@@ -77,7 +86,9 @@ def test_a_long_list_of_wordings_goes_by_dialogue_and_says_that_more_follow(clie
     monkeypatch.setattr("agenda.views.wordings.COUNTED", 1)
     pages = [text(client.get(f"/wording/?page={number}")) for number in (1, 2, 3)]
     for page, name in zip(pages, "abc", strict=True):
-        assert [word in page for word in ("Topic a", "Topic b", "Topic c")] == [name == word for word in "abc"]
+        assert [word in page for word in ("Topic a", "Topic b", "Topic c")] == [
+            name == word for word in "abc"
+        ]
 
 
 def test_wordings_read_the_dialogues_of_a_page(client, monkeypatch):
@@ -89,7 +100,8 @@ def test_wordings_read_the_dialogues_of_a_page(client, monkeypatch):
     for forum in forums:
         named(forum, f.topic())
     on = "?as_of=2022-12-01"
-    f.finding(f.meeting(forums[0], "2023-01-05"), f.topic(), "raised")  # so that cells are counted, whose rows are seen
+    # A later cell, so that cells are counted, whose rows are seen.
+    f.finding(f.meeting(forums[0], "2023-01-05"), f.topic(), "raised")
     before = read(client, f"/wording/{on}")
     for n in range(3):
         later = f.dialogue(short_name=f"Forum z{n}")
