@@ -115,10 +115,6 @@ def _schema(table: PublicTable) -> dict:
     return {"type": "object", "properties": columns, "required": list(columns)}
 
 
-COUNT = {
-    "type": ["integer", "null"],
-    "description": "How many rows the filters show; null where so many are not counted.",
-}
 PROBLEM = {
     "type": "object",
     "required": ["type", "title", "status", "detail"],

@@ -125,4 +125,6 @@ def test_too_many_cells_elsewhere_are_not_counted_in_data(client, monkeypatch):
     assert answer["count"] is None and len(answer["rows"]) == 3
     assert "not sorted by the days apart" in client.get("/elsewhere.json?sort=apart").content.decode()
     for order in ("topic", "held"):
-        assert len(said(client, f"/elsewhere.json?sort={order}")["rows"]) == 3, "no row is lost in an order asked for"
+        assert len(said(client, f"/elsewhere.json?sort={order}")["rows"]) == 3, (
+            "no row is lost in an order asked for"
+        )
