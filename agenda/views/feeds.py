@@ -75,13 +75,18 @@ def _newly_decided(dialogue) -> dict[int, datetime]:
     if dialogue:  # its own findings: few of the newest decisions of all are about it
         latest = newest.filter(meeting__dialogue=dialogue).order_by().values_list("meeting_id")
         return dict(latest.annotate(at=Max("decided_at")).order_by("-at", "-meeting_id")[:MEETINGS])
-    decided: dict[int, datetime] = {}
-    # An index has the decisions in this order, so that it is walked back from its end.
+    # An index has the decisions in this order; with a limit both databases walk it back from its end.
     rows = newest.order_by("-decided_at", "-pk").values_list("meeting_id", "decided_at")
-    for meeting, at in rows.iterator(chunk_size=500):
-        if meeting not in decided and len(decided) == MEETINGS:
+    decided: dict[int, datetime] = {}
+    most = 8_000
+    while len(decided) < MEETINGS:
+        some = list(rows[:most])
+        for meeting, at in some:
+            if meeting in decided or len(decided) < MEETINGS:
+                decided.setdefault(meeting, at)
+        if len(some) < most:
             break
-        decided.setdefault(meeting, at)
+        most *= 4
     return decided
 
 
