@@ -87,6 +87,13 @@ def pages(of: Rows) -> dict[str, str]:
         "recommendations as data": "/recommendations.json",
         "elsewhere as data": "/elsewhere.json",
         "dialogue as data": f"{dialogue.rstrip('/')}.json",
+        "wordings": "/wording/",
+        "feed": "/feed/",
+        "feed of a dialogue": f"{dialogue}feed/",
+        "sitemap": "/sitemap.xml",
+        "changes as data": "/changes.json",
+        "examinations as data": "/examinations.json",
+        "description of the API": "/api/openapi.json",
         "topic as data": f"{of.topic.get_absolute_url().rstrip('/')}.json",
     }
 

@@ -7,6 +7,7 @@ stand here is not given out: nothing is exported by leaving something off a list
 from django.db.models import F
 
 from agenda.models import Actor, Dialogue, Document, Evidence, Examination, Finding, Meeting
+from agenda.models.base import is_public
 
 from .columns import KINDS, PublicColumn, PublicTable, flat
 from .findings import EVIDENCE, EXAMINATIONS, FINDINGS
@@ -42,7 +43,8 @@ TABLES = {
 def _examinations():
     rows = Examination.objects.annotate(finding=F("assessment__findings"))
     rows = rows.filter(
-        finding__in=Finding.objects.published().values("pk"), document__in=Document.objects.published()
+        is_public("finding", Finding.objects.published()),
+        is_public("document", Document.objects.published()),
     )
     return rows.select_related("assessment__meeting", "assessment__topic", "document").order_by("pk")
 
@@ -50,8 +52,8 @@ def _examinations():
 def _evidence():
     rows = Evidence.objects.annotate(finding=F("examination__assessment__findings"))
     rows = rows.filter(
-        finding__in=Finding.objects.published().values("pk"),
-        examination__document__in=Document.objects.published(),
+        is_public("finding", Finding.objects.published()),
+        is_public("examination__document", Document.objects.published()),
     )
     related = (f"examination__{name}" for name in ("assessment__meeting", "assessment__topic", "document"))
     return rows.select_related(*related).order_by("pk")

@@ -18,14 +18,35 @@ from agenda.questions.since import Pair
 
 from .base import ChoicesFilter
 from .given_up import lead_on
+from .named import NamedChoices
 from .place import from_the_start
 from .questions import CellFilterSet
 from .recommenders import RecommendersBefore
 
 
-def held_meetings():
-    rows = Meeting.objects.published().held().order_by("-held_on", "slug")
-    return [(row.slug, str(row)) for row in rows]
+class HeldMeetings(NamedChoices):
+    """(slug, name) of the public meetings that were held, the newest first; looked up one by one until they are listed."""
+
+    def __init__(self) -> None:
+        self._rows = Meeting.objects.published().held().order_by("-held_on", "slug")
+
+    def __contains__(self, word: object) -> bool:
+        return self._rows.filter(slug=word).exists()
+
+    def __len__(self) -> int:
+        return self._rows.count()
+
+    @cached_property
+    def listed(self) -> list[tuple[str, str]]:
+        return [(row.slug, str(row)) for row in self._rows]
+
+    def label(self, word: str) -> str:
+        return str(self._rows.get(slug=word))
+
+
+def held_meetings() -> NamedChoices:
+    """The public meetings that were held."""
+    return HeldMeetings()
 
 
 @dataclass
@@ -196,7 +217,9 @@ class NewestChangesFilterSet(ChangesFilterSet):
 
 
 class PairFilterSet(ChangesFilterSet):
-    """The same as data: the two meetings are parameters too."""
+    """The same as data: the two meetings are parameters too. `newest` reads the rows where none are named."""
+
+    newest: NewestChanges | None = None
 
     earlier = ChoicesFilter(choices=held_meetings, label=gettext_lazy("Earlier meeting, with `later`"))
     later = ChoicesFilter(choices=held_meetings, label=gettext_lazy("Later meeting of the same dialogue"))

@@ -7,14 +7,12 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
-from agenda.coverage.courses import TAKEN_UP
 from agenda.coverage.evidence import attach_proof, sides_of
-from agenda.coverage.ledger import Ledger
 from agenda.coverage.sides import SidesOfCell, SideStatement, sides_of_cells
 from agenda.joining import listed
-from agenda.models import Actor, Dialogue, Document, Evidence, Finding, Topic
+from agenda.models import Actor, Document, Evidence, Finding
 from agenda.models.vocabulary import vocabulary
 from agenda.translated import by_name, said
 
@@ -112,26 +110,6 @@ def compared(wordings: Sequence[Wording]) -> list[Wording]:
     for wording in last.values():
         wording.is_last = True
     return list(wordings)
-
-
-@dataclass(frozen=True)
-class WordingPair:
-    """A topic that meetings of a dialogue have named more than once."""
-
-    dialogue: Dialogue
-    topic: Topic
-    mentions: int
-
-
-def wording_pairs(ledger: Ledger) -> list[WordingPair]:
-    """The pairs of dialogue and topic with two mentions or more, most mentions first. One query."""
-    found = ledger.kept_cells.filter(outcome__in=TAKEN_UP).order_by().values_list("dialogue_id", "topic_id")
-    counts = {(d, t): n for d, t, n in found.annotate(n=Count("pk"))}
-    topics = Topic.objects.published().in_bulk()
-    pairs = [WordingPair(ledger.dialogues[d], topics[t], n) for (d, t), n in counts.items() if n > 1]
-    return sorted(
-        pairs, key=lambda pair: (-pair.mentions, pair.dialogue.reader.order, pair.topic.reader.order)
-    )
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,19 @@
 """The data addresses explained: a page for people, OpenAPI 3.1 for programs, both made of catalogue and filters."""
 
-from typing import cast
+import copy
+from typing import Any, cast
 
 from django.http import JsonResponse
 from django.urls import reverse
+from django.utils.choices import CallableChoiceIterator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 
 from agenda.catalogue import KINDS, TABLES, PublicTable
+from agenda.filters.changes import held_meetings
+from agenda.filters.facets import MANY
 from agenda.filters.fields import DateField, DaysField, TolerantChoices
+from agenda.filters.named import forums, publishers, recommenders, topics
 from agenda.filters.sorting import SortField
 from agenda.models.about import about_site
 
@@ -23,6 +28,16 @@ DATE = [
     {"const": ""},
 ]
 """A day, a month or a year, or nothing."""
+WORD = r"^[^/\s]*$"
+"""A slug or code, or nothing."""
+ROWS_OF: dict[Any, tuple[str, str]] = {
+    forums: ("dialogues", "slug"),
+    topics: ("topics", "code"),
+    recommenders: ("actors", "slug"),
+    publishers: ("actors", "slug"),
+    held_meetings: ("meetings", "slug"),
+}
+"""The table and its column that list the words of choices that are rows."""
 SAID = {
     "cursor": "Where the page before ended; taken from its `next`.",
     "limit": f"Rows a page, 1 to {MOST}; {PAGE} unless asked.",
@@ -39,27 +54,35 @@ SAID = {
 
 def about(request):
     """The same for a person."""
-    tables = [(table, _parameters(request, table.name)) for table in TABLES.values()]
+    tables = [(table, _parameters(table.name)) for table in TABLES.values()]
     return page(request, "agenda/api.html", {"tables": tables}, title=_("Data and API"))
 
 
-def _parameters(request, name: str) -> list[dict]:
-    """The parameters of a list as OpenAPI describes them."""
-    filterset = SOURCES[name].filterset(request)
-    return [_parameter(word, filterset, name) for word in parameters(name, "json", filterset)]
+def _parameters(name: str) -> list[dict]:
+    """The parameters of a list as OpenAPI describes them, made of its filters without any of its rows."""
+    filters = copy.deepcopy(SOURCES[name].filters.base_filters)  # a filter keeps the field that it makes
+    fields = {word: filter_.field for word, filter_ in filters.items()}
+    return [_parameter(word, fields.get(word), name) for word in parameters(name, "json")]
 
 
-def _parameter(name, filterset, table: str) -> dict:
-    field = filterset.form.fields.get(name)
+def _words_of(field: TolerantChoices) -> tuple[dict, str]:
+    """What one value of choices may be; and where the choices are listed, if they are too many to be written down."""
+    choices: Any = field.choices
+    of_rows = choices.func if isinstance(choices, CallableChoiceIterator) else None
+    field.settle()
+    if of_rows is None or len(cast("list", field.choices)) <= MANY:
+        words = [str(value) for value, _label in cast("list[tuple]", field.choices)]
+        return {"type": "string", "enum": [*words, ""]}, ""
+    table, column = ROWS_OF[of_rows]
+    return {"type": "string", "pattern": WORD}, f". One of `{column}` in `/{table}.json`."
+
+
+def _parameter(name: str, field: Any, table: str) -> dict:
     schema: dict = {"type": "string"}
+    where = ""
     if isinstance(field, TolerantChoices):
-        schema = {
-            "type": "array",
-            "items": {
-                "type": "string",
-                "enum": [*(str(value) for value, _label in cast("list[tuple]", field.choices)), ""],
-            },
-        }
+        items, where = _words_of(field)
+        schema = {"type": "array", "items": items}
     elif isinstance(field, DaysField):
         schema = {"anyOf": [{"type": "integer", "minimum": field.low, "maximum": field.high}, {"const": ""}]}
     elif isinstance(field, DateField):
@@ -73,7 +96,7 @@ def _parameter(name, filterset, table: str) -> dict:
         schema = {"type": "integer", "minimum": 1, "maximum": MOST, "default": PAGE}
     elif name == "self_coded":
         schema = {"type": "string", "enum": ["include"]}
-    said = SAID.get(name) or (str(field.label) if field else name)
+    said = (SAID.get(name) or (str(field.label) if field else name)) + where
     return {
         "name": name,
         "in": "query",
@@ -168,7 +191,7 @@ def _info(site) -> dict:
 def description(request):
     paths = {}
     for table in TABLES.values():
-        known = _parameters(request, table.name)
+        known = _parameters(table.name)
         for form in ("json", "csv", "xlsx"):
             paths[f"/{table.name}.{form}"] = _list(known, table, form)
         if table.has_pages:

@@ -6,11 +6,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from agenda.coverage.answers import recommendation_answer
+from agenda.coverage.asked_sums import AskedSums, DerivedSums
 from agenda.coverage.extent import held_meetings
-from agenda.coverage.headline import headline
 from agenda.coverage.meetings import coverage_of_meetings
 from agenda.coverage.reaches import reaches_of
+from agenda.coverage.recommended_cells import recommended_tally
 from agenda.coverage.states import cell_state
+from agenda.coverage.together import asked_together
 from agenda.joining import counted, listed
 from agenda.models import Actor, Dialogue, Finding, Meeting, Recommendation, Topic
 from agenda.models.about import about_site
@@ -34,8 +36,10 @@ def draw(title: str, under: str, **values):
 def _home(request, slug):
     """What became of what was recommended, as the home page says it: by pair of topic and dialogue, then by cell."""
     ledger = ledger_of(request)
-    pairings = ledger.pairings()
-    found = headline(pairings, ledger.tally_of(ledger.recommended_before(pairings)))
+    sums = AskedSums(ledger.on)
+    ledger.sums.whole = sums.whole = asked_together(ledger.sums.parts() | sums.parts())
+    known = sums if sums.hold else DerivedSums(ledger)
+    found = known.headline(recommended_tally(ledger.sums))
     under = ngettext(
         "%(n)s recommended topic, counted by dialogue: %(states)s.",
         "%(n)s recommended topics, counted by dialogue: %(states)s.",

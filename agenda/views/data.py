@@ -27,10 +27,11 @@ DRESSED = 200
 PAGE, MOST = 200, 1_000
 
 
-def parameters(name: str, form: str, filterset) -> list[str]:
-    """The query parameters that a data address understands."""
-    paging = ["cursor", "limit"] if form == "json" else []
-    return [*filterset.filters, *(p for p in SOURCES[name].takes if p not in filterset.filters), *paging]
+def parameters(name: str, form: str) -> list[str]:
+    """The query parameters that a data address understands; no row is read to name them."""
+    source = SOURCES[name]
+    filters, paging = source.filters.base_filters, ["cursor", "limit"] if form == "json" else []
+    return [*filters, *(word for word in source.takes if word not in filters), *paging]
 
 
 def etag(request, *args, **kwargs) -> str:
@@ -84,7 +85,7 @@ def data(request, name, form):
 
 
 def _errors(request, name, form, filterset) -> dict[str, str]:
-    known = parameters(name, form, filterset)
+    known = parameters(name, form)
     errors = {
         key[:60]: f"There is no such parameter; known are: {', '.join(known)}."
         for key in request.GET

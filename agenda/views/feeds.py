@@ -1,9 +1,12 @@
 """Atom feeds: meetings as they are assessed, and single cells of a topic or a filter as they are decided."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
 from django.contrib.syndication.views import Feed
+from django.db.models import Max
 from django.http import HttpResponseBadRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -15,15 +18,16 @@ from django.views.decorators.http import condition
 
 from agenda.characters import with_blanks
 from agenda.coverage.courses import TAKEN_UP
-from agenda.coverage.meetings import coverage_of_meetings
 from agenda.coverage.reaches import reaches_of
+from agenda.coverage.results import meeting_rows
 from agenda.coverage.sentences import tally_sentence
 from agenda.coverage.states import cell_state
 from agenda.filters.findings import FindingFilterSet
 from agenda.joining import listed, sentences, with_aside
-from agenda.models import Dialogue, Finding, Meeting, Topic
+from agenda.models import CurrentCell, Dialogue, Finding, Meeting, Topic
 from agenda.models.about import about_site
 from agenda.models.version import record_changed_at, record_version
+from agenda.models.vocabulary import vocabulary
 from agenda.translated import by_name
 
 MEETINGS = 40
@@ -66,17 +70,34 @@ class Atom(Feed):
 
 
 def _newly_decided(dialogue) -> dict[int, datetime]:
-    """When a cell of each of the newest meetings was decided last, by meeting id. Walks back from the newest decision."""
+    """When a cell of each of the newest meetings was decided last, by meeting id, the newest first. One query."""
     newest = Finding.objects.in_public_cells().current()
-    if dialogue:
-        newest = newest.filter(meeting__dialogue=dialogue)
+    if dialogue:  # its own findings: few of the newest decisions of all are about it
+        latest = newest.filter(meeting__dialogue=dialogue).order_by().values_list("meeting_id")
+        return dict(latest.annotate(at=Max("decided_at")).order_by("-at", "-meeting_id")[:MEETINGS])
+    # An index has the decisions in this order; with a limit both databases walk it back from its end.
+    rows = newest.order_by("-decided_at", "-pk").values_list("meeting_id", "decided_at")
     decided: dict[int, datetime] = {}
-    rows = newest.order_by("-decided_at", "-meeting_id").values_list("meeting_id", "decided_at")
-    for meeting, at in rows.iterator(chunk_size=500):
-        if meeting not in decided and len(decided) == MEETINGS:
+    most = 8_000
+    while len(decided) < MEETINGS:
+        some = list(rows[:most])
+        for meeting, at in some:
+            if meeting in decided or len(decided) < MEETINGS:
+                decided.setdefault(meeting, at)
+        if len(some) < most:
             break
-        decided.setdefault(meeting, at)
+        most *= 4
     return decided
+
+
+def _taken_up(meetings: Collection[int]) -> dict[int, list[Topic]]:
+    """The topics that counted cells of each meeting found raised or partly raised, by meeting id. One query."""
+    rows = CurrentCell.objects.filter(meeting__in=meetings, outcome__in=TAKEN_UP, is_self_coded=False)
+    topics = vocabulary().topics
+    found: dict[int, list[Topic]] = defaultdict(list)
+    for meeting, topic in rows.order_by().values_list("meeting_id", "topic_id"):
+        found[meeting].append(topics[topic])
+    return found
 
 
 class MeetingFeed(Atom):
@@ -101,21 +122,21 @@ class MeetingFeed(Atom):
     def items(self, dialogue):
         decided = _newly_decided(dialogue)
         meetings = Meeting.objects.published().select_related("dialogue").in_bulk(decided)
-        findings = Finding.objects.published().filter(meeting__in=meetings).with_absence_shown()
-        coverage = coverage_of_meetings(meetings.values(), findings.select_related("topic"))
-        rows = [meetings[pk] for pk in decided if pk in meetings]
-        for meeting in rows:
-            meeting.decided_at, meeting.coverage = decided[meeting.pk], coverage[meeting.pk]
+        taken_up = _taken_up(decided)
+        rows = []
+        for row in meeting_rows(meetings[pk] for pk in decided if pk in meetings):
+            meeting: Any = row.meeting
+            meeting.decided_at, meeting.tally = decided[meeting.pk], row.tally
+            meeting.taken_up = taken_up[meeting.pk]
+            rows.append(meeting)
         return sorted(rows, key=lambda m: (m.decided_at, m.held_on or date.min, m.slug), reverse=True)
 
     def item_title(self, meeting):
         return str(meeting)
 
     def item_description(self, meeting):
-        said = tally_sentence(meeting.coverage.tally)
-        names = listed(
-            sorted((f.topic for f in meeting.coverage.counted if f.outcome in TAKEN_UP), key=by_name)
-        )
+        said = tally_sentence(meeting.tally)
+        names = listed(sorted(meeting.taken_up, key=by_name))
         # Atom's summary is HTML here, so what the record says is escaped.
         taken_up = _("Raised or partly raised: %(names)s.") % {"names": names}
         return escape(sentences((said, taken_up if names else "")))

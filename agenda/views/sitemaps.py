@@ -6,12 +6,24 @@ from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps.views import index
 from django.contrib.sitemaps.views import sitemap as answer
+from django.core.paginator import Paginator
+from django.db.models import Sum
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import cached_property
 
-from agenda.models import Actor, CurrentCell, Dialogue, Document, Finding, Meeting, Recommendation, Topic
+from agenda.models import (
+    Actor,
+    CellTally,
+    CurrentCell,
+    Dialogue,
+    Document,
+    Finding,
+    Meeting,
+    Recommendation,
+    Topic,
+)
 from agenda.models.findings import finding_address
 
 OF_FINDING = ("finding__decided_at", "meeting__slug", "topic__code")
@@ -22,16 +34,17 @@ class Everywhere(Sitemap):
 
     i18n = alternates = x_default = True
 
+    @cached_property
+    def paginator(self):
+        """The files, whose addresses are counted once: Django makes it anew whenever it asks."""
+        return Paginator(self._items(), self.limit)
+
 
 class Localized(Sequence):
     """Each of the rows once a language, read only as far as a slice asks."""
 
-    def __init__(self, rows, tags) -> None:
-        self.rows, self.tags = rows, tags
-
-    @cached_property
-    def n_rows(self) -> int:
-        return self.rows.count()
+    def __init__(self, rows, tags, n_rows: int) -> None:
+        self.rows, self.tags, self.n_rows = rows, tags, n_rows
 
     def __len__(self) -> int:
         return self.n_rows * len(self.tags)
@@ -55,7 +68,10 @@ class Rows(Everywhere):
 
     def _items(self):
         """What Django pages through: it would read every row to count them."""
-        return Localized(self.items(), [tag for tag, _name in settings.LANGUAGES])
+        return Localized(self.items(), [tag for tag, _name in settings.LANGUAGES], self.n_rows())
+
+    def n_rows(self) -> int:
+        return self.items().count()
 
     def get_latest_lastmod(self):
         return None
@@ -68,6 +84,10 @@ class Findings(Rows):
         return (
             CurrentCell.objects.order_by("pk").select_related("finding", "meeting", "topic").only(*OF_FINDING)
         )
+
+    def n_rows(self):
+        """As many as are tallied of the whole record."""
+        return CellTally.objects.filter(dialogue_id=0, topic_id=0).aggregate(n=Sum("n"))["n"] or 0
 
     def location(self, cell):
         return finding_address(cell.meeting.slug, cell.topic.code)
@@ -98,11 +118,13 @@ class Briefs(Everywhere):
         return reverse("brief", args=[dialogue.slug])
 
 
-NOUNS = {
-    model.__name__.lower(): Rows(model)
-    for model in (Dialogue, Meeting, Topic, Recommendation, Document, Actor)
-}
-PARTS = NOUNS | {"finding": Findings(CurrentCell), "pages": Fixed(), "briefs": Briefs()}
+NOUNS = (Dialogue, Meeting, Topic, Recommendation, Document, Actor)
+
+
+def parts() -> dict[str, Sitemap]:
+    """The kinds of addresses, for one request: each counts its own once."""
+    nouns: dict[str, Sitemap] = {model.__name__.lower(): Rows(model) for model in NOUNS}
+    return nouns | {"finding": Findings(CurrentCell), "pages": Fixed(), "briefs": Briefs()}
 
 
 MOST = 5_000
@@ -111,15 +133,16 @@ MOST = 5_000
 
 def sitemap(request):
     """All public addresses; a list of several files of them (`/sitemap-finding.xml?p=2`) where one would hold too many."""
-    pages = [part.paginator for part in PARTS.values()]
+    known = parts()
+    pages = [part.paginator for part in known.values()]
     if sum(part.count for part in pages) <= MOST and all(part.num_pages == 1 for part in pages):
-        return answer(request, PARTS)
-    return index(request, PARTS, sitemap_url_name="sitemap-part")
+        return answer(request, known)
+    return index(request, known, sitemap_url_name="sitemap-part")
 
 
 def sitemap_part(request, section):
     """The public addresses of one kind, some at a time."""
-    return answer(request, PARTS, section=section)
+    return answer(request, parts(), section=section)
 
 
 HIDDEN = ("admin:index", "desk", "search", "correction-new")

@@ -19,7 +19,10 @@ from agenda.filters import (
     MeetingFilterSet,
     PairFilterSet,
     PlannedFilterSet,
+    SilentCourseFilterSet,
+    TopicFilterSet,
 )
+from agenda.filters.base import FilterSet
 from agenda.filters.findings import EvidenceFilterSet, ExaminationFilterSet, FindingFilterSet
 from agenda.filters.lists import PlainFilterSet
 from agenda.filters.topic_list import KeptTopicFilterSet, listed_topics
@@ -29,9 +32,9 @@ from agenda.questions.divergence import compared
 from agenda.questions.elsewhere import elsewhere_rows
 from agenda.questions.missed import attach_silences
 from agenda.questions.planned import planned_rows
-from agenda.questions.since import change_rows
 
 from .base import asked, ledger_of
+from .changed_rows import changed, changes, key_of_change
 from .kept_rows import Arranged, CellRows, CourseRows, KeptRows, cell_of_key, course_of_key
 from .missed import missed_of, silent_filters
 from .recommendations import course_filters, pairings_of
@@ -39,6 +42,8 @@ from .recommendations import course_filters, pairings_of
 NUMBERED = ("findings", "examinations", "evidence")
 """Tables whose rows go by number."""
 WHEN = ("as_of", "self_coded")
+COUNTED = 10_000
+"""Rows of what findings rest on up to which they are counted."""
 
 
 @dataclass
@@ -47,7 +52,8 @@ class Source:
 
     `key(row)` tells a row apart and orders the rows where no order is asked for; `takes` are parameters beside those
     of the filters. `dress(rows, request)` makes of some rows what the table shows of them; `count(filterset)` counts
-    rows of the database quicker than by themselves.
+    rows of the database quicker than by themselves (None: not counted). `filters` is the class of the filterset, which
+    names the parameters without any rows.
     """
 
     filterset: Callable
@@ -56,6 +62,7 @@ class Source:
     takes: tuple[str, ...] = ()
     dress: Callable | None = None
     count: Callable | None = None
+    filters: type[FilterSet] = FilterSet
 
 
 def _of_database(name, filterset_class, key="slug", count=None) -> Source:
@@ -65,12 +72,15 @@ def _of_database(name, filterset_class, key="slug", count=None) -> Source:
         lambda filterset: filterset.qs if filterset.order else filterset.qs.order_by(key),
         lambda row: str(getattr(row, key)),
         count=count,
+        filters=filterset_class,
     )
 
 
-def _worked_out(filterset, key, *takes: str) -> Source:
+def _worked_out(filters, filterset, key, *takes: str) -> Source:
     """`filterset(request)` holds all rows; those that pass stand in the order asked for, else in that of `key(row)`."""
-    return Source(filterset, lambda found: _in_order(found, found.passing(), key), key, takes)
+    return Source(
+        filterset, lambda found: _in_order(found, found.passing(), key), key, takes, filters=filters
+    )
 
 
 def _in_order(filterset, rows: list, key) -> list:
@@ -161,17 +171,16 @@ def _elsewhere_whole(rows, request) -> list:
     return elsewhere_rows(rows, found.on, found.days)
 
 
-def _changes(request):
-    ledger = ledger_of(request)
-    found = PairFilterSet(request.GET, [])
-    pair = found.pair(list(ledger.occasions.values()))
-    found.rows = change_rows(ledger, pair)
-    return found
-
-
 def _on_day(filterset_class, rows) -> Callable:
     """Filters over the rows of the day that the address asks for."""
     return lambda request: filterset_class(request.GET, rows(asked(request).on))
+
+
+def _extents_of(rows, request) -> list:
+    """How far the record of each of some dialogues reaches."""
+    some = Dialogue.objects.filter(pk__in=[row.pk for row in rows])
+    found = {extent.dialogue.pk: extent for extent in extents(asked(request).on, some)}
+    return [found[row.pk] for row in rows]
 
 
 def _code(row) -> str:
@@ -208,21 +217,28 @@ def _count_findings(filterset) -> int:
     return cells.count()
 
 
+def _count_some(filterset) -> int | None:
+    """How many rows pass; None where they are too many to be counted."""
+    n = filterset.qs.order_by().values("pk")[: COUNTED + 1].count()
+    return None if n > COUNTED else n
+
+
 SOURCES = {
     "dialogues": _of_database("dialogues", PlainFilterSet.of(Dialogue)),
     "meetings": _of_database("meetings", MeetingFilterSet),
     "documents": _of_database("documents", DocumentFilterSet),
     "actors": _of_database("actors", PlainFilterSet.of(Actor)),
     "findings": _of_database("findings", FindingFilterSet, key="pk", count=_count_findings),
-    "examinations": _of_database("examinations", ExaminationFilterSet, key="pk"),
-    "evidence": _of_database("evidence", EvidenceFilterSet, key="pk"),
-    "topics": Source(_topics, _topic_rows, _code, WHEN, _topics_whole),
+    "examinations": _of_database("examinations", ExaminationFilterSet, key="pk", count=_count_some),
+    "evidence": _of_database("evidence", EvidenceFilterSet, key="pk", count=_count_some),
+    "topics": Source(_topics, _topic_rows, _code, WHEN, _topics_whole, filters=TopicFilterSet),
     "recommendations": Source(
         lambda request: course_filters(request.GET, ledger_of(request)),
         _asked_for,
         _course,
         WHEN,
         _asked_whole,
+        filters=CourseFilterSet,
     ),
     "missed": Source(
         lambda request: silent_filters(request.GET, ledger_of(request)),
@@ -230,23 +246,34 @@ SOURCES = {
         _course,
         WHEN,
         _missed_whole,
+        filters=SilentCourseFilterSet,
     ),
     "divergence": Source(
         lambda request: DivergenceFilterSet(request.GET, asked(request).on),
         _kept_cells,
         _cell,
         dress=lambda rows, request: compared(rows),
+        filters=DivergenceFilterSet,
     ),
-    "elsewhere": Source(_elsewhere, _elsewhere_cells, _cell, WHEN, _elsewhere_whole),
-    "changes": _worked_out(
-        _changes, lambda row: f"{row.forum}/{row.earlier.slug}/{row.later.slug}/{row.topic.code}"
+    "elsewhere": Source(
+        _elsewhere, _elsewhere_cells, _cell, WHEN, _elsewhere_whole, filters=ElsewhereFilterSet
     ),
+    "changes": Source(changes, changed, key_of_change, filters=PairFilterSet),
     "planned": _worked_out(
-        _on_day(PlannedFilterSet, planned_rows), lambda row: f"{row.plan.document.slug}/{row.topic.code}"
+        PlannedFilterSet,
+        _on_day(PlannedFilterSet, planned_rows),
+        lambda row: f"{row.plan.document.slug}/{row.topic.code}",
     ),
     "claims": _worked_out(
+        ClaimFilterSet,
         _on_day(ClaimFilterSet, claim_rows),
         lambda row: f"{row.claim.document.slug}/{row.claim.locator}/{_cell(row)}",
     ),
-    "coverage": _worked_out(_on_day(CoverageFilterSet, extents), lambda row: row.dialogue.slug),
+    "coverage": Source(
+        lambda request: CoverageFilterSet(request.GET, []),
+        lambda found: Dialogue.objects.published().order_by("slug"),
+        lambda row: row.slug,
+        dress=_extents_of,
+        filters=CoverageFilterSet,
+    ),
 }

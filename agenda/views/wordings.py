@@ -1,17 +1,25 @@
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from agenda.models import Dialogue, Finding, Topic
-from agenda.questions.wording import WordChange, wording_pairs, wording_rows
+from agenda.questions.wording import WordChange, wording_rows
+from agenda.questions.wording_pairs import COUNTED, wording_pairs
 
-from .base import asked, ledger_of, page
+from .base import asked, ledger_of, page, query_without_page
+
+PER_PAGE = 100
 
 
 def wordings(request):
-    """The pairs of topic and dialogue with two mentions or more, most mentions first."""
-    pairs = wording_pairs(ledger_of(request))
-    return page(request, "agenda/wordings.html", {"pairs": pairs}, title=_("Wording over time"))
+    """The pairs of topic and dialogue with two mentions or more, so many of them counted that ten pages follow this one."""
+    typed = request.GET.get("page", "")[:7]
+    number = int(typed) if typed.isascii() and typed.isdigit() else 1
+    pairs, is_cut = wording_pairs(ledger_of(request), max(COUNTED, (number + 10) * PER_PAGE))
+    shown = Paginator(pairs, PER_PAGE).get_page(number)
+    context = {"page": shown, "more_pages": is_cut, "query": query_without_page(request)}
+    return page(request, "agenda/wordings.html", context, title=_("Wording over time"))
 
 
 def wording(request, slug, code):
