@@ -168,9 +168,16 @@ class DivergenceFilterSet(KeptCellFilterSet):
     def count_options(self, name):
         if name == "pattern":
             return self.counted(name, "pattern")
+        if name in self.keys and not (self.is_narrowed(name) or self.tallied) and self.has_many:
+            return None
         if name == "recommender" and not self.is_narrowed(name) and self.n_tallied > self.most_counted:
             return None
         return super().count_options(name)
+
+    @cached_property
+    def has_many(self) -> bool:
+        """Whether the record has more rows for the day than options are counted up to: of a past day nothing is kept."""
+        return divergence_cells(self.on)[: self.most_counted + 1].count() > self.most_counted
 
     @property
     def n_tallied(self) -> int:

@@ -7,7 +7,6 @@ from datetime import date
 from agenda.coverage.cells import LedgerCell
 from agenda.coverage.courses import FOUND_SILENT, AnyCourse, Occasion
 from agenda.coverage.evidence import ExaminedPaper, examined_for
-from agenda.coverage.ledger import Ledger
 from agenda.coverage.pairings import Pairing
 from agenda.coverage.reaches import reaches_at
 from agenda.coverage.stored_papers import papers_at_meetings
@@ -31,7 +30,7 @@ class Silence:
 
 @dataclass
 class Missed:
-    """A recommendation in force at a dialogue, and the meetings found silent, oldest first (`attach_silences`).
+    """A recommendation in force at a dialogue, and the meetings found silent, oldest first (`attach_newest`).
 
     `earlier` counts those that are left out of `silences`.
     """
@@ -62,14 +61,6 @@ def found_silent(pairings: Iterable[Pairing]) -> list[Pairing]:
 def missed_rows(pairings: Iterable[Pairing]) -> list[Missed]:
     """A row for each of `found_silent`, in its order; silences and documents are filled in for the rows that are shown."""
     return [Missed(pairing) for pairing in found_silent(pairings)]
-
-
-def attach_silences(shown: Ledger, rows: Iterable[Missed]) -> None:
-    """Fill in the meetings found silent, from a ledger that holds the rows' pairings. Three queries."""
-    for row in rows:
-        topic = row.recommendation.topic_id
-        silent = shown.course(row.recommendation, row.dialogue).silent_at
-        row.silences = [Silence(occasion, shown.cells[occasion.pk, topic]) for occasion in silent]
 
 
 def attach_newest(rows: Iterable[Missed], on: date, newest: int) -> None:

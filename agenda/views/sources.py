@@ -30,7 +30,7 @@ from agenda.models import Actor, CellTally, CurrentCell, Dialogue, Document, Kep
 from agenda.questions.claims import claim_rows
 from agenda.questions.divergence import compared
 from agenda.questions.elsewhere import elsewhere_rows
-from agenda.questions.missed import attach_silences
+from agenda.questions.missed import attach_newest
 from agenda.questions.planned import planned_rows
 
 from .base import asked, ledger_of
@@ -149,7 +149,7 @@ def _missed_whole(rows, request) -> list:
     ledger = ledger_of(request)
     found = missed_of(rows, ledger)
     told_whole([row.pairing for row in found], ledger.on)
-    attach_silences(ledger.narrowed_to(row.pairing for row in found), found)
+    attach_newest(found, ledger.on, max((row.course.silent for row in found), default=0))
     return found
 
 

@@ -1,7 +1,7 @@
 """Lists that are read from kept rows say what the same lists say when everything is worked out."""
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.http import QueryDict
@@ -156,3 +156,15 @@ def test_an_option_of_too_many_rows_is_not_counted(record, monkeypatch):
     assert facet.shown and all(option.count is None for option in facet.shown), (
         "they are still there to be chosen"
     )
+
+
+def test_of_a_past_day_with_very_many_rows_forums_and_topics_are_not_counted(record, monkeypatch):
+    past = CurrentCell.objects.filter(pattern__gt="").order_by("held_on").last().held_on - timedelta(days=1)
+    counted = DivergenceFilterSet(QueryDict(""), past)
+    assert not counted.tallied and counted.count_options("forum") and counted.count_options("topic")
+    monkeypatch.setattr(DivergenceFilterSet, "most_counted", 3)
+    many = DivergenceFilterSet(QueryDict(""), past)
+    assert many.count_options("forum") is many.count_options("topic") is None
+    assert many.by_pattern == counted.by_pattern, "the patterns are always counted"
+    now = DivergenceFilterSet(QueryDict(""), ON)
+    assert now.count_options("forum"), "what is kept needs no counting"
