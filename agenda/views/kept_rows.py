@@ -78,15 +78,24 @@ class CourseRows(KeptRows):
     def after(self, cursor, most):
         rows = self._rows
         if cursor:
-            code, slash, slug = cursor.partition("/")
-            further = Q(forum_slug__gt=slug) if slash else Q()
+            code, slug = _code_and_forum(cursor)
+            further = Q() if slug is None else Q(forum_slug__gt=slug)
             rows = rows.filter(Q(code__gt=code) | Q(code=code) & further, code__gte=code)
         return list(rows[:most])
 
 
+def _code_and_forum(cursor: str) -> tuple[str, str | None]:
+    """The code of a recommendation and the slug of the dialogue, "" for none, in a key; None where the key names a code alone.
+
+    No slug holds a slash. Whatever a code holds, rows after it come after it: else a file would never end.
+    """
+    code, slash, slug = cursor.rpartition("/")
+    return (code, slug) if slash else (cursor, None)
+
+
 def course_of_key(cursor: str) -> int | None:
     """The number of the kept course with that key; None where there is none."""
-    code, _slash, slug = cursor.partition("/")
+    code, slug = _code_and_forum(cursor)
     at = Q(dialogue__slug=slug) if slug else Q(dialogue=None)
     return KeptCourse.objects.filter(at, code=code).values_list("pk", flat=True).first()
 

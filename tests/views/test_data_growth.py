@@ -1,12 +1,18 @@
 """Data addresses read the rows of a page, and lists within an object end somewhere and say where all of them stand."""
 
 import json
+from itertools import islice
 
 import pytest
 from django.db import connection
+from django.db.models import Value
+from django.db.models.functions import Concat
 from django.test.utils import CaptureQueriesContext
 
 from agenda.catalogue.sums import ELSEWHERE
+from agenda.models import KeptCourse
+from agenda.views.kept_rows import CourseRows, course_of_key
+from agenda.views.sources import SOURCES
 from tests.support import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -128,3 +134,18 @@ def test_too_many_cells_elsewhere_are_not_counted_in_data(client, monkeypatch):
         assert len(said(client, f"/elsewhere.json?sort={order}")["rows"]) == 3, (
             "no row is lost in an order asked for"
         )
+
+
+def test_rows_end_whatever_a_code_holds():
+    """A key is taken apart again to go on after it: one that came out as less than it was would begin the rows anew."""
+    topic, forums = f.topic(), [f.dialogue(slug=slug) for slug in ("a", "b")]
+    for code in ("R-1", "R-2"):
+        f.recommendation(topic, *forums, on="2022-01-01", code=code)
+    KeptCourse.objects.update(code=Concat("code", Value("</b> x/")))
+    rows, key = CourseRows(KeptCourse.objects.all()), SOURCES["recommendations"].key
+    told = [row for some in islice(rows.whole(1, key), 9) for row in some]
+    assert [(row.code, row.dialogue.slug) for row in told] == [
+        (f"R-{n}</b> x/", slug) for n in (1, 2) for slug in ("a", "b")
+    ]
+    assert [course_of_key(key(row)) for row in told] == [row.pk for row in told]
+    assert len(rows.after("R-2</b> x", 9)) == 2, "a code alone stands before its forums"
