@@ -75,7 +75,12 @@ def told_cells(rows: QuerySet[CurrentCell]) -> list[tuple[Any, ...]]:
 
     SQLite has 1 and 0 for True and False: Django would look at each of three columns of thousands of rows.
     """
-    return fetched(rows.order_by("finding_id").values_list(*CELL))
+    return fetched(cell_columns(rows))
+
+
+def cell_columns(rows: QuerySet[CurrentCell]) -> QuerySet[Any, Any]:
+    """The columns CELL of rows that are kept, in the order in which they were found."""
+    return rows.order_by("finding_id").values_list(*CELL)
 
 
 def fetched(rows: QuerySet[Any, Any]) -> list[tuple[Any, ...]]:

@@ -10,7 +10,7 @@ from agenda.models import CurrentCell, Dialogue, Meeting, Recommendation, Topic
 from agenda.models.prepared import Prepared
 from agenda.models.vocabulary import vocabulary
 
-from .cells import CELL, cell_made_of, fetched_by
+from .cells import cell_columns, cell_made_of, fetched_by
 from .courses import Occasion
 from .ledger import Ledger
 from .pairings import Pairing
@@ -95,8 +95,7 @@ def _asked(dialogue: int, on: date) -> QuerySet[Any, Any]:
 @Prepared
 def _told(dialogue: int, on: date) -> QuerySet[Any, Any]:
     """The cells of a dialogue by a day, as `told_cells` gives them: `Ledger.kept_cells` of one dialogue."""
-    rows = CurrentCell.objects.filter(held_on__lte=on, dialogue_id=dialogue)
-    return rows.order_by("finding_id").values_list(*CELL)
+    return cell_columns(CurrentCell.objects.filter(held_on__lte=on, dialogue_id=dialogue))
 
 
 @Prepared

@@ -52,6 +52,15 @@ def sort_head(context, key: str, label: str = "", css: str = "") -> str:
     )
 
 
+@register.simple_tag(takes_context=True)
+def query_with(context, name: str, value: int) -> str:
+    """The query of the address with that parameter, whose name is a value here, and without the citation."""
+    query = context["request"].GET.copy()
+    query[name] = value
+    query.pop("cite", None)
+    return f"?{query.urlencode()}"
+
+
 def _reverse(order: str) -> str:
     return order.removeprefix("-") if order.startswith("-") else f"-{order}"
 
