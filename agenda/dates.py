@@ -152,3 +152,11 @@ def stands_at(held: PartialDate, made: PartialDate, withdrawn_on: date | None) -
     Every day the meeting may have been held lies after every day it may have been made, and before its withdrawal.
     """
     return made.is_before(held) and stands_on(held.last, withdrawn_on)
+
+
+def standing_between(made: PartialDate, withdrawn_on: date | None) -> tuple[date, date]:
+    """The days between which what was made certainly stands: it `stands_at` a meeting whose every day lies between them.
+
+    For whoever asks it of many meetings.
+    """
+    return made.last, withdrawn_on or date.max

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from django.utils.translation import gettext_noop as _  # translated where it is shown
 
-from agenda.dates import PartialDate
+from agenda.dates import PartialDate, standing_between
 from agenda.translated import Translated
 
 from .states import State
@@ -162,8 +162,7 @@ def course_of(
     A meeting counts only when the recommendation certainly stood at it (`dates.stands_at`) and it was held by `on`.
     `outcomes` holds raised, partly raised and not raised; not raised only where absence could be shown.
     """
-    # `stands_at`, written out: it is asked of each meeting for each recommendation.
-    after, until = made.last, withdrawn_on or date.max
+    after, until = standing_between(made, withdrawn_on)
     since = sorted(
         (o for o in occasions if after < o.held.first <= on and o.held.last < until), key=_in_order
     )

@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
+from agenda.dates import standing_between
 from agenda.models import Dialogue, KeptCourse, Recommendation
 from agenda.models.base import address_pattern
 
@@ -153,12 +154,9 @@ class Ledger(Holdings):
         """The meetings of the dialogue at which the recommendation stood, oldest first; worked out once."""
         key = recommendation.pk, dialogue
         if key not in self._stood:
-            made, withdrawn_on = recommendation.made.last, recommendation.withdrawn_on or date.max
-            # `stands_at`, written out: it is asked of each meeting for each recommendation.
+            after, until = standing_between(recommendation.made, recommendation.withdrawn_on)
             self._stood[key] = [
-                row
-                for row, first, last in self.days.get(dialogue, ())
-                if made < first and last < withdrawn_on
+                row for row, first, last in self.days.get(dialogue, ()) if after < first and last < until
             ]
         return self._stood[key]
 

@@ -1,7 +1,6 @@
 """The strip of a topic at a dialogue: a dot a meeting, oldest first."""
 
 from collections.abc import Collection, Iterable
-from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,7 +8,7 @@ from django.db.models import QuerySet
 from agenda.coverage.courses import Occasion
 from agenda.coverage.ledger import Ledger
 from agenda.coverage.states import cell_state
-from agenda.dates import stored_date
+from agenda.dates import standing_between, stored_date
 from agenda.models import Dialogue, Finding, Meeting, Recommendation, Topic
 from agenda.models.base import address_pattern
 from agenda.models.prepared import Prepared
@@ -42,12 +41,11 @@ def cell_strip(dialogue: Dialogue, topic: Topic, recommendations: Iterable[Recom
     `recommendations` are those of the topic for the dialogue.
     """
     found = {pk: (outcome, is_excluded) for pk, outcome, is_excluded in _findings(topic.pk, dialogue.pk)}
-    # `stands_at`, written out: it is asked of each meeting for each recommendation.
-    stood = [(asked.made.last, asked.withdrawn_on or date.max) for asked in recommendations]
+    stood = [standing_between(asked.made, asked.withdrawn_on) for asked in recommendations]
     path, strip = address_pattern("finding", 2), []
     for pk, slug, *day in _meetings(dialogue.pk):
         held = stored_date(*day)
-        is_before = any(made < held.first and held.last < until for made, until in stood)
+        is_before = any(after < held.first and held.last < until for after, until in stood)
         outcome, is_excluded = found.get(pk, (None, False))
         state = cell_state(outcome, is_excluded=is_excluded, recommended_before=is_before)
         strip.append(DatedDot(held, state, is_before, path % (slug, topic.code) if outcome else None))
